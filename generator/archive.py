@@ -1,0 +1,194 @@
+"""The Archive: every record, linked. Frozen, without I/O; what `link` makes and `views` read.
+
+Prose in it is linked prose (see `prose`). Keys are ids; what leads from one record to another stands in indices beside
+the records, so that each fact has one place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.config import Settings
+from generator.kinds import Kind
+from generator.model import Briefing, Claim, Entity, Event, Figure, Measure, Thread
+from generator.paths import PagePath
+from generator.vocabulary import Relation, Result, Status
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingEntry:
+    """A briefing with its id and its page; `statements` gives each claim's and event's anchor, in their order."""
+
+    id: str
+    page: PagePath
+    record: Briefing
+    claim_anchors: tuple[str, ...] = ()
+    event_anchors: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the briefing has been withdrawn."""
+        return self.record.status is Status.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEntry:
+    """An entity with its id, its kind and its page."""
+
+    id: str
+    kind: Kind
+    page: PagePath
+    record: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic with its place in the tree; `path` leads from the root to the topic's parent."""
+
+    id: str
+    page: PagePath
+    title: str
+    description: str
+    path: tuple[str, ...]
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadEntry:
+    """A thread with its id, its page and its briefings by date."""
+
+    id: str
+    page: PagePath
+    record: Thread
+    briefings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEntry:
+    """A measure with its id and its page."""
+
+    id: str
+    page: PagePath
+    record: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A page that was written by hand, carried over as it is."""
+
+    id: str
+    page: PagePath
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """That a briefing speaks of a record, and the sentence (plain text) in which it does so first."""
+
+    briefing: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAt:
+    """A claim and where it stands."""
+
+    briefing: str
+    anchor: str
+    record: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAt:
+    """A figure and the briefing that gives it; `number` counts the briefing's figures from 1."""
+
+    briefing: str
+    number: int
+    record: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class EventAt:
+    """An event and where it stands."""
+
+    briefing: str
+    anchor: str
+    record: Event
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAt:
+    """What came of a statement, and the briefing that says so."""
+
+    briefing: str
+    result: Result
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationAt:
+    """A relation between two briefings as seen from one of them; `inverse` says that the other one named it."""
+
+    other: str
+    kind: Relation
+    note: str
+    inverse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Backlinks:
+    """What leads to each record; lists are in order of date, then id."""
+
+    mentions: Mapping[PagePath, tuple[Mention, ...]] = field(default_factory=dict)
+    """By page: the briefings that speak of the record."""
+    claims_by: Mapping[str, tuple[ClaimAt, ...]] = field(default_factory=dict)
+    """By entity: what it claimed."""
+    claims_about: Mapping[str, tuple[ClaimAt, ...]] = field(default_factory=dict)
+    """By entity: claims by others whose text names it."""
+    figures_by: Mapping[str, tuple[FigureAt, ...]] = field(default_factory=dict)
+    """By entity: numbers that it gave."""
+    figures_of: Mapping[str, tuple[FigureAt, ...]] = field(default_factory=dict)
+    """By measure: every number."""
+    events_of: Mapping[str, tuple[EventAt, ...]] = field(default_factory=dict)
+    """By entity: events that it takes part in, is the place of, or is."""
+    relations: Mapping[str, tuple[RelationAt, ...]] = field(default_factory=dict)
+    """By briefing: relations in both directions."""
+    outcomes: Mapping[str, tuple[OutcomeAt, ...]] = field(default_factory=dict)
+    """By statement (`briefing#anchor`): what came of it."""
+    supported_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By statement: the statements that bear it out."""
+    contradicted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By statement: the statements that disagree with it, whichever side says so."""
+    neighbours: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """By entity: the entities that appear in most of the same briefings, with how many."""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By entity: places within it and members of it."""
+    published_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By outlet: the briefings that rest on its articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that pages are made from."""
+
+    settings: Settings
+    briefings: Mapping[str, BriefingEntry]
+    """By id, in order of date, then id."""
+    entities: Mapping[str, EntityEntry]
+    topics: Mapping[str, TopicEntry]
+    """By id, in the order of the tree."""
+    threads: Mapping[str, ThreadEntry]
+    measures: Mapping[str, MeasureEntry]
+    pages: Mapping[str, HandWritten]
+    back: Backlinks
+    refers: Mapping[str, tuple[str, ...]]
+    """By briefing: the entities that it speaks of, in order of appearance."""
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The newest record's date. Pages say what was so then; they never ask the clock."""
+        last = next(reversed(self.briefings), None) if self.briefings else None
+        return self.briefings[last].record.date if last else None

@@ -1,0 +1,142 @@
+"""The links turned round: for each record, what leads to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from generator.archive import (
+    Backlinks,
+    BriefingEntry,
+    ClaimAt,
+    EntityEntry,
+    EventAt,
+    FigureAt,
+    Mention,
+    OutcomeAt,
+    RelationAt,
+)
+from generator.model import Claim
+from generator.paths import PagePath
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+NEIGHBOURS = 12
+"""How many neighbours an entity's page names."""
+
+_PAGE = re.compile(r"\x02([^\x1f#]*)")
+
+
+def turned_round(
+    briefings: Mapping[str, BriefingEntry],
+    entities: Mapping[str, EntityEntry],
+    mentions: Mapping[str, Mapping[str, str]],
+    refers: Mapping[str, tuple[str, ...]],
+    ids_by_page: Mapping[PagePath, str],
+) -> Backlinks:
+    """Every index of `Backlinks`, in one pass over the briefings in their order."""
+    claims = [ClaimAt(e.id, a, c) for e in briefings.values() for a, c in zip(e.claim_anchors, e.record.claims, strict=True)]
+    figures = [FigureAt(e.id, i, f) for e in briefings.values() for i, f in enumerate(e.record.figures, 1)]
+    events = [EventAt(e.id, a, v) for e in briefings.values() for a, v in zip(e.event_anchors, e.record.events, strict=True)]
+    return Backlinks(
+        mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
+        claims_by=_grouped((who, at) for at in claims for who in _speakers(at.record)),
+        claims_about=_grouped((who, at) for at in claims for who in _about(at.record, ids_by_page)),
+        figures_by=_grouped((at.record.by.entity, at) for at in figures if at.record.by and at.record.by.entity),
+        figures_of=_grouped((at.record.measure, at) for at in figures),
+        events_of=_grouped((who, at) for at in events for who in _taking_part(at, entities, ids_by_page)),
+        relations=_grouped(_relations(briefings)),
+        outcomes=_grouped((o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes),
+        supported_by=_grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
+        contradicted_by=_grouped(_contradictions(claims)),
+        neighbours=_neighbours(refers),
+        parts=_grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
+        published_by=_grouped((outlet, e.id) for e in briefings.values() for outlet in _outlets(e)),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Values by key; a value that comes twice under a key is kept once."""
+    groups: defaultdict[K, dict[V, None]] = defaultdict(dict)
+    for key, value in pairs:
+        groups[key][value] = None
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _speakers(claim: Claim) -> Iterator[str]:
+    if claim.by and claim.by.entity:
+        yield claim.by.entity
+    if claim.quote and claim.quote.speaker and not (claim.by and claim.by.entity == claim.quote.speaker):
+        yield claim.quote.speaker
+
+
+def _linked(text: str, ids_by_page: Mapping[PagePath, str]) -> list[str]:
+    """The entities that linked prose links to."""
+    return [ids_by_page[PagePath(page)] for page in _PAGE.findall(text) if page in ids_by_page]
+
+
+def _about(claim: Claim, ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
+    speakers = set(_speakers(claim))
+    return (id_ for id_ in _linked(claim.text, ids_by_page) if id_ not in speakers)
+
+
+def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
+    event = at.record
+    if event.id in entities and entities[event.id].kind.folder == "occasions":
+        yield event.id
+    yield from event.participants
+    if event.place:
+        yield event.place
+    yield from _linked(event.what, ids_by_page)
+
+
+def _relations(briefings: Mapping[str, BriefingEntry]) -> Iterator[tuple[str, RelationAt]]:
+    """Both ends of every relation; a `contradicts` that both sides name is one."""
+    for entry in briefings.values():
+        for rel in entry.record.related:
+            yield entry.id, RelationAt(rel.to, rel.kind, rel.note or "", inverse=False)
+            back = briefings.get(rel.to)
+            if back and not any(r.to == entry.id and r.kind == rel.kind for r in back.record.related):
+                yield rel.to, RelationAt(entry.id, rel.kind, rel.note or "", inverse=True)
+
+
+def _full(at: ClaimAt, refs: Iterable[str]) -> Iterator[str]:
+    """Statement references with the briefing's id before the `#`."""
+    return (f"{at.briefing}{ref}" if ref.startswith("#") else ref for ref in refs)
+
+
+def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, str]]:
+    """A contradiction holds both ways, whichever side names it."""
+    for at in claims:
+        for other in _full(at, at.record.contradicts):
+            yield other, f"{at.briefing}#{at.anchor}"
+            yield f"{at.briefing}#{at.anchor}", other
+
+
+def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for ids in refers.values():
+        for id_ in ids:
+            together[id_].update(ids)
+    found = {}
+    for id_, counts in together.items():
+        del counts[id_]
+        found[id_] = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:NEIGHBOURS])
+    return found
+
+
+def _wholes(entry: EntityEntry) -> Iterator[str]:
+    if entry.record.within:
+        yield entry.record.within
+    yield from entry.record.member_of
+
+
+def _outlets(entry: BriefingEntry) -> Iterator[str]:
+    source = entry.record.source
+    yield source.outlet
+    if source.via:
+        yield source.via
+    yield from (further.outlet for further in entry.record.also)

@@ -1,0 +1,122 @@
+"""The corridor: from the content folder to the output folder, one call a stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import link, render, schema, search, source, store, views
+from generator.archive import Archive
+from generator.config import Settings
+from generator.findings import Finding, in_order, stops
+from generator.page import Page
+from generator.schema import Parsed
+from generator.source import Source
+from generator.store import Output, Store, Work
+from generator.views.hand_written import HandWrittenData
+from generator.views.search_records import records
+
+Progress = Callable[[str], None]
+"""Is told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The archive, linked, and every finding in it."""
+
+    archive: Archive
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build found and did. `work` is None when findings forbade it; `seconds` tells what each stage took."""
+
+    findings: tuple[Finding, ...]
+    work: Work | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def check(root: Path, settings: Settings) -> Checked:
+    """Read and link the whole archive; write nothing."""
+    sources, unread = source.read(root / settings.content)
+    return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings)
+
+
+def generate(root: Path, settings: Settings, *, strict: bool = False, progress: Progress = lambda stage: None) -> Built:
+    """Bring the output folder up to date with the content. Any error stops before the first write."""
+    clock = _Stages(progress)
+    with store.opened(root, settings.output, store.code_digest()) as out:
+        clock.begin("read")
+        sources, unread = source.read(root / settings.content)
+        clock.begin("parse")
+        parsed = list(_parsed(sources, settings, out))
+        clock.begin("link")
+        checked = _linked(unread, parsed, settings)
+        findings = checked.findings
+        if not stops(findings, strict=strict):
+            findings = in_order([*findings, *out.foreign(lambda: _paths(checked.archive), render.MARK.encode())])
+        if stops(findings, strict=strict):
+            return Built(findings, None, clock.ended())
+        clock.begin("pages")
+        out.publish(_outputs(checked.archive), render.MARK.encode())
+        clock.begin("search")
+        search.index(records(checked.archive), out)
+        return Built(findings, out.work, clock.ended())
+
+
+def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterator[Parsed]:
+    """Each source's record: remembered from an earlier run where the content is the same, else read and remembered."""
+    fresh: list[tuple[str, str]] = []
+    for item in sources:
+        known = out.remembered(item.digest)
+        again = schema.restored(item, known, settings.kinds) if known is not None else None
+        if again is not None:
+            yield again
+            continue
+        out.work.parsed += 1
+        parsed = schema.read(item, settings.kinds)
+        if (stored := schema.stored(parsed)) is not None:
+            fresh.append((item.digest, stored))
+        yield parsed
+    out.remember(fresh)
+
+
+def _linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings) -> Checked:
+    linked = link.link(parsed, settings)
+    own = [finding for p in parsed for finding in p.findings]
+    return Checked(linked.archive, in_order([*unread, *own, *linked.findings]))
+
+
+def _outputs(archive: Archive) -> Iterator[Output]:
+    return (_output(page) for page in views.pages(archive))
+
+
+def _output(page: Page) -> Output:
+    return Output(page.path, render.data_bytes(page), lambda: render.render(page).encode())
+
+
+def _paths(archive: Archive) -> Iterator[tuple[str, bytes | None]]:
+    for page in views.pages(archive):
+        yield page.path, page.data.text.encode() if isinstance(page.data, HandWrittenData) else None
+
+
+class _Stages:
+    """How long each stage took, in seconds. For people who wait; nothing that is written depends on it."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._seconds: dict[str, float] = {}
+        self._stage, self._since = "", time.perf_counter()
+
+    def begin(self, stage: str) -> None:
+        self.ended()
+        self._stage, self._since = stage, time.perf_counter()
+        self._progress(stage)
+
+    def ended(self) -> dict[str, float]:
+        if self._stage:
+            self._seconds[self._stage] = time.perf_counter() - self._since
+        return self._seconds

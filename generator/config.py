@@ -1,0 +1,119 @@
+"""Settings, read from mkdocs.yml: `site_name`, `site_url`, `site_description` and the block `extra.briefings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import document
+from generator.document import Document, Node, Scalar, Sequence_
+from generator.fields import ID
+from generator.findings import Finding
+from generator.kinds import KINDS, RESERVED_FOLDERS, Kind
+from generator.nearest import suggestion
+from generator.source import source
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build needs to know beside the content.
+
+    `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the
+    number of records that a list shows before it refers to the pages behind it.
+    """
+
+    site_name: str = "Briefings"
+    site_url: str = ""
+    description: str = ""
+    content: str = "content"
+    output: str = "briefings"
+    kinds: tuple[Kind, ...] = KINDS
+    latest: int = 20
+
+
+_KNOWN = ("kinds", "latest")
+_KIND_FIELDS = ("singular", "plural", "about")
+
+
+def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags.
+
+    Only complaints about our own block are returned: what else the file holds is MkDocs' business.
+    """
+    doc, _ = document.parse(source(path, text))
+    block, findings = _block(doc)
+    kinds, kind_findings = _kinds(doc, block.get("kinds"))
+    latest, latest_findings = _latest(doc, block.get("latest"))
+    site_url = _value(doc, "site_url", environ)
+    settings = Settings(
+        site_name=_value(doc, "site_name", environ) or "Briefings",
+        site_url=site_url.rstrip("/") + "/" if site_url else "",
+        description=_value(doc, "site_description", environ),
+        output=_value(doc, "docs_dir", environ) or "briefings",
+        kinds=kinds,
+        latest=latest,
+    )
+    return settings, (*findings, *kind_findings, *latest_findings)
+
+
+def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
+    """A top-level value; a list is an `!ENV` tag's: names of variables, then a default."""
+    node = _child(doc.root, key)
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence_):
+        words = [n.text for n in node.items if isinstance(n, Scalar)]
+        return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
+    return ""
+
+
+def _child(node: Node | None, key: str) -> Node | None:
+    return node.entries[key][1] if isinstance(node, document.Mapping) and key in node.entries else None
+
+
+def _block(doc: Document) -> tuple[dict[str, object], list[Finding]]:
+    raw = document.plain(_child(_child(doc.root, "extra"), "briefings"))
+    if raw is None:
+        return {}, []
+    if not isinstance(raw, dict):
+        return {}, [_bad(doc, (), "extra.briefings is a mapping of settings", "write `briefings:` and its settings below")]
+    unknown = [key for key in raw if key not in _KNOWN]
+    found = [_bad(doc, (key,), f"there is no setting `{key}`", suggestion(key, _KNOWN), key=True) for key in unknown]
+    return raw, found
+
+
+def _kinds(doc: Document, raw: object) -> tuple[tuple[Kind, ...], list[Finding]]:
+    if raw is None:
+        return KINDS, []
+    if not isinstance(raw, dict):
+        return KINDS, [_bad(doc, ("kinds",), "kinds is a mapping from a folder to its names", _KIND_HELP)]
+    kinds, findings = list(KINDS), []
+    for folder, row in raw.items():
+        at = ("kinds", folder)
+        if not ID.match(folder) or folder in RESERVED_FOLDERS or any(k.folder == folder for k in KINDS):
+            findings.append(_bad(doc, at, f"`{folder}` cannot be a kind's folder", "choose another lower-case name", key=True))
+        elif not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()) or "singular" not in row:
+            findings.append(_bad(doc, at, f"`{folder}` needs a `singular`", _KIND_HELP, key=True))
+        elif extra := [key for key in row if key not in _KIND_FIELDS]:
+            findings.append(_bad(doc, (*at, extra[0]), f"a kind has no `{extra[0]}`", suggestion(extra[0], _KIND_FIELDS), key=True))
+        else:
+            plural = row.get("plural", folder.capitalize())
+            kinds.append(Kind(folder, row["singular"], plural, row.get("about", "")))
+    return tuple(kinds), findings
+
+
+_KIND_HELP = "such as `vessels: {singular: vessel, plural: Vessels}`"
+
+
+def _latest(doc: Document, raw: object) -> tuple[int, list[Finding]]:
+    default = Settings().latest
+    if raw is None:
+        return default, []
+    if not isinstance(raw, str) or not raw.isdigit() or not 1 <= int(raw) <= 200:
+        return default, [_bad(doc, ("latest",), "latest is a number from 1 to 200", "")]
+    return int(raw), []
+
+
+def _bad(doc: Document, pointer: document.Pointer, message: str, help_: str, *, key: bool = False) -> Finding:
+    place = doc.place(("extra", "briefings", *pointer), key=key)
+    return Finding(place, "bad-setting", message, help_, doc.excerpt(place))

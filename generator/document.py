@@ -1,0 +1,250 @@
+"""Source -> Node tree: what a YAML file says, with the line and column of every value.
+
+The tree is built from the parser's events, without recursion, and takes no decision about types: a scalar is the text
+that was written, and the schema decides what it means. So YAML 1.1's surprises (`no`, `1e3`, `12:30`) cannot happen.
+Tags, anchors and aliases are refused: content is data, and plain to read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from generator.findings import Finding, Place
+from generator.source import Source
+
+MAX_DEPTH = 20
+"""Deeper nesting is refused; the deepest record has six levels."""
+
+Pointer = tuple[str | int, ...]
+"""A way from the document's root to a value: field names and list positions."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_CORE_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A value written as text. `plain` says that it stood without quotes; lines and columns count from 1."""
+
+    text: str
+    plain: bool
+    line: int
+    column: int
+    end_column: int = 0
+
+
+@dataclass(slots=True)
+class Sequence_:
+    """A list of values."""
+
+    line: int
+    column: int
+    items: list[Node] = field(default_factory=list)
+    end_column: int = 0
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Fields with their values; of a key written twice only the first is kept."""
+
+    line: int
+    column: int
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    end_column: int = 0
+
+
+Node = Scalar | Sequence_ | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file: its root (None when it could not be read) and where things stand in it."""
+
+    source: Source
+    root: Node | None
+
+    def place(self, pointer: Sequence[str | int], *, key: bool = False) -> Place:
+        """Where the value at `pointer` stands, or its key; the nearest place above where there is no such value."""
+        node: Node | None = self.root
+        spot: Node | None = node
+        for step in pointer:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+                name, node = node.entries[step]
+                spot = name if key or isinstance(node, Mapping | Sequence_) else node
+            elif isinstance(node, Sequence_) and isinstance(step, int) and step < len(node.items):
+                spot = node = node.items[step]
+            else:
+                break
+        if spot is None:
+            return Place(self.source.path)
+        return Place(self.source.path, spot.line, spot.column, spot.end_column)
+
+    def find(self, pointer: Sequence[str | int], text: str) -> Place:
+        """Where `text` stands inside the scalar at `pointer`, as far as the file spells it that way."""
+        start = self.place(pointer)
+        if not start.line:
+            return start
+        lines = self.source.text.split("\n")
+        for number in range(start.line, min(start.line + 400, len(lines)) + 1):
+            line = lines[number - 1]
+            at = line.find(text, start.column - 1 if number == start.line else 0)
+            if at >= 0:
+                return Place(start.path, number, at + 1, at + 1 + len(text))
+        return start
+
+    def excerpt(self, place: Place) -> str:
+        """The line that `place` points into, as written."""
+        lines = self.source.text.split("\n")
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+
+def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
+    """The document of a YAML source, and what is wrong with it as YAML."""
+    builder = _Builder(source)
+    try:
+        for event in yaml.parse(source.text, Loader=_Loader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        builder.complain_of(error)
+        builder.root = None
+    except _TooDeep:
+        builder.root = None
+    document = Document(source, builder.root)
+    findings = [Finding(f.place, f.code, f.message, f.help, document.excerpt(f.place), f.related) for f in builder.findings]
+    return document, tuple(findings)
+
+
+def plain(node: Node | None) -> object:
+    """The tree as dicts, lists and text. A field left empty, `~` or `null` counts as not given."""
+    if isinstance(node, Mapping):
+        values = ((key, plain(value)) for key, (_, value) in node.entries.items())
+        return {key: value for key, value in values if value is not None}
+    if isinstance(node, Sequence_):
+        return [plain(item) for item in node.items]
+    if node is None or (node.plain and node.text in _NULLS):
+        return None
+    return node.text
+
+
+class _TooDeep(Exception):
+    """Raised inside this module to leave the event loop."""
+
+
+class _Builder:
+    """Makes the tree from events, holding the open collections on a stack of its own."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+        self.root: Node | None = None
+        self._open: list[Sequence_ | Mapping] = []
+        self._keys: list[Scalar | None] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Add one event to the tree."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_tag(event)
+            self._add(Scalar(event.value, not event.style, *_span(event)))
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            self._check_tag(event)
+            line, column, _ = _span(event)
+            kind = Sequence_ if isinstance(event, yaml.SequenceStartEvent) else Mapping
+            self._start(kind(line, column))
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self._say(event, "yaml-alias", f"*{event.anchor} is an alias", "write the value out")
+            self._add(Scalar("", plain=True, line=event.start_mark.line + 1, column=event.start_mark.column + 1))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents == 2:
+                self._say(event, "not-a-record", "a second YAML document starts here", "one record a file")
+
+    def complain_of(self, error: yaml.YAMLError) -> None:
+        """Turn the parser's error into a finding."""
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        last = self.source.text.count("\n") + 1
+        place = Place(self.source.path, min(line, last), column)
+        self.findings.append(Finding(place, "yaml-syntax", f"not valid YAML: {problem}", _yaml_help(problem)))
+
+    def _start(self, node: Sequence_ | Mapping) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            place = Place(self.source.path, node.line, node.column)
+            self.findings.append(Finding(place, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "flatten it"))
+            raise _TooDeep
+        self._add(node)
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _add(self, node: Node) -> None:
+        """Hang a node into the innermost open collection, or make it the root."""
+        if not self._open:
+            self.root = self.root or node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence_):
+            parent.items.append(node)
+        elif self._keys[-1] is None:
+            self._keys[-1] = self._key(node)
+        else:
+            self._set(parent, self._keys[-1], node)
+            self._keys[-1] = None
+
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        self.findings.append(
+            Finding(Place(self.source.path, node.line, node.column), "wrong-type", "a field's name is text", "write `name: value`")
+        )
+        return Scalar("?", plain=False, line=node.line, column=node.column)
+
+    def _set(self, parent: Mapping, key: Scalar, value: Node) -> None:
+        if key.text not in parent.entries:
+            parent.entries[key.text] = (key, value)
+            return
+        first = parent.entries[key.text][0]
+        place = Place(self.source.path, key.line, key.column, key.end_column)
+        there = Place(self.source.path, first.line, first.column, first.end_column)
+        message = f"`{short(key.text)}` stands here for the second time; the first is on line {first.line}"
+        self.findings.append(Finding(place, "duplicate-key", message, "keep one of the two", related=((there, "the first"),)))
+
+    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.tag not in _CORE_TAGS:
+            self._say(event, "yaml-tag", f"the tag {short(event.tag)} is not allowed", "remove the tag; the field decides the type")
+        if event.anchor is not None:
+            self._say(event, "yaml-alias", f"&{short(event.anchor)} is an anchor", "remove it and write values out")
+
+    def _say(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
+        place = Place(self.source.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        if sum(f.code == code for f in self.findings) < 20:  # an alias bomb needs no thousand complaints
+            self.findings.append(Finding(place, code, message, help_))
+
+
+def _span(event: yaml.Event) -> tuple[int, int, int]:
+    start, end = event.start_mark, event.end_mark
+    return start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0
+
+
+def short(text: str) -> str:
+    """Text as it may stand in a message: one line, at most 60 characters, nothing invisible."""
+    text = re.sub(r"[^\x20-\x7e\u00a0-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\ud7ff]", "?", text)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _yaml_help(problem: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return "a value that contains `: ` needs quotes around it"
+    if "tab" in problem or "cannot start any token" in problem:
+        return "indent with spaces; put quotes around a value that starts with a special character such as @, ` or %"
+    if "block" in problem:
+        return "check the indentation: the fields of one record start in the same column"
+    return "check the quotes, brackets and indentation near this place"

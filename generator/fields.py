@@ -1,0 +1,264 @@
+"""The types of single values: how the text of a YAML scalar becomes a date, a number, a flag or clean text.
+
+Every type takes the text as written (and its own value back, so that a stored record can be read again) and complains
+with a PydanticCustomError whose type is one of our finding codes and whose context may carry a `help`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from generator import prose
+from generator.nearest import suggestion
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+"""An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
+
+_HIDDEN = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\x80-\x9f]|[\U000e0000-\U000e007f]")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+
+
+def complaint(code: str, message: str, help_: str = "", at: str = "") -> PydanticCustomError:
+    """An error of pydantic's that `schema` turns into a finding of this code; `at` is the text that it is about."""
+    # The code is one of our own literals, never text from content, so it may stand as the error's type.
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at})  # type: ignore[arg-type]
+
+
+def _written(value: object) -> str:
+    """The text as written, in Unicode's composed form (NFC); anything but text is a complaint."""
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "no value"
+        raise complaint("wrong-type", f"expected text, found {kind}", "write the value on one line, or with `>-` below")
+    hidden = _HIDDEN.search(value)
+    if hidden:
+        number = f"U+{ord(hidden[0]):04X}"
+        name = unicodedata.name(hidden[0], number).capitalize()
+        raise complaint("hidden-character", f"the text holds {number}, {name}", "delete the invisible character", at=hidden[0])
+    return unicodedata.normalize("NFC", value)
+
+
+def _line(value: object) -> str:
+    """Text on one line: runs of white space become one space."""
+    text = " ".join(_written(value).split())
+    if not text:
+        raise complaint("missing-field", "the text is empty", "write something, or remove the field")
+    return text
+
+
+def _paragraphs(value: object) -> str:
+    """Paragraphs of text, separated by one blank line each, every paragraph on one line."""
+    blocks = (" ".join(block.split()) for block in _BLANK_LINES.split(_written(value)))
+    text = "\n\n".join(block for block in blocks if block)
+    if not text:
+        raise complaint("missing-field", "the text is empty", "write something, or remove the field")
+    return text
+
+
+def _day(value: object) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    text = _written(value).strip()
+    match = _PARTIAL.match(text)
+    if not match or not match[3]:
+        raise complaint("bad-date", f"`{_quoted(text)}` is not a date", "write YYYY-MM-DD, such as 2023-08-14")
+    return _calendar_day(text)
+
+
+def _calendar_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise complaint("bad-date", f"{text} is not in the calendar", "check the month and the day") from None
+
+
+def _partial(value: object) -> str:
+    text = _written(value).strip()
+    match = _PARTIAL.match(text)
+    if not match:
+        help_ = "write YYYY, YYYY-MM or YYYY-MM-DD, as much as is known"
+        raise complaint("bad-date", f"`{_quoted(text)}` is not a date or part of one", help_)
+    _calendar_day(f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}")
+    return text
+
+
+def _number(value: object) -> int | float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    text = _written(value).strip()
+    if not _NUMBER.match(text):
+        guess = re.sub(r"[,_ \u00a0\u202f']", "", text)
+        help_ = f"write {guess}" if _NUMBER.match(guess) and guess != text else "write plain digits, such as 10000 or 6648.4"
+        raise complaint("bad-number", f"`{_quoted(text)}` is not a plain number", help_)
+    return float(text) if "." in text else int(text)
+
+
+def _credibility(value: object) -> int:
+    text = str(value).strip() if isinstance(value, int) else _written(value).strip()
+    if text not in {"1", "2", "3", "4", "5", "6"}:
+        help_ = "1 confirmed by other sources … 5 improbable, 6 cannot be judged"
+        raise complaint("bad-choice", f"`{_quoted(text)}` is no Admiralty credibility, which runs from 1 to 6", help_)
+    return int(text)
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _written(value).strip()
+    if text not in {"true", "false"}:
+        guess = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
+        raise complaint("wrong-type", f"`{_quoted(text)}` is neither true nor false", f"write {guess or 'true or false'}")
+    return text == "true"
+
+
+def _url(value: object) -> str:
+    text = _written(value).strip()
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        raise complaint("bad-url", f"`{_quoted(text)}` is not a web address", "copy it from the browser") from None
+    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", host):
+        raise complaint("bad-url", f"`{_quoted(text)}` is not a web address", "addresses start with https:// or http://")
+    if re.search(r"[\s<>\"'`\\{}|^]", text) or parts.username is not None:
+        help_ = "write the characters percent-encoded, such as %20 for a space"
+        raise complaint("bad-url", f"`{_quoted(text)}` holds characters that an address cannot hold", help_)
+    return text
+
+
+def _matching(pattern: str, example: str) -> BeforeValidator:
+    compiled = re.compile(pattern + r"\Z")
+
+    def check(value: object) -> str:
+        text = _written(value).strip()
+        if not compiled.match(text):
+            raise complaint("bad-value", f"`{_quoted(text)}` does not have the form of {example}", "")
+        return text
+
+    return BeforeValidator(check)
+
+
+def _list(value: object) -> object:
+    """A list as it is; a single value gets a complaint that says how to make it a list."""
+    if isinstance(value, str):
+        raise complaint("wrong-type", "expected a list, found text", f"write [{_quoted(value)}]")
+    if isinstance(value, dict):
+        raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `")
+    return value
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+class Word:
+    """Annotates a vocabulary (`Annotated[ClaimKind, Word]`): one of its words, or the nearest that exists."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, vocabulary: type[StrEnum], handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(partial(_word, vocabulary), handler(vocabulary))
+
+
+def _word(vocabulary: type[StrEnum], value: object) -> StrEnum:
+    text = " ".join(_written(value).split())
+    words = [str(w) for w in vocabulary]
+    if text not in words:
+        help_ = suggestion(text, words) or f"one of: {', '.join(words)}"
+        raise complaint("bad-choice", f"`{_quoted(text)}` is not one of its words", help_)
+    return vocabulary(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field that names another record: what kinds of record it may name."""
+
+    to: str
+    """`entity`, `outlet`, `organisation`, `place`, `topic`, `thread`, `measure`, `briefing`, `statement` or `anchor`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Marks a field that holds inline Markdown with `[[id]]`, in which names become links."""
+
+
+def _prose(value: object) -> str:
+    return _checked_links(_line(value))
+
+
+def _long_prose(value: object) -> str:
+    return _checked_links(_paragraphs(value))
+
+
+def _checked_links(text: str) -> str:
+    """Prose as it is, if every link in it leads to a web page or a mail address."""
+    for token in prose.tokens(text):
+        if isinstance(token, prose.Link) and not prose.is_safe_url(token.url):
+            help_ = "link to https://… or mailto:…; to link to a record, write [[id]] or [[id|label]]"
+            raise complaint("bad-url", f"the link to `{_quoted(token.url)}` is not allowed", help_, at=token.url)
+    return text
+
+
+Text = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
+"""Plain text on one line; nothing in it is markup."""
+Prose = Annotated[str, BeforeValidator(_prose), Field(min_length=1), Markup()]
+"""One block of inline Markdown with `[[id]]` and `[[id|label]]`."""
+LongProse = Annotated[str, BeforeValidator(_long_prose), Field(min_length=1), Markup()]
+"""Paragraphs of inline Markdown, separated by blank lines."""
+_Ref = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
+EntityRef = Annotated[_Ref, Refers("entity")]
+"""The id of an entity of any kind."""
+OutletRef = Annotated[_Ref, Refers("outlet")]
+"""The id of an organisation that has an `outlet:` block."""
+OrganisationRef = Annotated[_Ref, Refers("organisation")]
+"""The id of an organisation."""
+PlaceRef = Annotated[_Ref, Refers("place")]
+"""The id of a place."""
+TopicRef = Annotated[_Ref, Refers("topic")]
+"""The id of a topic."""
+ThreadRef = Annotated[_Ref, Refers("thread")]
+"""The id of a thread."""
+MeasureRef = Annotated[_Ref, Refers("measure")]
+"""The id of a measure."""
+BriefingRef = Annotated[_Ref, Refers("briefing")]
+"""The id of a briefing."""
+StatementRef = Annotated[_Ref, Refers("statement")]
+"""A claim or event of a briefing, as `briefing#id`, or `#id` within the same one."""
+Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id, such as output-goal")]
+"""The name of a claim or event within its briefing."""
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A day, YYYY-MM-DD (ISO 8601)."""
+PartialDate = Annotated[str, BeforeValidator(_partial), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+"""A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY (ISO 8601)."""
+Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+"""A number in plain digits."""
+Credibility = Annotated[int, BeforeValidator(_credibility), Field(ge=1, le=6)]
+"""The Admiralty code's number: 1 confirmed by other sources … 6 truth cannot be judged (NATO AJP-2.1)."""
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""true or false."""
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+"""An http or https address."""
+Country = Annotated[str, _matching(r"[A-Z]{2}", "ISO 3166-1's two capital letters, such as KP"), Field(pattern=r"^[A-Z]{2}$")]
+"""A country code, ISO 3166-1 alpha-2."""
+Wikidata = Annotated[str, _matching(r"Q[1-9][0-9]*", "a Wikidata item, such as Q56226"), Field(pattern=r"^Q[1-9][0-9]*$")]
+"""A Wikidata item."""
+Language = Annotated[
+    str,
+    _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag, such as en or zh-Hant"),
+    Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+]
+"""A language tag (BCP 47)."""
+Items = BeforeValidator(_list)
+"""Put before a tuple type: explains how to write a list."""

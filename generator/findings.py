@@ -1,0 +1,161 @@
+"""Findings: what is wrong with the content, as values.
+
+A user's mistake is never an exception. Every stage returns the findings it made, `report` prints them. A code is
+permanent: once released it keeps its name and its meaning. Each has a case file, `generator/cases/CODE.md`, which is
+both its test and its public explanation (`briefings explain CODE`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the build, a warning does under `--strict`, a note never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the content a finding is.
+
+    Lines and columns count characters from 1; 0 says that the finding is about the file as a whole. `end_column` is
+    the column behind the last character on the same line, or 0 when the extent is not known.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One row of CODES: what a kind of finding is called and why it exists."""
+
+    severity: Severity
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint: its code, its place, what is wrong, and what to do about it.
+
+    `excerpt` is the line of the file that `place` points into, as written; `related` names further places that take
+    part, each with a few words saying how.
+    """
+
+    place: Place
+    code: str
+    message: str
+    help: str = ""
+    excerpt: str = ""
+    related: tuple[tuple[Place, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the finding's code."""
+        return CODES[self.code].severity
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Every distinct finding, by place, then code, then message: the order in which people meet them."""
+    return tuple(sorted(set(findings), key=lambda f: (f.place, f.code, f.message)))
+
+
+def stops(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    """Whether any of the findings forbids a build."""
+    heavy = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(f.severity in heavy for f in findings)
+
+
+def _error(title: str, why: str) -> Code:
+    return Code(Severity.ERROR, title, why)
+
+
+def _warning(title: str, why: str) -> Code:
+    return Code(Severity.WARNING, title, why)
+
+
+def _note(title: str, why: str) -> Code:
+    return Code(Severity.NOTE, title, why)
+
+
+CODES: dict[str, Code] = {
+    # --- files
+    "unreadable-file": _error("A file cannot be read", "What cannot be read cannot be published, and must not vanish."),
+    "not-utf-8": _error("A file is not UTF-8", "Every content file is UTF-8, so that it reads the same everywhere."),
+    "control-character": _error(
+        "A file holds a control character", "NUL and its like are invisible, and no output format may carry them."
+    ),
+    "too-large": _error("A file is too large", "A record is a page of text; a megabyte is something else."),
+    "unsafe-link": _error(
+        "A symbolic link", "Links can loop or lead outside the archive, so content is read from plain files only."
+    ),
+    "unexpected-file": _error(
+        "A file that belongs to no record kind", "Every content file yields a page or a finding; this yields no page."
+    ),
+    "bad-id": _error("A file name is not an id", "A stem is the record's id and part of its address, forever."),
+    "reserved-id": _error("An id that the site needs itself", "The record's page would lie where a list's pages lie."),
+    "case-collision": _error(
+        "Two paths differ only in case", "On many file systems they are one file, so one would replace the other."
+    ),
+    "duplicate-id": _error("Two records share an id", "An id names one record, so that a reference leads to one page."),
+    "misplaced-file": _error("A briefing in the wrong year's folder", "One obvious place for each file."),
+    # --- YAML
+    "yaml-syntax": _error("The file is not valid YAML", "Nothing in it can be read until this is mended."),
+    "duplicate-key": _error("A key stands twice", "YAML would silently keep one of the two values."),
+    "yaml-tag": _error("A YAML tag", "Content is data; a tag such as !!python/object asks for more than data."),
+    "yaml-alias": _error("A YAML anchor or alias", "Aliases make files hard to read, and can grow without bound."),
+    "too-deep": _error("Nested too deeply", "No record needs it; it only serves to exhaust the reader."),
+    "not-a-record": _error("The file holds no record", "A content file is one YAML mapping of fields to values."),
+    # --- fields
+    "unknown-field": _error("An unknown field", "A misspelt field would otherwise be lost without a word."),
+    "missing-field": _error("A required field is missing", "The page cannot be made without it."),
+    "wrong-type": _error("A value of the wrong type", "The field's meaning fixes its type; YAML's guess does not count."),
+    "bad-choice": _error("A word outside the vocabulary", "Vocabularies follow the field's standards."),
+    "bad-date": _error("Not a date", "Dates are written YYYY-MM-DD and exist in the calendar."),
+    "bad-number": _error("Not a plain number", "1e3, 1_000 and 6,000 are read differently by different programs."),
+    "bad-url": _error("Not a web address", "Links lead to http or https pages, or to a mail address, and nowhere else."),
+    "bad-value": _error("A value that does not have the required form", "The form is fixed by a standard."),
+    "hidden-character": _error(
+        "Invisible or direction-changing characters", "They make text read differently from what it says."
+    ),
+    "date-mismatch": _error("The date is not the file name's", "The address of a briefing carries its date."),
+    "figure-value": _error("A figure without a usable value", "A figure is a value, a range, or one bound of a range."),
+    "missing-basis": _error("Confidence without a basis", "A level of confidence means nothing without its reasons."),
+    "missing-withdrawal": _error(
+        "Withdrawn without a word", "A withdrawn briefing keeps its address and says there why."
+    ),
+    # --- references
+    "dangling-reference": _error("A reference to nothing", "Every link on the site leads somewhere."),
+    "wrong-kind": _error("A reference to a record of another kind", "A place is no person and a person no outlet."),
+    "ambiguous-reference": _error(
+        "A reference that could mean two records", "The generator never guesses which one is meant."
+    ),
+    "draft-reference": _error("A published record refers to a draft", "The draft has no page to lead to."),
+    "duplicate-anchor": _error("Two statements of a briefing share an id", "A permalink leads to one statement."),
+    "outcome-order": _error(
+        "An outcome of something not yet expected", "An outcome closes what an earlier briefing expected."
+    ),
+    "circular-place": _error("A record lies within itself", "What contains what is a tree."),
+    "page-collision": _error("Two pages have one address", "One of the two would be lost."),
+    "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml under extra.briefings."),
+    "shared-alias": _warning(
+        "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
+    ),
+    "ambiguous-mention": _warning(
+        "A name that could mean two entities", "A reader deserves to know who is meant; the generator does not guess."
+    ),
+    "foreign-file": _error(
+        "A file in the output folder that was not generated", "What people wrote is never overwritten or removed."
+    ),
+    "draft": _note("A draft", "A draft is checked like every record, but has no page until its status is published."),
+}
+"""Every code there is, in the order of the journey from file to page."""

@@ -1,0 +1,184 @@
+"""Records -> Archive: references resolved, names in prose linked, and everything that leads back.
+
+Three passes: `registry` learns what there is, `resolve` settles one record after the other, `backlinks` turns the
+links round. What refers to nothing is a finding at its place, with the nearest name that exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator import document, paths
+from generator.archive import Archive, BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
+from generator.backlinks import turned_round
+from generator.config import Settings
+from generator.document import Pointer
+from generator.findings import Finding
+from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.registry import Registry, registry
+from generator.resolve import Resolver
+from generator.schema import Parsed, Topics
+from generator.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The archive and what is wrong in it."""
+
+    archive: Archive
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Collected:
+    """What the passes gather."""
+
+    briefings: dict[str, BriefingEntry] = field(default_factory=dict)
+    entities: dict[str, EntityEntry] = field(default_factory=dict)
+    topics: dict[str, TopicEntry] = field(default_factory=dict)
+    threads: dict[str, ThreadEntry] = field(default_factory=dict)
+    measures: dict[str, MeasureEntry] = field(default_factory=dict)
+    pages: dict[str, HandWritten] = field(default_factory=dict)
+    mentions: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
+    """Make one archive of all parsed files, in whatever order they come."""
+    files = sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path)
+    reg, findings = registry(files, settings.kinds)
+    got, resolver = _Collected(findings=list(findings)), Resolver(reg)
+    for p in files:
+        _take(p, got, resolver, settings)
+    got.findings.extend(_circles(got, files))
+    got.findings.extend(_late_outcomes(got, files))
+    return Linked(_archive(got, settings, reg), tuple(got.findings))
+
+
+def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) -> None:
+    """Resolve one file's record and put it where it belongs."""
+    assert p.slot is not None
+    id_, family, record = p.slot.id, p.slot.family, p.record
+    if isinstance(record, Briefing):
+        _take_briefing(p, record, got, resolver)
+    elif isinstance(record, Entity) and id_ not in got.entities:
+        kind = next(k for k in settings.kinds if k.folder == family)
+        linked, result = resolver.resolve(record, p.source, id_)
+        got.entities[id_] = EntityEntry(id_, kind, paths.record_page(family, id_), linked)
+        got.findings.extend(result.findings)
+    elif isinstance(record, Thread):
+        thread, result = resolver.resolve(record, p.source, id_)
+        got.threads[id_] = ThreadEntry(id_, paths.record_page(family, id_), thread)
+        got.findings.extend(result.findings)
+    elif isinstance(record, Measure):
+        measure, result = resolver.resolve(record, p.source, id_)
+        got.measures[id_] = MeasureEntry(id_, paths.record_page(family, id_), measure)
+        got.findings.extend(result.findings)
+    elif isinstance(record, dict):
+        _take_topics(p, record, got, resolver)
+    elif isinstance(record, str):
+        got.pages[id_] = HandWritten(id_, paths.hand_written_page(id_), record, p.source.path)
+
+
+def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resolver) -> None:
+    assert p.slot is not None
+    id_, draft = p.slot.id, record.status is Status.DRAFT
+    linked, result = resolver.resolve(record, p.source, id_, draft=draft)
+    got.findings.extend(result.findings)
+    got.findings.extend(_duplicate_anchors(p, record))
+    if draft:
+        place = document.parse(p.source)[0].place(("status",))
+        got.findings.append(Finding(place, "draft", "this is a draft and has no page", "set `status: published`"))
+        return
+    claims, events = _anchors(record)
+    got.briefings[id_] = BriefingEntry(id_, paths.briefing_page(id_), linked, claims, events)
+    got.mentions[id_] = result.mentions
+
+
+def _take_topics(p: Parsed, topics: Topics, got: _Collected, resolver: Resolver) -> None:
+    for at, id_, topic in _flat(topics):
+        if id_ in got.topics:
+            doc, _ = document.parse(p.source)
+            place = doc.place((*at, id_), key=True)
+            got.findings.append(Finding(place, "duplicate-id", f"there are two topics `{id_}`", "keep one", doc.excerpt(place)))
+            continue
+        linked, result = resolver.resolve(topic.model_copy(update={"topics": {}}), p.source, id_)
+        path = tuple(str(step) for step in at if step != "topics")
+        page = paths.record_page("topics", id_)
+        got.topics[id_] = TopicEntry(id_, page, topic.title, linked.description or "", path, tuple(topic.topics))
+        got.findings.extend(result.findings)
+
+
+def _flat(topics: Topics, at: Pointer = ()) -> Iterator[tuple[Pointer, str, Topic]]:
+    for id_, topic in topics.items():
+        yield at, id_, topic
+        yield from _flat(topic.topics, (*at, id_, "topics"))
+
+
+def _anchors(record: Briefing) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """An anchor for every claim and event: the id it was given, or one made from its position."""
+    claims = tuple(claim.id or f"claim-{i}" for i, claim in enumerate(record.claims, 1))
+    events = tuple(event.id or f"event-{i}" for i, event in enumerate(record.events, 1))
+    return claims, events
+
+
+def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Finding]:
+    given: list[tuple[str, Pointer]] = [(c.id, ("claims", i, "id")) for i, c in enumerate(record.claims) if c.id]
+    given += [(e.id, ("events", i, "id")) for i, e in enumerate(record.events) if e.id]
+    first: dict[str, Pointer] = {}
+    for anchor, pointer in given:
+        other = first.setdefault(anchor, pointer)
+        if other is not pointer:
+            doc, _ = document.parse(p.source)
+            place, there = doc.place(pointer), doc.place(other)
+            message = f"`{anchor}` is already the id of a {str(other[0]).removesuffix('s')} on line {there.line}"
+            yield Finding(place, "duplicate-anchor", message, "choose another id", doc.excerpt(place), ((there, "the first"),))
+
+
+def _circles(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
+    """Places that lie, by way of others, within themselves."""
+    sources = {p.slot.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
+    for id_, entry in got.entities.items():
+        at, steps = entry.record.within, 0
+        while at in got.entities and at != id_ and steps < 100:
+            at, steps = got.entities[at].record.within, steps + 1
+        if at == id_:
+            doc, _ = document.parse(sources[id_])
+            place = doc.place(("within",))
+            yield Finding(place, "circular-place", f"`{id_}` lies within itself", "check `within`", doc.excerpt(place))
+
+
+def _late_outcomes(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
+    """Outcomes of what is not earlier than the briefing that gives them."""
+    for p in files:
+        if p.slot is None or not isinstance(p.record, Briefing):
+            continue
+        for i, outcome in enumerate(p.record.outcomes):
+            expected = outcome.of.partition("#")[0] or p.slot.id
+            if expected in got.briefings and (expected == p.slot.id or got.briefings[expected].record.date > p.record.date):
+                doc, _ = document.parse(p.source)
+                place = doc.place(("outcomes", i, "of"))
+                message = "an outcome belongs to a later briefing than the one that expected it"
+                yield Finding(place, "outcome-order", message, "record it where it was reported", doc.excerpt(place))
+
+
+def _archive(got: _Collected, settings: Settings, reg: Registry) -> Archive:
+    briefings = dict(sorted(got.briefings.items(), key=lambda item: (item[1].record.date, item[0])))
+    ids_by_page = {entry.page: id_ for id_, entry in got.entities.items()}
+    refers = {id_: tuple(ids_by_page[page] for page in got.mentions[id_] if page in ids_by_page) for id_ in briefings}
+    by_thread: dict[str, list[str]] = {}
+    for id_, entry in briefings.items():
+        for thread in entry.record.threads:
+            by_thread.setdefault(thread, []).append(id_)
+    return Archive(
+        settings=settings,
+        briefings=briefings,
+        entities=dict(sorted(got.entities.items())),
+        topics=got.topics,
+        threads={id_: replace(t, briefings=tuple(by_thread.get(id_, ()))) for id_, t in sorted(got.threads.items())},
+        measures=dict(sorted(got.measures.items())),
+        pages=dict(sorted(got.pages.items())),
+        back=turned_round(briefings, got.entities, got.mentions, refers, ids_by_page),
+        refers=refers,
+    )

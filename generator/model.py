@@ -1,0 +1,442 @@
+"""The records: what authors write, frozen. No I/O, and no record knows another one.
+
+A field's docstring is its documentation everywhere: in the JSON Schema, in editors and in the authoring guide. A `…Ref`
+names another record; `link` finds out whether there is one.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from generator.fields import (
+    Anchor,
+    BriefingRef,
+    EntityRef,
+    MeasureRef,
+    OrganisationRef,
+    OutletRef,
+    PlaceRef,
+    StatementRef,
+    ThreadRef,
+    TopicRef,
+    Country,
+    Credibility,
+    Day,
+    Flag,
+    Items,
+    Language,
+    LongProse,
+    Number,
+    PartialDate,
+    Prose,
+    Text,
+    Url,
+    Wikidata,
+    Word,
+    complaint,
+)
+from generator.vocabulary import (
+    ClaimKind,
+    Confidence,
+    CorrectionClass,
+    EventStatus,
+    Identity,
+    Likelihood,
+    OutletKind,
+    Relation,
+    Reliability,
+    Result,
+    Status,
+)
+
+
+class Record(BaseModel):
+    """What all records share: they are frozen, and a field that is not declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def _text_as(field: str, value: object) -> object:
+    """A record written as text alone stands for a record with only that field."""
+    return {field: value} if isinstance(value, str) else value
+
+
+def _or_text(schema: JsonSchemaValue) -> JsonSchemaValue:
+    return {"anyOf": [{"type": "string"}, schema], "description": schema.get("description", "")}
+
+
+class Claimant(Record):
+    """Who says something: an entity's id, or `{unnamed: …}` in the article's own words."""
+
+    entity: EntityRef | None = None
+    """The entity that makes the statement."""
+    unnamed: Text | None = None
+    """A source that the article does not name, such as `several people in government`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return _text_as("entity", value)
+
+    @model_validator(mode="after")
+    def _one(self) -> Claimant:
+        if (self.entity is None) == (self.unnamed is None):
+            raise complaint("missing-field", "a claimant is an entity's id or {unnamed: …}", "give one of the two")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return _or_text(handler.resolve_ref_schema(handler(core)))
+
+
+class Source(Record):
+    """The article that a briefing summarises."""
+
+    outlet: OutletRef
+    """The organisation that published the article; its record has an `outlet:` block."""
+    via: OutletRef | None = None
+    """The republisher on whose pages the article was read."""
+    url: Url | None = None
+    """The article's address."""
+    title: Text | None = None
+    """The headline as published."""
+    authors: Annotated[tuple[Text, ...], Items] = ()
+    """The article's authors as named."""
+    language: Language | None = None
+    """The article's language, a BCP 47 tag such as `en` or `ko`."""
+    accessed: Day | None = None
+    """The day on which the article was read."""
+    archived: Url | None = None
+    """A pinned copy of the article."""
+    note: Prose | None = None
+    """What a reader must know about the source, such as a date that had to be inferred."""
+
+
+class Further(Record):
+    """A further article that a briefing rests on."""
+
+    outlet: OutletRef
+    """The organisation that published it."""
+    url: Url | None = None
+    """Its address."""
+    title: Text | None = None
+    """Its headline as published."""
+    archived: Url | None = None
+    """A pinned copy of it."""
+
+
+class Quote(Record):
+    """Words as they were said."""
+
+    text: Text
+    """The words, verbatim."""
+    speaker: EntityRef | None = None
+    """The entity whose words they are."""
+    translated: Flag = False
+    """Whether the words were said in another language than they stand here."""
+
+
+class Claim(Record):
+    """One statement: who said what, through whom, and how far it can be believed. Its permalink is `#id`."""
+
+    id: Anchor | None = None
+    """The statement's name within the briefing; needed as soon as anything refers to it, and never changed."""
+    text: Prose
+    """The statement in the archive's own words."""
+    kind: Annotated[ClaimKind, Word] = ClaimKind.REPORTED
+    """What kind of statement it is."""
+    by: Claimant | None = None
+    """Who says so."""
+    via: Annotated[tuple[OrganisationRef, ...], Items] = ()
+    """The channels between the claimant and this outlet, the nearest to the claimant first."""
+    said: PartialDate | None = None
+    """When it was said."""
+    quote: Quote | None = None
+    """The claimant's own words."""
+    due: PartialDate | None = None
+    """For forecasts and announcements: when it comes true or does not."""
+    credibility: Credibility = 6
+    """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
+    supports: Annotated[tuple[StatementRef, ...], Items] = ()
+    """Claims that this one bears out, as `briefing#claim` or `#claim`."""
+    contradicts: Annotated[tuple[StatementRef, ...], Items] = ()
+    """Claims that this one disagrees with, as `briefing#claim` or `#claim`."""
+    note: Prose | None = None
+    """What a reader must know to weigh the statement."""
+
+
+class Figure(Record):
+    """One number that somebody put on a measure. Numbers of different claimants are never averaged."""
+
+    measure: MeasureRef
+    """The quantity, which says the unit and what exactly is counted."""
+    value: Number | None = None
+    """The number, in the measure's unit."""
+    low: Number | None = None
+    """The lower end of a range; alone, `at least`."""
+    high: Number | None = None
+    """The upper end of a range; alone, `up to`."""
+    unit: Text | None = None
+    """The unit, where it should be checked against the measure's."""
+    approximate: Flag = False
+    """Whether the claimant gave the number as a rough one."""
+    by: Claimant | None = None
+    """Whose number it is."""
+    as_of: PartialDate | None = None
+    """The time that the number speaks of."""
+    note: Prose | None = None
+    """What a reader must know about the number."""
+
+    @model_validator(mode="after")
+    def _usable(self) -> Figure:
+        bounds = (self.low, self.high)
+        if self.value is not None and bounds != (None, None):
+            raise complaint("figure-value", "a figure has a value or a range, not both", "remove `value`, or `low` and `high`")
+        if self.value is None and bounds == (None, None):
+            raise complaint("figure-value", "the figure has no number", "give `value`, or `low` and/or `high`")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise complaint("figure-value", f"low ({self.low}) is above high ({self.high})", "swap the two")
+        return self
+
+
+class Event(Record):
+    """Something that happened or is to happen."""
+
+    id: Anchor | None = None
+    """The event's name within the briefing; where an occasion has this id, the event belongs to it."""
+    date: PartialDate
+    """The day, or as much of the date as is known."""
+    until: PartialDate | None = None
+    """The last day of an event that lasts."""
+    what: Prose
+    """What happens."""
+    place: PlaceRef | None = None
+    """Where it happens."""
+    participants: Annotated[tuple[EntityRef, ...], Items] = ()
+    """Who takes part."""
+    status: Annotated[EventStatus, Word] = EventStatus.PAST
+    """Whether the event lay ahead when the article was published."""
+    by: Claimant | None = None
+    """Who says so."""
+
+
+class Assessment(Record):
+    """This site's own judgement, set apart from what others claim."""
+
+    text: Prose
+    """The judgement."""
+    likelihood: Annotated[Likelihood, Word] | None = None
+    """How probable it is, in ICD 203's words."""
+    confidence: Annotated[Confidence, Word] | None = None
+    """How good the evidence is; always with a basis."""
+    basis: Prose | None = None
+    """What the judgement rests on."""
+
+    @model_validator(mode="after")
+    def _has_basis(self) -> Assessment:
+        if self.confidence is not None and self.basis is None:
+            raise complaint("missing-basis", "a level of confidence needs a basis", "add `basis:` with what it rests on")
+        return self
+
+
+class Outcome(Record):
+    """What came of something that an earlier briefing expected."""
+
+    of: StatementRef
+    """The claim or event, as `briefing#id`."""
+    result: Annotated[Result, Word]
+    """What came of it."""
+    note: Prose | None = None
+    """How this briefing shows it."""
+
+
+class Related(Record):
+    """A relation to another briefing."""
+
+    to: BriefingRef
+    """The other briefing."""
+    kind: Annotated[Relation, Word]
+    """How this briefing stands to it."""
+    note: Prose | None = None
+    """What the relation consists in."""
+
+
+class Correction(Record):
+    """A change to a published briefing."""
+
+    date: Day
+    """The day of the change."""
+    class_: Annotated[CorrectionClass, Word] = Field(alias="class")
+    """What kind of change it is."""
+    was: Prose | None = None
+    """What stood there before."""
+    now: Prose | None = None
+    """What stands there now; for a withdrawal, why."""
+
+
+class Briefing(Record):
+    """One summarised article."""
+
+    title: Text
+    """The briefing's own headline."""
+    date: Day
+    """The day on which the article was published; the file name begins with it."""
+    source: Source
+    """The article."""
+    also: Annotated[tuple[Further, ...], Items] = ()
+    """Further articles that the summary rests on."""
+    bottom_line: Prose
+    """One or two sentences that say what matters; shown on cards, in feeds and previews."""
+    key_points: Annotated[tuple[Prose, ...], Items] = ()
+    """What a reader with a minute should know, a sentence each."""
+    context: LongProse | None = None
+    """Paragraphs of background."""
+    claims: Annotated[tuple[Claim, ...], Items] = ()
+    """Who said what."""
+    figures: Annotated[tuple[Figure, ...], Items] = ()
+    """Numbers as data."""
+    events: Annotated[tuple[Event, ...], Items] = ()
+    """What happened or is to happen."""
+    assessment: Annotated[tuple[Assessment, ...], Items] = ()
+    """This site's own judgements."""
+    outcomes: Annotated[tuple[Outcome, ...], Items] = ()
+    """What came of things that earlier briefings expected."""
+    topics: Annotated[tuple[TopicRef, ...], Items] = ()
+    """Topics from `topics.yml`."""
+    threads: Annotated[tuple[ThreadRef, ...], Items] = ()
+    """Stories that the briefing belongs to."""
+    mentions: Annotated[tuple[EntityRef, ...], Items] = ()
+    """Entities that belong here but that the prose does not name."""
+    related: Annotated[tuple[Related, ...], Items] = ()
+    """Relations to other briefings."""
+    corrections: Annotated[tuple[Correction, ...], Items] = ()
+    """Changes since publication."""
+    status: Annotated[Status, Word] = Status.PUBLISHED
+    """Whether the briefing has a page."""
+
+    @model_validator(mode="after")
+    def _withdrawn_with_reason(self) -> Briefing:
+        if self.status is Status.WITHDRAWN and not any(c.class_ is CorrectionClass.WITHDRAWAL for c in self.corrections):
+            help_ = "add `corrections: [{date: …, class: withdrawal, now: why}]`"
+            raise complaint("missing-withdrawal", "the briefing is withdrawn, but no correction says why", help_)
+        return self
+
+
+class Alias(Record):
+    """Another name of an entity: the name alone, or with who uses it."""
+
+    name: Text
+    """The other name."""
+    used_by: Text | None = None
+    """Who calls the entity so."""
+    note: Prose | None = None
+    """What a reader must know about the name."""
+    link: Flag = True
+    """Whether the name in prose becomes a link; false for a description that search should still find."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return _text_as("name", value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return _or_text(handler.resolve_ref_schema(handler(core)))
+
+
+class Coordinates(Record):
+    """A point on the earth, WGS 84."""
+
+    lat: Number = Field(ge=-90, le=90)
+    """Latitude in degrees, north positive."""
+    lon: Number = Field(ge=-180, le=180)
+    """Longitude in degrees, east positive."""
+
+
+class Outlet(Record):
+    """What makes an organisation an outlet, and how far it can be relied on."""
+
+    kind: Annotated[OutletKind, Word]
+    """What kind of publisher it is."""
+    state_controlled: Flag = False
+    """Whether a state owns or formally controls it; a judgement about control, not about quality."""
+    reliability: Annotated[Reliability, Word] = Reliability.F
+    """The Admiralty code's letter: A completely reliable … F cannot be judged."""
+    homepage: Url | None = None
+    """Its address."""
+    rated_because: Prose | None = None
+    """What the reliability rests on."""
+    note: Prose | None = None
+    """What a reader must know, such as the judgement behind `state_controlled`."""
+
+
+class Entity(Record):
+    """A person, organisation, place, system, agreement or occasion; the folder says which."""
+
+    name: Text
+    """The name that the archive uses."""
+    aliases: Annotated[tuple[Alias, ...], Items] = ()
+    """Other names: prose links them, and search finds them."""
+    description: LongProse | None = None
+    """Who or what it is."""
+    role: Text | None = None
+    """Its office or function in a few words."""
+    country: Country | None = None
+    """The country it belongs to, ISO 3166-1 alpha-2."""
+    wikidata: Wikidata | None = None
+    """Its item in Wikidata."""
+    same_as: Annotated[tuple[Url, ...], Items] = ()
+    """Pages elsewhere about the same thing."""
+    coordinates: Coordinates | None = None
+    """Where a place is."""
+    within: PlaceRef | None = None
+    """The place that contains this place."""
+    member_of: Annotated[tuple[EntityRef, ...], Items] = ()
+    """Organisations that it belongs to."""
+    identity: Annotated[Identity, Word] = Identity.UNVERIFIED
+    """Whether it is certain which person or thing this is."""
+    outlet: Outlet | None = None
+    """For an organisation that publishes."""
+
+
+class Topic(Record):
+    """A branch of the tree of topics."""
+
+    title: Text
+    """The topic's name."""
+    description: Prose | None = None
+    """What belongs to it."""
+    topics: dict[str, Topic] = Field(default_factory=dict)
+    """Narrower topics, by id."""
+
+
+class Thread(Record):
+    """A story followed over time."""
+
+    title: Text
+    """The story's name."""
+    summary: LongProse
+    """The story so far."""
+    topics: Annotated[tuple[TopicRef, ...], Items] = ()
+    """Topics from `topics.yml`."""
+    closed: Flag = False
+    """Whether the story has ended."""
+
+
+class Measure(Record):
+    """A quantity that claimants put numbers on."""
+
+    name: Text
+    """The quantity's name."""
+    unit: Text
+    """The unit, as it stands behind a number."""
+    unit_one: Text | None = None
+    """The unit behind the number 1, where that differs."""
+    what: LongProse
+    """What exactly is counted, and what is not."""
+    topics: Annotated[tuple[TopicRef, ...], Items] = ()
+    """Topics from `topics.yml`."""

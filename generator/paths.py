@@ -1,0 +1,103 @@
+"""Every string that names a place: ids, content paths, pages, addresses and relative links."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import re
+from typing import NewType
+
+PagePath = NewType("PagePath", str)
+"""A page's Markdown file below the output folder, such as `2023/08/14/kim-arms-production.md`."""
+Url = NewType("Url", str)
+"""A page's address below the site's root, such as `2023/08/14/kim-arms-production/`; the front page's is empty."""
+
+RESERVED_IDS = frozenset({"index", "page", "letter"})
+"""Stems that the pages of lists need."""
+
+_BRIEFING_ID = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
+
+
+def briefing_id_parts(id_: str) -> tuple[dt.date, str] | None:
+    """The date and the slug of a briefing's id, or None when it has not that form."""
+    match = _BRIEFING_ID.match(id_)
+    if not match:
+        return None
+    try:
+        return dt.date.fromisoformat(match[1]), match[2]
+    except ValueError:
+        return None
+
+
+def briefing_page(id_: str) -> PagePath:
+    """`2023-08-14-kim-arms-production` lies at `2023/08/14/kim-arms-production.md`."""
+    return PagePath(f"{id_[:4]}/{id_[5:7]}/{id_[8:10]}/{id_[11:]}.md")
+
+
+def day_page(day: dt.date, number: int = 1) -> PagePath:
+    """The edition of a day."""
+    return _numbered(f"{day:%Y/%m/%d}", number)
+
+
+def month_page(year: int, month: int) -> PagePath:
+    """The edition of a month."""
+    return PagePath(f"{year:04}/{month:02}/index.md")
+
+
+def year_page(year: int) -> PagePath:
+    """The edition of a year."""
+    return PagePath(f"{year:04}/index.md")
+
+
+def record_page(folder: str, id_: str) -> PagePath:
+    """The page of an entity, topic, thread or measure."""
+    return PagePath(f"{folder}/{id_}.md")
+
+
+def index_page(folder: str, number: int = 1) -> PagePath:
+    """The list of a folder's records."""
+    return _numbered(folder, number)
+
+
+def letter_page(folder: str, letter: str, number: int = 1) -> PagePath:
+    """The part of a long list whose names begin with a letter."""
+    return _numbered(f"{folder}/letter/{letter}", number)
+
+
+def period_page(page: PagePath, period: str, number: int = 1) -> PagePath:
+    """What a record's page refers to for one `2023` or one `2023-08`."""
+    return _numbered(f"{page.removesuffix('.md')}/{period.replace('-', '/')}", number)
+
+
+def hand_written_page(stem: str) -> PagePath:
+    """A page of content/pages."""
+    return PagePath(f"{stem}.md")
+
+
+def url_of(page: str) -> Url:
+    """The address of a page: folders instead of files, anchors kept."""
+    path, hash_, anchor = page.partition("#")
+    if path.endswith(".md"):
+        path = path.removesuffix(".md")
+        path = "" if path == "index" else path.removesuffix("/index") + "/"
+    return Url(f"{path}{hash_}{anchor}")
+
+
+def relative(here: str, there: str) -> str:
+    """The link from one page's file to another's (or to a file), as Markdown writes it; anchors are kept."""
+    path, hash_, anchor = there.partition("#")
+    if path == here and anchor:
+        return f"#{anchor}"
+    return posixpath.relpath(path, posixpath.dirname(here) or ".") + hash_ + anchor
+
+
+def relative_url(here: str, there: str) -> str:
+    """The link from one page's address to another's, as HTML writes it."""
+    path, hash_, anchor = url_of(there).partition("#")
+    up = posixpath.relpath(path or ".", url_of(here) or ".")
+    slash = "/" if not path or path.endswith("/") else ""
+    return f"{up}{slash}{hash_}{anchor}"
+
+
+def _numbered(folder: str, number: int) -> PagePath:
+    return PagePath(f"{folder}/index.md" if number == 1 else f"{folder}/page/{number}.md")

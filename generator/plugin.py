@@ -1,0 +1,50 @@
+"""The MkDocs plugin: a thin adapter that runs the generator before MkDocs looks for pages."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+
+from generator import build, report
+from generator.cli import read_settings
+from generator.findings import Severity, stops
+from generator.store import StoreError
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+
+class PluginConfig(Config):
+    """The plugin's own options: none. Settings live in `extra.briefings`, where other site builders find them too."""
+
+
+class BriefingsPlugin(BasePlugin[PluginConfig]):
+    """Brings `docs_dir` up to date with `content/` before each build."""
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Generate the pages. Findings become MkDocs' warnings and errors; an error ends the build."""
+        root = Path(config.config_file_path).parent
+        settings, wrong = read_settings(root)
+        try:
+            built = build.generate(root, settings) if not stops(wrong) else build.Built(wrong)
+        except StoreError as error:
+            raise PluginError(str(error)) from None
+        for finding in built.findings:
+            level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
+            log.log(level, report.concise([finding]).rstrip())
+        if built.work is None:
+            raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
+        log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch what authors write instead of what is generated from it."""
+        root = Path(config.config_file_path).parent
+        settings, _ = read_settings(root)
+        server.unwatch(config.docs_dir)
+        server.watch(str(root / settings.content))
+        return server

@@ -1,0 +1,171 @@
+"""What there is: every id of the archive with the page it leads to, and every name with who bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator import document, paths
+from generator.document import Pointer
+from generator.findings import Finding, Place
+from generator.kinds import RESERVED_FOLDERS, Kind
+from generator.model import Briefing, Entity, Measure, Record, Thread, Topic
+from generator.names import Names
+from generator.paths import PagePath
+from generator.schema import Parsed
+from generator.source import Source
+from generator.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that can be referred to: what it is, its page (with `#anchor` for a statement) and what it is called.
+
+    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …
+    """
+
+    family: str
+    id: str
+    page: str
+    label: str
+    roles: frozenset[str]
+    draft: bool = False
+
+    @property
+    def qualified(self) -> str:
+        """The id with its family, which no other record shares: `people/kim-jong-un`."""
+        return f"{self.family}/{self.id}"
+
+
+@dataclass(slots=True)
+class Registry:
+    """Every target by role and id, every target by bare id, and the names that prose links."""
+
+    by_role: dict[str, dict[str, Target]] = field(default_factory=dict)
+    by_id: dict[str, list[Target]] = field(default_factory=dict)
+    names: Names = field(default_factory=lambda: Names(()))
+
+    def add(self, target: Target) -> None:
+        """Enter one target."""
+        self.by_id.setdefault(target.id, []).append(target)
+        for role in target.roles:
+            self.by_role.setdefault(role, {})[target.id] = target
+
+    def known(self, role: str) -> Mapping[str, Target]:
+        """The targets that a reference of this role may lead to."""
+        return self.by_role.get(role, {})
+
+    def called(self, text: str) -> list[Target]:
+        """The targets that `[[text]]` may mean: an id, `family/id`, or `briefing#statement`."""
+        if "#" in text:
+            found = self.known("statement").get(text)
+            return [found] if found else []
+        family, _, id_ = text.rpartition("/")
+        return [t for t in self.by_id.get(id_, ()) if not family or t.family == family]
+
+
+def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Finding, ...]]:
+    """Learn every id and name of the parsed files. A file with errors counts too, so that one mistake stays one."""
+    reg, findings = Registry(), []
+    folders = {kind.folder: kind for kind in kinds}
+    entity_files: dict[str, Parsed] = {}
+    for p in parsed:
+        if p.slot is None:
+            continue
+        if p.slot.family == "pages" and (p.slot.id in RESERVED_FOLDERS | folders.keys() | {"404"} or p.slot.id.isdigit()):
+            help_ = "choose another file name"
+            findings.append(Finding(Place(p.source.path), "page-collision", f"/{p.slot.id}/ is the site's own", help_))
+        if p.slot.family in folders:
+            other = entity_files.setdefault(p.slot.id, p)
+            if other is not p:
+                findings.append(_duplicate(p, other))
+                continue
+        for target in _targets(p, folders):
+            reg.add(target)
+    reg.names, shared = _names(entity_files)
+    return reg, (*findings, *shared)
+
+
+def _duplicate(p: Parsed, other: Parsed) -> Finding:
+    message = f"the id is already that of {other.source.path}"
+    return Finding(Place(p.source.path), "duplicate-id", message, "rename one of the two", related=((Place(other.source.path), "the other"),))
+
+
+def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
+    assert p.slot is not None
+    family, id_, record = p.slot.family, p.slot.id, p.record
+    if family == "topics":
+        yield from _topic_targets(record if isinstance(record, dict) else {})
+    elif family == "pages":
+        yield Target("pages", id_, paths.hand_written_page(id_), id_.replace("-", " ").capitalize(), frozenset({"page"}))
+    elif family == "briefings":
+        draft = isinstance(record, Briefing) and record.status is Status.DRAFT
+        label = record.title if isinstance(record, Briefing) else id_
+        page = paths.briefing_page(id_)
+        yield Target(family, id_, page, label, frozenset({"briefing"}), draft)
+        if isinstance(record, Briefing):
+            for anchor in _anchors(record):
+                yield Target(family, f"{id_}#{anchor}", f"{page}#{anchor}", label, frozenset({"statement"}), draft)
+    elif family in {"threads", "measures"}:
+        label = record.title if isinstance(record, Thread) else record.name if isinstance(record, Measure) else id_
+        yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))
+    elif family in folders:
+        label = record.name if isinstance(record, Entity) else id_
+        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record))
+
+
+def _entity_roles(family: str, record: object) -> frozenset[str]:
+    roles = {"entity", {"places": "place", "organisations": "organisation"}.get(family, "entity")}
+    if not isinstance(record, Entity) or record.outlet is not None:
+        roles.add("outlet")
+    return frozenset(roles)
+
+
+def _topic_targets(topics: Mapping[str, Topic]) -> Iterator[Target]:
+    for id_, topic in topics.items():
+        yield Target("topics", id_, paths.record_page("topics", id_), topic.title, frozenset({"topic"}))
+        yield from _topic_targets(topic.topics)
+
+
+def _anchors(record: Briefing) -> Iterator[str]:
+    """The anchors that were given: only these can be referred to, since they are meant to last."""
+    yield from (item.id for item in (*record.claims, *record.events) if item.id)
+
+
+def _names(entity_files: Mapping[str, Parsed]) -> tuple[Names, list[Finding]]:
+    pairs = [
+        (name, id_)
+        for id_, p in entity_files.items()
+        if isinstance(p.record, Entity)
+        for name, _ in linking_names(p.record)
+    ]
+    names, findings = Names(pairs), []
+    seen: set[tuple[str, ...]] = set()
+    for name, owners in names.shared().items():
+        if (name.lower(), *owners) in seen:
+            continue
+        seen.add((name.lower(), *owners))
+        findings.append(_shared(name, [entity_files[o] for o in owners]))
+    return names, findings
+
+
+def linking_names(record: Entity) -> Iterator[tuple[str, Pointer]]:
+    """The names of an entity that prose links, each with where it stands in the record."""
+    yield record.name, ("name",)
+    yield from ((alias.name, ("aliases", i)) for i, alias in enumerate(record.aliases) if alias.link and alias.name != record.name)
+
+
+def _shared(name: str, owners: list[Parsed]) -> Finding:
+    places = [_name_place(p.source, p.record, name) for p in owners if isinstance(p.record, Entity)]
+    ids = " and ".join(f"`{p.slot.id}`" for p in owners if p.slot)
+    help_ = "keep it for one of them, or write `{name: …, link: false}` so that only search finds it"
+    others = tuple((place, "also here") for place, _ in places[:-1])
+    place, excerpt = places[-1]
+    return Finding(place, "shared-alias", f"`{document.short(name)}` names both {ids}, so it is never linked", help_, excerpt, others)
+
+
+def _name_place(source: Source, record: Entity, name: str) -> tuple[Place, str]:
+    pointer = next((p for n, p in linking_names(record) if n.lower() == name.lower()), ("name",))
+    doc, _ = document.parse(source)
+    place = doc.place(pointer)
+    return place, doc.excerpt(place)

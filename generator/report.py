@@ -1,0 +1,108 @@
+"""Findings -> text: one small function a format."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from generator.findings import CODES, Finding, Place, Severity
+from generator.words import count
+
+Format = Callable[[Sequence[Finding]], str]
+"""Makes the text of a report, which ends in a line end unless it is empty."""
+
+
+def full(findings: Sequence[Finding]) -> str:
+    """Each finding with the line it is about, a caret below the place, and what to do."""
+    return "".join(_full(finding) + "\n" for finding in findings) + summary(findings)
+
+
+def concise(findings: Sequence[Finding]) -> str:
+    """One line a finding: `path:line:column: severity code: message (help)`."""
+    return "".join(f"{_where(f.place)}: {f.severity} {f.code}: {f.message}{f' ({f.help})' if f.help else ''}\n" for f in findings)
+
+
+def github(findings: Sequence[Finding]) -> str:
+    """GitHub Actions' workflow commands, which become annotations on the pull request."""
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    return "".join(
+        f"::{kinds[f.severity]} {_github_place(f.place)},title={_property(f.code)}::{_data(_with_help(f))}\n" for f in findings
+    )
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """A list of objects, one a finding, for programs."""
+    return json.dumps([_object(f) for f in findings], ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS: dict[str, Format] = {"full": full, "concise": concise, "github": github, "json": as_json}
+"""Every format by its name."""
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """How many of each severity, in one line."""
+    numbers = Counter(f.severity for f in findings)
+    parts = [count(numbers[s], str(s)) for s in Severity if numbers[s]]
+    return f"{', '.join(parts)}\n" if parts else "no findings\n"
+
+
+def explanation(code: str, case: str) -> str:
+    """What a code means: its row of CODES, then its case file, which shows it at work."""
+    row = CODES[code]
+    return f"{code} ({row.severity}): {row.title}.\n{row.why}\n\n{case}"
+
+
+def _full(finding: Finding) -> str:
+    lines = [f"{finding.severity}[{finding.code}]: {finding.message}", f"  --> {_where(finding.place)}"]
+    if finding.excerpt and finding.place.line:
+        number = str(finding.place.line)
+        excerpt, before = finding.excerpt.replace("\t", " "), finding.place.column - 1
+        start = max(0, before - 60)
+        width = max(1, min(finding.place.end_column, start + 101) - finding.place.column)
+        shown = excerpt[start : start + 100]
+        lines += [f"{' ' * len(number)} |", f"{number} | {shown}", f"{' ' * len(number)} | {' ' * (before - start)}{'^' * width}"]
+    lines += [f"  see {_where(place)}: {why}" for place, why in finding.related]
+    if finding.help:
+        lines.append(f"  help: {finding.help}")
+    return "\n".join(lines) + "\n"
+
+
+def _where(place: Place) -> str:
+    return f"{place.path}:{place.line}:{place.column}" if place.line else place.path
+
+
+def _with_help(finding: Finding) -> str:
+    return f"{finding.message}. Help: {finding.help}" if finding.help else finding.message
+
+
+def _github_place(place: Place) -> str:
+    where = f"file={_property(place.path)}"
+    if place.line:
+        where += f",line={place.line},col={place.column}"
+    if place.end_column > place.column:
+        where += f",endColumn={place.end_column}"
+    return where
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _object(finding: Finding) -> dict[str, object]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end_column,
+        "message": finding.message,
+        "help": finding.help,
+        "related": [{"path": p.path, "line": p.line, "column": p.column, "message": why} for p, why in finding.related],
+    }

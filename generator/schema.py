@@ -1,0 +1,228 @@
+"""Node -> records: what each file in content/ is, and every complaint about its fields at its place."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator import document, paths
+from generator.document import Document, Pointer
+from generator.fields import ID
+from generator.findings import Finding, Place
+from generator.kinds import Kind
+from generator.model import Briefing, Entity, Measure, Record, Thread, Topic
+from generator.nearest import nearest, suggestion
+from generator.source import Source
+
+Topics = dict[str, Topic]
+"""What topics.yml holds: topics by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """Where in the archive a file belongs: its family (`briefings`, `people`, `topics` …), its id, what it holds."""
+
+    family: str
+    id: str
+    model: type[Record] | None
+    """None for the tree of topics and for hand-written pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One content file after reading: its place in the archive, its record, and what is wrong with it.
+
+    `record` is a Record, the dict of Topics, or a hand-written page's text; None when it could not be made.
+    """
+
+    source: Source
+    slot: Slotted | None
+    record: Record | Topics | str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def read(source: Source, kinds: Iterable[Kind]) -> Parsed:
+    """Read one source into its record."""
+    slot, findings = slot_of(source.path, kinds)
+    if slot is None:
+        return Parsed(source, None, None, findings)
+    if slot.family == "pages":
+        return Parsed(source, slot, source.text, findings)
+    doc, complaints = document.parse(source)
+    record, more = _record(doc, slot) if doc.root is not None or not complaints else (None, ())
+    return Parsed(source, slot, record, (*findings, *complaints, *more))
+
+
+def stored(parsed: Parsed) -> str | None:
+    """A record as JSON, to be restored when its file is met again unchanged. None when it should be read anew."""
+    if parsed.slot is None or parsed.findings or not isinstance(parsed.record, Record):
+        return None
+    return parsed.record.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def restored(source: Source, text: str, kinds: Iterable[Kind]) -> Parsed | None:
+    """The reverse of `stored`; None when the text does not fit, which says only that it must be read anew."""
+    slot, findings = slot_of(source.path, kinds)
+    if slot is None or slot.model is None:
+        return None
+    try:
+        return Parsed(source, slot, _adapter(slot.model).validate_json(text), findings)
+    except ValidationError:
+        return None
+
+
+def slot_of(path: str, kinds: Iterable[Kind]) -> tuple[Slotted | None, tuple[Finding, ...]]:
+    """Where a content file belongs, judged by its path alone."""
+    folders = {kind.folder for kind in kinds}
+    _, *parents, name = path.split("/")
+    stem, dot, suffix = name.rpartition(".")
+    place = Place(path)
+    if not parents and name == "topics.yml":
+        return Slotted("topics", "topics", None), ()
+    family = parents[0] if parents else ""
+    if family not in {"briefings", "threads", "measures", "pages", *folders}:
+        return None, (Finding(place, "unexpected-file", "no record kind lives here", _folder_help(family, folders)),)
+    if (family == "briefings") != (len(parents) == 2) or len(parents) > 2:
+        where = "content/briefings/YEAR/" if family == "briefings" else f"content/{family}/"
+        return None, (Finding(place, "misplaced-file", "this is not where such a file lives", f"move it to {where}"),)
+    wanted = "md" if family == "pages" else "yml"
+    if not dot or suffix != wanted:
+        return None, (Finding(place, "unexpected-file", f"the file name does not end in .{wanted}", "rename it, or move it away"),)
+    complaint = _id_complaint(family, stem, parents)
+    if complaint:
+        return None, (Finding(place, *complaint),)
+    models = {"briefings": Briefing, "threads": Thread, "measures": Measure, "pages": None}
+    return Slotted(family, stem, models.get(family, Entity)), ()
+
+
+def _folder_help(family: str, folders: Iterable[str]) -> str:
+    known = ["briefings", "threads", "measures", "pages", *folders]
+    return suggestion(family, known) or f"records live in: {', '.join(sorted(known))}; topics in topics.yml"
+
+
+def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:
+    """What is wrong with a file's name: code, message, help."""
+    if not ID.match(stem):
+        fixed = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in stem.lower()).split())
+        return "bad-id", f"`{document.short(stem)}` is not an id: lower-case a-z, 0-9 and single hyphens", f"rename it to {fixed or '…'}"
+    if stem in paths.RESERVED_IDS:
+        return "reserved-id", f"`{stem}` is used by the site itself", "choose another id"
+    if family != "briefings":
+        return None
+    parts = paths.briefing_id_parts(stem)
+    if parts is None:
+        return "bad-id", "a briefing's file name is a date and a few words", "such as 2023-08-14-kim-arms-production.yml"
+    if parts[1] in paths.RESERVED_IDS:
+        return "reserved-id", f"`{parts[1]}` is used by the site itself", "choose other words"
+    if parents[1] != stem[:4]:
+        return "misplaced-file", f"a briefing of {stem[:4]} lies in the folder {parents[1]}", f"move it to {parents[0]}/{stem[:4]}/"
+    return None
+
+
+def _record(doc: Document, slot: Slotted) -> tuple[Record | Topics | None, tuple[Finding, ...]]:
+    if not isinstance(doc.root, document.Mapping):
+        place = doc.place(())
+        what = "the file is empty" if doc.root is None else "the file is not a mapping of fields to values"
+        return None, (Finding(place, "not-a-record", what, "start with `name: …` or `title: …`", doc.excerpt(place)),)
+    target: Any = slot.model or Topics
+    try:
+        record = _adapter(target).validate_python(document.plain(doc.root))
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        return None, tuple(_finding(doc, target, detail) for detail in details)
+    wrong = list(_topic_ids(doc, record) if isinstance(record, dict) else ())
+    if isinstance(record, Briefing) and f"{record.date:%Y-%m-%d}" != slot.id[:10]:
+        place = doc.place(("date",))
+        message = f"the date is {record.date}, the file name says {slot.id[:10]}"
+        wrong.append(Finding(place, "date-mismatch", message, "make the two agree", doc.excerpt(place)))
+    return (None if wrong else record), tuple(wrong)
+
+
+@cache
+def _adapter(target: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(target)
+
+
+def _topic_ids(doc: Document, topics: Mapping[str, Topic], at: Pointer = ()) -> Iterable[Finding]:
+    for id_, topic in topics.items():
+        pointer = (*at, id_)
+        if not ID.match(id_) or id_ in paths.RESERVED_IDS:
+            place = doc.place(pointer, key=True)
+            yield Finding(place, "bad-id", f"`{document.short(id_)}` cannot be a topic's id", "lower-case a-z, 0-9 and hyphens", doc.excerpt(place))
+        yield from _topic_ids(doc, topic.topics, (*pointer, "topics"))
+
+
+def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
+    """A finding of one of pydantic's errors: our own codes as they are, its own types translated."""
+    loc = tuple(step for step in error["loc"] if isinstance(step, str | int))
+    context: dict[str, Any] = error.get("ctx") or {}
+    if error["type"] == "extra_forbidden":
+        return _unknown_field(doc, target, loc)
+    if error["type"] == "missing":
+        return _missing_field(doc, loc)
+    if "help" in context:
+        place = doc.find(loc, context["at"]) if context.get("at") else doc.place(loc)
+        return Finding(place, error["type"], context["message"], context["help"], doc.excerpt(place))
+    code, message, help_ = _translated(error)
+    place = doc.place(loc)
+    return Finding(place, code, message, help_, doc.excerpt(place))
+
+
+def _translated(error: ErrorDetails) -> tuple[str, str, str]:
+    kind = error["type"]
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return "wrong-type", "expected a mapping of fields to values", "write `field: value` lines, indented below"
+    if kind in {"tuple_type", "list_type"}:
+        return "wrong-type", "expected a list", "start each item with `- `"
+    if kind.startswith(("greater_than", "less_than")):
+        return "bad-value", error["msg"].replace("Input should be", "the number must be"), ""
+    return "wrong-type", error["msg"], ""
+
+
+def _missing_field(doc: Document, loc: Pointer) -> Finding:
+    name, at = loc[-1], loc[:-1]
+    node = doc.place(loc, key=True)
+    place = doc.place(at) if at else Place(doc.source.path, 1, 1)
+    empty = node.line and node != doc.place(at)
+    if empty:
+        return Finding(node, "missing-field", f"`{name}` is empty", f"give `{name}` a value", doc.excerpt(node))
+    return Finding(place, "missing-field", f"`{name}` is missing", f"add `{name}: …`", doc.excerpt(place))
+
+
+def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
+    name = str(loc[-1])
+    known = _fields_at(target, loc[:-1])
+    best = nearest(name, known)
+    help_ = f"did you mean `{best}`?" if best else f"its fields are: {', '.join(known)}" if known else "remove it"
+    place = doc.place(loc, key=True)
+    return Finding(place, "unknown-field", f"there is no field `{document.short(name)}` here", help_, doc.excerpt(place))
+
+
+def _fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
+    """The names of the fields that a record at `loc` inside a `target` has."""
+    for step in loc:
+        model = _model_in(target)
+        if model is None:
+            return ()
+        if isinstance(step, int) or get_origin(target) is dict:
+            target = model
+            continue
+        names = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+        target = names.get(step)
+    model = _model_in(target)
+    return tuple(f.alias or n for n, f in model.model_fields.items()) if model else ()
+
+
+def _model_in(annotation: Any) -> type[Record] | None:
+    """The first record type inside an annotation."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, Record):
+        return annotation
+    if get_origin(annotation) in {Union, types.UnionType, tuple, dict} or get_args(annotation):
+        return next((m for m in map(_model_in, get_args(annotation)) if m is not None), None)
+    return None

@@ -1,0 +1,98 @@
+"""The shape of records: which of their fields hold prose, which name another record, and which hold further records.
+
+Read once from the model's annotations, so that `link` walks every record in one way and a new field needs no new code.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from generator.document import Pointer
+from generator.fields import Markup, Refers
+from generator.model import Record
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One field: its attribute, its key in YAML, what it holds (None for plain values), and whether a list of it."""
+
+    name: str
+    key: str
+    holds: Markup | Refers | type[Record] | None
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A field's value that names another record."""
+
+    pointer: Pointer
+    to: str
+    text: str
+
+
+@cache
+def slots(model: type[Record]) -> tuple[Slot, ...]:
+    """The fields of a model."""
+    hints = get_type_hints(model, include_extras=True)
+    fields = model.model_fields
+    return tuple(Slot(name, fields[name].alias or name, *_holds(hints[name])) for name in fields)
+
+
+def references(record: Record, at: Pointer = ()) -> Iterator[Reference]:
+    """Every reference in a record and the records inside it, in the order of the fields."""
+    for slot in slots(type(record)):
+        if isinstance(slot.holds, Refers):
+            for pointer, value in _values(record, slot, at):
+                yield Reference(pointer, slot.holds.to, value)
+        elif isinstance(slot.holds, type):
+            for pointer, value in _values(record, slot, at):
+                yield from references(value, pointer)
+
+
+def rewritten(record: R, change: Callable[[Pointer, str], str], at: Pointer = ()) -> R:
+    """The record with every piece of prose, in it and in the records inside it, replaced by `change(pointer, prose)`."""
+    update: dict[str, Any] = {}
+    for slot in slots(type(record)):
+        if isinstance(slot.holds, Markup):
+            new: list[Any] = [change(pointer, value) for pointer, value in _values(record, slot, at)]
+        elif isinstance(slot.holds, type):
+            new = [rewritten(value, change, pointer) for pointer, value in _values(record, slot, at)]
+        else:
+            continue
+        if new:
+            update[slot.name] = tuple(new) if slot.many else new[0]
+    return record.model_copy(update=update) if update else record
+
+
+def _values(record: Record, slot: Slot, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
+    value = getattr(record, slot.name)
+    if slot.many:
+        yield from (((*at, slot.key, i), item) for i, item in enumerate(value))
+    elif value is not None:
+        yield (*at, slot.key), value
+
+
+def _holds(hint: Any) -> tuple[Markup | Refers | type[Record] | None, bool]:
+    """What an annotation holds, and whether many of it."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        inner, *marks = get_args(hint)
+        for mark in marks:
+            if isinstance(mark, Markup | Refers):
+                return mark, False
+        return _holds(inner)
+    if origin is tuple:
+        return _holds(get_args(hint)[0])[0], True
+    if origin in {Union, types.UnionType}:
+        return next((h for h in map(_holds, get_args(hint)) if h[0] is not None), (None, False))
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return hint, False
+    return None, False

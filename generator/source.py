@@ -1,0 +1,129 @@
+"""IN: the content folder's files, as Sources. With `store` and `search` the only module that touches the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.findings import Finding, Place
+
+MAX_BYTES = 1_000_000
+"""Larger files are refused: a long briefing is 20 kB."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One content file as it was read: its path from the project's root (POSIX), its text, the SHA-256 of both."""
+
+    path: str
+    text: str
+    digest: str
+
+
+def source(path: str, text: str) -> Source:
+    """A Source of a text that is already at hand; line ends become `\\n`, a byte order mark goes."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return Source(path, text, hashlib.sha256(f"{path}\0{text}".encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def read(folder: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """Every file below `folder`, sorted by path, and a finding for each that cannot be read as text.
+
+    Paths are given from the folder's parent. Hidden files and editors' back-ups (`name~`) are passed over.
+    """
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    for found in _walk(folder, folder.name):
+        if isinstance(found, Finding):
+            findings.append(found)
+            continue
+        path, name = found
+        loaded = _load(path, name)
+        if isinstance(loaded, Source):
+            sources.append(loaded)
+        else:
+            findings.append(loaded)
+    findings.extend(_case_collisions(s.path for s in sources))
+    return tuple(sorted(sources, key=lambda s: s.path)), tuple(findings)
+
+
+def read_text(path: Path) -> str | None:
+    """The text of one file outside the content, or None when it cannot be had."""
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str] | Finding]:
+    """Plain files with their names, depth first. Links are reported, never followed, so no loop can be entered."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError as error:
+        yield _unreadable(name, error)
+        return
+    for entry in entries:
+        inner = f"{name}/{_printable(entry.name)}"
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        if entry.is_symlink():
+            help_ = "put a copy of the file here, or remove the link"
+            yield Finding(Place(inner), "unsafe-link", "this is a symbolic link, and links are not followed", help_)
+        elif entry.is_dir():
+            yield from _walk(Path(entry.path), inner)
+        elif entry.is_file():
+            yield Path(entry.path), inner
+        else:
+            yield Finding(Place(inner), "unexpected-file", "this is not a plain file", "remove it from content/")
+
+
+def _printable(name: str) -> str:
+    """A file name that can be shown: bytes that are not UTF-8 become the replacement character."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _load(path: Path, name: str) -> Source | Finding:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            size = path.stat().st_size / 1e6
+            help_ = "split it, or move what is not a record out of content/"
+            return Finding(Place(name), "too-large", f"the file has {size:.1f} MB, the limit is 1 MB", help_)
+        data = path.read_bytes()
+    except OSError as error:
+        return _unreadable(name, error)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
+        return Finding(Place(name, line, column), "not-utf-8", message, "save the file with the encoding UTF-8")
+    found = source(name, text)
+    control = _CONTROL.search(found.text)
+    return _control_character(found, control.start()) if control else found
+
+
+def _control_character(found: Source, at: int) -> Finding:
+    line = found.text.count("\n", 0, at) + 1
+    column = at - found.text.rfind("\n", 0, at)
+    message = f"the character U+{ord(found.text[at]):04X} is a control character"
+    return Finding(Place(found.path, line, column), "control-character", message, "delete it")
+
+
+def _unreadable(name: str, error: OSError) -> Finding:
+    return Finding(Place(name), "unreadable-file", f"cannot be read: {error.strerror or error}", "check its permissions")
+
+
+def _case_collisions(paths: Iterable[str]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for path in sorted(paths):
+        other = first.setdefault(path.casefold(), path)
+        if other != path:
+            message = f"differs from {other} only in case"
+            yield Finding(Place(path), "case-collision", message, "rename one of the two", related=((Place(other), "the other"),))

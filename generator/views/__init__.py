@@ -1,0 +1,29 @@
+"""Views: Archive -> Pages. One module per kind of page or output format, one line of registration here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.archive import Archive
+from generator.page import Page
+from generator.views import briefing, editions, entities, feeds, front, hand_written, measures, sources, threads, topics
+
+VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
+    front.pages,
+    briefing.pages,
+    editions.pages,
+    entities.pages,
+    topics.pages,
+    threads.pages,
+    measures.pages,
+    sources.pages,
+    hand_written.pages,
+    feeds.pages,
+)
+"""Every view there is."""
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """Every page of an archive, one at a time."""
+    for view in VIEWS:
+        yield from view(archive)

@@ -1,0 +1,215 @@
+"""The page of a briefing: who says what, with which numbers, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import paths, prose, words
+from generator.archive import Archive, BriefingEntry, ClaimAt, EventAt, FigureAt
+from generator.markdown import Markdown
+from generator.model import Assessment, Correction
+from generator.page import Page
+from generator.views import cards
+from generator.views.here import Here
+from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """The article and its outlet."""
+
+    outlet: Markdown
+    outlet_is: str
+    reliability: str
+    state_controlled: bool
+    via: Markdown
+    url: str
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    accessed: str
+    archived: str
+    note: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherLine:
+    """A further article."""
+
+    outlet: Markdown
+    url: str
+    title: str
+    archived: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """This site's own assessment."""
+
+    text: Markdown
+    likelihood: str
+    percent: str
+    confidence: str
+    basis: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedLine:
+    """Something an earlier briefing expected, and what this one says came of it."""
+
+    word: str
+    result: str
+    expected: Markdown
+    note: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedGroup:
+    """Related briefings of one kind, seen from one side."""
+
+    heading: str
+    items: tuple[tuple[Markdown, Markdown, Markdown], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """A thread, with the briefings before and after this one in it."""
+
+    thread: Markdown
+    position: str
+    previous: Markdown
+    next: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction."""
+
+    date: str
+    kind: str
+    was: Markdown
+    now: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingData:
+    """What the template of a briefing is told."""
+
+    title: str
+    description: str
+    source_file: str
+    trail: tuple[Markdown, ...]
+    date: Markdown
+    iso_date: str
+    source: SourceLine
+    further: tuple[FurtherLine, ...]
+    bottom_line: Markdown
+    key_points: tuple[Markdown, ...]
+    context: tuple[Markdown, ...]
+    claims: tuple[cards.Statement, ...]
+    figures: tuple[cards.FigureRow, ...]
+    events: tuple[cards.Happening, ...]
+    assessment: tuple[Judgement, ...]
+    closed: tuple[ClosedLine, ...]
+    threads: tuple[ThreadLine, ...]
+    related: tuple[RelatedGroup, ...]
+    topics: tuple[Markdown, ...]
+    mentioned: tuple[Markdown, ...]
+    corrections: tuple[Change, ...]
+    withdrawn: bool
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """A page for every briefing."""
+    for entry in archive.briefings.values():
+        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry))
+
+
+def _data(here: Here, entry: BriefingEntry) -> BriefingData:
+    record, archive = entry.record, here.archive
+    return BriefingData(
+        title=record.title,
+        description=prose.to_text(record.bottom_line),
+        source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
+        trail=_trail(here, entry),
+        date=here.day(record.date),
+        iso_date=record.date.isoformat(),
+        source=_source(here, entry),
+        further=tuple(FurtherLine(here.entity(f.outlet), f.url or "", f.title or "", f.archived or "") for f in record.also),
+        bottom_line=here.prose(record.bottom_line),
+        key_points=tuple(here.prose(point) for point in record.key_points),
+        context=here.paragraphs(record.context),
+        claims=tuple(cards.statement(here, ClaimAt(entry.id, a, c)) for a, c in zip(entry.claim_anchors, record.claims, strict=True)),
+        figures=tuple(cards.figure(here, FigureAt(entry.id, i, f)) for i, f in enumerate(record.figures, 1)),
+        events=tuple(cards.happening(here, EventAt(entry.id, a, e)) for a, e in zip(entry.event_anchors, record.events, strict=True)),
+        assessment=tuple(_judgement(here, item) for item in record.assessment),
+        closed=tuple(
+            ClosedLine(RESULTS[o.result], o.result.value, cards.statement_link(here, o.of), here.prose(o.note)) for o in record.outcomes
+        ),
+        threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
+        related=tuple(_related(here, entry.id)),
+        topics=here.topics(record.topics),
+        mentioned=here.entities(archive.refers[entry.id]),
+        corrections=tuple(_change(here, c) for c in record.corrections),
+        withdrawn=entry.withdrawn,
+    )
+
+
+def _trail(here: Here, entry: BriefingEntry) -> tuple[Markdown, ...]:
+    date = entry.record.date
+    return (
+        here.link(paths.year_page(date.year), str(date.year)),
+        here.link(paths.month_page(date.year, date.month), words.MONTHS[date.month - 1]),
+        here.link(paths.day_page(date), str(date.day)),
+    )
+
+
+def _source(here: Here, entry: BriefingEntry) -> SourceLine:
+    source = entry.record.source
+    outlet = here.archive.entities[source.outlet].record.outlet
+    rated = outlet.reliability if outlet else Reliability.F
+    return SourceLine(
+        outlet=here.entity(source.outlet),
+        outlet_is=OUTLET_KINDS[outlet.kind] if outlet else "",
+        reliability=RELIABILITY[rated],
+        state_controlled=cards.is_state_controlled(here, source.outlet),
+        via=here.entity(source.via) if source.via else Markdown(""),
+        url=source.url or "",
+        title=source.title or "",
+        authors=source.authors,
+        language=source.language or "",
+        accessed=words.day(source.accessed) if source.accessed else "",
+        archived=source.archived or "",
+        note=here.prose(source.note),
+    )
+
+
+def _judgement(here: Here, item: Assessment) -> Judgement:
+    percent = "{}–{} %".format(*LIKELIHOOD_PERCENT[item.likelihood]) if item.likelihood else ""
+    confidence = item.confidence.value if item.confidence else ""
+    return Judgement(here.prose(item.text), item.likelihood.value if item.likelihood else "", percent, confidence, here.prose(item.basis))
+
+
+def _thread(here: Here, id_: str, thread: str) -> ThreadLine:
+    ids = here.archive.threads[thread].briefings
+    at = ids.index(id_)
+    previous = here.briefing(ids[at - 1]) if at else Markdown("")
+    following = here.briefing(ids[at + 1]) if at + 1 < len(ids) else Markdown("")
+    return ThreadLine(here.thread(thread), f"{at + 1} of {len(ids)}", previous, following)
+
+
+def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
+    """Relations by kind and direction, in the vocabulary's order, each by date."""
+    found = here.archive.back.relations.get(id_, ())
+    for kind, headings in RELATIONS.items():
+        for inverse in (False, True):
+            group = sorted(r.other for r in found if r.kind == kind and r.inverse == inverse)
+            notes = {r.other: r.note for r in found if r.kind == kind and r.inverse == inverse}
+            if group:
+                items = tuple((here.briefing(o), cards.day_of(here, o), here.prose(notes[o])) for o in group)
+                yield RelatedGroup(headings[inverse], items)
+
+
+def _change(here: Here, correction: Correction) -> Change:
+    return Change(words.day(correction.date), correction.class_.value, here.prose(correction.was), here.prose(correction.now))

@@ -1,0 +1,169 @@
+"""The pages of entities: who it is, what it claimed and what is claimed about it, its figures, its timeline, mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator import paths, prose, words
+from generator.archive import Archive, EntityEntry
+from generator.markdown import Markdown
+from generator.page import Page
+from generator.views import cards
+from generator.views.here import Here
+from generator.views.indices import Indexed, index
+from generator.views.listing import Listed, Listing
+from generator.vocabulary import OUTLET_KINDS, RELIABILITY, Identity
+
+PARTS = 50
+"""The most places or members within it that an entity's page names."""
+
+
+@dataclass(frozen=True, slots=True)
+class AliasLine:
+    """Another name."""
+
+    name: str
+    used_by: str
+    note: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class OutletBox:
+    """What makes the organisation an outlet."""
+
+    kind: str
+    state_controlled: bool
+    reliability: str
+    letter: str
+    rated_because: Markdown
+    homepage: str
+    note: Markdown
+    articles: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class EntityData:
+    """What the template of an entity is told. Lists hold the latest; `…_total` says how many there are."""
+
+    title: str
+    description: str
+    kind: str
+    kind_index: Markdown
+    role: str
+    country: str
+    about: tuple[Markdown, ...]
+    aliases: tuple[AliasLine, ...]
+    within: Markdown
+    member_of: tuple[Markdown, ...]
+    parts: tuple[Markdown, ...]
+    parts_total: int
+    coordinates: str
+    wikidata: str
+    same_as: tuple[str, ...]
+    verified: bool
+    outlet: OutletBox | None
+    events: tuple[cards.Happening, ...]
+    events_total: int
+    claims_by: tuple[cards.Statement, ...]
+    claims_by_total: int
+    claims_about: tuple[cards.Statement, ...]
+    claims_about_total: int
+    figures: tuple[cards.FigureRow, ...]
+    figures_total: int
+    neighbours: tuple[tuple[Markdown, str], ...]
+    mentions: Listing
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """A page for every entity, the pages behind it, and an index for every kind."""
+    for entry in archive.entities.values():
+        mentions, articles = _mentions(archive, entry), _articles(archive, entry)
+        here = Here(archive, entry.page)
+        yield Page(entry.page, "entity.md", _data(here, entry, mentions.listing(here), articles.listing(here)))
+        yield from mentions.pages()
+    for kind in archive.settings.kinds:
+        members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
+        yield from index(archive, kind.folder, kind.plural, kind.about, (_indexed(archive, e) for e in members))
+
+
+def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
+    mentions = len(archive.back.mentions.get(entry.page, ()))
+    about = entry.record.role or (OUTLET_KINDS[entry.record.outlet.kind] if entry.record.outlet else "")
+    return Indexed(entry.page, entry.record.name, about, words.count(mentions, "briefing") if mentions else "")
+
+
+def _mentions(archive: Archive, entry: EntityEntry) -> Listed:
+    found = archive.back.mentions.get(entry.page, ())
+    items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
+    return Listed(archive, entry.page, entry.record.name, items)
+
+
+def _articles(archive: Archive, entry: EntityEntry) -> Listed:
+    """The latest articles of an outlet; all of them are among its mentions, which have pages of their own."""
+    ids = archive.back.published_by.get(entry.id, ())[-archive.settings.latest :]
+    items = [(archive.briefings[id_].record.date, partial(cards.briefing_row, id_)) for id_ in ids]
+    return Listed(archive, entry.page, entry.record.name, items)
+
+
+def _data(here: Here, entry: EntityEntry, mentions: Listing, articles: Listing) -> EntityData:
+    record, back, latest = entry.record, here.archive.back, here.archive.settings.latest
+    events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
+    claims_by, claims_about = back.claims_by.get(entry.id, ()), back.claims_about.get(entry.id, ())
+    figures, parts = back.figures_by.get(entry.id, ()), back.parts.get(entry.id, ())
+    about = here.paragraphs(record.description)
+    return EntityData(
+        title=record.name,
+        description=prose.to_text(record.description or record.role or record.name).replace("\n\n", " "),
+        kind=entry.kind.singular,
+        kind_index=here.link(paths.index_page(entry.kind.folder), entry.kind.plural),
+        role=record.role or "",
+        country=record.country or "",
+        about=about,
+        aliases=tuple(AliasLine(a.name, a.used_by or "", here.prose(a.note)) for a in record.aliases),
+        within=here.entity(record.within) if record.within else Markdown(""),
+        member_of=here.entities(record.member_of),
+        parts=here.entities(parts[:PARTS]),
+        parts_total=len(parts),
+        coordinates=_coordinates(entry),
+        wikidata=record.wikidata or "",
+        same_as=record.same_as,
+        verified=record.identity is Identity.VERIFIED,
+        outlet=_outlet(here, entry, articles),
+        events=tuple(cards.happening(here, at) for at in events[-latest:]),
+        events_total=len(events),
+        claims_by=tuple(cards.statement(here, at) for at in claims_by[: -latest - 1 : -1]),
+        claims_by_total=len(claims_by),
+        claims_about=tuple(cards.statement(here, at) for at in claims_about[: -latest - 1 : -1]),
+        claims_about_total=len(claims_about),
+        figures=tuple(cards.figure(here, at) for at in figures[: -latest - 1 : -1]),
+        figures_total=len(figures),
+        neighbours=tuple((here.entity(id_), str(n)) for id_, n in back.neighbours.get(entry.id, ())),
+        mentions=mentions,
+    )
+
+
+def _outlet(here: Here, entry: EntityEntry, articles: Listing) -> OutletBox | None:
+    outlet = entry.record.outlet
+    if outlet is None:
+        return None
+    return OutletBox(
+        kind=OUTLET_KINDS[outlet.kind],
+        state_controlled=outlet.state_controlled,
+        reliability=RELIABILITY[outlet.reliability],
+        letter=outlet.reliability.value,
+        rated_because=here.prose(outlet.rated_because),
+        homepage=outlet.homepage or "",
+        note=here.prose(outlet.note),
+        articles=articles,
+    )
+
+
+def _coordinates(entry: EntityEntry) -> str:
+    """`39.65° N, 77.46° W`."""
+    point = entry.record.coordinates
+    if point is None:
+        return ""
+    lat, lon = f"{abs(point.lat):.2f}° {'S' if point.lat < 0 else 'N'}", f"{abs(point.lon):.2f}° {'W' if point.lon < 0 else 'E'}"
+    return f"{lat}, {lon}"

@@ -1,0 +1,74 @@
+"""The site's feeds: Atom (RFC 4287) and JSON Feed 1.1, of the latest briefings.
+
+Everything in them comes from the records, `updated` included, so that the same archive gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import paths, prose
+from generator.archive import Archive, BriefingEntry
+from generator.page import Page
+from generator.paths import PagePath
+
+ENTRIES = 30
+"""How many briefings a feed holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A briefing in a feed. Times are RFC 3339, midnight UTC of the record's day; ids are tag URIs (RFC 4151) or URLs."""
+
+    url: str
+    title: str
+    published: str
+    updated: str
+    summary: str
+    outlet: str
+    outlet_url: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedData:
+    """A feed; `home` is the site's address and the feed's id."""
+
+    title: str
+    description: str
+    home: str
+    feed: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """`feed.xml` and `feed.json`. Feeds need absolute addresses: without `site_url` there are none."""
+    if not archive.settings.site_url:
+        return
+    newest = [e for e in list(archive.briefings.values())[::-1] if not e.withdrawn][:ENTRIES]
+    for name in ("feed.xml", "feed.json"):
+        yield Page(PagePath(name), name, _feed(archive, name, newest))
+
+
+def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
+    home = archive.settings.site_url
+    entries = tuple(_entry(archive, entry) for entry in newest)
+    updated = max((e.updated for e in entries), default="1970-01-01T00:00:00Z")
+    return FeedData(archive.settings.site_name, archive.settings.description, home, home + name, updated, entries)
+
+
+def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:
+    record = entry.record
+    last = max((record.date, *(c.date for c in record.corrections)))
+    return FeedEntry(
+        url=archive.settings.site_url + paths.url_of(entry.page),
+        title=record.title,
+        published=f"{record.date}T00:00:00Z",
+        updated=f"{last}T00:00:00Z",
+        summary=prose.to_text(record.bottom_line),
+        outlet=archive.entities[record.source.outlet].record.name,
+        outlet_url=record.source.url or "",
+        topics=tuple(archive.topics[id_].title for id_ in record.topics),
+    )

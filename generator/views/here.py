@@ -1,0 +1,86 @@
+"""Here: the page that a view is making, from where links lead and prose is rendered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from generator import paths, prose, words
+from generator.archive import Archive
+from generator.markdown import Markdown
+from generator.model import Claimant
+from generator.paths import PagePath
+
+
+class Here(prose.Relative):
+    """Links and prose as they stand on one page."""
+
+    def __init__(self, archive: Archive, page: PagePath) -> None:
+        self.archive = archive
+        self.page = page
+
+    def __call__(self, page: str) -> str:
+        """The relative address of a page from here."""
+        return paths.relative(self.page, page)
+
+    def link(self, page: str, label: str) -> Markdown:
+        """A link to a page; on that page itself the label alone."""
+        text = prose.escape(label)
+        return Markdown(text if page == self.page else f"[{text}]({self(page)})")
+
+    def prose(self, text: str | None) -> Markdown:
+        """A block of linked prose as Markdown."""
+        return Markdown(prose.to_markdown(text, self)) if text else Markdown("")
+
+    def paragraphs(self, text: str | None) -> tuple[Markdown, ...]:
+        """Linked long prose as paragraphs of Markdown."""
+        return tuple(self.prose(block) for block in prose.blocks(text)) if text else ()
+
+    def entity(self, id_: str) -> Markdown:
+        """A link to an entity by its name."""
+        entry = self.archive.entities[id_]
+        return self.link(entry.page, entry.record.name)
+
+    def entities(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+        """Links to entities."""
+        return tuple(self.entity(id_) for id_ in ids)
+
+    def claimant(self, who: Claimant | None) -> Markdown:
+        """Who says something, as a link, or as the article's words for a source without a name."""
+        if who is None:
+            return Markdown("")
+        return self.entity(who.entity) if who.entity else Markdown(prose.escape(who.unnamed or ""))
+
+    def briefing(self, id_: str) -> Markdown:
+        """A link to a briefing by its title."""
+        entry = self.archive.briefings[id_]
+        return self.link(entry.page, entry.record.title)
+
+    def statement(self, ref: str) -> Markdown:
+        """A link to a claim or event, by the briefing's title."""
+        id_, _, anchor = ref.partition("#")
+        entry = self.archive.briefings[id_]
+        return self.link(f"{entry.page}#{anchor}", entry.record.title)
+
+    def topic(self, id_: str) -> Markdown:
+        """A link to a topic."""
+        entry = self.archive.topics[id_]
+        return self.link(entry.page, entry.title)
+
+    def topics(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+        """Links to topics."""
+        return tuple(self.topic(id_) for id_ in ids)
+
+    def thread(self, id_: str) -> Markdown:
+        """A link to a thread."""
+        entry = self.archive.threads[id_]
+        return self.link(entry.page, entry.record.title)
+
+    def measure(self, id_: str) -> Markdown:
+        """A link to a measure."""
+        entry = self.archive.measures[id_]
+        return self.link(entry.page, entry.record.name)
+
+    def day(self, date: dt.date) -> Markdown:
+        """A link to the edition of a day."""
+        return self.link(paths.day_page(date), words.day(date))

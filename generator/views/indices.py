@@ -1,0 +1,93 @@
+"""Indices: every record of a folder by name; by first letter where there are many."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import paths, words
+from generator.archive import Archive
+from generator.markdown import Markdown
+from generator.page import Page
+from generator.paths import PagePath
+from generator.views.here import Here
+from generator.views.listing import Part
+
+ON_ONE_PAGE = 200
+"""The most records that an index names on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A record to be listed: its page, its name, and a few words about it."""
+
+    page: PagePath
+    name: str
+    about: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexItem:
+    """A record as an index shows it."""
+
+    link: Markdown
+    about: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexData:
+    """What the template of an index is told."""
+
+    title: str
+    intro: str
+    total: str
+    groups: tuple[tuple[str, tuple[IndexItem, ...]], ...]
+    parts: tuple[Part, ...]
+    up: Markdown
+
+
+def index(archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed]) -> Iterator[Page]:
+    """The index of a folder, on as many pages as it needs."""
+    items = sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
+    here = Here(archive, paths.index_page(folder))
+    total = words.count(len(items), "record")
+    if len(items) <= ON_ONE_PAGE:
+        groups = tuple((letter, _items(here, list(group))) for letter, group in groupby(items, lambda r: _letter(r.name)))
+        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), Markdown("")))
+        return
+    parts = []
+    for letter, group in groupby(items, lambda r: _letter(r.name)):
+        rows = list(group)
+        parts.append(Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(len(rows), "record")))
+        yield from _letter_pages(archive, folder, title, letter, rows)
+    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), Markdown("")))
+
+
+def _letter_pages(archive: Archive, folder: str, title: str, letter: str, rows: Sequence[Indexed]) -> Iterator[Page]:
+    last = (len(rows) - 1) // ON_ONE_PAGE + 1
+    for number in range(1, last + 1):
+        here = Here(archive, paths.letter_page(folder, _slug(letter), number))
+        shown = rows[(number - 1) * ON_ONE_PAGE : number * ON_ONE_PAGE]
+        others = (n for n in range(1, last + 1) if last > 1)
+        parts = tuple(Part(here.link(paths.letter_page(folder, _slug(letter), n), f"Page {n}"), "") for n in others)
+        data = IndexData(f"{title}: {letter}", "", words.count(len(rows), "record"), ((letter, _items(here, shown)),), parts,
+                         here.link(paths.index_page(folder), title))  # fmt: skip
+        yield Page(here.page, "index.md", data)
+
+
+def _items(here: Here, rows: Sequence[Indexed]) -> tuple[IndexItem, ...]:
+    return tuple(IndexItem(here.link(row.page, row.name), row.about, row.count) for row in rows)
+
+
+def _letter(name: str) -> str:
+    """The letter A to Z that a name is filed under; `#` for all others."""
+    first = unicodedata.normalize("NFKD", name)[:1].upper()
+    return first if first.isascii() and first.isalpha() else "#"
+
+
+def _slug(letter: str) -> str:
+    return "other" if letter == "#" else letter.lower()

@@ -1,0 +1,125 @@
+"""Lists that do not grow without bound: the latest on the page, the rest by year, by month where a year is long."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from generator import paths, words
+from generator.archive import Archive
+from generator.markdown import Markdown
+from generator.page import Page
+from generator.paths import PagePath
+from generator.views.here import Here
+
+T = TypeVar("T")
+
+WHOLE = 50
+"""A list of up to so many rows stands on its page entirely."""
+CHUNK = 100
+"""The most rows that a page of a longer list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list: the day it belongs to, and its text."""
+
+    date: Markdown
+    text: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page that holds a part of a list, with how many rows it has."""
+
+    link: Markdown
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as its owner's page shows it: the rows there, newest first, and the pages with the rest."""
+
+    rows: tuple[Row, ...]
+    total: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodData:
+    """What the template of a period's page is told."""
+
+    title: str
+    owner: Markdown
+    rows: tuple[Row, ...]
+    parts: tuple[Part, ...]
+    earlier: Markdown
+    later: Markdown
+
+
+Rower = Callable[[Here, T], Row]
+"""Makes the row of an item for the page it will stand on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of dated items that belongs to one record's page."""
+
+    archive: Archive
+    owner: PagePath
+    title: str
+    items: Sequence[tuple[dt.date, Callable[[Here], Row]]]
+    """Items in order of date, each with what makes its row."""
+    noun: str = "briefing"
+
+    def listing(self, here: Here) -> Listing:
+        """What the owner's page shows."""
+        total = words.count(len(self.items), self.noun)
+        if len(self.items) <= WHOLE:
+            return Listing(self._rows(here, self.items[::-1]), total)
+        latest = self.items[: -self.archive.settings.latest - 1 : -1]
+        return Listing(self._rows(here, latest), total, tuple(self._parts(here, self.items, 4))[::-1])
+
+    def pages(self) -> Iterator[Page]:
+        """The pages behind the owner's, if the list needs them."""
+        if len(self.items) <= WHOLE:
+            return
+        for year, group in groupby(self.items, lambda item: f"{item[0]:%Y}"):
+            items = list(group)
+            if len(items) <= CHUNK:
+                yield self._page(year, items)
+                continue
+            here = Here(self.archive, paths.period_page(self.owner, year))
+            yield Page(here.page, "period.md", self._data(here, year, (), tuple(self._parts(here, items, 7))))
+            for month, rows in groupby(items, lambda item: f"{item[0]:%Y-%m}"):
+                yield from self._chunks(month, list(rows))
+
+    def _chunks(self, period: str, items: list[tuple[dt.date, Callable[[Here], Row]]]) -> Iterator[Page]:
+        last = (len(items) - 1) // CHUNK + 1
+        for number in range(1, last + 1):
+            yield self._page(period, items[(number - 1) * CHUNK : number * CHUNK], number, last)
+
+    def _page(self, period: str, items: Sequence[tuple[dt.date, Callable[[Here], Row]]], number: int = 1, last: int = 1) -> Page:
+        here = Here(self.archive, paths.period_page(self.owner, period, number))
+        earlier = here.link(paths.period_page(self.owner, period, number - 1), "Earlier") if number > 1 else Markdown("")
+        later = here.link(paths.period_page(self.owner, period, number + 1), "Later") if number < last else Markdown("")
+        return Page(here.page, "period.md", self._data(here, period, self._rows(here, items), (), earlier, later))
+
+    def _data(
+        self, here: Here, period: str, rows: tuple[Row, ...], parts: tuple[Part, ...],
+        earlier: Markdown = Markdown(""), later: Markdown = Markdown(""),
+    ) -> PeriodData:  # fmt: skip
+        title = f"{self.title}, {words.partial(period)}"
+        return PeriodData(title, here.link(self.owner, self.title), rows, parts, earlier, later)
+
+    def _rows(self, here: Here, items: Sequence[tuple[dt.date, Callable[[Here], Row]]]) -> tuple[Row, ...]:
+        return tuple(row(here) for _, row in items)
+
+    def _parts(self, here: Here, items: Sequence[tuple[dt.date, Callable[[Here], Row]]], length: int) -> Iterator[Part]:
+        """Links to the years (`length` 4) or months (7) of the items, with counts."""
+        for period, group in groupby(items, lambda item: item[0].isoformat()[:length]):
+            n = sum(1 for _ in group)
+            yield Part(here.link(paths.period_page(self.owner, period), words.partial(period)), words.count(n, self.noun))

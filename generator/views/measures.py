@@ -1,0 +1,86 @@
+"""Measures: every figure ever given for a quantity, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator import paths, prose, words
+from generator.archive import Archive, FigureAt, MeasureEntry, Mention
+from generator.markdown import Markdown
+from generator.page import Page
+from generator.views import cards
+from generator.views.here import Here
+from generator.views.indices import Indexed, index
+from generator.views.listing import WHOLE, Listed, Listing, Row
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureData:
+    """What the template of a measure is told; `figures` is the table, `rest` the list of all where it is too long."""
+
+    title: str
+    description: str
+    trail: tuple[Markdown, ...]
+    unit: str
+    what: tuple[Markdown, ...]
+    topics: tuple[Markdown, ...]
+    claimants: str
+    figures: tuple[cards.FigureRow, ...]
+    rest: Listing | None
+    mentions: Listing
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The index of measures, and a page for every measure."""
+    intro = "Quantities that claimants put numbers on. Numbers that disagree stand side by side and are never averaged."
+    yield from index(archive, "measures", "Measures", intro, (_indexed(archive, m) for m in archive.measures.values()))
+    for measure in archive.measures.values():
+        figures = archive.back.figures_of.get(measure.id, ())
+        listed = Listed(archive, measure.page, measure.record.name, [_item(archive, at) for at in figures], "figure")
+        mentions = _mentions(archive, measure)
+        here = Here(archive, measure.page)
+        yield Page(measure.page, "measure.md", _data(here, measure, figures, listed, mentions.listing(here)))
+        yield from listed.pages()
+
+
+def _indexed(archive: Archive, measure: MeasureEntry) -> Indexed:
+    figures = archive.back.figures_of.get(measure.id, ())
+    return Indexed(measure.page, measure.record.name, measure.record.unit, words.count(len(figures), "figure"))
+
+
+def _mentions(archive: Archive, measure: MeasureEntry) -> Listed:
+    """The briefings that give a figure or name the measure; the latest, since figures have pages of their own."""
+    found: tuple[Mention, ...] = archive.back.mentions.get(measure.page, ())[-archive.settings.latest :]
+    items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
+    return Listed(archive, measure.page, measure.record.name, items)
+
+
+def _item(archive: Archive, at: FigureAt):  # type: ignore[no-untyped-def]
+    return archive.briefings[at.briefing].record.date, partial(_row, at)
+
+
+def _row(at: FigureAt, here: Here) -> Row:
+    row = cards.figure(here, at)
+    who = f", {row.claimant}" if row.claimant else ""
+    return Row(row.date, Markdown(f"**{prose.escape(row.amount)}** {prose.escape(row.unit)}{who}: {row.briefing}"))
+
+
+def _data(here: Here, measure: MeasureEntry, figures: tuple[FigureAt, ...], listed: Listed, mentions: Listing) -> MeasureData:
+    record, latest = measure.record, here.archive.settings.latest
+    shown = figures if len(figures) <= WHOLE else figures[-latest:]
+    ordered = sorted(shown, key=lambda at: at.record.as_of or here.archive.briefings[at.briefing].record.date.isoformat())
+    claimants = {str(at.record.by) for at in figures if at.record.by}
+    return MeasureData(
+        title=record.name,
+        description=prose.to_text(prose.blocks(record.what)[0]),
+        trail=(here.link(paths.index_page("measures"), "Measures"),),
+        unit=record.unit,
+        what=here.paragraphs(record.what),
+        topics=here.topics(record.topics),
+        claimants=words.count(len(claimants), "claimant"),
+        figures=tuple(cards.figure(here, at) for at in ordered),
+        rest=listed.listing(here) if len(figures) > WHOLE else None,
+        mentions=mentions,
+    )

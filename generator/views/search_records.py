@@ -1,0 +1,99 @@
+"""What search knows: one record for every page that a reader may look for, and not the pages' furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import paths, prose
+from generator.archive import Archive, BriefingEntry, EntityEntry
+from generator.model import Entity
+from generator.paths import Url
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One record of the index.
+
+    `names` weigh most in the ranking, then the title, then `text`; `also` is found but weighs least: other names of the
+    entities that a briefing speaks of, so that a search for any of an entity's names finds the same briefings.
+    `filters` are (filter, value) pairs.
+    """
+
+    url: Url
+    title: str
+    summary: str
+    kind: str
+    date: str
+    names: tuple[str, ...]
+    text: tuple[str, ...]
+    also: tuple[str, ...]
+    filters: tuple[tuple[str, str], ...]
+
+
+def records(archive: Archive) -> Iterator[SearchRecord]:
+    """A record for every briefing, entity, topic, thread, measure and hand-written page."""
+    for briefing in archive.briefings.values():
+        yield _briefing(archive, briefing)
+    for entity in archive.entities.values():
+        yield _entity(archive, entity)
+    for topic in archive.topics.values():
+        yield _other(topic.page, topic.title, topic.description, "topic", (("topic", topic.title),))
+    for thread in archive.threads.values():
+        topics = tuple(("topic", archive.topics[id_].title) for id_ in thread.record.topics)
+        yield _other(thread.page, thread.record.title, thread.record.summary, "thread", topics)
+    for measure in archive.measures.values():
+        topics = tuple(("topic", archive.topics[id_].title) for id_ in measure.record.topics)
+        yield _other(measure.page, measure.record.name, measure.record.what, "measure", topics)
+
+
+def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
+    record = entry.record
+    spoken_of = [archive.entities[id_].record for id_ in archive.refers[entry.id]]
+    topics = dict.fromkeys(t for id_ in record.topics for t in (*archive.topics[id_].path, id_))
+    quotes = tuple(claim.quote.text for claim in record.claims if claim.quote)
+    return SearchRecord(
+        url=paths.url_of(entry.page),
+        title=record.title,
+        summary=prose.to_text(record.bottom_line),
+        kind="briefing",
+        date=record.date.isoformat(),
+        names=(),
+        text=(*map(prose.to_text, record.key_points), *(prose.to_text(claim.text) for claim in record.claims), *quotes),
+        also=tuple(dict.fromkeys(name for entity in spoken_of for name in _names(entity))),
+        filters=(
+            ("kind", "briefing"),
+            ("year", str(record.date.year)),
+            ("outlet", archive.entities[record.source.outlet].record.name),
+            *(("topic", archive.topics[id_].title) for id_ in topics),
+            *(("entity", entity.name) for entity in spoken_of),
+        ),
+    )
+
+
+def _entity(archive: Archive, entry: EntityEntry) -> SearchRecord:
+    record = entry.record
+    return SearchRecord(
+        url=paths.url_of(entry.page),
+        title=record.name,
+        summary=prose.to_text(record.description or record.role or "").replace("\n\n", " "),
+        kind=entry.kind.singular,
+        date="",
+        names=tuple(_names(record)),
+        text=(record.role,) if record.role else (),
+        also=(),
+        filters=(("kind", entry.kind.singular), ("entity", record.name)),
+    )
+
+
+def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[str, str], ...]) -> SearchRecord:
+    text = prose.to_text(about).replace("\n\n", " ")
+    return SearchRecord(paths.url_of(page), title, text, kind, "", (), (), (), (("kind", kind), *filters))
+
+
+def _names(record: Entity) -> Iterable[str]:
+    """The names of an entity, each also with its hyphens as spaces: `Kim Jong-un` is found as `Kim Jong un`."""
+    for name in (record.name, *(alias.name for alias in record.aliases)):
+        yield name
+        if "-" in name:
+            yield name.replace("-", " ")

@@ -1,0 +1,106 @@
+"""Threads: stories followed over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator import paths, prose, words
+from generator.archive import Archive, ThreadEntry
+from generator.markdown import Markdown
+from generator.page import Page
+from generator.views import cards
+from generator.views.here import Here
+from generator.views.indices import ON_ONE_PAGE
+from generator.views.listing import Listed, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadData:
+    """What the template of a thread is told."""
+
+    title: str
+    description: str
+    trail: tuple[Markdown, ...]
+    state: str
+    span: str
+    summary: tuple[Markdown, ...]
+    topics: tuple[Markdown, ...]
+    story: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """A thread on a list: with its size, its last briefing, and its first paragraph."""
+
+    link: Markdown
+    count: str
+    latest: Markdown
+    date: Markdown
+    summary: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadsData:
+    """What the template of the list of threads is told."""
+
+    title: str
+    running: tuple[ThreadLine, ...]
+    closed: tuple[ThreadLine, ...]
+    earlier: Markdown
+    later: Markdown
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The list of threads, newest story first, and a page for every thread."""
+    ordered = by_latest(archive)
+    last = max(0, len(ordered) - 1) // ON_ONE_PAGE + 1
+    for number in range(1, last + 1):
+        here = Here(archive, paths.index_page("threads", number))
+        lines = [(t, line(here, t)) for t in ordered[(number - 1) * ON_ONE_PAGE : number * ON_ONE_PAGE]]
+        running, closed = tuple(li for t, li in lines if not t.record.closed), tuple(li for t, li in lines if t.record.closed)
+        newer = here.link(paths.index_page("threads", number - 1), "Newer") if number > 1 else Markdown("")
+        older = here.link(paths.index_page("threads", number + 1), "Older") if number < last else Markdown("")
+        yield Page(here.page, "threads.md", ThreadsData("Threads", running, closed, newer, older))
+    for thread in ordered:
+        items = [(archive.briefings[id_].record.date, partial(cards.briefing_row, id_)) for id_ in thread.briefings]
+        listed = Listed(archive, thread.page, thread.record.title, items)
+        here = Here(archive, thread.page)
+        yield Page(thread.page, "thread.md", _data(here, thread, listed.listing(here)))
+        yield from listed.pages()
+
+
+def by_latest(archive: Archive) -> list[ThreadEntry]:
+    """Threads with briefings by the date of their last one, newest first; then those without, by id."""
+    return sorted(archive.threads.values(), key=lambda t: (t.briefings[-1] if t.briefings else "", t.id), reverse=True)
+
+
+def line(here: Here, thread: ThreadEntry) -> ThreadLine:
+    """A thread as a list shows it."""
+    last = thread.briefings[-1] if thread.briefings else None
+    return ThreadLine(
+        here.link(thread.page, thread.record.title),
+        words.count(len(thread.briefings), "briefing"),
+        here.briefing(last) if last else Markdown(""),
+        cards.day_of(here, last) if last else Markdown(""),
+        here.prose(prose.blocks(thread.record.summary)[0]),
+    )
+
+
+def _data(here: Here, thread: ThreadEntry, story: Listing) -> ThreadData:
+    briefings = here.archive.briefings
+    span = ""
+    if thread.briefings:
+        first, last = briefings[thread.briefings[0]].record.date, briefings[thread.briefings[-1]].record.date
+        span = words.period(first.isoformat(), last.isoformat())
+    return ThreadData(
+        title=thread.record.title,
+        description=prose.to_text(prose.blocks(thread.record.summary)[0]),
+        trail=(here.link(paths.index_page("threads"), "Threads"),),
+        state="closed" if thread.record.closed else "running",
+        span=span,
+        summary=here.paragraphs(thread.record.summary),
+        topics=here.topics(thread.record.topics),
+        story=story,
+    )

@@ -1,0 +1,98 @@
+"""The tree of topics and the page of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator import paths, prose, words
+from generator.archive import Archive, TopicEntry
+from generator.markdown import Markdown
+from generator.page import Page
+from generator.views import cards
+from generator.views.here import Here
+from generator.views.listing import Listed, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """A topic in the tree; `depth` counts from 0."""
+
+    link: Markdown
+    depth: int
+    about: Markdown
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreeData:
+    """What the template of the tree is told."""
+
+    title: str
+    topics: tuple[TopicLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicData:
+    """What the template of a topic is told."""
+
+    title: str
+    description: str
+    trail: tuple[Markdown, ...]
+    about: Markdown
+    children: tuple[TopicLine, ...]
+    threads: tuple[Markdown, ...]
+    measures: tuple[Markdown, ...]
+    briefings: Listing
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The tree, and a page for every topic with the briefings of it and of the topics below it."""
+    below = _briefings_below(archive)
+    here = Here(archive, paths.index_page("topics"))
+    yield Page(here.page, "topics.md", TreeData("Topics", tuple(_line(here, t, below) for t in archive.topics.values())))
+    for topic in archive.topics.values():
+        listed = _listed(archive, topic, below[topic.id])
+        here = Here(archive, topic.page)
+        yield Page(topic.page, "topic.md", _data(here, topic, below, listed.listing(here)))
+        yield from listed.pages()
+
+
+def _briefings_below(archive: Archive) -> dict[str, list[str]]:
+    """By topic: the briefings that name it or a topic below it, by date."""
+    below: dict[str, dict[str, None]] = {id_: {} for id_ in archive.topics}
+    for entry in archive.briefings.values():
+        for id_ in entry.record.topics:
+            for topic in (id_, *archive.topics[id_].path):
+                below[topic][entry.id] = None
+    return {id_: list(ids) for id_, ids in below.items()}
+
+
+def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed:
+    said = {m.briefing: m for m in archive.back.mentions.get(topic.page, ())}
+    items = [
+        (archive.briefings[id_].record.date, partial(cards.mention_row, said[id_]) if id_ in said else partial(cards.briefing_row, id_))
+        for id_ in ids
+    ]
+    return Listed(archive, topic.page, topic.title, items)
+
+
+def _line(here: Here, topic: TopicEntry, below: dict[str, list[str]]) -> TopicLine:
+    return TopicLine(
+        here.link(topic.page, topic.title), len(topic.path), here.prose(topic.description), words.count(len(below[topic.id]), "briefing")
+    )
+
+
+def _data(here: Here, topic: TopicEntry, below: dict[str, list[str]], briefings: Listing) -> TopicData:
+    archive = here.archive
+    return TopicData(
+        title=topic.title,
+        description=prose.to_text(topic.description or topic.title),
+        trail=(here.link(paths.index_page("topics"), "Topics"), *here.topics(topic.path)),
+        about=here.prose(topic.description),
+        children=tuple(_line(here, archive.topics[id_], below) for id_ in topic.children),
+        threads=tuple(here.thread(t.id) for t in archive.threads.values() if topic.id in t.record.topics),
+        measures=tuple(here.measure(m.id) for m in archive.measures.values() if topic.id in m.record.topics)[:50],
+        briefings=briefings,
+    )

@@ -1,0 +1,74 @@
+"""Dates and numbers in words, as British English writes them. Independent of the machine's locale."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from generator.model import Figure, Measure
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(date: dt.date) -> str:
+    """`14 August 2023`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def partial(date: str) -> str:
+    """`2023-08-14` as `14 August 2023`, `2023-08` as `August 2023`, `2023` as it is."""
+    parts = [int(part) for part in date.split("-")]
+    if len(parts) == 3:
+        return f"{parts[2]} {MONTHS[parts[1] - 1]} {parts[0]}"
+    return f"{MONTHS[parts[1] - 1]} {parts[0]}" if len(parts) == 2 else date
+
+
+def period(start: str, until: str | None) -> str:
+    """`21 to 31 August 2023`, or the start alone."""
+    if not until or until == start:
+        return partial(start)
+    if start[:7] == until[:7] and len(start) == len(until) == 10:
+        return f"{int(start[8:])} to {partial(until)}"
+    if start[:4] == until[:4] and len(start) == len(until) == 10:
+        return f"{partial(start)[:-5]} to {partial(until)}"
+    return f"{partial(start)} to {partial(until)}"
+
+
+def last_day(date: str) -> str:
+    """The last day that a partial date may mean, YYYY-MM-DD."""
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        year, month = int(date[:4]), int(date[5:])
+        following = dt.date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else dt.date.max
+        return (following - dt.timedelta(days=1)).isoformat()
+    return date
+
+
+def number(value: float) -> str:
+    """`10000` as `10,000`, `6648.4` as `6,648.4`."""
+    return f"{value:,}"
+
+
+def count(value: int, one: str, many: str = "") -> str:
+    """`1 briefing`, `2 briefings`, `1,000 briefings`."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def amount(figure: Figure) -> str:
+    """A figure's number as its claimant gave it: `about 6,000`, `at least 10,000`, `6,000 to 10,000`."""
+    about = "about " if figure.approximate else ""
+    if figure.value is not None:
+        return about + number(figure.value)
+    if figure.low is not None and figure.high is not None:
+        return f"{about}{number(figure.low)} to {number(figure.high)}"
+    if figure.low is not None:
+        return f"at least {about}{number(figure.low)}"
+    return f"up to {about}{number(figure.high or 0)}"
+
+
+def unit(figure: Figure, measure: Measure) -> str:
+    """The unit that goes with a figure's number."""
+    return measure.unit_one or measure.unit if figure.value == 1 else measure.unit
