@@ -190,5 +190,4 @@ class Archive:
     @property
     def as_of(self) -> dt.date | None:
         """The newest record's date. Pages say what was so then; they never ask the clock."""
-        last = next(reversed(self.briefings), None) if self.briefings else None
-        return self.briefings[last].record.date if last else None
+        return max((entry.record.date for entry in self.briefings.values()), default=None)

@@ -85,7 +85,7 @@ def _about(claim: Claim, ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
 
 def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
     event = at.record
-    if event.id in entities and entities[event.id].kind.folder == "occasions":
+    if event.id and event.id in entities and entities[event.id].kind.folder == "occasions":
         yield event.id
     yield from event.participants
     if event.place:

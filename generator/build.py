@@ -22,6 +22,10 @@ Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
 
 
+def print_nothing(_stage: str) -> None:
+    """The progress of a run that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The archive, linked, and every finding in it."""
@@ -45,7 +49,7 @@ def check(root: Path, settings: Settings) -> Checked:
     return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings)
 
 
-def generate(root: Path, settings: Settings, *, strict: bool = False, progress: Progress = lambda stage: None) -> Built:
+def generate(root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing) -> Built:
     """Bring the output folder up to date with the content. Any error stops before the first write."""
     clock = _Stages(progress)
     with store.opened(root, settings.output, store.code_digest()) as out:
@@ -63,7 +67,7 @@ def generate(root: Path, settings: Settings, *, strict: bool = False, progress: 
         clock.begin("pages")
         out.publish(_outputs(checked.archive), render.MARK.encode())
         clock.begin("search")
-        search.index(records(checked.archive), out)
+        search.index(lambda: records(checked.archive), out)
         return Built(findings, out.work, clock.ended())
 
 
@@ -71,7 +75,7 @@ def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterat
     """Each source's record: remembered from an earlier run where the content is the same, else read and remembered."""
     fresh: list[tuple[str, str]] = []
     for item in sources:
-        known = out.remembered(item.digest)
+        known = out.record(item.digest)
         again = schema.restored(item, known, settings.kinds) if known is not None else None
         if again is not None:
             yield again
@@ -81,11 +85,13 @@ def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterat
         if (stored := schema.stored(parsed)) is not None:
             fresh.append((item.digest, stored))
         yield parsed
-    out.remember(fresh)
+    out.keep_records(fresh)
 
 
 def _linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings) -> Checked:
-    linked = link.link(parsed, settings)
+    read = {p.source.path for p in parsed}
+    lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
+    linked = link.link([*parsed, *lost], settings)
     own = [finding for p in parsed for finding in p.findings]
     return Checked(linked.archive, in_order([*unread, *own, *linked.findings]))
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 
-_FENCE = re.compile(r"^(`{3,})([^\n]*)\n(.*?)^\1$", re.M | re.S)
+_FENCE = re.compile(r"^(`{3,})([^\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def text_of(code: str) -> str:
 
 def cases_in(text: str) -> tuple[Case, ...]:
     """The cases of a case file."""
-    sections = re.split(r"^## ", text, flags=re.M)[1:]
+    sections = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
     return tuple(_case(section) for section in sections)
 
 

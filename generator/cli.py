@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -41,6 +42,9 @@ Output = Annotated[Formats, typer.Option("--format", "-f", help="How findings ar
 
 def main() -> None:
     """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows `?`, and no traceback
     try:
         app()
     except StoreError as error:
@@ -108,7 +112,9 @@ def build_(root: Root = Path(), strict: Strict = False) -> None:
 
 
 @app.command()
-def serve(root: Root = Path(), address: Annotated[str, typer.Option("--addr", help="Where to serve.")] = "127.0.0.1:8000") -> None:
+def serve(
+    root: Root = Path(), address: Annotated[str, typer.Option("--addr", help="Where to serve.")] = "127.0.0.1:8000"
+) -> None:
     """Serve the site and build it again whenever the content changes.
 
     Example: `briefings serve --addr 127.0.0.1:8001`

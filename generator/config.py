@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import document
-from generator.document import Document, Node, Scalar, Sequence_
+from generator.document import Document, List, Node, Scalar
 from generator.fields import ID
 from generator.findings import Finding
 from generator.kinds import KINDS, RESERVED_FOLDERS, Kind
@@ -38,9 +38,11 @@ _KIND_FIELDS = ("singular", "plural", "about")
 def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tuple[Settings, tuple[Finding, ...]]:
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags.
 
-    Only complaints about our own block are returned: what else the file holds is MkDocs' business.
+    Only complaints about our own block are returned, or that the file cannot be read at all: what else it holds is
+    MkDocs' business.
     """
-    doc, _ = document.parse(source(path, text))
+    doc, complaints = document.parse(source(path, text))
+    unreadable = [finding for finding in complaints if doc.root is None]
     block, findings = _block(doc)
     kinds, kind_findings = _kinds(doc, block.get("kinds"))
     latest, latest_findings = _latest(doc, block.get("latest"))
@@ -53,7 +55,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         kinds=kinds,
         latest=latest,
     )
-    return settings, (*findings, *kind_findings, *latest_findings)
+    return settings, (*unreadable, *findings, *kind_findings, *latest_findings)
 
 
 def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
@@ -61,7 +63,7 @@ def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
     node = _child(doc.root, key)
     if isinstance(node, Scalar):
         return node.text
-    if isinstance(node, Sequence_):
+    if isinstance(node, List):
         words = [n.text for n in node.items if isinstance(n, Scalar)]
         return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
     return ""
@@ -95,7 +97,9 @@ def _kinds(doc: Document, raw: object) -> tuple[tuple[Kind, ...], list[Finding]]
         elif not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()) or "singular" not in row:
             findings.append(_bad(doc, at, f"`{folder}` needs a `singular`", _KIND_HELP, key=True))
         elif extra := [key for key in row if key not in _KIND_FIELDS]:
-            findings.append(_bad(doc, (*at, extra[0]), f"a kind has no `{extra[0]}`", suggestion(extra[0], _KIND_FIELDS), key=True))
+            findings.append(
+                _bad(doc, (*at, extra[0]), f"a kind has no `{extra[0]}`", suggestion(extra[0], _KIND_FIELDS), key=True)
+            )
         else:
             plural = row.get("plural", folder.capitalize())
             kinds.append(Kind(folder, row["singular"], plural, row.get("about", "")))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import yaml
 
@@ -39,7 +40,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Sequence_:
+class List:
     """A list of values."""
 
     line: int
@@ -58,7 +59,7 @@ class Mapping:
     end_column: int = 0
 
 
-Node = Scalar | Sequence_ | Mapping
+Node = Scalar | List | Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ class Document:
         for step in pointer:
             if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
                 name, node = node.entries[step]
-                spot = name if key or isinstance(node, Mapping | Sequence_) else node
-            elif isinstance(node, Sequence_) and isinstance(step, int) and step < len(node.items):
+                spot = name if key or isinstance(node, Mapping | List) else node
+            elif isinstance(node, List) and isinstance(step, int) and step < len(node.items):
                 spot = node = node.items[step]
             else:
                 break
@@ -89,7 +90,7 @@ class Document:
         start = self.place(pointer)
         if not start.line:
             return start
-        lines = self.source.text.split("\n")
+        lines = _lines(self.source.text)
         for number in range(start.line, min(start.line + 400, len(lines)) + 1):
             line = lines[number - 1]
             at = line.find(text, start.column - 1 if number == start.line else 0)
@@ -99,8 +100,14 @@ class Document:
 
     def excerpt(self, place: Place) -> str:
         """The line that `place` points into, as written."""
-        lines = self.source.text.split("\n")
+        lines = _lines(self.source.text)
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of a file, split once for all findings in it."""
+    return text.split("\n")
 
 
 def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
@@ -124,7 +131,7 @@ def plain(node: Node | None) -> object:
     if isinstance(node, Mapping):
         values = ((key, plain(value)) for key, (_, value) in node.entries.items())
         return {key: value for key, value in values if value is not None}
-    if isinstance(node, Sequence_):
+    if isinstance(node, List):
         return [plain(item) for item in node.items]
     if node is None or (node.plain and node.text in _NULLS):
         return None
@@ -142,7 +149,7 @@ class _Builder:
         self.source = source
         self.findings: list[Finding] = []
         self.root: Node | None = None
-        self._open: list[Sequence_ | Mapping] = []
+        self._open: list[List | Mapping] = []
         self._keys: list[Scalar | None] = []
         self._documents = 0
 
@@ -154,14 +161,14 @@ class _Builder:
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self._check_tag(event)
             line, column, _ = _span(event)
-            kind = Sequence_ if isinstance(event, yaml.SequenceStartEvent) else Mapping
+            kind = List if isinstance(event, yaml.SequenceStartEvent) else Mapping
             self._start(kind(line, column))
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             self._open.pop()
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
             self._say(event, "yaml-alias", f"*{event.anchor} is an alias", "write the value out")
-            self._add(Scalar("", plain=True, line=event.start_mark.line + 1, column=event.start_mark.column + 1))
+            self._add(Scalar("", True, *_span(event)))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
@@ -176,7 +183,7 @@ class _Builder:
         place = Place(self.source.path, min(line, last), column)
         self.findings.append(Finding(place, "yaml-syntax", f"not valid YAML: {problem}", _yaml_help(problem)))
 
-    def _start(self, node: Sequence_ | Mapping) -> None:
+    def _start(self, node: List | Mapping) -> None:
         if len(self._open) >= MAX_DEPTH:
             place = Place(self.source.path, node.line, node.column)
             self.findings.append(Finding(place, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "flatten it"))
@@ -191,7 +198,7 @@ class _Builder:
             self.root = self.root or node
             return
         parent = self._open[-1]
-        if isinstance(parent, Sequence_):
+        if isinstance(parent, List):
             parent.items.append(node)
         elif self._keys[-1] is None:
             self._keys[-1] = self._key(node)
@@ -203,7 +210,9 @@ class _Builder:
         if isinstance(node, Scalar):
             return node
         self.findings.append(
-            Finding(Place(self.source.path, node.line, node.column), "wrong-type", "a field's name is text", "write `name: value`")
+            Finding(
+                Place(self.source.path, node.line, node.column), "wrong-type", "a field's name is text", "write `name: value`"
+            )
         )
         return Scalar("?", plain=False, line=node.line, column=node.column)
 
@@ -219,18 +228,26 @@ class _Builder:
 
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag not in _CORE_TAGS:
-            self._say(event, "yaml-tag", f"the tag {short(event.tag)} is not allowed", "remove the tag; the field decides the type")
+            self._say(
+                event,
+                "yaml-tag",
+                f"the tag {short(event.tag or '')} is not allowed",
+                "remove the tag; the field decides the type",
+            )
         if event.anchor is not None:
             self._say(event, "yaml-alias", f"&{short(event.anchor)} is an anchor", "remove it and write values out")
 
     def _say(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
-        place = Place(self.source.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        line, column, _ = _span(event)
+        place = Place(self.source.path, line, column)
         if sum(f.code == code for f in self.findings) < 20:  # an alias bomb needs no thousand complaints
             self.findings.append(Finding(place, code, message, help_))
 
 
 def _span(event: yaml.Event) -> tuple[int, int, int]:
     start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return 0, 0, 0
     return start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0
 
 

@@ -130,20 +130,14 @@ CODES: dict[str, Code] = {
     "date-mismatch": _error("The date is not the file name's", "The address of a briefing carries its date."),
     "figure-value": _error("A figure without a usable value", "A figure is a value, a range, or one bound of a range."),
     "missing-basis": _error("Confidence without a basis", "A level of confidence means nothing without its reasons."),
-    "missing-withdrawal": _error(
-        "Withdrawn without a word", "A withdrawn briefing keeps its address and says there why."
-    ),
+    "missing-withdrawal": _error("Withdrawn without a word", "A withdrawn briefing keeps its address and says there why."),
     # --- references
     "dangling-reference": _error("A reference to nothing", "Every link on the site leads somewhere."),
     "wrong-kind": _error("A reference to a record of another kind", "A place is no person and a person no outlet."),
-    "ambiguous-reference": _error(
-        "A reference that could mean two records", "The generator never guesses which one is meant."
-    ),
+    "ambiguous-reference": _error("A reference that could mean two records", "The generator never guesses which one is meant."),
     "draft-reference": _error("A published record refers to a draft", "The draft has no page to lead to."),
     "duplicate-anchor": _error("Two statements of a briefing share an id", "A permalink leads to one statement."),
-    "outcome-order": _error(
-        "An outcome of something not yet expected", "An outcome closes what an earlier briefing expected."
-    ),
+    "outcome-order": _error("An outcome of something not yet expected", "An outcome closes what an earlier briefing expected."),
     "circular-place": _error("A record lies within itself", "What contains what is a tree."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
     "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml under extra.briefings."),

@@ -16,7 +16,8 @@ from generator.config import Settings
 from generator.document import Pointer
 from generator.findings import Finding
 from generator.model import Briefing, Entity, Measure, Thread, Topic
-from generator.registry import Registry, registry
+from generator.paths import PagePath
+from generator.registry import registry
 from generator.resolve import Resolver
 from generator.schema import Parsed, Topics
 from generator.vocabulary import Status
@@ -53,13 +54,12 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
         _take(p, got, resolver, settings)
     got.findings.extend(_circles(got, files))
     got.findings.extend(_late_outcomes(got, files))
-    return Linked(_archive(got, settings, reg), tuple(got.findings))
+    return Linked(_archive(got, settings), tuple(got.findings))
 
 
 def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) -> None:
     """Resolve one file's record and put it where it belongs."""
-    assert p.slot is not None
-    id_, family, record = p.slot.id, p.slot.family, p.record
+    id_, family, record = p.id, p.family, p.record
     if isinstance(record, Briefing):
         _take_briefing(p, record, got, resolver)
     elif isinstance(record, Entity) and id_ not in got.entities:
@@ -82,8 +82,7 @@ def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) ->
 
 
 def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resolver) -> None:
-    assert p.slot is not None
-    id_, draft = p.slot.id, record.status is Status.DRAFT
+    id_, draft = p.id, record.status is Status.DRAFT
     linked, result = resolver.resolve(record, p.source, id_, draft=draft)
     got.findings.extend(result.findings)
     got.findings.extend(_duplicate_anchors(p, record))
@@ -104,7 +103,7 @@ def _take_topics(p: Parsed, topics: Topics, got: _Collected, resolver: Resolver)
             got.findings.append(Finding(place, "duplicate-id", f"there are two topics `{id_}`", "keep one", doc.excerpt(place)))
             continue
         linked, result = resolver.resolve(topic.model_copy(update={"topics": {}}), p.source, id_)
-        path = tuple(str(step) for step in at if step != "topics")
+        path = tuple(str(step) for step in at[::2])  # ids alternate with the field `topics`
         page = paths.record_page("topics", id_)
         got.topics[id_] = TopicEntry(id_, page, topic.title, linked.description or "", path, tuple(topic.topics))
         got.findings.extend(result.findings)
@@ -138,7 +137,7 @@ def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Finding]:
 
 def _circles(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
     """Places that lie, by way of others, within themselves."""
-    sources = {p.slot.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
+    sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
     for id_, entry in got.entities.items():
         at, steps = entry.record.within, 0
         while at in got.entities and at != id_ and steps < 100:
@@ -155,18 +154,18 @@ def _late_outcomes(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding
         if p.slot is None or not isinstance(p.record, Briefing):
             continue
         for i, outcome in enumerate(p.record.outcomes):
-            expected = outcome.of.partition("#")[0] or p.slot.id
-            if expected in got.briefings and (expected == p.slot.id or got.briefings[expected].record.date > p.record.date):
+            expected = outcome.of.partition("#")[0] or p.id
+            if expected in got.briefings and (expected == p.id or got.briefings[expected].record.date > p.record.date):
                 doc, _ = document.parse(p.source)
                 place = doc.place(("outcomes", i, "of"))
                 message = "an outcome belongs to a later briefing than the one that expected it"
                 yield Finding(place, "outcome-order", message, "record it where it was reported", doc.excerpt(place))
 
 
-def _archive(got: _Collected, settings: Settings, reg: Registry) -> Archive:
+def _archive(got: _Collected, settings: Settings) -> Archive:
     briefings = dict(sorted(got.briefings.items(), key=lambda item: (item[1].record.date, item[0])))
     ids_by_page = {entry.page: id_ for id_, entry in got.entities.items()}
-    refers = {id_: tuple(ids_by_page[page] for page in got.mentions[id_] if page in ids_by_page) for id_ in briefings}
+    refers = {id_: tuple(ids_by_page[PagePath(p)] for p in got.mentions[id_] if p in ids_by_page) for id_ in briefings}
     by_thread: dict[str, list[str]] = {}
     for id_, entry in briefings.items():
         for thread in entry.record.threads:

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 _SAME = str.maketrans(
-    {c: "'" for c in "\u2018\u2019\u02bc\u2032\uff07"}
-    | {c: "-" for c in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"}
-    | {c: " " for c in "\u00a0\u2007\u2009\u202f\n\t"}
+    dict.fromkeys("‘’ʼ′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("\xa0\u2007\u2009\u202f\n\t", " ")
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
@@ -90,4 +88,5 @@ def _is_whole(text: str, start: int, end: int, name: str) -> bool:
         return False
     if after == "." and text[end + 1 : end + 2].isdigit() and name[-1:].isdigit():
         return False
-    return name.split(" ")[0].lower() not in _ARTICLES or not ("-" in {before, after} or _CAPITAL_NEXT.match(text, end))
+    begins_with_article = name.split(" ", maxsplit=1)[0].lower() in _ARTICLES
+    return not begins_with_article or not ("-" in {before, after} or _CAPITAL_NEXT.match(text, end))

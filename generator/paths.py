@@ -36,7 +36,7 @@ def briefing_page(id_: str) -> PagePath:
 
 def day_page(day: dt.date, number: int = 1) -> PagePath:
     """The edition of a day."""
-    return _numbered(f"{day:%Y/%m/%d}", number)
+    return _numbered(day.isoformat().replace("-", "/"), number)
 
 
 def month_page(year: int, month: int) -> PagePath:

@@ -19,11 +19,11 @@ from generator.store import StoreError
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
     """The plugin's own options: none. Settings live in `extra.briefings`, where other site builders find them too."""
 
 
-class BriefingsPlugin(BasePlugin[PluginConfig]):
+class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # the same
     """Brings `docs_dir` up to date with `content/` before each build."""
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -41,7 +41,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):
             raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
 
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_kwargs: object) -> LiveReloadServer:
         """Watch what authors write instead of what is generated from it."""
         root = Path(config.config_file_path).parent
         settings, _ = read_settings(root)

@@ -24,13 +24,24 @@ _TOKEN = re.compile(
     | \[(?P<text>[^\[\]\x02]*)\]\(\s*<?(?P<url>[^\s()<>\x02]*(?:\([^\s()<>\x02]*\)[^\s()<>\x02]*)*)>?(?:\s+"[^"\x02]*")?\s*\)
     | <(?P<auto>(?:https?://|mailto:)[^\s<>\x02]+)>
     """,
-    re.X,
+    re.VERBOSE,
 )
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]*\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)([^_]*\S)\3(?![\w_])")
 _MARKDOWN = str.maketrans(
-    {"<": "&lt;", ">": "&gt;", "&": "&amp;", "{": "\\{", "}": "\\}", "[": "\\[", "]": "\\]", "`": "\\`", "|": "&#124;", "\\": "&#92;"}
+    {
+        "<": "&lt;",
+        ">": "&gt;",
+        "&": "&amp;",
+        "{": "\\{",
+        "}": "\\}",
+        "[": "\\[",
+        "]": "\\]",
+        "`": "\\`",
+        "|": "&#124;",
+        "\\": "&#92;",
+    }
 )
-_MARKDOWN_PLAIN = _MARKDOWN | str.maketrans({"*": "\\*", "_": "\\_", "!": "\\!"})
+_MARKDOWN_PLAIN = _MARKDOWN | str.maketrans({"*": "\\*", "_": "\\_", "!": "\\!", "#": "&#35;"})
 _LINE_START = re.compile(r"(?:(?P<number>\d+)(?P<dot>[.)])(?=\s|$))|(?P<mark>[#+\-=~:?!%^$@/'\"])|(?P<star>[*_](?=\s|[*_\s]*$))")
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[^\W_a-z])")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Adm|Capt|St|No|vs|e\.g|i\.e|approx|[A-Z]\.[A-Z])\.$")
@@ -194,7 +205,7 @@ def _markdown(token: Token, relative: Relative) -> str:
 
 
 _CODE = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~:"})
-_URL = str.maketrans({"&": "&amp;", "{": "%7B", "}": "%7D", "[": "%5B", "]": "%5D"})
+_URL = str.maketrans({"&": "&amp;", "{": "%7B", "}": "%7D", "[": "%5B", "]": "%5D", "|": "%7C"})
 
 
 def _bang(text: str) -> str:

@@ -9,9 +9,8 @@ from generator import document, paths
 from generator.document import Pointer
 from generator.findings import Finding, Place
 from generator.kinds import RESERVED_FOLDERS, Kind
-from generator.model import Briefing, Entity, Measure, Record, Thread, Topic
+from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.names import Names
-from generator.paths import PagePath
 from generator.schema import Parsed
 from generator.source import Source
 from generator.vocabulary import Status
@@ -44,6 +43,8 @@ class Registry:
     by_role: dict[str, dict[str, Target]] = field(default_factory=dict)
     by_id: dict[str, list[Target]] = field(default_factory=dict)
     names: Names = field(default_factory=lambda: Names(()))
+    unknown: set[str] = field(default_factory=set)
+    """Files whose records could not be made, so that what they would hold is not known: `topics`, ids of briefings."""
 
     def add(self, target: Target) -> None:
         """Enter one target."""
@@ -54,6 +55,10 @@ class Registry:
     def known(self, role: str) -> Mapping[str, Target]:
         """The targets that a reference of this role may lead to."""
         return self.by_role.get(role, {})
+
+    def forgives(self, role: str, text: str) -> bool:
+        """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""
+        return (role == "topic" and "topics" in self.unknown) or (role == "statement" and text.partition("#")[0] in self.unknown)
 
     def called(self, text: str) -> list[Target]:
         """The targets that `[[text]]` may mean: an id, `family/id`, or `briefing#statement`."""
@@ -72,14 +77,16 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
     for p in parsed:
         if p.slot is None:
             continue
-        if p.slot.family == "pages" and (p.slot.id in RESERVED_FOLDERS | folders.keys() | {"404"} or p.slot.id.isdigit()):
+        if p.family == "pages" and (p.id in RESERVED_FOLDERS | folders.keys() | {"404"} or p.id.isdigit()):
             help_ = "choose another file name"
-            findings.append(Finding(Place(p.source.path), "page-collision", f"/{p.slot.id}/ is the site's own", help_))
-        if p.slot.family in folders:
-            other = entity_files.setdefault(p.slot.id, p)
+            findings.append(Finding(Place(p.source.path), "page-collision", f"/{p.id}/ is the site's own", help_))
+        if p.family in folders:
+            other = entity_files.setdefault(p.id, p)
             if other is not p:
                 findings.append(_duplicate(p, other))
                 continue
+        if p.record is None and p.family in {"topics", "briefings"}:
+            reg.unknown.add(p.id)
         for target in _targets(p, folders):
             reg.add(target)
     reg.names, shared = _names(entity_files)
@@ -88,12 +95,13 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
 
 def _duplicate(p: Parsed, other: Parsed) -> Finding:
     message = f"the id is already that of {other.source.path}"
-    return Finding(Place(p.source.path), "duplicate-id", message, "rename one of the two", related=((Place(other.source.path), "the other"),))
+    return Finding(
+        Place(p.source.path), "duplicate-id", message, "rename one of the two", related=((Place(other.source.path), "the other"),)
+    )
 
 
 def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
-    assert p.slot is not None
-    family, id_, record = p.slot.family, p.slot.id, p.record
+    family, id_, record = p.family, p.id, p.record
     if family == "topics":
         yield from _topic_targets(record if isinstance(record, dict) else {})
     elif family == "pages":
@@ -129,15 +137,13 @@ def _topic_targets(topics: Mapping[str, Topic]) -> Iterator[Target]:
 
 def _anchors(record: Briefing) -> Iterator[str]:
     """The anchors that were given: only these can be referred to, since they are meant to last."""
-    yield from (item.id for item in (*record.claims, *record.events) if item.id)
+    yield from (claim.id for claim in record.claims if claim.id)
+    yield from (event.id for event in record.events if event.id)
 
 
 def _names(entity_files: Mapping[str, Parsed]) -> tuple[Names, list[Finding]]:
     pairs = [
-        (name, id_)
-        for id_, p in entity_files.items()
-        if isinstance(p.record, Entity)
-        for name, _ in linking_names(p.record)
+        (name, id_) for id_, p in entity_files.items() if isinstance(p.record, Entity) for name, _ in linking_names(p.record)
     ]
     names, findings = Names(pairs), []
     seen: set[tuple[str, ...]] = set()
@@ -152,16 +158,20 @@ def _names(entity_files: Mapping[str, Parsed]) -> tuple[Names, list[Finding]]:
 def linking_names(record: Entity) -> Iterator[tuple[str, Pointer]]:
     """The names of an entity that prose links, each with where it stands in the record."""
     yield record.name, ("name",)
-    yield from ((alias.name, ("aliases", i)) for i, alias in enumerate(record.aliases) if alias.link and alias.name != record.name)
+    yield from (
+        (alias.name, ("aliases", i)) for i, alias in enumerate(record.aliases) if alias.link and alias.name != record.name
+    )
 
 
 def _shared(name: str, owners: list[Parsed]) -> Finding:
     places = [_name_place(p.source, p.record, name) for p in owners if isinstance(p.record, Entity)]
-    ids = " and ".join(f"`{p.slot.id}`" for p in owners if p.slot)
+    ids = " and ".join(f"`{p.id}`" for p in owners if p.slot)
     help_ = "keep it for one of them, or write `{name: …, link: false}` so that only search finds it"
     others = tuple((place, "also here") for place, _ in places[:-1])
     place, excerpt = places[-1]
-    return Finding(place, "shared-alias", f"`{document.short(name)}` names both {ids}, so it is never linked", help_, excerpt, others)
+    return Finding(
+        place, "shared-alias", f"`{document.short(name)}` names both {ids}, so it is never linked", help_, excerpt, others
+    )
 
 
 def _name_place(source: Source, record: Entity, name: str) -> tuple[Place, str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import html
 import json
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
 from generator.feed_json import feed_json
@@ -37,7 +36,7 @@ def data_bytes(page: Page) -> bytes:
 
 
 @cache
-def _template(kind: str, name: str) -> Any:
+def _template(kind: str, name: str) -> Template:
     return _environment(kind).get_template(name)
 
 

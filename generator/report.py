@@ -6,6 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
+
 from generator.findings import CODES, Finding, Place, Severity
 from generator.words import count
 
@@ -59,9 +61,9 @@ def _full(finding: Finding) -> str:
         number = str(finding.place.line)
         excerpt, before = finding.excerpt.replace("\t", " "), finding.place.column - 1
         start = max(0, before - 60)
-        width = max(1, min(finding.place.end_column, start + 101) - finding.place.column)
+        width = max(1, cell_len(excerpt[before : min(finding.place.end_column - 1, start + 100)]))
         shown = excerpt[start : start + 100]
-        lines += [f"{' ' * len(number)} |", f"{number} | {shown}", f"{' ' * len(number)} | {' ' * (before - start)}{'^' * width}"]
+        lines += [f"{' ' * len(number)} |", f"{number} | {shown}", f"{' ' * len(number)} | {' ' * cell_len(excerpt[start:before])}{'^' * width}"]
     lines += [f"  see {_where(place)}: {why}" for place, why in finding.related]
     if finding.help:
         lines.append(f"  help: {finding.help}")

@@ -117,6 +117,8 @@ class _Work:
             ways = " or ".join(f"[[{t.qualified}]]" for t in found)
             self._say(pointer, "ambiguous-reference", f"`{document.short(text)}` could be two records", f"write {ways}", at=text)
             return None
+        if self.registry.forgives("statement" if "#" in text else "topic", text):
+            return None
         best = nearest(text.rpartition("/")[2], self.registry.by_id)
         help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
         self._say(pointer, "dangling-reference", f"`[[{document.short(text)}]]` leads to nothing", help_, at=text)
@@ -152,6 +154,8 @@ class _Work:
                     self.result.mentions[page] = prose.to_text(sentence).strip()
 
     def _dangling(self, ref: shape.Reference, text: str) -> None:
+        if self.registry.forgives(ref.to, text):
+            return
         wanted = _ROLE_NAMES[ref.to]
         others = self.registry.by_id.get(text, [])
         if others:
@@ -185,9 +189,6 @@ def _sentence_beside(record: Record, pointer: Pointer) -> str:
     inner: object = record
     best = getattr(record, "bottom_line", "") or getattr(record, "description", "") or getattr(record, "summary", "") or ""
     for step in pointer[:-1]:
-        if isinstance(step, int) and isinstance(inner, tuple):
-            inner = inner[step]
-        else:
-            inner = getattr(inner, str(step), None)
+        inner = inner[step] if isinstance(step, int) and isinstance(inner, tuple) else getattr(inner, str(step), None)
         best = getattr(inner, "text", None) or getattr(inner, "what", None) or best
     return prose.to_text(prose.blocks(best)[0])

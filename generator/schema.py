@@ -46,6 +46,16 @@ class Parsed:
     record: Record | Topics | str | None
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def family(self) -> str:
+        """The family of the file; empty when it belongs nowhere."""
+        return self.slot.family if self.slot else ""
+
+    @property
+    def id(self) -> str:
+        """The id of the file's record; empty when it belongs nowhere."""
+        return self.slot.id if self.slot else ""
+
 
 def read(source: Source, kinds: Iterable[Kind]) -> Parsed:
     """Read one source into its record."""
@@ -57,6 +67,12 @@ def read(source: Source, kinds: Iterable[Kind]) -> Parsed:
     doc, complaints = document.parse(source)
     record, more = _record(doc, slot) if doc.root is not None or not complaints else (None, ())
     return Parsed(source, slot, record, (*findings, *complaints, *more))
+
+
+def unread(path: str, kinds: Iterable[Kind]) -> Parsed:
+    """A file that could not be read: its record is not known, but references to it are not to blame."""
+    slot, _ = slot_of(path, kinds)
+    return Parsed(Source(path, "", ""), slot, None)
 
 
 def stored(parsed: Parsed) -> str | None:
@@ -93,7 +109,9 @@ def slot_of(path: str, kinds: Iterable[Kind]) -> tuple[Slotted | None, tuple[Fin
         return None, (Finding(place, "misplaced-file", "this is not where such a file lives", f"move it to {where}"),)
     wanted = "md" if family == "pages" else "yml"
     if not dot or suffix != wanted:
-        return None, (Finding(place, "unexpected-file", f"the file name does not end in .{wanted}", "rename it, or move it away"),)
+        return None, (
+            Finding(place, "unexpected-file", f"the file name does not end in .{wanted}", "rename it, or move it away"),
+        )
     complaint = _id_complaint(family, stem, parents)
     if complaint:
         return None, (Finding(place, *complaint),)
@@ -110,7 +128,11 @@ def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str,
     """What is wrong with a file's name: code, message, help."""
     if not ID.match(stem):
         fixed = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in stem.lower()).split())
-        return "bad-id", f"`{document.short(stem)}` is not an id: lower-case a-z, 0-9 and single hyphens", f"rename it to {fixed or '…'}"
+        return (
+            "bad-id",
+            f"`{document.short(stem)}` is not an id: lower-case a-z, 0-9 and single hyphens",
+            f"rename it to {fixed or '…'}",
+        )
     if stem in paths.RESERVED_IDS:
         return "reserved-id", f"`{stem}` is used by the site itself", "choose another id"
     if family != "briefings":
@@ -121,7 +143,11 @@ def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str,
     if parts[1] in paths.RESERVED_IDS:
         return "reserved-id", f"`{parts[1]}` is used by the site itself", "choose other words"
     if parents[1] != stem[:4]:
-        return "misplaced-file", f"a briefing of {stem[:4]} lies in the folder {parents[1]}", f"move it to {parents[0]}/{stem[:4]}/"
+        return (
+            "misplaced-file",
+            f"a briefing of {stem[:4]} lies in the folder {parents[1]}",
+            f"move it to {parents[0]}/{stem[:4]}/",
+        )
     return None
 
 
@@ -137,7 +163,7 @@ def _record(doc: Document, slot: Slotted) -> tuple[Record | Topics | None, tuple
         details = error.errors(include_url=False, include_input=False)
         return None, tuple(_finding(doc, target, detail) for detail in details)
     wrong = list(_topic_ids(doc, record) if isinstance(record, dict) else ())
-    if isinstance(record, Briefing) and f"{record.date:%Y-%m-%d}" != slot.id[:10]:
+    if isinstance(record, Briefing) and record.date.isoformat() != slot.id[:10]:
         place = doc.place(("date",))
         message = f"the date is {record.date}, the file name says {slot.id[:10]}"
         wrong.append(Finding(place, "date-mismatch", message, "make the two agree", doc.excerpt(place)))
@@ -154,7 +180,13 @@ def _topic_ids(doc: Document, topics: Mapping[str, Topic], at: Pointer = ()) -> 
         pointer = (*at, id_)
         if not ID.match(id_) or id_ in paths.RESERVED_IDS:
             place = doc.place(pointer, key=True)
-            yield Finding(place, "bad-id", f"`{document.short(id_)}` cannot be a topic's id", "lower-case a-z, 0-9 and hyphens", doc.excerpt(place))
+            yield Finding(
+                place,
+                "bad-id",
+                f"`{document.short(id_)}` cannot be a topic's id",
+                "lower-case a-z, 0-9 and hyphens",
+                doc.excerpt(place),
+            )
         yield from _topic_ids(doc, topic.topics, (*pointer, "topics"))
 
 

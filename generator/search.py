@@ -10,44 +10,70 @@ import hashlib
 import html
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from pagefind_bin import get_executable
 from pydantic_core import to_json
 
+from generator import bundle
 from generator.store import Store, StoreError
 from generator.views.search_records import SearchRecord
 
 FOLDER = "pagefind"
 """The bundle's folder below the site's root."""
+LANGUAGE = "en"
+"""The language whose words search knows how to stem."""
 
 
-def index(records: Iterable[SearchRecord], store: Store) -> bool:
-    """Make the bundle anew if anything that search knows has changed; tell whether it was made."""
-    texts = [(record.url, _document(record)) for record in records]
+def index(records: Callable[[], Iterable[SearchRecord]], store: Store) -> bool:
+    """Make the bundle anew if anything that search knows has changed; tell whether it was made.
+
+    `records` is asked twice, so that not all of them need be held at once.
+    """
     digest = hashlib.sha256()
-    for url, text in texts:
-        digest.update(to_json((url, text)))
+    for record in records():
+        digest.update(to_json(record))
     if store.is_current_folder(FOLDER, digest.digest()):
         return False
-    if not texts:
-        store.remove_folder(FOLDER)
-        return False
-    site, bundle = store.scratch("search"), store.scratch("bundle")
-    for url, text in texts:
-        folder = site / url
+    site, made = store.scratch("search"), store.scratch("bundle")
+    for record in records():
+        folder = site / record.url
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(text, "utf-8")
-    _run_pagefind(str(site), str(bundle))
-    for unused in (*bundle.glob("pagefind-*ui.*"), *bundle.glob("pagefind-component-ui.*"), bundle / "pagefind-highlight.js"):
-        unused.unlink(missing_ok=True)
+        (folder / "index.html").write_text(_document(record), "utf-8")
+    _run_pagefind(str(site), str(made))
     shutil.rmtree(site)
-    store.replace_folder(FOLDER, bundle, digest.digest())
+    _without_unused(made)
+    _canonical(made)
+    store.replace_folder(FOLDER, made, digest.digest())
     return True
 
 
+def _without_unused(made: Path) -> None:
+    """Remove Pagefind's own user interfaces: the site has one of its own."""
+    for unused in (*made.glob("pagefind-*ui.*"), made / "pagefind-highlight.js"):
+        unused.unlink(missing_ok=True)
+
+
+def _canonical(made: Path) -> None:
+    """Give the bundle the same bytes whenever it is made of the same records."""
+    renamed: dict[str, str] = {}
+    for path in sorted(made.glob("filter/*.pf_filter")):
+        data = bundle.sorted_filter(path.read_bytes())
+        renamed[path.stem] = bundle.stem(LANGUAGE, data, 7)
+        path.unlink()
+        path.with_name(f"{renamed[path.stem]}.pf_filter").write_bytes(data)
+    entry = made / "pagefind-entry.json"
+    for path in made.glob("pagefind.*.pf_meta"):
+        data = bundle.sorted_meta(path.read_bytes(), renamed)
+        old, new = path.stem.removeprefix("pagefind."), bundle.stem(LANGUAGE, data, 10)
+        path.unlink()
+        path.with_name(f"pagefind.{new}.pf_meta").write_bytes(data)
+        entry.write_text(entry.read_text("utf-8").replace(old, new), "utf-8")
+
+
 def _run_pagefind(site: str, bundle: str) -> None:
-    command = [str(get_executable()), "--site", site, "--output-path", bundle, "--force-language", "en", "--silent"]
+    command = [str(get_executable()), "--site", site, "--output-path", bundle, "--force-language", LANGUAGE, "--silent"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
     except OSError as error:
@@ -67,7 +93,7 @@ def _document(record: SearchRecord) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title></head><body data-pagefind-body>'
         f'<h1 data-pagefind-meta="title" data-pagefind-weight="7">{_text(record.title)}</h1>'
         f"{names}{body}{also}"
-        f'{_hidden("data-pagefind-meta=kind", record.kind)}{_hidden("data-pagefind-meta=summary", record.summary)}{date}{filters}'
+        f"{_hidden('data-pagefind-meta=kind', record.kind)}{_hidden('data-pagefind-meta=summary', record.summary)}{date}{filters}"
         "</body></html>"
     )
 

@@ -15,7 +15,6 @@ from generator.document import Pointer
 from generator.fields import Markup, Refers
 from generator.model import Record
 
-
 R = TypeVar("R", bound=Record)
 
 

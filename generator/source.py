@@ -14,7 +14,7 @@ from generator.findings import Finding, Place
 MAX_BYTES = 1_000_000
 """Larger files are refused: a long briefing is 20 kB."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")  # YAML would take the last two for line ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Source:
 
 
 def source(path: str, text: str) -> Source:
-    """A Source of a text that is already at hand; line ends become `\\n`, a byte order mark goes."""
+    """A Source of a text that is already at hand; its line ends become line feeds, a byte order mark goes."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Source(path, text, hashlib.sha256(f"{path}\0{text}".encode("utf-8", "surrogatepass")).hexdigest())
 
@@ -84,8 +84,8 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str] | Finding]:
 
 
 def _printable(name: str) -> str:
-    """A file name that can be shown: bytes that are not UTF-8 become the replacement character."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A file name that can be shown on one line: what cannot be printed becomes the replacement character."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _load(path: Path, name: str) -> Source | Finding:

@@ -1,10 +1,9 @@
 """OUT: pages into the output folder. Writes only what changed, removes only what it owns.
 
-The state file (SQLite) remembers parsed records by the content they came from, and for every page what it was
-made of and what was written. A page whose data, template and code are the same, and whose file still has the size and
-time it was left with, is not even rendered. Files are written beside their place and renamed into it; before the
-first of them the state says that they are ours. So a run that is killed at any moment leaves whole files, and the next
-run ends as if nothing had happened.
+A page whose data, template and code are those it was last made of, and whose file still has the size and time it was
+left with, is not even rendered. Files are written beside their place and renamed into it; before the first of them the
+state says that they are ours. So a run that is killed at any moment leaves whole files, and the next run ends as if
+nothing had happened.
 """
 
 from __future__ import annotations
@@ -19,13 +18,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from generator import state
 from generator.findings import Finding, Place
+from generator.state import Known, State
 
-STATE = Path(".cache") / "briefings.sqlite"
-"""The state file, below the project's root: outside the output folder, which a run that stops leaves untouched."""
 BATCH = 500
-"""How many pages are announced to the state at a time before they are written."""
+"""How many pages are announced to the state before they are written."""
 _TEMPORARY = ".briefings-tmp-"
+_HEAD = 400
+"""Our mark stands in the first so many bytes of a file."""
 
 
 class StoreError(Exception):
@@ -54,16 +55,8 @@ class Output:
     content: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    key: bytes
-    digest: bytes
-    size: int
-    time: int
-
-
 def code_digest() -> bytes:
-    """A digest of this package's code and templates: a new version renders everything afresh."""
+    """A digest of this package's code and templates: under a new version everything is made afresh."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".md", ".xml"} and p.is_file()):
@@ -73,13 +66,13 @@ def code_digest() -> bytes:
 
 @contextlib.contextmanager
 def opened(root: Path, output: str, code: bytes) -> Iterator[Store]:
-    """The store of a project's output folder, locked against other runs until it is closed."""
+    """The store of a project's output folder, locked against other runs. Raises StoreError."""
     with _explained(root / output):
-        store = Store(root / output, root / STATE, code)
+        known = State(root / state.PATH, code)
         try:
-            yield store
+            yield Store(root / output, known, code)
         finally:
-            store.close()
+            known.close()
 
 
 @contextlib.contextmanager
@@ -87,127 +80,110 @@ def _explained(folder: Path) -> Iterator[None]:
     """What the disk says, as one sentence."""
     try:
         yield
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         if "locked" in str(error):
-            raise StoreError(f"another run is writing to {folder}/; try again when it has ended") from error
-        raise StoreError(f"cannot write the build's state: {error}") from error
+            raise StoreError(f"another run is writing to {folder.name}/; try again when it has ended") from error
+        raise StoreError(f"cannot write the build's state in {state.PATH.parent}/: {error}") from error
     except OSError as error:
-        where = Path(error.filename).name if isinstance(error.filename, str) else ""
-        raise StoreError(f"cannot write to {folder}/: {error.strerror or error}{f' ({where})' if where else ''}") from error
+        what = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
+        raise StoreError(f"cannot write to {folder.name}/: {error.strerror or error}{what}") from error
 
 
 class Store:
     """An output folder and its state."""
 
-    def __init__(self, folder: Path, state: Path, code: bytes) -> None:
+    def __init__(self, folder: Path, known: State, code: bytes) -> None:
         self.folder = folder
-        self.code = code
         self.work = Work()
-        self._db = self._connect(state)
-        self._seen: set[str] = set()
+        self._state = known
+        self._code = code
+        if known.was_damaged:
+            self.work.notices.append("the state in .cache/ was damaged and has been dropped; everything is made afresh")
 
-    def close(self) -> None:
-        """Let go of the state."""
-        self._db.close()
+    def record(self, digest: str) -> str | None:
+        """The JSON of the record that content of this digest gave before, if it is known."""
+        known = self._state.record(digest)
+        self.work.remembered += known is not None
+        return known
 
-    # --- parsed records
-
-    def remembered(self, digest: str) -> str | None:
-        """The JSON of the record that content of this digest gave before, under the same code."""
-        row = self._db.execute("SELECT record FROM parsed WHERE digest = ?", (digest,)).fetchone()
-        self._seen.add(digest)
-        self.work.remembered += row is not None
-        return row[0] if row else None
-
-    def remember(self, records: Iterable[tuple[str, str]]) -> None:
-        """Keep records by the digest of their content, and forget those that no content has any more."""
-        self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", records)
-        gone = [(d,) for (d,) in self._db.execute("SELECT digest FROM parsed") if d not in self._seen]
-        self._db.executemany("DELETE FROM parsed WHERE digest = ?", gone)
-        self._db.commit()
-
-    # --- output
+    def keep_records(self, fresh: Iterable[tuple[str, str]]) -> None:
+        """Keep (digest, JSON) pairs for the next run."""
+        self._state.keep_records(fresh)
 
     def foreign(self, paths: Callable[[], Iterable[tuple[str, bytes | None]]], mark: bytes) -> list[Finding]:
-        """Files in the folder that people put where a page is to be.
+        """Files that people put where a page is to be.
 
         A file is ours if the state knows it, if it bears our mark, or if it has the very bytes that are to be written
         (given where they are known). `paths` is asked only if there is a file that is not known.
         """
-        known = {path for (path,) in self._db.execute("SELECT path FROM outputs")}
-        unknown = {path for path in self._files() if path not in known}
+        unknown = set(self._files()) - self._state.outputs().keys()
         if not unknown:
             return []
-        findings = []
-        for path, content in paths():
-            if path in unknown:
-                data = (self.folder / path).read_bytes()
-                if mark not in data[:400] and data != content:
-                    help_ = "move it away; hand-written pages live in content/pages/"
-                    message = "a page is to be written here, but this file was not generated"
-                    findings.append(Finding(Place(f"{self.folder.name}/{path}"), "foreign-file", message, help_))
-        return findings
+        return [self._foreign(path) for path, data in paths() if path in unknown and not self._is_ours(path, data, mark)]
+
+    def _foreign(self, path: str) -> Finding:
+        message = "a page is to be written here, but this file was not generated"
+        help_ = "move it away; hand-written pages live in content/pages/"
+        return Finding(Place(f"{self.folder.name}/{path}"), "foreign-file", message, help_)
+
+    def _is_ours(self, path: str, data: bytes | None, mark: bytes) -> bool:
+        return self._is_marked(path, mark) or (data is not None and _holds(self.folder / path, data))
 
     def publish(self, outputs: Iterable[Output], mark: bytes) -> None:
         """Bring the folder to hold exactly the outputs, beside what is not ours."""
-        known = self._known()
+        known = self._state.outputs()
         produced: set[str] = set()
         iterator = iter(outputs)
         while batch := list(islice(iterator, BATCH)):
             produced.update(output.path for output in batch)
-            self._publish_batch([o for o in batch if not self._is_current(o, known.get(o.path))])
-        orphans = {path for path in self._files() if path not in known and path not in produced}
-        marked = {path for path in orphans if self._is_marked(path, mark)}
+            self._publish([o for o in batch if not self._is_current(o, known.get(o.path))])
+        left_over = (path for path in self._files() if path not in known and path not in produced)
+        marked = {path for path in left_over if self._is_marked(path, mark)}
         self._remove((known.keys() | marked) - produced)
 
-    def _publish_batch(self, outputs: list[Output]) -> None:
-        if not outputs:
-            return
-        self._db.executemany("INSERT OR IGNORE INTO outputs VALUES (?, x'', x'', -1, -1)", [(o.path,) for o in outputs])
-        self._db.commit()
-        rows = [self._write(output) for output in outputs]
-        self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", rows)
-        self._db.commit()
+    def _publish(self, outputs: list[Output]) -> None:
+        if outputs:
+            self._state.announce(output.path for output in outputs)
+            self._state.keep_outputs([self._write(output) for output in outputs])
 
-    def _is_current(self, output: Output, known: _Known | None) -> bool:
+    def _is_current(self, output: Output, known: Known | None) -> bool:
         """Whether the file there is already what it is to be, told without rendering it."""
-        if known is None or known.key != self._key(output):
+        if known is None or known.key != self._key(output.key):
             return False
+        path = self.folder / output.path
         try:
-            stat = os.stat(self.folder / output.path)
+            stat = path.stat()
         except OSError:
             return False
-        current = (stat.st_size, stat.st_mtime_ns) == (known.size, known.time) or (
-            stat.st_size == known.size and hashlib.sha256((self.folder / output.path).read_bytes()).digest() == known.digest
-        )
-        self.work.unchanged += current
-        return current
+        same = (stat.st_size, stat.st_mtime_ns) == (known.size, known.time) or _digest(path.read_bytes()) == known.digest
+        self.work.unchanged += same
+        return same
 
-    def _write(self, output: Output) -> tuple[str, bytes, bytes, int, int]:
-        """Render an output, write it unless its file has those bytes, and give its row for the state."""
+    def _write(self, output: Output) -> Known:
+        """Render an output, and write it unless its file has those bytes."""
         data = output.content()
         self.work.rendered += 1
         path = self.folder / output.path
-        if not _holds(path, data):
+        if _holds(path, data):
+            self.work.unchanged += 1
+        else:
             write_file(path, data)
             self.work.written += 1
-        else:
-            self.work.unchanged += 1
-        stat = os.stat(path)
-        return output.path, self._key(output), hashlib.sha256(data).digest(), stat.st_size, stat.st_mtime_ns
+        stat = path.stat()
+        return Known(output.path, self._key(output.key), _digest(data), stat.st_size, stat.st_mtime_ns)
 
-    def _key(self, output: Output) -> bytes:
-        return hashlib.sha256(self.code + output.key).digest()
+    def _key(self, key: bytes) -> bytes:
+        return _digest(self._code + key)
 
     def _remove(self, paths: Iterable[str]) -> None:
         """Remove our own files that are no output any more, and the folders that this leaves empty."""
-        for path in sorted(paths):
+        gone = sorted(paths)
+        for path in gone:
             with contextlib.suppress(FileNotFoundError):
                 (self.folder / path).unlink()
                 self.work.removed += 1
             self._drop_empty((self.folder / path).parent)
-            self._db.execute("DELETE FROM outputs WHERE path = ?", (path,))
-        self._db.commit()
+        self._state.forget_outputs(gone)
 
     def _drop_empty(self, folder: Path) -> None:
         while folder != self.folder:
@@ -219,7 +195,7 @@ class Store:
 
     def _files(self) -> Iterator[str]:
         """Every file in the folder but hidden ones and those of folders made as a whole; left-over temporaries go."""
-        whole = {self.folder / name for (name,) in self._db.execute("SELECT name FROM folders")}
+        whole = {self.folder / name for name in self._state.folders()}
         for root, folders, files in os.walk(self.folder):
             folders[:] = [f for f in folders if not f.startswith(".") and Path(root, f) not in whole]
             for name in files:
@@ -229,35 +205,29 @@ class Store:
                     yield Path(root, name).relative_to(self.folder).as_posix()
 
     def _is_marked(self, path: str, mark: bytes) -> bool:
-        with contextlib.suppress(OSError), open(self.folder / path, "rb") as file:
-            return mark in file.read(400)
+        with contextlib.suppress(OSError), (self.folder / path).open("rb") as file:
+            return mark in file.read(_HEAD)
         return False
 
-    # --- a folder that is made as a whole
-
     def is_current_folder(self, name: str, key: bytes) -> bool:
-        """Whether a folder made as a whole was made of this, and still holds as many bytes as then."""
-        row = self._db.execute("SELECT key, size FROM folders WHERE name = ?", (name,)).fetchone()
-        return row is not None and row == (hashlib.sha256(self.code + key).digest(), folder_size(self.folder / name))
+        """Whether a folder made as a whole was made of this, and still has the size it had then."""
+        return self._state.folders().get(name) == (self._key(key), _size(self.folder / name))
 
     def replace_folder(self, name: str, made: Path, key: bytes) -> None:
-        """Put a folder that has been made elsewhere in the output folder in its place."""
+        """Put a folder that was made in `scratch` in its place."""
         target, old = self.folder / name, self.folder / f"{_TEMPORARY}old"
         shutil.rmtree(old, ignore_errors=True)
         if target.exists():
             target.rename(old)
         made.rename(target)
         shutil.rmtree(old, ignore_errors=True)
-        row = (name, hashlib.sha256(self.code + key).digest(), folder_size(target))
-        self._db.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?)", row)
-        self._db.commit()
+        self._state.keep_folder(name, self._key(key), _size(target))
         self.work.written += 1
 
     def remove_folder(self, name: str) -> None:
         """Remove a folder made as a whole."""
         shutil.rmtree(self.folder / name, ignore_errors=True)
-        self._db.execute("DELETE FROM folders WHERE name = ?", (name,))
-        self._db.commit()
+        self._state.forget_folder(name)
 
     def scratch(self, name: str) -> Path:
         """An empty folder for work in progress, on the same disk as the output."""
@@ -266,41 +236,6 @@ class Store:
         path.mkdir(parents=True)
         return path
 
-    # --- state
-
-    def _known(self) -> dict[str, _Known]:
-        rows = self._db.execute("SELECT path, key, digest, size, time FROM outputs")
-        return {path: _Known(key, digest, size, time) for path, key, digest, size, time in rows}
-
-    def _connect(self, path: Path) -> sqlite3.Connection:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return self._prepared(sqlite3.connect(path, timeout=0.2))
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
-            path.unlink()
-            self.work.notices.append(f"the state in {path.name} was damaged and has been dropped; everything is made afresh")
-            return self._prepared(sqlite3.connect(path, timeout=0.2))
-
-    def _prepared(self, db: sqlite3.Connection) -> sqlite3.Connection:
-        db.execute("PRAGMA locking_mode = EXCLUSIVE")
-        db.execute("PRAGMA synchronous = OFF")  # a killed run loses nothing; after a power cut sizes and digests tell
-        db.execute("BEGIN EXCLUSIVE")
-        db.execute("CREATE TABLE IF NOT EXISTS code (digest BLOB)")
-        db.execute("CREATE TABLE IF NOT EXISTS parsed (digest TEXT PRIMARY KEY, record TEXT NOT NULL)")
-        db.execute(
-            "CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, key BLOB NOT NULL, digest BLOB NOT NULL,"
-            " size INTEGER NOT NULL, time INTEGER NOT NULL)"
-        )
-        db.execute("CREATE TABLE IF NOT EXISTS folders (name TEXT PRIMARY KEY, key BLOB NOT NULL, size INTEGER NOT NULL)")
-        if db.execute("SELECT digest FROM code").fetchone() != (self.code,):
-            db.execute("DELETE FROM parsed")
-            db.execute("DELETE FROM code")
-            db.execute("INSERT INTO code VALUES (?)", (self.code,))
-        db.commit()
-        return db
-
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a whole file or nothing: beside its place first, then renamed into it."""
@@ -308,13 +243,13 @@ def write_file(path: Path, data: bytes) -> None:
     temporary = path.with_name(f"{_TEMPORARY}{path.name}")
     try:
         temporary.write_bytes(data)
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def folder_size(folder: Path) -> int:
+def _size(folder: Path) -> int:
     """The bytes of all files below a folder; 0 when there is none."""
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
 
@@ -324,3 +259,7 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()

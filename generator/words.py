@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from generator.model import Figure, Measure
 
@@ -48,8 +49,8 @@ def last_day(date: str) -> str:
 
 
 def number(value: float) -> str:
-    """`10000` as `10,000`, `6648.4` as `6,648.4`."""
-    return f"{value:,}"
+    """`10000` as `10,000`, `6648.4` as `6,648.4`; never in powers of ten."""
+    return f"{Decimal(str(value)):,f}"
 
 
 def count(value: int, one: str, many: str = "") -> str:

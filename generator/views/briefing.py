@@ -140,12 +140,17 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         bottom_line=here.prose(record.bottom_line),
         key_points=tuple(here.prose(point) for point in record.key_points),
         context=here.paragraphs(record.context),
-        claims=tuple(cards.statement(here, ClaimAt(entry.id, a, c)) for a, c in zip(entry.claim_anchors, record.claims, strict=True)),
+        claims=tuple(
+            cards.statement(here, ClaimAt(entry.id, a, c)) for a, c in zip(entry.claim_anchors, record.claims, strict=True)
+        ),
         figures=tuple(cards.figure(here, FigureAt(entry.id, i, f)) for i, f in enumerate(record.figures, 1)),
-        events=tuple(cards.happening(here, EventAt(entry.id, a, e)) for a, e in zip(entry.event_anchors, record.events, strict=True)),
+        events=tuple(
+            cards.happening(here, EventAt(entry.id, a, e)) for a, e in zip(entry.event_anchors, record.events, strict=True)
+        ),
         assessment=tuple(_judgement(here, item) for item in record.assessment),
         closed=tuple(
-            ClosedLine(RESULTS[o.result], o.result.value, cards.statement_link(here, o.of), here.prose(o.note)) for o in record.outcomes
+            ClosedLine(RESULTS[o.result], o.result.value, cards.statement_link(here, o.of), here.prose(o.note))
+            for o in record.outcomes
         ),
         threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
         related=tuple(_related(here, entry.id)),
@@ -188,7 +193,9 @@ def _source(here: Here, entry: BriefingEntry) -> SourceLine:
 def _judgement(here: Here, item: Assessment) -> Judgement:
     percent = "{}–{} %".format(*LIKELIHOOD_PERCENT[item.likelihood]) if item.likelihood else ""
     confidence = item.confidence.value if item.confidence else ""
-    return Judgement(here.prose(item.text), item.likelihood.value if item.likelihood else "", percent, confidence, here.prose(item.basis))
+    return Judgement(
+        here.prose(item.text), item.likelihood.value if item.likelihood else "", percent, confidence, here.prose(item.basis)
+    )
 
 
 def _thread(here: Here, id_: str, thread: str) -> ThreadLine:

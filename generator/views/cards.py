@@ -115,7 +115,9 @@ def card(here: Here, entry: BriefingEntry) -> Card:
 def mention_row(mention: Mention, here: Here) -> Row:
     """A briefing that mentions a record, with the sentence."""
     entry = here.archive.briefings[mention.briefing]
-    return Row(here.day(entry.record.date), Markdown(f"{here.briefing(entry.id)} {_QUOTED.format(prose.escape(mention.sentence))}"))
+    return Row(
+        here.day(entry.record.date), Markdown(f"{here.briefing(entry.id)} {_QUOTED.format(prose.escape(mention.sentence))}")
+    )
 
 
 _QUOTED = '<span class="b-sentence">{}</span>'
@@ -183,7 +185,7 @@ def happening(here: Here, at: EventAt) -> Happening:
     """An event with its place, people and outcome."""
     event, entities = at.record, here.archive.entities
     ref = f"{at.briefing}#{at.anchor}"
-    occasion = here.entity(event.id) if event.id in entities and entities[event.id].kind.folder == "occasions" else Markdown("")
+    is_occasion = event.id and event.id in entities and entities[event.id].kind.folder == "occasions"
     open_ = event.status is EventStatus.SCHEDULED and ref not in here.archive.back.outcomes
     return Happening(
         anchor=at.anchor,
@@ -194,7 +196,7 @@ def happening(here: Here, at: EventAt) -> Happening:
         place=here.entity(event.place) if event.place else Markdown(""),
         participants=here.entities(event.participants),
         claimant=here.claimant(event.by),
-        occasion=occasion,
+        occasion=here.entity(event.id) if event.id and is_occasion else Markdown(""),
         outcomes=outcomes(here, ref),
         briefing=here.statement(ref),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from generator import paths, words
 from generator.archive import Archive, BriefingEntry, EventAt
@@ -16,6 +17,8 @@ from generator.paths import PagePath
 from generator.views import cards
 from generator.views.here import Here
 from generator.views.listing import CHUNK, Part
+
+K = TypeVar("K")
 
 DAY_CHUNK = 50
 """The most briefings that one page of a day's edition shows."""
@@ -30,7 +33,7 @@ class EditionData:
     title: str
     trail: tuple[Markdown, ...]
     total: str
-    cards: tuple[cards.Card, ...]
+    briefings: tuple[cards.Card, ...]
     events: tuple[cards.Happening, ...]
     parts: tuple[tuple[Part, tuple[Markdown, ...]], ...]
     earlier: Markdown
@@ -48,13 +51,16 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _years(archive, years)
     here = Here(archive, paths.index_page("archive"))
     parts = tuple((_part(here, paths.year_page(y), str(y), group), ()) for y, group in reversed(years))
-    yield Page(here.page, "edition.md", EditionData("Archive", (), words.count(len(entries), "briefing"), (), (), parts, _NONE, _NONE))
+    yield Page(
+        here.page, "edition.md", EditionData("Archive", (), words.count(len(entries), "briefing"), (), (), parts, _NONE, _NONE)
+    )
 
 
 _NONE = Markdown("")
 
 
-def _by(entries: Sequence[BriefingEntry], key) -> list:  # type: ignore[no-untyped-def, type-arg]
+def _by(entries: Sequence[BriefingEntry], key: Callable[[BriefingEntry], K]) -> list[tuple[K, list[BriefingEntry]]]:
+    """Neighbouring entries with the same key, together."""
     return [(k, list(group)) for k, group in groupby(entries, key)]
 
 
@@ -65,17 +71,30 @@ def _days(archive: Archive, days: list[tuple[dt.date, list[BriefingEntry]]]) -> 
         for number in range(1, last + 1):
             here = Here(archive, paths.day_page(date, number))
             shown = group[(number - 1) * DAY_CHUNK : number * DAY_CHUNK]
-            yield Page(here.page, "edition.md", EditionData(
+            on_day = events.get(date.isoformat(), ())[:EVENTS] if number == 1 else ()
+            data = EditionData(
                 title=words.day(date),
-                trail=(here.link(paths.year_page(date.year), str(date.year)),
-                       here.link(paths.month_page(date.year, date.month), words.MONTHS[date.month - 1])),
+                trail=_day_trail(here, date),
                 total=words.count(len(group), "briefing"),
-                cards=tuple(cards.card(here, entry) for entry in shown),
-                events=tuple(cards.happening(here, at) for at in events.get(date.isoformat(), ())[:EVENTS]) if number == 1 else (),
-                parts=tuple((Part(here.link(paths.day_page(date, n), f"Page {n}"), ""), ()) for n in range(1, last + 1) if last > 1),
+                briefings=tuple(cards.card(here, entry) for entry in shown),
+                events=tuple(cards.happening(here, at) for at in on_day),
+                parts=tuple(_numbered_parts(here, date, last)),
                 earlier=here.day(days[i - 1][0]) if i else _NONE,
                 later=here.day(days[i + 1][0]) if i + 1 < len(days) else _NONE,
-            ))  # fmt: skip
+            )
+            yield Page(here.page, "edition.md", data)
+
+
+def _day_trail(here: Here, date: dt.date) -> tuple[Markdown, ...]:
+    month = words.MONTHS[date.month - 1]
+    return here.link(paths.year_page(date.year), str(date.year)), here.link(paths.month_page(date.year, date.month), month)
+
+
+def _numbered_parts(here: Here, date: dt.date, last: int) -> Iterator[tuple[Part, tuple[Markdown, ...]]]:
+    """The pages of a day that needs more than one."""
+    if last > 1:
+        for number in range(1, last + 1):
+            yield Part(here.link(paths.day_page(date, number), f"Page {number}"), ""), ()
 
 
 def _events_by_day(archive: Archive) -> dict[str, list[EventAt]]:
@@ -97,7 +116,7 @@ def _months(archive: Archive, months: list[tuple[tuple[int, int], list[BriefingE
             title=f"{words.MONTHS[month - 1]} {year}",
             trail=(here.link(paths.year_page(year), str(year)),),
             total=words.count(len(group), "briefing"),
-            cards=tuple(cards.card(here, entry) for entry in group) if short else (),
+            briefings=tuple(cards.card(here, entry) for entry in group) if short else (),
             events=(),
             parts=() if short else tuple((_part(here, paths.day_page(d), words.day(d), g), ()) for d, g in days),
             earlier=_month_link(here, months[i - 1][0]) if i else _NONE,
@@ -115,7 +134,10 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         titles = len(group) <= CHUNK
         months = _by(group, lambda e: (e.record.date.year, e.record.date.month))
         parts = tuple(
-            (_part(here, paths.month_page(*m), words.MONTHS[m[1] - 1], g), tuple(here.briefing(e.id) for e in g) if titles else ())
+            (
+                _part(here, paths.month_page(*m), words.MONTHS[m[1] - 1], g),
+                tuple(here.briefing(e.id) for e in g) if titles else (),
+            )
             for m, g in months
         )
         earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE

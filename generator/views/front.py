@@ -68,7 +68,13 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _sections(here: Here) -> tuple[Markdown, ...]:
     """Links to every index: the way through the archive without scripts."""
-    folders = [("archive", "Archive by year"), ("threads", "Threads"), ("topics", "Topics"), ("measures", "Measures"), ("sources", "Sources")]
+    folders = [
+        ("archive", "Archive by year"),
+        ("threads", "Threads"),
+        ("topics", "Topics"),
+        ("measures", "Measures"),
+        ("sources", "Sources"),
+    ]
     folders += [(kind.folder, kind.plural) for kind in here.archive.settings.kinds]
     return tuple(here.link(paths.index_page(folder), label) for folder, label in folders)
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
 
 from generator import paths, words
 from generator.archive import Archive
@@ -14,8 +13,6 @@ from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
 from generator.views.here import Here
-
-T = TypeVar("T")
 
 WHOLE = 50
 """A list of up to so many rows stands on its page entirely."""
@@ -60,8 +57,8 @@ class PeriodData:
     later: Markdown
 
 
-Rower = Callable[[Here, T], Row]
-"""Makes the row of an item for the page it will stand on."""
+Item = tuple[dt.date, Callable[[Here], Row]]
+"""An item of a list: its day, and what makes its row for the page that it will stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +68,8 @@ class Listed:
     archive: Archive
     owner: PagePath
     title: str
-    items: Sequence[tuple[dt.date, Callable[[Here], Row]]]
-    """Items in order of date, each with what makes its row."""
+    items: Sequence[Item]
+    """In order of date."""
     noun: str = "briefing"
 
     def listing(self, here: Here) -> Listing:
@@ -97,12 +94,12 @@ class Listed:
             for month, rows in groupby(items, lambda item: f"{item[0]:%Y-%m}"):
                 yield from self._chunks(month, list(rows))
 
-    def _chunks(self, period: str, items: list[tuple[dt.date, Callable[[Here], Row]]]) -> Iterator[Page]:
+    def _chunks(self, period: str, items: list[Item]) -> Iterator[Page]:
         last = (len(items) - 1) // CHUNK + 1
         for number in range(1, last + 1):
             yield self._page(period, items[(number - 1) * CHUNK : number * CHUNK], number, last)
 
-    def _page(self, period: str, items: Sequence[tuple[dt.date, Callable[[Here], Row]]], number: int = 1, last: int = 1) -> Page:
+    def _page(self, period: str, items: Sequence[Item], number: int = 1, last: int = 1) -> Page:
         here = Here(self.archive, paths.period_page(self.owner, period, number))
         earlier = here.link(paths.period_page(self.owner, period, number - 1), "Earlier") if number > 1 else Markdown("")
         later = here.link(paths.period_page(self.owner, period, number + 1), "Later") if number < last else Markdown("")
@@ -115,10 +112,10 @@ class Listed:
         title = f"{self.title}, {words.partial(period)}"
         return PeriodData(title, here.link(self.owner, self.title), rows, parts, earlier, later)
 
-    def _rows(self, here: Here, items: Sequence[tuple[dt.date, Callable[[Here], Row]]]) -> tuple[Row, ...]:
+    def _rows(self, here: Here, items: Sequence[Item]) -> tuple[Row, ...]:
         return tuple(row(here) for _, row in items)
 
-    def _parts(self, here: Here, items: Sequence[tuple[dt.date, Callable[[Here], Row]]], length: int) -> Iterator[Part]:
+    def _parts(self, here: Here, items: Sequence[Item], length: int) -> Iterator[Part]:
         """Links to the years (`length` 4) or months (7) of the items, with counts."""
         for period, group in groupby(items, lambda item: item[0].isoformat()[:length]):
             n = sum(1 for _ in group)

@@ -13,7 +13,7 @@ from generator.page import Page
 from generator.views import cards
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
-from generator.views.listing import WHOLE, Listed, Listing, Row
+from generator.views.listing import WHOLE, Item, Listed, Listing, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _mentions(archive: Archive, measure: MeasureEntry) -> Listed:
     return Listed(archive, measure.page, measure.record.name, items)
 
 
-def _item(archive: Archive, at: FigureAt):  # type: ignore[no-untyped-def]
+def _item(archive: Archive, at: FigureAt) -> Item:
     return archive.briefings[at.briefing].record.date, partial(_row, at)
 
 

@@ -36,7 +36,7 @@ def records(archive: Archive) -> Iterator[SearchRecord]:
     for briefing in archive.briefings.values():
         yield _briefing(archive, briefing)
     for entity in archive.entities.values():
-        yield _entity(archive, entity)
+        yield _entity(entity)
     for topic in archive.topics.values():
         yield _other(topic.page, topic.title, topic.description, "topic", (("topic", topic.title),))
     for thread in archive.threads.values():
@@ -71,7 +71,7 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
     )
 
 
-def _entity(archive: Archive, entry: EntityEntry) -> SearchRecord:
+def _entity(entry: EntityEntry) -> SearchRecord:
     record = entry.record
     return SearchRecord(
         url=paths.url_of(entry.page),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import paths, words
 from generator.archive import Archive, EntityEntry
 from generator.markdown import Markdown
+from generator.model import Outlet
 from generator.page import Page
 from generator.views.here import Here
 from generator.views.indices import ON_ONE_PAGE
@@ -42,8 +43,8 @@ class SourcesData:
 def pages(archive: Archive) -> Iterator[Page]:
     """The table of outlets, those that the archive rests on most first."""
     counts = {id_: len(ids) for id_, ids in archive.back.published_by.items()}
-    outlets = [e for e in archive.entities.values() if e.record.outlet]
-    outlets.sort(key=lambda e: (-counts.get(e.id, 0), e.record.name.casefold()))
+    outlets = [(e, e.record.outlet) for e in archive.entities.values() if e.record.outlet]
+    outlets.sort(key=lambda item: (-counts.get(item[0].id, 0), item[0].record.name.casefold()))
     last = max(0, len(outlets) - 1) // ON_ONE_PAGE + 1
     for number in range(1, last + 1):
         here = Here(archive, paths.index_page("sources", number))
@@ -52,15 +53,13 @@ def pages(archive: Archive) -> Iterator[Page]:
             title="Sources",
             outlets=words.count(len(outlets), "outlet"),
             briefings=words.count(len(archive.briefings), "briefing"),
-            rows=tuple(_row(here, e, counts.get(e.id, 0)) for e in shown),
+            rows=tuple(_row(here, e, outlet, counts.get(e.id, 0)) for e, outlet in shown),
             earlier=here.link(paths.index_page("sources", number - 1), "More used") if number > 1 else Markdown(""),
             later=here.link(paths.index_page("sources", number + 1), "Less used") if number < last else Markdown(""),
         ))  # fmt: skip
 
 
-def _row(here: Here, entry: EntityEntry, count: int) -> OutletRow:
-    outlet = entry.record.outlet
-    assert outlet is not None
+def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRow:
     share = 100 * count / max(1, len(here.archive.briefings))
     return OutletRow(
         link=here.link(entry.page, entry.record.name),

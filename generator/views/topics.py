@@ -72,7 +72,10 @@ def _briefings_below(archive: Archive) -> dict[str, list[str]]:
 def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed:
     said = {m.briefing: m for m in archive.back.mentions.get(topic.page, ())}
     items = [
-        (archive.briefings[id_].record.date, partial(cards.mention_row, said[id_]) if id_ in said else partial(cards.briefing_row, id_))
+        (
+            archive.briefings[id_].record.date,
+            partial(cards.mention_row, said[id_]) if id_ in said else partial(cards.briefing_row, id_),
+        )
         for id_ in ids
     ]
     return Listed(archive, topic.page, topic.title, items)
@@ -80,7 +83,10 @@ def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed:
 
 def _line(here: Here, topic: TopicEntry, below: dict[str, list[str]]) -> TopicLine:
     return TopicLine(
-        here.link(topic.page, topic.title), len(topic.path), here.prose(topic.description), words.count(len(below[topic.id]), "briefing")
+        here.link(topic.page, topic.title),
+        len(topic.path),
+        here.prose(topic.description),
+        words.count(len(below[topic.id]), "briefing"),
     )
 
 

@@ -1,0 +1,12 @@
+/* Where the site's own scripts begin. */
+import { markPassed } from "./passed.js";
+import { focusOnSlash, searchBox } from "./search-box.js";
+
+markPassed(document, new Date());
+focusOnSlash(document);
+
+const box = document.querySelector("[data-search-box]");
+if (box) searchBox(box);
+
+const page = document.querySelector("[data-search-page]");
+if (page) import("./search-page.js").then(({ searchPage }) => searchPage(page));

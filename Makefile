@@ -1,0 +1,47 @@
+# Two commands matter: `make site` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check bench lock clean
+
+help: ## show these lines
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+site: $(VENV)/ready ## set up and build the archive into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/briefings build --strict
+
+serve: $(VENV)/ready ## serve the site on http://127.0.0.1:8000 and rebuild on every change
+	NO_MKDOCS_2_WARNING=1 $(BIN)/briefings serve
+
+test: $(VENV)/ready-dev ## set up (a Chromium too) and run every test
+	./tests/install-chromium $(BIN)/python
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+check: $(VENV)/ready-dev ## formatting, lint rules and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/ready-dev ## what each stage costs, at 1,000 and 10,000 briefings
+	$(BIN)/python -m bench generate
+
+lock: $(VENV)/ready-dev ## pin the newest allowed versions anew
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --group dev pyproject.toml -o requirements-dev.txt
+
+clean: ## remove what was built, not what was installed
+	rm -rf site .cache
+	git clean -qfdX briefings
+
+$(VENV)/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,137 @@
+"""Invented words and names. Syllables make them, so that they mean nothing and nobody bears them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.dice import Dice
+
+_ONSETS = ("b", "br", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "ond", "p", "pr", "r", "sk", "t", "th", "tr",
+           "v", "vr", "y", "z", "zv")  # fmt: skip
+_VOWELS = ("a", "e", "i", "o", "u", "aa", "ae", "ei", "ou", "ia")
+_CODAS = ("", "", "", "k", "l", "lm", "n", "nd", "r", "rk", "s", "sk", "sh", "t", "th", "x")
+_FUNCTION_WORDS = (
+    "the of and to in that a for on by with as at from was were is had not its which their would could more than "
+    "after before between through under over said it he she they while since until because where when also only"
+).split()
+_UNITS = ("tonnes", "launchers", "soldiers", "crates", "vessels", "litres", "days", "units")
+_CODE_WORDS = 4_000
+_SLOTS = 1 << 15
+
+
+class Inventor:
+    """Makes words, each of them once."""
+
+    def __init__(self, dice: Dice) -> None:
+        self._dice = dice
+        self._taken = set(_FUNCTION_WORDS)
+
+    def word(self, syllables: int) -> str:
+        """A new word in small letters."""
+        pick = self._dice.pick
+        while True:
+            text = "".join(pick(_ONSETS) + pick(_VOWELS) + pick(_CODAS) for _ in range(syllables))
+            if text not in self._taken:
+                self._taken.add(text)
+                return text
+
+    def name(self, syllables: int = 2) -> str:
+        """A new word with a capital."""
+        return self.word(syllables).capitalize()
+
+    def letters(self, number: int) -> str:
+        """New initials."""
+        while True:
+            text = "".join(self._dice.pick("BDFGHJKLMNPQRTVXZ") for _ in range(number))
+            if text not in self._taken:
+                self._taken.add(text)
+                return text
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as prose can speak of it: by its name, by another name that makes a link, or by its id."""
+
+    id: str
+    name: str
+    others: tuple[str, ...]
+
+
+class Author:
+    """Writes prose: a few English function words, many invented ones, and names."""
+
+    def __init__(self, dice: Dice, inventor: Inventor, shares: dict[str, float]) -> None:
+        """`shares` is a profile's `prose`."""
+        self._dice = dice
+        self._words = self._vocabulary(inventor)
+        mentions = shares["mentions_per_100_words"] / 100
+        self._named = mentions / (1 - mentions)
+        self._by_alias = shares["alias_share"]
+        self._by_id = shares["explicit_share"]
+
+    def line(self, words: int, cast: Sequence[Named] = ()) -> str:
+        """A headline or a phrase: a capital at its start, and no stop."""
+        return _capital(" ".join(self._run(words, cast)))
+
+    def phrase(self, words: int) -> str:
+        """Invented words alone, in small letters."""
+        return " ".join(self._dice.pick(self._words) for _ in range(words))
+
+    def text(self, words: int, cast: Sequence[Named] = ()) -> str:
+        """Sentences, of so many words in all."""
+        sentences = []
+        while words > 0:
+            length = min(words, 9 + self._dice.below(16))
+            if words - length < 5:
+                length = words
+            sentences.append(_capital(" ".join(self._run(length, cast))) + ".")
+            words -= length
+        return " ".join(sentences)
+
+    def paragraphs(self, words: int, cast: Sequence[Named] = ()) -> str:
+        """Sentences in paragraphs of some fifty words."""
+        parts = max(1, words // 50)
+        return "\n\n".join(self.text(words // parts, cast) for _ in range(parts))
+
+    def slug(self, words: int) -> str:
+        """Words as an id has them."""
+        return "-".join(self._dice.pick(self._words) for _ in range(words))
+
+    def unit(self) -> str:
+        """The unit of a measure."""
+        return self._dice.pick(_UNITS)
+
+    def _run(self, words: int, cast: Sequence[Named]) -> list[str]:
+        dice, found = self._dice, []
+        while words > 0:
+            if cast and dice.chance(self._named):
+                said = self._mention(dice.pick(cast))
+                words -= said.count(" ") + 1
+            else:
+                said = dice.pick(self._words)
+                words -= 1
+            found.append(said)
+        return found
+
+    def _mention(self, named: Named) -> str:
+        roll = self._dice.roll()
+        if roll < self._by_id:
+            return f"[[{named.id}|{self.phrase(2)}]]"
+        if roll < self._by_id + self._by_alias and named.others:
+            return self._dice.pick(named.others)
+        return named.name
+
+    def _vocabulary(self, inventor: Inventor) -> list[str]:
+        """A list in which each word stands as often as it is used: two fifths function words, both parts by Zipf's law."""
+        invented = [inventor.word(1 + self._dice.below(3)) for _ in range(_CODE_WORDS)]
+        return [*_weighted(_FUNCTION_WORDS, _SLOTS * 2 // 5), *_weighted(invented, _SLOTS * 3 // 5)]
+
+
+def _weighted(words: Sequence[str], slots: int) -> list[str]:
+    total = sum(1 / rank for rank in range(1, len(words) + 1))
+    return [word for rank, word in enumerate(words, 1) for _ in range(max(1, int(slots / total / rank)))]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,67 @@
+/* How a result looks: its title, kind and date, and a passage with the words that matched. Text only ever becomes text. */
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const PASSAGE = 260;
+
+/** The parts of a result: {title, meta, passage}, each an element with the class `${name}__title` and so on. */
+export function hitParts(hit, name) {
+  const words = new Set([...hit.words].map(bare).filter(Boolean));
+  const title = element("span", `${name}__title`, ...marked(hit.title, words));
+  const meta = element("span", `${name}__meta`, [label(hit.kind), day(hit.date)].filter(Boolean).join(" · "));
+  const passage = element("span", `${name}__passage`, ...marked(clipped(bestPassage(hit, words), words), words));
+  return { title, meta, passage };
+}
+
+/** An element with a class and children. */
+export function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** A kind as a label: `briefing` -> `Briefing`. */
+export function label(kind) {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
+/** `2024-03-31` -> `31 March 2024`. */
+function day(iso) {
+  const [year, month, date] = iso.split("-").map(Number);
+  return date ? `${date} ${MONTHS[month - 1]} ${year}` : iso;
+}
+
+/** A word without what surrounds it, as it is compared. */
+function bare(word) {
+  return word.toLowerCase().replace(/^[^\p{L}\p{N}]+|(['’]s)?[^\p{L}\p{N}]*$/gu, "");
+}
+
+function matches(text, words) {
+  return text.split(/\s+/).some((word) => words.has(bare(word)));
+}
+
+/** The summary if it holds a word that matched, else the first sentence of the text that does, else the summary. */
+function bestPassage({ summary, text }, words) {
+  if (!words.size || matches(summary, words)) return summary;
+  const body = text.slice(text.indexOf(summary) + summary.length);
+  const sentences = body.split(/(?<=[.!?]”?)\s+/);
+  return sentences.find((sentence) => matches(sentence, words)) ?? summary;
+}
+
+/** A passage of bounded length, around its first match. */
+function clipped(text, words) {
+  if (text.length <= PASSAGE) return text;
+  let at = 0;
+  for (const word of text.split(/(?<=\s)/)) {
+    if (words.has(bare(word))) break;
+    at += word.length;
+  }
+  const from = at < PASSAGE * 0.8 || at >= text.length ? 0 : text.lastIndexOf(" ", at - 80) + 1;
+  const to = text.length - from <= PASSAGE ? text.length : text.lastIndexOf(" ", from + PASSAGE);
+  return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
+}
+
+/** Text as nodes, the words that matched in <mark>. */
+function marked(text, words) {
+  return text.split(/(\s+)/).map((piece) => (words.has(bare(piece)) ? element("mark", "", piece) : piece));
+}

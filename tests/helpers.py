@@ -1,0 +1,95 @@
+"""Small fictional archives for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+OUTLET = "name: Example Herald\naliases: [the Herald]\noutlet: {kind: newspaper}\n"
+BRIEFING = """\
+title: A bridge opens
+date: 2020-01-02
+source: {outlet: example-herald, url: "https://example.org/bridge"}
+bottom_line: Ada Example opened a bridge in Freedonia.
+"""
+FULL = """\
+title: The bridge carries trains
+date: 2020-01-03
+source:
+  outlet: example-herald
+  url: https://example.org/trains
+  authors: [Ann Author]
+  language: en
+bottom_line: Trains cross the bridge in Freedonia, Ada Example said.
+key_points:
+  - Ada Example counted forty trains.
+context: |
+  The bridge was opened in January.
+
+  Freedonia had asked for it.
+claims:
+  - id: forty-trains
+    text: Forty trains cross the bridge each day.
+    kind: estimated
+    by: ada-example
+    quote: {text: Forty trains, speaker: ada-example}
+    contradicts: ["2020-01-02-first#opened"]
+  - {id: second-bridge, text: Freedonia will build a second bridge., kind: announced, by: {unnamed: an official}, due: 2020-06}
+figures:
+  - {measure: trains, value: 40, approximate: true, by: ada-example, as_of: 2020-01}
+events:
+  - {id: opening, date: 2020-01-02, what: The bridge is opened, place: freedonia, participants: [ada-example]}
+assessment:
+  - {text: A second bridge comes., likelihood: likely, confidence: low, basis: One announcement.}
+outcomes:
+  - {of: "2020-01-02-first#opened", result: happened, note: Trains cross it.}
+topics: [rail]
+threads: [bridges]
+related:
+  - {to: 2020-01-02-first, kind: follow-up}
+corrections:
+  - {date: 2020-02-01, class: clarification, was: Fourteen trains., now: Forty trains.}
+"""
+CONTENT: dict[str, str] = {
+    "content/organisations/example-herald.yml": OUTLET,
+    "content/people/ada-example.yml": "name: Ada Example\naliases: [Dr Example]\nrole: Engineer\n",
+    "content/places/freedonia.yml": "name: Freedonia\naliases: [the Republic of Freedonia]\ncountry: XX\n",
+    "content/topics.yml": "transport:\n  title: Transport\n  topics:\n    rail: {title: Rail}\n",
+    "content/threads/bridges.yml": "title: Bridges\nsummary: Freedonia builds bridges.\ntopics: [rail]\n",
+    "content/measures/trains.yml": "name: Trains a day\nunit: trains\nwhat: Trains that cross the bridge in a day.\n",
+    "content/pages/about.md": "# About\n\nA fictional archive.\n",
+    "content/briefings/2020/2020-01-02-first.yml": BRIEFING
+    + "claims:\n  - {id: opened, text: The bridge is open., kind: announced, due: 2020-01-02}\n",
+    "content/briefings/2020/2020-01-03-second.yml": FULL,
+}
+"""A small archive that uses every field of a briefing at least once."""
+
+
+def archive(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write an archive's files below `root`, with an empty output folder, and give `root` back."""
+    (root / "briefings").mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def small_archive(root: Path, many: int = 0) -> Path:
+    """The small archive; with `many` further briefings."""
+    extra = {
+        f"content/briefings/2022/2022-{1 + i % 12:02}-{1 + i % 28:02}-more-{i}.yml": BRIEFING.replace(
+            "2020-01-02", f"2022-{1 + i % 12:02}-{1 + i % 28:02}"
+        )
+        for i in range(many)
+    }
+    return archive(root, CONTENT | extra)
+
+
+def snapshot(folder: Path, *, times: bool = False) -> dict[str, bytes]:
+    """Every file below a folder with its bytes (and its time of change), by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() + (str(path.stat().st_mtime_ns).encode() if times else b"")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

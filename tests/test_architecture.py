@@ -1,0 +1,100 @@
+"""The shape of the code itself: which module may do what, and how long anything may be."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import generator
+from generator.views import VIEWS
+
+ROOT = Path(generator.__file__).parent
+MODULES = sorted(p for p in ROOT.rglob("*.py"))
+DISK = {"source.py", "store.py", "state.py", "search.py", "cases.py"}
+"""May read or write files. `state` is the store's memory; `cases` reads the package's own explanations."""
+TERMINAL = {"cli.py", "plugin.py", "__main__.py"}
+"""May print, end the process, read the environment and know MkDocs."""
+PURE_OF = {
+    "os", "shutil", "subprocess", "sqlite3", "pathlib", "tempfile", "logging", "sys", "socket", "random",
+    "mkdocs", "rich", "typer", "importlib",
+}  # fmt: skip
+"""Modules that a function of its arguments has no use for."""
+ALLOWED = {
+    "build.py": {"pathlib"},  # names the project's folder and hands it on
+    "cases.py": {"importlib"},
+    "source.py": {"os", "pathlib"},
+    "store.py": {"os", "shutil", "sqlite3", "pathlib"},
+    "state.py": {"sqlite3", "pathlib"},
+    "search.py": {"shutil", "subprocess", "pathlib"},
+}
+CALLS_FORBIDDEN = {"print", "exit", "quit", "open", "input", "eval", "exec"}
+CLOCK_FORBIDDEN = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time"), ("os", "environ")}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_only_the_edges_touch_the_world(path: Path) -> None:
+    if path.name in TERMINAL:
+        return
+    used = {name.split(".")[0] for name in _imports(path)} & PURE_OF
+    assert used <= ALLOWED.get(_name(path), set())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
+    if path.name in TERMINAL:
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in CALLS_FORBIDDEN, f"{_name(path)}:{node.lineno}"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+            owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+            assert (owner, node.attr) not in CLOCK_FORBIDDEN, f"{_name(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "views"], ids=_name)
+def test_views_know_neither_files_nor_templates(path: Path) -> None:
+    allowed_below = ("archive", "config", "kinds", "markdown", "model", "page", "paths", "prose", "views", "vocabulary", "words")
+    ours = {name.split(".")[1] for name in _imports(path) if name.startswith("generator.")}
+    assert ours <= set(allowed_below)
+
+
+def test_every_view_is_registered() -> None:
+    with_pages = {
+        p.stem
+        for p in (ROOT / "views").glob("*.py")
+        if p.stem != "__init__"
+        and any(isinstance(n, ast.FunctionDef) and n.name == "pages" for n in ast.parse(p.read_text("utf-8")).body)
+    }
+    assert {view.__module__.rsplit(".", 1)[1] for view in VIEWS} == with_pages
+
+
+def test_functions_stay_short() -> None:
+    lengths = {
+        f"{_name(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert statistics.median(lengths.values()) <= 10
+    assert {name: n for name, n in lengths.items() if n > 60} == {}
+
+
+def test_rooms_stay_small() -> None:
+    assert {_name(p): n for p in MODULES if (n := p.read_text("utf-8").count("\n")) > 300} == {}
