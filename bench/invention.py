@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from bench.dice import Dice
 
-_ONSETS = ("b", "br", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "ond", "p", "pr", "r", "sk", "t", "th", "tr",
-           "v", "vr", "y", "z", "zv")  # fmt: skip
-_VOWELS = ("a", "e", "i", "o", "u", "aa", "ae", "ei", "ou", "ia")
-_CODAS = ("", "", "", "k", "l", "lm", "n", "nd", "r", "rk", "s", "sk", "sh", "t", "th", "x")
+_ONSETS = ("b", "br", "d", "dr", "f", "g", "gr", "h", "k", "kr", "l", "ld", "lm", "m", "n", "nd", "p", "r", "rv", "s", "sk", "t", "th",
+           "tr", "v", "vr", "z")  # fmt: skip
+_VOWELS = ("a", "e", "i", "o", "u", "a", "e", "i", "o", "ae", "ia")
+_CODAS = ("", "", "k", "l", "m", "n", "r", "s", "sk", "t", "th", "x")
 _FUNCTION_WORDS = (
     "the of and to in that a for on by with as at from was were is had not its which their would could more than "
     "after before between through under over said it he she they while since until because where when also only"
 ).split()
 _UNITS = ("tonnes", "launchers", "soldiers", "crates", "vessels", "litres", "days", "units")
-_CODE_WORDS = 4_000
+_INVENTED = 4_000
 _SLOTS = 1 << 15
 
 
@@ -27,18 +27,18 @@ class Inventor:
         self._dice = dice
         self._taken = set(_FUNCTION_WORDS)
 
-    def word(self, syllables: int) -> str:
+    def word(self, syllables: int, ending: str = "") -> str:
         """A new word in small letters."""
         pick = self._dice.pick
         while True:
-            text = "".join(pick(_ONSETS) + pick(_VOWELS) + pick(_CODAS) for _ in range(syllables))
+            text = "".join(pick(_ONSETS) + pick(_VOWELS) for _ in range(syllables)) + pick(_CODAS) + ending
             if text not in self._taken:
                 self._taken.add(text)
                 return text
 
-    def name(self, syllables: int = 2) -> str:
+    def name(self, syllables: int = 2, ending: str = "") -> str:
         """A new word with a capital."""
-        return self.word(syllables).capitalize()
+        return self.word(syllables, ending).capitalize()
 
     def letters(self, number: int) -> str:
         """New initials."""
@@ -124,13 +124,15 @@ class Author:
 
     def _vocabulary(self, inventor: Inventor) -> list[str]:
         """A list in which each word stands as often as it is used: two fifths function words, both parts by Zipf's law."""
-        invented = [inventor.word(1 + self._dice.below(3)) for _ in range(_CODE_WORDS)]
+        invented = [inventor.word(2 + self._dice.below(2)) for _ in range(_INVENTED)]
         return [*_weighted(_FUNCTION_WORDS, _SLOTS * 2 // 5), *_weighted(invented, _SLOTS * 3 // 5)]
 
 
 def _weighted(words: Sequence[str], slots: int) -> list[str]:
-    total = sum(1 / rank for rank in range(1, len(words) + 1))
-    return [word for rank, word in enumerate(words, 1) for _ in range(max(1, int(slots / total / rank)))]
+    """Words as often as Zipf's law has them, as Mandelbrot put it: the first few do not stand above all others."""
+    ranks = range(10, len(words) + 10)
+    total = sum(1 / rank for rank in ranks)
+    return [word for rank, word in zip(ranks, words, strict=True) for _ in range(max(1, int(slots / total / rank)))]
 
 
 def _capital(text: str) -> str:

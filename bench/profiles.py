@@ -15,10 +15,11 @@ from typing import Any
 
 from generator import prose, schema, shape, source
 from generator.kinds import KINDS
-from generator.model import Briefing, Entity, Record, Topic
+from generator.model import Briefing, Entity, Topic
 from generator.names import Names
 from generator.registry import linking_names
 from generator.schema import Parsed
+from generator.statements import Record
 from generator.vocabulary import CREDIBILITY
 
 STORED = Path(__file__).with_name("profile.json")

@@ -101,7 +101,7 @@ class Maker:
         """An entity with as many other names as its kind has."""
         name, forms = _NAMES[kind](self)
         number = self.like.count(kind, "aliases")
-        forms += [f"{self.invent.name()} {self.invent.name(1)}" for _ in range(number - len(forms))]
+        forms += [f"{self.invent.name()} {self.invent.name()}" for _ in range(number - len(forms))]
         links = tuple(form for form in forms[:number] if self.like.choice("Alias", "link") == "true")
         return Named(name.lower().replace(" ", "-"), name, links)
 
@@ -183,7 +183,7 @@ class Maker:
 
 
 def _person(maker: Maker) -> tuple[str, list[str]]:
-    surname = maker.invent.name(1 + maker.dice.below(2))
+    surname = maker.invent.name()
     return f"{maker.invent.name()} {surname}", [surname, f"{maker.dice.pick(('Mr', 'Ms'))} {surname}", f"Minister {surname}"]
 
 
@@ -193,7 +193,7 @@ def _organisation(maker: Maker) -> tuple[str, list[str]]:
 
 
 def _place(maker: Maker) -> tuple[str, list[str]]:
-    word = f"{maker.invent.name()}ia"
+    word = maker.invent.name(ending="ia")
     return word, [f"Republic of {word}", f"{word}n coast"]
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from generator.config import Settings
 from generator.kinds import Kind
-from generator.model import Briefing, Claim, Entity, Event, Figure, Measure, Thread
+from generator.model import Briefing, Entity, Measure, Thread
 from generator.paths import PagePath
+from generator.statements import Claim, Event, Figure
 from generator.vocabulary import Relation, Result, Status
 
 

@@ -18,8 +18,8 @@ from generator.archive import (
     OutcomeAt,
     RelationAt,
 )
-from generator.model import Claim
 from generator.paths import PagePath
+from generator.statements import Claim
 
 K = TypeVar("K")
 V = TypeVar("V")

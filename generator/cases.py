@@ -1,27 +1,59 @@
-"""The case files: for each finding, content that has it and content that is mended; the explanation people read.
+r"""The case files: for each finding, content that has it and content that is mended; the explanation people read.
 
-A case file is Markdown. Each `## ` section is one case. A fenced block whose info string ends in a path is a file of a
-small archive; a block with the info `findings` lists what `briefings check --format concise` says of them (nothing
-else, in this order). Four minimal records (an outlet and three others) are always there, so that a case shows only
-what it is about.
+A case file is Markdown: a paragraph for authors, then one case in each `## ` section. In a case, a fenced block is a file
+of a small archive. Its info string says how the file is written, then names its path:
+
+    yaml content/people/ada-example.yml      as text; any first word but those below is only for readers
+    bytes content/people/ada-example.yml     as bytes, in Python's escapes: \xff, \0, \r
+    size content/people/ada-example.yml 99   as so many bytes of nothing
+    link content/people/ada-example.yml -> ../x.yml   as a symbolic link
+    locked content/people/ada-example.yml    as text that may not be read
+    findings                                 no file: what `briefings check --format concise` says, all of it, in order
+
+A case without a block of findings has none. A case with a file in the output folder shows `briefings generate` instead.
+The records of BASE are always there, so that a case shows only what it is about; it may write them anew.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
-_FENCE = re.compile(r"^(`{3,})([^\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+BASE = {
+    "mkdocs.yml": "site_name: Example Briefings\n",
+    "content/organisations/example-herald.yml": "name: Example Herald\noutlet: {kind: newspaper}\n",
+    "content/people/ada-example.yml": "name: Ada Example\n",
+    "content/places/freedonia.yml": "name: Freedonia\n",
+    "content/briefings/2024/2024-01-01-harbour-plan.yml": """\
+title: Freedonia plans a harbour
+date: 2024-01-01
+source: {outlet: example-herald}
+bottom_line: Freedonia says that a harbour will open in March.
+claims:
+  - {id: opens, text: The harbour opens in March., kind: announced, due: 2024-03}
+""",
+}
+"""The records that every case can refer to: an outlet, a person, a place, and a briefing with a claim."""
+
+_FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Case:
-    """One case: its heading, the files of the archive, and the findings that they give."""
+    """One case: its heading, its files and links beside those of BASE, and the findings that they give."""
 
     title: str
-    files: dict[str, str]
-    findings: tuple[str, ...]
+    files: dict[str, bytes] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    locked: set[str] = field(default_factory=set)
+    findings: tuple[str, ...] = ()
+
+
+def codes() -> tuple[str, ...]:
+    """The codes that have a case file."""
+    folder = resources.files("generator").joinpath("cases")
+    return tuple(sorted(file.name.removesuffix(".md") for file in folder.iterdir() if file.name.endswith(".md")))
 
 
 def text_of(code: str) -> str:
@@ -37,12 +69,25 @@ def cases_in(text: str) -> tuple[Case, ...]:
 
 def _case(section: str) -> Case:
     title, _, body = section.partition("\n")
-    files: dict[str, str] = {}
-    findings: tuple[str, ...] = ()
+    case = Case(title.strip())
     for match in _FENCE.finditer(body):
         _, info, content = match.groups()
-        if info.strip() == "findings":
-            findings = tuple(content.splitlines())
-        elif "/" in info:
-            files[info.split()[-1]] = content
-    return Case(title.strip(), files, findings)
+        how, _, path = info.strip().partition(" ")
+        if how == "findings":
+            case.findings = tuple(content.splitlines())
+        elif path:
+            _add(case, how, path, content)
+    return case
+
+
+def _add(case: Case, how: str, path: str, content: str) -> None:
+    if how == "link":
+        path, _, case.links[path] = path.partition(" -> ")
+    elif how == "size":
+        path, _, size = path.partition(" ")
+        case.files[path] = b" " * int(size)
+    elif how == "bytes":
+        case.files[path] = content.encode("latin-1").decode("unicode_escape").encode("latin-1")
+    else:
+        case.files[path] = content.encode()
+        case.locked |= {path} if how == "locked" else set()

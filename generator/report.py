@@ -63,7 +63,11 @@ def _full(finding: Finding) -> str:
         start = max(0, before - 60)
         width = max(1, cell_len(excerpt[before : min(finding.place.end_column - 1, start + 100)]))
         shown = excerpt[start : start + 100]
-        lines += [f"{' ' * len(number)} |", f"{number} | {shown}", f"{' ' * len(number)} | {' ' * cell_len(excerpt[start:before])}{'^' * width}"]
+        lines += [
+            f"{' ' * len(number)} |",
+            f"{number} | {shown}",
+            f"{' ' * len(number)} | {' ' * cell_len(excerpt[start:before])}{'^' * width}",
+        ]
     lines += [f"  see {_where(place)}: {why}" for place, why in finding.related]
     if finding.help:
         lines.append(f"  help: {finding.help}")

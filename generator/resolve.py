@@ -14,10 +14,10 @@ from typing import TypeVar
 from generator import document, prose, shape
 from generator.document import Document, Pointer
 from generator.findings import Finding
-from generator.model import Record
 from generator.nearest import nearest
 from generator.registry import Registry, Target
 from generator.source import Source
+from generator.statements import Record
 
 R = TypeVar("R", bound=Record)
 
@@ -162,11 +162,12 @@ class _Work:
             kind = others[0].family
             message = f"`{document.short(text)}` is not {wanted} but one of {kind}"
             help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else f"name {wanted}"
-            return self._say(ref.pointer, "wrong-kind", message, help_)
+            self._say(ref.pointer, "wrong-kind", message, help_)
+            return
         known = self.registry.known(ref.to)
         best = nearest(text, known) or next((i for i, t in known.items() if t.label.lower() == text.lower()), None)
         help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
-        return self._say(ref.pointer, "dangling-reference", f"there is no `{document.short(text)}`: not {wanted}", help_)
+        self._say(ref.pointer, "dangling-reference", f"there is no `{document.short(text)}`: not {wanted}", help_)
 
     def _say(self, pointer: Pointer, code: str, message: str, help_: str, at: str = "") -> None:
         if self._document is None:

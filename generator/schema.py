@@ -16,9 +16,10 @@ from generator.document import Document, Pointer
 from generator.fields import ID
 from generator.findings import Finding, Place
 from generator.kinds import Kind
-from generator.model import Briefing, Entity, Measure, Record, Thread, Topic
+from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.nearest import nearest, suggestion
 from generator.source import Source
+from generator.statements import Record
 
 Topics = dict[str, Topic]
 """What topics.yml holds: topics by id."""

@@ -22,6 +22,12 @@ from generator.views.search_records import SearchRecord
 
 FOLDER = "pagefind"
 """The bundle's folder below the site's root."""
+
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+"""What Pagefind puts into a bundle and the site's search never asks for."""
+
+_ALSO = "<p>⁂</p>"
+"""Divides a record's text from what is found and never shown; the site's search-engine.js knows it too."""
 LANGUAGE = "en"
 """The language whose words search knows how to stem."""
 
@@ -31,9 +37,13 @@ def index(records: Callable[[], Iterable[SearchRecord]], store: Store) -> bool:
 
     `records` is asked twice, so that not all of them need be held at once.
     """
-    digest = hashlib.sha256()
+    digest, count = hashlib.sha256(), 0
     for record in records():
         digest.update(to_json(record))
+        count += 1
+    if not count:  # Pagefind takes an empty folder for a mistake
+        store.remove_folder(FOLDER)
+        return False
     if store.is_current_folder(FOLDER, digest.digest()):
         return False
     site, made = store.scratch("search"), store.scratch("bundle")
@@ -87,7 +97,7 @@ def _document(record: SearchRecord) -> str:
     filters = "".join(_hidden(f'data-pagefind-filter="{name}"', value) for name, value in record.filters)
     names = "".join(f'<p data-pagefind-weight="10">{_text(name)}</p>' for name in record.names)
     body = "".join(f"<p>{_text(text)}</p>" for text in (record.summary, *record.text) if text)
-    also = "".join(f'<p data-pagefind-weight="0.3">{_text(name)}</p>' for name in record.also)
+    also = "".join((_ALSO, *(f'<p data-pagefind-weight="0.3">{_text(name)}</p>' for name in record.also))) if record.also else ""
     date = record.date and _hidden('data-pagefind-meta="date" data-pagefind-sort="date"', record.date)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title></head><body data-pagefind-body>'

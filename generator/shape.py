@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from generator.document import Pointer
 from generator.fields import Markup, Refers
-from generator.model import Record
+from generator.statements import Record
 
 R = TypeVar("R", bound=Record)
 

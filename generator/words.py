@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from generator.model import Figure, Measure
+from generator.model import Measure
+from generator.statements import Figure
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

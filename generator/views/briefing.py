@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from generator import paths, prose, words
 from generator.archive import Archive, BriefingEntry, ClaimAt, EventAt, FigureAt
 from generator.markdown import Markdown
-from generator.model import Assessment, Correction
+from generator.model import Correction
 from generator.page import Page
+from generator.statements import Assessment
 from generator.views import cards
 from generator.views.here import Here
 from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import paths, prose, words
 from generator.archive import BriefingEntry, ClaimAt, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
-from generator.model import Claim
+from generator.statements import Claim
 from generator.views.here import Here
 from generator.views.listing import Row
 from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, RELIABILITY, RESULTS, EventStatus, Reliability

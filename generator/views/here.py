@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from generator import paths, prose, words
 from generator.archive import Archive
 from generator.markdown import Markdown
-from generator.model import Claimant
 from generator.paths import PagePath
+from generator.statements import Claimant
 
 
 class Here(prose.Relative):

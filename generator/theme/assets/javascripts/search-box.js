@@ -102,6 +102,7 @@ export function searchBox(form) {
   input.addEventListener("focus", () => {
     if (options().length && input.value.trim().length > 1) open(true);
   });
+  panel.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus while a result is clicked
   form.addEventListener("focusout", (event) => {
     if (!form.contains(event.relatedTarget)) close();
   });

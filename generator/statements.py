@@ -1,0 +1,203 @@
+"""Statements: what a briefing says that somebody said, counted, did, expects, or makes of it. Frozen records.
+
+A field's docstring is its documentation everywhere: in the JSON Schema, in editors and in the authoring guide. A `…Ref`
+names another record; `link` finds out whether there is one.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from generator.fields import (
+    Anchor,
+    Credibility,
+    EntityRef,
+    Flag,
+    Items,
+    MeasureRef,
+    Number,
+    OrganisationRef,
+    PartialDate,
+    PlaceRef,
+    Prose,
+    StatementRef,
+    Text,
+    Word,
+    complaint,
+)
+from generator.vocabulary import (
+    ClaimKind,
+    Confidence,
+    EventStatus,
+    Likelihood,
+    Result,
+)
+
+
+class Record(BaseModel):
+    """What all records share: they are frozen, and a field that is not declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def text_as(field: str, value: object) -> object:
+    """A record written as text alone stands for a record with only that field."""
+    return {field: value} if isinstance(value, str) else value
+
+
+def or_text(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """The JSON Schema of a record that may also be written as text alone."""
+    return {"anyOf": [{"type": "string"}, schema], "description": schema.get("description", "")}
+
+
+class Claimant(Record):
+    """Who says something: an entity's id, or `{unnamed: …}` in the article's own words."""
+
+    entity: EntityRef | None = None
+    """The entity that makes the statement."""
+    unnamed: Text | None = None
+    """A source that the article does not name, such as `several people in government`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return text_as("entity", value)
+
+    @model_validator(mode="after")
+    def _one(self) -> Claimant:
+        if (self.entity is None) == (self.unnamed is None):
+            raise complaint("missing-field", "a claimant is an entity's id or {unnamed: …}", "give one of the two")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return or_text(handler.resolve_ref_schema(handler(core)))
+
+
+class Quote(Record):
+    """Words as they were said."""
+
+    text: Text
+    """The words, verbatim."""
+    speaker: EntityRef | None = None
+    """The entity whose words they are."""
+    translated: Flag = False
+    """Whether the words were said in another language than they stand here."""
+
+
+class Claim(Record):
+    """One statement: who said what, through whom, and how far it can be believed. Its permalink is `#id`."""
+
+    id: Anchor | None = None
+    """The statement's name within the briefing; needed as soon as anything refers to it, and never changed."""
+    text: Prose
+    """The statement in the archive's own words."""
+    kind: Annotated[ClaimKind, Word] = ClaimKind.REPORTED
+    """What kind of statement it is."""
+    by: Claimant | None = None
+    """Who says so."""
+    via: Annotated[tuple[OrganisationRef, ...], Items] = ()
+    """The channels between the claimant and this outlet, the nearest to the claimant first."""
+    said: PartialDate | None = None
+    """When it was said."""
+    quote: Quote | None = None
+    """The claimant's own words."""
+    due: PartialDate | None = None
+    """For forecasts and announcements: when it comes true or does not."""
+    credibility: Credibility = 6
+    """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
+    supports: Annotated[tuple[StatementRef, ...], Items] = ()
+    """Claims that this one bears out, as `briefing#claim` or `#claim`."""
+    contradicts: Annotated[tuple[StatementRef, ...], Items] = ()
+    """Claims that this one disagrees with, as `briefing#claim` or `#claim`."""
+    note: Prose | None = None
+    """What a reader must know to weigh the statement."""
+
+
+class Figure(Record):
+    """One number that somebody put on a measure. Numbers of different claimants are never averaged."""
+
+    measure: MeasureRef
+    """The quantity, which says the unit and what exactly is counted."""
+    value: Number | None = None
+    """The number, in the measure's unit."""
+    low: Number | None = None
+    """The lower end of a range; alone, `at least`."""
+    high: Number | None = None
+    """The upper end of a range; alone, `up to`."""
+    unit: Text | None = None
+    """The unit, where it should be checked against the measure's."""
+    approximate: Flag = False
+    """Whether the claimant gave the number as a rough one."""
+    by: Claimant | None = None
+    """Whose number it is."""
+    as_of: PartialDate | None = None
+    """The time that the number speaks of."""
+    note: Prose | None = None
+    """What a reader must know about the number."""
+
+    @model_validator(mode="after")
+    def _usable(self) -> Figure:
+        bounds = (self.low, self.high)
+        if self.value is not None and bounds != (None, None):
+            raise complaint("figure-value", "a figure has a value or a range, not both", "remove `value`, or `low` and `high`")
+        if self.value is None and bounds == (None, None):
+            raise complaint("figure-value", "the figure has no number", "give `value`, or `low` and/or `high`")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise complaint("figure-value", f"low ({self.low}) is above high ({self.high})", "swap the two")
+        return self
+
+
+class Event(Record):
+    """Something that happened or is to happen."""
+
+    id: Anchor | None = None
+    """The event's name within the briefing; where an occasion has this id, the event belongs to it."""
+    date: PartialDate
+    """The day, or as much of the date as is known."""
+    until: PartialDate | None = None
+    """The last day of an event that lasts."""
+    what: Prose
+    """What happens."""
+    place: PlaceRef | None = None
+    """Where it happens."""
+    participants: Annotated[tuple[EntityRef, ...], Items] = ()
+    """Who takes part."""
+    status: Annotated[EventStatus, Word] = EventStatus.PAST
+    """Whether the event lay ahead when the article was published."""
+    by: Claimant | None = None
+    """Who says so."""
+
+
+class Assessment(Record):
+    """This site's own judgement, set apart from what others claim."""
+
+    text: Prose
+    """The judgement."""
+    likelihood: Annotated[Likelihood, Word] | None = None
+    """How probable it is, in ICD 203's words."""
+    confidence: Annotated[Confidence, Word] | None = None
+    """How good the evidence is; always with a basis."""
+    basis: Prose | None = None
+    """What the judgement rests on."""
+
+    @model_validator(mode="after")
+    def _has_basis(self) -> Assessment:
+        if self.confidence is not None and self.basis is None:
+            raise complaint("missing-basis", "a level of confidence needs a basis", "add `basis:` with what it rests on")
+        return self
+
+
+class Outcome(Record):
+    """What came of something that an earlier briefing expected."""
+
+    of: StatementRef
+    """The claim or event, as `briefing#id`."""
+    result: Annotated[Result, Word]
+    """What came of it."""
+    note: Prose | None = None
+    """How this briefing shows it."""

@@ -1,0 +1,168 @@
+/* The search page: a query, filters and an order, all of them in the address; results a page at a time. */
+import { search } from "./search-engine.js";
+import { element, hitParts } from "./search-hit.js";
+import { facetBar } from "./search-facets.js";
+import { FACETS, readState, sameState, stateUrl } from "./search-state.js";
+
+const STEP = 20;
+const PAUSE = 200;
+
+/** Bring the search page to life. */
+export function searchPage(root) {
+  const form = root.querySelector("form");
+  const input = form.querySelector("input[type=search]");
+  const view = resultsView(root);
+  let state = readState(location);
+  let typing = false;
+  let asked = 0;
+  let timer;
+
+  const facets = facetBar(FACETS, (filters) => go({ ...state, filters }));
+  const sort = sortField((value) => go({ ...state, sort: value }));
+  root.append(element("div", "b-finder__tools", facets.bar, sort.field), facets.chosen, view.part);
+
+  /** Take up a new state and put it into the address: as a new entry, or in place of the one that is being typed. */
+  function go(next, { replace = false } = {}) {
+    clearTimeout(timer);
+    if (sameState(next, state)) return;
+    state = next;
+    history[replace ? "replaceState" : "pushState"](null, "", stateUrl(state));
+    if (!replace) typing = false;
+    show();
+  }
+
+  async function show(shown = STEP) {
+    const mine = (asked += 1);
+    const late = () => mine !== asked;
+    if (input.value.trim() !== state.query) input.value = state.query;
+    sort.set(state.sort);
+    facets.set(state);
+    try {
+      await view.show(state, shown, late);
+    } catch (error) {
+      if (!late()) view.fail(error);
+    }
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const replace = typing;
+      go({ ...state, query: input.value.trim() }, { replace });
+      typing = true;
+    }, PAUSE);
+  });
+  input.addEventListener("change", () => {
+    typing = false;
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go({ ...state, query: input.value.trim() });
+    typing = false;
+  });
+  root.addEventListener("keydown", (event) => moveAmongResults(event, root, input));
+  addEventListener("popstate", () => {
+    clearTimeout(timer);
+    state = readState(location);
+    typing = false;
+    show(history.state?.shown);
+  });
+
+  if (!state.query && !matchMedia("(pointer: coarse)").matches) input.focus({ preventScroll: true });
+  show(history.state?.shown);
+}
+
+/** Arrow keys lead from the field into the results, along them and back. */
+function moveAmongResults(event, root, input) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const stops = [input, ...root.querySelectorAll("[data-search-result]")];
+  const at = stops.indexOf(document.activeElement);
+  const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** The choice of an order. */
+function sortField(onChange) {
+  const select = element("select", "b-sort__select", new Option("Best match first", "relevance"), new Option("Newest first", "date"));
+  select.name = "sort";
+  select.addEventListener("change", () => onChange(select.value));
+  return {
+    field: element("label", "b-sort", element("span", "", "Order "), select),
+    set: (value) => {
+      select.value = value;
+    },
+  };
+}
+
+/** The number of results, the results, and the way to more of them. */
+function resultsView(root) {
+  const status = element("p", "b-finder__status");
+  status.setAttribute("role", "status");
+  const hint = element("p", "b-finder__hint");
+  const list = element("ol", "b-hits");
+  const more = element("button", "b-finder__button b-finder__more", "Show more");
+  more.type = "button";
+  let hits = [];
+
+  async function add(count, late) {
+    const from = list.children.length;
+    const loaded = await Promise.all(hits.slice(from, from + count).map((load) => load()));
+    if (late()) return;
+    list.append(...loaded.map(row));
+    more.hidden = list.children.length >= hits.length;
+  }
+
+  more.addEventListener("click", async () => {
+    const from = list.children.length;
+    const current = hits;
+    await add(STEP, () => current !== hits);
+    history.replaceState({ shown: list.children.length }, "");
+    list.children[from]?.querySelector("a").focus();
+  });
+
+  async function show(state, shown, late) {
+    const idle = !state.query && !Object.keys(state.filters).length;
+    const found = idle ? { total: 0, hits: [] } : await search(state.query, state);
+    if (late()) return;
+    hits = found.hits;
+    list.replaceChildren();
+    more.hidden = true;
+    hint.hidden = !idle && found.total > 0;
+    hint.textContent = idle ? "Type a few words, or choose from the filters." : advice(state);
+    status.textContent = idle ? "" : found.total === 1 ? "One result" : found.total ? `${found.total.toLocaleString("en")} results` : "Nothing found";
+    await add(shown ?? STEP, late);
+  }
+
+  function fail() {
+    hits = [];
+    list.replaceChildren();
+    more.hidden = true;
+    status.textContent = "The search index could not be loaded.";
+    hint.hidden = false;
+    hint.textContent = "It is made together with the site; the indices below lead to every page without it.";
+  }
+
+  more.hidden = true;
+  return { part: element("div", "b-finder__results", status, hint, list, more), show, fail };
+}
+
+/** What a reader may try who has found nothing. */
+function advice({ query, filters }) {
+  const tries = [];
+  if (Object.keys(filters).length) tries.push("take away a filter");
+  if (/^".*"$/.test(query)) tries.push("leave out the quotation marks");
+  if (/\s/.test(query)) tries.push("use fewer words: a result has all of them");
+  tries.push("check the spelling, or search for another name of the same thing");
+  return `You could ${tries.join("; ")}.`;
+}
+
+/** A result as a row of the list. */
+function row(hit) {
+  const { title, meta, passage } = hitParts(hit, "b-hit");
+  const link = element("a", "b-hit__link", title);
+  link.href = hit.url;
+  link.dataset.searchResult = "";
+  return element("li", "b-hit", link, meta, passage);
+}

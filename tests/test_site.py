@@ -1,0 +1,153 @@
+"""The whole way: `mkdocs build` with the plugin, the settings, the feeds, the shipped archive."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import feedparser
+import pytest
+import yaml
+
+from generator import build, config
+from generator.cli import read_settings
+from tests.helpers import CONTENT, archive, small_archive, snapshot
+from tests.test_store import SETTINGS, work
+
+ROOT = Path(__file__).parent.parent
+MKDOCS = """\
+site_name: Test
+site_url: https://example.org/base/
+docs_dir: briefings
+plugins: [briefings]
+theme: {name: material, font: false}
+markdown_extensions: [attr_list, md_in_html, tables]
+validation: {omitted_files: ignore, not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}
+nav: [Home: index.md]
+"""
+
+
+def mkdocs(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as people do."""
+    (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml"), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+
+
+def test_mkdocs_alone_builds_the_site(tmp_path: Path) -> None:
+    root = small_archive(tmp_path)
+    done = mkdocs(root, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "A bridge opens" in (root / "site/2020/01/02/first/index.html").read_text("utf-8")
+    assert (root / "site/pagefind/pagefind.js").is_file()
+    assert (root / "site/about/index.html").is_file()
+
+
+def test_a_finding_stops_mkdocs_without_a_traceback(tmp_path: Path) -> None:
+    root = archive(tmp_path, CONTENT | {"content/briefings/2020/2020-02-02-bad.yml": "title: x\n"})
+    done = mkdocs(root)
+    assert done.returncode == 1
+    assert "content/briefings/2020/2020-02-02-bad.yml:1:1: error missing-field" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert snapshot(root / "briefings") == {}
+
+
+def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
+    shared = {"content/people/other-example.yml": "name: Other Example\naliases: [Dr Example]\n"}
+    root = archive(tmp_path, CONTENT | shared)
+    assert mkdocs(root).returncode == 0
+    assert mkdocs(root, "--strict").returncode == 1
+
+
+def test_an_empty_archive_builds(tmp_path: Path) -> None:
+    root = archive(tmp_path, {})
+    (root / "content").mkdir()
+    done = mkdocs(root, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "There is no briefing here yet" in (root / "site/index.html").read_text("utf-8")
+
+
+def test_feeds_are_valid_and_come_from_the_records(tmp_path: Path) -> None:
+    root = small_archive(tmp_path)
+    work(root)
+    feed = feedparser.parse((root / "briefings/feed.xml").read_bytes())
+    assert not feed.bozo
+    assert [e.link for e in feed.entries] == [
+        "https://example.org/base/2020/01/03/second/",
+        "https://example.org/base/2020/01/02/first/",
+    ]
+    assert feed.feed.updated == feed.entries[0].updated == "2020-02-01T00:00:00Z"  # the clarification's day
+    assert feed.entries[1].updated == "2020-01-02T00:00:00Z"
+    document = json.loads((root / "briefings/feed.json").read_text("utf-8"))
+    assert document["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["url"] for item in document["items"]] == [e.link for e in feed.entries]
+    assert ET.parse(root / "briefings/feed.xml").getroot().tag == "{http://www.w3.org/2005/Atom}feed"
+
+
+def test_without_an_address_there_are_no_feeds(tmp_path: Path) -> None:
+    root = small_archive(tmp_path)
+    settings, _ = config.parse("site_name: Test\n", {})
+    built = build.generate(root, settings)
+    assert built.work is not None
+    assert not (root / "briefings/feed.xml").exists()
+
+
+def test_settings_come_from_mkdocs_yml() -> None:
+    settings, findings = config.parse(
+        "site_name: X\nsite_url: !ENV [ADDRESS, 'https://example.org/x']\n"
+        "extra:\n  briefings:\n    latest: 5\n    kinds:\n      vessels: {singular: vessel, plural: Vessels}\n",
+        {"ADDRESS": "https://example.net/y"},
+    )
+    assert findings == ()
+    assert (settings.site_name, settings.site_url, settings.latest) == ("X", "https://example.net/y/", 5)
+    assert settings.kinds[-1].folder == "vessels"
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [("    latst: 5", 4), ("    latest: many", 4), ("    kinds: {briefings: {singular: x}}", 4), ("    kinds: {ships: {}}", 4)],
+)
+def test_a_bad_setting_is_a_finding_at_its_place(block: str, line: int) -> None:
+    _, findings = config.parse(f"site_name: X\nextra:\n  briefings:\n{block}\n", {})
+    assert [(f.code, f.place.path, f.place.line) for f in findings] == [("bad-setting", "mkdocs.yml", line)]
+
+
+def test_a_declared_kind_gets_pages_links_and_an_index(tmp_path: Path) -> None:
+    files = CONTENT | {"content/vessels/the-ark.yml": "name: The Ark\n"}
+    files["content/briefings/2020/2020-03-01-ark.yml"] = (
+        "title: The Ark sails\ndate: 2020-03-01\nsource: {outlet: example-herald}\nbottom_line: The crew of The Ark sailed.\n"
+    )
+    root = archive(tmp_path, files)
+    settings, _ = config.parse("site_name: T\nextra: {briefings: {kinds: {vessels: {singular: vessel, plural: Vessels}}}}\n", {})
+    assert build.generate(root, settings).work is not None
+    assert "[The Ark](the-ark.md)" in (root / "briefings/vessels/index.md").read_text("utf-8")
+    assert "[The Ark](../../../vessels/the-ark.md)" in (root / "briefings/2020/03/01/ark.md").read_text("utf-8")
+
+
+def test_the_shipped_archive_is_clean_and_its_navigation_holds_indices_only() -> None:
+    settings, wrong = read_settings(ROOT)
+    assert wrong == ()
+    checked = build.check(ROOT, settings)
+    assert checked.findings == ()
+    assert len(checked.archive.briefings) >= 64
+    raw = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV ", ""))
+    assert all(len(page) == 1 for page in raw["nav"])
+    assert len(raw["nav"]) < 25
+
+
+def test_the_first_article_is_where_it_belongs() -> None:
+    settings, _ = read_settings(ROOT)
+    archive_ = build.check(ROOT, settings).archive
+    entry = archive_.briefings["2023-08-14-kim-arms-production"]
+    assert entry.page == "2023/08/14/kim-arms-production.md"
+    assert {"output-goal", "interceptor-deal"} <= set(entry.claim_anchors)
+    outcomes = archive_.back.outcomes["2023-08-14-kim-arms-production#interceptor-deal"]
+    assert [o.result for o in outcomes][:1] == ["happened"]
+    assert archive_.back.contradicted_by["2023-08-14-kim-arms-production#casualty-rate"]
+
+
+def test_settings_of_the_small_archive_are_those_of_its_mkdocs_yml() -> None:
+    assert config.parse(MKDOCS, {})[0] == SETTINGS
