@@ -138,6 +138,9 @@ CODES: dict[str, Code] = {
     "draft-reference": _error("A published record refers to a draft", "The draft has no page to lead to."),
     "duplicate-anchor": _error("Two statements of a briefing share an id", "A permalink leads to one statement."),
     "outcome-order": _error("An outcome of something not yet expected", "An outcome closes what an earlier briefing expected."),
+    "unit-mismatch": _error(
+        "A figure in another unit than its measure", "Numbers stand side by side only if they count in the same unit."
+    ),
     "circular-place": _error("A record lies within itself", "What contains what is a tree."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
     "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml under extra.briefings."),

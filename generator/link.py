@@ -54,6 +54,7 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
         _take(p, got, resolver, settings)
     got.findings.extend(_circles(got, files))
     got.findings.extend(_late_outcomes(got, files))
+    got.findings.extend(_other_units(got, files))
     return Linked(_archive(got, settings), tuple(got.findings))
 
 
@@ -160,6 +161,19 @@ def _late_outcomes(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding
                 place = doc.place(("outcomes", i, "of"))
                 message = "an outcome belongs to a later briefing than the one that expected it"
                 yield Finding(place, "outcome-order", message, "record it where it was reported", doc.excerpt(place))
+
+
+def _other_units(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
+    """Figures whose own unit is not their measure's."""
+    for p in files:
+        for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
+            measure = got.measures.get(figure.measure)
+            if figure.unit and measure and figure.unit not in {measure.record.unit, measure.record.unit_one}:
+                doc, _ = document.parse(p.source)
+                place = doc.place(("figures", i, "unit"))
+                message = f"`{document.short(figure.unit)}` is not the unit of `{figure.measure}`"
+                help_ = f"give the number in {measure.record.unit}, and say in `note` what the article has"
+                yield Finding(place, "unit-mismatch", message, help_, doc.excerpt(place))
 
 
 def _archive(got: _Collected, settings: Settings) -> Archive:

@@ -24,10 +24,11 @@ FOLDER = "pagefind"
 """The bundle's folder below the site's root."""
 
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-"""What Pagefind puts into a bundle and the site's search never asks for."""
-
-_ALSO = "<p>⁂</p>"
-"""Divides a record's text from what is found and never shown; the site's search-engine.js knows it too."""
+"""What Pagefind puts into a bundle and the site's search never asks for: user interfaces, a worker, another language."""
+_BREAK = "<p>⁂</p>"
+"""Divides a record's summary, its text, and what is found but never shown. The site's search-engine.js knows it too."""
+_EXACT = "zz"
+"""Begins the one word that stands for a whole name, so that a search for just this name finds its page first."""
 LANGUAGE = "en"
 """The language whose words search knows how to stem."""
 
@@ -60,9 +61,10 @@ def index(records: Callable[[], Iterable[SearchRecord]], store: Store) -> bool:
 
 
 def _without_unused(made: Path) -> None:
-    """Remove Pagefind's own user interfaces: the site has one of its own."""
-    for unused in (*made.glob("pagefind-*ui.*"), made / "pagefind-highlight.js"):
-        unused.unlink(missing_ok=True)
+    """Remove what the site never asks for."""
+    for pattern in _UNUSED:
+        for unused in made.glob(pattern):
+            unused.unlink()
 
 
 def _canonical(made: Path) -> None:
@@ -95,17 +97,29 @@ def _run_pagefind(site: str, bundle: str) -> None:
 def _document(record: SearchRecord) -> str:
     """A record as the HTML that Pagefind reads. All text is escaped."""
     filters = "".join(_hidden(f'data-pagefind-filter="{name}"', value) for name, value in record.filters)
-    names = "".join(f'<p data-pagefind-weight="10">{_text(name)}</p>' for name in record.names)
-    body = "".join(f"<p>{_text(text)}</p>" for text in (record.summary, *record.text) if text)
-    also = "".join((_ALSO, *(f'<p data-pagefind-weight="0.3">{_text(name)}</p>' for name in record.also))) if record.also else ""
     date = record.date and _hidden('data-pagefind-meta="date" data-pagefind-sort="date"', record.date)
+    exact = dict.fromkeys(_exact(name) for name in (record.title, *record.names)) if not record.date else ()
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title></head><body data-pagefind-body>'
-        f'<h1 data-pagefind-meta="title" data-pagefind-weight="7">{_text(record.title)}</h1>'
-        f"{names}{body}{also}"
-        f"{_hidden('data-pagefind-meta=kind', record.kind)}{_hidden('data-pagefind-meta=summary', record.summary)}{date}{filters}"
-        "</body></html>"
+        f'<h1 data-pagefind-meta="title" data-pagefind-weight="7">{_text(record.title)}</h1>{_BREAK}'
+        f"<p>{_text(record.summary)}</p>{_BREAK}{_paragraphs(record.text, 1)}{_BREAK}"
+        f"{_paragraphs(exact, 10 if record.names else 1)}{_paragraphs(map(_spaced, record.names), 10)}"
+        f"{_paragraphs(map(_spaced, record.also), 0.3)}{date}{filters}</body></html>"
     )
+
+
+def _paragraphs(texts: Iterable[str], weight: float) -> str:
+    return "".join(f'<p data-pagefind-weight="{weight}">{_text(text)}</p>' for text in texts if text)
+
+
+def _spaced(name: str) -> str:
+    """A name as search-engine.js makes it of a query, where hyphens are spaces: `Chollima 1` is found as `Chollima-1`."""
+    return name.replace("-", " ")
+
+
+def _exact(name: str) -> str:
+    """A whole name as one word, as search-engine.js makes it of a query; what ends in a digit has no other forms."""
+    return _EXACT + "".join(letter for letter in name.lower() if letter.isalnum()) + "0"
 
 
 def _hidden(attribute: str, value: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from babel import Locale
+
 from generator.model import Measure
 from generator.statements import Figure
 
@@ -12,6 +14,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+_ENGLISH = Locale("en")
 
 
 def day(date: dt.date) -> str:
@@ -47,6 +51,16 @@ def last_day(date: str) -> str:
         following = dt.date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else dt.date.max
         return (following - dt.timedelta(days=1)).isoformat()
     return date
+
+
+def country(code: str) -> str:
+    """An ISO 3166-1 alpha-2 code as the country's English name (Unicode CLDR); the code where there is none."""
+    return str(_ENGLISH.territories.get(code, code))
+
+
+def language(tag: str) -> str:
+    """A BCP 47 tag as the language's English name (Unicode CLDR); the tag where there is none."""
+    return str(_ENGLISH.languages.get(tag.replace("-", "_")) or _ENGLISH.languages.get(tag.split("-", maxsplit=1)[0], tag))
 
 
 def number(value: float) -> str:

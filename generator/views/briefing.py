@@ -184,7 +184,7 @@ def _source(here: Here, entry: BriefingEntry) -> SourceLine:
         url=source.url or "",
         title=source.title or "",
         authors=source.authors,
-        language=source.language or "",
+        language=words.language(source.language) if source.language else "",
         accessed=words.day(source.accessed) if source.accessed else "",
         archived=source.archived or "",
         note=here.prose(source.note),

@@ -119,7 +119,7 @@ def _data(here: Here, entry: EntityEntry, mentions: Listing, articles: Listing) 
         kind=entry.kind.singular,
         kind_index=here.link(paths.index_page(entry.kind.folder), entry.kind.plural),
         role=record.role or "",
-        country=record.country or "",
+        country=words.country(record.country) if record.country else "",
         about=about,
         aliases=tuple(AliasLine(a.name, a.used_by or "", here.prose(a.note)) for a in record.aliases),
         within=here.entity(record.within) if record.within else Markdown(""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose
@@ -15,7 +15,8 @@ from generator.paths import Url
 class SearchRecord:
     """One record of the index.
 
-    `names` weigh most in the ranking, then the title, then `text`; `also` is found but weighs least: other names of the
+    `names` are what the page is called: they weigh most, and a search for just one of them finds the page before all
+    others. Then weighs the title, then `summary` and `text`; `also` is found but weighs least: other names of the
     entities that a briefing speaks of, so that a search for any of an entity's names finds the same briefings.
     `filters` are (filter, value) pairs.
     """
@@ -79,7 +80,7 @@ def _entity(entry: EntityEntry) -> SearchRecord:
         summary=prose.to_text(record.description or record.role or "").replace("\n\n", " "),
         kind=entry.kind.singular,
         date="",
-        names=tuple(_names(record)),
+        names=_names(record),
         text=(record.role,) if record.role else (),
         also=(),
         filters=(("kind", entry.kind.singular), ("entity", record.name)),
@@ -91,9 +92,5 @@ def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[st
     return SearchRecord(paths.url_of(page), title, text, kind, "", (), (), (), (("kind", kind), *filters))
 
 
-def _names(record: Entity) -> Iterable[str]:
-    """The names of an entity, each also with its hyphens as spaces: `Kim Jong-un` is found as `Kim Jong un`."""
-    for name in (record.name, *(alias.name for alias in record.aliases)):
-        yield name
-        if "-" in name:
-            yield name.replace("-", " ")
+def _names(record: Entity) -> tuple[str, ...]:
+    return (record.name, *(alias.name for alias in record.aliases))

@@ -64,7 +64,7 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
     return OutletRow(
         link=here.link(entry.page, entry.record.name),
         kind=OUTLET_KINDS[outlet.kind],
-        country=entry.record.country or "",
+        country=words.country(entry.record.country) if entry.record.country else "",
         control="state-controlled" if outlet.state_controlled else "",
         reliability=RELIABILITY[outlet.reliability],
         briefings=str(count) if count else "",

@@ -28,6 +28,7 @@ class ThreadData:
     summary: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     story: Listing
+    mentions: Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         items = [(archive.briefings[id_].record.date, partial(cards.briefing_row, id_)) for id_ in thread.briefings]
         listed = Listed(archive, thread.page, thread.record.title, items)
         here = Here(archive, thread.page)
-        yield Page(thread.page, "thread.md", _data(here, thread, listed.listing(here)))
+        yield Page(thread.page, "thread.md", _data(here, thread, listed.listing(here), _mentions(here, thread)))
         yield from listed.pages()
 
 
@@ -88,7 +89,15 @@ def line(here: Here, thread: ThreadEntry) -> ThreadLine:
     )
 
 
-def _data(here: Here, thread: ThreadEntry, story: Listing) -> ThreadData:
+def _mentions(here: Here, thread: ThreadEntry) -> Listing:
+    """The latest briefings that name the thread and do not belong to it."""
+    archive, members = here.archive, set(thread.briefings)
+    found = [m for m in archive.back.mentions.get(thread.page, ()) if m.briefing not in members][-archive.settings.latest :]
+    items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
+    return Listed(archive, thread.page, thread.record.title, items).listing(here)
+
+
+def _data(here: Here, thread: ThreadEntry, story: Listing, mentions: Listing) -> ThreadData:
     briefings = here.archive.briefings
     span = ""
     if thread.briefings:
@@ -103,4 +112,5 @@ def _data(here: Here, thread: ThreadEntry, story: Listing) -> ThreadData:
         summary=here.paragraphs(thread.record.summary),
         topics=here.topics(thread.record.topics),
         story=story,
+        mentions=mentions,
     )

@@ -60,13 +60,13 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 
 def _briefings_below(archive: Archive) -> dict[str, list[str]]:
-    """By topic: the briefings that name it or a topic below it, by date."""
-    below: dict[str, dict[str, None]] = {id_: {} for id_ in archive.topics}
-    for entry in archive.briefings.values():
-        for id_ in entry.record.topics:
-            for topic in (id_, *archive.topics[id_].path):
-                below[topic][entry.id] = None
-    return {id_: list(ids) for id_, ids in below.items()}
+    """By topic: the briefings that name it or a topic below it, in a field or in their prose, by date."""
+    below: dict[str, set[str]] = {id_: set() for id_ in archive.topics}
+    for topic in archive.topics.values():
+        named = {mention.briefing for mention in archive.back.mentions.get(topic.page, ())}
+        for id_ in (topic.id, *topic.path):
+            below[id_] |= named
+    return {id_: sorted(ids, key=lambda i: (archive.briefings[i].record.date, i)) for id_, ids in below.items()}
 
 
 def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed:

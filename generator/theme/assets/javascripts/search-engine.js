@@ -6,8 +6,13 @@
 const SITE = new URL("../../", import.meta.url);
 const BUNDLE = new URL("pagefind/", SITE);
 
-/* An entity's page carries its names as titles, and is short: names count much, repetition and length little. */
-const RANKING = { pageLength: 0.1, termFrequency: 0.4, termSaturation: 1.2, termSimilarity: 9, metaWeights: { title: 8, summary: 0.5, kind: 0, date: 0 } };
+/* Names and titles count much, repetition and length little: many pages are short. */
+const RANKING = { pageLength: 0.1, termFrequency: 0.4, termSaturation: 1.2, termSimilarity: 9, metaWeights: { title: 8, date: 0 } };
+
+/* How the index is made (generator/search.py): what divides a record's text, and the word that stands for a whole name. */
+const BREAK = "⁂";
+const EXACT = "zz";
+const FIRST = 3;
 
 let engine;
 
@@ -35,8 +40,19 @@ function load() {
  */
 export async function search(query, { filters = {}, sort = "relevance" } = {}) {
   const pagefind = await load();
-  const found = await pagefind.search(term(query), { filters: anyOf(filters), sort: sort === "date" ? { date: "desc" } : {} });
-  return { total: found.results.length, hits: found.results.map((result) => () => hit(result)) };
+  const words = term(query);
+  const options = { filters: anyOf(filters) };
+  if (sort === "date") options.sort = { date: "desc" };
+  const named = words && sort === "relevance" ? [`${exact(words)}0`, exact(words)] : [];
+  const [{ results }, ...first] = await Promise.all([words, ...named].map((asked) => pagefind.search(asked, options)));
+  return { total: results.length, hits: pagesFirst(results, first.flatMap((found) => found.results)).map((result) => () => hit(result)) };
+}
+
+/** Results with those first whose page is called what was asked for, then those whose name begins so. */
+function pagesFirst(results, named) {
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const first = new Set(named.map(({ id }) => byId.get(id)).filter(Boolean));
+  return [...new Set([...[...first].slice(0, FIRST), ...results])];
 }
 
 /** How many matches of a query each value of one filter would leave, the other filters as they are: {value: count}. */
@@ -54,24 +70,27 @@ export function term(query) {
   return /[\p{L}\p{N}]/u.test(words) ? words : null;
 }
 
+/** A query as the beginning of the one word that stands for a whole name; with a 0 after it, as that word. */
+function exact(words) {
+  return EXACT + words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
 /** Filters as the engine takes them: any of the values of one filter, and all filters. */
 function anyOf(filters) {
   return Object.fromEntries(Object.entries(filters).filter(([, values]) => values.length).map(([name, values]) => [name, { any: values }]));
 }
 
 async function hit(result) {
-  const { raw_url: url, content, meta, locations } = await result.data();
+  const { raw_url: url, content, meta, filters, locations } = await result.data();
   const words = content.split(/\s+/);
+  const [, summary = "", text = ""] = content.split(BREAK).map((part) => part.replace(/^\W*\s/, "").trim());
   return {
     url: new URL(url.replace(/^\//, ""), SITE).href,
     title: meta.title ?? url,
-    kind: meta.kind ?? "",
+    kind: filters.kind?.[0] ?? "",
     date: meta.date ?? "",
-    summary: meta.summary ?? "",
-    text: content.split(ALSO)[0],
+    summary,
+    text,
     words: new Set(locations.map((place) => words[place] ?? "")),
   };
 }
-
-/** Divides a record's text from the other names of what it speaks of, which are found and not shown. */
-const ALSO = "⁂";

@@ -43,8 +43,7 @@ function matches(text, words) {
 /** The summary if it holds a word that matched, else the first sentence of the text that does, else the summary. */
 function bestPassage({ summary, text }, words) {
   if (!words.size || matches(summary, words)) return summary;
-  const body = text.slice(text.indexOf(summary) + summary.length);
-  const sentences = body.split(/(?<=[.!?]”?)\s+/);
+  const sentences = text.split(/(?<=[.!?]”?)\s+/);
   return sentences.find((sentence) => matches(sentence, words)) ?? summary;
 }
 

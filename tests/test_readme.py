@@ -1,0 +1,54 @@
+"""The README's examples do what it says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from generator import build, report
+from generator.cli import read_settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+NAME = "content/briefings/2023/2023-08-14-my-first.yml"
+
+
+def example(info: str) -> str:
+    """The text of the fenced block with this info string."""
+    match = re.search(rf"^```{re.escape(info)}\n(.*?)^```$", README, re.M | re.S)
+    assert match, info
+    return match[1]
+
+
+def with_example(root: Path, text: str) -> Path:
+    """The shipped archive with the README's briefing in it."""
+    shutil.copytree(ROOT / "content", root / "content")
+    (root / NAME).write_text(text, "utf-8")
+    return root
+
+
+def test_four_fields_are_a_briefing_and_its_names_become_links(tmp_path: Path) -> None:
+    settings, _ = read_settings(ROOT)
+    checked = build.check(with_example(tmp_path, example(f"yaml {NAME}")), settings)
+    assert checked.findings == ()
+    assert set(checked.archive.refers["2023-08-14-my-first"]) >= {"kim-jong-un", "kcna", "united-states", "japan", "camp-david"}
+
+
+def test_the_full_example_is_clean(tmp_path: Path) -> None:
+    settings, _ = read_settings(ROOT)
+    text = example(f"yaml {NAME}") + example(f"yaml {NAME} (continued)")
+    assert build.check(with_example(tmp_path, text), settings).findings == ()
+
+
+def test_the_finding_shown_is_the_finding_given(tmp_path: Path) -> None:
+    settings, _ = read_settings(ROOT)
+    wrong = example(f"yaml {NAME}").replace("outlet: the-national", "outlet: the-nationl")
+    findings = build.check(with_example(tmp_path, wrong), settings).findings
+    assert report.full(findings).startswith(example("text"))
+
+
+def test_every_command_and_path_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
+    assert all((ROOT / path).exists() for path in re.findall(r"\]\(((?!http)[^)#]+)\)", README))
