@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import document
 from generator.document import Document, List, Node, Scalar
 from generator.fields import ID
-from generator.findings import Finding
+from generator.findings import Finding, in_order
 from generator.kinds import KINDS, RESERVED_FOLDERS, Kind
 from generator.nearest import suggestion
 from generator.source import source
@@ -55,7 +55,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         kinds=kinds,
         latest=latest,
     )
-    return settings, (*unreadable, *findings, *kind_findings, *latest_findings)
+    return settings, in_order([*unreadable, *findings, *kind_findings, *latest_findings])
 
 
 def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:

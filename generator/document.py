@@ -168,7 +168,7 @@ class _Builder:
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
             self._say(event, "yaml-alias", f"*{event.anchor} is an alias", "write the value out")
-            self._add(Scalar("", True, *_span(event)))
+            self._add(Scalar(f"*{event.anchor}", False, *_span(event)))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
@@ -176,8 +176,9 @@ class _Builder:
 
     def complain_of(self, error: yaml.YAMLError) -> None:
         """Turn the parser's error into a finding."""
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
+        begun, met = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+        mark = begun if begun and "end of stream" in problem else met or begun
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         last = self.source.text.count("\n") + 1
         place = Place(self.source.path, min(line, last), column)

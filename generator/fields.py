@@ -46,9 +46,9 @@ def _written(value: object) -> str:
         raise complaint("wrong-type", f"expected text, found {kind}", "write the value on one line, or with `>-` below")
     hidden = _HIDDEN.search(value)
     if hidden:
-        number = f"U+{ord(hidden[0]):04X}"
-        name = unicodedata.name(hidden[0], number).capitalize()
-        raise complaint("hidden-character", f"the text holds {number}, {name}", "delete the invisible character", at=hidden[0])
+        name = unicodedata.name(hidden[0], "a control character").lower()
+        message = f"the text holds U+{ord(hidden[0]):04X}, {name}"
+        raise complaint("hidden-character", message, "delete the invisible character", at=hidden[0])
     return unicodedata.normalize("NFC", value)
 
 
@@ -76,14 +76,14 @@ def _day(value: object) -> dt.date:
     match = _PARTIAL.match(text)
     if not match or not match[3]:
         raise complaint("bad-date", f"`{_quoted(text)}` is not a date", "write YYYY-MM-DD, such as 2023-08-14")
-    return _calendar_day(text)
+    return _calendar_day(text, text)
 
 
-def _calendar_day(text: str) -> dt.date:
+def _calendar_day(text: str, written: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise complaint("bad-date", f"{text} is not in the calendar", "check the month and the day") from None
+        raise complaint("bad-date", f"{written} is not in the calendar", "check the month and the day") from None
 
 
 def _partial(value: object) -> str:
@@ -92,7 +92,7 @@ def _partial(value: object) -> str:
     if not match:
         help_ = "write YYYY, YYYY-MM or YYYY-MM-DD, as much as is known"
         raise complaint("bad-date", f"`{_quoted(text)}` is not a date or part of one", help_)
-    _calendar_day(f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}")
+    _calendar_day(f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}", text)
     return text
 
 

@@ -147,7 +147,7 @@ def _names(entity_files: Mapping[str, Parsed]) -> tuple[Names, list[Finding]]:
     ]
     names, findings = Names(pairs), []
     seen: set[tuple[str, ...]] = set()
-    for name, owners in names.shared().items():
+    for name, owners in sorted(names.shared().items(), reverse=True):  # the form with a small letter first
         if (name.lower(), *owners) in seen:
             continue
         seen.add((name.lower(), *owners))

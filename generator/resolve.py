@@ -160,14 +160,15 @@ class _Work:
         others = self.registry.by_id.get(text, [])
         if others:
             kind = others[0].family
-            message = f"`{document.short(text)}` is not {wanted} but one of {kind}"
-            help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else f"name {wanted}"
+            message = f"`{document.short(text)}` is not {wanted}: its record lies in {kind}/"
+            help_ = f"name {wanted}" if ref.to != "statement" else _missing_help(ref, text)
+            help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
             self._say(ref.pointer, "wrong-kind", message, help_)
             return
         known = self.registry.known(ref.to)
         best = nearest(text, known) or next((i for i, t in known.items() if t.label.lower() == text.lower()), None)
         help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
-        self._say(ref.pointer, "dangling-reference", f"there is no `{document.short(text)}`: not {wanted}", help_)
+        self._say(ref.pointer, "dangling-reference", f"there is no `{document.short(text)}`; {wanted} is named here", help_)
 
     def _say(self, pointer: Pointer, code: str, message: str, help_: str, at: str = "") -> None:
         if self._document is None:
@@ -180,7 +181,7 @@ class _Work:
 def _missing_help(ref: shape.Reference, text: str) -> str:
     if ref.to == "statement" and "#" not in text:
         return "write the briefing's id, `#`, and the id of the claim or event in it"
-    if ref.to == "entity" and ref.pointer[-1] == "by":
+    if ref.to == "entity" and "by" in ref.pointer:
         return "for somebody the article does not name, write {unnamed: …}"
     return "create its record, or remove the reference"
 

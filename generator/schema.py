@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -128,7 +129,8 @@ def _folder_help(family: str, folders: Iterable[str]) -> str:
 def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:
     """What is wrong with a file's name: code, message, help."""
     if not ID.match(stem):
-        fixed = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in stem.lower()).split())
+        plain = "".join(c for c in unicodedata.normalize("NFKD", stem.lower()) if not unicodedata.combining(c))
+        fixed = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())
         return (
             "bad-id",
             f"`{document.short(stem)}` is not an id: lower-case a-z, 0-9 and single hyphens",
@@ -147,7 +149,7 @@ def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str,
         return (
             "misplaced-file",
             f"a briefing of {stem[:4]} lies in the folder {parents[1]}",
-            f"move it to {parents[0]}/{stem[:4]}/",
+            f"move it to content/{parents[0]}/{stem[:4]}/",
         )
     return None
 
