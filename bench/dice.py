@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from bench.profiles import Profile
 
@@ -47,28 +47,22 @@ class Dice:
         return mixed
 
 
-class Ranked(Sequence[T]):
+class Ranked(Generic[T]):
     """Items of which the first is drawn most often, the second half as often, the third a third as often … (Zipf's law)."""
 
     def __init__(self, items: Sequence[T]) -> None:
-        self._items = items
+        self.items = items
         self._sums = list(accumulate(1 / rank for rank in range(1, len(items) + 1)))
-
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204 - as Sequence has it
-        return self._items[index]
-
-    def __len__(self) -> int:
-        return len(self._items)
 
     def draw(self, dice: Dice) -> T:
         """One of the items."""
-        return self._items[bisect.bisect_right(self._sums, dice.roll() * self._sums[-1])]
+        return self.items[bisect.bisect_right(self._sums, dice.roll() * self._sums[-1])]
 
     def some(self, dice: Dice, number: int) -> list[T]:
         """Up to `number` different items, in the order in which they were drawn."""
         found: dict[T, None] = {}
         for _ in range(4 * number):
-            if len(found) >= min(number, len(self._items)):
+            if len(found) >= min(number, len(self.items)):
                 break
             found[self.draw(dice)] = None
         return list(found)

@@ -21,7 +21,7 @@ def record(fields: Mapping[str, Value]) -> str:
 
 def _mapping(fields: Mapping[str, Value], indent: str) -> Iterator[str]:
     for key, value in fields.items():
-        if value == [] or value == "" or value == {}:
+        if value in ("", [], {}):
             continue
         head = f"{indent}{key}:"
         if isinstance(value, dict):

@@ -11,6 +11,7 @@ from pathlib import Path
 from bench import archive, runs
 
 STAGES = ("read", "parse", "link", "pages", "search")
+COUNTS = ("rendered", "written", "unchanged")
 TARGET_RATIO = 1.2
 TARGET_PEAK = 1_000_000_000
 """DESIGN.md, section 7: cost a briefing against the smallest archive, and bytes of memory at 10,000 briefings."""
@@ -18,20 +19,24 @@ TARGET_PEAK = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One run. `stages` are seconds by stage, `counts` what was rendered, written and left."""
+    """One run. `stages` are seconds by stage, `counts` what was rendered, written and left.
+
+    `cpu` is the processors' time without what it takes to start: that would make the smallest archive look dear.
+    """
 
     work: str
     briefings: int
     pages: int
     seconds: float
+    cpu: float
     stages: dict[str, float]
     counts: dict[str, int]
     peak: int
 
     @property
     def each(self) -> float:
-        """Seconds a briefing, the process's start aside: it would make the smallest archive look dear."""
-        return sum(self.stages.values()) / self.briefings
+        """Seconds of the processors' time a briefing."""
+        return self.cpu / self.briefings
 
 
 def costs(briefings: int, seed: int = 1) -> list[Cost]:
@@ -39,24 +44,25 @@ def costs(briefings: int, seed: int = 1) -> list[Cost]:
     with tempfile.TemporaryDirectory(prefix="briefings-bench-") as name:
         folder = Path(name)
         runs.python("-m", "bench", "archive", str(briefings), name, "--seed", str(seed), folder=Path.cwd())
-        found = [_cost("fresh", briefings, folder), _cost("unchanged", briefings, folder)]
+        start = runs.briefings("--version", folder=folder).cpu
+        found = [_cost("fresh", briefings, folder, start), _cost("unchanged", briefings, folder, start)]
         entries = sorted((folder / "content" / "briefings").rglob("*.yml"))
         entry = entries[len(entries) // 2]
         entry.write_text(archive.edited(entry.read_text("utf-8")), "utf-8")
-        return [*found, _cost("one changed", briefings, folder)]
+        return [*found, _cost("one changed", briefings, folder, start)]
 
 
-def _cost(work: str, briefings: int, folder: Path) -> Cost:
+def _cost(work: str, briefings: int, folder: Path, start: float) -> Cost:
     ran = runs.briefings("generate", "--stats", folder=folder)
     stats = json.loads(ran.output)
     counts = {key: value for key, value in stats.items() if isinstance(value, int)}
     pages = sum(1 for _ in (folder / "briefings").rglob("*.md"))
-    return Cost(work, briefings, pages, ran.seconds, stats["seconds"], counts, ran.peak)
+    return Cost(work, briefings, pages, ran.seconds, ran.cpu - start, stats["seconds"], counts, ran.peak)
 
 
 def table(found: Sequence[Cost]) -> str:
-    """The costs for people to read; ratios are of the seconds a briefing to the smallest archive's."""
-    head = ("briefings", "pages", "run", *STAGES, "all (s)", "ms each", "ratio", "peak", "rendered", "written", "unchanged")
+    """The costs for people to read; ratios are of the processors' time a briefing, to the smallest archive's."""
+    head = ("briefings", "pages", "run", *STAGES, "all (s)", "cpu (s)", "cpu ms each", "ratio", "peak", *COUNTS)
     rows = [head, *(_row(cost, found) for cost in found)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
     return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
@@ -86,14 +92,15 @@ def _row(cost: Cost, found: Sequence[Cost]) -> tuple[str, ...]:
         cost.work,
         *(f"{cost.stages.get(stage, 0):.2f}" for stage in STAGES),
         f"{cost.seconds:.2f}",
+        f"{cost.cpu:.2f}",
         f"{1000 * cost.each:.2f}",
         f"{_ratio(cost, found):.2f}",
         runs.megabytes(cost.peak),
-        *(f"{cost.counts.get(count, 0):,}" for count in ("rendered", "written", "unchanged")),
+        *(f"{cost.counts.get(count, 0):,}" for count in COUNTS),
     )
 
 
 def _ratio(cost: Cost, found: Sequence[Cost]) -> float:
-    """Seconds a briefing, against the same work on the smallest archive."""
+    """The processors' time a briefing, against the same work on the smallest archive."""
     smallest = min((other for other in found if other.work == cost.work), key=lambda other: other.briefings)
     return cost.each / smallest.each

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from bench.dice import Dice
 
-_ONSETS = ("b", "br", "d", "dr", "f", "g", "gr", "h", "k", "kr", "l", "ld", "lm", "m", "n", "nd", "p", "r", "rv", "s", "sk", "t", "th",
-           "tr", "v", "vr", "z")  # fmt: skip
+_ONSETS = ("b", "br", "d", "dr", "f", "g", "gr", "h", "k", "kr", "l", "ld", "lm", "m", "n", "nd", "p", "r", "rv", "s", "sk", "t",
+           "th", "tr", "v", "vr", "z")  # fmt: skip
 _VOWELS = ("a", "e", "i", "o", "u", "a", "e", "i", "o", "ae", "ia")
 _CODAS = ("", "", "k", "l", "m", "n", "r", "s", "sk", "t", "th", "x")
 _FUNCTION_WORDS = (
-    "the of and to in that a for on by with as at from was were is had not its which their would could more than "
-    "after before between through under over said it he she they while since until because where when also only"
-).split()
+    "the", "of", "and", "to", "in", "that", "a", "for", "on", "by", "with", "as", "at", "from", "was", "were", "is", "had", "not",
+    "its", "which", "their", "would", "could", "more", "than", "after", "before", "between", "through", "under", "over", "said",
+    "it", "he", "she", "they", "while", "since", "until", "because", "where", "when", "also", "only",
+)  # fmt: skip
 _UNITS = ("tonnes", "launchers", "soldiers", "crates", "vessels", "litres", "days", "units")
 _INVENTED = 4_000
 _SLOTS = 1 << 15

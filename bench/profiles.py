@@ -26,7 +26,7 @@ STORED = Path(__file__).with_name("profile.json")
 """The profile of the shipped archive."""
 
 Profile = dict[str, Any]
-"""`archive`: records by family; `records`: model (for entities: folder) -> field -> numbers; `prose`: how it speaks of entities."""
+"""`archive`: records by family; `records`: model (of entities: folder) -> field -> numbers; `prose`: how entities are named."""
 
 
 def stored() -> Profile:

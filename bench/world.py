@@ -130,12 +130,13 @@ class Maker:
 
     def _point(self) -> dict[str, Value]:
         """Coordinates, as text: Python writes a float as it likes."""
-        return {"lat": f"{self.dice.below(80)}.{self.dice.below(90) + 10}", "lon": f"{self.dice.below(170)}.{self.dice.below(90) + 10}"}
+        below = self.dice.below
+        return {"lat": f"{below(80)}.{below(90) + 10}", "lon": f"{below(170)}.{below(90) + 10}"}
 
     def _whole(self, named: Named, world: World) -> str:
         """A place that comes before this one, so that no place lies within itself."""
-        at = world.places.index(named)
-        return world.places[self.dice.below(at)].id if at else ""
+        earlier = world.places.items[: world.places.items.index(named)]
+        return self.dice.pick(earlier).id if earlier else ""
 
     def _outlet(self, author: Author) -> dict[str, Value]:
         like = self.like

@@ -7,7 +7,6 @@ Tags, anchors and aliases are refused: content is data, and plain to read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -232,7 +231,7 @@ class _Builder:
             self._say(
                 event,
                 "yaml-tag",
-                f"the tag {short(event.tag or '')} is not allowed",
+                f"the tag {short((event.tag or '').replace('tag:yaml.org,2002:', '!!'))} is not allowed",
                 "remove the tag; the field decides the type",
             )
         if event.anchor is not None:
@@ -254,7 +253,7 @@ def _span(event: yaml.Event) -> tuple[int, int, int]:
 
 def short(text: str) -> str:
     """Text as it may stand in a message: one line, at most 60 characters, nothing invisible."""
-    text = re.sub(r"[^\x20-\x7e\u00a0-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\ud7ff]", "?", text)
+    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

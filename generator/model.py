@@ -147,7 +147,8 @@ class Briefing(Record):
     def _withdrawn_with_reason(self) -> Briefing:
         if self.status is Status.WITHDRAWN and not any(c.class_ is CorrectionClass.WITHDRAWAL for c in self.corrections):
             help_ = "add `corrections: [{date: …, class: withdrawal, now: why}]`"
-            raise complaint("missing-withdrawal", "the briefing is withdrawn, but no correction says why", help_, at="status: withdrawn")
+            message = "the briefing is withdrawn, but no correction says why"
+            raise complaint("missing-withdrawal", message, help_, at="status: withdrawn")
         return self
 
 

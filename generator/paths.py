@@ -88,7 +88,7 @@ def relative(here: str, there: str) -> str:
     path, hash_, anchor = there.partition("#")
     if path == here and anchor:
         return f"#{anchor}"
-    return posixpath.relpath(path, posixpath.dirname(here) or ".") + hash_ + anchor
+    return _way(here.split("/")[:-1], path.split("/")) + hash_ + anchor
 
 
 def relative_url(here: str, there: str) -> str:
@@ -97,6 +97,16 @@ def relative_url(here: str, there: str) -> str:
     up = posixpath.relpath(path or ".", url_of(here) or ".")
     slash = "/" if not path or path.endswith("/") else ""
     return f"{up}{slash}{hash_}{anchor}"
+
+
+def _way(folder: list[str], path: list[str]) -> str:
+    """The way from a folder to a path, both in plain parts from the same root: `..` up to what they share, then down."""
+    shared = 0
+    for one, other in zip(folder, path[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(folder) - shared) + "/".join(path[shared:])
 
 
 def _numbered(folder: str, number: int) -> PagePath:

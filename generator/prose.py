@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 _TOKEN = re.compile(
     r"""
       (?P<escape>\\[\\`*_{}\[\]()<>\#+.!|~-])
-    | (?P<code>(?P<ticks>`+)(?P<inner>[^`]|[^`].*?[^`])(?P=ticks)(?!`))
+    | (?P<code>(?<!`)(?P<ticks>`++)(?P<inner>[^`\x02]|[^`\x02][^\x02]{0,500}?[^`\x02])(?P=ticks)(?!`))
     | \[\[(?P<ref>[^\[\]|\x02]+)(?:\|(?P<label>[^\[\]|\x02]+))?\]\]
     | \x02(?P<page>[^\x1f]*)\x1f(?P<shown>[^\x03]*)\x03
     | \[(?P<text>[^\[\]\x02]*)\]\(\s*<?(?P<url>[^\s()<>\x02]*(?:\([^\s()<>\x02]*\)[^\s()<>\x02]*)*)>?(?:\s+"[^"\x02]*")?\s*\)
@@ -26,30 +27,26 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]*\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)([^_]*\S)\3(?![\w_])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)[^*]*[^\s*]\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)[^_]*[^\s_]\2(?![\w_])")
 _MARKDOWN = str.maketrans(
-    {
-        "<": "&lt;",
-        ">": "&gt;",
-        "&": "&amp;",
-        "{": "\\{",
-        "}": "\\}",
-        "[": "\\[",
-        "]": "\\]",
-        "`": "\\`",
-        "|": "&#124;",
-        "\\": "&#92;",
-    }
+    {c: f"\\{c}" for c in "{}[]`*_!"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "\\": "&#92;", "#": "&#35;"}
 )
-_MARKDOWN_PLAIN = _MARKDOWN | str.maketrans({"*": "\\*", "_": "\\_", "!": "\\!", "#": "&#35;"})
-_LINE_START = re.compile(r"(?:(?P<number>\d+)(?P<dot>[.)])(?=\s|$))|(?P<mark>[#+\-=~:?!%^$@/'\"])|(?P<star>[*_](?=\s|[*_\s]*$))")
+_SPECIAL = re.compile(r"[\[`<\\\x02*_]")  # every token that is not plain text begins with one of these
+_LINE_START = re.compile(r"(?:(?P<number>\d+)(?P<dot>[.)])(?=\s|$))|(?P<mark>[#+\-=~:?!%^$@/'\"])")
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[^\W_a-z])")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Adm|Capt|St|No|vs|e\.g|i\.e|approx|[A-Z]\.[A-Z])\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Text between the other tokens; `*` and `_` in it may be emphasis."""
+    """Text between the other tokens, which means nothing but itself."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Asterisks or underscores that begin or end emphasis."""
 
     text: str
 
@@ -92,7 +89,7 @@ class Link:
     url: str
 
 
-Token = Plain | Escape | Code | Reference | PageLink | Link
+Token = Plain | Mark | Escape | Code | Reference | PageLink | Link
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -102,6 +99,38 @@ def tokens(text: str) -> Iterator[Token]:
 
 def spans(text: str) -> Iterator[tuple[Token, int, int]]:
     """The tokens with the positions at which each starts and ends in the text."""
+    return _with_marks(text) if "*" in text or "_" in text else _matches(text)
+
+
+def _with_marks(text: str) -> Iterator[tuple[Token, int, int]]:
+    """The tokens, with the marks of emphasis cut out of the plain ones."""
+    marks = deque(_marks(masked(text).replace("\0", "X")))
+    for token, start, end in _matches(text):
+        at = start
+        while marks and marks[0][0] < end:
+            begin, stop = marks.popleft()
+            if at < begin:
+                yield Plain(text[at:begin]), at, begin
+            yield Mark(text[begin:stop]), begin, stop
+            at = stop
+        if at == start:
+            yield token, start, end
+        elif at < end:
+            yield Plain(text[at:end]), at, end
+
+
+def _marks(view: str, at: int = 0) -> Iterator[tuple[int, int]]:
+    """Where emphasis begins and ends in masked text; asterisks and underscores without a partner stand for themselves."""
+    for match in _EMPHASIS.finditer(view):
+        begin, end = match.span()
+        run = len(match[1] or match[2])
+        yield at + begin, at + begin + run
+        yield from _marks(view[begin + run : end - run], at + begin + run)
+        yield at + end - run, at + end
+
+
+def _matches(text: str) -> Iterator[tuple[Token, int, int]]:
+    """Text and the tokens that stand for themselves, emphasis aside."""
     at = 0
     for match in _TOKEN.finditer(text):
         if match.start() > at:
@@ -133,7 +162,7 @@ def masked(text: str) -> str:
     """The text with every token but plain text blanked out by NULs, so that positions stay as they are."""
     if not any(c in text for c in "[`<\\\x02"):
         return text
-    return "".join(token.text if isinstance(token, Plain) else "\0" * (end - start) for token, start, end in spans(text))
+    return "".join(token.text if isinstance(token, Plain) else "\0" * (end - start) for token, start, end in _matches(text))
 
 
 def is_safe_url(url: str) -> bool:
@@ -154,7 +183,7 @@ def blocks(text: str) -> list[str]:
 
 def escape(text: str) -> str:
     """Plain text as Markdown that renders back to itself, wherever on a line it stands."""
-    return _at_line_start(text.translate(_MARKDOWN_PLAIN))
+    return _at_line_start(text.translate(_MARKDOWN))
 
 
 def to_markdown(text: str, relative: Relative) -> str:
@@ -164,6 +193,8 @@ def to_markdown(text: str, relative: Relative) -> str:
 
 def to_text(text: str) -> str:
     """A block of prose as plain text: what a reader would read aloud."""
+    if not _SPECIAL.search(text):
+        return text
     return "".join(_text(token) for token in tokens(text))
 
 
@@ -189,28 +220,25 @@ class Relative:
 def _markdown(token: Token, relative: Relative) -> str:
     match token:
         case Plain(text):
-            return _bang(text.translate(_MARKDOWN))
+            return text.translate(_MARKDOWN)
+        case Mark(text):
+            return text
         case Escape(char):
             return f"&#{ord(char)};"
         case Code(text):
             return f"<code>{html.escape(text, quote=False).translate(_CODE)}</code>"
         case PageLink(page, label):
-            return f"[{label.translate(_MARKDOWN_PLAIN)}]({relative(page)})"
+            return f"[{label.translate(_MARKDOWN)}]({relative(page)})"
         case Link(text, url) if not is_safe_url(url):
-            return text.translate(_MARKDOWN_PLAIN)
+            return text.translate(_MARKDOWN)
         case Link(text, url):
-            return f"[{text.translate(_MARKDOWN_PLAIN)}](<{url.translate(_URL)}>)"
+            return f"[{text.translate(_MARKDOWN)}](<{url.translate(_URL)}>)"
         case Reference(id_, label):
-            return (label or id_).translate(_MARKDOWN_PLAIN)
+            return (label or id_).translate(_MARKDOWN)
 
 
 _CODE = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~:"})
 _URL = str.maketrans({"&": "&amp;", "{": "%7B", "}": "%7D", "[": "%5B", "]": "%5D", "|": "%7C"})
-
-
-def _bang(text: str) -> str:
-    """Text whose last character cannot make an image of a link behind it."""
-    return f"{text[:-1]}\\!" if text.endswith("!") else text
 
 
 def _at_line_start(text: str) -> str:
@@ -225,19 +253,13 @@ def _at_line_start(text: str) -> str:
 
 def _text(token: Token) -> str:
     match token:
-        case Plain(text):
-            return _unemphasised(text)
+        case Mark():
+            return ""
         case Escape(char):
             return char
-        case Code(text) | Link(text, _):
+        case Plain(text) | Code(text) | Link(text, _):
             return text
         case PageLink(_, label):
             return label
         case Reference(id_, label):
             return label or id_
-
-
-def _unemphasised(text: str) -> str:
-    if "*" not in text and "_" not in text:
-        return text
-    return _EMPHASIS.sub(lambda m: m[2] if m[2] is not None else m[4], text)

@@ -61,7 +61,7 @@ def _full(finding: Finding) -> str:
         number = str(finding.place.line)
         excerpt, before = finding.excerpt.replace("\t", " "), finding.place.column - 1
         start = max(0, before - 60)
-        width = max(1, cell_len(excerpt[before : min(finding.place.end_column - 1, start + 100)]))
+        width = max(1, cell_len(excerpt[before : max(before, min(finding.place.end_column - 1, start + 100))]))
         shown = excerpt[start : start + 100]
         lines += [
             f"{' ' * len(number)} |",

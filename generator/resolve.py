@@ -80,8 +80,8 @@ class _Work:
                 self._dangling(ref, text)
             elif target.draft and not self.draft:
                 self._say(ref.pointer, "draft-reference", f"`{document.short(ref.text)}` is a draft", "publish it first")
-            elif ref.to != "statement":
-                self.result.mentions.setdefault(target.page, _sentence_beside(linked, ref.pointer))
+            elif ref.to != "statement" and target.page not in self.result.mentions:
+                self.result.mentions[target.page] = _sentence_beside(linked, ref.pointer)
 
     def _link_block(self, pointer: Pointer, block: str) -> str:
         explicit = [t.id for t in prose.tokens(block) if isinstance(t, prose.Reference)] if "[[" in block else []
@@ -96,7 +96,8 @@ class _Work:
             parts += [block[at:start], prose.page_link(target.page, label)]
             at = end
         text = "".join([*parts, block[at:]])
-        self._note_mentions(text)
+        if any(target.page.partition("#")[0] not in self.result.mentions for _, _, target, _ in edits):
+            self._note_mentions(text)
         return text
 
     def _explicit(self, pointer: Pointer, block: str) -> Iterator[tuple[int, int, Target, str]]:

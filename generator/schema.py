@@ -98,7 +98,8 @@ def restored(source: Source, text: str, kinds: Iterable[Kind]) -> Parsed | None:
 def slot_of(path: str, kinds: Iterable[Kind]) -> tuple[Slotted | None, tuple[Finding, ...]]:
     """Where a content file belongs, judged by its path alone."""
     folders = {kind.folder for kind in kinds}
-    _, *parents, name = path.split("/")
+    *above, name = path.split("/")
+    parents = above[1:]
     stem, dot, suffix = name.rpartition(".")
     place = Place(path)
     if not parents and name == "topics.yml":

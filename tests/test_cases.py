@@ -20,7 +20,7 @@ IDS = [f"{code}-{case.title}" for code, _, case in CASES]
 
 def lay_out(root: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a case's archive on the disk."""
-    archive(root, BASE | case.files)
+    archive(root, {**BASE, **case.files})
     for path, target in case.links.items():
         (root / path).symlink_to(target)
     for path in case.locked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,10 +76,9 @@ class RelatedGroup:
 
 @dataclass(frozen=True, slots=True)
 class ThreadLine:
-    """A thread, with the briefings before and after this one in it."""
+    """A thread, with the briefings before and after this one in it, and no count: that would change with each new one."""
 
     thread: Markdown
-    position: str
     previous: Markdown
     next: Markdown
 
@@ -201,10 +201,10 @@ def _judgement(here: Here, item: Assessment) -> Judgement:
 
 def _thread(here: Here, id_: str, thread: str) -> ThreadLine:
     ids = here.archive.threads[thread].briefings
-    at = ids.index(id_)
+    at = bisect.bisect_left(ids, id_)  # an id begins with its date, so the ids of a thread are in order
     previous = here.briefing(ids[at - 1]) if at else Markdown("")
     following = here.briefing(ids[at + 1]) if at + 1 < len(ids) else Markdown("")
-    return ThreadLine(here.thread(thread), f"{at + 1} of {len(ids)}", previous, following)
+    return ThreadLine(here.thread(thread), previous, following)
 
 
 def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:

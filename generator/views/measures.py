@@ -71,7 +71,7 @@ def _data(here: Here, measure: MeasureEntry, figures: tuple[FigureAt, ...], list
     record, latest = measure.record, here.archive.settings.latest
     shown = figures if len(figures) <= WHOLE else figures[-latest:]
     ordered = sorted(shown, key=lambda at: at.record.as_of or here.archive.briefings[at.briefing].record.date.isoformat())
-    claimants = {str(at.record.by) for at in figures if at.record.by}
+    claimants = {at.record.by for at in figures if at.record.by}
     return MeasureData(
         title=record.name,
         description=prose.to_text(prose.blocks(record.what)[0]),

@@ -1,7 +1,7 @@
 /* The search field in the header: results below it while typing, arrow keys among them.
    Without scripts it is a plain form that leads to the search page. */
 import { search } from "./search-engine.js";
-import { element, hitParts } from "./search-hit.js";
+import { element, hitParts, resultCount } from "./search-hit.js";
 
 const SHOWN = 7;
 const PAUSE = 150;
@@ -73,12 +73,12 @@ export function searchBox(form) {
       return;
     }
     try {
-      const { total, hits } = await search(query);
+      const { total, missing, take } = await search(query);
       if (mine !== asked) return;
-      const loaded = await Promise.all(hits.slice(0, SHOWN).map((load) => load()));
+      const loaded = await take(SHOWN);
       if (mine !== asked) return;
       list.replaceChildren(...loaded.map(option));
-      say(...summary(total, query));
+      say(...summary(total, missing, query));
     } catch {
       if (mine !== asked) return;
       list.replaceChildren();
@@ -88,11 +88,12 @@ export function searchBox(form) {
     open(true);
   }
 
-  function summary(total, query) {
+  function summary(total, missing, query) {
     if (!total) return ["Nothing found.", "Nothing found. Try fewer or other words."];
-    const all = element("a", "", total === 1 ? "One result" : `All ${total.toLocaleString("en")} results`);
+    const text = resultCount(total, missing);
+    const all = element("a", "", total > SHOWN ? `All ${text}` : text);
     all.href = `${form.action}?${new URLSearchParams({ q: query })}`;
-    return [total === 1 ? "One result" : `${total} results`, all];
+    return [text, all];
   }
 
   input.addEventListener("input", () => {

@@ -35,17 +35,55 @@ function load() {
  * What matches a query and filters.
  *
  * `filters` maps a filter's name to the values of which a match has at least one. `sort` is "relevance" or "date", the
- * newest first. With neither query nor filters everything matches. Returns the number of matches and, for each, a function
- * that loads it: {url, title, kind, date, summary, text, words}, `words` being those of the text that matched.
+ * newest first and what has no date last. With neither query nor filters everything matches. Returns the number of
+ * matches; the words of the query that no page has, which do not count; and a function that loads the next few matches:
+ * {url, title, kind, date, summary, text, words}, `words` being those of the text that matched.
  */
 export async function search(query, { filters = {}, sort = "relevance" } = {}) {
   const pagefind = await load();
   const words = term(query);
-  const options = { filters: anyOf(filters) };
-  if (sort === "date") options.sort = { date: "desc" };
-  const named = words && sort === "relevance" ? [`${exact(words)}0`, exact(words)] : [];
-  const [{ results }, ...first] = await Promise.all([words, ...named].map((asked) => pagefind.search(asked, options)));
-  return { total: results.length, hits: pagesFirst(results, first.flatMap((found) => found.results)).map((result) => () => hit(result)) };
+  if (query.trim() && words === null) return { total: 0, missing: [], take: async () => [] };
+  const { asked, named } = await meaning(pagefind, words);
+  const results = await resultsOf(pagefind, asked, { filters: anyOf(filters) });
+  const all = pagesFirst(results.flat(), named);
+  const dated = sort === "date" ? await resultsOf(pagefind, asked, { filters: anyOf(filters), sort: { date: "desc" } }) : [];
+  const next = chained(byDate(dated), inOrder(without(all, dated.flat())));
+  return {
+    total: all.length,
+    missing: await unknownWords(pagefind, words),
+    take: async (count) => {
+      const taken = [];
+      for (let one; taken.length < count && (one = await next()); ) taken.push(one);
+      return Promise.all(taken.map(hit));
+    },
+  };
+}
+
+/** The results of each of some queries, without those of the queries before it. */
+async function resultsOf(pagefind, asked, options) {
+  const lists = [];
+  for (const one of asked) lists.push(without((await pagefind.search(one, options)).results, lists.flat()));
+  return lists;
+}
+
+/** The words of a query that the engine leaves out of account, since no page has them. */
+async function unknownWords(pagefind, words) {
+  const each = words?.replace(/"/g, "").split(/\s+/) ?? [];
+  if (each.length < 2) return [];
+  const found = await Promise.all(each.map((word) => pagefind.search(word)));
+  return each.filter((_, at) => !found[at].results.length);
+}
+
+/**
+ * What a query means: what is asked of the engine, and the pages whose name it is, or begins. If it is another name of
+ * such a page, that page's own name is asked for too, so that `DPRK` finds what `North Korea` finds.
+ */
+async function meaning(pagefind, words) {
+  if (words === null) return { asked: [words], named: [] };
+  const [exactly, beginning] = await Promise.all([`${exact(words)}0`, exact(words)].map((name) => pagefind.search(name)));
+  const page = exactly.results[0] && (await exactly.results[0].data());
+  const asked = page && isCalled(page, words) ? [words, term(page.meta.title)] : [words];
+  return { asked: [...new Set(asked.map((one) => one.toLowerCase()))], named: [...exactly.results, ...beginning.results] };
 }
 
 /** Results with those first whose page is called what was asked for, then those whose name begins so. */
@@ -60,19 +98,56 @@ export async function counts(query, filters, name) {
   const pagefind = await load();
   const others = { ...filters, [name]: [] };
   await pagefind.preload(null, { filters: { [name]: "" } }); // the values of a filter are loaded when it is first asked for
-  const found = await pagefind.search(term(query), { filters: anyOf(others) });
-  return found.filters[name] ?? {};
+  const { asked } = await meaning(pagefind, term(query));
+  const counted = {};
+  for (const one of asked) {
+    const found = await pagefind.search(one, { filters: anyOf(others) });
+    for (const [value, count] of Object.entries(found.filters[name] ?? {})) counted[value] = Math.max(count, counted[value] ?? 0);
+  }
+  return counted;
+}
+
+/** Those of some results that are not among others. */
+function without(results, others) {
+  const ids = new Set(others.map(({ id }) => id));
+  return results.filter(({ id }) => !ids.has(id));
+}
+
+/** A function that gives results one by one. */
+function inOrder(results) {
+  let at = 0;
+  return async () => results[at++];
+}
+
+/** A function that gives what one gives, then what another gives. */
+function chained(first, second) {
+  return async () => (await first()) ?? second();
+}
+
+/** A function that gives the results of two lists one by one, the newest first; each list is in that order already. */
+function byDate([one = [], other = []]) {
+  const lists = [[...one], [...other]];
+  const date = async ([first]) => (await first.data()).meta.date;
+  return async () => {
+    const [left, right] = lists[0].length && lists[1].length ? await Promise.all(lists.map(date)) : [lists[0].length, lists[1].length];
+    return lists[left >= right ? 0 : 1].shift();
+  };
 }
 
 /** A query as words: no hyphens and no apostrophes, since names are written with them and without. Null without a word. */
 export function term(query) {
-  const words = query.normalize("NFKC").replace(/[\p{Pd}/_]+/gu, " ").replace(/[’‘ʼʻ'`´]/g, "").trim();
+  const words = query.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/[\p{Pd}/_]+/gu, " ").replace(/[’‘ʼʻ'`´]/g, "").trim();
   return /[\p{L}\p{N}]/u.test(words) ? words : null;
 }
 
 /** A query as the beginning of the one word that stands for a whole name; with a 0 after it, as that word. */
 function exact(words) {
   return EXACT + words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** Whether a page has this name, and not only one that the engine takes for it. */
+function isCalled({ content }, words) {
+  return content.split(/\W+/).includes(`${exact(words)}0`);
 }
 
 /** Filters as the engine takes them: any of the values of one filter, and all filters. */

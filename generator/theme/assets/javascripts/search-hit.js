@@ -12,6 +12,12 @@ export function hitParts(hit, name) {
   return { title, meta, passage };
 }
 
+/** The number of results, and the words of the query that had to be left out. */
+export function resultCount(total, missing) {
+  const left = missing.length ? `; no page has ${missing.map((word) => `“${word}”`).join(" or ")}` : "";
+  return `${total === 1 ? "1 result" : total ? `${total.toLocaleString("en")} results` : "Nothing found"}${left}`;
+}
+
 /** An element with a class and children. */
 export function element(tag, className, ...children) {
   const made = document.createElement(tag);
@@ -31,9 +37,14 @@ function day(iso) {
   return date ? `${date} ${MONTHS[month - 1]} ${year}` : iso;
 }
 
-/** A word without what surrounds it, as it is compared. */
+/** A word in three parts: what stands before it, the word itself, what stands behind it. */
+function parts(word) {
+  return /^([^\p{L}\p{N}]*)(.*?)((?:['’]s)?[^\p{L}\p{N}]*)$/su.exec(word).slice(1);
+}
+
+/** A word as it is compared. */
 function bare(word) {
-  return word.toLowerCase().replace(/^[^\p{L}\p{N}]+|(['’]s)?[^\p{L}\p{N}]*$/gu, "");
+  return parts(word)[1].toLowerCase();
 }
 
 function matches(text, words) {
@@ -62,5 +73,8 @@ function clipped(text, words) {
 
 /** Text as nodes, the words that matched in <mark>. */
 function marked(text, words) {
-  return text.split(/(\s+)/).map((piece) => (words.has(bare(piece)) ? element("mark", "", piece) : piece));
+  return text.split(/(\s+)/).flatMap((piece) => {
+    const [before, word, behind] = parts(piece);
+    return words.has(word.toLowerCase()) ? [before, element("mark", "", word), behind] : [piece];
+  });
 }

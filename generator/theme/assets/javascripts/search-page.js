@@ -1,11 +1,12 @@
 /* The search page: a query, filters and an order, all of them in the address; results a page at a time. */
 import { search } from "./search-engine.js";
-import { element, hitParts } from "./search-hit.js";
+import { element, hitParts, resultCount } from "./search-hit.js";
 import { facetBar } from "./search-facets.js";
 import { FACETS, readState, sameState, stateUrl } from "./search-state.js";
 
 const STEP = 20;
 const PAUSE = 200;
+const NOTHING = { total: 0, missing: [], take: async () => [] };
 
 /** Bring the search page to life. */
 export function searchPage(root) {
@@ -39,8 +40,8 @@ export function searchPage(root) {
     facets.set(state);
     try {
       await view.show(state, shown, late);
-    } catch (error) {
-      if (!late()) view.fail(error);
+    } catch {
+      if (!late()) view.fail();
     }
   }
 
@@ -104,39 +105,38 @@ function resultsView(root) {
   const list = element("ol", "b-hits");
   const more = element("button", "b-finder__button b-finder__more", "Show more");
   more.type = "button";
-  let hits = [];
+  let found;
 
-  async function add(count, late) {
-    const from = list.children.length;
-    const loaded = await Promise.all(hits.slice(from, from + count).map((load) => load()));
-    if (late()) return;
+  async function add(count) {
+    const current = found;
+    const loaded = await current.take(count);
+    if (current !== found) return;
     list.append(...loaded.map(row));
-    more.hidden = list.children.length >= hits.length;
+    more.hidden = list.children.length >= found.total;
   }
 
   more.addEventListener("click", async () => {
     const from = list.children.length;
-    const current = hits;
-    await add(STEP, () => current !== hits);
+    await add(STEP);
     history.replaceState({ shown: list.children.length }, "");
     list.children[from]?.querySelector("a").focus();
   });
 
   async function show(state, shown, late) {
     const idle = !state.query && !Object.keys(state.filters).length;
-    const found = idle ? { total: 0, hits: [] } : await search(state.query, state);
+    const next = idle ? NOTHING : await search(state.query, state);
     if (late()) return;
-    hits = found.hits;
+    found = next;
     list.replaceChildren();
     more.hidden = true;
     hint.hidden = !idle && found.total > 0;
     hint.textContent = idle ? "Type a few words, or choose from the filters." : advice(state);
-    status.textContent = idle ? "" : found.total === 1 ? "One result" : found.total ? `${found.total.toLocaleString("en")} results` : "Nothing found";
-    await add(shown ?? STEP, late);
+    await add(shown);
+    if (!late()) status.textContent = idle ? "" : resultCount(next.total, next.missing);
   }
 
   function fail() {
-    hits = [];
+    found = NOTHING;
     list.replaceChildren();
     more.hidden = true;
     status.textContent = "The search index could not be loaded.";

@@ -1,0 +1,154 @@
+"""The shipped archive as a site: built once, served below a base path, and read with Chromium.
+
+A reader fails its test if a page asked another host for anything or said an error on the console.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+BASE = "/some/base/"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site. It is built from a copy, so that no other test meets its files."""
+    root = tmp_path_factory.mktemp("archive")
+    shutil.copytree(ROOT / "content", root / "content")
+    shutil.copytree(ROOT / "generator/theme", root / "generator/theme")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "briefings").mkdir()
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(root / "site")]
+    environment = {**os.environ, "SITE_URL": f"https://example.org{BASE}", "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below BASE as a plain host does: with its 404.html, and nothing beside it."""
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address; what lies outside the base is nowhere."""
+        below = path.removeprefix(BASE) if path.startswith(BASE) else "\0"
+        return super().translate_path(f"/{below}").replace("\0", "nowhere")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for what is not there."""
+        if code != http.HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Stay quiet."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the served site, below a base path."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, or else Playwright's own."""
+    names = (os.environ.get("BRIEFINGS_CHROMIUM", ""), *CHROMIUM)
+    executable = next((found for name in names if name and (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Reader:
+    """Somebody who reads the site: a page of the browser, and what went wrong or was loaded meanwhile."""
+
+    page: Page
+    address: str
+    problems: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", self._asked)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.problems.append(f"{message.type}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme in {"data", "blob"}:
+            return
+        if url.netloc != urlsplit(self.address).netloc:
+            self.problems.append(f"another host was asked: {request.url}")
+        self.loaded.append(url.path.removeprefix(BASE))
+
+    def open(self, path: str = "") -> Page:
+        """Go to a page of the site; a search is waited for."""
+        self.page.goto(self.address + path)
+        if path.startswith("search/?"):
+            expect(self.page.get_by_role("status")).to_have_text(re.compile("result|Nothing|index"))
+        return self.page
+
+    def path(self) -> str:
+        """Where the reader is, below the site's address."""
+        return self.page.url.removeprefix(self.address)
+
+
+def reader_of(browser: Browser, address: str, *, width: int = 1280, scheme: Scheme = "light", scripts: bool = True) -> Reader:
+    """A reader with a fresh profile."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts, reduced_motion="reduce"
+    )
+    context.set_default_timeout(10_000)
+    return Reader(context.new_page(), address)
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """A reader at a desk; whatever went wrong fails the test."""
+    someone = reader_of(browser, address)
+    yield someone
+    someone.page.context.close()
+    assert someone.problems == []

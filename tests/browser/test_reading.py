@@ -1,0 +1,196 @@
+"""What every reader needs: both schemes, narrow screens, the keyboard, assistive tools, dates that have passed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Reader, Scheme, reader_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGES = (
+    "",
+    "2023/08/14/kim-arms-production/",
+    "2023/08/14/",
+    "2023/08/",
+    "2023/",
+    "archive/",
+    "people/",
+    "people/kim-jong-un/",
+    "organisations/kcna/",
+    "topics/",
+    "topics/artillery/",
+    "threads/",
+    "threads/artillery-facing-the-south/",
+    "measures/",
+    "measures/dprk-artillery/",
+    "sources/",
+    "search/?q=kim",
+    "method/",
+    "404.html",
+)
+"""One page of each kind."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = """() => {
+  const number = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number);
+  const style = getComputedStyle(document.body);
+  return [number(style.backgroundColor), number(getComputedStyle(document.querySelector("h1")).color)];
+}"""
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe-core finds wrong with a page as it is now."""
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    return [f"{page.url}: {violation['id']} at {violation['nodes'][0]['target']}" for violation in violations]
+
+
+def luminance(page: Page) -> tuple[float, float]:
+    """How light the page's ground and its heading are, from 0 to 255."""
+    ground, ink = page.evaluate(CONTRAST)
+    return sum(ground) / 3, sum(ink) / 3
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_an_accessibility_fault_or_overflows(browser: Browser, address: str, scheme: Scheme, width: int) -> None:
+    someone, faults = reader_of(browser, address, width=width, scheme=scheme), []
+    for path in PAGES:
+        page = someone.open(path)
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wider > 0:
+            faults.append(f"{path}: {wider} px too wide")
+        faults += faults_of(page)
+    page.context.close()
+    assert faults == []
+    assert someone.problems == []
+
+
+def test_search_results_and_filters_have_no_accessibility_fault(reader: Reader) -> None:
+    page = reader.open("people/kim-jong-un/")
+    page.keyboard.press("/")
+    page.keyboard.type("kim")
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert faults_of(page) == []
+    page = reader.open("search/?q=kim&year=2023")
+    page.locator("summary", has_text="Topic").click()
+    expect(page.locator(".b-facet[open] input[type=checkbox]").first).to_be_visible()
+    assert faults_of(page) == []
+
+
+def test_the_dark_scheme_follows_the_system_and_the_choice_stays(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address, scheme="dark")
+    page = someone.open()
+    ground, ink = luminance(page)
+    assert (ground < 60, ink > 200) == (True, True)
+    page.locator("label[title='Switch to the light scheme']").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    someone.open("people/kim-jong-un/")
+    ground, ink = luminance(page)
+    assert (ink < 60, ground > 200) == (True, True)
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_without_scripts_the_dark_scheme_follows_the_system_too(browser: Browser, address: str, site: Path) -> None:
+    assert "no-js" in (site / "index.html").read_text("utf-8")
+    light, dark = (reader_of(browser, address, scheme=scheme, scripts=False) for scheme in ("light", "dark"))
+    pictures = [someone.open("about/").screenshot() for someone in (light, dark)]
+    assert pictures[0] != pictures[1]
+    for someone in (light, dark):
+        someone.page.context.close()
+
+
+def test_the_keyboard_alone_leads_from_the_front_page_to_a_claim(reader: Reader) -> None:
+    page = reader.open()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className").startswith("md-skip")
+    outlines = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        outlines.append(
+            page.evaluate(
+                "(({outlineStyle, outlineWidth}) => outlineStyle + outlineWidth)(getComputedStyle(document.activeElement))"
+            )
+        )
+        if page.evaluate(
+            "document.activeElement.closest('.b-card__title, .b-card') !== null && document.activeElement.tagName === 'A'"
+        ):
+            break
+    target = page.evaluate("document.activeElement.href")
+    assert outlines[-1].startswith("solid")
+    page.keyboard.press("Enter")
+    page.wait_for_url(target)
+    expect(page.locator(".b-claim").first).to_be_attached()
+
+
+def test_on_a_narrow_screen_the_field_widens_and_results_fit(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address, width=390)
+    page = someone.open("2023/08/14/kim-arms-production/")
+    field = page.locator("input[type=search]")
+    closed = field.bounding_box()
+    assert closed is not None
+    assert 24 <= closed["width"] < 60
+    field.click()
+    page.keyboard.type("putin")
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    box, panel = field.bounding_box(), page.locator("[data-search-panel]").bounding_box()
+    assert box is not None
+    assert panel is not None
+    assert box["width"] > 300
+    assert 0 <= panel["x"] < panel["x"] + panel["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_a_wide_table_scrolls_inside_itself(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address, width=390)
+    page = someone.open("sources/")
+    table = page.locator(".b-table")
+    assert table.evaluate("e => e.scrollWidth > e.clientWidth && e.tabIndex === 0")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.context.close()
+
+
+def test_kinds_of_claims_differ_without_colour(reader: Reader) -> None:
+    page = reader.open("2023/08/14/kim-arms-production/")
+    styles = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll(".b-claim")].map((claim) => [
+          claim.querySelector(".b-kind").textContent,
+          getComputedStyle(claim).borderLeftStyle + getComputedStyle(claim.querySelector(".b-kind"), "::before").content]))"""
+    )
+    assert {"Claimed", "Reported", "Estimated", "Announced", "Forecast"} <= set(styles)
+    assert len(set(styles.values())) == len(styles)
+
+
+@pytest.mark.parametrize(("today", "passed"), [("2024-06-30T12:00:00", False), ("2099-01-01T12:00:00", True)])
+def test_what_was_due_is_marked_by_the_readers_clock(browser: Browser, address: str, today: str, *, passed: bool) -> None:
+    someone = reader_of(browser, address)
+    someone.page.clock.install(time=today)
+    page = someone.open()
+    due = page.locator("[data-due]")
+    assert due.count() > 0
+    assert all(("date passed" in text) == passed for text in due.all_inner_texts())
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_a_page_declares_its_feeds_and_runs_under_a_policy(reader: Reader) -> None:
+    page = reader.open("people/kim-jong-un/")
+    feeds = [link.evaluate("e => e.href") for link in page.locator("link[rel=alternate]").all()]
+    assert feeds == [f"{reader.address}feed.xml", f"{reader.address}feed.json"]
+    policy = str(page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content"))
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert scripts == "script-src 'self' 'wasm-unsafe-eval'"
+    blocked = page.evaluate(
+        """() => { const script = document.createElement("script"); script.textContent = "window.ran = true";
+          document.head.append(script); return window.ran === undefined; }"""
+    )
+    assert blocked
+    assert "Content Security Policy" in reader.problems.pop()

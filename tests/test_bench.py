@@ -1,0 +1,116 @@
+"""The synthetic archive is one that authors could have written, and the work that the generator does on it is bounded.
+
+These tests count; what anything costs in seconds, `python -m bench` measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bench import archive, profiles
+from generator import build
+from generator.cli import read_settings
+from generator.store import Work
+from tests.helpers import snapshot
+
+CHANGED = 40
+"""The most pages that a new bottom line may render: where it is shown, however many briefings there are."""
+ADDED = 120
+"""The most pages that a further briefing may render: its own, and those of what it refers to."""
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[int], Path]:
+    """Writes a synthetic archive and generates its pages."""
+
+    def write(briefings: int) -> Path:
+        archive.write(tmp_path, briefings)
+        assert _work(tmp_path).written > briefings
+        return tmp_path
+
+    return write
+
+
+def _work(root: Path) -> Work:
+    settings, wrong = read_settings(root)
+    built = build.generate(root, settings, strict=True)
+    assert (*wrong, *built.findings) == ()
+    assert built.work is not None
+    return built.work
+
+
+def _entries(root: Path) -> list[Path]:
+    return sorted((root / "content" / "briefings").rglob("*.yml"))
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    archive.write(tmp_path / "one", 30)
+    archive.write(tmp_path / "again", 30)
+    archive.write(tmp_path / "other", 30, seed=2)
+    assert snapshot(tmp_path / "one") == snapshot(tmp_path / "again")
+    assert snapshot(tmp_path / "one") != snapshot(tmp_path / "other")
+
+
+def test_the_archive_has_as_many_briefings_as_asked_for_and_nothing_wrong_in_it(tmp_path: Path) -> None:
+    archive.write(tmp_path, 30)
+    settings, wrong = read_settings(tmp_path)
+    checked = build.check(tmp_path, settings)
+    assert (*wrong, *checked.findings) == ()
+    assert len(checked.archive.briefings) == 30
+    assert {entry.kind for entry in checked.archive.entities.values()} == set(settings.kinds)
+
+
+def test_the_archive_is_like_the_profile(tmp_path: Path) -> None:
+    archive.write(tmp_path, 300)
+    like, stored = profiles.measured(tmp_path / "content"), profiles.stored()
+    for field, numbers in stored["records"]["Briefing"].items():
+        assert _mean(like["records"]["Briefing"][field]) == pytest.approx(_mean(numbers), rel=0.2, abs=0.15), field
+    for share, number in stored["prose"].items():
+        if share != "cast":
+            assert like["prose"][share] == pytest.approx(number, rel=0.3), share
+
+
+def _mean(numbers: profiles.Profile) -> float:
+    counts: dict[str, int] = numbers["count"]
+    return sum(int(number) * times for number, times in counts.items()) / sum(counts.values())
+
+
+def test_the_stored_profile_has_the_form_of_a_measured_one() -> None:
+    stored = profiles.stored()
+    assert profiles.as_text(stored) == profiles.STORED.read_text("utf-8")
+    measured = profiles.measured(archive.PROJECT / "content")
+    assert measured.keys() == stored.keys()
+    assert measured["records"]["Briefing"].keys() == stored["records"]["Briefing"].keys()
+
+
+def test_a_run_with_nothing_changed_does_nothing(written: Callable[[int], Path]) -> None:
+    work = _work(written(30))
+    assert (work.rendered, work.written, work.removed) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("briefings", [60, 240])
+def test_a_changed_bottom_line_renders_a_bounded_number_of_pages(written: Callable[[int], Path], briefings: int) -> None:
+    root = written(briefings)
+    entry = _entries(root)[briefings // 2]
+    text = entry.read_text("utf-8")
+    entry.write_text(archive.edited(text), "utf-8")
+    assert entry.read_text("utf-8") != text
+    work = _work(root)
+    assert 1 < work.rendered <= CHANGED
+    assert work.parsed <= 5  # it, and what is read anew each time: the topics and the hand-written pages
+
+
+@pytest.mark.parametrize("briefings", [60, 240])
+def test_a_further_briefing_renders_a_bounded_number_of_pages(written: Callable[[int], Path], briefings: int) -> None:
+    root = written(briefings)
+    before = snapshot(root / "briefings")
+    newest = _entries(root)[-1]  # no other one refers to it
+    text = newest.read_text("utf-8")
+    newest.unlink()
+    assert 1 < _work(root).rendered <= ADDED
+    newest.write_text(text, "utf-8")
+    assert 1 < _work(root).rendered <= ADDED
+    assert snapshot(root / "briefings") == before

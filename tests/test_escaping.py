@@ -1,0 +1,465 @@
+"""Nothing that an author writes becomes markup: every text field of every kind of record, through to HTML, XML and JSON.
+
+The records are made from the model itself, so that a new field is tested as soon as it exists. An archive full of a
+hostile text must give the same elements on the same pages as an archive full of harmless words.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import json
+import re
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from xml.etree import ElementTree as ET
+
+import feedparser
+import markdown
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs.config import load_config
+from mkdocs.utils import meta
+from selectolax.lexbor import LexborHTMLParser
+
+from generator import build, fields, prose, search
+from generator.cases import BASE
+from generator.config import Settings
+from generator.fields import Refers
+from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.statements import Record
+from generator.views.search_records import records
+from tests.helpers import archive
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = Settings(site_name="Example Briefings", site_url="https://example.org/base/", description="An example.")
+
+PLAIN = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "'><iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    '<div markdown="1" onclick="alert(1)">',
+    "</div></p></span>",
+    "<!-- a comment",
+    "--> <?php echo 1 ?> <![CDATA[ x ]]>",
+    "<style>*{display:none}</style>",
+    "{{ 7*7 }} {{ data.title }}",
+    "{% raw %}{% include 'x' %}{% endraw %} {# none #}",
+    "{: onclick=alert(1) style=display:none .evil #evil }",
+    "{ #evil .evil onclick=alert(1) }",
+    "# A heading",
+    "A heading {: onclick=alert(1) } ##",
+    "A heading\n=========",
+    "A heading\n---------",
+    "---",
+    "===",
+    "***",
+    "* * *",
+    "_ _ _",
+    "- an item",
+    "+ an item",
+    "* an item",
+    "1. an item",
+    "1986. What a year",
+    "    indented code",
+    "> a quotation",
+    "~~~ html",
+    "!!! danger onclick",
+    '??? note "open"',
+    '--8<-- "mkdocs.yml"',
+    ";--8<--",
+    "[evil]: https://evil.example.org",
+    "[^1]: a footnote[^1]",
+    "*[HTML]: an abbreviation",
+    "[TOC]",
+    "[a][b] [c] ![d] []",
+    "[[]] [[|]] [[a|]]",
+    "| a | b |",
+    "a | b\n--- | ---\nc | d",
+    "&lt;script&gt; &copy; &#x3c;b&#62; &amp;amp;",
+    "term\n: definition",
+    ":smile: ==marked== ^^put in^^ ~~struck~~ H~2~O @somebody",
+    "https://evil.example.org/ www.example.org somebody@example.org",
+    "javascript:alert(1)",
+    "C# and F#",
+    "100 % of 5 $ for 3 * 4 * 5, 2 ** 8, snake_case_name, a_ b_",
+    "quotes \"double\" and 'single', a comma: a colon, a # hash",
+    "@import %directive ?question !bang =formula +formula -formula",
+    "%TAG ! tag:example.org,2024:\n--- !!python/object/apply:os.system [x]",
+    "a ` lone tick",
+    "klzzwxh:0000 wzxhzdk:0",
+]
+"""Texts that mean nothing but themselves, in plain text and in prose alike."""
+MARKED_UP = [
+    "**bold** *em* ***both*** __bold__ _em_",
+    "**unclosed *crossed** over*",
+    "`code <b> {{ x }} | [x](y)` ``two ` ticks`` `{: .x }`",
+    "[x](https://example.org/?a=1&b=2|3)",
+    "[<b>x</b> *y* | z](https://example.org/a_b_c*d*(e))",
+    '![x](https://example.org/x.png "onload=alert(1)")',
+    "[x](<https://example.org/>){: onclick=alert(1) }",
+    "<https://example.org/a|b> <mailto:somebody@example.org>",
+    r"\<script\>alert(1)\</script\> \* \` \[x\](y) \\ \{\{ 7*7 \}\} \# \|",
+    r"a trailing backslash \ ",
+    "`` ` `` [`x`](https://example.org/) *`x`* `*x*`",
+    "1986\\. A year, `1.` and !`x` ![[about|about]]",
+    "[[about|<b>F</b> | {: .x }]] [[about|us]]",
+    "[x]( https://example.org/[y](https://example.org/z) )",
+]
+"""Texts that prose may read as emphasis, code or a link; elsewhere they mean nothing but themselves."""
+INLINE = {"a", "em", "strong", "code"}
+ACTIVE = {
+    "script",
+    "style",
+    "img",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "link",
+    "meta",
+    "base",
+    "template",
+    "audio",
+    "video",
+}
+"""Elements that no generated page holds, whatever the templates come to hold."""
+
+# --- records full of a text, made from the model
+
+REFERENCES = {
+    "entity": "ada-example", "outlet": "example-herald", "organisation": "example-herald", "place": "freedonia", "topic": "inner",
+    "thread": "thread-full", "measure": "measure-full", "briefing": "2024-01-01-harbour-plan",
+    "statement": "2024-01-01-harbour-plan#opens",
+}  # fmt: skip
+VALUES: dict[object, str] = {
+    fields.Url: "https://example.org/?a=1&b=[2]", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
+    fields.Number: "1", fields.Flag: "true", fields.Credibility: "3", fields.Country: "XX", fields.Wikidata: "Q1",
+    fields.Language: "fr",
+}  # fmt: skip
+FIXED: dict[str, object] = {
+    "Claimant.entity": None,  # a claimant has one of two
+    "Figure.low": None, "Figure.high": None,  # a figure has a value or a range
+    "Figure.unit": None,  # must be the measure's; never shown
+    "Event.id": "an-event", "Claim.id": "a-claim",
+    "Entity.within": None,  # would be circular
+}  # fmt: skip
+
+
+@dataclass
+class Filled:
+    """Records under construction: what each text field was filled with, by its name in the model."""
+
+    text: str
+    said: dict[str, str] = field(default_factory=dict)
+    prose: set[str] = field(default_factory=set)
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def record(self, model: type[Record], **given: object) -> dict[str, object]:
+        """A record with every field filled."""
+        hints = get_type_hints(model, include_extras=True)
+        made: dict[str, object] = {}
+        for name, info in model.model_fields.items():
+            at = f"{model.__name__}.{name}"
+            value = given[name] if name in given else FIXED[at] if at in FIXED else self._value(at, hints[name])
+            if value is not None:
+                made[info.alias or name] = value
+        return made
+
+    def _value(self, at: str, hint: Any) -> object:  # noqa: C901 - one case a type
+        if hint in {fields.Text, fields.Prose}:
+            return self._words(at, marked_up=hint == fields.Prose)
+        if hint == fields.LongProse:
+            return f"{self._words(at, marked_up=True)}\n\n{self._words(f'{at} (2)', marked_up=True)}"
+        if any(hint == known for known in VALUES):
+            return next(value for known, value in VALUES.items() if hint == known)
+        if get_origin(hint) is Annotated:
+            for mark in get_args(hint)[1:]:
+                if isinstance(mark, Refers):
+                    return REFERENCES[mark.to]
+            return self._value(at, get_args(hint)[0])
+        if get_origin(hint) is tuple:
+            return [self._value(at, get_args(hint)[0])]
+        if get_origin(hint) in {Union, types.UnionType}:
+            return self._value(at, get_args(hint)[0])
+        if isinstance(hint, type) and issubclass(hint, Record):
+            return self.record(hint)
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return str(next(iter(hint)))
+        raise AssertionError(f"{at}: teach this test to fill {hint}")
+
+    def _words(self, at: str, *, marked_up: bool) -> str:
+        words = f"{self.text} zq{next(self._numbers):04}"
+        self.said[at if at not in self.said else f"{at} zq{len(self.said)}"] = words
+        if marked_up:
+            self.prose.add(words)
+        return words
+
+
+def full_archive(text: str) -> tuple[dict[str, str], Filled]:
+    """An archive with every field of every kind of record full of a text."""
+    filled = Filled(text)
+    inner = filled.record(Topic, topics=None)
+    content: dict[str, object] = {
+        "topics": {"outer": filled.record(Topic, topics={"inner": inner})},
+        "organisations/example-herald": filled.record(Entity, member_of=None),
+        "people/ada-example": filled.record(Entity, outlet=None),
+        "places/freedonia": filled.record(Entity, outlet=None),
+        "systems/system-full": filled.record(Entity, outlet=None),
+        "agreements/agreement-full": filled.record(Entity, outlet=None),
+        "occasions/an-event": filled.record(Entity, outlet=None),
+        "threads/thread-full": filled.record(Thread, closed="false"),
+        "measures/measure-full": filled.record(Measure),
+        "briefings/2024/2024-05-06-full": filled.record(Briefing, date="2024-05-06", status="published"),
+        "briefings/2024/2024-05-07-withdrawn": filled.record(
+            Briefing,
+            date="2024-05-07",
+            status="withdrawn",
+            corrections=[{"date": "2024-05-08", "class": "withdrawal", "now": f"{text} zqwithdrawn"}],
+        ),
+    }
+    dumped = {f"content/{p}.yml": yaml.safe_dump(r, allow_unicode=True, width=10**6, sort_keys=False) for p, r in content.items()}
+    return BASE | {"content/pages/about.md": "# About\n"} | dumped, filled
+
+
+# --- pages as readers' browsers see them
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page: its elements with their attributes' names, its text, its front matter."""
+
+    elements: tuple[tuple[str, tuple[str, ...]], ...]
+    addresses: tuple[str, ...]
+    text: str
+    front: dict[str, str]
+
+    def skeleton(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The elements without those that prose may hold."""
+        return [element for element in self.elements if element[0] not in INLINE]
+
+
+@cache
+def _site_markdown() -> Callable[[], markdown.Markdown]:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return lambda: markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])
+
+
+def rendered(text: str) -> str:
+    """Markdown as the site's own settings render it."""
+    return _site_markdown()().convert(text)
+
+
+def shown(page: str) -> Shown:
+    """A generated page, rendered as MkDocs does it."""
+    body, front = meta.get_data(page)
+    tree = LexborHTMLParser(rendered(body))
+    nodes = [node for node in tree.css("*") if node.tag not in {"html", "head", "body"}]
+    return Shown(
+        elements=tuple((node.tag or "", tuple(sorted(node.attributes))) for node in nodes),
+        addresses=tuple(value for node in nodes for name, value in node.attributes.items() if name in {"href", "src"} and value),
+        text=collapsed(tree.body.text() if tree.body else ""),
+        front={key: value for key, value in front.items() if isinstance(value, str)},
+    )
+
+
+def collapsed(text: str) -> str:
+    """A text with its white space collapsed."""
+    return " ".join(text.split())
+
+
+def generated(root: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, str], Filled]:
+    """The files of a site that is full of a text; without its search bundle."""
+    content, filled = full_archive(text)
+    archive(root, content)
+    monkeypatch.setattr(search, "index", lambda _records, _store: False)
+    built = build.generate(root, SETTINGS)
+    assert built.work is not None, built.findings
+    files = {p.relative_to(root / "briefings").as_posix(): p.read_text() for p in (root / "briefings").rglob("*") if p.is_file()}
+    return files, filled
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shown]:
+    """The pages of the same archive full of harmless words."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        files, _ = generated(tmp_path_factory.mktemp("harmless"), "Harmless words", monkeypatch)
+    return {path: shown(text) for path, text in files.items() if path.endswith(".md")}
+
+
+def _is_safe(address: str) -> bool:
+    return re.match(r"[a-z]+:", address, re.IGNORECASE) is None or address.startswith(("https://", "http://", "mailto:"))
+
+
+@pytest.mark.parametrize("text", PLAIN + MARKED_UP)
+def test_text_stays_text(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harmless: dict[str, Shown]) -> None:
+    files, filled = generated(tmp_path, text, monkeypatch)
+    pages = {path: shown(content) for path, content in files.items() if path.endswith(".md")}
+    assert pages.keys() == harmless.keys()
+    for path, page in pages.items():
+        if text in PLAIN:
+            assert page.elements == harmless[path].elements, path
+        assert page.skeleton() == harmless[path].skeleton(), path
+        assert {name for tag, names in page.elements if tag in INLINE for name in names} <= {"href", "class", "rel"}, path
+        assert not {tag for tag, _ in page.elements} & ACTIVE, path
+        assert not [name for _, names in page.elements for name in names if name.startswith("on")], path
+        assert all(_is_safe(address) for address in page.addresses), path
+        for value in page.front.values():
+            assert html.escape(html.unescape(value)) == value, path  # the theme prints it as it is
+    everything = " ".join(page.text for page in pages.values())
+    for at, said in filled.said.items():
+        read = prose.to_text(said) if said in filled.prose else said
+        assert read == said or text in MARKED_UP
+        assert collapsed(read) in everything, at
+    _check_front_matter(files, filled)
+    _check_feeds(files, filled)
+
+
+def _check_front_matter(files: dict[str, str], filled: Filled) -> None:
+    front = shown(files["2024/05/06/full.md"]).front
+    assert html.unescape(front["title"]) == collapsed(filled.said["Briefing.title"])
+    assert collapsed(html.unescape(front["description"])) == collapsed(
+        prose.to_text(collapsed(filled.said["Briefing.bottom_line"]))
+    )
+
+
+def _check_feeds(files: dict[str, str], filled: Filled) -> None:
+    title = collapsed(filled.said["Briefing.title"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    entry = ET.fromstring(files["feed.xml"]).find(f"{atom}entry")
+    assert entry is not None
+    assert entry.findtext(f"{atom}title") == title
+    assert {child.tag.removeprefix(atom) for child in entry} <= {
+        "title",
+        "id",
+        "link",
+        "published",
+        "updated",
+        "summary",
+        "category",
+    }
+    parsed = feedparser.parse(files["feed.xml"])
+    assert not parsed.bozo
+    assert len(parsed.entries) == 2
+    assert json.loads(files["feed.json"])["items"][0]["title"] == title
+
+
+@pytest.mark.parametrize("text", PLAIN + MARKED_UP)
+def test_search_documents_hold_text_as_text(text: str, tmp_path: Path) -> None:
+    def documents(text: str) -> list[LexborHTMLParser]:
+        content, _ = full_archive(text)
+        checked = build.check(archive(tmp_path / str(len(text)), content), SETTINGS)
+        return [LexborHTMLParser(search._document(record)) for record in records(checked.archive)]
+
+    def skeleton(tree: LexborHTMLParser) -> list[tuple[str | None, tuple[str, ...]]]:
+        return [(node.tag, tuple(sorted(node.attributes))) for node in tree.css("*")]
+
+    for hostile, plain in zip(documents(text), documents("Harmless words of another length"), strict=True):
+        assert skeleton(hostile) == skeleton(plain)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "![x](data:text/html;base64,PHNjcmlwdD4=)",
+        "[x](vbscript:x)",
+        "[x](//evil.example.org)",
+        "[x](../../secret)",
+        "[x](#anchor)",
+        "[x](https://)",
+        "[x](file:///etc/passwd)",
+        "[x](https:evil)",
+        "[x](&#106;avascript:alert(1))",
+    ],
+)
+def test_unsafe_links_are_refused(link: str, tmp_path: Path) -> None:
+    content = BASE["content/briefings/2024/2024-01-01-harbour-plan.yml"].replace("in March", f"in {link}", 1)
+    checked = build.check(archive(tmp_path, BASE | {"content/briefings/2024/2024-01-01-harbour-plan.yml": content}), SETTINGS)
+    assert [f.code for f in checked.findings] == ["bad-url"]
+
+
+# --- any text at all
+
+SPECIAL = "<>&{}[]()`*_!#|\\-+=~:.?^$@%/'\"0123 \n"
+WORDS = [
+    "[[a]]", "[[a|b]]", "](", "![", "{:", "}", "<b>", "</p>", "<!--", "-->", "**", "__", "``", "```", "~~~", "---",
+    "===", "1. ", "- ", "# ", "> ", "!!! ", "[x](https://example.org/)", "[x]: ", "[^1]", "<https://example.org/>",
+    "&amp;", "&#60;", "javascript:", "\\", "\\\\", "<script>", "<div markdown>", " {#x}", "| --- |", "[TOC]",
+    "<a href='x'>", "<?", "<!", "]]>", "{{", "{%", "_a_", "*a*", "`a`",
+]  # fmt: skip
+VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]).filter(lambda c: not fields._HIDDEN.match(c))
+ANY_TEXT = (
+    st.lists(
+        st.one_of(st.sampled_from(WORDS), st.text(st.sampled_from(SPECIAL), max_size=4), st.text(VISIBLE, max_size=6)), max_size=8
+    )
+    .map("".join)
+    .map(collapsed)
+    .filter(bool)
+)
+PLACES = {
+    "at the start of a line": "{}",
+    "behind a paragraph": "before\n\n{}\n\nbehind",
+    "before an attribute list": "{}\n{{: .b-meta }}",
+    "in a heading": "# {}",
+    "in a list": "- first\n- {}\n\n- last",
+    "in a table": "| A | B |\n| --- | --- |\n| x | {} |",
+    "in a link": "[{}](page.md)",
+    "in a link in a table": "| A | B |\n| --- | --- |\n| [{}](page.md) | x |",
+    "in a link with attributes": "[{}](page.md){{: .b-card__title }}",
+    "in a division": '<div class="b-card" markdown="1">\n\n{}\n\n</div>',
+    "in a division of a division": '<div markdown="1">\n\n<div markdown="1">\n\n{}\n\n</div>\n\n</div>',
+    "in a span": 'x <span class="b-when">{}</span>',
+    "in a list in a division": '<div markdown="1">\n\n- x {}\n- [{}](page.md)\n\n</div>',
+    "in a quotation": "> “{}” <span>x</span>",
+    "in bold": "**{}** x",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@settings(max_examples=60)
+@given(text=ANY_TEXT)
+def test_escaped_text_renders_back_to_itself(place: str, text: str) -> None:
+    escaped = prose.escape(text)
+    hostile = LexborHTMLParser(rendered(PLACES[place].format(*[escaped] * 2)))
+    plain = LexborHTMLParser(rendered(PLACES[place].format("zq", "zq")))
+    assert [node.tag for node in hostile.css("*")] == [node.tag for node in plain.css("*")]
+    assert hostile.body is not None
+    assert plain.body is not None
+    assert collapsed(hostile.body.text()) == collapsed(plain.body.text().replace("zq", text))
+
+
+class Nowhere(prose.Relative):
+    """Every page is the same one."""
+
+    def __call__(self, page: str) -> str:  # noqa: D102 - see Relative
+        return f"page.md#{len(page)}"
+
+
+LINKED = st.lists(st.one_of(ANY_TEXT, ANY_TEXT.map(lambda label: prose.page_link("page.md", label))), min_size=1, max_size=3).map(
+    "".join
+)
+"""Prose as `link` leaves it: some of it in resolved references."""
+
+
+@settings(max_examples=400)
+@given(text=LINKED)
+def test_prose_holds_no_other_elements_than_it_may(text: str) -> None:
+    tree = LexborHTMLParser(rendered(prose.to_markdown(text, Nowhere())))
+    nodes = [node for node in tree.css("*") if node.tag not in {"html", "head", "body"}]
+    assert {node.tag for node in nodes} <= {"p", *INLINE}
+    assert {name for node in nodes for name in node.attributes} <= {"href"}
+    assert all(_is_safe(node.attributes["href"] or "") for node in nodes if "href" in node.attributes)
+    assert [node.tag for node in nodes].count("p") == 1
+    assert tree.body is not None
+    assert collapsed(tree.body.text()) == collapsed(prose.to_text(text))

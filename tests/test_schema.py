@@ -1,0 +1,194 @@
+"""From a file's text to its record: what each value means, and what is said about one that means nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import cast
+
+import pytest
+
+from generator import schema, source
+from generator.findings import Finding
+from generator.kinds import KINDS, Kind
+from generator.model import Briefing, Entity
+from generator.schema import Parsed
+from generator.statements import Record
+
+BRIEFING = "title: A title\ndate: 2024-03-02\nsource: {outlet: example-herald}\nbottom_line: A line.\n"
+BRIEFING_PATH = "content/briefings/2024/2024-03-02-a-title.yml"
+
+
+def read(text: str, path: str = "content/people/ada-example.yml") -> Parsed:
+    """One file, read."""
+    return schema.read(source.source(path, text), KINDS)
+
+
+def entity(text: str) -> Entity:
+    """The record of a sound entity."""
+    parsed = read(f"name: Ada Example\n{text}")
+    assert not parsed.findings
+    return cast("Entity", parsed.record)
+
+
+def briefing(text: str = "") -> Briefing:
+    """The record of a sound briefing."""
+    parsed = read(BRIEFING + text, BRIEFING_PATH)
+    assert not parsed.findings
+    return cast("Briefing", parsed.record)
+
+
+def complaints(text: str, path: str = "content/people/ada-example.yml") -> list[Finding]:
+    """What is wrong with a file."""
+    parsed = read(text, path)
+    assert parsed.record is None
+    return list(parsed.findings)
+
+
+@pytest.mark.parametrize("word", ["no", "yes", "1e3", "12:30", "2024-03-02", "0x1F", "1_000", "-", "<<", "=", "!"])
+def test_plain_scalars_are_text_in_text_fields(word: str) -> None:
+    text = f"'{word}'" if word in {"-", "!"} else word
+    assert entity(f"role: {text}\n").role == word
+
+
+def test_empty_fields_count_as_not_given() -> None:
+    record = entity("role:\ndescription: ~\naliases: null\n")
+    assert (record.role, record.description, record.aliases) == (None, None, ())
+    assert entity("role: 'null'\n").role == "null"
+
+
+def test_text_is_normalised() -> None:
+    assert entity("role: >-\n  two\n  lines   of\u00a0text\n").role == "two lines of text"
+    assert entity("role: Mu\u0308ller\n").role == "Müller"
+    assert entity("description: |\n  one\n  paragraph\n\n\n  another\n").description == "one paragraph\n\nanother"
+
+
+def test_values_have_the_types_of_their_fields() -> None:
+    record = briefing(
+        "figures:\n  - {measure: m, value: '6648.40', approximate: true, as_of: 2024-03}\n  - {measure: m, low: -3}\n"
+        "claims:\n  - {text: a, credibility: 2, by: ada-example}\n  - {text: b, by: {unnamed: someone}}\n"
+    )
+    assert record.date == dt.date(2024, 3, 2)
+    assert (record.figures[0].value, record.figures[0].approximate, record.figures[0].as_of) == (6648.4, True, "2024-03")
+    assert record.figures[1].low == -3
+    assert isinstance(record.figures[1].low, int)
+    assert [claim.credibility for claim in record.claims] == [2, 6]
+    assert [claim.by and (claim.by.entity, claim.by.unnamed) for claim in record.claims] == [
+        ("ada-example", None),
+        (None, "someone"),
+    ]
+
+
+def test_an_alias_is_a_name_or_a_mapping() -> None:
+    first, second = entity("aliases: [Ada, {name: the Captain, used_by: sailors, link: false}]\n").aliases
+    assert (first.name, first.link) == ("Ada", True)
+    assert (second.name, second.used_by, second.link) == ("the Captain", "sailors", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "code", "help_"),
+    [
+        ("nam: Ada\n", 1, 1, "unknown-field", "did you mean `name`?"),
+        ("name: a\naliass: [b]\n", 2, 1, "unknown-field", "did you mean `aliases`?"),
+        ("name: a\naliases: [{nmae: b}]\n", 2, 12, "unknown-field", "did you mean `name`?"),
+        ("name: a\noutlet: {kind: wyre}\n", 2, 16, "bad-choice", "did you mean `wire`?"),
+        ("name: a\nidentity: Verified\n", 2, 11, "bad-choice", "did you mean `verified`?"),
+        ("name: a\noutlet: {kind: wire, state_controlled: on}\n", 2, 40, "wrong-type", "write true"),
+        ("name: a\noutlet: {kind: wire, state_controlled: 'No'}\n", 2, 40, "wrong-type", "write false"),
+        ("name: a\ncoordinates: {lat: 1 000, lon: 2}\n", 2, 20, "bad-number", "write 1000"),
+        ("name: a\naliases: b\n", 2, 10, "wrong-type", "write [b]"),
+        ("name: a\nrole: [b]\n", 2, 1, "wrong-type", "write the value on one line, or with `>-` below"),
+    ],
+)
+def test_complaints_stand_at_their_place_and_help(text: str, line: int, column: int, code: str, help_: str) -> None:
+    found = [f for f in complaints(text) if f.code == code]
+    assert [(f.place.line, f.place.column, f.help) for f in found] == [(line, column, help_)]
+    assert found[0].excerpt == text.splitlines()[line - 1]
+
+
+def test_the_field_itself_is_marked() -> None:
+    (finding,) = [f for f in complaints("name: a\naliass: [b]\n") if f.code == "unknown-field"]
+    assert (finding.place.column, finding.place.end_column) == (1, 7)
+
+
+def test_a_link_is_found_within_its_paragraph() -> None:
+    text = "name: a\ndescription: |\n  One line.\n  Another with [a link](javascript:x) in it.\n"
+    (finding,) = complaints(text)
+    assert (finding.place.line, finding.place.column, finding.place.end_column) == (4, 25, 37)
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("content/people/ada.yml", None),
+        ("content/vessels/ada.yml", None),
+        ("content/topics.yml", None),
+        ("content/pages/about.md", None),
+        (BRIEFING_PATH, None),
+        ("content/pages/about.yml", "unexpected-file"),
+        ("content/pages/sub/about.md", "misplaced-file"),
+        ("content/people.yml", "unexpected-file"),
+        ("content/people/topics.yml", None),
+        ("content/people/sub/ada.yml", "misplaced-file"),
+        ("content/people/ada", "unexpected-file"),
+        ("content/people/.yml", "bad-id"),
+        ("content/people/ada--example.yml", "bad-id"),
+        ("content/people/-ada.yml", "bad-id"),
+        ("content/people/ada_example.yml", "bad-id"),
+        ("content/people/..yml", "bad-id"),
+        ("content/people/letter.yml", "reserved-id"),
+        ("content/briefings/2024-03-02-a.yml", "misplaced-file"),
+        ("content/briefings/2024/03/2024-03-02-a.yml", "misplaced-file"),
+        ("content/briefings/2023/2024-03-02-a.yml", "misplaced-file"),
+        ("content/briefings/2024/2024-03-02.yml", "bad-id"),
+        ("content/briefings/2023/2023-02-29-a.yml", "bad-id"),
+        ("content/briefings/2024/2024-03-02-page.yml", "reserved-id"),
+        ("content", "unexpected-file"),
+    ],
+)
+def test_where_a_file_belongs(path: str, code: str | None) -> None:
+    slot, findings = schema.slot_of(path, [*KINDS, Kind("vessels", "vessel", "Vessels")])
+    assert [f.code for f in findings] == ([code] if code else [])
+    assert (slot is None) == (code is not None)
+
+
+def test_a_proposed_file_name_is_an_id() -> None:
+    _, (finding,) = schema.slot_of("content/places/Île d'Été (Nord).yml", KINDS)
+    assert finding.help == "rename it to ile-d-ete-nord"
+
+
+def test_dates_before_the_year_1000_are_dates() -> None:
+    parsed = read(BRIEFING.replace("2024-03-02", "0987-03-02"), "content/briefings/0987/0987-03-02-a-title.yml")
+    assert not parsed.findings
+
+
+def test_every_complaint_comes_at_once() -> None:
+    codes = [f.code for f in complaints("nam: a\nrole: [b]\nrole: c\ncountry: kp\n&x wikidata: q\n")]
+    assert sorted(codes) == [
+        "bad-value",
+        "bad-value",
+        "duplicate-key",
+        "missing-field",
+        "unknown-field",
+        "wrong-type",
+        "yaml-alias",
+    ]
+
+
+def test_a_record_that_is_remembered_is_the_same() -> None:
+    parsed = read(
+        BRIEFING + "claims:\n  - {text: a, by: x, quote: {text: b}}\ncorrections: [{date: 2024-03-03, class: update}]\n",
+        BRIEFING_PATH,
+    )
+    stored = schema.stored(parsed)
+    assert stored is not None
+    again = schema.restored(parsed.source, stored, KINDS)
+    assert again is not None
+    assert isinstance(again.record, Record)
+    assert again.record == parsed.record
+
+
+def test_what_is_remembered_badly_is_read_anew() -> None:
+    parsed = read("name: Ada\n")
+    assert schema.restored(parsed.source, '{"nam": "Ada"}', KINDS) is None
+    assert schema.restored(parsed.source, "[", KINDS) is None
+    assert schema.stored(read("nam: Ada\n")) is None
