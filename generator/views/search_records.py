@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose
-from generator.archive import Archive, BriefingEntry, EntityEntry
+from generator.archive import Archive, BriefingEntry, EntityEntry, HandWritten
 from generator.model import Entity
 from generator.paths import Url
+
+_MARKS = re.compile(r"\]\([^)]*\)|[#*_`>|\[\]]|-{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def records(archive: Archive) -> Iterator[SearchRecord]:
     for measure in archive.measures.values():
         topics = tuple(("topic", archive.topics[id_].title) for id_ in measure.record.topics)
         yield _other(measure.page, measure.record.name, measure.record.what, "measure", topics)
+    for page in archive.pages.values():
+        yield _hand_written(page)
 
 
 def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
@@ -90,6 +95,17 @@ def _entity(entry: EntityEntry) -> SearchRecord:
 def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[str, str], ...]) -> SearchRecord:
     text = prose.to_text(about).replace("\n\n", " ")
     return SearchRecord(paths.url_of(page), title, text, kind, "", (), (), (), (("kind", kind), *filters))
+
+
+def _hand_written(page: HandWritten) -> SearchRecord:
+    """A page's heading, its first paragraph, and the rest of its text without the marks of Markdown."""
+    heading, blocks = page.id.replace("-", " ").capitalize(), page.text.split("\n\n")
+    if blocks[0].startswith("# "):
+        heading = blocks.pop(0).removeprefix("# ")
+    summary, *rest = (" ".join(_MARKS.sub(" ", block).split()) for block in blocks or [""])
+    return SearchRecord(
+        paths.url_of(page.page), heading.strip(), summary, "page", "", (), tuple(filter(None, rest)), (), (("kind", "page"),)
+    )
 
 
 def _names(record: Entity) -> tuple[str, ...]:
