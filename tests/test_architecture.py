@@ -71,7 +71,20 @@ def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "views"], ids=_name)
 def test_views_know_neither_files_nor_templates(path: Path) -> None:
-    allowed_below = ("archive", "config", "kinds", "markdown", "model", "page", "paths", "prose", "statements", "views", "vocabulary", "words")
+    allowed_below = (
+        "archive",
+        "config",
+        "kinds",
+        "markdown",
+        "model",
+        "page",
+        "paths",
+        "prose",
+        "statements",
+        "views",
+        "vocabulary",
+        "words",
+    )
     ours = {name.split(".")[1] for name in _imports(path) if name.startswith("generator.")}
     assert ours <= set(allowed_below)
 

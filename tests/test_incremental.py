@@ -18,7 +18,9 @@ PROSE = ("Ada Example spoke.", "Freedonia said no.", "Nothing.", "See [[bridges]
 Edit = tuple[str, int, int]
 
 edits = st.lists(
-    st.tuples(st.sampled_from(["write", "remove", "rename", "touch", "break", "vandalise"]), st.integers(0, 5), st.integers(0, 4)),
+    st.tuples(
+        st.sampled_from(["write", "remove", "rename", "touch", "break", "vandalise"]), st.integers(0, 5), st.integers(0, 4)
+    ),
     min_size=1,
     max_size=8,
 )

@@ -119,7 +119,13 @@ def test_any_bytes_in_any_file_give_findings_or_pages(site: Path, path: str, edi
 
 # --- the order of files
 
-SOURCES = tuple(source.source(path, text) for path, text in (BASE | CONTENT).items() if path.startswith("content/"))
+CONFLICTS = {
+    "content/places/ada-example.yml": "name: Port Ada\naliases: [the Captain]\n",
+    "content/people/max-example.yml": "name: Max Example\naliases: [the Captain]\n",
+    "content/people/mia-example.yml": "name: Mia Example\naliases: [the Captain]\n",
+}
+"""An id and a name that belong to several: the same ones must win, whatever comes first."""
+SOURCES = tuple(source.source(path, text) for path, text in (BASE | CONTENT | CONFLICTS).items() if path.startswith("content/"))
 
 
 def _linked(sources: tuple[Source, ...]) -> link.Linked:

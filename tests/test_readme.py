@@ -16,7 +16,7 @@ NAME = "content/briefings/2023/2023-08-14-my-first.yml"
 
 def example(info: str) -> str:
     """The text of the fenced block with this info string."""
-    match = re.search(rf"^```{re.escape(info)}\n(.*?)^```$", README, re.M | re.S)
+    match = re.search(rf"^```{re.escape(info)}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
     assert match, info
     return match[1]
 
@@ -49,6 +49,6 @@ def test_the_finding_shown_is_the_finding_given(tmp_path: Path) -> None:
 
 
 def test_every_command_and_path_named_exists() -> None:
-    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
     assert all((ROOT / path).exists() for path in re.findall(r"\]\(((?!http)[^)#]+)\)", README))

@@ -113,7 +113,7 @@ def test_a_damaged_state_gives_one_notice_and_the_same_pages(tmp_path: Path) -> 
 
 
 def test_a_damaged_remembered_record_is_read_anew(tmp_path: Path) -> None:
-    import sqlite3  # noqa: PLC0415
+    import sqlite3
 
     small_archive(tmp_path)
     work(tmp_path)
