@@ -214,13 +214,13 @@ def _checked_links(text: str) -> str:
     return text
 
 
-Text = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
 """Plain text on one line; nothing in it is markup."""
-Prose = Annotated[str, BeforeValidator(_prose), Field(min_length=1), Markup()]
+Prose = Annotated[str, Field(min_length=1), BeforeValidator(_prose), Markup()]
 """One block of inline Markdown with `[[id]]` and `[[id|label]]`."""
-LongProse = Annotated[str, BeforeValidator(_long_prose), Field(min_length=1), Markup()]
+LongProse = Annotated[str, Field(min_length=1), BeforeValidator(_long_prose), Markup()]
 """Paragraphs of inline Markdown, separated by blank lines."""
-_Ref = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
+_Ref = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
 EntityRef = Annotated[_Ref, Refers("entity")]
 """The id of an entity of any kind."""
 OutletRef = Annotated[_Ref, Refers("outlet")]
@@ -243,24 +243,36 @@ Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", 
 """The name of a claim or event within its briefing."""
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day, YYYY-MM-DD (ISO 8601)."""
-PartialDate = Annotated[str, BeforeValidator(_partial), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_partial),
+    WithJsonSchema(
+        # A year alone is a number to a program that decides types by itself, such as an editor.
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ]
+        }
+    ),
+]
 """A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY (ISO 8601)."""
 Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 """A number in plain digits."""
-Credibility = Annotated[int, BeforeValidator(_credibility), Field(ge=1, le=6)]
+Credibility = Annotated[int, Field(ge=1, le=6), BeforeValidator(_credibility)]
 """The Admiralty code's number: 1 confirmed by other sources … 6 truth cannot be judged (NATO AJP-2.1)."""
 Flag = Annotated[bool, BeforeValidator(_flag)]
 """true or false."""
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
 """An http or https address."""
-Country = Annotated[str, _matching(r"[A-Z]{2}", "ISO 3166-1's two capital letters, such as KP"), Field(pattern=r"^[A-Z]{2}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), _matching(r"[A-Z]{2}", "ISO 3166-1's two capital letters, such as KP")]
 """A country code, ISO 3166-1 alpha-2."""
-Wikidata = Annotated[str, _matching(r"Q[1-9][0-9]*", "a Wikidata item, such as Q56226"), Field(pattern=r"^Q[1-9][0-9]*$")]
+Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), _matching(r"Q[1-9][0-9]*", "a Wikidata item, such as Q56226")]
 """A Wikidata item."""
 Language = Annotated[
     str,
-    _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag, such as en or zh-Hant"),
     Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+    _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag, such as en or zh-Hant"),
 ]
 """A language tag (BCP 47)."""
 Items = BeforeValidator(_list)

@@ -65,7 +65,8 @@ def read(source: Source, kinds: Iterable[Kind]) -> Parsed:
     if slot is None:
         return Parsed(source, None, None, findings)
     if slot.family == "pages":
-        return Parsed(source, slot, source.text, findings)
+        empty = Finding(Place(source.path), "not-a-record", "the page is empty", "start with `# ` and a heading")
+        return Parsed(source, slot, source.text, findings if source.text.strip() else (*findings, empty))
     doc, complaints = document.parse(source)
     record, more = _record(doc, slot) if doc.root is not None or not complaints else (None, ())
     return Parsed(source, slot, record, (*findings, *complaints, *more))
