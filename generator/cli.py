@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -75,7 +75,7 @@ def check(root: Root = Path(), strict: Strict = False, output: Output = Formats.
 
     Example: `briefings check --format concise`
     """
-    settings, wrong = read_settings(root)
+    settings, wrong = _project(root)
     findings = wrong if stops(wrong) else (*wrong, *build.check(root, settings).findings)
     _report(findings, output, strict=strict)
 
@@ -151,8 +151,15 @@ def schema(kind: Annotated[str, typer.Argument(help="A kind of record, such as b
         print(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
 
 
+def _project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of the project in a folder; ends the process where there is none."""
+    if not (root / "mkdocs.yml").is_file():
+        _fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
+    return read_settings(root)
+
+
 def _generate(root: Path, *, strict: bool) -> build.Built:
-    settings, wrong = read_settings(root)
+    settings, wrong = _project(root)
     if stops(wrong, strict=strict):
         return build.Built(wrong)
     console = Console(stderr=True)
@@ -178,11 +185,10 @@ def _mkdocs(root: Path, words: list[str]) -> None:
     """MkDocs as a command of its own, so that `briefings build` and `mkdocs build` are the same build."""
     from mkdocs.__main__ import cli
 
-    if not (root / "mkdocs.yml").is_file():
-        _fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
+    _project(root)
     cli([words[0], "--config-file", str(root / "mkdocs.yml"), *words[1:]], prog_name="briefings")
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     print(f"briefings: {message}", file=sys.stderr)
     sys.exit(2)

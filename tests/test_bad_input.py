@@ -272,7 +272,8 @@ def test_settings_that_cannot_be_read(tmp_path: Path) -> None:
         assert {code for _, code in run.places()} <= {"yaml-syntax", "unreadable-file"}
     (tmp_path / "mkdocs.yml").unlink()
     run = briefings(tmp_path, "check")
-    assert (run.code, run.err) == (1, "")
+    assert (run.code, run.out) == (2, "")
+    assert "there is no mkdocs.yml here" in run.err
 
 
 def test_missing_content_folder_is_a_finding(tmp_path: Path) -> None:

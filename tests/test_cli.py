@@ -1,0 +1,95 @@
+"""The command itself: exit codes, messages, formats, what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.findings import CODES
+from generator.jsonschema import SCHEMAS
+from tests.helpers import archive, small_archive
+
+MKDOCS = "site_name: Test\nsite_url: https://example.org/base/\n"
+
+
+def briefings(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as people do, from a folder."""
+    env = os.environ | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}
+    command = [sys.executable, "-m", "generator", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env, encoding="utf-8")
+
+
+def project(root: Path, files: dict[str, str] | None = None) -> Path:
+    """The small archive with settings, and some files more."""
+    small_archive(root)
+    return archive(root, {"mkdocs.yml": MKDOCS} | (files or {}))
+
+
+def test_a_clean_archive_is_0(tmp_path: Path) -> None:
+    done = briefings("check", cwd=project(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no findings\n", "")
+
+
+def test_a_finding_is_1_and_a_warning_only_when_strict(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/people/other-example.yml": "name: Other Example\naliases: [Dr Example]\n"})
+    assert briefings("check", cwd=root).returncode == 0
+    strict = briefings("check", "--strict", "--format", "concise", cwd=root)
+    assert strict.returncode == 1
+    assert "warning shared-alias" in strict.stdout
+    assert briefings("generate", "--strict", cwd=root).returncode == 1
+    assert not any((root / "briefings").iterdir())
+
+
+@pytest.mark.parametrize(
+    "words", [("check",), ("generate",), ("build",), ("explain", "no-such-code"), ("schema", "no-such-kind"), ("chekc",)]
+)
+def test_a_wrong_call_is_2_with_a_message_and_no_traceback(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = briefings(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_unknown_names_get_the_nearest_known_one(tmp_path: Path) -> None:
+    assert "did you mean `unknown-field`?" in briefings("explain", "unknown-feild", cwd=tmp_path).stderr
+    assert "did you mean `briefing`?" in briefings("schema", "brefing", cwd=tmp_path).stderr
+    assert "'check'" in briefings("chekc", cwd=tmp_path).stderr
+
+
+def test_generate_says_what_it_did(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    assert " written, 0 unchanged, 0 removed" in briefings("generate", cwd=root).stdout
+    again = briefings("generate", "--stats", cwd=root)
+    stats = json.loads(again.stdout)
+    assert (stats["rendered"], stats["written"], stats["removed"]) == (0, 0, 0)
+    assert set(stats["seconds"]) == {"read", "parse", "link", "pages", "search"}
+
+
+def test_findings_as_json_and_as_annotations(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/briefings/2020/2020-05-05-bad.yml": "title: x\n"})
+    (first, *_) = json.loads(briefings("check", "--format", "json", cwd=root).stdout)
+    assert (first["code"], first["path"], first["line"]) == ("missing-field", "content/briefings/2020/2020-05-05-bad.yml", 1)
+    annotation = briefings("check", "--format", "github", cwd=root).stdout.splitlines()[0]
+    assert annotation.startswith("::error file=content/briefings/2020/2020-05-05-bad.yml,line=1,col=1")
+
+
+def test_every_code_can_be_explained_and_every_kind_has_a_schema(tmp_path: Path) -> None:
+    assert {line.split()[0] for line in briefings("explain", cwd=tmp_path).stdout.splitlines()} == set(CODES)
+    assert briefings("explain", "duplicate-key", cwd=tmp_path).stdout.startswith("duplicate-key (error): ")
+    assert briefings("schema", cwd=tmp_path).stdout.split() == list(SCHEMAS)
+    assert json.loads(briefings("schema", "briefing", cwd=tmp_path).stdout)["title"] == "Briefing"
+
+
+def test_help_shows_an_example_for_every_command(tmp_path: Path) -> None:
+    for command in ("check", "generate", "build", "serve", "explain", "schema"):
+        assert f"briefings {command}" in briefings(command, "--help", cwd=tmp_path).stdout
+
+
+def test_another_folder_can_be_named(tmp_path: Path) -> None:
+    root = project(tmp_path / "elsewhere")
+    assert briefings("check", "--root", str(root), cwd=tmp_path).returncode == 0
