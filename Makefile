@@ -32,9 +32,8 @@ lock: $(VENV)/ready-dev ## pin the newest allowed versions anew
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --group dev pyproject.toml -o requirements-dev.txt
 
-clean: ## remove what was built, not what was installed
+clean: ## remove the site and what earlier runs left to be known
 	rm -rf site .cache
-	git clean -qfdX briefings
 
 $(VENV)/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
