@@ -7,6 +7,7 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator import link, render, schema, search, source, store, views
@@ -61,15 +62,19 @@ def generate(root: Path, settings: Settings, *, strict: bool = False, progress: 
         parsed = list(_parsed(sources, settings, out))
         clock.begin("link")
         checked = _linked(unread, parsed, settings)
+        del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
-            findings = in_order([*findings, *out.foreign(lambda: _paths(checked.archive), render.MARK.encode())])
+            findings = in_order([*findings, *out.foreign(partial(_paths, checked.archive), render.MARK.encode())])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended())
         clock.begin("pages")
         out.publish(_outputs(checked.archive), render.MARK.encode())
         clock.begin("search")
-        search.index(lambda: records(checked.archive), out)
+        stale = search.prepare(partial(records, checked.archive), out, settings.search_bundle)
+        del checked
+        gc.collect()  # the search engine needs the memory more
+        search.make(stale, out)
         return Built(findings, out.work, clock.ended())
 
 

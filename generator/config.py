@@ -19,7 +19,8 @@ class Settings:
     """What a build needs to know beside the content.
 
     `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the
-    number of records that a list shows before it refers to the pages behind it.
+    number of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records
+    that one search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search.
     """
 
     site_name: str = "Briefings"
@@ -29,9 +30,10 @@ class Settings:
     output: str = "briefings"
     kinds: tuple[Kind, ...] = KINDS
     latest: int = 20
+    search_bundle: int = 4000
 
 
-_KNOWN = ("kinds", "latest")
+_KNOWN = ("kinds", "latest", "search_bundle")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 
@@ -45,7 +47,8 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     unreadable = [finding for finding in complaints if doc.root is None]
     block, findings = _block(doc)
     kinds, kind_findings = _kinds(doc, block.get("kinds"))
-    latest, latest_findings = _latest(doc, block.get("latest"))
+    latest, latest_findings = _number(doc, block, "latest", 20, range(1, 201))
+    search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
     site_url = _value(doc, "site_url", environ)
     settings = Settings(
         site_name=_value(doc, "site_name", environ) or "Briefings",
@@ -54,8 +57,9 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         output=_value(doc, "docs_dir", environ) or "briefings",
         kinds=kinds,
         latest=latest,
+        search_bundle=search_bundle,
     )
-    return settings, in_order([*unreadable, *findings, *kind_findings, *latest_findings])
+    return settings, in_order([*unreadable, *findings, *kind_findings, *latest_findings, *bundle_findings])
 
 
 def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
@@ -109,12 +113,14 @@ def _kinds(doc: Document, raw: object) -> tuple[tuple[Kind, ...], list[Finding]]
 _KIND_HELP = "such as `vessels: {singular: vessel, plural: Vessels}`"
 
 
-def _latest(doc: Document, raw: object) -> tuple[int, list[Finding]]:
-    default = Settings().latest
+def _number(doc: Document, block: dict[str, object], key: str, default: int, allowed: range) -> tuple[int, list[Finding]]:
+    raw = block.get(key)
     if raw is None:
         return default, []
-    if not isinstance(raw, str) or not raw.isdigit() or not 1 <= int(raw) <= 200:
-        return default, [_bad(doc, ("latest",), "latest is a number from 1 to 200", "")]
+    if not isinstance(raw, str) or not raw.isdecimal() or int(raw) not in allowed:
+        return default, [
+            _bad(doc, (key,), f"{key} is a number from {allowed[0]} to {allowed[-1]}", f"it is {default} if left out")
+        ]
     return int(raw), []
 
 

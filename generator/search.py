@@ -1,7 +1,11 @@
-"""The search index: records -> a Pagefind bundle in the output folder. One of the three modules that touch the disk.
+"""The search index: records -> Pagefind bundles in the output folder. One of the three modules that touch the disk.
 
 Pagefind reads HTML files, so each record becomes a small one in a scratch folder, and the command line's binary makes
-one bundle of them. The bundle is finished files beside the pages: any site builder carries it along.
+a bundle of them. Bundles are finished files beside the pages: any site builder carries them along.
+
+Pagefind needs about 0.13 MB of memory for each record of a bundle (measured with version 1.5), so a large archive gets
+several, which the browser joins. Records come in order of date, so that a new briefing changes the newest bundle only:
+that one is `pagefind/`, and names the older ones, `pagefind-1/`, `pagefind-2/` …, the oldest first.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ import html
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pagefind_bin import get_executable
@@ -21,7 +26,7 @@ from generator.store import Store, StoreError
 from generator.views.search_records import SearchRecord
 
 FOLDER = "pagefind"
-"""The bundle's folder below the site's root."""
+"""The newest bundle's folder below the site's root."""
 
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 """What Pagefind puts into a bundle and the site's search never asks for: user interfaces, a worker, another language."""
@@ -33,31 +38,61 @@ LANGUAGE = "en"
 """The language whose words search knows how to stem."""
 
 
-def index(records: Callable[[], Iterable[SearchRecord]], store: Store) -> bool:
-    """Make the bundle anew if anything that search knows has changed; tell whether it was made.
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A bundle that has to be made anew: its folder, what it is made of, and the folder with its records as HTML."""
+
+    name: str
+    key: bytes
+    site: Path
+
+
+def prepare(records: Callable[[], Iterable[SearchRecord]], store: Store, size: int) -> list[Stale]:
+    """Write the records of every bundle that has changed, at most `size` in each, and remove bundles of which none is left.
 
     `records` is asked twice, so that not all of them need be held at once.
     """
-    digest, count = hashlib.sha256(), 0
-    for record in records():
-        digest.update(to_json(record))
-        count += 1
-    if not count:  # Pagefind takes an empty folder for a mistake
-        store.remove_folder(FOLDER)
-        return False
-    if store.is_current_folder(FOLDER, digest.digest()):
-        return False
-    site, made = store.scratch("search"), store.scratch("bundle")
-    for record in records():
-        folder = site / record.url
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(_document(record), "utf-8")
-    _run_pagefind(str(site), str(made))
-    shutil.rmtree(site)
-    _without_unused(made)
-    _canonical(made)
-    store.replace_folder(FOLDER, made, digest.digest())
-    return True
+    keys = _keys(records(), size)
+    names = [f"{FOLDER}-{number}" for number in range(1, len(keys))] + [FOLDER] * bool(keys)
+    for name in set(store.folders()) - set(names):
+        store.remove_folder(name)
+    sites = {n: store.scratch(f"search-{n}") for n, name in enumerate(names) if not store.is_current_folder(name, keys[n])}
+    for number, record in enumerate(records() if sites else ()):
+        if number // size in sites:
+            folder = sites[number // size] / record.url
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "index.html").write_text(_document(record), "utf-8")
+    return [Stale(names[n], keys[n], site) for n, site in sites.items()]
+
+
+def make(stale: Iterable[Stale], store: Store) -> None:
+    """Make the bundles, one after the other."""
+    for item in stale:
+        made = store.scratch("bundle")
+        _run_pagefind(str(item.site), str(made))
+        shutil.rmtree(item.site)
+        _without_unused(made)
+        _canonical(made)
+        if item.name == FOLDER:
+            (made / "older.json").write_bytes(to_json([name for name in _by_age(store.folders()) if name != FOLDER]))
+        store.replace_folder(item.name, made, item.key)
+
+
+def _keys(records: Iterable[SearchRecord], size: int) -> list[bytes]:
+    """What each bundle depends on. The newest one knows the older ones, so it depends on how many there are."""
+    digests: list[hashlib._Hash] = []
+    for number, record in enumerate(records):
+        if number % size == 0:
+            digests.append(hashlib.sha256())
+        digests[-1].update(to_json(record))
+    if digests:
+        digests[-1].update(str(len(digests)).encode())
+    return [digest.digest() for digest in digests]
+
+
+def _by_age(names: Iterable[str]) -> list[str]:
+    """The folders of older bundles, the newest first."""
+    return sorted(names, key=lambda name: -int(name.rpartition("-")[2] or 0) if "-" in name else 0)
 
 
 def _without_unused(made: Path) -> None:

@@ -209,6 +209,10 @@ class Store:
             return mark in file.read(_HEAD)
         return False
 
+    def folders(self) -> list[str]:
+        """The folders that were made as a whole."""
+        return sorted(self._state.folders())
+
     def is_current_folder(self, name: str, key: bytes) -> bool:
         """Whether a folder made as a whole was made of this, and still has the size it had then."""
         return self._state.folders().get(name) == (self._key(key), _size(self.folder / name))

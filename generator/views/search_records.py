@@ -36,9 +36,7 @@ class SearchRecord:
 
 
 def records(archive: Archive) -> Iterator[SearchRecord]:
-    """A record for every briefing, entity, topic, thread, measure and hand-written page."""
-    for briefing in archive.briefings.values():
-        yield _briefing(archive, briefing)
+    """A record for every entity, topic, thread, measure, hand-written page and, last and by date, every briefing."""
     for entity in archive.entities.values():
         yield _entity(entity)
     for topic in archive.topics.values():
@@ -51,6 +49,8 @@ def records(archive: Archive) -> Iterator[SearchRecord]:
         yield _other(measure.page, measure.record.name, measure.record.what, "measure", topics)
     for page in archive.pages.values():
         yield _hand_written(page)
+    for briefing in archive.briefings.values():
+        yield _briefing(archive, briefing)
 
 
 def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:

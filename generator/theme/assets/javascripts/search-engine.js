@@ -22,6 +22,7 @@ function load() {
     .then(async (pagefind) => {
       await pagefind.options({ basePath: BUNDLE.pathname, baseUrl: SITE.pathname, ranking: RANKING, noWorker: true });
       await pagefind.init();
+      await addOlder(pagefind);
       return pagefind;
     })
     .catch((error) => {
@@ -29,6 +30,14 @@ function load() {
       throw error;
     });
   return engine;
+}
+
+/** A large archive has several bundles. The newest one names the others, the newest of them first. */
+async function addOlder(pagefind) {
+  const answer = await fetch(new URL("older.json", BUNDLE));
+  for (const name of answer.ok ? await answer.json() : []) {
+    await pagefind.mergeIndex(new URL(`${name}/`, SITE).pathname, { baseUrl: SITE.pathname, ranking: RANKING });
+  }
 }
 
 /**
