@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -99,3 +100,21 @@ def test_a_changed_bottom_line_renders_only_pages_that_show_it(tmp_path: Path) -
     assert done.parsed <= 3
     assert 1 < done.rendered < 14
     assert done.written == done.rendered + 1  # and the search bundle
+
+
+def test_a_new_briefing_makes_only_the_newest_search_bundle_anew(tmp_path: Path) -> None:
+    root, settings_ = small_archive(tmp_path, many=20), replace(SETTINGS, search_bundle=10)
+    build.generate(root, settings_)
+    bundles = sorted(p.name for p in (root / "briefings").glob("pagefind*"))
+    before = {name: snapshot(root / "briefings" / name, times=True) for name in bundles}
+    assert bundles == ["pagefind", "pagefind-1", "pagefind-2"]
+    newest = root / "content/briefings/2023/2023-05-06-newest.yml"
+    newest.parent.mkdir()
+    newest.write_text(BRIEFING.replace("2020-01-02", "2023-05-06"), "utf-8")
+    build.generate(root, settings_)
+    after = {name: snapshot(root / "briefings" / name, times=True) for name in bundles}
+    assert [name for name in bundles if before[name] != after[name]] == ["pagefind"]
+    for path in (root / "content/briefings/2022").iterdir():
+        path.unlink()
+    build.generate(root, settings_)
+    assert sorted(p.name for p in (root / "briefings").glob("pagefind*")) == ["pagefind", "pagefind-1"]

@@ -14,6 +14,9 @@ from generator.views import cards
 from generator.views.here import Here
 from generator.views.listing import Listed, Listing
 
+NAMED = 50
+"""The most threads, and the most measures, that a topic's page names."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
@@ -43,7 +46,9 @@ class TopicData:
     about: Markdown
     children: tuple[TopicLine, ...]
     threads: tuple[Markdown, ...]
+    threads_total: int
     measures: tuple[Markdown, ...]
+    measures_total: int
     briefings: Listing
 
 
@@ -92,13 +97,17 @@ def _line(here: Here, topic: TopicEntry, below: dict[str, list[str]]) -> TopicLi
 
 def _data(here: Here, topic: TopicEntry, below: dict[str, list[str]], briefings: Listing) -> TopicData:
     archive = here.archive
+    threads = [t.id for t in archive.threads.values() if topic.id in t.record.topics]
+    measures = [m.id for m in archive.measures.values() if topic.id in m.record.topics]
     return TopicData(
         title=topic.title,
         description=prose.to_text(topic.description or topic.title),
         trail=(here.link(paths.index_page("topics"), "Topics"), *here.topics(topic.path)),
         about=here.prose(topic.description),
         children=tuple(_line(here, archive.topics[id_], below) for id_ in topic.children),
-        threads=tuple(here.thread(t.id) for t in archive.threads.values() if topic.id in t.record.topics),
-        measures=tuple(here.measure(m.id) for m in archive.measures.values() if topic.id in m.record.topics)[:50],
+        threads=tuple(here.thread(id_) for id_ in threads[:NAMED]),
+        threads_total=len(threads),
+        measures=tuple(here.measure(id_) for id_ in measures[:NAMED]),
+        measures_total=len(measures),
         briefings=briefings,
     )

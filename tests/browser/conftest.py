@@ -5,6 +5,7 @@ A reader fails its test if a page asked another host for anything or said an err
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -39,11 +40,17 @@ Scheme = Literal["light", "dark"]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site. It is built from a copy, so that no other test meets its files."""
-    root = tmp_path_factory.mktemp("archive")
+    """The folder of the built site."""
+    return built(tmp_path_factory.mktemp("archive"))
+
+
+def built(root: Path, bundle: int | None = None) -> Path:
+    """The shipped archive's site. It is built from a copy in `root`, so that no other test meets its files."""
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copytree(ROOT / "generator/theme", root / "generator/theme")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    block = f"extra:\n  briefings: {{search_bundle: {bundle}}}\n" if bundle else "extra:\n"
+    (root / "mkdocs.yml").write_text(settings.replace("extra:\n", block, 1), "utf-8")
     (root / "briefings").mkdir()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(root / "site")]
     environment = {**os.environ, "SITE_URL": f"https://example.org{BASE}", "NO_MKDOCS_2_WARNING": "1"}
@@ -79,6 +86,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the served site, below a base path."""
+    with served(site) as address_:
+        yield address_
+
+
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a site below a base path, and give its address."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
