@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 import re
 from typing import NewType
 
@@ -89,14 +88,6 @@ def relative(here: str, there: str) -> str:
     if path == here and anchor:
         return f"#{anchor}"
     return _way(here.split("/")[:-1], path.split("/")) + hash_ + anchor
-
-
-def relative_url(here: str, there: str) -> str:
-    """The link from one page's address to another's, as HTML writes it."""
-    path, hash_, anchor = url_of(there).partition("#")
-    up = posixpath.relpath(path or ".", url_of(here) or ".")
-    slash = "/" if not path or path.endswith("/") else ""
-    return f"{up}{slash}{hash_}{anchor}"
 
 
 def _way(folder: list[str], path: list[str]) -> str:

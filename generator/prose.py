@@ -14,6 +14,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 _TOKEN = re.compile(
@@ -209,12 +210,12 @@ def sentence_ends(text: str) -> list[int]:
     return [*ends, len(text)]
 
 
-class Relative:
+class Relative(Protocol):
     """How a page is addressed from the page that prose is rendered on."""
 
-    def __call__(self, page: str) -> str:
+    def __call__(self, page: str, /) -> str:
         """The relative address of `page` (which may end in `#anchor`)."""
-        raise NotImplementedError
+        ...
 
 
 def _markdown(token: Token, relative: Relative) -> str:

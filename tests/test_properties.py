@@ -6,7 +6,6 @@ import posixpath
 import random
 import re
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -202,15 +201,6 @@ def test_relative_links_lead_back_to_their_target(here: str, there: str, anchor:
     assert hash_ + name == anchor
     assert not path.startswith("/")
     assert (posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here) == there
-
-
-@settings(max_examples=300)
-@given(here=PAGE, there=st.one_of(PAGE, SEGMENT.map(lambda name: f"{name}/feed.xml")), anchor=ANCHOR)
-def test_relative_urls_lead_back_to_their_target(here: str, there: str, anchor: str) -> None:
-    base = "https://example.org/some/base/"
-    link_ = paths.relative_url(here, there + anchor)
-    assert urljoin(base + paths.url_of(here), link_) == base + paths.url_of(there) + anchor
-    assert not link_.startswith("/")
 
 
 @settings(max_examples=200)

@@ -12,14 +12,14 @@ from generator.paths import PagePath
 from generator.statements import Claimant
 
 
-class Here(prose.Relative):
+class Here:
     """Links and prose as they stand on one page."""
 
     def __init__(self, archive: Archive, page: PagePath) -> None:
         self.archive = archive
         self.page = page
 
-    def __call__(self, page: str) -> str:
+    def __call__(self, page: str, /) -> str:
         """The relative address of a page from here."""
         return paths.relative(self.page, page)
 
