@@ -281,7 +281,7 @@ def generated(root: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[d
     """The files of a site that is full of a text; without its search bundle."""
     content, filled = full_archive(text)
     archive(root, content)
-    monkeypatch.setattr(search, "index", lambda _records, _store: False)
+    monkeypatch.setattr(search, "prepare", lambda _records, _store, _size: [])
     built = build.generate(root, SETTINGS)
     assert built.work is not None, built.findings
     files = {p.relative_to(root / "briefings").as_posix(): p.read_text() for p in (root / "briefings").rglob("*") if p.is_file()}

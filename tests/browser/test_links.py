@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import html5lib
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -90,3 +91,14 @@ def test_no_script_stands_in_a_page(site: Path) -> None:
             if script.attributes.get("type") != "application/json":
                 inline.add(path.relative_to(site).as_posix())
     assert inline == set()
+
+
+def test_pages_are_html_without_a_fault_and_name_each_place_once(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    for path in [*pages[::12], site / "2023/08/14/kim-arms-production/index.html"]:
+        text = path.read_text("utf-8")
+        parser = html5lib.HTMLParser()
+        parser.parse(text)
+        assert parser.errors == [], path
+        ids = [node.attributes.get("id") for node in LexborHTMLParser(text).css("[id]")]
+        assert len(ids) == len(set(ids)), path
