@@ -125,5 +125,4 @@ def _number(doc: Document, block: dict[str, object], key: str, default: int, all
 
 
 def _bad(doc: Document, pointer: document.Pointer, message: str, help_: str, *, key: bool = False) -> Finding:
-    place = doc.place(("extra", "briefings", *pointer), key=key)
-    return Finding(place, "bad-setting", message, help_, doc.excerpt(place))
+    return doc.finding(("extra", "briefings", *pointer), "bad-setting", message, help_, key=key)

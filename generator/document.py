@@ -97,6 +97,14 @@ class Document:
                 return Place(start.path, number, at + 1, at + 1 + len(text))
         return start
 
+    def finding(
+        self, pointer: Sequence[str | int], code: str, message: str, help_: str = "", *,
+        key: bool = False, at: str = "", related: tuple[tuple[Place, str], ...] = (),
+    ) -> Finding:  # fmt: skip
+        """A complaint about the value at `pointer` (its key, or the text `at` in it), with the line it stands on."""
+        place = self.find(pointer, at) if at else self.place(pointer, key=key)
+        return Finding(place, code, message, help_, self.excerpt(place), related)
+
     def excerpt(self, place: Place) -> str:
         """The line that `place` points into, as written."""
         lines = _lines(self.source.text)

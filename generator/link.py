@@ -20,6 +20,7 @@ from generator.paths import PagePath
 from generator.registry import registry
 from generator.resolve import Resolver
 from generator.schema import Parsed, Topics
+from generator.source import Source
 from generator.vocabulary import Status
 
 
@@ -88,8 +89,8 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
     got.findings.extend(result.findings)
     got.findings.extend(_duplicate_anchors(p, record))
     if draft:
-        place = document.parse(p.source)[0].place(("status",))
-        got.findings.append(Finding(place, "draft", "this is a draft and has no page", "set `status: published`"))
+        message, help_ = "this is a draft and has no page", "set `status: published`"
+        got.findings.append(_finding(p.source, ("status",), "draft", message, help_))
         return
     claims, events = _anchors(record)
     got.briefings[id_] = BriefingEntry(id_, paths.briefing_page(id_), linked, claims, events)
@@ -100,8 +101,7 @@ def _take_topics(p: Parsed, topics: Topics, got: _Collected, resolver: Resolver)
     for at, id_, topic in _flat(topics):
         if id_ in got.topics:
             doc, _ = document.parse(p.source)
-            place = doc.place((*at, id_), key=True)
-            got.findings.append(Finding(place, "duplicate-id", f"there are two topics `{id_}`", "keep one", doc.excerpt(place)))
+            got.findings.append(doc.finding((*at, id_), "duplicate-id", f"there are two topics `{id_}`", "keep one", key=True))
             continue
         linked, result = resolver.resolve(topic.model_copy(update={"topics": {}}), p.source, id_)
         path = tuple(str(step) for step in at[::2])  # ids alternate with the field `topics`
@@ -118,8 +118,8 @@ def _flat(topics: Topics, at: Pointer = ()) -> Iterator[tuple[Pointer, str, Topi
 
 def _anchors(record: Briefing) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """An anchor for every claim and event: the id it was given, or one made from its position."""
-    claims = tuple(claim.id or f"claim-{i}" for i, claim in enumerate(record.claims, 1))
-    events = tuple(event.id or f"event-{i}" for i, event in enumerate(record.events, 1))
+    claims = tuple(claim.id or paths.derived_anchor("claim", i) for i, claim in enumerate(record.claims, 1))
+    events = tuple(event.id or paths.derived_anchor("event", i) for i, event in enumerate(record.events, 1))
     return claims, events
 
 
@@ -131,22 +131,21 @@ def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Finding]:
         other = first.setdefault(anchor, pointer)
         if other is not pointer:
             doc, _ = document.parse(p.source)
-            place, there = doc.place(pointer), doc.place(other)
+            there = doc.place(other)
             message = f"`{anchor}` is already the id of a {str(other[0]).removesuffix('s')} on line {there.line}"
-            yield Finding(place, "duplicate-anchor", message, "choose another id", doc.excerpt(place), ((there, "the first"),))
+            yield doc.finding(pointer, "duplicate-anchor", message, "choose another id", related=((there, "the first"),))
 
 
 def _circles(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
     """Places that lie, by way of others, within themselves."""
     sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
     for id_, entry in got.entities.items():
-        at, steps = entry.record.within, 0
-        while at in got.entities and at != id_ and steps < 100:
-            at, steps = got.entities[at].record.within, steps + 1
-        if at == id_:
-            doc, _ = document.parse(sources[id_])
-            place = doc.place(("within",))
-            yield Finding(place, "circular-place", f"`{id_}` lies within itself", "check `within`", doc.excerpt(place))
+        met, at = set[str](), entry.record.within
+        while at in got.entities and at not in met:
+            met.add(at)
+            at = got.entities[at].record.within
+        if id_ in met:
+            yield _finding(sources[id_], ("within",), "circular-place", f"`{id_}` lies within itself", "check `within`")
 
 
 def _late_outcomes(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
@@ -157,10 +156,8 @@ def _late_outcomes(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding
         for i, outcome in enumerate(p.record.outcomes):
             expected = outcome.of.partition("#")[0] or p.id
             if expected in got.briefings and (expected == p.id or got.briefings[expected].record.date > p.record.date):
-                doc, _ = document.parse(p.source)
-                place = doc.place(("outcomes", i, "of"))
                 message = "an outcome belongs to a later briefing than the one that expected it"
-                yield Finding(place, "outcome-order", message, "record it where it was reported", doc.excerpt(place))
+                yield _finding(p.source, ("outcomes", i, "of"), "outcome-order", message, "record it where it was reported")
 
 
 def _other_units(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
@@ -169,11 +166,14 @@ def _other_units(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
         for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
             measure = got.measures.get(figure.measure)
             if figure.unit and measure and figure.unit not in {measure.record.unit, measure.record.unit_one}:
-                doc, _ = document.parse(p.source)
-                place = doc.place(("figures", i, "unit"))
                 message = f"`{document.short(figure.unit)}` is not the unit of `{figure.measure}`"
                 help_ = f"give the number in {measure.record.unit}, and say in `note` what the article has"
-                yield Finding(place, "unit-mismatch", message, help_, doc.excerpt(place))
+                yield _finding(p.source, ("figures", i, "unit"), "unit-mismatch", message, help_)
+
+
+def _finding(source: Source, pointer: Pointer, code: str, message: str, help_: str) -> Finding:
+    """A complaint about a record that was read long ago: its file is parsed again to learn where the value stands."""
+    return document.parse(source)[0].finding(pointer, code, message, help_)
 
 
 def _archive(got: _Collected, settings: Settings) -> Archive:

@@ -33,6 +33,11 @@ def briefing_page(id_: str) -> PagePath:
     return PagePath(f"{id_[:4]}/{id_[5:7]}/{id_[8:10]}/{id_[11:]}.md")
 
 
+def derived_anchor(kind: str, number: int) -> str:
+    """The anchor of a statement that was given no id. No id begins with an underscore, so it can be nobody else's."""
+    return f"_{kind}-{number}"
+
+
 def day_page(day: dt.date, number: int = 1) -> PagePath:
     """The edition of a day."""
     return _numbered(day.isoformat().replace("-", "/"), number)

@@ -174,9 +174,7 @@ class _Work:
     def _say(self, pointer: Pointer, code: str, message: str, help_: str, at: str = "") -> None:
         if self._document is None:
             self._document, _ = document.parse(self.source)
-        doc = self._document
-        place = doc.find(pointer, at) if at else doc.place(pointer)
-        self.result.findings.append(Finding(place, code, message, help_, doc.excerpt(place)))
+        self.result.findings.append(self._document.finding(pointer, code, message, help_, at=at))
 
 
 def _missing_help(ref: shape.Reference, text: str) -> str:

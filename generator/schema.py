@@ -158,9 +158,8 @@ def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str,
 
 def _record(doc: Document, slot: Slotted) -> tuple[Record | Topics | None, tuple[Finding, ...]]:
     if not isinstance(doc.root, document.Mapping):
-        place = doc.place(())
         what = "the file is empty" if doc.root is None else "the file is not a mapping of fields to values"
-        return None, (Finding(place, "not-a-record", what, "start with `name: …` or `title: …`", doc.excerpt(place)),)
+        return None, (doc.finding((), "not-a-record", what, "start with `name: …` or `title: …`"),)
     target: Any = slot.model or Topics
     try:
         record = _adapter(target).validate_python(document.plain(doc.root))
@@ -169,9 +168,8 @@ def _record(doc: Document, slot: Slotted) -> tuple[Record | Topics | None, tuple
         return None, tuple(_finding(doc, target, detail) for detail in details)
     wrong = list(_topic_ids(doc, record) if isinstance(record, dict) else ())
     if isinstance(record, Briefing) and record.date.isoformat() != slot.id[:10]:
-        place = doc.place(("date",))
         message = f"the date is {record.date}, the file name says {slot.id[:10]}"
-        wrong.append(Finding(place, "date-mismatch", message, "make the two agree", doc.excerpt(place)))
+        wrong.append(doc.finding(("date",), "date-mismatch", message, "make the two agree"))
     return (None if wrong else record), tuple(wrong)
 
 
@@ -184,14 +182,8 @@ def _topic_ids(doc: Document, topics: Mapping[str, Topic], at: Pointer = ()) -> 
     for id_, topic in topics.items():
         pointer = (*at, id_)
         if not ID.match(id_) or id_ in paths.RESERVED_IDS:
-            place = doc.place(pointer, key=True)
-            yield Finding(
-                place,
-                "bad-id",
-                f"`{document.short(id_)}` cannot be a topic's id",
-                "lower-case a-z, 0-9 and hyphens",
-                doc.excerpt(place),
-            )
+            message = f"`{document.short(id_)}` cannot be a topic's id"
+            yield doc.finding(pointer, "bad-id", message, "lower-case a-z, 0-9 and hyphens", key=True)
         yield from _topic_ids(doc, topic.topics, (*pointer, "topics"))
 
 
@@ -204,11 +196,8 @@ def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     if error["type"] == "missing":
         return _missing_field(doc, loc)
     if "help" in context:
-        place = doc.find(loc, context["at"]) if context.get("at") else doc.place(loc)
-        return Finding(place, error["type"], context["message"], context["help"], doc.excerpt(place))
-    code, message, help_ = _translated(error)
-    place = doc.place(loc)
-    return Finding(place, code, message, help_, doc.excerpt(place))
+        return doc.finding(loc, error["type"], context["message"], context["help"], at=context.get("at", ""))
+    return doc.finding(loc, *_translated(error))
 
 
 def _translated(error: ErrorDetails) -> tuple[str, str, str]:
@@ -237,8 +226,7 @@ def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
     known = _fields_at(target, loc[:-1])
     best = nearest(name, known)
     help_ = f"did you mean `{best}`?" if best else f"its fields are: {', '.join(known)}" if known else "remove it"
-    place = doc.place(loc, key=True)
-    return Finding(place, "unknown-field", f"there is no field `{document.short(name)}` here", help_, doc.excerpt(place))
+    return doc.finding(loc, "unknown-field", f"there is no field `{document.short(name)}` here", help_, key=True)
 
 
 def _fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:

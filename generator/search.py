@@ -40,11 +40,15 @@ LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A bundle that has to be made anew: its folder, what it is made of, and the folder with its records as HTML."""
+    """A bundle that has to be made anew: its folder, what it is made of, and the folder with its records as HTML.
+
+    `older` names the bundles that it leads to, the newest first; only the newest bundle leads to any.
+    """
 
     name: str
     key: bytes
     site: Path
+    older: tuple[str, ...] = ()
 
 
 def prepare(records: Callable[[], Iterable[SearchRecord]], store: Store, size: int) -> list[Stale]:
@@ -62,7 +66,8 @@ def prepare(records: Callable[[], Iterable[SearchRecord]], store: Store, size: i
             folder = sites[number // size] / record.url
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_text(_document(record), "utf-8")
-    return [Stale(names[n], keys[n], site) for n, site in sites.items()]
+    older = tuple(names[-2::-1])
+    return [Stale(names[n], keys[n], site, older if names[n] == FOLDER else ()) for n, site in sites.items()]
 
 
 def make(stale: Iterable[Stale], store: Store) -> None:
@@ -74,7 +79,7 @@ def make(stale: Iterable[Stale], store: Store) -> None:
         _without_unused(made)
         _canonical(made)
         if item.name == FOLDER:
-            (made / "older.json").write_bytes(to_json([name for name in _by_age(store.folders()) if name != FOLDER]))
+            (made / "older.json").write_bytes(to_json(item.older))
         store.replace_folder(item.name, made, item.key)
 
 
@@ -88,11 +93,6 @@ def _keys(records: Iterable[SearchRecord], size: int) -> list[bytes]:
     if digests:
         digests[-1].update(str(len(digests)).encode())
     return [digest.digest() for digest in digests]
-
-
-def _by_age(names: Iterable[str]) -> list[str]:
-    """The folders of older bundles, the newest first."""
-    return sorted(names, key=lambda name: -int(name.rpartition("-")[2] or 0) if "-" in name else 0)
 
 
 def _without_unused(made: Path) -> None:

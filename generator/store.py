@@ -196,6 +196,8 @@ class Store:
     def _files(self) -> Iterator[str]:
         """Every file in the folder but hidden ones and those of folders made as a whole; left-over temporaries go."""
         whole = {self.folder / name for name in self._state.folders()}
+        for left_over in self.folder.glob(f"{_TEMPORARY}*/"):
+            shutil.rmtree(left_over, ignore_errors=True)
         for root, folders, files in os.walk(self.folder):
             folders[:] = [f for f in folders if not f.startswith(".") and Path(root, f) not in whole]
             for name in files:

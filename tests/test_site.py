@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -151,3 +152,36 @@ def test_the_first_article_is_where_it_belongs() -> None:
 
 def test_settings_of_the_small_archive_are_those_of_its_mkdocs_yml() -> None:
     assert config.parse(MKDOCS, {})[0] == SETTINGS
+
+
+def test_no_id_that_an_author_gives_can_meet_one_that_was_derived(tmp_path: Path) -> None:
+    text = """\
+title: Output goal
+date: 2020-04-04
+source: {outlet: example-herald}
+bottom_line: Many ids.
+claims:
+  - {text: This one has no id.}
+  - {id: claim-1, text: This one is called so.}
+  - {id: figure-1, text: This one is called like a figure.}
+  - {id: output-goal, text: This one is called like the title.}
+figures:
+  - {measure: trains, value: 1}
+events:
+  - {date: 2020, what: This one has no id either.}
+"""
+    root = archive(tmp_path, CONTENT | {"content/briefings/2020/2020-04-04-ids.yml": text})
+    done = mkdocs(root, "--strict")
+    assert done.returncode == 0, done.stderr
+    page = (root / "site/2020/04/04/ids/index.html").read_text("utf-8")
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert {"claim-1", "figure-1", "output-goal", "_claim-1", "_figure-1", "_event-1"} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_places_within_one_another_are_a_circle_however_many(tmp_path: Path) -> None:
+    ring = {f"content/places/ring-{i}.yml": f"name: Ring {i}\nwithin: ring-{(i + 1) % 130}\n" for i in range(130)}
+    outside = {"content/places/outside.yml": "name: Outside\nwithin: ring-0\n"}
+    findings = build.check(archive(tmp_path, CONTENT | ring | outside), SETTINGS).findings
+    assert {f.place.path for f in findings} == set(ring)
+    assert {f.code for f in findings} == {"circular-place"}

@@ -183,3 +183,14 @@ def test_a_killed_run_is_repaired_by_the_next(tmp_path: Path, milliseconds: int)
     assert all(whole[path] == data for path, data in cut.items() if not path.startswith("pagefind/"))
     work(root)
     assert snapshot(root / "briefings") == whole
+
+
+def test_what_a_killed_run_left_half_made_is_swept_away(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    work(tmp_path)
+    whole = snapshot(tmp_path / "briefings")
+    for left_over in (".briefings-tmp-search-7/2020/index.html", ".briefings-tmp-old/x", "people/.briefings-tmp-ada-example.md"):
+        (tmp_path / "briefings" / left_over).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "briefings" / left_over).write_text("half", "utf-8")
+    work(tmp_path)
+    assert snapshot(tmp_path / "briefings") == whole

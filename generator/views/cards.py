@@ -168,15 +168,16 @@ def outcomes(here: Here, ref: str) -> tuple[OutcomeLine, ...]:
 def figure(here: Here, at: FigureAt) -> FigureRow:
     """A figure with its measure, claimant and briefing."""
     record, entry = at.record, here.archive.briefings[at.briefing]
+    anchor = paths.derived_anchor("figure", at.number)
     return FigureRow(
-        anchor=f"figure-{at.number}",
+        anchor=anchor,
         measure=here.measure(record.measure),
         amount=words.amount(record),
         unit=words.unit(record, here.archive.measures[record.measure].record),
         claimant=here.claimant(record.by),
         as_of=words.partial(record.as_of) if record.as_of else "",
         note=here.prose(record.note),
-        briefing=here.link(f"{entry.page}#figure-{at.number}", entry.record.title),
+        briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
         date=here.day(entry.record.date),
     )
 
