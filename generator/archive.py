@@ -7,26 +7,52 @@ the records, so that each fact has one place.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.config import Settings
 from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread
 from generator.paths import PagePath
-from generator.statements import Claim, Event, Figure
+from generator.statements import Assessment, Claim, Event, Figure
 from generator.vocabulary import Relation, Result, Status
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingEntry:
-    """A briefing with its id and its page; `statements` gives each claim's and event's anchor, in their order."""
+    """A briefing with its id, its page, and the anchors of its claims, events and assessments, in their order."""
 
     id: str
     page: PagePath
     record: Briefing
     claim_anchors: tuple[str, ...] = ()
     event_anchors: tuple[str, ...] = ()
+    assessment_anchors: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> Iterator[ClaimAt]:
+        """Its claims with where they stand."""
+        return (ClaimAt(self.id, a, c) for a, c in zip(self.claim_anchors, self.record.claims, strict=True))
+
+    @property
+    def events(self) -> Iterator[EventAt]:
+        """Its events with where they stand."""
+        return (EventAt(self.id, a, e) for a, e in zip(self.event_anchors, self.record.events, strict=True))
+
+    @property
+    def assessments(self) -> Iterator[AssessmentAt]:
+        """Its assessments with where they stand."""
+        return (AssessmentAt(self.id, a, j) for a, j in zip(self.assessment_anchors, self.record.assessment, strict=True))
+
+    @property
+    def figures(self) -> Iterator[FigureAt]:
+        """Its figures with where they stand."""
+        return (FigureAt(self.id, i, f) for i, f in enumerate(self.record.figures, 1))
+
+    def statement(self, anchor: str) -> StatementAt | None:
+        """The claim, event or assessment at an anchor."""
+        every: tuple[StatementAt, ...] = (*self.claims, *self.events, *self.assessments)
+        return next((at for at in every if at.anchor == anchor), None)
 
     @property
     def withdrawn(self) -> bool:
@@ -94,11 +120,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimAt:
-    """A claim and where it stands."""
+class At:
+    """Where a statement with a permalink of its own stands."""
 
     briefing: str
     anchor: str
+
+    @property
+    def ref(self) -> str:
+        """`briefing#anchor`."""
+        return f"{self.briefing}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAt(At):
+    """A claim and where it stands."""
+
     record: Claim
 
 
@@ -112,12 +149,21 @@ class FigureAt:
 
 
 @dataclass(frozen=True, slots=True)
-class EventAt:
+class EventAt(At):
     """An event and where it stands."""
 
-    briefing: str
-    anchor: str
     record: Event
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentAt(At):
+    """An assessment and where it stands."""
+
+    record: Assessment
+
+
+StatementAt = ClaimAt | EventAt | AssessmentAt
+"""A statement that an outcome may close."""
 
 
 @dataclass(frozen=True, slots=True)

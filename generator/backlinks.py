@@ -13,7 +13,6 @@ from generator.archive import (
     ClaimAt,
     EntityEntry,
     EventAt,
-    FigureAt,
     Mention,
     OutcomeAt,
     RelationAt,
@@ -38,9 +37,9 @@ def turned_round(
     ids_by_page: Mapping[PagePath, str],
 ) -> Backlinks:
     """Every index of `Backlinks`, in one pass over the briefings in their order."""
-    claims = [ClaimAt(e.id, a, c) for e in briefings.values() for a, c in zip(e.claim_anchors, e.record.claims, strict=True)]
-    figures = [FigureAt(e.id, i, f) for e in briefings.values() for i, f in enumerate(e.record.figures, 1)]
-    events = [EventAt(e.id, a, v) for e in briefings.values() for a, v in zip(e.event_anchors, e.record.events, strict=True)]
+    claims = [at for e in briefings.values() for at in e.claims]
+    figures = [at for e in briefings.values() for at in e.figures]
+    events = [at for e in briefings.values() for at in e.events]
     return Backlinks(
         mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
         claims_by=_grouped((who, at) for at in claims for who in _speakers(at.record)),

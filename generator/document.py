@@ -133,6 +133,11 @@ def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     return document, tuple(findings)
 
 
+def finding(source: Source, pointer: Pointer, code: str, message: str, help_: str) -> Finding:
+    """A complaint about a record that was read long ago: its file is parsed again to learn where the value stands."""
+    return parse(source)[0].finding(pointer, code, message, help_)
+
+
 def plain(node: Node | None) -> object:
     """The tree as dicts, lists and text. A field left empty, `~` or `null` counts as not given."""
     if isinstance(node, Mapping):

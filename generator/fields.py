@@ -189,7 +189,7 @@ class Refers:
     """Marks a field that names another record: what kinds of record it may name."""
 
     to: str
-    """`entity`, `outlet`, `organisation`, `place`, `topic`, `thread`, `measure`, `briefing`, `statement` or `anchor`."""
+    """`entity`, `outlet`, `organisation`, `place`, `topic`, `thread`, `measure`, `briefing`, `statement`, `claim` or `anchor`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +238,13 @@ MeasureRef = Annotated[_Ref, Refers("measure")]
 BriefingRef = Annotated[_Ref, Refers("briefing")]
 """The id of a briefing."""
 StatementRef = Annotated[_Ref, Refers("statement")]
-"""A claim or event of a briefing, as `briefing#id`, or `#id` within the same one."""
+"""A claim, event or assessment of a briefing, as `briefing#id`, or `#id` within the same one."""
+OwnClaimRef = Annotated[
+    _Ref, Refers("claim"), _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal")
+]
+"""A claim of the same briefing, as `#id`."""
 Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id, such as output-goal")]
-"""The name of a claim or event within its briefing."""
+"""The name of a claim, event or assessment within its briefing."""
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day, YYYY-MM-DD (ISO 8601)."""
 PartialDate = Annotated[

@@ -1,15 +1,15 @@
 """Records -> Archive: references resolved, names in prose linked, and everything that leads back.
 
 Three passes: `registry` learns what there is, `resolve` settles one record after the other, `backlinks` turns the
-links round. What refers to nothing is a finding at its place, with the nearest name that exists.
+links round; `checks` then looks at the whole. What refers to nothing is a finding at its place, with the nearest name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import document, paths
+from generator import checks, document, paths
 from generator.archive import Archive, BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -20,7 +20,7 @@ from generator.paths import PagePath
 from generator.registry import registry
 from generator.resolve import Resolver
 from generator.schema import Parsed, Topics
-from generator.source import Source
+from generator.statements import Assessment, Claim, Event
 from generator.vocabulary import Status
 
 
@@ -53,10 +53,8 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     got, resolver = _Collected(findings=list(findings)), Resolver(reg)
     for p in files:
         _take(p, got, resolver, settings)
-    got.findings.extend(_circles(got, files))
-    got.findings.extend(_late_outcomes(got, files))
-    got.findings.extend(_other_units(got, files))
-    return Linked(_archive(got, settings), tuple(got.findings))
+    archive = _archive(got, settings)
+    return Linked(archive, (*got.findings, *checks.checked(archive, files)))
 
 
 def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) -> None:
@@ -90,10 +88,14 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
     got.findings.extend(_duplicate_anchors(p, record))
     if draft:
         message, help_ = "this is a draft and has no page", "set `status: published`"
-        got.findings.append(_finding(p.source, ("status",), "draft", message, help_))
+        got.findings.append(document.finding(p.source, ("status",), "draft", message, help_))
         return
-    claims, events = _anchors(record)
-    got.briefings[id_] = BriefingEntry(id_, paths.briefing_page(id_), linked, claims, events)
+    claims, events, assessments = (
+        _anchors("claim", record.claims),
+        _anchors("event", record.events),
+        _anchors("assessment", record.assessment),
+    )
+    got.briefings[id_] = BriefingEntry(id_, paths.briefing_page(id_), linked, claims, events, assessments)
     got.mentions[id_] = result.mentions
 
 
@@ -116,16 +118,15 @@ def _flat(topics: Topics, at: Pointer = ()) -> Iterator[tuple[Pointer, str, Topi
         yield from _flat(topic.topics, (*at, id_, "topics"))
 
 
-def _anchors(record: Briefing) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """An anchor for every claim and event: the id it was given, or one made from its position."""
-    claims = tuple(claim.id or paths.derived_anchor("claim", i) for i, claim in enumerate(record.claims, 1))
-    events = tuple(event.id or paths.derived_anchor("event", i) for i, event in enumerate(record.events, 1))
-    return claims, events
+def _anchors(kind: str, statements: Sequence[Claim | Event | Assessment]) -> tuple[str, ...]:
+    """An anchor for every statement: the id it was given, or one made from its position."""
+    return tuple(statement.id or paths.derived_anchor(kind, i) for i, statement in enumerate(statements, 1))
 
 
 def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Finding]:
     given: list[tuple[str, Pointer]] = [(c.id, ("claims", i, "id")) for i, c in enumerate(record.claims) if c.id]
     given += [(e.id, ("events", i, "id")) for i, e in enumerate(record.events) if e.id]
+    given += [(a.id, ("assessment", i, "id")) for i, a in enumerate(record.assessment) if a.id]
     first: dict[str, Pointer] = {}
     for anchor, pointer in given:
         other = first.setdefault(anchor, pointer)
@@ -134,46 +135,6 @@ def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Finding]:
             there = doc.place(other)
             message = f"`{anchor}` is already the id of a {str(other[0]).removesuffix('s')} on line {there.line}"
             yield doc.finding(pointer, "duplicate-anchor", message, "choose another id", related=((there, "the first"),))
-
-
-def _circles(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
-    """Places that lie, by way of others, within themselves."""
-    sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
-    for id_, entry in got.entities.items():
-        met, at = set[str](), entry.record.within
-        while at in got.entities and at not in met:
-            met.add(at)
-            at = got.entities[at].record.within
-        if id_ in met:
-            yield _finding(sources[id_], ("within",), "circular-place", f"`{id_}` lies within itself", "check `within`")
-
-
-def _late_outcomes(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
-    """Outcomes of what is not earlier than the briefing that gives them."""
-    for p in files:
-        if p.slot is None or not isinstance(p.record, Briefing):
-            continue
-        for i, outcome in enumerate(p.record.outcomes):
-            expected = outcome.of.partition("#")[0] or p.id
-            if expected in got.briefings and (expected == p.id or got.briefings[expected].record.date > p.record.date):
-                message = "an outcome belongs to a later briefing than the one that expected it"
-                yield _finding(p.source, ("outcomes", i, "of"), "outcome-order", message, "record it where it was reported")
-
-
-def _other_units(got: _Collected, files: Iterable[Parsed]) -> Iterator[Finding]:
-    """Figures whose own unit is not their measure's."""
-    for p in files:
-        for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
-            measure = got.measures.get(figure.measure)
-            if figure.unit and measure and figure.unit not in {measure.record.unit, measure.record.unit_one}:
-                message = f"`{document.short(figure.unit)}` is not the unit of `{figure.measure}`"
-                help_ = f"give the number in {measure.record.unit}, and say in `note` what the article has"
-                yield _finding(p.source, ("figures", i, "unit"), "unit-mismatch", message, help_)
-
-
-def _finding(source: Source, pointer: Pointer, code: str, message: str, help_: str) -> Finding:
-    """A complaint about a record that was read long ago: its file is parsed again to learn where the value stands."""
-    return document.parse(source)[0].finding(pointer, code, message, help_)
 
 
 def _archive(got: _Collected, settings: Settings) -> Archive:

@@ -183,6 +183,17 @@ class Coordinates(Record):
     """Longitude in degrees, east positive."""
 
 
+class Rating(Record):
+    """A reliability that an outlet had before the one it has now."""
+
+    reliability: Annotated[Reliability, Word]
+    """The letter it had."""
+    until: Day
+    """The day on which it was rated anew."""
+    because: Prose | None = None
+    """Why it was rated anew."""
+
+
 class Outlet(Record):
     """What makes an organisation an outlet, and how far it can be relied on."""
 
@@ -196,6 +207,8 @@ class Outlet(Record):
     """Its address."""
     rated_because: Prose | None = None
     """What the reliability rests on."""
+    rated_before: Annotated[tuple[Rating, ...], Items] = ()
+    """Earlier ratings, the oldest first: whatever rests on an outlet that was rated down says so."""
     note: Prose | None = None
     """What a reader must know, such as the judgement behind `state_controlled`."""
 

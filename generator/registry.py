@@ -112,8 +112,8 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         page = paths.briefing_page(id_)
         yield Target(family, id_, page, label, frozenset({"briefing"}), draft)
         if isinstance(record, Briefing):
-            for anchor in _anchors(record):
-                yield Target(family, f"{id_}#{anchor}", f"{page}#{anchor}", label, frozenset({"statement"}), draft)
+            for anchor, roles in _anchors(record):
+                yield Target(family, f"{id_}#{anchor}", f"{page}#{anchor}", label, roles, draft)
     elif family in {"threads", "measures"}:
         label = record.title if isinstance(record, Thread) else record.name if isinstance(record, Measure) else id_
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))
@@ -135,10 +135,11 @@ def _topic_targets(topics: Mapping[str, Topic]) -> Iterator[Target]:
         yield from _topic_targets(topic.topics)
 
 
-def _anchors(record: Briefing) -> Iterator[str]:
-    """The anchors that were given: only these can be referred to, since they are meant to last."""
-    yield from (claim.id for claim in record.claims if claim.id)
-    yield from (event.id for event in record.events if event.id)
+def _anchors(record: Briefing) -> Iterator[tuple[str, frozenset[str]]]:
+    """The anchors that were given, with their roles: only these can be referred to, since they are meant to last."""
+    yield from ((claim.id, frozenset({"statement", "claim"})) for claim in record.claims if claim.id)
+    yield from ((event.id, frozenset({"statement"})) for event in record.events if event.id)
+    yield from ((judgement.id, frozenset({"statement"})) for judgement in record.assessment if judgement.id)
 
 
 def _names(entity_files: Mapping[str, Parsed]) -> tuple[Names, list[Finding]]:

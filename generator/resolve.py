@@ -30,7 +30,8 @@ _ROLE_NAMES = {
     "thread": "a thread",
     "measure": "a measure",
     "briefing": "a briefing",
-    "statement": "a claim or event",
+    "statement": "a claim, event or assessment",
+    "claim": "a claim of this briefing",
 }
 
 
@@ -74,13 +75,13 @@ class _Work:
         for ref in shape.references(record):
             if ref.to == "anchor":
                 continue
-            text = f"{self.me}{ref.text}" if ref.to == "statement" and ref.text.startswith("#") else ref.text
+            text = f"{self.me}{ref.text}" if ref.text.startswith("#") else ref.text
             target = self.registry.known(ref.to).get(text)
             if target is None:
                 self._dangling(ref, text)
             elif target.draft and not self.draft:
                 self._say(ref.pointer, "draft-reference", f"`{document.short(ref.text)}` is a draft", "publish it first")
-            elif ref.to != "statement" and target.page not in self.result.mentions:
+            elif ref.to not in {"statement", "claim"} and target.page not in self.result.mentions:
                 self.result.mentions[target.page] = _sentence_beside(linked, ref.pointer)
 
     def _link_block(self, pointer: Pointer, block: str) -> str:
@@ -179,7 +180,7 @@ class _Work:
 
 def _missing_help(ref: shape.Reference, text: str) -> str:
     if ref.to == "statement" and "#" not in text:
-        return "write the briefing's id, `#`, and the id of the claim or event in it"
+        return "write the briefing's id, `#`, and the id of the claim, event or assessment in it"
     if ref.to == "entity" and "by" in ref.pointer:
         return "for somebody the article does not name, write {unnamed: …}"
     return "create its record, or remove the reference"

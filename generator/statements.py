@@ -21,6 +21,7 @@ from generator.fields import (
     MeasureRef,
     Number,
     OrganisationRef,
+    OwnClaimRef,
     PartialDate,
     PlaceRef,
     Prose,
@@ -123,6 +124,8 @@ class Figure(Record):
 
     measure: MeasureRef
     """The quantity, which says the unit and what exactly is counted."""
+    claim: OwnClaimRef | None = None
+    """The claim of this briefing that gives the number, as `#claim`: what holds of the claim then holds of the number."""
     value: Number | None = None
     """The number, in the measure's unit."""
     low: Number | None = None
@@ -171,11 +174,15 @@ class Event(Record):
     """Whether the event lay ahead when the article was published."""
     by: Claimant | None = None
     """Who says so."""
+    claim: OwnClaimRef | None = None
+    """The claim of this briefing that announces the event, as `#claim`: the two are then one thing to watch."""
 
 
 class Assessment(Record):
     """This site's own judgement, set apart from what others claim."""
 
+    id: Anchor | None = None
+    """The judgement's name within the briefing, needed as soon as an outcome refers to it, and never changed."""
     text: Prose
     """The judgement."""
     likelihood: Annotated[Likelihood, Word] | None = None
@@ -184,6 +191,8 @@ class Assessment(Record):
     """How good the evidence is; always with a basis."""
     basis: Prose | None = None
     """What the judgement rests on."""
+    due: PartialDate | None = None
+    """For a judgement of what is to come: when it comes true or does not."""
 
     @model_validator(mode="after")
     def _has_basis(self) -> Assessment:
@@ -196,7 +205,7 @@ class Outcome(Record):
     """What came of something that an earlier briefing expected."""
 
     of: StatementRef
-    """The claim or event, as `briefing#id`."""
+    """The claim, event or assessment, as `briefing#id`."""
     result: Annotated[Result, Word]
     """What came of it."""
     note: Prose | None = None

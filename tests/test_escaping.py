@@ -139,7 +139,7 @@ ACTIVE = {
 REFERENCES = {
     "entity": "ada-example", "outlet": "example-herald", "organisation": "example-herald", "place": "freedonia", "topic": "inner",
     "thread": "thread-full", "measure": "measure-full", "briefing": "2024-01-01-harbour-plan",
-    "statement": "2024-01-01-harbour-plan#opens",
+    "statement": "2024-01-01-harbour-plan#opens", "claim": "#a-claim",
 }  # fmt: skip
 VALUES: dict[object, str] = {
     fields.Url: "https://example.org/?a=1&b=[2]", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
@@ -150,7 +150,7 @@ FIXED: dict[str, object] = {
     "Claimant.entity": None,  # a claimant has one of two
     "Figure.low": None, "Figure.high": None,  # a figure has a value or a range
     "Figure.unit": None,  # must be the measure's; never shown
-    "Event.id": "an-event", "Claim.id": "a-claim",
+    "Event.id": "an-event", "Claim.id": "a-claim", "Assessment.id": "an-assessment",
     "Entity.within": None,  # would be circular
 }  # fmt: skip
 

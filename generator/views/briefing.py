@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose, words
-from generator.archive import Archive, BriefingEntry, ClaimAt, EventAt, FigureAt
+from generator.archive import Archive, AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Page
-from generator.statements import Assessment
 from generator.views import cards
 from generator.views.here import Here
 from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability
@@ -49,11 +48,15 @@ class FurtherLine:
 class Judgement:
     """This site's own assessment."""
 
+    anchor: str
     text: Markdown
     likelihood: str
     percent: str
     confidence: str
     basis: Markdown
+    due: str
+    due_day: str
+    outcomes: tuple[cards.OutcomeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +144,10 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         bottom_line=here.prose(record.bottom_line),
         key_points=tuple(here.prose(point) for point in record.key_points),
         context=here.paragraphs(record.context),
-        claims=tuple(
-            cards.statement(here, ClaimAt(entry.id, a, c)) for a, c in zip(entry.claim_anchors, record.claims, strict=True)
-        ),
-        figures=tuple(cards.figure(here, FigureAt(entry.id, i, f)) for i, f in enumerate(record.figures, 1)),
-        events=tuple(
-            cards.happening(here, EventAt(entry.id, a, e)) for a, e in zip(entry.event_anchors, record.events, strict=True)
-        ),
-        assessment=tuple(_judgement(here, item) for item in record.assessment),
+        claims=tuple(cards.statement(here, at) for at in entry.claims),
+        figures=tuple(cards.figure(here, at) for at in entry.figures),
+        events=tuple(cards.happening(here, at) for at in entry.events),
+        assessment=tuple(_judgement(here, at) for at in entry.assessments),
         closed=tuple(
             ClosedLine(RESULTS[o.result], o.result.value, cards.statement_link(here, o.of), here.prose(o.note))
             for o in record.outcomes
@@ -191,11 +190,18 @@ def _source(here: Here, entry: BriefingEntry) -> SourceLine:
     )
 
 
-def _judgement(here: Here, item: Assessment) -> Judgement:
-    percent = "{}–{} %".format(*LIKELIHOOD_PERCENT[item.likelihood]) if item.likelihood else ""
-    confidence = item.confidence.value if item.confidence else ""
+def _judgement(here: Here, at: AssessmentAt) -> Judgement:
+    item = at.record
     return Judgement(
-        here.prose(item.text), item.likelihood.value if item.likelihood else "", percent, confidence, here.prose(item.basis)
+        anchor=at.anchor,
+        text=here.prose(item.text),
+        likelihood=item.likelihood.value if item.likelihood else "",
+        percent="{}–{} %".format(*LIKELIHOOD_PERCENT[item.likelihood]) if item.likelihood else "",
+        confidence=item.confidence.value if item.confidence else "",
+        basis=here.prose(item.basis),
+        due=words.partial(item.due) if item.due else "",
+        due_day=words.last_day(item.due) if item.due and at.ref not in here.archive.back.outcomes else "",
+        outcomes=cards.outcomes(here, at.ref),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import paths, prose, words
-from generator.archive import BriefingEntry, ClaimAt, EventAt, FigureAt, Mention
+from generator.archive import BriefingEntry, ClaimAt, EventAt, FigureAt, Mention, StatementAt
 from generator.markdown import Markdown
 from generator.statements import Claim
 from generator.views.here import Here
@@ -248,12 +248,16 @@ def _statements(here: Here, briefing: str, refs: Iterable[str]) -> tuple[Markdow
 
 
 def statement_link(here: Here, ref: str) -> Markdown:
-    """A link to a claim by its text, to an event by its briefing's title."""
+    """A link to a statement by its text."""
     id_, _, anchor = ref.partition("#")
     entry = here.archive.briefings[id_]
-    where = dict(zip(entry.claim_anchors, entry.record.claims, strict=True))
-    text = prose.to_text(where[anchor].text) if anchor in where else entry.record.title
-    return here.link(f"{entry.page}#{anchor}", text)
+    at = entry.statement(anchor)
+    return here.link(f"{entry.page}#{anchor}", prose.to_text(wording(at)) if at else entry.record.title)
+
+
+def wording(at: StatementAt) -> str:
+    """What a statement says, as linked prose."""
+    return at.record.what if isinstance(at, EventAt) else at.record.text
 
 
 def day_of(here: Here, id_: str) -> Markdown:

@@ -101,9 +101,9 @@ def _events_by_day(archive: Archive) -> dict[str, list[EventAt]]:
     """The events of each exact day, one of those that several briefings tell in the same words of date and place."""
     found: defaultdict[str, list[EventAt]] = defaultdict(list)
     for entry in archive.briefings.values():
-        for anchor, event in zip(entry.event_anchors, entry.record.events, strict=True):
-            if len(event.date) == 10:
-                found[event.date].append(EventAt(entry.id, anchor, event))
+        for at in entry.events:
+            if len(at.record.date) == 10:
+                found[at.record.date].append(at)
     return found
 
 

@@ -30,6 +30,16 @@ class AliasLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingLine:
+    """A reliability that the outlet had until a day, and why it was rated anew."""
+
+    letter: str
+    reliability: str
+    until: str
+    because: Markdown
+
+
+@dataclass(frozen=True, slots=True)
 class OutletBox:
     """What makes the organisation an outlet."""
 
@@ -38,6 +48,7 @@ class OutletBox:
     reliability: str
     letter: str
     rated_because: Markdown
+    before: tuple[RatingLine, ...]
     homepage: str
     note: Markdown
     articles: Listing
@@ -154,6 +165,10 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing) -> OutletBox | No
         reliability=RELIABILITY[outlet.reliability],
         letter=outlet.reliability.value,
         rated_because=here.prose(outlet.rated_because),
+        before=tuple(
+            RatingLine(r.reliability.value, RELIABILITY[r.reliability], words.day(r.until), here.prose(r.because))
+            for r in outlet.rated_before
+        ),
         homepage=outlet.homepage or "",
         note=here.prose(outlet.note),
         articles=articles,

@@ -1,0 +1,55 @@
+"""What is wrong with the archive as a whole: complaints that need more than one record to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator import document
+from generator.archive import Archive
+from generator.findings import Finding
+from generator.model import Briefing, Entity
+from generator.schema import Parsed
+
+
+def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Finding]:
+    """Every complaint; `files` are the parsed files that belong somewhere, which say where a record stands."""
+    yield from _circles(archive, files)
+    yield from _late_outcomes(archive, files)
+    yield from _other_units(archive, files)
+
+
+def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
+    """Places that lie, by way of others, within themselves."""
+    sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
+    for id_, entry in archive.entities.items():
+        met, at = set[str](), entry.record.within
+        while at and at in archive.entities and at not in met:
+            met.add(at)
+            at = archive.entities[at].record.within
+        if id_ in met:
+            yield document.finding(sources[id_], ("within",), "circular-place", f"`{id_}` lies within itself", "check `within`")
+
+
+def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
+    """Outcomes of what is not earlier than the briefing that gives them."""
+    for p in files:
+        if p.slot is None or not isinstance(p.record, Briefing):
+            continue
+        for i, outcome in enumerate(p.record.outcomes):
+            expected = outcome.of.partition("#")[0] or p.id
+            if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):
+                message = "an outcome belongs to a later briefing than the one that expected it"
+                yield document.finding(
+                    p.source, ("outcomes", i, "of"), "outcome-order", message, "record it where it was reported"
+                )
+
+
+def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
+    """Figures whose own unit is not their measure's."""
+    for p in files:
+        for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
+            measure = archive.measures.get(figure.measure)
+            if figure.unit and measure and figure.unit not in {measure.record.unit, measure.record.unit_one}:
+                message = f"`{document.short(figure.unit)}` is not the unit of `{figure.measure}`"
+                help_ = f"give the number in {measure.record.unit}, and say in `note` what the article has"
+                yield document.finding(p.source, ("figures", i, "unit"), "unit-mismatch", message, help_)
