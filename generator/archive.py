@@ -7,6 +7,7 @@ the records, so that each fact has one place.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread
 from generator.paths import PagePath
 from generator.statements import Assessment, Claim, Event, Figure
-from generator.vocabulary import Relation, Result, Status
+from generator.vocabulary import ClaimKind, Relation, Result, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,24 @@ StatementAt = ClaimAt | EventAt | AssessmentAt
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """Something expected: the last day on which it may come (YYYY-MM-DD), and when it is due in the words of the record.
+
+    `event` is the event that a claim announces: the two are one thing to watch.
+    """
+
+    day: str
+    due: str
+    at: StatementAt
+    event: EventAt | None = None
+
+    @property
+    def ref(self) -> str:
+        """`briefing#anchor`."""
+        return self.at.ref
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeAt:
     """What came of a statement, and the briefing that says so."""
 
@@ -215,6 +234,38 @@ class Backlinks:
     """By entity: places within it and members of it."""
     published_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By outlet: the briefings that rest on its articles."""
+    agreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By statement: the statements that agree with it, itself included; only for those that have any."""
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    """By entity: the outermost body that it belongs to and speaks for; only for those that belong to any."""
+    disputes: tuple[tuple[str, str], ...] = ()
+    """Pairs of statements that disagree, the one of the earlier briefing first, by the later one's date."""
+    disputes_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By briefing: the pairs that one of its statements belongs to."""
+    watched: tuple[Watched, ...] = ()
+    """Everything that is or was expected by a day, by that day."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the claims of the archive rest on, in counts; those of withdrawn briefings count nowhere."""
+
+    claims: int = 0
+    single_origin: int = 0
+    """Claims that rest on one origin."""
+    state_controlled: int = 0
+    """Claims whose chain begins with a state-controlled outlet."""
+    unjudged: int = 0
+    """Claims of which nobody has judged how credible they are."""
+    unnamed: int = 0
+    """Claims of somebody whom the article does not name."""
+    by_kind: Counter[ClaimKind] = field(default_factory=Counter)
+    by_origin: Counter[str] = field(default_factory=Counter)
+    """By body: the claims that come from it."""
+    alone_on: Counter[str] = field(default_factory=Counter)
+    """By body: the claims that rest on nobody else."""
+    by_outlet: Counter[str] = field(default_factory=Counter)
+    """By outlet: the claims in its articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +284,18 @@ class Archive:
     back: Backlinks
     refers: Mapping[str, tuple[str, ...]]
     """By briefing: the entities that it speaks of, in order of appearance."""
+    tally: Tally = field(default_factory=Tally)
+
+    def body(self, id_: str) -> str:
+        """The outermost body for which an entity speaks; itself when it belongs to none."""
+        return self.back.bodies.get(id_, id_)
+
+    def claim(self, ref: str) -> ClaimAt:
+        """The claim at `briefing#anchor`."""
+        id_, _, anchor = ref.partition("#")
+        entry = self.briefings[id_]
+        at = entry.claim_anchors.index(anchor)
+        return ClaimAt(id_, anchor, entry.record.claims[at])
 
     @property
     def as_of(self) -> dt.date | None:

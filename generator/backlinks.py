@@ -16,9 +16,13 @@ from generator.archive import (
     Mention,
     OutcomeAt,
     RelationAt,
+    Watched,
 )
+from generator.origins import agreements, bodies
 from generator.paths import PagePath
 from generator.statements import Claim
+from generator.vocabulary import EventStatus
+from generator.words import last_day
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -40,20 +44,30 @@ def turned_round(
     claims = [at for e in briefings.values() for at in e.claims]
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
+    ties = {f"{at.briefing}{at.record.claim}": at for at in events if at.record.claim}
+    outcomes = _outcomes(briefings, ties)
+    disputes = _disputes(claims)
     return Backlinks(
         mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
-        claims_by=_grouped((who, at) for at in claims for who in _speakers(at.record)),
-        claims_about=_grouped((who, at) for at in claims for who in _about(at.record, ids_by_page)),
+        claims_by=_grouped(
+            (who, at) for at in claims for who in speakers(at.record, briefings[at.briefing].record.source.outlet)
+        ),
+        claims_about=_grouped((who, at) for at in claims for who in _about(at, briefings, ids_by_page)),
         figures_by=_grouped((at.record.by.entity, at) for at in figures if at.record.by and at.record.by.entity),
         figures_of=_grouped((at.record.measure, at) for at in figures),
         events_of=_grouped((who, at) for at in events for who in _taking_part(at, entities, ids_by_page)),
         relations=_grouped(_relations(briefings)),
-        outcomes=_grouped((o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes),
+        outcomes=outcomes,
         supported_by=_grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
         contradicted_by=_grouped(_contradictions(claims)),
         neighbours=_neighbours(refers),
         parts=_grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
-        published_by=_grouped((outlet, e.id) for e in briefings.values() for outlet in _outlets(e)),
+        published_by=_grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
+        agreements={ref: group for group in _agreements(briefings, claims) for ref in group},
+        bodies=bodies(dict(_belongs(entities))),
+        disputes=disputes,
+        disputes_in=_grouped((ref.partition("#")[0], pair) for pair in disputes for ref in pair),
+        watched=tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref))),
     )
 
 
@@ -65,10 +79,12 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _speakers(claim: Claim) -> Iterator[str]:
-    if claim.by and claim.by.entity:
-        yield claim.by.entity
-    if claim.quote and claim.quote.speaker and not (claim.by and claim.by.entity == claim.quote.speaker):
+def speakers(claim: Claim, outlet: str) -> Iterator[str]:
+    """The entities whose word a claim is: its claimant, or the outlet where there is none; and whom it quotes."""
+    by = outlet if claim.by is None else claim.by.entity
+    if by:
+        yield by
+    if claim.quote and claim.quote.speaker and claim.quote.speaker != by:
         yield claim.quote.speaker
 
 
@@ -77,9 +93,9 @@ def _linked(text: str, ids_by_page: Mapping[PagePath, str]) -> list[str]:
     return [ids_by_page[PagePath(page)] for page in _PAGE.findall(text) if page in ids_by_page]
 
 
-def _about(claim: Claim, ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
-    speakers = set(_speakers(claim))
-    return (id_ for id_ in _linked(claim.text, ids_by_page) if id_ not in speakers)
+def _about(at: ClaimAt, briefings: Mapping[str, BriefingEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
+    own = set(speakers(at.record, briefings[at.briefing].record.source.outlet))
+    return (id_ for id_ in _linked(at.record.text, ids_by_page) if id_ not in own)
 
 
 def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
@@ -115,6 +131,53 @@ def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, str]]:
             yield f"{at.briefing}#{at.anchor}", other
 
 
+def _disputes(claims: Iterable[ClaimAt]) -> tuple[tuple[str, str], ...]:
+    pairs = {tuple(sorted((at.ref, other))) for at in claims for other in _full(at, at.record.contradicts)}
+    # an id begins with its date, so the later of two sorted ones is the later one
+    return tuple((one, other) for one, other in sorted(pairs, key=lambda pair: (pair[1][:10], pair)))
+
+
+def _agreements(briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt]) -> Iterator[tuple[str, ...]]:
+    """Groups of claims that agree; what a withdrawn briefing says bears nothing out."""
+    withdrawn = {e.id for e in briefings.values() if e.withdrawn}
+    links = ((at.ref, other) for at in claims for other in _full(at, at.record.supports))
+    return agreements(pair for pair in links if not withdrawn & {ref.partition("#")[0] for ref in pair})
+
+
+def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
+    """Each person and organisation with the first organisation that it is a member of."""
+    for id_, entry in entities.items():
+        outer = next((m for m in entry.record.member_of if m in entities and entities[m].kind.folder == "organisations"), None)
+        if outer and entry.kind.folder in {"people", "organisations"}:
+            yield id_, outer
+
+
+def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, EventAt]) -> dict[str, tuple[OutcomeAt, ...]]:
+    """Outcomes by statement; a claim and the event that it announces share theirs."""
+    refs = {claim: at.ref for claim, at in ties.items()}
+    refs |= {event: claim for claim, event in refs.items()}
+    pairs = [(o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes]
+    return _grouped((ref, outcome) for of, outcome in pairs for ref in (of, refs.get(of)) if ref)
+
+
+def _watched(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, EventAt]) -> Iterator[Watched]:
+    """Claims and assessments that are due, and scheduled events; an event that a due claim announces goes with the claim."""
+    for entry in briefings.values():
+        if entry.withdrawn:
+            continue
+        due = {at.ref for at in entry.claims if at.record.due}
+        for claim in entry.claims:
+            if claim.record.due:
+                yield Watched(last_day(claim.record.due), claim.record.due, claim, ties.get(claim.ref))
+        for event in entry.events:
+            if event.record.status is EventStatus.SCHEDULED and f"{entry.id}{event.record.claim or '#'}" not in due:
+                when = event.record.until or event.record.date
+                yield Watched(last_day(when), when, event)
+        for judgement in entry.assessments:
+            if judgement.record.due:
+                yield Watched(last_day(judgement.record.due), judgement.record.due, judgement)
+
+
 def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
     together: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for ids in refers.values():
@@ -133,7 +196,8 @@ def _wholes(entry: EntityEntry) -> Iterator[str]:
     yield from entry.record.member_of
 
 
-def _outlets(entry: BriefingEntry) -> Iterator[str]:
+def outlets(entry: BriefingEntry) -> Iterator[str]:
+    """The outlets whose articles a briefing rests on, the republisher included."""
     source = entry.record.source
     yield source.outlet
     if source.via:

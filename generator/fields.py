@@ -239,6 +239,8 @@ BriefingRef = Annotated[_Ref, Refers("briefing")]
 """The id of a briefing."""
 StatementRef = Annotated[_Ref, Refers("statement")]
 """A claim, event or assessment of a briefing, as `briefing#id`, or `#id` within the same one."""
+ClaimRef = Annotated[_Ref, Refers("claim")]
+"""A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
 OwnClaimRef = Annotated[
     _Ref, Refers("claim"), _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal")
 ]

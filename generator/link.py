@@ -21,6 +21,7 @@ from generator.registry import registry
 from generator.resolve import Resolver
 from generator.schema import Parsed, Topics
 from generator.statements import Assessment, Claim, Event
+from generator.tally import tally
 from generator.vocabulary import Status
 
 
@@ -145,7 +146,7 @@ def _archive(got: _Collected, settings: Settings) -> Archive:
     for id_, entry in briefings.items():
         for thread in entry.record.threads:
             by_thread.setdefault(thread, []).append(id_)
-    return Archive(
+    archive = Archive(
         settings=settings,
         briefings=briefings,
         entities=dict(sorted(got.entities.items())),
@@ -156,3 +157,4 @@ def _archive(got: _Collected, settings: Settings) -> Archive:
         back=turned_round(briefings, got.entities, got.mentions, refers, ids_by_page),
         refers=refers,
     )
+    return replace(archive, tally=tally(archive))

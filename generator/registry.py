@@ -58,7 +58,9 @@ class Registry:
 
     def forgives(self, role: str, text: str) -> bool:
         """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""
-        return (role == "topic" and "topics" in self.unknown) or (role == "statement" and text.partition("#")[0] in self.unknown)
+        return (role == "topic" and "topics" in self.unknown) or (
+            role in {"statement", "claim"} and text.partition("#")[0] in self.unknown
+        )
 
     def called(self, text: str) -> list[Target]:
         """The targets that `[[text]]` may mean: an id, `family/id`, or `briefing#statement`."""

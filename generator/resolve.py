@@ -31,8 +31,9 @@ _ROLE_NAMES = {
     "measure": "a measure",
     "briefing": "a briefing",
     "statement": "a claim, event or assessment",
-    "claim": "a claim of this briefing",
+    "claim": "a claim",
 }
+_STATEMENTS = {"statement", "claim"}
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class _Work:
                 self._dangling(ref, text)
             elif target.draft and not self.draft:
                 self._say(ref.pointer, "draft-reference", f"`{document.short(ref.text)}` is a draft", "publish it first")
-            elif ref.to not in {"statement", "claim"} and target.page not in self.result.mentions:
+            elif ref.to not in _STATEMENTS and target.page not in self.result.mentions:
                 self.result.mentions[target.page] = _sentence_beside(linked, ref.pointer)
 
     def _link_block(self, pointer: Pointer, block: str) -> str:
@@ -163,7 +164,7 @@ class _Work:
         if others:
             kind = others[0].family
             message = f"`{document.short(text)}` is not {wanted}: its record lies in {kind}/"
-            help_ = f"name {wanted}" if ref.to != "statement" else _missing_help(ref, text)
+            help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
             help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
             self._say(ref.pointer, "wrong-kind", message, help_)
             return
@@ -179,8 +180,8 @@ class _Work:
 
 
 def _missing_help(ref: shape.Reference, text: str) -> str:
-    if ref.to == "statement" and "#" not in text:
-        return "write the briefing's id, `#`, and the id of the claim, event or assessment in it"
+    if ref.to in _STATEMENTS and "#" not in text:
+        return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
     if ref.to == "entity" and "by" in ref.pointer:
         return "for somebody the article does not name, write {unnamed: …}"
     return "create its record, or remove the reference"

@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema
 
 from generator.fields import (
     Anchor,
+    ClaimRef,
     Credibility,
     EntityRef,
     Flag,
@@ -111,9 +112,9 @@ class Claim(Record):
     """For forecasts and announcements: when it comes true or does not."""
     credibility: Credibility = 6
     """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
-    supports: Annotated[tuple[StatementRef, ...], Items] = ()
+    supports: Annotated[tuple[ClaimRef, ...], Items] = ()
     """Claims that this one bears out, as `briefing#claim` or `#claim`."""
-    contradicts: Annotated[tuple[StatementRef, ...], Items] = ()
+    contradicts: Annotated[tuple[ClaimRef, ...], Items] = ()
     """Claims that this one disagrees with, as `briefing#claim` or `#claim`."""
     note: Prose | None = None
     """What a reader must know to weigh the statement."""

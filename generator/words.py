@@ -73,6 +73,11 @@ def count(value: int, one: str, many: str = "") -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
+def share(part: int, whole: int) -> str:
+    """`12 of 48 (25 %)`."""
+    return f"{number(part)} of {number(whole)} ({100 * part / whole:.0f} %)" if whole else "0 of 0"
+
+
 def amount(figure: Figure) -> str:
     """A figure's number as its claimant gave it: `about 6,000`, `at least 10,000`, `6,000 to 10,000`."""
     about = "about " if figure.approximate else ""

@@ -74,9 +74,11 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
     allowed_below = (
         "archive",
         "config",
+        "impact",
         "kinds",
         "markdown",
         "model",
+        "origins",
         "page",
         "paths",
         "prose",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.archive import Archive
 from generator.page import Page
-from generator.views import briefing, editions, entities, feeds, front, hand_written, measures, sources, threads, topics
+from generator.views import briefing, claims, editions, entities, feeds, front, hand_written, measures, sources, threads, topics
 
 VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     front.pages,
@@ -17,6 +17,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     threads.pages,
     measures.pages,
     sources.pages,
+    claims.pages,
     hand_written.pages,
     feeds.pages,
 )

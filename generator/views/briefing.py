@@ -6,12 +6,13 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths, prose, words
+from generator import impact, paths, prose, words
 from generator.archive import Archive, AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Page
-from generator.views import cards
+from generator.views import cards, evidence
+from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability
 
@@ -111,7 +112,7 @@ class BriefingData:
     bottom_line: Markdown
     key_points: tuple[Markdown, ...]
     context: tuple[Markdown, ...]
-    claims: tuple[cards.Statement, ...]
+    claims: tuple[evidence.Statement, ...]
     figures: tuple[cards.FigureRow, ...]
     events: tuple[cards.Happening, ...]
     assessment: tuple[Judgement, ...]
@@ -122,6 +123,9 @@ class BriefingData:
     mentioned: tuple[Markdown, ...]
     corrections: tuple[Change, ...]
     withdrawn: bool
+    impacts: tuple[Markdown, ...]
+    disputes: tuple[evidence.Dispute, ...]
+    in_dispute: str
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -144,13 +148,12 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         bottom_line=here.prose(record.bottom_line),
         key_points=tuple(here.prose(point) for point in record.key_points),
         context=here.paragraphs(record.context),
-        claims=tuple(cards.statement(here, at) for at in entry.claims),
+        claims=tuple(evidence.statement(here, at) for at in entry.claims),
         figures=tuple(cards.figure(here, at) for at in entry.figures),
         events=tuple(cards.happening(here, at) for at in entry.events),
         assessment=tuple(_judgement(here, at) for at in entry.assessments),
         closed=tuple(
-            ClosedLine(RESULTS[o.result], o.result.value, cards.statement_link(here, o.of), here.prose(o.note))
-            for o in record.outcomes
+            ClosedLine(RESULTS[o.result], o.result.value, here.claim(o.of), here.prose(o.note)) for o in record.outcomes
         ),
         threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
         related=tuple(_related(here, entry.id)),
@@ -158,7 +161,17 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         mentioned=here.entities(archive.refers[entry.id]),
         corrections=tuple(_change(here, c) for c in record.corrections),
         withdrawn=entry.withdrawn,
+        impacts=shaken(here, impact.of_briefing(archive, entry)),
+        disputes=tuple(evidence.dispute(here, pair) for pair in archive.back.disputes_in.get(entry.id, ())[: evidence.SHOWN]),
+        in_dispute=_in_dispute(here, entry),
     )
+
+
+def _in_dispute(here: Here, entry: BriefingEntry) -> str:
+    """`2 of its 9 claims are in dispute`, or nothing."""
+    number = sum(at.ref in here.archive.back.contradicted_by for at in entry.claims)
+    of = words.count(len(entry.record.claims), "claim")
+    return f"{words.number(number)} of its {of} {'is' if number == 1 else 'are'} in dispute" if number else ""
 
 
 def _trail(here: Here, entry: BriefingEntry) -> tuple[Markdown, ...]:

@@ -10,10 +10,10 @@ from generator import paths, prose, words
 from generator.archive import Archive, EntityEntry
 from generator.markdown import Markdown
 from generator.page import Page
-from generator.views import cards
+from generator.views import cards, claims, evidence
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
-from generator.views.listing import Listed, Listing
+from generator.views.listing import Listed, Listing, Row
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY, Identity
 
 PARTS = 50
@@ -51,7 +51,7 @@ class OutletBox:
     before: tuple[RatingLine, ...]
     homepage: str
     note: Markdown
-    articles: Listing
+    articles: Listing[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,16 @@ class EntityData:
     outlet: OutletBox | None
     events: tuple[cards.Happening, ...]
     events_total: int
-    claims_by: tuple[cards.Statement, ...]
+    claims_by: tuple[evidence.Statement, ...]
     claims_by_total: int
-    claims_about: tuple[cards.Statement, ...]
+    all_claims_by: Markdown
+    claims_about: tuple[evidence.Statement, ...]
     claims_about_total: int
+    all_claims_about: Markdown
     figures: tuple[cards.FigureRow, ...]
     figures_total: int
     neighbours: tuple[tuple[Markdown, str], ...]
-    mentions: Listing
+    mentions: Listing[Row]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -105,20 +107,20 @@ def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
     return Indexed(entry.page, entry.record.name, about, words.count(mentions, "briefing") if mentions else "")
 
 
-def _mentions(archive: Archive, entry: EntityEntry) -> Listed:
+def _mentions(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     found = archive.back.mentions.get(entry.page, ())
     items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
     return Listed(archive, entry.page, entry.record.name, items)
 
 
-def _articles(archive: Archive, entry: EntityEntry) -> Listed:
+def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     """The latest articles of an outlet; all of them are among its mentions, which have pages of their own."""
     ids = archive.back.published_by.get(entry.id, ())[-archive.settings.latest :]
     items = [(archive.briefings[id_].record.date, partial(cards.briefing_row, id_)) for id_ in ids]
     return Listed(archive, entry.page, entry.record.name, items)
 
 
-def _data(here: Here, entry: EntityEntry, mentions: Listing, articles: Listing) -> EntityData:
+def _data(here: Here, entry: EntityEntry, mentions: Listing[Row], articles: Listing[Row]) -> EntityData:
     record, back, latest = entry.record, here.archive.back, here.archive.settings.latest
     events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
     claims_by, claims_about = back.claims_by.get(entry.id, ()), back.claims_about.get(entry.id, ())
@@ -144,10 +146,12 @@ def _data(here: Here, entry: EntityEntry, mentions: Listing, articles: Listing) 
         outlet=_outlet(here, entry, articles),
         events=tuple(cards.happening(here, at) for at in events[-latest:]),
         events_total=len(events),
-        claims_by=tuple(cards.statement(here, at) for at in claims_by[: -latest - 1 : -1]),
+        claims_by=tuple(evidence.statement(here, at) for at in claims_by[: -latest - 1 : -1]),
         claims_by_total=len(claims_by),
-        claims_about=tuple(cards.statement(here, at) for at in claims_about[: -latest - 1 : -1]),
+        all_claims_by=here.link(claims.by_page(here.archive, entry.id), "All claims"),
+        claims_about=tuple(evidence.statement(here, at) for at in claims_about[: -latest - 1 : -1]),
         claims_about_total=len(claims_about),
+        all_claims_about=here.link(claims.about_page(entry.id), "All claims") if len(claims_about) > latest else Markdown(""),
         figures=tuple(cards.figure(here, at) for at in figures[: -latest - 1 : -1]),
         figures_total=len(figures),
         neighbours=tuple((here.entity(id_), str(n)) for id_, n in back.neighbours.get(entry.id, ())),
@@ -155,7 +159,7 @@ def _data(here: Here, entry: EntityEntry, mentions: Listing, articles: Listing) 
     )
 
 
-def _outlet(here: Here, entry: EntityEntry, articles: Listing) -> OutletBox | None:
+def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox | None:
     outlet = entry.record.outlet
     if outlet is None:
         return None

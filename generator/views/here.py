@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from generator import paths, prose, words
-from generator.archive import Archive
+from generator.archive import Archive, EventAt, StatementAt
 from generator.markdown import Markdown
 from generator.paths import PagePath
 from generator.statements import Claimant
@@ -62,6 +62,13 @@ class Here:
         entry = self.archive.briefings[id_]
         return self.link(f"{entry.page}#{anchor}", entry.record.title)
 
+    def claim(self, ref: str) -> Markdown:
+        """A link to a claim, event or assessment, by its own words."""
+        id_, _, anchor = ref.partition("#")
+        entry = self.archive.briefings[id_]
+        at = entry.statement(anchor)
+        return self.link(f"{entry.page}#{anchor}", prose.to_text(wording(at)) if at else entry.record.title)
+
     def topic(self, id_: str) -> Markdown:
         """A link to a topic."""
         entry = self.archive.topics[id_]
@@ -84,3 +91,8 @@ class Here:
     def day(self, date: dt.date) -> Markdown:
         """A link to the edition of a day."""
         return self.link(paths.day_page(date), words.day(date))
+
+
+def wording(at: StatementAt) -> str:
+    """What a statement says, as linked prose."""
+    return at.record.what if isinstance(at, EventAt) else at.record.text

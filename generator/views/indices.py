@@ -11,7 +11,6 @@ from generator import paths, words
 from generator.archive import Archive
 from generator.markdown import Markdown
 from generator.page import Page
-from generator.paths import PagePath
 from generator.views.here import Here
 from generator.views.listing import Part
 
@@ -21,9 +20,9 @@ ON_ONE_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A record to be listed: its page, its name, and a few words about it."""
+    """A record to be listed: its page (with `#anchor` perhaps), its name, and a few words about it."""
 
-    page: PagePath
+    page: str
     name: str
     about: str
     count: str

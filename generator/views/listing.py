@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from generator import paths, words
 from generator.archive import Archive
@@ -18,6 +19,11 @@ WHOLE = 50
 """A list of up to so many rows stands on its page entirely."""
 CHUNK = 100
 """The most rows that a page of a longer list shows."""
+CARDS = 40
+"""The same for a list whose rows are whole claims."""
+
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,85 +43,89 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Generic[R]):
     """A list as its owner's page shows it: the rows there, newest first, and the pages with the rest."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[R, ...]
     total: str
     parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodData:
+class PeriodData(Generic[R]):
     """What the template of a period's page is told."""
 
     title: str
     owner: Markdown
-    rows: tuple[Row, ...]
+    rows: tuple[R, ...]
     parts: tuple[Part, ...]
     earlier: Markdown
     later: Markdown
 
 
-Item = tuple[dt.date, Callable[[Here], Row]]
+Item = tuple[dt.date, Callable[[Here], R]]
 """An item of a list: its day, and what makes its row for the page that it will stand on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Generic[R]):
     """A list of dated items that belongs to one record's page."""
 
     archive: Archive
     owner: PagePath
     title: str
-    items: Sequence[Item]
+    items: Sequence[Item[R]]
     """In order of date."""
     noun: str = "briefing"
+    template: str = "period.md"
+    """The template of the pages behind the owner's; it knows what a row is."""
+    whole: int = WHOLE
+    chunk: int = CHUNK
 
-    def listing(self, here: Here) -> Listing:
+    def listing(self, here: Here) -> Listing[R]:
         """What the owner's page shows."""
         total = words.count(len(self.items), self.noun)
-        if len(self.items) <= WHOLE:
+        if len(self.items) <= self.whole:
             return Listing(self._rows(here, self.items[::-1]), total)
         latest = self.items[: -self.archive.settings.latest - 1 : -1]
         return Listing(self._rows(here, latest), total, tuple(self._parts(here, self.items, 4))[::-1])
 
     def pages(self) -> Iterator[Page]:
         """The pages behind the owner's, if the list needs them."""
-        if len(self.items) <= WHOLE:
+        if len(self.items) <= self.whole:
             return
         for year, group in groupby(self.items, lambda item: f"{item[0]:%Y}"):
             items = list(group)
-            if len(items) <= CHUNK:
+            if len(items) <= self.chunk:
                 yield self._page(year, items)
                 continue
             here = Here(self.archive, paths.period_page(self.owner, year))
-            yield Page(here.page, "period.md", self._data(here, year, (), tuple(self._parts(here, items, 7))))
+            yield Page(here.page, self.template, self._data(here, year, (), tuple(self._parts(here, items, 7))))
             for month, rows in groupby(items, lambda item: f"{item[0]:%Y-%m}"):
                 yield from self._chunks(month, list(rows))
 
-    def _chunks(self, period: str, items: list[Item]) -> Iterator[Page]:
-        last = (len(items) - 1) // CHUNK + 1
+    def _chunks(self, period: str, items: list[Item[R]]) -> Iterator[Page]:
+        last = (len(items) - 1) // self.chunk + 1
         for number in range(1, last + 1):
-            yield self._page(period, items[(number - 1) * CHUNK : number * CHUNK], number, last)
+            yield self._page(period, items[(number - 1) * self.chunk : number * self.chunk], number, last)
 
-    def _page(self, period: str, items: Sequence[Item], number: int = 1, last: int = 1) -> Page:
+    def _page(self, period: str, items: Sequence[Item[R]], number: int = 1, last: int = 1) -> Page:
         here = Here(self.archive, paths.period_page(self.owner, period, number))
         earlier = here.link(paths.period_page(self.owner, period, number - 1), "Earlier") if number > 1 else Markdown("")
         later = here.link(paths.period_page(self.owner, period, number + 1), "Later") if number < last else Markdown("")
-        return Page(here.page, "period.md", self._data(here, period, self._rows(here, items), (), earlier, later))
+        return Page(here.page, self.template, self._data(here, period, self._rows(here, items), (), earlier, later))
 
     def _data(
-        self, here: Here, period: str, rows: tuple[Row, ...], parts: tuple[Part, ...],
+        self, here: Here, period: str, rows: tuple[R, ...], parts: tuple[Part, ...],
         earlier: Markdown = Markdown(""), later: Markdown = Markdown(""),
-    ) -> PeriodData:  # fmt: skip
+    ) -> PeriodData[R]:  # fmt: skip
         title = f"{self.title}, {words.partial(period)}"
         return PeriodData(title, here.link(self.owner, self.title), rows, parts, earlier, later)
 
-    def _rows(self, here: Here, items: Sequence[Item]) -> tuple[Row, ...]:
+    def _rows(self, here: Here, items: Sequence[Item[R]]) -> tuple[R, ...]:
         return tuple(row(here) for _, row in items)
 
-    def _parts(self, here: Here, items: Sequence[Item], length: int) -> Iterator[Part]:
+    def _parts(self, here: Here, items: Sequence[Item[R]], length: int) -> Iterator[Part]:
         """Links to the years (`length` 4) or months (7) of the items, with counts."""
         for period, group in groupby(items, lambda item: item[0].isoformat()[:length]):
             n = sum(1 for _ in group)

@@ -28,8 +28,8 @@ class MeasureData:
     topics: tuple[Markdown, ...]
     claimants: str
     figures: tuple[cards.FigureRow, ...]
-    rest: Listing | None
-    mentions: Listing
+    rest: Listing[Row] | None
+    mentions: Listing[Row]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -50,14 +50,14 @@ def _indexed(archive: Archive, measure: MeasureEntry) -> Indexed:
     return Indexed(measure.page, measure.record.name, measure.record.unit, words.count(len(figures), "figure"))
 
 
-def _mentions(archive: Archive, measure: MeasureEntry) -> Listed:
+def _mentions(archive: Archive, measure: MeasureEntry) -> Listed[Row]:
     """The briefings that give a figure or name the measure; the latest, since figures have pages of their own."""
     found: tuple[Mention, ...] = archive.back.mentions.get(measure.page, ())[-archive.settings.latest :]
     items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
     return Listed(archive, measure.page, measure.record.name, items)
 
 
-def _item(archive: Archive, at: FigureAt) -> Item:
+def _item(archive: Archive, at: FigureAt) -> Item[Row]:
     return archive.briefings[at.briefing].record.date, partial(_row, at)
 
 
@@ -67,7 +67,9 @@ def _row(at: FigureAt, here: Here) -> Row:
     return Row(row.date, Markdown(f"**{prose.escape(row.amount)}** {prose.escape(row.unit)}{who}: {row.briefing}"))
 
 
-def _data(here: Here, measure: MeasureEntry, figures: tuple[FigureAt, ...], listed: Listed, mentions: Listing) -> MeasureData:
+def _data(
+    here: Here, measure: MeasureEntry, figures: tuple[FigureAt, ...], listed: Listed[Row], mentions: Listing[Row]
+) -> MeasureData:
     record, latest = measure.record, here.archive.settings.latest
     shown = figures if len(figures) <= WHOLE else figures[-latest:]
     ordered = sorted(shown, key=lambda at: at.record.as_of or here.archive.briefings[at.briefing].record.date.isoformat())

@@ -13,7 +13,7 @@ from generator.page import Page
 from generator.views import cards
 from generator.views.here import Here
 from generator.views.indices import ON_ONE_PAGE
-from generator.views.listing import Listed, Listing
+from generator.views.listing import Listed, Listing, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class ThreadData:
     span: str
     summary: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
-    story: Listing
-    mentions: Listing
+    story: Listing[Row]
+    mentions: Listing[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def line(here: Here, thread: ThreadEntry) -> ThreadLine:
     )
 
 
-def _mentions(here: Here, thread: ThreadEntry) -> Listing:
+def _mentions(here: Here, thread: ThreadEntry) -> Listing[Row]:
     """The latest briefings that name the thread and do not belong to it."""
     archive, members = here.archive, set(thread.briefings)
     found = [m for m in archive.back.mentions.get(thread.page, ()) if m.briefing not in members][-archive.settings.latest :]
@@ -97,7 +97,7 @@ def _mentions(here: Here, thread: ThreadEntry) -> Listing:
     return Listed(archive, thread.page, thread.record.title, items).listing(here)
 
 
-def _data(here: Here, thread: ThreadEntry, story: Listing, mentions: Listing) -> ThreadData:
+def _data(here: Here, thread: ThreadEntry, story: Listing[Row], mentions: Listing[Row]) -> ThreadData:
     briefings = here.archive.briefings
     span = ""
     if thread.briefings:

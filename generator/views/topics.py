@@ -12,7 +12,7 @@ from generator.markdown import Markdown
 from generator.page import Page
 from generator.views import cards
 from generator.views.here import Here
-from generator.views.listing import Listed, Listing
+from generator.views.listing import Listed, Listing, Row
 
 NAMED = 50
 """The most threads, and the most measures, that a topic's page names."""
@@ -49,7 +49,7 @@ class TopicData:
     threads_total: int
     measures: tuple[Markdown, ...]
     measures_total: int
-    briefings: Listing
+    briefings: Listing[Row]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -74,7 +74,7 @@ def _briefings_below(archive: Archive) -> dict[str, list[str]]:
     return {id_: sorted(ids, key=lambda i: (archive.briefings[i].record.date, i)) for id_, ids in below.items()}
 
 
-def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed:
+def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed[Row]:
     said = {m.briefing: m for m in archive.back.mentions.get(topic.page, ())}
     items = [
         (
@@ -95,7 +95,7 @@ def _line(here: Here, topic: TopicEntry, below: dict[str, list[str]]) -> TopicLi
     )
 
 
-def _data(here: Here, topic: TopicEntry, below: dict[str, list[str]], briefings: Listing) -> TopicData:
+def _data(here: Here, topic: TopicEntry, below: dict[str, list[str]], briefings: Listing[Row]) -> TopicData:
     archive = here.archive
     threads = [t.id for t in archive.threads.values() if topic.id in t.record.topics]
     measures = [m.id for m in archive.measures.values() if topic.id in m.record.topics]

@@ -1,0 +1,101 @@
+"""What has shaken a statement: a source that was rated down, a briefing withdrawn or corrected, a claim in dispute.
+
+Whatever rests on such a thing says so, in this and in every other briefing, as soon as the site is built again. All of it
+is read from the archive as it stands, so nothing has to be marked by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.archive import Archive, BriefingEntry, ClaimAt, FigureAt
+from generator.backlinks import outlets
+from generator.vocabulary import CorrectionClass, Relation, Reliability
+
+POOR = frozenset({Reliability.D, Reliability.E})
+"""Ratings that a reader is told of wherever something rests on the outlet."""
+
+
+class Cause(StrEnum):
+    """What kind of thing has shaken a statement."""
+
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+    RATED_DOWN = "rated-down"
+    POORLY_RATED = "poorly-rated"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """One thing that has shaken something: an outlet (`entity`), a briefing, or a statement (`briefing#anchor`)."""
+
+    cause: Cause
+    entity: str = ""
+    briefing: str = ""
+    statement: str = ""
+
+
+def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
+    """What has shaken a claim: its own briefing, the outlets of its chain, and the claims that it agrees with."""
+    claim, entry = at.record, archive.briefings[at.briefing]
+    by = [claim.by.entity] if claim.by and claim.by.entity else []
+    return _distinct([*_briefing(entry), *_outlets(archive, [*by, *claim.via, *_own_outlets(entry)]), *_allies(archive, at)])
+
+
+def of_figure(archive: Archive, at: FigureAt) -> tuple[Impact, ...]:
+    """What has shaken a number: as for the claim that gives it, or its own briefing and the outlets that it came through."""
+    figure, entry = at.record, archive.briefings[at.briefing]
+    if figure.claim:
+        claim = archive.claim(f"{at.briefing}{figure.claim}")
+        disputed = (Impact(Cause.DISPUTED, statement=claim.ref),) if claim.ref in archive.back.contradicted_by else ()
+        return _distinct([*of_claim(archive, claim), *disputed])
+    by = [figure.by.entity] if figure.by and figure.by.entity else []
+    return _distinct([*_briefing(entry), *_outlets(archive, [*by, *_own_outlets(entry)])])
+
+
+def of_briefing(archive: Archive, entry: BriefingEntry) -> tuple[Impact, ...]:
+    """What has shaken a briefing: its outlets, and what it builds on. Disputes over its claims are counted apart."""
+    built_on = [r.to for r in entry.record.related if r.kind is not Relation.CONTRADICTS]
+    other = [i for id_ in built_on if id_ in archive.briefings for i in _briefing(archive.briefings[id_])]
+    return _distinct([*_outlets(archive, outlets(entry)), *other])
+
+
+def _own_outlets(entry: BriefingEntry) -> list[str]:
+    source = entry.record.source
+    return [source.outlet, *([source.via] if source.via else [])]
+
+
+def _briefing(entry: BriefingEntry) -> Iterator[Impact]:
+    """That a briefing was withdrawn, or else that it had to be corrected."""
+    if entry.withdrawn:
+        yield Impact(Cause.WITHDRAWN, briefing=entry.id)
+    elif any(c.class_ is CorrectionClass.CORRECTION for c in entry.record.corrections):
+        yield Impact(Cause.CORRECTED, briefing=entry.id)
+
+
+def _outlets(archive: Archive, ids: Iterable[str]) -> Iterator[Impact]:
+    """Those of the entities that are outlets and are rated poorly, or worse than before."""
+    for id_ in ids:
+        outlet = archive.entities[id_].record.outlet
+        if outlet is None:
+            continue
+        if outlet.rated_before and outlet.reliability > outlet.rated_before[-1].reliability:
+            yield Impact(Cause.RATED_DOWN, entity=id_)
+        elif outlet.reliability in POOR:
+            yield Impact(Cause.POORLY_RATED, entity=id_)
+
+
+def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
+    """What has shaken the claims that this one bears out or is borne out by."""
+    own = (f"{at.briefing}{ref}" if ref.startswith("#") else ref for ref in at.record.supports)
+    for ref in (*own, *archive.back.supported_by.get(at.ref, ())):
+        yield from (i for i in _briefing(archive.briefings[ref.partition("#")[0]]) if i.briefing != at.briefing)
+        if ref in archive.back.contradicted_by:
+            yield Impact(Cause.DISPUTED, statement=ref)
+
+
+def _distinct(impacts: Iterable[Impact]) -> tuple[Impact, ...]:
+    return tuple(dict.fromkeys(impacts))

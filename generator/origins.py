@@ -1,0 +1,122 @@
+"""On how many independent origins a statement rests: the chain decides, never the count of links.
+
+The rule, as the shipped archive's method page gives it to readers:
+
+1. A claim's *origin* is where its chain begins: its claimant; where that is not named, the first channel that heard it; with
+   no channel the outlet, which then speaks for itself. So two unnamed sources of one outlet are one origin.
+2. Who belongs to a body speaks for it (`member_of`, followed to the outermost body): a spokesman and his ministry are one.
+3. A statement rests on its own origin and on those of all the claims that bear it out, or that it bears out, directly or by
+   way of others. The outlet at the end of a chain only carries, and is no origin, whatever number of outlets do so.
+4. A body that passed on another origin's word about the same thing is not counted beside it: what it says in its own name may
+   rest on what it was told.
+
+So the count can be too low, which is meant, and never too high on what the chains say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.archive import Archive
+from generator.statements import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The way of one claim: the body from which it comes, and the bodies that passed it on before the outlet."""
+
+    ref: str
+    origin: str
+    passed_on_by: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One counted origin: the body, and the claims (`briefing#anchor`) that come from it or were passed on from it."""
+
+    body: str
+    claims: tuple[str, ...]
+    passed_on_by: tuple[str, ...]
+    """Bodies that also speak of it in their own name but are not counted beside it."""
+
+
+def chain(ref: str, claim: Claim, outlet: str, body: Callable[[str], str]) -> Chain:
+    """The chain of a claim in an article of `outlet`; `body` gives the outermost body that an entity belongs to."""
+    origin = body(first_of(claim, outlet))
+    return Chain(ref, origin, frozenset(body(id_) for id_ in claim.via) - {origin})
+
+
+def first_of(claim: Claim, outlet: str) -> str:
+    """The entity at which a claim's chain begins: its claimant; if unnamed, who heard it; else the outlet itself."""
+    return claim.by.entity if claim.by and claim.by.entity else claim.via[0] if claim.via else outlet
+
+
+def independent(chains: Iterable[Chain]) -> tuple[Origin, ...]:
+    """The independent origins of claims that agree, in the order in which they were met."""
+    claims: dict[str, list[str]] = {}
+    relays: dict[str, set[str]] = {}
+    for link in chains:
+        claims.setdefault(link.origin, []).append(link.ref)
+        relays.setdefault(link.origin, set()).update(link.passed_on_by)
+    counted = _counted(relays)
+    absorbed = {body: next(c for c in counted if body in relays[c]) for body in claims if body not in counted}
+    return tuple(
+        Origin(
+            body,
+            tuple(ref for b in claims if b == body or absorbed.get(b) == body for ref in claims[b]),
+            tuple(b for b, by in absorbed.items() if by == body),
+        )
+        for body in counted
+    )
+
+
+def _counted(relays: Mapping[str, set[str]]) -> list[str]:
+    """The bodies that passed on none of the others' words; where they did so in a circle, the first of the circle."""
+    counted = [body for body in relays if not any(body in passed for other, passed in relays.items() if other != body)]
+    for body in relays:
+        if body not in counted and not any(body in relays[c] for c in counted):
+            counted.append(body)
+    return counted
+
+
+def bodies(belongs: Mapping[str, str]) -> dict[str, str]:
+    """For everyone who belongs to a body, the outermost one; `belongs` gives the next body outwards."""
+    return {id_: _outermost(id_, belongs) for id_ in belongs}
+
+
+def _outermost(id_: str, belongs: Mapping[str, str]) -> str:
+    met = {id_}
+    while (outer := belongs.get(id_)) and outer not in met:
+        met.add(outer)
+        id_ = outer
+    return id_ if id_ not in belongs else min(met)  # a circle of bodies has no outermost one: any, but always the same
+
+
+def agreements(supports: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    """Claims that agree, directly or by way of others: groups of two and more, each sorted."""
+    parent: dict[str, str] = {}
+
+    def root(ref: str) -> str:
+        while (above := parent.setdefault(ref, ref)) != ref:
+            parent[ref] = parent[above]
+            ref = above
+        return ref
+
+    for one, other in supports:
+        parent[root(one)] = root(other)
+    groups: dict[str, list[str]] = {}
+    for ref in sorted(parent):
+        groups.setdefault(root(ref), []).append(ref)
+    return (tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def origins_of(archive: Archive, ref: str) -> tuple[Origin, ...]:
+    """The independent origins on which the claim at `briefing#anchor` rests."""
+    refs = archive.back.agreements.get(ref, (ref,))
+    return independent(_chain_at(archive, r) for r in refs)
+
+
+def _chain_at(archive: Archive, ref: str) -> Chain:
+    at = archive.claim(ref)
+    return chain(ref, at.record, archive.briefings[at.briefing].record.source.outlet, archive.body)

@@ -1,0 +1,36 @@
+"""What the archive rests on, in counts: how many claims have one origin, come from state-controlled sources, are unjudged.
+
+Claims of withdrawn briefings count nowhere.
+"""
+
+from __future__ import annotations
+
+from generator.archive import Archive, ClaimAt, Tally
+from generator.origins import first_of, origins_of
+
+
+def tally(archive: Archive) -> Tally:
+    """The counts, in one pass over all claims."""
+    result = Tally()
+    for entry in archive.briefings.values():
+        if entry.withdrawn:
+            continue
+        for at in entry.claims:
+            _count(archive, entry.record.source.outlet, at, result)
+    return result
+
+
+def _count(archive: Archive, outlet: str, at: ClaimAt, result: Tally) -> None:
+    claim, first = at.record, first_of(at.record, outlet)
+    alone = len(origins_of(archive, at.ref)) == 1
+    source = archive.entities[first].record.outlet
+    origin = archive.body(first)
+    result.claims += 1
+    result.single_origin += alone
+    result.state_controlled += bool(source and source.state_controlled)
+    result.unjudged += claim.credibility == 6
+    result.unnamed += bool(claim.by and claim.by.unnamed)
+    result.by_kind[claim.kind] += 1
+    result.by_origin[origin] += 1
+    result.alone_on.update([origin] if alone else [])
+    result.by_outlet[outlet] += 1

@@ -1,0 +1,187 @@
+"""The claim ledger: every claim by date, by kind and by claimant, and every pair of claims that disagree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from generator import paths, words
+from generator.archive import Archive, ClaimAt
+from generator.markdown import Markdown
+from generator.page import Page
+from generator.paths import PagePath
+from generator.views import evidence
+from generator.views.evidence import Dispute, Statement
+from generator.views.here import Here
+from generator.views.indices import Indexed, index
+from generator.views.listing import CARDS, Item, Listed, Listing
+from generator.vocabulary import CLAIM_KINDS, ClaimKind
+
+FOLDER = "claims"
+CLAIMANTS = 30
+"""How many claimants the ledger's first page names; the index of claimants has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerData:
+    """What the template of a part of the ledger is told."""
+
+    title: str
+    trail: tuple[Markdown, ...]
+    intro: str
+    claims: Listing[Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontData:
+    """What the template of the ledger's first page is told."""
+
+    title: str
+    total: str
+    single_origin: str
+    unjudged: str
+    disputed: Markdown
+    kinds: tuple[tuple[Markdown, str, str], ...]
+    claimants: tuple[tuple[Markdown, str], ...]
+    all_claimants: Markdown
+    claims: Listing[Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputesData:
+    """What the template of the list of disagreements is told."""
+
+    title: str
+    trail: tuple[Markdown, ...]
+    disputes: Listing[Dispute]
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The ledger, its parts by kind and by claimant, and the disagreements."""
+    every = [at for entry in archive.briefings.values() for at in entry.claims]
+    whole = _listed(archive, paths.index_page(FOLDER), "Claims", every)
+    here = Here(archive, whole.owner)
+    yield Page(whole.owner, "ledger-front.md", _front(here, whole.listing(here)))
+    yield from whole.pages()
+    for kind in ClaimKind:
+        of_kind = [at for at in every if at.record.kind is kind]
+        yield from _part(archive, _kind_page(kind), f"Claims: {kind.value}", CLAIM_KINDS[kind], of_kind)
+    yield from _claimants(archive, every)
+    yield from _about(archive)
+    yield from _disputes(archive)
+
+
+def by_page(archive: Archive, id_: str) -> str:
+    """Where all claims of an entity stand: its own page, as long as they fit there, or a part of the ledger."""
+    entry = archive.entities[id_]
+    few = len(archive.back.claims_by.get(id_, ())) <= archive.settings.latest
+    return f"{entry.page}#_claims-by" if few else paths.record_page(f"{FOLDER}/by", id_)
+
+
+def about_page(id_: str) -> PagePath:
+    """Where all claims about an entity stand that its own page has no room for."""
+    return paths.record_page(f"{FOLDER}/about", id_)
+
+
+def _front(here: Here, claims: Listing[Statement]) -> FrontData:
+    archive, tally = here.archive, here.archive.tally
+    by = sorted(((len(c), id_) for id_, c in archive.back.claims_by.items()), key=lambda item: (-item[0], item[1]))
+    disputes = words.count(len(archive.back.disputes), "disagreement")
+    return FrontData(
+        title="Claims",
+        total=words.count(tally.claims, "claim"),
+        single_origin=words.share(tally.single_origin, tally.claims),
+        unjudged=words.share(tally.unjudged, tally.claims),
+        disputed=here.link(_disputes_page(), f"{disputes} between claims"),
+        kinds=tuple(
+            (here.link(_kind_page(k), k.value.capitalize()), words.number(tally.by_kind[k]), CLAIM_KINDS[k]) for k in ClaimKind
+        ),
+        claimants=tuple(
+            (here.link(by_page(archive, id_), archive.entities[id_].record.name), words.number(n)) for n, id_ in by[:CLAIMANTS]
+        ),
+        all_claimants=here.link(paths.index_page(f"{FOLDER}/by"), "All claimants"),
+        claims=claims,
+    )
+
+
+def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
+    """The index of claimants, a part for each whose claims do not fit on its own page, and one for the unnamed."""
+    by: Mapping[str, tuple[ClaimAt, ...]] = archive.back.claims_by
+    intro = "Everybody whose word a claim is: its claimant, or whom it quotes."
+    unnamed = [at for at in every if at.record.by and at.record.by.unnamed]
+    rows = [_claimant(archive, id_, len(claims)) for id_, claims in by.items()]
+    if unnamed:
+        rows.append(
+            Indexed(_unnamed_page(), "Unnamed", "Sources that the articles do not name", words.count(len(unnamed), "claim"))
+        )
+    yield from index(archive, f"{FOLDER}/by", "Claimants", intro, rows)
+    yield from _part(
+        archive, _unnamed_page(), "Claims: unnamed sources", "Claims of people whom the articles do not name.", unnamed
+    )
+    for id_, claims in by.items():
+        if len(claims) > archive.settings.latest:
+            name = archive.entities[id_].record.name
+            yield from _part(archive, paths.record_page(f"{FOLDER}/by", id_), f"Claims of {name}", "", claims)
+
+
+def _claimant(archive: Archive, id_: str, number: int) -> Indexed:
+    entry = archive.entities[id_]
+    return Indexed(by_page(archive, id_), entry.record.name, entry.record.role or "", words.count(number, "claim"))
+
+
+def _about(archive: Archive) -> Iterator[Page]:
+    for id_, claims in archive.back.claims_about.items():
+        if len(claims) > archive.settings.latest:
+            name = archive.entities[id_].record.name
+            yield from _part(archive, about_page(id_), f"Claims about {name}", "", claims)
+
+
+def _disputes(archive: Archive) -> Iterator[Page]:
+    owner = _disputes_page()
+    items = [(_day(archive, later), partial(_dispute, (one, later))) for one, later in archive.back.disputes]
+    listed = Listed(archive, owner, "Disagreements", items, "disagreement", "ledger-disputes-period.md", CARDS, CARDS)
+    here = Here(archive, owner)
+    yield Page(owner, "ledger-disputes.md", DisputesData("Disagreements", (_up(here),), listed.listing(here)))
+    yield from listed.pages()
+
+
+def _part(archive: Archive, owner: PagePath, title: str, intro: str, claims: Iterable[ClaimAt]) -> Iterator[Page]:
+    listed = _listed(archive, owner, title, claims)
+    here = Here(archive, owner)
+    yield Page(owner, "ledger.md", LedgerData(title, (_up(here),), intro, listed.listing(here)))
+    yield from listed.pages()
+
+
+def _listed(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt]) -> Listed[Statement]:
+    items: list[Item[Statement]] = [(_day(archive, at.ref), _made(at)) for at in claims]
+    return Listed(archive, owner, title, items, "claim", "ledger-period.md", CARDS, CARDS)
+
+
+def _made(at: ClaimAt) -> Callable[[Here], Statement]:
+    return lambda here: evidence.statement(here, at)
+
+
+def _dispute(pair: tuple[str, str], here: Here) -> Dispute:
+    return evidence.dispute(here, pair)
+
+
+def _day(archive: Archive, ref: str) -> dt.date:
+    return archive.briefings[ref.partition("#")[0]].record.date
+
+
+def _up(here: Here) -> Markdown:
+    return here.link(paths.index_page(FOLDER), "Claims")
+
+
+def _kind_page(kind: ClaimKind) -> PagePath:
+    return paths.record_page(f"{FOLDER}/kind", kind.value)
+
+
+def _unnamed_page() -> PagePath:
+    return PagePath(f"{FOLDER}/unnamed.md")
+
+
+def _disputes_page() -> PagePath:
+    return paths.index_page(f"{FOLDER}/disputed")

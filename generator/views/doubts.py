@@ -1,0 +1,43 @@
+"""What has shaken a claim, a figure or a briefing, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator import words
+from generator.impact import Cause, Impact
+from generator.markdown import Markdown
+from generator.model import Outlet
+from generator.views.here import Here
+from generator.vocabulary import RELIABILITY
+
+SHOWN = 6
+"""How many such things are named before they are only counted."""
+
+
+def shaken(here: Here, impacts: Iterable[Impact]) -> tuple[Markdown, ...]:
+    """A sentence for each thing, but for the very briefing on whose page the sentences would stand."""
+    found = [i for i in impacts if not (i.briefing and here.archive.briefings[i.briefing].page == here.page)]
+    more = (Markdown(f"and {words.number(len(found) - SHOWN)} more"),) if len(found) > SHOWN else ()
+    return (*(_sentence(here, i) for i in found[:SHOWN]), *more)
+
+
+def _sentence(here: Here, one: Impact) -> Markdown:
+    match one.cause:
+        case Cause.WITHDRAWN:
+            return Markdown(f"{here.briefing(one.briefing)} has been withdrawn")
+        case Cause.CORRECTED:
+            return Markdown(f"{here.briefing(one.briefing)} had to be corrected")
+        case Cause.DISPUTED:
+            return Markdown(f"in dispute: {here.claim(one.statement)}")
+    outlet = here.archive.entities[one.entity].record.outlet
+    return Markdown(f"{here.entity(one.entity)} {_rating(outlet, one.cause)}") if outlet else Markdown("")
+
+
+def _rating(outlet: Outlet, cause: Cause) -> str:
+    now = f"{outlet.reliability.value}, {RELIABILITY[outlet.reliability]}"
+    if cause is Cause.POORLY_RATED:
+        return f"is rated {now}"
+    before = outlet.rated_before[-1]
+    was = f"{before.reliability.value}, {RELIABILITY[before.reliability]}"
+    return f"was rated down on {words.day(before.until)} from {was}, to {now}"

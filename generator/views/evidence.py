@@ -1,0 +1,219 @@
+"""Claims as pages show them: the chain, the independent origins, what has shaken them, and who disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import impact, words
+from generator.archive import ClaimAt
+from generator.markdown import Markdown
+from generator.origins import Origin, origins_of
+from generator.prose import escape
+from generator.statements import Claim
+from generator.views import cards
+from generator.views.doubts import shaken
+from generator.views.here import Here
+from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, RELIABILITY, Reliability
+
+NOT_VERIFIED = "State-controlled source, not verified"
+"""The caveat of a state-controlled claimant's claim that nobody else has confirmed."""
+SHOWN = 12
+"""How many statements, and how many origins, a claim names before it only counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock:
+    """Words as they were said."""
+
+    text: str
+    speaker: Markdown
+    translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """One independent origin, the chains by which its word came, and who else spoke of it but is not counted beside it."""
+
+    origin: Markdown
+    chains: tuple[Markdown, ...]
+    not_counted: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim as a page shows it. `chain` leads from the claimant through the channels to the outlet."""
+
+    anchor: str
+    permalink: Markdown
+    kind: str
+    kind_means: str
+    text: Markdown
+    claimant: Markdown
+    chain: tuple[Markdown, ...]
+    outlet: Markdown
+    said: str
+    due: str
+    due_day: str
+    credibility: str
+    reliability: str
+    caveat: str
+    quote: QuoteBlock | None
+    note: Markdown
+    rests_on: str
+    origins: tuple[OriginLine, ...]
+    impacts: tuple[Markdown, ...]
+    supports: tuple[Markdown, ...]
+    supported_by: tuple[Markdown, ...]
+    disputes: tuple[Markdown, ...]
+    outcomes: tuple[cards.OutcomeLine, ...]
+    briefing: Markdown
+    published: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two claims that disagree, as it stands beside the other."""
+
+    claimant: Markdown
+    text: Markdown
+    kind: str
+    where: Markdown
+    outlet: Markdown
+    date: Markdown
+    rests_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two claims that disagree, side by side; neither is right because of where it stands."""
+
+    sides: tuple[Side, Side]
+
+
+def statement(here: Here, at: ClaimAt) -> Statement:
+    """A claim with everything that is known about it."""
+    claim, entry, back = at.record, here.archive.briefings[at.briefing], here.archive.back
+    outlet = entry.record.source.outlet
+    found = origins_of(here.archive, at.ref)
+    return Statement(
+        anchor=at.anchor,
+        permalink=Markdown(f"[¶]({here(f'{entry.page}#{at.anchor}')})"),
+        kind=claim.kind.value,
+        kind_means=CLAIM_KINDS[claim.kind],
+        text=here.prose(claim.text),
+        claimant=here.claimant(claim.by),
+        chain=chain(here, claim, outlet),
+        outlet=here.entity(outlet),
+        said=words.partial(claim.said) if claim.said else "",
+        due=words.partial(claim.due) if claim.due else "",
+        due_day=words.last_day(claim.due) if claim.due and at.ref not in back.outcomes else "",
+        credibility=CREDIBILITY[claim.credibility],
+        reliability=_reliability(here, claim, outlet),
+        caveat=NOT_VERIFIED if _needs_caveat(here, claim) else "",
+        quote=_quote(here, claim),
+        note=here.prose(claim.note),
+        rests_on=counted(len(found)),
+        origins=tuple(_origin(here, origin) for origin in found[:SHOWN]),
+        impacts=shaken(here, impact.of_claim(here.archive, at)),
+        supports=_statements(here, at.briefing, claim.supports),
+        supported_by=_statements(here, at.briefing, back.supported_by.get(at.ref, ())),
+        disputes=_statements(here, at.briefing, back.contradicted_by.get(at.ref, ())),
+        outcomes=cards.outcomes(here, at.ref),
+        briefing=here.statement(at.ref),
+        published=here.day(entry.record.date),
+    )
+
+
+def dispute(here: Here, pair: tuple[str, str]) -> Dispute:
+    """Two claims that disagree, the earlier one first."""
+    one, other = pair
+    return Dispute((_side(here, one), _side(here, other)))
+
+
+def counted(number: int) -> str:
+    """`one origin`, `3 independent origins`."""
+    return "one origin" if number == 1 else words.count(number, "independent origin")
+
+
+def chain(here: Here, claim: Claim, outlet: str) -> tuple[Markdown, ...]:
+    """The way of a claim: its claimant, the channels, the outlet; nobody twice."""
+    links = [here.claimant(claim.by)] if claim.by else []
+    seen = {claim.by.entity} if claim.by else set()
+    for id_ in (*claim.via, outlet):
+        if id_ not in seen:
+            seen.add(id_)
+            links.append(here.entity(id_))
+    return tuple(links)
+
+
+def _origin(here: Here, origin: Origin) -> OriginLine:
+    lines = [_way(here, ref) for ref in origin.claims[:SHOWN]]
+    more = len(origin.claims) - len(lines)
+    return OriginLine(
+        here.entity(origin.body),
+        (*lines, *([Markdown(f"and {words.number(more)} more")] if more else [])),
+        here.entities(origin.passed_on_by[:SHOWN]),
+    )
+
+
+def _way(here: Here, ref: str) -> Markdown:
+    """The chain of a claim, and its permalink by its date."""
+    at = here.archive.claim(ref)
+    entry = here.archive.briefings[at.briefing]
+    steps = " → ".join(chain(here, at.record, entry.record.source.outlet))
+    return Markdown(f"{steps}, {here.link(f'{entry.page}#{at.anchor}', words.day(entry.record.date))}")
+
+
+def _side(here: Here, ref: str) -> Side:
+    at = here.archive.claim(ref)
+    entry = here.archive.briefings[at.briefing]
+    outlet = here.entity(entry.record.source.outlet)
+    return Side(
+        claimant=here.claimant(at.record.by) or outlet,
+        text=here.prose(at.record.text),
+        kind=at.record.kind.value,
+        where=here.statement(ref),
+        outlet=outlet,
+        date=here.day(entry.record.date),
+        rests_on=counted(len(origins_of(here.archive, ref))),
+    )
+
+
+def _needs_caveat(here: Here, claim: Claim) -> bool:
+    """A state-controlled claimant's claim, as long as it is neither confirmed (1) nor probably true (2)."""
+    return claim.credibility > 2 and claim.by is not None and cards.is_state_controlled(here, claim.by.entity)
+
+
+def _reliability(here: Here, claim: Claim, outlet: str) -> str:
+    """The reliability of the outlet that is nearest to the statement: the claimant if it is one, a channel, the article's."""
+    for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
+        record = here.archive.entities[id_].record if id_ else None
+        if record and record.outlet:
+            rated = record.outlet.reliability
+            return f"{record.name}: {'' if rated is Reliability.F else f'{rated.value}, '}{RELIABILITY[rated]}"
+    return ""
+
+
+def _quote(here: Here, claim: Claim) -> QuoteBlock | None:
+    if claim.quote is None:
+        return None
+    speaker = here.entity(claim.quote.speaker) if claim.quote.speaker else Markdown("")
+    return QuoteBlock(claim.quote.text, speaker, claim.quote.translated)
+
+
+def _statements(here: Here, briefing: str, refs: Iterable[str]) -> tuple[Markdown, ...]:
+    """Links to statements by their text, each with who says it; many are counted instead of named."""
+    full = [f"{briefing}{ref}" if ref.startswith("#") else ref for ref in refs]
+    links = [_named(here, ref) for ref in full[:SHOWN]]
+    return (*links, *([Markdown(f"and {words.number(len(full) - SHOWN)} more")] if len(full) > SHOWN else []))
+
+
+def _named(here: Here, ref: str) -> Markdown:
+    at = here.archive.claim(ref)
+    outlet = here.archive.briefings[at.briefing].record.source.outlet
+    who = at.record.by
+    name = (
+        here.archive.entities[(who.entity if who else None) or outlet].record.name if not (who and who.unnamed) else who.unnamed
+    )
+    return Markdown(f"{here.claim(ref)} ({escape(name or '')})")
