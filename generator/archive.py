@@ -171,13 +171,15 @@ StatementAt = ClaimAt | EventAt | AssessmentAt
 class Watched:
     """Something expected: the last day on which it may come (YYYY-MM-DD), and when it is due in the words of the record.
 
-    `event` is the event that a claim announces: the two are one thing to watch.
+    `event` is the event that a claim announces: the two are one thing to watch. `live` is false for what nobody waits for any
+    more: an event that is cancelled or postponed, and all that a withdrawn briefing expected.
     """
 
     day: str
     due: str
     at: StatementAt
     event: EventAt | None = None
+    live: bool = True
 
     @property
     def ref(self) -> str:
@@ -244,6 +246,8 @@ class Backlinks:
     """By briefing: the pairs that one of its statements belongs to."""
     watched: tuple[Watched, ...] = ()
     """Everything that is or was expected by a day, by that day."""
+    watched_in: Mapping[str, tuple[Watched, ...]] = field(default_factory=dict)
+    """The same by briefing."""
 
 
 @dataclass(slots=True)

@@ -47,6 +47,7 @@ def turned_round(
     ties = {f"{at.briefing}{at.record.claim}": at for at in events if at.record.claim}
     outcomes = _outcomes(briefings, ties)
     disputes = _disputes(claims)
+    watched = tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref)))
     return Backlinks(
         mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
         claims_by=_grouped(
@@ -67,7 +68,8 @@ def turned_round(
         bodies=bodies(dict(_belongs(entities))),
         disputes=disputes,
         disputes_in=_grouped((ref.partition("#")[0], pair) for pair in disputes for ref in pair),
-        watched=tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref))),
+        watched=watched,
+        watched_in=_grouped((w.at.briefing, w) for w in watched),
     )
 
 
@@ -161,21 +163,20 @@ def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, EventAt
 
 
 def _watched(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, EventAt]) -> Iterator[Watched]:
-    """Claims and assessments that are due, and scheduled events; an event that a due claim announces goes with the claim."""
+    """Claims and assessments that are due, and events ahead; an event that a due claim announces goes with the claim."""
     for entry in briefings.values():
-        if entry.withdrawn:
-            continue
+        live = not entry.withdrawn
         due = {at.ref for at in entry.claims if at.record.due}
         for claim in entry.claims:
             if claim.record.due:
-                yield Watched(last_day(claim.record.due), claim.record.due, claim, ties.get(claim.ref))
+                yield Watched(last_day(claim.record.due), claim.record.due, claim, ties.get(claim.ref), live)
         for event in entry.events:
-            if event.record.status is EventStatus.SCHEDULED and f"{entry.id}{event.record.claim or '#'}" not in due:
+            if event.record.status is not EventStatus.PAST and f"{entry.id}{event.record.claim or '#'}" not in due:
                 when = event.record.until or event.record.date
-                yield Watched(last_day(when), when, event)
+                yield Watched(last_day(when), when, event, None, live and event.record.status is EventStatus.SCHEDULED)
         for judgement in entry.assessments:
             if judgement.record.due:
-                yield Watched(last_day(judgement.record.due), judgement.record.due, judgement)
+                yield Watched(last_day(judgement.record.due), judgement.record.due, judgement, None, live)
 
 
 def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:

@@ -11,8 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
 from generator.feed_json import feed_json
+from generator.ics_text import ics_text
 from generator.markdown import Markdown, escaped
 from generator.page import Page
+from generator.views.calendars import CalendarData
 from generator.views.feeds import FeedData
 from generator.views.hand_written import HandWrittenData
 
@@ -26,6 +28,8 @@ def render(page: Page) -> str:
         return page.data.text
     if isinstance(page.data, FeedData) and page.template == "feed.json":
         return feed_json(page.data, MARK)
+    if isinstance(page.data, CalendarData):
+        return ics_text(page.data, MARK)
     kind = "xml" if page.template.endswith(".xml") else "markdown"
     return _template(kind, page.template).render(data=page.data, mark=Markdown(MARK))
 

@@ -180,6 +180,13 @@ RELATIONS: dict[Relation, tuple[str, str]] = {
 }
 """A relation as it reads on the briefing that names it, and on the one that is named."""
 
+CORRECTION_CLASSES: dict[CorrectionClass, str] = {
+    CorrectionClass.CORRECTION: "Something in the briefing was wrong.",
+    CorrectionClass.CLARIFICATION: "Nothing was wrong, but the wording could be misread.",
+    CorrectionClass.UPDATE: "The briefing was right when it was written, and something had to be added.",
+    CorrectionClass.WITHDRAWAL: "The briefing can no longer stand; its page stays and says why.",
+}
+
 OUTLET_KINDS: dict[OutletKind, str] = {
     OutletKind.WIRE: "news agency",
     OutletKind.NEWSPAPER: "newspaper",

@@ -73,9 +73,14 @@ def count(value: int, one: str, many: str = "") -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
+def percent(part: int, whole: int) -> str:
+    """`25 %`; nothing of nothing is `0 %`."""
+    return f"{100 * part / max(1, whole):.0f} %"
+
+
 def share(part: int, whole: int) -> str:
     """`12 of 48 (25 %)`."""
-    return f"{number(part)} of {number(whole)} ({100 * part / whole:.0f} %)" if whole else "0 of 0"
+    return f"{number(part)} of {number(whole)} ({percent(part, whole)})"
 
 
 def amount(figure: Figure) -> str:

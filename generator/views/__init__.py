@@ -6,7 +6,23 @@ from collections.abc import Callable, Iterator
 
 from generator.archive import Archive
 from generator.page import Page
-from generator.views import briefing, claims, editions, entities, feeds, front, hand_written, measures, sources, threads, topics
+from generator.views import (
+    briefing,
+    calendars,
+    claims,
+    corrections,
+    editions,
+    entities,
+    feeds,
+    front,
+    hand_written,
+    measures,
+    scorecard,
+    sources,
+    threads,
+    topics,
+    watch,
+)
 
 VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     front.pages,
@@ -18,6 +34,10 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     measures.pages,
     sources.pages,
     claims.pages,
+    watch.pages,
+    scorecard.pages,
+    calendars.pages,
+    corrections.pages,
     hand_written.pages,
     feeds.pages,
 )

@@ -91,6 +91,7 @@ class ThreadLine:
 class Change:
     """A correction."""
 
+    anchor: str
     date: str
     kind: str
     was: Markdown
@@ -159,7 +160,7 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         related=tuple(_related(here, entry.id)),
         topics=here.topics(record.topics),
         mentioned=here.entities(archive.refers[entry.id]),
-        corrections=tuple(_change(here, c) for c in record.corrections),
+        corrections=tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1)),
         withdrawn=entry.withdrawn,
         impacts=shaken(here, impact.of_briefing(archive, entry)),
         disputes=tuple(evidence.dispute(here, pair) for pair in archive.back.disputes_in.get(entry.id, ())[: evidence.SHOWN]),
@@ -238,5 +239,11 @@ def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
                 yield RelatedGroup(headings[inverse], items)
 
 
-def _change(here: Here, correction: Correction) -> Change:
-    return Change(words.day(correction.date), correction.class_.value, here.prose(correction.was), here.prose(correction.now))
+def _change(here: Here, number: int, correction: Correction) -> Change:
+    return Change(
+        anchor=paths.derived_anchor("correction", number),
+        date=words.day(correction.date),
+        kind=correction.class_.value,
+        was=here.prose(correction.was),
+        now=here.prose(correction.now),
+    )

@@ -33,8 +33,9 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedData:
-    """A feed; `home` is the site's address and the feed's id."""
+    """A feed; `home` is the address of the page whose news it tells."""
 
+    id: str
     title: str
     description: str
     home: str
@@ -56,7 +57,7 @@ def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
     home = archive.settings.site_url
     entries = tuple(_entry(archive, entry) for entry in newest)
     updated = max((e.updated for e in entries), default="1970-01-01T00:00:00Z")
-    return FeedData(archive.settings.site_name, archive.settings.description, home, home + name, updated, entries)
+    return FeedData(home, archive.settings.site_name, archive.settings.description, home, home + name, updated, entries)
 
 
 def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:

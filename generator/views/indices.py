@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from generator import paths, words
 from generator.archive import Archive
@@ -13,6 +14,8 @@ from generator.markdown import Markdown
 from generator.page import Page
 from generator.views.here import Here
 from generator.views.listing import Part
+
+T = TypeVar("T")
 
 ON_ONE_PAGE = 200
 """The most records that an index names on one page."""
@@ -49,6 +52,12 @@ class IndexData:
     up: Markdown
 
 
+def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, Sequence[T], int]]:
+    """A list page by page: the page's number from 1, its items, the number of the last page. There is always a first."""
+    last = max(0, len(items) - 1) // size + 1
+    return ((number, items[(number - 1) * size : number * size], last) for number in range(1, last + 1))
+
+
 def index(archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed]) -> Iterator[Page]:
     """The index of a folder, on as many pages as it needs."""
     items = sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
@@ -67,10 +76,8 @@ def index(archive: Archive, folder: str, title: str, intro: str, records: Iterab
 
 
 def _letter_pages(archive: Archive, folder: str, title: str, letter: str, rows: Sequence[Indexed]) -> Iterator[Page]:
-    last = (len(rows) - 1) // ON_ONE_PAGE + 1
-    for number in range(1, last + 1):
+    for number, shown, last in chunks(rows):
         here = Here(archive, paths.letter_page(folder, _slug(letter), number))
-        shown = rows[(number - 1) * ON_ONE_PAGE : number * ON_ONE_PAGE]
         others = (n for n in range(1, last + 1) if last > 1)
         parts = tuple(Part(here.link(paths.letter_page(folder, _slug(letter), n), f"Page {n}"), "") for n in others)
         data = IndexData(f"{title}: {letter}", "", words.count(len(rows), "record"), ((letter, _items(here, shown)),), parts,

@@ -1,4 +1,4 @@
-"""The outlets, and how far the archive rests on each."""
+"""The outlets and the origins, and how far the archive rests on each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.markdown import Markdown
 from generator.model import Outlet
 from generator.page import Page
 from generator.views.here import Here
-from generator.views.indices import ON_ONE_PAGE
+from generator.views.indices import chunks
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY
 
 
@@ -24,8 +24,20 @@ class OutletRow:
     country: str
     control: str
     reliability: str
+    shaken: str
     briefings: str
     share: str
+    claims: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """An origin in the table: the claims that come from it, and those of them that rest on nobody else."""
+
+    link: Markdown
+    claims: str
+    share: str
+    alone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +47,89 @@ class SourcesData:
     title: str
     outlets: str
     briefings: str
+    claims: str
+    single_origin: str
+    state_controlled: str
+    unnamed: str
     rows: tuple[OutletRow, ...]
+    origins: tuple[OriginRow, ...]
+    all_origins: Markdown
     earlier: Markdown
     later: Markdown
 
 
+@dataclass(frozen=True, slots=True)
+class OriginsData:
+    """What the template of the table of origins is told."""
+
+    title: str
+    trail: tuple[Markdown, ...]
+    total: str
+    origins: tuple[OriginRow, ...]
+    earlier: Markdown
+    later: Markdown
+
+
+ORIGINS = 20
+"""How many origins the page of sources names; the table behind it has all."""
+
+
 def pages(archive: Archive) -> Iterator[Page]:
-    """The table of outlets, those that the archive rests on most first."""
+    """The table of outlets, those that the archive rests on most first, and the table of origins."""
     counts = {id_: len(ids) for id_, ids in archive.back.published_by.items()}
     outlets = [(e, e.record.outlet) for e in archive.entities.values() if e.record.outlet]
     outlets.sort(key=lambda item: (-counts.get(item[0].id, 0), item[0].record.name.casefold()))
-    last = max(0, len(outlets) - 1) // ON_ONE_PAGE + 1
-    for number in range(1, last + 1):
+    origins = sorted(archive.tally.by_origin, key=lambda id_: (-archive.tally.by_origin[id_], id_))
+    for number, shown, last in chunks(outlets):
         here = Here(archive, paths.index_page("sources", number))
-        shown = outlets[(number - 1) * ON_ONE_PAGE : number * ON_ONE_PAGE]
         yield Page(here.page, "sources.md", SourcesData(
             title="Sources",
             outlets=words.count(len(outlets), "outlet"),
             briefings=words.count(len(archive.briefings), "briefing"),
+            claims=words.count(archive.tally.claims, "claim"),
+            single_origin=words.share(archive.tally.single_origin, archive.tally.claims),
+            state_controlled=words.share(archive.tally.state_controlled, archive.tally.claims),
+            unnamed=words.share(archive.tally.unnamed, archive.tally.claims),
             rows=tuple(_row(here, e, outlet, counts.get(e.id, 0)) for e, outlet in shown),
+            origins=tuple(_origin(here, id_) for id_ in origins[:ORIGINS]) if number == 1 else (),
+            all_origins=here.link(paths.index_page("sources/origins"), f"All {words.count(len(origins), 'origin')}"),
             earlier=here.link(paths.index_page("sources", number - 1), "More used") if number > 1 else Markdown(""),
             later=here.link(paths.index_page("sources", number + 1), "Less used") if number < last else Markdown(""),
         ))  # fmt: skip
+    yield from _origins(archive, origins)
+
+
+def _origins(archive: Archive, origins: list[str]) -> Iterator[Page]:
+    for number, shown, last in chunks(origins):
+        here = Here(archive, paths.index_page("sources/origins", number))
+        yield Page(here.page, "origins.md", OriginsData(
+            title="Origins",
+            trail=(here.link(paths.index_page("sources"), "Sources"),),
+            total=words.count(len(origins), "origin"),
+            origins=tuple(_origin(here, id_) for id_ in shown),
+            earlier=here.link(paths.index_page("sources/origins", number - 1), "More used") if number > 1 else Markdown(""),
+            later=here.link(paths.index_page("sources/origins", number + 1), "Less used") if number < last else Markdown(""),
+        ))  # fmt: skip
+
+
+def _origin(here: Here, id_: str) -> OriginRow:
+    tally = here.archive.tally
+    claims = tally.by_origin[id_]
+    return OriginRow(
+        here.entity(id_), words.number(claims), words.percent(claims, tally.claims), words.number(tally.alone_on[id_])
+    )
 
 
 def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRow:
-    share = 100 * count / max(1, len(here.archive.briefings))
+    claims = here.archive.tally.by_outlet[entry.id]
     return OutletRow(
         link=here.link(entry.page, entry.record.name),
         kind=OUTLET_KINDS[outlet.kind],
         country=words.country(entry.record.country) if entry.record.country else "",
         control="state-controlled" if outlet.state_controlled else "",
         reliability=RELIABILITY[outlet.reliability],
-        briefings=str(count) if count else "",
-        share=f"{share:.0f} %" if count else "",
+        shaken=f"was {RELIABILITY[outlet.rated_before[-1].reliability]}" if outlet.rated_before else "",
+        briefings=words.number(count) if count else "",
+        share=words.percent(count, len(here.archive.briefings)) if count else "",
+        claims=words.number(claims) if claims else "",
     )

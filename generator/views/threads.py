@@ -12,7 +12,7 @@ from generator.markdown import Markdown
 from generator.page import Page
 from generator.views import cards
 from generator.views.here import Here
-from generator.views.indices import ON_ONE_PAGE
+from generator.views.indices import chunks
 from generator.views.listing import Listed, Listing, Row
 
 
@@ -56,10 +56,9 @@ class ThreadsData:
 def pages(archive: Archive) -> Iterator[Page]:
     """The list of threads, newest story first, and a page for every thread."""
     ordered = by_latest(archive)
-    last = max(0, len(ordered) - 1) // ON_ONE_PAGE + 1
-    for number in range(1, last + 1):
+    for number, shown, last in chunks(ordered):
         here = Here(archive, paths.index_page("threads", number))
-        lines = [(t, line(here, t)) for t in ordered[(number - 1) * ON_ONE_PAGE : number * ON_ONE_PAGE]]
+        lines = [(t, line(here, t)) for t in shown]
         running, closed = tuple(li for t, li in lines if not t.record.closed), tuple(li for t, li in lines if t.record.closed)
         newer = here.link(paths.index_page("threads", number - 1), "Newer") if number > 1 else Markdown("")
         older = here.link(paths.index_page("threads", number + 1), "Older") if number < last else Markdown("")
