@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import link, render, schema, search, source, store, views
+from generator import editorial, link, render, schema, search, source, store, views
 from generator.archive import Archive
 from generator.config import Settings
 from generator.findings import Finding, in_order, stops
@@ -99,7 +99,7 @@ def _linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings)
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     linked = link.link([*parsed, *lost], settings)
-    own = [finding for p in parsed for finding in p.findings]
+    own = [finding for p in parsed for finding in (*p.findings, *editorial.checked(p))]
     return Checked(linked.archive, in_order([*unread, *own, *linked.findings]))
 
 

@@ -31,7 +31,7 @@ date: 2024-01-01
 source: {outlet: example-herald}
 bottom_line: Freedonia says that a harbour will open in March.
 claims:
-  - {id: opens, text: The harbour opens in March., kind: announced, due: 2024-03}
+  - {id: opens, text: The harbour opens in March., kind: announced, by: freedonia, due: 2024-03}
 """,
 }
 """The records that every case can refer to: an outlet, a person, a place, and a briefing with a claim."""

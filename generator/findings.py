@@ -150,6 +150,32 @@ CODES: dict[str, Code] = {
     "ambiguous-mention": _warning(
         "A name that could mean two entities", "A reader deserves to know who is meant; the generator does not guess."
     ),
+    # --- house style
+    "mixed-certainty": _warning(
+        "Confidence and likelihood in one sentence", "They answer two questions, and ICD 203 keeps them out of one sentence."
+    ),
+    "mixed-likelihood-rows": _warning(
+        "Likelihood in both rows of words", "ICD 203 has two rows of words for its seven bands; mixed, they seem to mean more."
+    ),
+    "claim-without-claimant": _warning(
+        "A claim of nobody", "Whoever asserts, estimates, expects or announces something is half of what is said."
+    ),
+    "quote-without-speaker": _warning("A quotation of nobody", "Words in quotation marks are somebody's words."),
+    "relative-date": _warning(
+        "A date that depends on the day of reading", "A briefing is read for years; `yesterday` was right for one day."
+    ),
+    "no-archived-copy": _warning(
+        "An article without an archived copy", "Articles change and vanish; a pinned copy keeps what was summarised."
+    ),
+    # --- the archive as a whole
+    "overdue": _warning(
+        "Expected by a day that has passed", "A forecast whose end is not recorded is the one that readers ask about."
+    ),
+    "incompatible-contradiction": _warning(
+        "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
+    ),
+    "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
+    # --- output
     "foreign-file": _error(
         "A file in the output folder that was not generated", "What people wrote is never overwritten or removed."
     ),
