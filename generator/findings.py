@@ -7,8 +7,8 @@ both its test and its public explanation (`briefings explain CODE`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -57,16 +57,27 @@ class Finding:
     help: str = ""
     excerpt: str = ""
     related: tuple[tuple[Place, str], ...] = ()
+    level: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity of the finding's code."""
-        return CODES[self.code].severity
+        """How much the finding weighs: as the archive says, or as its code does."""
+        return self.level or CODES[self.code].severity
+
+
+Levels = Mapping[str, Severity | None]
+"""What an archive makes of some codes; None says that it does not want to hear of them."""
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Every distinct finding, by place, then code, then message: the order in which people meet them."""
     return tuple(sorted(set(findings), key=lambda f: (f.place, f.code, f.message)))
+
+
+def levelled(findings: Iterable[Finding], levels: Levels) -> tuple[Finding, ...]:
+    """The findings as much as the archive wants to hear of them."""
+    heard = (f for f in findings if f.code not in levels or levels[f.code])
+    return tuple(replace(f, level=levels[f.code]) if f.code in levels else f for f in heard)
 
 
 def stops(findings: Iterable[Finding], *, strict: bool = False) -> bool:
