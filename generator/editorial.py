@@ -7,9 +7,9 @@ dear has a cheap question before it, and only where there is a remark is the fil
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import chain
-from urllib.parse import urlsplit
 
 from generator import certainty, prose, relative_dates, shape
 from generator.document import Pointer, short
@@ -19,11 +19,11 @@ from generator.remarks import Remark, placed
 from generator.schema import Parsed
 from generator.vocabulary import ClaimKind, Likelihood
 
-COPIES = frozenset(
-    {"web.archive.org", "archive.org", "perma.cc", "ghostarchive.org", "webcitation.org"}
-    | {f"archive.{ending}" for ending in ("today", "ph", "is", "li", "md", "fo", "vn")}
+_COPY = re.compile(
+    r"https?://(?:(?:web\.)?archive\.org|archive\.(?:today|ph|is|li|md|fo|vn)|perma\.cc|ghostarchive\.org|(?:www\.)?webcitation\.org)/",
+    re.IGNORECASE,
 )
-"""Hosts whose pages are pinned copies themselves."""
+"""The address of a page that is a pinned copy itself."""
 
 
 def checked(p: Parsed) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def _remarks(p: Parsed) -> Iterator[Remark]:
     if isinstance(record, Briefing):
         yield from chain(_copies(record), _claimants(record), _rows(record))
     if isinstance(record, Briefing | Thread):
-        if "onfiden" in text or "\\" in text:
+        if text.count("onfiden") > text.count("confidence:") or "\\" in text:
             yield from _mixed_certainty(record)
         if relative_dates.hinted(text):
             yield from _relative_dates(record)
@@ -47,7 +47,7 @@ def _copies(record: Briefing) -> Iterator[Remark]:
     articles: list[tuple[Pointer, str | None, str | None]] = [(("source", "url"), record.source.url, record.source.archived)]
     articles += [(("also", i, "url"), further.url, further.archived) for i, further in enumerate(record.also)]
     for pointer, url, archived in articles:
-        if url and not archived and urlsplit(url).hostname not in COPIES:
+        if url and not archived and not _COPY.match(url):
             message, help_ = "the article has no archived copy", "add `archived: https://…`, the address of a pinned copy of it"
             yield Remark(pointer, "no-archived-copy", message, help_, at=url)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from generator import words
-from generator.archive import Archive, AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
+from generator.archive import Archive
 from generator.document import Pointer
+from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.findings import Finding
 from generator.model import Briefing
 from generator.remarks import Remark, placed

@@ -32,16 +32,19 @@ _RELATIVE = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)‘(?:[^’]|’(?=\w))*’|(?<!\w)'(?:[^']|'(?=\w))*'(?!\w)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…]['\"”’)*_]*\s+)['\"“‘(*_]*\Z")
+_WORDS = ("esterday", "onight", "oday", "omorrow", " ago")
 _HINTS = tuple(
-    re.compile(hint) for hint in ("esterday|onight", "oday", "omorrow", rf"ast\s+(?:{_SPANS})", rf"ext\s+(?:{_SPANS})",
-                                  rf"his\s+(?:past|coming|{_SPANS})", r"hat\s+(?:week|month|year)", r"\sago\b")
+    re.compile(hint)
+    for hint in (
+        rf"ast\s+(?:{_SPANS})", rf"ext\s+(?:{_SPANS})", rf"his\s+(?:past|coming|{_SPANS})", r"hat\s+(?:week|month|year)"
+    )
 )  # fmt: skip
-"""Each begins with plain letters, which `re` looks for fast: most files hold none, and need no closer look."""
+"""Each begins with plain letters, which is what `re` finds fast: most files hold none, and need no closer look."""
 
 
 def hinted(text: str) -> bool:
     """Whether a relative date may stand in a file. What YAML's escapes might hide is left to the closer look."""
-    return "\\" in text or any(hint.search(text) for hint in _HINTS)
+    return "\\" in text or any(word in text for word in _WORDS) or any(hint.search(text) for hint in _HINTS)
 
 
 def without_quotations(text: str) -> str:
