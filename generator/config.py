@@ -142,13 +142,14 @@ def _levels(doc: Document, raw: object) -> tuple[Levels, list[Finding]]:
             help_ = suggestion(code, CODES) or "briefings explain lists them all"
             findings.append(_bad(doc, at, f"there is no finding `{named}`", help_, key=True))
         elif CODES[code].severity is Severity.ERROR:
-            help_ = "remove the line; only warnings and notes have another level where the archive wants it"
+            help_ = "remove the line; only warnings and notes can weigh otherwise"
             findings.append(_bad(doc, at, f"`{code}` is always an error", help_, key=True))
-        elif not isinstance(level, str) or level not in _LEVELS:
-            help_ = (suggestion(level, _LEVELS) if isinstance(level, str) else "") or f"one of: {', '.join(_LEVELS)}"
-            findings.append(_bad(doc, at, f"the level of `{code}` is one of {len(_LEVELS)} words", help_))
+        elif level not in _LEVELS:
+            written = level if isinstance(level, str) else "…"
+            help_ = suggestion(written, _LEVELS) or f"one of: {', '.join(_LEVELS)}"
+            findings.append(_bad(doc, at, f"`{document.short(written)}` is no level for `{code}`", help_))
         else:
-            levels[code] = None if level == "off" else Severity(level)
+            levels[code] = None if level == "off" else Severity(str(level))
     return levels, findings
 
 

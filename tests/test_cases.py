@@ -118,5 +118,6 @@ def test_directives() -> None:
 
 
 def _shortened(case: Case) -> list[str]:
-    """A case's findings with their paths as one word."""
-    return [f"path {line.partition(': ')[2]}" for line in case.findings]
+    """A case's findings with their paths as one word, where they weigh as they do by themselves."""
+    tuned = b"findings:" in case.files.get("mkdocs.yml", b"")
+    return [] if tuned else [f"path {line.partition(': ')[2]}" for line in case.findings]
