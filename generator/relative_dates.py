@@ -21,7 +21,7 @@ _RELATIVE = re.compile(
     (?<![\w\-’'@/])
     (?: (?P<day>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)
       | (?:[Ee]arlier|[Ll]ater)\s+(?:this|that)\s+(?:week|month|year)
-      | (?<![Tt]he\s)(?<!his\s)(?<!her\s)(?<!its\s)(?<!our\s)(?<!their\s)(?<!['’]s\s)
+      | (?<![Tt]he\s)(?<!his\s)(?<!her\s)(?<!its\s)(?<!our\s)(?<!their\s)(?<!['’]s\s)(?<!s['’]\s)
         (?P<which>[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?)\s+(?P<span>{_SPANS})(?!\s+of\b)
       | [Tt]hat\s+week
       | (?:(?P<number>\d{{1,4}}|{"|".join(_NUMBERS)}|an?|a\s+few|several|some|many)[\s-])?
@@ -31,7 +31,7 @@ _RELATIVE = re.compile(
     re.VERBOSE,
 )
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)‘(?:[^’]|’(?=\w))*’|(?<!\w)'(?:[^']|'(?=\w))*'(?!\w)")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:…]['\"”’)*_]*\s+)['\"“‘(*_]*\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:…\0]['\"”’)*_]*\s+)['\"“‘(*_]*\Z")
 _WORDS = ("esterday", "onight", "oday", "omorrow", " ago")
 _HINTS = tuple(
     re.compile(hint)
