@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -16,22 +16,28 @@ Format = Callable[[Sequence[Finding]], str]
 
 
 NOTES = 3
-"""How many notes of one code the full format shows: notes ask for nothing to be done at once."""
+"""How many notes of one code are shown to somebody who reads along: notes ask for nothing to be done at once."""
 
 
 def full(findings: Sequence[Finding]) -> str:
     """Each finding with the line it is about, a caret below the place, and what to do; of each kind of note the first few."""
-    notes = Counter(f.code for f in findings if f.severity is Severity.NOTE)
-    shown: Counter[str] = Counter()
     parts = []
+    for finding, more in shortened(findings):
+        parts.append(_full(finding))
+        if more:
+            parts.append(f"note[{finding.code}]: … and {number(more)} more; --format concise lists them all\n")
+    return "".join(part + "\n" for part in parts) + summary(findings)
+
+
+def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Every error and warning, and of each kind of note the first few; with the last of these, how many more there are."""
+    findings = tuple(findings)
+    all_notes = Counter(f.code for f in findings if f.severity is Severity.NOTE)
+    shown: Counter[str] = Counter()
     for finding in findings:
         shown[finding.code] += finding.severity is Severity.NOTE
         if shown[finding.code] <= NOTES:
-            parts.append(_full(finding) + "\n")
-        elif shown[finding.code] == NOTES + 1:
-            more = notes[finding.code] - NOTES
-            parts.append(f"note[{finding.code}]: … and {number(more)} more; --format concise lists them all\n\n")
-    return "".join(parts) + summary(findings)
+            yield finding, all_notes[finding.code] - NOTES if shown[finding.code] == NOTES else 0
 
 
 def concise(findings: Sequence[Finding]) -> str:
