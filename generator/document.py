@@ -7,9 +7,12 @@ Tags, anchors and aliases are refused: content is data, and plain to read.
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 import yaml
 
@@ -85,20 +88,23 @@ class Document:
         return Place(self.source.path, spot.line, spot.column, spot.end_column)
 
     def find(self, pointer: Sequence[str | int], text: str, skip: int = 0) -> Place:
-        """Where `text` stands inside the scalar at `pointer`, past `skip` earlier ones, as far as the file spells it that way."""
+        """Where `text` stands inside the scalar at `pointer`, past `skip` earlier ones, as far as the file spells it that way.
+
+        Words that a line end parts are found too; the place is then what stands on the first line.
+        """
         start = self.place(pointer)
         if not start.line:
             return start
-        lines = _lines(self.source.text)
-        for number in range(start.line, min(start.line + 400, len(lines)) + 1):
-            line = lines[number - 1]
-            at = line.find(text, start.column - 1 if number == start.line else 0)
-            while at >= 0:
-                if not skip:
-                    return Place(start.path, number, at + 1, at + 1 + len(text))
-                skip -= 1
-                at = line.find(text, at + 1)
-        return start
+        written, lines = self.source.text, _line_starts(self.source.text)
+        begin = lines[start.line - 1] + start.column - 1
+        end = lines[start.line + 400] if start.line + 400 < len(lines) else len(written)
+        pattern = re.compile(r"\s+".join(map(re.escape, text.split(" "))))
+        match = next(islice(pattern.finditer(written, begin, end), skip, None), None)
+        if match is None:
+            return start
+        line = bisect.bisect_right(lines, match.start())
+        column = match.start() - lines[line - 1] + 1
+        return Place(start.path, line, column, column + len(match[0].partition("\n")[0]))
 
     def finding(
         self, pointer: Sequence[str | int], code: str, message: str, help_: str = "", *,
@@ -118,6 +124,12 @@ class Document:
 def _lines(text: str) -> list[str]:
     """The lines of a file, split once for all findings in it."""
     return text.split("\n")
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    """Where each line of a file starts."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:

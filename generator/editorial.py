@@ -36,7 +36,8 @@ def _remarks(p: Parsed) -> Iterator[Remark]:
     if isinstance(record, Briefing):
         yield from chain(_copies(record), _claimants(record), _rows(record))
     if isinstance(record, Briefing | Thread):
-        if text.count("onfiden") > text.count("confidence:") or "\\" in text:
+        fields = sum(j.confidence is not None for j in record.assessment) if isinstance(record, Briefing) else 0
+        if text.count("onfiden") > fields or "\\" in text:
             yield from _mixed_certainty(record)
         if relative_dates.hinted(text):
             yield from _relative_dates(record)
@@ -65,22 +66,25 @@ def _claimants(record: Briefing) -> Iterator[Remark]:
 
 
 def _rows(record: Briefing) -> Iterator[Remark]:
-    """Words of likelihood that belong to the other row than the first one; what a field says goes before what a text says."""
-    found: list[tuple[Remark, Likelihood]] = []
+    """Words of likelihood that belong to the other row than the first one."""
+    found = [*_likelihoods(record)]
+    for pointer, skip, written, word in found:
+        _, _, first, row_of = found[0]
+        row = next(row for row in certainty.ROWS if row_of in row)
+        if word not in row:
+            message = f"`{short(written)}` is of ICD 203's other row of words than `{short(first)}`"
+            help_ = f"keep to one row: here `{certainty.in_row(word, row)}` says the same"
+            yield Remark(pointer, "mixed-likelihood-rows", message, help_, written, skip)
+
+
+def _likelihoods(record: Briefing) -> Iterator[tuple[Pointer, int, str, Likelihood]]:
+    """The words of likelihood of the assessments, each with how many like it stand before it; what fields say goes first."""
     for i, judgement in enumerate(record.assessment):
         if judgement.likelihood:
-            at = ("assessment", i, "likelihood")
-            found.append((Remark(at, "mixed-likelihood-rows", judgement.likelihood), judgement.likelihood))
+            yield ("assessment", i, "likelihood"), 0, judgement.likelihood, judgement.likelihood
     for i, judgement in enumerate(record.assessment):
         for start, written, word in certainty.likelihoods(judgement.text):
-            skip = judgement.text.count(written, 0, start)
-            found.append((Remark(("assessment", i, "text"), "mixed-likelihood-rows", written, at=written, skip=skip), word))
-    for remark, word in found:
-        row = next(row for row in certainty.ROWS if found[0][1] in row)
-        if word not in row:
-            message = f"`{short(remark.message)}` is of ICD 203's other row of words than `{short(found[0][0].message)}`"
-            help_ = f"keep to one row: here `{certainty.in_row(word, row)}` says the same"
-            yield Remark(remark.pointer, remark.code, message, help_, remark.at, remark.skip)
+            yield ("assessment", i, "text"), judgement.text.count(written, 0, start), written, word
 
 
 def _mixed_certainty(record: Briefing | Thread) -> Iterator[Remark]:

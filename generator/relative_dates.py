@@ -32,7 +32,7 @@ _RELATIVE = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)‘(?:[^’]|’(?=\w))*’|(?<!\w)'(?:[^']|'(?=\w))*'(?!\w)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…\0]['\"”’)*_]*\s+)['\"“‘(*_]*\Z")
-_WORDS = ("esterday", "onight", "oday", "omorrow", " ago")
+_WORDS = ("esterday", "onight", "oday", "omorrow", " ago", "\xa0ago")
 _HINTS = tuple(
     re.compile(hint)
     for hint in (
