@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
+from generator import charts, drawing, pictures
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.markdown import Markdown, escaped
 from generator.page import Page
+from generator.pictures import Picture
 from generator.views.calendars import CalendarData
 from generator.views.feeds import FeedData
 from generator.views.hand_written import HandWrittenData
@@ -57,6 +59,7 @@ def _environment(kind: str) -> Environment:
         finalize=escaped if kind == "markdown" else None,
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
+    environment.filters["picture"] = _picture
     return environment
 
 
@@ -78,3 +81,11 @@ def _url(address: str) -> Markdown:
 def _host(address: str) -> Markdown:
     """The host of an address, as text."""
     return escaped(urlsplit(address).hostname or address)
+
+
+def _picture(picture: Picture) -> Markdown:
+    """A picture as a figure with its caption: one line of HTML, which Markdown leaves alone. A view's picture is data."""
+    drawn = drawing.svg(charts.sketch(picture), picture.title, pictures.described(picture))
+    return Markdown(
+        f'<figure class="b-picture">{drawn}<figcaption>{html.escape(pictures.caption(picture))}</figcaption></figure>'
+    )

@@ -1,0 +1,84 @@
+"""Picture -> Sketch: where everything in a picture lies."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+from generator.pictures import DotRow, Dots, Picture
+from generator.sketch import WIDTH, Ink, Line, Point, Scale, Sketch, Words, elided, width_of
+
+EDGE = 8
+"""The margin at the left and right of what lies on a scale."""
+ARROW = 26
+"""How long an arrow is: it says that a number has only one end, not how far the other is away."""
+ROW = 38
+"""The height of a figure: a line of text, and below it where the figure lies."""
+
+
+def sketch(picture: Picture) -> Sketch:
+    """The sketch of a picture."""
+    return _SKETCHES[type(picture)](picture)
+
+
+def dots(picture: Dots) -> Sketch:
+    """A row a figure: who and how much as text, and below it a point, a line or an arrow on the common scale."""
+    rows = picture.rows
+    left = EDGE + ARROW * any(row.value is None and row.low is None for row in rows)
+    right = EDGE + ARROW * any(row.value is None and row.high is None for row in rows)
+    floor = ROW * len(rows) + 4
+    return Sketch(
+        height=floor + 20,
+        floor=floor,
+        scale=_dots_scale(picture, (left, WIDTH - right)),
+        lines=tuple(line for i, row in enumerate(rows) for line in _dots_lines(row, ROW * i + 28)),
+        points=tuple(point for i, row in enumerate(rows) for point in _dots_points(row, ROW * i + 28)),
+        texts=tuple(text for i, row in enumerate(rows) for text in _dots_texts(row, ROW * i + 15)),
+    )
+
+
+def _dots_scale(picture: Dots, range_: tuple[float, float]) -> Scale:
+    ends = [end for row in picture.rows for end in row.ends] or [0]
+    if picture.logarithmic:
+        low, high = min(ends) / 1.2, max(ends) * 1.2
+        return Scale((low, high), range_, log=True, ticks=log_ticks(low, high))
+    low, high = min(0, *ends), max(0, *ends)
+    return Scale((low, high if high > low else 1), range_, ticks=4)
+
+
+def log_ticks(low: float, high: float) -> tuple[float, ...]:
+    """Five or so round numbers within a logarithmic scale: powers of ten, with 3 or 2 and 5 between where there is room."""
+    decades = math.log10(high / low)
+    steps = (1, 2, 5) if decades <= 2 else (1, 3) if decades <= 3 else (1,)
+    every = max(1, math.ceil(decades / 5))
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    return tuple(t for power in powers if power % every == 0 for s in steps if low <= (t := float(f"{s}e{power}")) <= high)
+
+
+def _dots_lines(row: DotRow, y: float) -> Iterator[Line]:
+    yield Line(None, y, None, y, "rule", dx2=WIDTH)
+    if row.value is not None:
+        return
+    start, stop = (row.high if row.low is None else row.low), (row.low if row.high is None else row.high)
+    yield Line(start, y, stop, y, "mark", -ARROW if row.low is None else 0, ARROW if row.high is None else 0, width=3)
+
+
+def _dots_points(row: DotRow, y: float) -> Iterator[Point]:
+    ink: Ink = "paper" if row.approximate else "mark"
+    for end in row.ends:
+        yield Point(end, y, "circle", ink, "mark", size=75 if row.value is not None else 50)
+    if row.value is None and row.low is None:
+        yield Point(row.high, y, "triangle-left", "mark", "mark", -ARROW)
+    elif row.value is None and row.high is None:
+        yield Point(row.low, y, "triangle-right", "mark", "mark", ARROW)
+
+
+def _dots_texts(row: DotRow, y: float) -> Iterator[Words]:
+    amount = elided(f"≠ {row.amount}" if row.disputed else row.amount, WIDTH * 0.55)
+    note = f", {row.note}" if row.note else ""
+    room = WIDTH - width_of(amount) * 1.1 - 12
+    yield Words(None, y, elided(row.label, max(room - width_of(note), room / 2)) + note, ink="quiet")
+    yield Words(None, y, amount, WIDTH, align="right", bold=True)
+
+
+_SKETCHES: dict[type, Callable[..., Sketch]] = {Dots: dots}
