@@ -122,7 +122,7 @@ def described(picture: Picture) -> str:
 
 def caption(picture: Picture) -> str:
     """What a reader must know to read the picture: the unit, the scale, and those signs that occur in it."""
-    return "; ".join(_CAPTIONS[type(picture)](picture))
+    return "".join(f"{sentence}. " for sentence in _CAPTIONS[type(picture)](picture)).strip()
 
 
 def _dots(picture: Dots) -> str:
@@ -159,14 +159,14 @@ def _timeline(picture: Timeline) -> str:
 
 def _dots_caption(picture: Dots) -> list[str]:
     rows = picture.rows
-    ranges = [(row.low is not None, row.high is not None) for row in rows]
+    ranges = {(row.low is not None, row.high is not None) for row in rows}
     signs = {
-        "logarithmic scale": picture.logarithmic,
-        "hollow: approximate": any(row.approximate for row in rows),
-        "line: from … to …": (True, True) in ranges,
-        "arrow to the right: at least": (True, False) in ranges,
-        "arrow to the left: up to": (False, True) in ranges,
-        "≠: in dispute": any(row.disputed for row in rows),
+        "Logarithmic scale": picture.logarithmic,
+        "Hollow: approximate": any(row.approximate for row in rows),
+        "Line between two points: a range": (True, True) in ranges,
+        "Arrow to the right: at least": (True, False) in ranges,
+        "Arrow to the left: up to": (False, True) in ranges,
+        "≠:\N{NO-BREAK SPACE}in dispute": any(row.disputed for row in rows),
     }
     return [f"In {picture.unit}", *(sign for sign, occurs in signs.items() if occurs)]
 

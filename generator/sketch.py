@@ -16,9 +16,9 @@ WIDTH = 360
 SIZE = 12
 """The size of text."""
 
-Ink = Literal["ink", "quiet", "rule", "mark", "tint", "paper", "second"]
+Ink = Literal["ink", "quiet", "paper", "rule", "axis", "mark", "tint"]
 """What a colour is for; the style sheet knows the colours, `--b-picture-…`, for light and dark."""
-Shape = Literal["circle", "square", "diamond", "cross", "triangle-up", "triangle-left", "triangle-right"]
+Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-left", "triangle-right", "M-1,-1L1,1M-1,1L1,-1"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,15 @@ class Scale:
     range: tuple[float, float]
     log: bool = False
     ticks: int | tuple[float, ...] = 0
+
+    @property
+    def per_one(self) -> float:
+        """How many pixels one is long, on a scale that is not logarithmic."""
+        return (self.range[1] - self.range[0]) / (self.domain[1] - self.domain[0])
+
+    def at(self, number: float) -> float:
+        """About where a number lies, for whoever must know what has room; on a scale that is not logarithmic."""
+        return self.range[0] + (number - self.domain[0]) * self.per_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ class Sketch:
 
 
 def width_of(text: str) -> float:
-    """How wide a text is at most, roughly: no font is asked."""
+    """How wide a text is in a wide font, roughly: the machine's fonts are not asked, and readers have others."""
     return sum(_width(letter) for letter in text)
 
 
@@ -113,7 +122,7 @@ def elided(text: str, width: float) -> str:
     text = " ".join(text.split())
     if width_of(text) <= width:
         return text
-    room = width - width_of("…")
+    room = width - _width("…")
     for end, letter in enumerate(text):
         room -= _width(letter)
         if room < 0:
@@ -124,8 +133,8 @@ def elided(text: str, width: float) -> str:
 def _width(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0
-    if unicodedata.east_asian_width(letter) in "WF":
+    if unicodedata.east_asian_width(letter) in "WF" or letter in "…—":
         return SIZE
-    if letter in " .,:;'|!ijlI1":
-        return 0.42 * SIZE
-    return (0.72 if letter.isupper() or letter in "mw%" else 0.6) * SIZE
+    if letter in " .,:;'’|!ijlIft()":
+        return 0.37 * SIZE
+    return (0.62 if (letter.islower() and letter not in "mw") or letter.isdigit() else 0.78) * SIZE

@@ -1,11 +1,11 @@
-"""Picture -> Sketch: where everything in a picture lies."""
+"""Figures of one measure: a row each, on one scale."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from generator.pictures import DotRow, Dots, Picture
+from generator.pictures import DotRow, Dots
 from generator.sketch import WIDTH, Ink, Line, Point, Scale, Sketch, Words, elided, width_of
 
 EDGE = 8
@@ -15,10 +15,8 @@ ARROW = 26
 ROW = 38
 """The height of a figure: a line of text, and below it where the figure lies."""
 
-
-def sketch(picture: Picture) -> Sketch:
-    """The sketch of a picture."""
-    return _SKETCHES[type(picture)](picture)
+MILLION = 1e6
+"""From here on the numbers of the axis are words as well, and need more room."""
 
 
 def dots(picture: Dots) -> Sketch:
@@ -41,18 +39,20 @@ def _dots_scale(picture: Dots, range_: tuple[float, float]) -> Scale:
     ends = [end for row in picture.rows for end in row.ends] or [0]
     if picture.logarithmic:
         low, high = min(ends) / 1.2, max(ends) * 1.2
-        return Scale((low, high), range_, log=True, ticks=log_ticks(low, high))
+        return Scale((low, high), range_, log=True, ticks=log_ticks(low, high, range_[1] - range_[0]))
     low, high = min(0, *ends), max(0, *ends)
-    return Scale((low, high if high > low else 1), range_, ticks=4)
+    return Scale((low, high if high > low else 1), range_, ticks=4 if max(high, -low) < MILLION else 3)
 
 
-def log_ticks(low: float, high: float) -> tuple[float, ...]:
-    """Five or so round numbers within a logarithmic scale: powers of ten, with 3 or 2 and 5 between where there is room."""
-    decades = math.log10(high / low)
-    steps = (1, 2, 5) if decades <= 2 else (1, 3) if decades <= 3 else (1,)
-    every = max(1, math.ceil(decades / 5))
-    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    return tuple(t for power in powers if power % every == 0 for s in steps if low <= (t := float(f"{s}e{power}")) <= high)
+def log_ticks(low: float, high: float, width: float) -> tuple[float, ...]:
+    """Round numbers within a logarithmic scale: powers of ten, with 3 or with 2 and 5 between where there is room."""
+    first, last = math.log10(low), math.log10(high)
+    decade = width / (last - first)
+    label = 56 if high < MILLION else 84
+    steps = next((steps for steps, gap in (((1, 2, 5), 2), ((1, 3), 3)) if decade * math.log10(gap) >= label), (1,))
+    every = math.ceil(label / decade)
+    powers = (power for power in range(math.floor(first), math.ceil(last) + 1) if power % every == 0)
+    return tuple(t for power in powers for s in steps if low <= (t := float(f"{s}e{power}")) <= high)
 
 
 def _dots_lines(row: DotRow, y: float) -> Iterator[Line]:
@@ -76,9 +76,6 @@ def _dots_points(row: DotRow, y: float) -> Iterator[Point]:
 def _dots_texts(row: DotRow, y: float) -> Iterator[Words]:
     amount = elided(f"≠ {row.amount}" if row.disputed else row.amount, WIDTH * 0.55)
     note = f", {row.note}" if row.note else ""
-    room = WIDTH - width_of(amount) * 1.1 - 12
+    room = WIDTH - width_of(amount) * 1.1 - 8
     yield Words(None, y, elided(row.label, max(room - width_of(note), room / 2)) + note, ink="quiet")
     yield Words(None, y, amount, WIDTH, align="right", bold=True)
-
-
-_SKETCHES: dict[type, Callable[..., Sketch]] = {Dots: dots}
