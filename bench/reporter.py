@@ -58,6 +58,7 @@ class _Writing:
         self._cast = self._world.entities.some(self._dice, reporter.cast_size())
         self._speakers = [named for named in self._cast if named.id in self._world.speaking]
         self._anchors: list[str] = []
+        self._claims: list[str] = []
         self._expects: list[str] = []
 
     def written(self) -> tuple[str, str]:
@@ -83,7 +84,7 @@ class _Writing:
             "corrections": [self._correction() for _ in range(like.count("Briefing", "corrections"))],
         }
         past.recent.append(self._id)
-        past.statements.extend(f"{self._id}#{anchor}" for anchor in self._anchors)
+        past.statements.extend(f"{self._id}#{anchor}" for anchor in self._claims)
         past.expected.extend(_Expected(f"{self._id}#{anchor}", tuple(self._cast)) for anchor in self._expects)
         return f"content/briefings/{self._date.year}/{self._id}.yml", record(fields)
 
@@ -125,7 +126,7 @@ class _Writing:
         like = self._like
         by = self._claimant()
         fields: dict[str, Value] = {
-            "id": self._anchor() if like.has("Claim", "id") else "",
+            "id": self._claim_anchor() if like.has("Claim", "id") else "",
             "text": self._prose("Claim", "text"),
             "kind": like.choice("Claim", "kind"),
             "by": by if like.has("Claim", "by") else "",
@@ -158,9 +159,13 @@ class _Writing:
         self._anchors.append(anchor)
         return anchor
 
+    def _claim_anchor(self) -> str:
+        self._claims.append(anchor := self._anchor())
+        return anchor
+
     def _statements(self, number: int) -> list[Value]:
-        """Statements of earlier briefings, and at times one that stands further up in this one."""
-        here = [f"#{self._dice.pick(self._anchors[:-1])}"] if len(self._anchors) > 1 and self._dice.chance(0.2) else []
+        """Claims of earlier briefings, and at times one that stands further up in this one."""
+        here = [f"#{self._dice.pick(self._claims[:-1])}"] if len(self._claims) > 1 and self._dice.chance(0.2) else []
         return _distinct([*here, *self._back(self._past.statements, number)][:number])
 
     def _back(self, found: deque[str], number: int) -> list[str]:

@@ -7,17 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from generator.archive import (
-    Backlinks,
-    BriefingEntry,
-    ClaimAt,
-    EntityEntry,
-    EventAt,
-    Mention,
-    OutcomeAt,
-    RelationAt,
-    Watched,
-)
+from generator.archive import Backlinks
+from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, Mention, OutcomeAt, RelationAt, Watched
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
 from generator.statements import Claim

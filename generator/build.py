@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import link, render, schema, search, source, store, views
+from generator import link, render, schema, search, source, store, tally, views
 from generator.archive import Archive
 from generator.config import Settings
 from generator.findings import Finding, in_order, stops
@@ -65,14 +65,15 @@ def generate(root: Path, settings: Settings, *, strict: bool = False, progress: 
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
-            findings = in_order([*findings, *out.foreign(partial(_paths, checked.archive), render.MARK.encode())])
+            findings = in_order([*findings, *out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARK.encode())])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended())
+        archive = tally.tallied(checked.archive)
         clock.begin("pages")
-        out.publish(_outputs(checked.archive), render.MARK.encode())
+        out.publish(_outputs(archive), render.MARK.encode())
         clock.begin("search")
-        stale = search.prepare(partial(records, checked.archive), out, settings.search_bundle)
-        del checked
+        stale = search.prepare(partial(records, archive), out, settings.search_bundle)
+        del checked, archive
         gc.collect()  # the search engine needs the memory more
         search.make(stale, out)
         return Built(findings, out.work, clock.ended())

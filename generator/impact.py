@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.archive import Archive, BriefingEntry, ClaimAt, FigureAt
+from generator.archive import Archive
 from generator.backlinks import outlets
+from generator.entries import BriefingEntry, ClaimAt, FigureAt
 from generator.vocabulary import CorrectionClass, Relation, Reliability
 
 POOR = frozenset({Reliability.D, Reliability.E})

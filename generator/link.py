@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator import checks, document, paths
-from generator.archive import Archive, BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
+from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
 from generator.document import Pointer
+from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
 from generator.findings import Finding
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.paths import PagePath
@@ -21,7 +22,6 @@ from generator.registry import registry
 from generator.resolve import Resolver
 from generator.schema import Parsed, Topics
 from generator.statements import Assessment, Claim, Event
-from generator.tally import tally
 from generator.vocabulary import Status
 
 
@@ -146,7 +146,7 @@ def _archive(got: _Collected, settings: Settings) -> Archive:
     for id_, entry in briefings.items():
         for thread in entry.record.threads:
             by_thread.setdefault(thread, []).append(id_)
-    archive = Archive(
+    return Archive(
         settings=settings,
         briefings=briefings,
         entities=dict(sorted(got.entities.items())),
@@ -157,4 +157,3 @@ def _archive(got: _Collected, settings: Settings) -> Archive:
         back=turned_round(briefings, got.entities, got.mentions, refers, ids_by_page),
         refers=refers,
     )
-    return replace(archive, tally=tally(archive))

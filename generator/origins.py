@@ -7,8 +7,8 @@ The rule, as the shipped archive's method page gives it to readers:
 2. Who belongs to a body speaks for it (`member_of`, followed to the outermost body): a spokesman and his ministry are one.
 3. A statement rests on its own origin and on those of all the claims that bear it out, or that it bears out, directly or by
    way of others. The outlet at the end of a chain only carries, and is no origin, whatever number of outlets do so.
-4. A body that passed on another origin's word about the same thing is not counted beside it: what it says in its own name may
-   rest on what it was told.
+4. A body that passed on another origin's word about the same thing, directly or by way of others, is not counted beside it:
+   what it says in its own name may rest on what it was told.
 
 So the count can be too low, which is meant, and never too high on what the chains say.
 """
@@ -59,23 +59,35 @@ def independent(chains: Iterable[Chain]) -> tuple[Origin, ...]:
     for link in chains:
         claims.setdefault(link.origin, []).append(link.ref)
         relays.setdefault(link.origin, set()).update(link.passed_on_by)
-    counted = _counted(relays)
-    absorbed = {body: next(c for c in counted if body in relays[c]) for body in claims if body not in counted}
+    reach = {body: _reached(body, relays) for body in relays}
+    counted = _counted(reach)
+    under = {body: body if body in counted else next(c for c in counted if body in reach[c]) for body in claims}
     return tuple(
         Origin(
             body,
-            tuple(ref for b in claims if b == body or absorbed.get(b) == body for ref in claims[b]),
-            tuple(b for b, by in absorbed.items() if by == body),
+            tuple(ref for b in claims if under[b] == body for ref in claims[b]),
+            tuple(b for b in claims if under[b] == body and b != body),
         )
         for body in counted
     )
 
 
-def _counted(relays: Mapping[str, set[str]]) -> list[str]:
+def _reached(body: str, relays: Mapping[str, set[str]]) -> set[str]:
+    """The bodies that passed on a body's word, and whoever passed on theirs."""
+    found, todo = set[str](), [body]
+    while todo:
+        new = relays.get(todo.pop(), set()) - found
+        found |= new
+        todo.extend(new)
+    return found
+
+
+def _counted(reach: Mapping[str, set[str]]) -> list[str]:
     """The bodies that passed on none of the others' words; where they did so in a circle, the first of the circle."""
-    counted = [body for body in relays if not any(body in passed for other, passed in relays.items() if other != body)]
-    for body in relays:
-        if body not in counted and not any(body in relays[c] for c in counted):
+    counted: list[str] = []
+    for body, reached in reach.items():
+        free = all(other == body or body not in theirs or other in reached for other, theirs in reach.items())
+        if free and not any(body in reach[c] for c in counted):
             counted.append(body)
     return counted
 

@@ -69,8 +69,8 @@ def letter_page(folder: str, letter: str, number: int = 1) -> PagePath:
 
 
 def period_page(page: PagePath, period: str, number: int = 1) -> PagePath:
-    """What a record's page refers to for one `2023` or one `2023-08`."""
-    return _numbered(f"{page.removesuffix('.md')}/{period.replace('-', '/')}", number)
+    """What a page refers to for one `2023` or one `2023-08`: below a record's page, or beside an index."""
+    return _numbered(f"{page.removesuffix('.md').removesuffix('/index')}/{period.replace('-', '/')}", number)
 
 
 def hand_written_page(stem: str) -> PagePath:

@@ -5,19 +5,22 @@ Claims of withdrawn briefings count nowhere.
 
 from __future__ import annotations
 
-from generator.archive import Archive, ClaimAt, Tally
+from dataclasses import replace
+
+from generator.archive import Archive, Tally
+from generator.entries import ClaimAt
 from generator.origins import first_of, origins_of
 
 
-def tally(archive: Archive) -> Tally:
-    """The counts, in one pass over all claims."""
+def tallied(archive: Archive) -> Archive:
+    """The archive with its counts, made in one pass over all claims. Only for an archive without errors."""
     result = Tally()
     for entry in archive.briefings.values():
         if entry.withdrawn:
             continue
         for at in entry.claims:
             _count(archive, entry.record.source.outlet, at, result)
-    return result
+    return replace(archive, tally=result)
 
 
 def _count(archive: Archive, outlet: str, at: ClaimAt, result: Tally) -> None:

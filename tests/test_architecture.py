@@ -73,6 +73,7 @@ def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
 def test_views_know_neither_files_nor_templates(path: Path) -> None:
     allowed_below = (
         "archive",
+        "entries",
         "config",
         "impact",
         "kinds",

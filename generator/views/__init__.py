@@ -11,6 +11,7 @@ from generator.views import (
     calendars,
     claims,
     corrections,
+    coverage,
     editions,
     entities,
     feeds,
@@ -38,6 +39,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     scorecard.pages,
     calendars.pages,
     corrections.pages,
+    coverage.pages,
     hand_written.pages,
     feeds.pages,
 )

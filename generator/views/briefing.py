@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import impact, paths, prose, words
-from generator.archive import Archive, AssessmentAt, BriefingEntry
+from generator.archive import Archive
+from generator.entries import AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Page

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose, words
-from generator.archive import Archive, ClaimAt, EventAt, ThreadEntry, Watched
+from generator.archive import Archive
+from generator.entries import ClaimAt, EventAt, ThreadEntry, Watched
 from generator.page import Page
 from generator.paths import PagePath
 from generator.views.here import wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import impact, paths, prose, words
-from generator.archive import BriefingEntry, EventAt, FigureAt, Mention
+from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
 from generator.views.doubts import shaken
 from generator.views.here import Here

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import paths, words
-from generator.archive import Archive, ClaimAt
+from generator.archive import Archive
+from generator.entries import ClaimAt
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath

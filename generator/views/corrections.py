@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import paths, prose, words
-from generator.archive import Archive, BriefingEntry
+from generator.archive import Archive
+from generator.entries import BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Page

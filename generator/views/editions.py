@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from generator import paths, words
-from generator.archive import Archive, BriefingEntry, EventAt
+from generator.archive import Archive
+from generator.entries import BriefingEntry, EventAt
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath

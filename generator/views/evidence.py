@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import impact, words
-from generator.archive import ClaimAt
+from generator.entries import ClaimAt
 from generator.markdown import Markdown
 from generator.origins import Origin, origins_of
 from generator.prose import escape

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose
-from generator.archive import Archive, BriefingEntry
+from generator.archive import Archive
+from generator.entries import BriefingEntry
 from generator.page import Page
 from generator.paths import PagePath
 

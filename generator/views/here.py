@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from generator import paths, prose, words
-from generator.archive import Archive, EventAt, StatementAt
+from generator.archive import Archive
+from generator.entries import EventAt, StatementAt
 from generator.markdown import Markdown
 from generator.paths import PagePath
 from generator.statements import Claimant

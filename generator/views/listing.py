@@ -81,14 +81,19 @@ class Listed(Generic[R]):
     """The template of the pages behind the owner's; it knows what a row is."""
     whole: int = WHOLE
     chunk: int = CHUNK
+    newest_first: bool = True
+    """How the owner's page shows its rows; the pages behind it always go forward in time."""
 
     def listing(self, here: Here) -> Listing[R]:
         """What the owner's page shows."""
         total = words.count(len(self.items), self.noun)
         if len(self.items) <= self.whole:
-            return Listing(self._rows(here, self.items[::-1]), total)
-        latest = self.items[: -self.archive.settings.latest - 1 : -1]
-        return Listing(self._rows(here, latest), total, tuple(self._parts(here, self.items, 4))[::-1])
+            return Listing(self._rows(here, self._turned(self.items)), total)
+        latest = self.items[-self.archive.settings.latest :]
+        return Listing(self._rows(here, self._turned(latest)), total, tuple(self._parts(here, self.items, 4))[::-1])
+
+    def _turned(self, items: Sequence[Item[R]]) -> Sequence[Item[R]]:
+        return items[::-1] if self.newest_first else items
 
     def pages(self) -> Iterator[Page]:
         """The pages behind the owner's, if the list needs them."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import paths, prose, words
-from generator.archive import Archive, FigureAt, MeasureEntry, Mention
+from generator.archive import Archive
+from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.views import cards

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, words
-from generator.archive import Archive, AssessmentAt, StatementAt
+from generator.archive import Archive
+from generator.entries import AssessmentAt, StatementAt
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.prose import escape

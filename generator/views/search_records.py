@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose
-from generator.archive import Archive, BriefingEntry, EntityEntry, HandWritten
+from generator.archive import Archive
+from generator.entries import BriefingEntry, EntityEntry, HandWritten
 from generator.model import Entity
 from generator.paths import Url
 

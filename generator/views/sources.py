@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, words
-from generator.archive import Archive, EntityEntry
+from generator.archive import Archive
+from generator.entries import EntityEntry
 from generator.markdown import Markdown
 from generator.model import Outlet
 from generator.page import Page

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import paths, prose, words
-from generator.archive import Archive, ThreadEntry
+from generator.archive import Archive
+from generator.entries import ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.views import cards
+from generator.views.calendars import thread_calendar
 from generator.views.here import Here
 from generator.views.indices import chunks
 from generator.views.listing import Listed, Listing, Row
+from generator.views.story import Step, Story, step, story
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,9 @@ class ThreadData:
     span: str
     summary: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
-    story: Listing[Row]
+    calendar: Markdown
+    steps: Listing[Step]
+    story: Story
     mentions: Listing[Row]
 
 
@@ -64,8 +69,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         older = here.link(paths.index_page("threads", number + 1), "Older") if number < last else Markdown("")
         yield Page(here.page, "threads.md", ThreadsData("Threads", running, closed, newer, older))
     for thread in ordered:
-        items = [(archive.briefings[id_].record.date, partial(cards.briefing_row, id_)) for id_ in thread.briefings]
-        listed = Listed(archive, thread.page, thread.record.title, items)
+        items = [(archive.briefings[id_].record.date, partial(step, id_)) for id_ in thread.briefings]
+        listed = Listed(archive, thread.page, thread.record.title, items, template="story-period.md", newest_first=False)
         here = Here(archive, thread.page)
         yield Page(thread.page, "thread.md", _data(here, thread, listed.listing(here), _mentions(here, thread)))
         yield from listed.pages()
@@ -96,7 +101,7 @@ def _mentions(here: Here, thread: ThreadEntry) -> Listing[Row]:
     return Listed(archive, thread.page, thread.record.title, items).listing(here)
 
 
-def _data(here: Here, thread: ThreadEntry, story: Listing[Row], mentions: Listing[Row]) -> ThreadData:
+def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listing[Row]) -> ThreadData:
     briefings = here.archive.briefings
     span = ""
     if thread.briefings:
@@ -110,6 +115,8 @@ def _data(here: Here, thread: ThreadEntry, story: Listing[Row], mentions: Listin
         span=span,
         summary=here.paragraphs(thread.record.summary),
         topics=here.topics(thread.record.topics),
-        story=story,
+        calendar=here.link(thread_calendar(thread.page), "Calendar (.ics)"),
+        steps=steps,
+        story=story(here, thread),
         mentions=mentions,
     )

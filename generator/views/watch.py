@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import paths, words
-from generator.archive import Archive, AssessmentAt, ClaimAt, EventAt, Watched
+from generator.archive import Archive
+from generator.entries import AssessmentAt, ClaimAt, EventAt, Watched
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.views import calendars, cards

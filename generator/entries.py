@@ -1,0 +1,199 @@
+"""What the archive is made of: each record with its id and page, and each statement with where it stands. Frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.kinds import Kind
+from generator.model import Briefing, Entity, Measure, Thread
+from generator.paths import PagePath
+from generator.statements import Assessment, Claim, Event, Figure
+from generator.vocabulary import Relation, Result, Status
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingEntry:
+    """A briefing with its id, its page, and the anchors of its claims, events and assessments, in their order."""
+
+    id: str
+    page: PagePath
+    record: Briefing
+    claim_anchors: tuple[str, ...] = ()
+    event_anchors: tuple[str, ...] = ()
+    assessment_anchors: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> Iterator[ClaimAt]:
+        """Its claims with where they stand."""
+        return (ClaimAt(self.id, a, c) for a, c in zip(self.claim_anchors, self.record.claims, strict=True))
+
+    @property
+    def events(self) -> Iterator[EventAt]:
+        """Its events with where they stand."""
+        return (EventAt(self.id, a, e) for a, e in zip(self.event_anchors, self.record.events, strict=True))
+
+    @property
+    def assessments(self) -> Iterator[AssessmentAt]:
+        """Its assessments with where they stand."""
+        return (AssessmentAt(self.id, a, j) for a, j in zip(self.assessment_anchors, self.record.assessment, strict=True))
+
+    @property
+    def figures(self) -> Iterator[FigureAt]:
+        """Its figures with where they stand."""
+        return (FigureAt(self.id, i, f) for i, f in enumerate(self.record.figures, 1))
+
+    def statement(self, anchor: str) -> StatementAt | None:
+        """The claim, event or assessment at an anchor."""
+        every: tuple[StatementAt, ...] = (*self.claims, *self.events, *self.assessments)
+        return next((at for at in every if at.anchor == anchor), None)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the briefing has been withdrawn."""
+        return self.record.status is Status.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEntry:
+    """An entity with its id, its kind and its page."""
+
+    id: str
+    kind: Kind
+    page: PagePath
+    record: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic with its place in the tree; `path` leads from the root to the topic's parent."""
+
+    id: str
+    page: PagePath
+    title: str
+    description: str
+    path: tuple[str, ...]
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadEntry:
+    """A thread with its id, its page and its briefings by date."""
+
+    id: str
+    page: PagePath
+    record: Thread
+    briefings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEntry:
+    """A measure with its id and its page."""
+
+    id: str
+    page: PagePath
+    record: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A page that was written by hand, carried over as it is."""
+
+    id: str
+    page: PagePath
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """That a briefing speaks of a record, and the sentence (plain text) in which it does so first."""
+
+    briefing: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a statement with a permalink of its own stands."""
+
+    briefing: str
+    anchor: str
+
+    @property
+    def ref(self) -> str:
+        """`briefing#anchor`."""
+        return f"{self.briefing}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAt(At):
+    """A claim and where it stands."""
+
+    record: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAt:
+    """A figure and the briefing that gives it; `number` counts the briefing's figures from 1."""
+
+    briefing: str
+    number: int
+    record: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class EventAt(At):
+    """An event and where it stands."""
+
+    record: Event
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentAt(At):
+    """An assessment and where it stands."""
+
+    record: Assessment
+
+
+StatementAt = ClaimAt | EventAt | AssessmentAt
+"""A statement that an outcome may close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Something expected: the last day on which it may come (YYYY-MM-DD), and when it is due in the words of the record.
+
+    `event` is the event that a claim announces: the two are one thing to watch. `live` is false for what nobody waits for any
+    more: an event that is cancelled or postponed, and all that a withdrawn briefing expected.
+    """
+
+    day: str
+    due: str
+    at: StatementAt
+    event: EventAt | None = None
+    live: bool = True
+
+    @property
+    def ref(self) -> str:
+        """`briefing#anchor`."""
+        return self.at.ref
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAt:
+    """What came of a statement, and the briefing that says so."""
+
+    briefing: str
+    result: Result
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationAt:
+    """A relation between two briefings as seen from one of them; `inverse` says that the other one named it."""
+
+    other: str
+    kind: Relation
+    note: str
+    inverse: bool

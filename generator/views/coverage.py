@@ -1,0 +1,166 @@
+"""Coverage: an honest page about the archive itself: where it looks, through whose eyes, and what it lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import paths, words
+from generator.archive import Archive
+from generator.entries import BriefingEntry, EntityEntry, ThreadEntry
+from generator.markdown import Markdown
+from generator.page import Page
+from generator.views import cards
+from generator.views.here import Here
+from generator.vocabulary import OUTLET_KINDS
+
+QUIET_AFTER = 180
+"""After how many days without a briefing, before the newest record, a running thread counts as gone quiet."""
+SHOWN = 20
+"""How many rows each list shows before it only counts."""
+MONTHS = 36
+"""How many months of activity are shown: the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A category of outlets: how many outlets, how many briefings rest on them, how many of those outlets a state controls."""
+
+    label: str
+    outlets: int
+    state_controlled: int
+    briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLine:
+    """A running thread without news."""
+
+    thread: Markdown
+    since: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageData:
+    """What the template of the page about the archive is told."""
+
+    title: str
+    as_of: str
+    briefings: str
+    claims: str
+    single_origin: str
+    state_controlled: str
+    unnamed: str
+    unjudged: str
+    unarchived: str
+    unarchived_examples: tuple[Markdown, ...]
+    unmentioned: str
+    one_sided: str
+    kinds: tuple[Row, ...]
+    countries: tuple[Row, ...]
+    more_countries: int
+    languages: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+    quiet_after: int
+    quiet: tuple[QuietLine, ...]
+    quiet_total: int
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The page about the archive."""
+    here = Here(archive, paths.index_page("coverage"))
+    live = [e for e in archive.briefings.values() if not e.withdrawn]
+    missing = [e for e in live if e.record.source.url and not e.record.source.archived]
+    with_address = sum(bool(e.record.source.url) for e in live)
+    countries = _rows(archive, live, _country)
+    tally = archive.tally
+    silent = _quiet(archive)
+    yield Page(here.page, "coverage.md", CoverageData(
+        title="Coverage",
+        as_of=words.day(archive.as_of) if archive.as_of else "",
+        briefings=words.count(len(live), "briefing"),
+        claims=words.count(tally.claims, "claim"),
+        single_origin=words.share(tally.single_origin, tally.claims),
+        state_controlled=words.share(tally.state_controlled, tally.claims),
+        unnamed=words.share(tally.unnamed, tally.claims),
+        unjudged=words.share(tally.unjudged, tally.claims),
+        unarchived=words.share(len(missing), with_address),
+        unarchived_examples=tuple(here.briefing(e.id) for e in missing[: -SHOWN - 1 : -1]),
+        unmentioned=words.share(_unmentioned(archive), len(archive.entities)),
+        one_sided=words.share(_one_sided(archive), len(archive.measures)),
+        kinds=tuple(_rows(archive, live, _kind)),
+        countries=tuple(countries[:SHOWN]),
+        more_countries=max(0, len(countries) - SHOWN),
+        languages=tuple(_languages(live)),
+        months=tuple(_months(live)),
+        quiet_after=QUIET_AFTER,
+        quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
+        quiet_total=len(silent),
+    ))  # fmt: skip
+
+
+def _country(entry: EntityEntry) -> str:
+    return words.country(entry.record.country) if entry.record.country else "no country"
+
+
+def _kind(entry: EntityEntry) -> str:
+    return OUTLET_KINDS[entry.record.outlet.kind] if entry.record.outlet else ""
+
+
+def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[EntityEntry], str]) -> list[Row]:
+    """The outlets whose articles are summarised, by a label; the category with most briefings first."""
+    used = Counter(e.record.source.outlet for e in live)
+    groups: dict[str, list[str]] = {}
+    for id_ in used:
+        groups.setdefault(label(archive.entities[id_]), []).append(id_)
+    rows = [_row(archive, name, ids, used) for name, ids in groups.items()]
+    return sorted(rows, key=lambda row: (-row.briefings, row.label))
+
+
+def _row(archive: Archive, label: str, ids: list[str], used: Counter[str]) -> Row:
+    return Row(label, len(ids), sum(_is_controlled(archive, i) for i in ids), sum(used[i] for i in ids))
+
+
+def _is_controlled(archive: Archive, id_: str) -> bool:
+    outlet = archive.entities[id_].record.outlet
+    return bool(outlet and outlet.state_controlled)
+
+
+def _languages(live: Iterable[BriefingEntry]) -> list[tuple[str, int]]:
+    counts = Counter(words.language(e.record.source.language) if e.record.source.language else "not recorded" for e in live)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+
+
+def _months(live: Iterable[BriefingEntry]) -> list[tuple[str, int]]:
+    """The latest months, those without a briefing included, each with its number of briefings."""
+    counts = Counter((e.record.date.year, e.record.date.month) for e in live)
+    if not counts:
+        return []
+    year, month = max(counts)
+    found: list[tuple[str, int]] = []
+    while len(found) < MONTHS and (year, month) >= min(counts):
+        found.append((f"{year:04}-{month:02}", counts[year, month]))
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return found[::-1]
+
+
+def _quiet(archive: Archive) -> list[ThreadEntry]:
+    """Running threads whose last briefing lies long before the newest record, the longest silent first."""
+    if archive.as_of is None:
+        return []
+    before = archive.as_of - dt.timedelta(days=QUIET_AFTER)
+    running = [t for t in archive.threads.values() if t.briefings and not t.record.closed]
+    silent = (t for t in running if archive.briefings[t.briefings[-1]].record.date < before)
+    return sorted(silent, key=lambda t: (t.briefings[-1], t.id))
+
+
+def _unmentioned(archive: Archive) -> int:
+    """How many entities no briefing speaks of."""
+    return sum(entry.page not in archive.back.mentions for entry in archive.entities.values())
+
+
+def _one_sided(archive: Archive) -> int:
+    """How many measures have the numbers of one claimant alone."""
+    return sum(len({at.record.by for at in archive.back.figures_of.get(id_, ())}) == 1 for id_ in archive.measures)
