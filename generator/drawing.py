@@ -105,7 +105,7 @@ def _axis(sketch: Sketch) -> Spec:
         "labelFontSize": SIZE,
         "labelOverlap": False,
         "labelBound": False,
-        "labelFlush": 0 if sketch.scale.log else 24,
+        "labelFlush": False,
         "encode": {"labels": {"update": {"text": {"signal": _LABEL}}}},
     } | ({"tickCount": ticks} if isinstance(ticks, int) else {"values": ticks})
 

@@ -113,7 +113,7 @@ def _chart(archive: Archive, measure: MeasureEntry, figures: Sequence[FigureAt])
 
 def _dot(archive: Archive, at: FigureAt) -> DotRow:
     figure, entry = at.record, archive.briefings[at.briefing]
-    when = words.partial(figure.as_of) if figure.as_of else f"reported {words.day(entry.record.date)}"
+    when = words.short(figure.as_of) if figure.as_of else f"reported {words.short(entry.record.date.isoformat()[:7])}"
     return DotRow(
         label=claimant_name(archive, figure.by) or f"in {archive.entities[entry.record.source.outlet].record.name}",
         note=f"{when}, withdrawn" if entry.withdrawn else when,
