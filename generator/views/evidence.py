@@ -192,8 +192,9 @@ def _side(here: Here, ref: str) -> Side:
 
 
 def _needs_caveat(here: Here, claim: Claim) -> bool:
-    """A state-controlled claimant's claim, as long as it is neither confirmed (1) nor probably true (2)."""
-    return claim.credibility > 2 and claim.by is not None and cards.is_state_controlled(here, claim.by.entity)
+    """A claim that a state-controlled outlet made or was the first to pass on, neither confirmed (1) nor probably true (2)."""
+    hands = (claim.by.entity if claim.by else None, *claim.via[:1])
+    return claim.credibility > 2 and any(cards.is_state_controlled(here, id_) for id_ in hands)
 
 
 def _reliability(here: Here, claim: Claim, outlet: str) -> str:
