@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import link, render, schema, search, source, store, tally, views
+from generator import editorial, link, overdue, render, schema, search, source, store, tally, views
 from generator.archive import Archive
 from generator.config import Settings
-from generator.findings import Finding, in_order, stops
+from generator.findings import Finding, in_order, levelled, stops
+from generator.overdue import AsOf
 from generator.page import Page
 from generator.schema import Parsed
 from generator.source import Source
@@ -46,10 +47,10 @@ class Built:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def check(root: Path, settings: Settings) -> Checked:
-    """Read and link the whole archive; write nothing."""
+def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
+    """Read and link the whole archive; write nothing. With a day, what is overdue then is found too."""
     sources, unread = source.read(root / settings.content)
-    return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings)
+    return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
 
 
 def generate(root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing) -> Built:
@@ -96,12 +97,13 @@ def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterat
     out.keep_records(fresh)
 
 
-def _linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings) -> Checked:
+def _linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     linked = link.link([*parsed, *lost], settings)
-    own = [finding for p in parsed for finding in p.findings]
-    return Checked(linked.archive, in_order([*unread, *own, *linked.findings]))
+    own = [finding for p in parsed for finding in (*p.findings, *editorial.checked(p))]
+    late = overdue.checked(linked.archive, parsed, as_of) if as_of else ()
+    return Checked(linked.archive, levelled(in_order([*unread, *own, *linked.findings, *late]), settings.levels))
 
 
 def _outputs(archive: Archive) -> Iterator[Output]:

@@ -9,9 +9,11 @@ of a small archive. Its info string says how the file is written, then names its
     link content/people/ada-example.yml -> ../x.yml   as a symbolic link
     locked content/people/ada-example.yml    as text that may not be read
     findings                                 no file: what `briefings check --format concise` says, all of it, in order
+    findings --as-of 2024-06-01              what it says with this day; without one, with the newest briefing's
 
-A case without a block of findings has none. A case with a file in the output folder shows `briefings generate` instead.
-The records of BASE are always there, so that a case shows only what it is about; it may write them anew.
+A case without a block of findings has none; an empty block may still say the day. A case with a file in the output folder
+shows `briefings generate` instead. The records of BASE are always there, so that a case shows only what it is about; it may
+write them anew.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ date: 2024-01-01
 source: {outlet: example-herald}
 bottom_line: Freedonia says that a harbour will open in March.
 claims:
-  - {id: opens, text: The harbour opens in March., kind: announced, due: 2024-03}
+  - {id: opens, text: The harbour opens in March., kind: announced, by: freedonia, due: 2024-03}
 """,
 }
 """The records that every case can refer to: an outlet, a person, a place, and a briefing with a claim."""
@@ -41,13 +43,14 @@ _FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 @dataclass(slots=True)
 class Case:
-    """One case: its heading, its files and links beside those of BASE, and the findings that they give."""
+    """One case: its heading, its files and links beside those of BASE, and the findings that they give on a day."""
 
     title: str
     files: dict[str, bytes] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     locked: set[str] = field(default_factory=set)
     findings: tuple[str, ...] = ()
+    as_of: str = "newest"
 
 
 def codes() -> tuple[str, ...]:
@@ -75,6 +78,7 @@ def _case(section: str) -> Case:
         how, _, path = info.strip().partition(" ")
         if how == "findings":
             case.findings = tuple(content.splitlines())
+            case.as_of = path.removeprefix("--as-of ") or case.as_of
         elif path:
             _add(case, how, path, content)
     return case

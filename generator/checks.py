@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import document
+from generator import document, duplicates
 from generator.archive import Archive
 from generator.findings import Finding
 from generator.model import Briefing, Entity
 from generator.schema import Parsed
+from generator.statements import Claim
 
 
 def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Finding]:
@@ -16,6 +17,8 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Finding]:
     yield from _circles(archive, files)
     yield from _late_outcomes(archive, files)
     yield from _other_units(archive, files)
+    yield from _other_measures(files)
+    yield from duplicates.checked(files)
 
 
 def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
@@ -53,3 +56,41 @@ def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]
                 message = f"`{document.short(figure.unit)}` is not the unit of `{figure.measure}`"
                 help_ = f"give the number in {measure.record.unit}, and say in `note` what the article has"
                 yield document.finding(p.source, ("figures", i, "unit"), "unit-mismatch", message, help_)
+
+
+def _other_measures(files: Sequence[Parsed]) -> Iterator[Finding]:
+    """Contradictions that one side names between claims whose numbers do not count the same thing."""
+    briefings = {p.id: (p, p.record) for p in files if isinstance(p.record, Briefing)}
+    for p, record in briefings.values():
+        for i, claim in enumerate(record.claims):
+            for j, ref in enumerate(claim.contradicts):
+                id_, _, anchor = ref.partition("#")
+                there, other = briefings.get(id_ or p.id, (p, None))
+                against = next((c for c in other.claims if c.id == anchor), None) if other else None
+                if other and against and not _names(against, there.id, f"{p.id}#{claim.id}"):
+                    pointer = ("claims", i, "contradicts", j)
+                    yield from _incomparable(p, pointer, _numbers(record, claim), there, _numbers(other, against))
+
+
+def _names(claim: Claim, briefing: str, ref: str) -> bool:
+    """Whether a claim of a briefing contradicts the claim at `ref`."""
+    return any(ref == (f"{briefing}{other}" if other.startswith("#") else other) for other in claim.contradicts)
+
+
+def _numbers(record: Briefing, claim: Claim) -> dict[str, int]:
+    """The measures on which a claim puts a number, each with the position of the figure."""
+    return {figure.measure: i for i, figure in enumerate(record.figures) if figure.claim == f"#{claim.id}"}
+
+
+def _incomparable(
+    p: Parsed, pointer: document.Pointer, ours: dict[str, int], there: Parsed, theirs: dict[str, int]
+) -> Iterator[Finding]:
+    if not ours or not theirs or ours.keys() & theirs.keys():
+        return
+    theirs_first, i = next(iter(theirs.items()))
+    message = f"the numbers do not count the same thing: `{next(iter(ours))}` here, `{theirs_first}` there"
+    help_ = "put both on one measure; or name the contradiction on both sides if it is meant; or use `related` with a note"
+    place = document.parse(there.source)[0].place(("figures", i, "measure"))
+    yield document.finding(
+        p.source, pointer, "incompatible-contradiction", message, help_, related=((place, "the other number"),)
+    )

@@ -5,9 +5,11 @@ Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -23,6 +25,7 @@ from generator.config import Settings
 from generator.findings import CODES, Finding, Place, stops
 from generator.jsonschema import SCHEMAS, schema_of
 from generator.nearest import suggestion
+from generator.overdue import AsOf
 from generator.store import StoreError
 
 app = typer.Typer(
@@ -70,13 +73,23 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 
 @app.command()
-def check(root: Root = Path(), strict: Strict = False, output: Output = Formats.full) -> None:  # type: ignore[attr-defined]
+def check(
+    root: Root = Path(),
+    strict: Strict = False,
+    output: Output = Formats.full,  # type: ignore[attr-defined]
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
+    ] = "today",
+) -> None:
     """Check the whole archive and write nothing.
+
+    What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing.
 
     Example: `briefings check --format concise`
     """
+    day = _day(as_of)
     settings, wrong = _project(root)
-    findings = wrong if stops(wrong) else (*wrong, *build.check(root, settings).findings)
+    findings = wrong if stops(wrong) else (*wrong, *build.check(root, settings, day).findings)
     _report(findings, output, strict=strict)
 
 
@@ -149,6 +162,17 @@ def schema(kind: Annotated[str, typer.Argument(help="A kind of record, such as b
         _fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
     else:
         print(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
+
+
+def _day(text: str) -> AsOf:
+    if text == "newest":
+        return "newest"
+    if text == "today":
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
+    except ValueError:
+        _fail(f"`{text}` is not a day; write --as-of YYYY-MM-DD, such as --as-of 2024-06-01, or --as-of newest")
 
 
 def _project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:

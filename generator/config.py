@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator import document
 from generator.document import Document, List, Node, Scalar
 from generator.fields import ID
-from generator.findings import Finding, in_order
+from generator.findings import CODES, Finding, Levels, Severity, in_order
 from generator.kinds import KINDS, RESERVED_FOLDERS, Kind
 from generator.nearest import suggestion
 from generator.source import source
@@ -20,7 +20,8 @@ class Settings:
 
     `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the
     number of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records
-    that one search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search.
+    that one search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `levels` is
+    what the archive makes of warnings and notes; errors are what they are.
     """
 
     site_name: str = "Briefings"
@@ -31,9 +32,10 @@ class Settings:
     kinds: tuple[Kind, ...] = KINDS
     latest: int = 20
     search_bundle: int = 4000
+    levels: Levels = field(default_factory=dict)
 
 
-_KNOWN = ("kinds", "latest", "search_bundle")
+_KNOWN = ("kinds", "latest", "search_bundle", "findings")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 
@@ -49,6 +51,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     kinds, kind_findings = _kinds(doc, block.get("kinds"))
     latest, latest_findings = _number(doc, block, "latest", 20, range(1, 201))
     search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
+    levels, level_findings = _levels(doc, block.get("findings"))
     site_url = _value(doc, "site_url", environ)
     settings = Settings(
         site_name=_value(doc, "site_name", environ) or "Briefings",
@@ -58,8 +61,10 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         kinds=kinds,
         latest=latest,
         search_bundle=search_bundle,
+        levels=levels,
     )
-    return settings, in_order([*unreadable, *findings, *kind_findings, *latest_findings, *bundle_findings])
+    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *level_findings]
+    return settings, in_order([*unreadable, *wrong])
 
 
 def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
@@ -122,6 +127,34 @@ def _number(doc: Document, block: dict[str, object], key: str, default: int, all
             _bad(doc, (key,), f"{key} is a number from {allowed[0]} to {allowed[-1]}", f"it is {default} if left out")
         ]
     return int(raw), []
+
+
+def _levels(doc: Document, raw: object) -> tuple[Levels, list[Finding]]:
+    if raw is None:
+        return {}, []
+    if not isinstance(raw, dict):
+        return {}, [_bad(doc, ("findings",), "findings is a mapping from a code to a level", _LEVEL_HELP)]
+    levels: dict[str, Severity | None] = {}
+    findings: list[Finding] = []
+    for code, level in raw.items():
+        at, named = ("findings", code), document.short(code)
+        if code not in CODES:
+            help_ = suggestion(code, CODES) or "briefings explain lists them all"
+            findings.append(_bad(doc, at, f"there is no finding `{named}`", help_, key=True))
+        elif CODES[code].severity is Severity.ERROR:
+            help_ = "remove the line; only warnings and notes can weigh otherwise"
+            findings.append(_bad(doc, at, f"`{code}` is always an error", help_, key=True))
+        elif level not in _LEVELS:
+            written = level if isinstance(level, str) else "…"
+            help_ = suggestion(written, _LEVELS) or f"one of: {', '.join(_LEVELS)}"
+            findings.append(_bad(doc, at, f"`{document.short(written)}` is no level for `{code}`", help_))
+        else:
+            levels[code] = None if level == "off" else Severity(str(level))
+    return levels, findings
+
+
+_LEVELS = (*Severity, "off")
+_LEVEL_HELP = "such as `no-archived-copy: note`; the levels are error, warning, note and off"
 
 
 def _bad(doc: Document, pointer: document.Pointer, message: str, help_: str, *, key: bool = False) -> Finding:

@@ -84,8 +84,8 @@ class Document:
             return Place(self.source.path)
         return Place(self.source.path, spot.line, spot.column, spot.end_column)
 
-    def find(self, pointer: Sequence[str | int], text: str) -> Place:
-        """Where `text` stands inside the scalar at `pointer`, as far as the file spells it that way."""
+    def find(self, pointer: Sequence[str | int], text: str, skip: int = 0) -> Place:
+        """Where `text` stands inside the scalar at `pointer`, past `skip` earlier ones, as far as the file spells it that way."""
         start = self.place(pointer)
         if not start.line:
             return start
@@ -93,16 +93,19 @@ class Document:
         for number in range(start.line, min(start.line + 400, len(lines)) + 1):
             line = lines[number - 1]
             at = line.find(text, start.column - 1 if number == start.line else 0)
-            if at >= 0:
-                return Place(start.path, number, at + 1, at + 1 + len(text))
+            while at >= 0:
+                if not skip:
+                    return Place(start.path, number, at + 1, at + 1 + len(text))
+                skip -= 1
+                at = line.find(text, at + 1)
         return start
 
     def finding(
         self, pointer: Sequence[str | int], code: str, message: str, help_: str = "", *,
-        key: bool = False, at: str = "", related: tuple[tuple[Place, str], ...] = (),
+        key: bool = False, at: str = "", skip: int = 0, related: tuple[tuple[Place, str], ...] = (),
     ) -> Finding:  # fmt: skip
         """A complaint about the value at `pointer` (its key, or the text `at` in it), with the line it stands on."""
-        place = self.find(pointer, at) if at else self.place(pointer, key=key)
+        place = self.find(pointer, at, skip) if at else self.place(pointer, key=key)
         return Finding(place, code, message, help_, self.excerpt(place), related)
 
     def excerpt(self, place: Place) -> str:
@@ -133,9 +136,11 @@ def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     return document, tuple(findings)
 
 
-def finding(source: Source, pointer: Pointer, code: str, message: str, help_: str) -> Finding:
+def finding(
+    source: Source, pointer: Pointer, code: str, message: str, help_: str, *, related: tuple[tuple[Place, str], ...] = ()
+) -> Finding:
     """A complaint about a record that was read long ago: its file is parsed again to learn where the value stands."""
-    return parse(source)[0].finding(pointer, code, message, help_)
+    return parse(source)[0].finding(pointer, code, message, help_, related=related)
 
 
 def plain(node: Node | None) -> object:

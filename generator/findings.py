@@ -7,8 +7,8 @@ both its test and its public explanation (`briefings explain CODE`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -57,16 +57,27 @@ class Finding:
     help: str = ""
     excerpt: str = ""
     related: tuple[tuple[Place, str], ...] = ()
+    level: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity of the finding's code."""
-        return CODES[self.code].severity
+        """How much the finding weighs: as the archive says, or as its code does."""
+        return self.level or CODES[self.code].severity
+
+
+Levels = Mapping[str, Severity | None]
+"""What an archive makes of some codes; None says that it does not want to hear of them."""
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Every distinct finding, by place, then code, then message: the order in which people meet them."""
     return tuple(sorted(set(findings), key=lambda f: (f.place, f.code, f.message)))
+
+
+def levelled(findings: Iterable[Finding], levels: Levels) -> tuple[Finding, ...]:
+    """The findings as much as the archive wants to hear of them."""
+    heard = (f for f in findings if f.code not in levels or levels[f.code])
+    return tuple(replace(f, level=levels[f.code]) if f.code in levels else f for f in heard)
 
 
 def stops(findings: Iterable[Finding], *, strict: bool = False) -> bool:
@@ -150,6 +161,32 @@ CODES: dict[str, Code] = {
     "ambiguous-mention": _warning(
         "A name that could mean two entities", "A reader deserves to know who is meant; the generator does not guess."
     ),
+    # --- house style
+    "mixed-certainty": _warning(
+        "Confidence and likelihood in one sentence", "They answer two questions, and ICD 203 keeps them out of one sentence."
+    ),
+    "mixed-likelihood-rows": _warning(
+        "Likelihood in both rows of words", "ICD 203 has two rows of words for its seven bands; mixed, they seem to mean more."
+    ),
+    "claim-without-claimant": _warning(
+        "A claim of nobody", "Whoever asserts, estimates, expects or announces something is half of what is said."
+    ),
+    "quote-without-speaker": _warning("A quotation of nobody", "Words in quotation marks are somebody's words."),
+    "relative-date": _warning(
+        "A date that depends on the day of reading", "A briefing is read for years; `yesterday` was right for one day."
+    ),
+    "no-archived-copy": _warning(
+        "An article without an archived copy", "Articles change and vanish; a pinned copy keeps what was summarised."
+    ),
+    # --- the archive as a whole
+    "overdue": _warning(
+        "Expected by a day that has passed", "A forecast whose end is not recorded is the one that readers ask about."
+    ),
+    "incompatible-contradiction": _warning(
+        "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
+    ),
+    "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
+    # --- output
     "foreign-file": _error(
         "A file in the output folder that was not generated", "What people wrote is never overwritten or removed."
     ),

@@ -34,9 +34,11 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             built = build.generate(root, settings) if not stops(wrong) else build.Built(wrong)
         except StoreError as error:
             raise PluginError(str(error)) from None
-        for finding in built.findings:
+        for finding, more in report.shortened(built.findings):
             level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
             log.log(level, report.concise([finding]).rstrip())
+            if more:
+                log.info("… and %s more notes %s; `briefings check --format concise` lists them all", more, finding.code)
         if built.work is None:
             raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)

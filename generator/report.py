@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
 from generator.findings import CODES, Finding, Place, Severity
-from generator.words import count
+from generator.words import count, number
 
 Format = Callable[[Sequence[Finding]], str]
 """Makes the text of a report, which ends in a line end unless it is empty."""
 
 
+NOTES = 3
+"""How many notes of one code are shown to somebody who reads along: notes ask for nothing to be done at once."""
+
+
 def full(findings: Sequence[Finding]) -> str:
-    """Each finding with the line it is about, a caret below the place, and what to do."""
-    return "".join(_full(finding) + "\n" for finding in findings) + summary(findings)
+    """Each finding with the line it is about, a caret below the place, and what to do; of each kind of note the first few."""
+    parts = []
+    for finding, more in shortened(findings):
+        parts.append(_full(finding))
+        if more:
+            parts.append(f"note[{finding.code}]: … and {number(more)} more; --format concise lists them all\n")
+    return "".join(part + "\n" for part in parts) + summary(findings)
+
+
+def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Every error and warning, and of each kind of note the first few; with the last of these, how many more there are."""
+    findings = tuple(findings)
+    all_notes = Counter(f.code for f in findings if f.severity is Severity.NOTE)
+    shown: Counter[str] = Counter()
+    for finding in findings:
+        shown[finding.code] += finding.severity is Severity.NOTE
+        if shown[finding.code] <= NOTES:
+            yield finding, all_notes[finding.code] - NOTES if shown[finding.code] == NOTES else 0
 
 
 def concise(findings: Sequence[Finding]) -> str:
@@ -58,15 +78,15 @@ def explanation(code: str, case: str) -> str:
 def _full(finding: Finding) -> str:
     lines = [f"{finding.severity}[{finding.code}]: {finding.message}", f"  --> {_where(finding.place)}"]
     if finding.excerpt and finding.place.line:
-        number = str(finding.place.line)
+        line = str(finding.place.line)
         excerpt, before = finding.excerpt.replace("\t", " "), finding.place.column - 1
         start = max(0, before - 60)
         width = max(1, cell_len(excerpt[before : max(before, min(finding.place.end_column - 1, start + 100))]))
         shown = excerpt[start : start + 100]
         lines += [
-            f"{' ' * len(number)} |",
-            f"{number} | {shown}",
-            f"{' ' * len(number)} | {' ' * cell_len(excerpt[start:before])}{'^' * width}",
+            f"{' ' * len(line)} |",
+            f"{line} | {shown}",
+            f"{' ' * len(line)} | {' ' * cell_len(excerpt[start:before])}{'^' * width}",
         ]
     lines += [f"  see {_where(place)}: {why}" for place, why in finding.related]
     if finding.help:

@@ -56,6 +56,16 @@ def references(record: Record, at: Pointer = ()) -> Iterator[Reference]:
                 yield from references(value, pointer)
 
 
+def texts(record: Record, at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Every piece of prose in a record and the records inside it, with where it stands."""
+    for slot in slots(type(record)):
+        if isinstance(slot.holds, Markup):
+            yield from _values(record, slot, at)
+        elif isinstance(slot.holds, type):
+            for pointer, value in _values(record, slot, at):
+                yield from texts(value, pointer)
+
+
 def rewritten(record: R, change: Callable[[Pointer, str], str], at: Pointer = ()) -> R:
     """The record with every piece of prose, in it and in the records inside it, replaced by `change(pointer, prose)`."""
     update: dict[str, Any] = {}

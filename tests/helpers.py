@@ -9,7 +9,7 @@ OUTLET = "name: Example Herald\naliases: [the Herald]\noutlet: {kind: newspaper}
 BRIEFING = """\
 title: A bridge opens
 date: 2020-01-02
-source: {outlet: example-herald, url: "https://example.org/bridge"}
+source: {outlet: example-herald, url: "https://example.org/bridge", archived: "https://archive.example.org/bridge"}
 bottom_line: Ada Example opened a bridge in Freedonia.
 """
 FULL = """\
@@ -18,6 +18,7 @@ date: 2020-01-03
 source:
   outlet: example-herald
   url: https://example.org/trains
+  archived: https://archive.example.org/trains
   authors: [Ann Author]
   language: en
 bottom_line: Trains cross the bridge in Freedonia, Ada Example said.
@@ -59,7 +60,7 @@ CONTENT: dict[str, str] = {
     "content/measures/trains.yml": "name: Trains a day\nunit: trains\nwhat: Trains that cross the bridge in a day.\n",
     "content/pages/about.md": "# About\n\nA fictional archive.\n",
     "content/briefings/2020/2020-01-02-first.yml": BRIEFING
-    + "claims:\n  - {id: opened, text: The bridge is open., kind: announced, due: 2020-01-02}\n",
+    + "claims:\n  - {id: opened, text: The bridge is open., kind: announced, by: freedonia, due: 2020-01-02}\n",
     "content/briefings/2020/2020-01-03-second.yml": FULL,
 }
 """A small archive that uses every field of a briefing at least once."""

@@ -52,7 +52,7 @@ def briefings(root: Path, *words: str, **environ: str) -> Run:
 
 def check(root: Path, files: Mapping[str, str | bytes]) -> Run:
     """Check an archive, which must end with findings and without a traceback."""
-    run = briefings(archive(root, {**BASE, **files}), "check", "--format", "concise")
+    run = briefings(archive(root, {**BASE, **files}), "check", "--as-of", "newest", "--format", "concise")
     assert run.err == ""
     assert run.code == 1, run.out
     return run
@@ -224,7 +224,7 @@ def test_yaml_surprises_are_text_in_text_fields(tmp_path: Path) -> None:
 
 def test_byte_order_mark_and_line_ends_are_harmless(tmp_path: Path) -> None:
     content = b"\xef\xbb\xbf" + briefing("key_points:\n  - One.\n").replace("\n", "\r\n").encode()
-    run = briefings(archive(tmp_path, BASE | {PLACE: content}), "check", "--format", "concise")
+    run = briefings(archive(tmp_path, BASE | {PLACE: content}), "check", "--as-of", "newest", "--format", "concise")
     assert (run.code, run.out, run.err) == (0, "", "")
     run = check(tmp_path, {PLACE: content + b"alias: x\r\n"})
     assert run.places() == {(f"{PLACE}:7:1", "unknown-field")}
@@ -277,7 +277,7 @@ def test_settings_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_missing_content_folder_is_a_finding(tmp_path: Path) -> None:
-    run = briefings(archive(tmp_path, {"mkdocs.yml": "site_name: x\n"}), "check", "--format", "concise")
+    run = briefings(archive(tmp_path, {"mkdocs.yml": "site_name: x\n"}), "check", "--as-of", "newest", "--format", "concise")
     assert (run.code, run.err) == (1, "")
     assert run.places() == {("content", "unreadable-file")}
 

@@ -39,8 +39,9 @@ def lay_out(root: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def findings_of(root: Path, case: Case) -> list[str]:
     """What `briefings` says of a case, line by line."""
-    command = "generate" if any(path.startswith("briefings/") for path in case.files) else "check"
-    result = CliRunner().invoke(app, [command, "--root", str(root), "--format", "concise"])
+    generate = any(path.startswith("briefings/") for path in case.files)
+    command = ["generate"] if generate else ["check", "--as-of", case.as_of]
+    result = CliRunner().invoke(app, [*command, "--root", str(root), "--format", "concise"])
     assert result.exit_code in {0, 1}, result.output
     return result.stdout.splitlines()
 
@@ -100,9 +101,9 @@ def test_directives() -> None:
     text = (
         "# code\n\n## One\n\n```yaml content/a b.yml\nname: é\n```\n\n```bytes content/b.yml\n\\xff\\0\n```\n\n"
         "```size content/c.yml 3\n```\n\n```link content/d.yml -> ../x y\n```\n\n```locked content/e.yml\nsecret\n```\n\n"
-        "```findings\none\ntwo\n```\n\n```text\nno file\n```\n\n## Two\n"
+        "```findings\none\ntwo\n```\n\n```text\nno file\n```\n\n## Two\n\n## Three\n\n```findings --as-of 2024-06-01\n```\n"
     )
-    one, two = cases.cases_in(text)
+    one, two, three = cases.cases_in(text)
     assert one.files == {
         "content/a b.yml": "name: é\n".encode(),
         "content/b.yml": b"\xff\0\n",
@@ -113,8 +114,10 @@ def test_directives() -> None:
     assert one.locked == {"content/e.yml"}
     assert one.findings == ("one", "two")
     assert two == Case("Two")
+    assert three == Case("Three", as_of="2024-06-01")
 
 
 def _shortened(case: Case) -> list[str]:
-    """A case's findings with their paths as one word."""
-    return [f"path {line.partition(': ')[2]}" for line in case.findings]
+    """A case's findings with their paths as one word, where they weigh as they do by themselves."""
+    tuned = b"findings:" in case.files.get("mkdocs.yml", b"")
+    return [] if tuned else [f"path {line.partition(': ')[2]}" for line in case.findings]

@@ -31,7 +31,7 @@ def project(root: Path, files: dict[str, str] | None = None) -> Path:
 
 
 def test_a_clean_archive_is_0(tmp_path: Path) -> None:
-    done = briefings("check", cwd=project(tmp_path))
+    done = briefings("check", "--as-of", "newest", cwd=project(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "no findings\n", "")
 
 
@@ -61,6 +61,46 @@ def test_unknown_names_get_the_nearest_known_one(tmp_path: Path) -> None:
     assert "'check'" in briefings("chekc", cwd=tmp_path).stderr
 
 
+def test_what_is_overdue_depends_on_the_day_given(tmp_path: Path) -> None:
+    root = project(tmp_path)
+
+    def overdue(*words: str) -> list[str]:
+        lines = briefings("check", "--format", "concise", *words, cwd=root).stdout.splitlines()
+        assert all(" overdue: " in line for line in lines)
+        return [line.partition(": ")[0] for line in lines]
+
+    late = ["content/briefings/2020/2020-01-03-second.yml:23:120"]
+    assert overdue() == overdue("--as-of", "today") == overdue("--as-of", "2020-07-01") == late
+    assert overdue("--as-of", "2020-06-30") == overdue("--as-of", "newest") == []
+    assert briefings("check", "--strict", cwd=root).returncode == 1
+    assert briefings("generate", "--strict", cwd=root).returncode == 0
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2024-13-01", "20240601", "2024-6-1", "2024", ""])
+def test_a_day_that_is_none_is_a_wrong_call(day: str, tmp_path: Path) -> None:
+    done = briefings("check", "--as-of", day, cwd=project(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"`{day}` is not a day; write --as-of YYYY-MM-DD, such as --as-of 2024-06-01, or --as-of newest" in done.stderr
+
+
+def test_levels_decide_what_is_heard_and_what_stops(tmp_path: Path) -> None:
+    shared = {"content/people/other-example.yml": "name: Other Example\naliases: [Dr Example]\n"}
+
+    def run(level: str, *words: str) -> tuple[int, str]:
+        setting = f"extra: {{briefings: {{findings: {{shared-alias: {level}}}}}}}\n"
+        root = project(tmp_path / level, shared | {"mkdocs.yml": MKDOCS + setting})
+        done = briefings(*words, "--format", "concise", cwd=root)
+        return done.returncode, done.stdout
+
+    check = ("check", "--as-of", "newest")
+    assert run("off", *check) == (0, "")
+    assert [run(level, *check)[0] for level in ("note", "warning", "error")] == [0, 0, 1]
+    assert [run(level, *check, "--strict")[0] for level in ("note", "warning", "error")] == [0, 1, 1]
+    assert [": " + level + " shared-alias: " in run(level, *check)[1] for level in ("note", "warning", "error")] == [True] * 3
+    assert run("error", "generate")[0] == 1
+    assert run("note", "generate", "--strict")[0] == 0
+
+
 def test_generate_says_what_it_did(tmp_path: Path) -> None:
     root = project(tmp_path)
     assert " written, 0 unchanged, 0 removed" in briefings("generate", cwd=root).stdout
@@ -72,9 +112,9 @@ def test_generate_says_what_it_did(tmp_path: Path) -> None:
 
 def test_findings_as_json_and_as_annotations(tmp_path: Path) -> None:
     root = project(tmp_path, {"content/briefings/2020/2020-05-05-bad.yml": "title: x\n"})
-    (first, *_) = json.loads(briefings("check", "--format", "json", cwd=root).stdout)
+    (first, *_) = json.loads(briefings("check", "--as-of", "newest", "--format", "json", cwd=root).stdout)
     assert (first["code"], first["path"], first["line"]) == ("missing-field", "content/briefings/2020/2020-05-05-bad.yml", 1)
-    annotation = briefings("check", "--format", "github", cwd=root).stdout.splitlines()[0]
+    annotation = briefings("check", "--as-of", "newest", "--format", "github", cwd=root).stdout.splitlines()[0]
     assert annotation.startswith("::error file=content/briefings/2020/2020-05-05-bad.yml,line=1,col=1")
 
 

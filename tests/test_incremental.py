@@ -118,3 +118,13 @@ def test_a_new_briefing_makes_only_the_newest_search_bundle_anew(tmp_path: Path)
         path.unlink()
     build.generate(root, settings_)
     assert sorted(p.name for p in (root / "briefings").glob("pagefind*")) == ["pagefind", "pagefind-1"]
+
+
+def test_the_style_of_remembered_records_is_complained_of_again(tmp_path: Path) -> None:
+    text = BRIEFING.replace("2020-01-02", "2021-03-01").replace("Ada Example opened", "Yesterday Ada Example opened")
+    root = archive(small_archive(tmp_path), {"content/briefings/2021/2021-03-01-style.yml": text})
+    first, again = build.generate(root, SETTINGS), build.generate(root, SETTINGS)
+    assert again.work is not None
+    assert again.work.parsed == 2  # topics and a hand-written page, which are no records of one file
+    assert {f.code for f in again.findings} == {"relative-date", "near-duplicate"}
+    assert first.findings == again.findings == build.check(root, SETTINGS).findings

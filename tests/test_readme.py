@@ -31,21 +31,22 @@ def with_example(root: Path, text: str) -> Path:
 def test_four_fields_are_a_briefing_and_its_names_become_links(tmp_path: Path) -> None:
     settings, _ = read_settings(ROOT)
     checked = build.check(with_example(tmp_path, example(f"yaml {NAME}")), settings)
-    assert checked.findings == ()
+    assert not [f for f in checked.findings if f.place.path == NAME]
     assert set(checked.archive.refers["2023-08-14-my-first"]) >= {"kim-jong-un", "kcna", "united-states", "japan", "camp-david"}
 
 
 def test_the_full_example_is_clean(tmp_path: Path) -> None:
     settings, _ = read_settings(ROOT)
     text = example(f"yaml {NAME}") + example(f"yaml {NAME} (continued)")
-    assert build.check(with_example(tmp_path, text), settings).findings == ()
+    findings = build.check(with_example(tmp_path, text), settings).findings
+    assert not [f for f in findings if f.place.path == NAME]
 
 
 def test_the_finding_shown_is_the_finding_given(tmp_path: Path) -> None:
     settings, _ = read_settings(ROOT)
     wrong = example(f"yaml {NAME}").replace("outlet: the-national", "outlet: the-nationl")
     findings = build.check(with_example(tmp_path, wrong), settings).findings
-    assert report.full(findings).startswith(example("text"))
+    assert report.full([f for f in findings if f.place.path == NAME]).startswith(example("text"))
 
 
 def test_every_command_and_path_named_exists() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator import report
-from generator.findings import Finding, Place, in_order, stops
+from generator.findings import Finding, Place, Severity, in_order, levelled, stops
 
 ERROR = Finding(
     Place("content/people/ada.yml", 2, 7, 12),
@@ -143,3 +143,35 @@ def test_what_stops_a_build() -> None:
     assert not stops([NOTE, WARNING])
     assert stops([NOTE, WARNING], strict=True)
     assert not stops([NOTE], strict=True)
+
+
+def test_full_shows_the_first_notes_of_a_kind_and_says_of_how_many() -> None:
+    notes = [Finding(Place(f"content/{i}.yml", 1, 1), "draft", f"note {i}") for i in range(6)]
+    text = report.full([notes[0], WARNING, *notes[1:], ERROR])
+    assert [line for line in text.splitlines() if line.startswith(("note", "warning", "error"))] == [
+        "note[draft]: note 0",
+        "warning[shared-alias]: names both",
+        "note[draft]: note 1",
+        "note[draft]: note 2",
+        "note[draft]: … and 3 more; --format concise lists them all",
+        "error[bad-choice]: `wyre` is not one of its words",
+    ]
+    assert text.endswith("\n1 error, 1 warning, 6 notes\n")
+    assert "more" not in report.full(notes[:3])
+    assert report.concise(notes).count("\n") == 6
+
+
+def test_full_shows_every_warning() -> None:
+    warnings = [Finding(Place(f"content/{i}.yml", 1, 1), "shared-alias", f"warning {i}") for i in range(6)]
+    assert all(f": warning {i}\n" in report.full(warnings) for i in range(6))
+
+
+def test_an_archive_says_what_weighs_how_much() -> None:
+    louder, quieter, silent = (
+        levelled([WARNING, NOTE], {"shared-alias": level}) for level in (Severity.ERROR, Severity.NOTE, None)
+    )
+    assert [f.severity for f in louder] == ["error", "note"]
+    assert (stops(louder), stops(quieter, strict=True)) == (True, False)
+    assert silent == (NOTE,)
+    assert levelled([WARNING, NOTE], {}) == (WARNING, NOTE)
+    assert report.summary(quieter) == "2 notes\n"

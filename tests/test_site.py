@@ -132,7 +132,7 @@ def test_the_shipped_archive_is_clean_and_its_navigation_holds_indices_only() ->
     settings, wrong = read_settings(ROOT)
     assert wrong == ()
     checked = build.check(ROOT, settings)
-    assert checked.findings == ()
+    assert {f.code for f in checked.findings if f.severity != "note"} == set()
     assert len(checked.archive.briefings) >= 64
     raw = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV ", ""))
     assert all(len(page) == 1 for page in raw["nav"])

@@ -1,0 +1,56 @@
+"""What was expected by a day that has passed, and nobody has recorded what came of it.
+
+The only finding that depends on a day. So it is made only where somebody gives the day, and no page is made from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from generator import words
+from generator.archive import Archive
+from generator.document import Pointer
+from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
+from generator.findings import Finding
+from generator.model import Briefing
+from generator.remarks import Remark, placed
+from generator.schema import Parsed
+
+AsOf = dt.date | Literal["newest"]
+"""A day, or that of the newest briefing: what is overdue then changes only when the content does."""
+
+
+def checked(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[Finding]:
+    """Everything on the watch list whose last possible day lies before `as_of`, without an outcome."""
+    day = archive.as_of if as_of == "newest" else as_of
+    if day is None:
+        return
+    late: dict[str, list[Watched]] = {}
+    for watched in archive.back.watched:
+        if watched.live and watched.day < day.isoformat() and watched.ref not in archive.back.outcomes:
+            late.setdefault(watched.at.briefing, []).append(watched)
+    for p in files:
+        if p.id in late and isinstance(p.record, Briefing):
+            entry = archive.briefings[p.id]
+            yield from placed(p.source, (_remark(entry, watched, day) for watched in late[p.id]))
+
+
+def _remark(entry: BriefingEntry, watched: Watched, day: dt.date) -> Remark:
+    pointer = _pointer(entry, watched.at)
+    noun = "claim" if isinstance(watched.at, ClaimAt) else "event" if isinstance(watched.at, EventAt) else "assessment"
+    message = f"the {noun} was due by {words.day(dt.date.fromisoformat(watched.day))}, and on {words.day(day)} has no outcome"
+    given = watched.at.record.id
+    ref = watched.ref if given else f"{entry.id}#…"
+    first = "" if given else f"give the {noun} an `id`; "
+    return Remark(pointer, "overdue", message, f"{first}record under `outcomes` of a later briefing: {{of: {ref}, result: …}}")
+
+
+def _pointer(entry: BriefingEntry, at: StatementAt) -> Pointer:
+    """The field that says by when it was expected."""
+    if isinstance(at, ClaimAt):
+        return ("claims", entry.claim_anchors.index(at.anchor), "due")
+    if isinstance(at, AssessmentAt):
+        return ("assessment", entry.assessment_anchors.index(at.anchor), "due")
+    return ("events", entry.event_anchors.index(at.anchor), "until" if at.record.until else "date")
