@@ -20,11 +20,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import build, charts, drawing, pictures, render, words
 from generator.charts import calendar
-from generator.charts.dots import log_ticks
+from generator.charts.axis import linear_ticks, log_ticks, named, widest
 from generator.page import Page
 from generator.paths import PagePath
 from generator.pictures import BarRow, Bars, Columns, DotRow, Dots, MarkKind, Picture, Timeline, TimeMark
-from generator.sketch import WIDTH, Sketch, elided, width_of
+from generator.sketch import WIDTH, Scale, Sketch, elided, width_of
 from generator.views.measures import MeasureData, pages
 from tests.helpers import small_archive
 from tests.test_escaping import MARKED_UP, PICTURE, PLAIN, rendered
@@ -62,6 +62,7 @@ EMPTY: list[Picture] = [
     dataclasses.replace(DOTS, rows=()),
     Dots("", "", "", (DotRow("x", "", "0", value=0), DotRow("y", "", "-5", value=-5)), log=True),
     Dots("", "", "", (DotRow("x", "", "much", value=10**17), DotRow("y", "", "little", value=1e-12)), log=True),
+    Dots("", "", "", (DotRow("x", "", "least", low=-(10**17)), DotRow("y", "", "most", high=10**17), DotRow("z", "", "no"))),
     Bars("", "", "", ()),
     Bars("", "", "", (BarRow("none", (0,)),)),
     Columns("", "", "", ()),
@@ -199,6 +200,29 @@ def test_numbers_lie_where_they_belong_and_none_is_averaged() -> None:
     assert {"about 40", "≠ 30 to 50", "at least 45", "up to 20"} <= {text.text for text in placed.texts}
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_drawn_lies_where_the_sketch_says(name: str) -> None:
+    placed = charts.sketch(ALL[name])
+    assert not placed.scale.log
+    texts = {
+        (node.text(), node.attributes["x"], node.attributes["y"]) for node in LexborHTMLParser(figure(ALL[name])).css("text")
+    }
+    points = re.findall(r'translate\(([^,]+),([^)]+)\)"', figure(ALL[name]))
+    assert texts == {(" ".join(t.text.split()), *place(placed.scale, t.x, t.dx, t.y)) for t in placed.texts}
+    assert points == [place(placed.scale, p.x, p.dx, p.y) for p in placed.points]
+
+
+def place(scale: Scale, x: float | None, dx: float, y: float) -> tuple[str, str]:
+    """A place on a sheet, as SVG."""
+    return f"{round((0 if x is None else scale.at(x)) + dx, 1):g}", f"{round(y, 1):g}"
+
+
+def test_a_logarithmic_scale_is_drawn_as_one() -> None:
+    rows = tuple(DotRow("x", "", str(value), value=value) for value in (1, 10, 100))
+    first, second, third = (float(x) for x in re.findall(r"translate\(([^,]+),", figure(Dots("", "", "", rows, log=True))))
+    assert second - first == pytest.approx(third - second, abs=0.11)
+
+
 def test_every_mark_of_a_timeline_has_its_name_in_words_or_for_a_pointer() -> None:
     few, many = (LexborHTMLParser(figure(story(n))) for n in (5, 60))
     assert {f"Mark {i}" for i in range(5)} <= {node.text() for node in few.css("text")}
@@ -216,7 +240,8 @@ def test_marks_of_a_timeline_stand_beside_or_above_one_another() -> None:
 def test_names_on_an_axis_of_time_have_room(many: int, start: str) -> None:
     picture = dataclasses.replace(story(many), start=start)
     placed = charts.sketch(picture)
-    names = [text for text in placed.texts if text.align == "center" and text.y == placed.floor + 17]
+    names = [text for text in placed.texts if text.align == "center"]
+    names = [text for text in names if text.y == min(name.y for name in names)]
     spans = [(placed.scale.at(t.x or 0) + t.dx, width_of(t.text)) for t in names]
     assert names
     assert all(at - width / 2 >= -6 and at + width / 2 <= WIDTH + 6 for at, width in spans)
@@ -224,12 +249,27 @@ def test_names_on_an_axis_of_time_have_room(many: int, start: str) -> None:
 
 
 @given(st.floats(1e-9, 1e15), st.floats(1.2, 1e12))
-def test_a_logarithmic_scale_has_ticks_within_it_and_not_too_many(low: float, ratio: float) -> None:
+def test_a_logarithmic_scale_has_ticks_within_it_and_room_for_each(low: float, ratio: float) -> None:
     ticks = log_ticks(low, low * ratio, 300)
     assert all(low <= tick <= low * ratio for tick in ticks)
-    assert len(ticks) <= 6
     decade = 300 / math.log10(ratio)
-    assert all(math.log10(b / a) * decade >= 55 for a, b in pairwise(ticks))
+    assert all(math.log10(b / a) * decade >= width_of(named(b)) for a, b in pairwise(ticks))
+
+
+@given(st.one_of(st.just(0), st.floats(-1e15, -1e-9)), st.floats(1e-9, 1e17))
+def test_a_linear_scale_has_ticks_around_its_numbers_and_room_for_each(low: float, high: float) -> None:
+    ticks = linear_ticks(low, high, 300)
+    assert ticks[0] <= low
+    assert ticks[-1] >= high
+    assert 0 in ticks
+    assert all(300 / (len(ticks) - 1) >= max(width_of(named(b)), width_of(named(a))) - 8 for a, b in pairwise(ticks))
+
+
+def test_round_numbers_have_short_names() -> None:
+    numbers = (0, 0.5, 6500, 1e6, 2.5e6, 3e9, 4e12, -2e6, 1e-7)
+    names = ["0", "0.5", "6,500", "1 million", "2.5 million", "3 billion", "4 trillion", "-2 million", "1e-07"]
+    assert [named(number) for number in numbers] == names
+    assert widest(0, 123_456) == width_of("100,000")
 
 
 def test_months_get_fewer_names_the_less_room_they_have() -> None:
