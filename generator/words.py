@@ -79,8 +79,8 @@ def count(value: int, one: str, many: str = "") -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """`25 %`; nothing of nothing is `0 %`."""
-    return f"{100 * part / max(1, whole):.0f} %"
+    """`25 %`, with a space that does not break; nothing of nothing is `0 %`."""
+    return f"{100 * part / max(1, whole):.0f}\N{NO-BREAK SPACE}%"
 
 
 def share(part: int, whole: int) -> str:
