@@ -1,8 +1,8 @@
 """Sketch -> SVG, to stand in a page. Vega draws, by vl-convert; here its SVG becomes ours.
 
-Vega's own grammar and not Vega-Lite's or Altair's: a picture took 10 ms so, 25 to 45 ms through Vega-Lite's compiler, and
-Altair's import 0.3 to 0.55 s more. The engine itself costs 0.55 s and some 90 MB in a run that draws, and nothing in one
-that does not.
+Vega's own grammar, and neither Vega-Lite's nor Altair's: a picture takes 2 to 8 ms so, 25 to 45 ms through Vega-Lite's
+compiler, and Altair's import 0.3 to 0.55 s besides. An axis of Vega's would take 5 ms of its own, and measures text, so
+`charts` places the numbers. The engine costs 0.55 s and some 80 MB in a run that draws, and nothing in one that does not.
 
 What comes out is written here, element by element, from Vega's lines, paths and texts and from nothing else. Colours are
 the style sheet's variables, fonts the page's; the same picture gives the same bytes.
@@ -29,16 +29,6 @@ PAINT = ("fill", "stroke", "stroke-width", "text-anchor", "font-weight")
 _USUAL = {("stroke-width", "1"), ("text-anchor", "start"), ("font-weight", "normal")}
 _TRANSLATE = re.compile(r"translate\(([^,]+),([^)]+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_LABEL = " : ".join(
-    [
-        *(
-            f"abs(datum.value) < {limit} ? format(datum.value / {one}, ',~f') + '{name}'"
-            for limit, one, name in (("1e6", "1", ""), ("1e9", "1e6", " million"), ("1e12", "1e9", " billion"))
-        ),
-        "format(datum.value / 1e12, ',~f') + ' trillion'",
-    ]
-)
-"""The number at a tick of the axis, as Vega's expression."""
 
 
 def svg(sketch: Sketch, title: str, description: str) -> str:
@@ -58,24 +48,14 @@ def svg(sketch: Sketch, title: str, description: str) -> str:
 
 def _specification(sketch: Sketch) -> Spec:
     """A sketch in Vega's grammar. Nothing is laid out by the width of a text, which depends on a machine's fonts."""
-    scale = sketch.scale
+    scale, kind = sketch.scale, "log" if sketch.scale.log else "linear"
     return {
         "width": WIDTH,
         "height": sketch.height,
         "padding": 0,
         "autosize": "none",
-        "scales": [
-            {
-                "name": "x",
-                "type": "log" if scale.log else "linear",
-                "domain": scale.domain,
-                "range": scale.range,
-                "nice": not scale.log and isinstance(scale.ticks, int) and scale.ticks,
-                "zero": False,
-            }
-        ],
+        "scales": [{"name": "x", "type": kind, "domain": scale.domain, "range": scale.range, "zero": False}],
         "data": [{"name": name, "values": [_datum(thing) for thing in getattr(sketch, name)]} for name in _MARKS],
-        "axes": [_axis(sketch)] if scale.ticks else [],
         "marks": [
             {"type": kind, "from": {"data": name}, "encode": {"enter": channels}} for name, (kind, channels) in _MARKS.items()
         ],
@@ -86,28 +66,6 @@ def _datum(thing: object) -> Spec:
     """A line, box, point or text as a row of data; colours by their name in the style sheet."""
     inks = {"ink", "border"}
     return {key: f"var(--b-picture-{value})" if key in inks else value for key, value in asdict(cast("Any", thing)).items()}
-
-
-def _axis(sketch: Sketch) -> Spec:
-    """Lines from top to bottom at round numbers, with the numbers below."""
-    ticks = sketch.scale.ticks
-    return {
-        "scale": "x",
-        "orient": "bottom",
-        "offset": sketch.floor - sketch.height,
-        "aria": False,
-        "domain": False,
-        "ticks": False,
-        "grid": True,
-        "gridColor": "var(--b-picture-rule)",
-        "labelPadding": 6,
-        "labelColor": "var(--b-picture-quiet)",
-        "labelFontSize": SIZE,
-        "labelOverlap": False,
-        "labelBound": False,
-        "labelFlush": False,
-        "encode": {"labels": {"update": {"text": {"signal": _LABEL}}}},
-    } | ({"tickCount": ticks} if isinstance(ticks, int) else {"values": ticks})
 
 
 def _place(channel: str, move: str) -> list[Spec]:

@@ -36,6 +36,16 @@ class DotRow:
         """The numbers that were given."""
         return tuple(end for end in (self.value, self.low, self.high) if end is not None)
 
+    @property
+    def at_least(self) -> bool:
+        """Whether only a low end was given."""
+        return self.low is not None and len(self.ends) == 1
+
+    @property
+    def up_to(self) -> bool:
+        """Whether only a high end was given."""
+        return self.high is not None and len(self.ends) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Dots:
@@ -159,13 +169,12 @@ def _timeline(picture: Timeline) -> str:
 
 def _dots_caption(picture: Dots) -> list[str]:
     rows = picture.rows
-    ranges = {(row.low is not None, row.high is not None) for row in rows}
     signs = {
         "Logarithmic scale": picture.logarithmic,
         "Hollow: approximate": any(row.approximate for row in rows),
-        "Line between two points: a range": (True, True) in ranges,
-        "Arrow to the right: at least": (True, False) in ranges,
-        "Arrow to the left: up to": (False, True) in ranges,
+        "Line between two points: a range": any(len(row.ends) == 2 for row in rows),
+        "Arrow to the right: at least": any(row.at_least for row in rows),
+        "Arrow to the left: up to": any(row.up_to for row in rows),
         "≠:\N{NO-BREAK SPACE}in dispute": any(row.disputed for row in rows),
     }
     return [f"In {picture.unit}", *(sign for sign, occurs in signs.items() if occurs)]

@@ -23,15 +23,11 @@ Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-left", "
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How numbers lie along the sheet: from the domain's ends to the range's ends.
-
-    `ticks` is about how many numbers an axis shows, or which ones; 0 for no axis.
-    """
+    """How numbers lie along the sheet: from the domain's ends to the range's ends."""
 
     domain: tuple[float, float]
     range: tuple[float, float]
     log: bool = False
-    ticks: int | tuple[float, ...] = 0
 
     @property
     def per_one(self) -> float:
@@ -101,10 +97,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A sheet of a height, its scale with the axis at `floor`, and what is on it: lines, boxes, points, texts upwards."""
+    """A sheet of a height, its scale, and what is on it: lines, boxes, points and texts, the later the higher."""
 
     height: float
-    floor: float
     scale: Scale
     lines: tuple[Line, ...] = ()
     boxes: tuple[Box, ...] = ()

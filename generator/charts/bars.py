@@ -25,7 +25,6 @@ def bars(picture: Bars) -> Sketch:
     tops = [top + ROW * i for i in range(len(picture.rows))]
     return Sketch(
         height=top + ROW * len(picture.rows) + 2,
-        floor=0,
         scale=Scale((0, most or 1), (left, right)),
         boxes=(
             *(Box(None, ROW * i + 6, None, ROW * i + 18, TONES[i], "mark", 1, 21) for i in range(len(picture.legend))),

@@ -25,7 +25,6 @@ def columns(picture: Columns) -> Sketch:
     numbered = slot >= width_of(words.number(most)) + 3
     return Sketch(
         height=FLOOR + (36 if any(tick.year for tick in names) else 21),
-        floor=FLOOR,
         scale=Scale((first, first + max(1, len(picture.rows))), (0, WIDTH)),
         lines=(
             Line(None, FLOOR, None, FLOOR, "axis", dx2=WIDTH),

@@ -65,7 +65,6 @@ def timeline(picture: Timeline) -> Sketch:
     ticks = _ticks(scale)
     return Sketch(
         height=floor + (36 if any(tick.year for tick in ticks) else 21),
-        floor=floor,
         scale=scale,
         lines=(
             *(Line(None, lane.base + 8.5, None, lane.base + 8.5, "rule", dx2=WIDTH) for lane in lanes[:-1]),
