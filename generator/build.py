@@ -66,12 +66,12 @@ def generate(root: Path, settings: Settings, *, strict: bool = False, progress: 
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
-            findings = in_order([*findings, *out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARK.encode())])
+            findings = in_order([*findings, *out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARKS)])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended())
         archive = tally.tallied(checked.archive)
         clock.begin("pages")
-        out.publish(_outputs(archive), render.MARK.encode())
+        out.publish(_outputs(archive), render.MARKS)
         clock.begin("search")
         stale = search.prepare(partial(records, archive), out, settings.search_bundle)
         del checked, archive

@@ -73,6 +73,11 @@ def period_page(page: PagePath, period: str, number: int = 1) -> PagePath:
     return _numbered(f"{page.removesuffix('.md').removesuffix('/index')}/{period.replace('-', '/')}", number)
 
 
+def figures_file(page: PagePath) -> PagePath:
+    """The table of a measure's figures."""
+    return PagePath(f"{page.removesuffix('.md')}/figures.csv")
+
+
 def hand_written_page(stem: str) -> PagePath:
     """A page of content/pages."""
     return PagePath(f"{stem}.md")

@@ -26,7 +26,7 @@ BATCH = 500
 """How many pages are announced to the state before they are written."""
 _TEMPORARY = ".briefings-tmp-"
 _HEAD = 400
-"""Our mark stands in the first so many bytes of a file."""
+"""A mark of ours stands in the first so many bytes of a file."""
 
 
 class StoreError(Exception):
@@ -110,26 +110,26 @@ class Store:
         """Keep (digest, JSON) pairs for the next run."""
         self._state.keep_records(fresh)
 
-    def foreign(self, paths: Callable[[], Iterable[tuple[str, bytes | None]]], mark: bytes) -> list[Finding]:
+    def foreign(self, paths: Callable[[], Iterable[tuple[str, bytes | None]]], marks: Iterable[bytes]) -> list[Finding]:
         """Files that people put where a page is to be.
 
-        A file is ours if the state knows it, if it bears our mark, or if it has the very bytes that are to be written
+        A file is ours if the state knows it, if it bears one of our marks, or if it has the very bytes that are to be written
         (given where they are known). `paths` is asked only if there is a file that is not known.
         """
         unknown = set(self._files()) - self._state.outputs().keys()
         if not unknown:
             return []
-        return [self._foreign(path) for path, data in paths() if path in unknown and not self._is_ours(path, data, mark)]
+        return [self._foreign(path) for path, data in paths() if path in unknown and not self._is_ours(path, data, marks)]
 
     def _foreign(self, path: str) -> Finding:
         message = "a page is to be written here, but this file was not generated"
         help_ = "move it away; hand-written pages live in content/pages/"
         return Finding(Place(f"{self.folder.name}/{path}"), "foreign-file", message, help_)
 
-    def _is_ours(self, path: str, data: bytes | None, mark: bytes) -> bool:
-        return self._is_marked(path, mark) or (data is not None and _holds(self.folder / path, data))
+    def _is_ours(self, path: str, data: bytes | None, marks: Iterable[bytes]) -> bool:
+        return self._is_marked(path, marks) or (data is not None and _holds(self.folder / path, data))
 
-    def publish(self, outputs: Iterable[Output], mark: bytes) -> None:
+    def publish(self, outputs: Iterable[Output], marks: Iterable[bytes]) -> None:
         """Bring the folder to hold exactly the outputs, beside what is not ours."""
         known = self._state.outputs()
         produced: set[str] = set()
@@ -138,7 +138,7 @@ class Store:
             produced.update(output.path for output in batch)
             self._publish([o for o in batch if not self._is_current(o, known.get(o.path))])
         left_over = (path for path in self._files() if path not in known and path not in produced)
-        marked = {path for path in left_over if self._is_marked(path, mark)}
+        marked = {path for path in left_over if self._is_marked(path, marks)}
         self._remove((known.keys() | marked) - produced)
 
     def _publish(self, outputs: list[Output]) -> None:
@@ -206,9 +206,10 @@ class Store:
                 elif not name.startswith("."):
                     yield Path(root, name).relative_to(self.folder).as_posix()
 
-    def _is_marked(self, path: str, mark: bytes) -> bool:
+    def _is_marked(self, path: str, marks: Iterable[bytes]) -> bool:
         with contextlib.suppress(OSError), (self.folder / path).open("rb") as file:
-            return mark in file.read(_HEAD)
+            head = file.read(_HEAD)
+            return any(mark in head for mark in marks)
         return False
 
     def folders(self) -> list[str]:

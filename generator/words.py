@@ -31,6 +31,11 @@ def partial(date: str) -> str:
     return f"{MONTHS[parts[1] - 1]} {parts[0]}" if len(parts) == 2 else date
 
 
+def short(date: str) -> str:
+    """`2023-08-14` as `14 Aug 2023`, `2023-08` as `Aug 2023`, `2023` as it is; for where there is little room."""
+    return " ".join(word[:3] if word.isalpha() else word for word in partial(date).split())
+
+
 def period(start: str, until: str | None) -> str:
     """`21 to 31 August 2023`, or the start alone."""
     if not until or until == start:
@@ -74,8 +79,8 @@ def count(value: int, one: str, many: str = "") -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """`25 %`; nothing of nothing is `0 %`."""
-    return f"{100 * part / max(1, whole):.0f} %"
+    """`25 %`, with a space that does not break; nothing of nothing is `0 %`."""
+    return f"{100 * part / max(1, whole):.0f}\N{NO-BREAK SPACE}%"
 
 
 def share(part: int, whole: int) -> str:

@@ -82,6 +82,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "origins",
         "page",
         "paths",
+        "pictures",
         "prose",
         "statements",
         "views",

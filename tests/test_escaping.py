@@ -123,7 +123,6 @@ ACTIVE = {
     "iframe",
     "object",
     "embed",
-    "svg",
     "math",
     "link",
     "meta",
@@ -133,6 +132,15 @@ ACTIVE = {
     "video",
 }
 """Elements that no generated page holds, whatever the templates come to hold."""
+PICTURE = {
+    "svg": {"xmlns", "viewBox", "width", "role", "font-size", "aria-labelledby"},
+    "title": {"id"},
+    "desc": {"id"},
+    "g": {"aria-hidden", "fill", "stroke", "stroke-width", "text-anchor", "font-weight"},
+    "path": {"d", "transform"},
+    "text": {"x", "y"},
+}
+"""What a picture may consist of: elements and their attributes. There is no SVG in a page but pictures of the generator's."""
 
 # --- records full of a text, made from the model
 
@@ -242,6 +250,7 @@ class Shown:
     addresses: tuple[str, ...]
     text: str
     front: dict[str, str]
+    drawn: tuple[tuple[str, tuple[str, ...]], ...]
 
     def skeleton(self) -> list[tuple[str, tuple[str, ...]]]:
         """The elements without those that prose may hold."""
@@ -264,11 +273,13 @@ def shown(page: str) -> Shown:
     body, front = meta.get_data(page)
     tree = LexborHTMLParser(rendered(body))
     nodes = [node for node in tree.css("*") if node.tag not in {"html", "head", "body"}]
+    assert len(tree.css("svg")) == len(tree.css("figure.b-picture > svg")) == page.count("<svg xmlns=")
     return Shown(
         elements=tuple((node.tag or "", tuple(sorted(node.attributes))) for node in nodes),
         addresses=tuple(value for node in nodes for name, value in node.attributes.items() if name in {"href", "src"} and value),
         text=collapsed(tree.body.text() if tree.body else ""),
         front={key: value for key, value in front.items() if isinstance(value, str)},
+        drawn=tuple((node.tag or "", tuple(sorted(node.attributes))) for node in tree.css("svg, svg *")),
     )
 
 
@@ -311,6 +322,7 @@ def test_text_stays_text(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert page.skeleton() == harmless[path].skeleton(), path
         assert {name for tag, names in page.elements if tag in INLINE for name in names} <= {"href", "class", "rel"}, path
         assert not {tag for tag, _ in page.elements} & ACTIVE, path
+        assert all(tag in PICTURE and set(names) <= PICTURE[tag] for tag, names in page.drawn), path
         assert not [name for _, names in page.elements for name in names if name.startswith("on")], path
         assert all(_is_safe(address) for address in page.addresses), path
         for value in page.front.values():

@@ -105,7 +105,7 @@ def test_a_claim_in_the_ledger_shows_all_that_is_known_of_it(pages: Path) -> Non
         "Freedonia Telegraph: reliability cannot be judged",
         "State-controlled source, not verified",
         "Example Herald · 20 March 2024 · The harbour is open",
-        "Rests on one origin",
+        "Rests on one origin: Ada Example",
         "Disputed The harbour will have 40 berths. (Freedonia Telegraph)",
     ):
         assert said in ledger, said

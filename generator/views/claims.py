@@ -17,7 +17,7 @@ from generator.views import evidence
 from generator.views.evidence import Dispute, Statement
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
-from generator.views.listing import CARDS, Item, Listed, Listing
+from generator.views.listing import CARDS, Item, Listed, Listing, Row
 from generator.vocabulary import CLAIM_KINDS, ClaimKind
 
 FOLDER = "claims"
@@ -48,6 +48,15 @@ class FrontData:
     claimants: tuple[tuple[Markdown, str], ...]
     all_claimants: Markdown
     claims: Listing[Statement]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutData:
+    """What the template of the claims about an entity is told."""
+
+    title: str
+    trail: tuple[Markdown, ...]
+    claims: Listing[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +142,25 @@ def _claimant(archive: Archive, id_: str, number: int) -> Indexed:
 
 
 def _about(archive: Archive) -> Iterator[Page]:
+    """All claims about an entity, a line each, where its own page has room for the latest only."""
     for id_, claims in archive.back.claims_about.items():
         if len(claims) > archive.settings.latest:
-            name = archive.entities[id_].record.name
-            yield from _part(archive, about_page(id_), f"Claims about {name}", "", claims)
+            owner, name = about_page(id_), archive.entities[id_].record.name
+            listed = Listed(
+                archive, owner, f"Claims about {name}", [(_day(archive, at.ref), partial(_line, at)) for at in claims], "claim"
+            )
+            here = Here(archive, owner)
+            yield Page(
+                owner,
+                "ledger-about.md",
+                AboutData(listed.title, (here.link(archive.entities[id_].page, name),), listed.listing(here)),
+            )
+            yield from listed.pages()
+
+
+def _line(at: ClaimAt, here: Here) -> Row:
+    who = here.claimant(at.record.by) or here.entity(here.archive.briefings[at.briefing].record.source.outlet)
+    return Row(here.day(_day(here.archive, at.ref)), Markdown(f"{who}: {here.claim(at.ref)}"))
 
 
 def _disputes(archive: Archive) -> Iterator[Page]:

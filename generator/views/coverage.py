@@ -12,6 +12,7 @@ from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Page
+from generator.pictures import BarRow, Bars, Columns
 from generator.views import cards
 from generator.views.here import Here
 from generator.vocabulary import OUTLET_KINDS
@@ -26,12 +27,13 @@ MONTHS = 36
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A category of outlets: how many outlets, how many briefings rest on them, how many of those outlets a state controls."""
+    """A category of outlets: how many there are and how many a state controls, and the briefings on articles of either sort."""
 
     label: str
     outlets: int
     state_controlled: int
     briefings: int
+    on_state_controlled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ class CoverageData:
     unmentioned: str
     one_sided: str
     kinds: tuple[Row, ...]
+    kinds_picture: Bars
     countries: tuple[Row, ...]
+    countries_picture: Bars
     more_countries: int
     languages: tuple[tuple[str, int], ...]
     months: tuple[tuple[str, int], ...]
+    months_picture: Columns
     quiet_after: int
     quiet: tuple[QuietLine, ...]
     quiet_total: int
@@ -76,6 +81,8 @@ def pages(archive: Archive) -> Iterator[Page]:
     with_address = sum(bool(e.record.source.url) for e in live)
     countries = _rows(archive, live, _country)
     tally = archive.tally
+    kinds = _rows(archive, live, _kind)
+    months = tuple(_months(live))
     silent = _quiet(archive)
     yield Page(here.page, "coverage.md", CoverageData(
         title="Coverage",
@@ -90,11 +97,14 @@ def pages(archive: Archive) -> Iterator[Page]:
         unarchived_examples=tuple(here.briefing(e.id) for e in missing[: -SHOWN - 1 : -1]),
         unmentioned=words.share(_unmentioned(archive), len(archive.entities)),
         one_sided=words.share(_one_sided(archive), len(archive.measures)),
-        kinds=tuple(_rows(archive, live, _kind)),
+        kinds=tuple(kinds),
+        kinds_picture=_bars("Briefings by kind of outlet", kinds),
         countries=tuple(countries[:SHOWN]),
+        countries_picture=_bars("Briefings by country of the outlet", countries[:SHOWN]),
         more_countries=max(0, len(countries) - SHOWN),
         languages=tuple(_languages(live)),
-        months=tuple(_months(live)),
+        months=tuple((words.partial(month), number) for month, number in months),
+        months_picture=Columns("Briefings by month", "", "briefings", months),
         quiet_after=QUIET_AFTER,
         quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
         quiet_total=len(silent),
@@ -120,7 +130,15 @@ def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[Enti
 
 
 def _row(archive: Archive, label: str, ids: list[str], used: Counter[str]) -> Row:
-    return Row(label, len(ids), sum(_is_controlled(archive, i) for i in ids), sum(used[i] for i in ids))
+    controlled = [i for i in ids if _is_controlled(archive, i)]
+    return Row(label, len(ids), len(controlled), sum(used[i] for i in ids), sum(used[i] for i in controlled))
+
+
+def _bars(title: str, rows: Iterable[Row]) -> Bars:
+    bars = tuple(
+        BarRow(r.label[:1].upper() + r.label[1:], (r.briefings - r.on_state_controlled, r.on_state_controlled)) for r in rows
+    )
+    return Bars(title, "", "briefings", bars, ("other outlets", "state-controlled outlets"))
 
 
 def _is_controlled(archive: Archive, id_: str) -> bool:

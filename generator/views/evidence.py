@@ -42,7 +42,10 @@ class OriginLine:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim as a page shows it. `chain` leads from the claimant through the channels to the outlet."""
+    """A claim as a page shows it. `chain` leads from the claimant through the channels to the outlet.
+
+    `origins` tell what was counted, for a claim that agrees with others; one that stands alone has its chain's first.
+    """
 
     anchor: str
     permalink: Markdown
@@ -60,7 +63,8 @@ class Statement:
     caveat: str
     quote: QuoteBlock | None
     note: Markdown
-    rests_on: str
+    counted: str
+    rests_on: Markdown
     origins: tuple[OriginLine, ...]
     impacts: tuple[Markdown, ...]
     supports: tuple[Markdown, ...]
@@ -113,8 +117,9 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         caveat=NOT_VERIFIED if _needs_caveat(here, claim) else "",
         quote=_quote(here, claim),
         note=here.prose(claim.note),
-        rests_on=counted(len(found)),
-        origins=tuple(_origin(here, origin) for origin in found[:SHOWN]),
+        counted=counted(len(found)),
+        rests_on=_rests_on(here, found),
+        origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if at.ref in back.agreements else (),
         impacts=shaken(here, impact.of_claim(here.archive, at)),
         supports=_statements(here, at.briefing, claim.supports),
         supported_by=_statements(here, at.briefing, back.supported_by.get(at.ref, ())),
@@ -123,6 +128,12 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
     )
+
+
+def _rests_on(here: Here, origins: tuple[Origin, ...]) -> Markdown:
+    """On how many origins; if it is one, on whom."""
+    one = f": {here.entity(origins[0].body)}" if len(origins) == 1 else ""
+    return Markdown(f"{counted(len(origins))}{one}")
 
 
 def dispute(here: Here, pair: tuple[str, str]) -> Dispute:
@@ -181,8 +192,9 @@ def _side(here: Here, ref: str) -> Side:
 
 
 def _needs_caveat(here: Here, claim: Claim) -> bool:
-    """A state-controlled claimant's claim, as long as it is neither confirmed (1) nor probably true (2)."""
-    return claim.credibility > 2 and claim.by is not None and cards.is_state_controlled(here, claim.by.entity)
+    """A claim that a state-controlled outlet made or was the first to pass on, neither confirmed (1) nor probably true (2)."""
+    hands = (claim.by.entity if claim.by else None, *claim.via[:1])
+    return claim.credibility > 2 and any(cards.is_state_controlled(here, id_) for id_ in hands)
 
 
 def _reliability(here: Here, claim: Claim, outlet: str) -> str:

@@ -97,3 +97,10 @@ class Here:
 def wording(at: StatementAt) -> str:
     """What a statement says, as linked prose."""
     return at.record.what if isinstance(at, EventAt) else at.record.text
+
+
+def claimant_name(archive: Archive, who: Claimant | None) -> str:
+    """Who says something, as text: a name, or the article's words for a source without one."""
+    if who is None:
+        return ""
+    return archive.entities[who.entity].record.name if who.entity else who.unnamed or ""

@@ -19,7 +19,7 @@ WHOLE = 50
 """A list of up to so many rows stands on its page entirely."""
 CHUNK = 100
 """The most rows that a page of a longer list shows."""
-CARDS = 40
+CARDS = 80
 """The same for a list whose rows are whole claims."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,15 +11,23 @@ from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
 from generator.page import Page
+from generator.pictures import DotRow, Dots
 from generator.views import cards
-from generator.views.here import Here
+from generator.views.here import Here, claimant_name
 from generator.views.indices import Indexed, index
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row
+
+WIDE = 50
+"""Figures of which the largest is more than so many times the smallest lie on a logarithmic scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureData:
-    """What the template of a measure is told; `figures` is the table, `rest` the list of all where it is too long."""
+    """What the template of a measure is told; `figures` is the table, `rest` the list of all where it is too long.
+
+    `chart` shows what the table shows. It is None for fewer than two figures: one number needs no picture. `table` leads
+    to the file with all figures, and is empty where there are none.
+    """
 
     title: str
     description: str
@@ -28,7 +36,9 @@ class MeasureData:
     what: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     claimants: str
+    chart: Dots | None
     figures: tuple[cards.FigureRow, ...]
+    table: str
     rest: Listing[Row] | None
     mentions: Listing[Row]
 
@@ -83,7 +93,34 @@ def _data(
         what=here.paragraphs(record.what),
         topics=here.topics(record.topics),
         claimants=words.count(len(claimants), "claimant"),
+        chart=_chart(here.archive, measure, ordered),
         figures=tuple(cards.figure(here, at) for at in ordered),
+        table=here(paths.figures_file(measure.page)) if figures else "",
         rest=listed.listing(here) if len(figures) > WHOLE else None,
         mentions=mentions,
+    )
+
+
+def _chart(archive: Archive, measure: MeasureEntry, figures: Sequence[FigureAt]) -> Dots | None:
+    """The figures as a picture."""
+    if len(figures) < 2:
+        return None
+    rows = tuple(_dot(archive, at) for at in figures)
+    positive = [end for row in rows for end in row.ends if end > 0]
+    wide = bool(positive) and max(positive) > WIDE * min(positive)
+    return Dots(f"{measure.record.name}: figures side by side", "", measure.record.unit, rows, wide)
+
+
+def _dot(archive: Archive, at: FigureAt) -> DotRow:
+    figure, entry = at.record, archive.briefings[at.briefing]
+    when = words.short(figure.as_of) if figure.as_of else f"reported {words.short(entry.record.date.isoformat()[:7])}"
+    return DotRow(
+        label=claimant_name(archive, figure.by) or f"in {archive.entities[entry.record.source.outlet].record.name}",
+        note=f"{when}, withdrawn" if entry.withdrawn else when,
+        amount=words.amount(figure),
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        approximate=figure.approximate,
+        disputed=bool(figure.claim) and f"{at.briefing}{figure.claim}" in archive.back.contradicted_by,
     )

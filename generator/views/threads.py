@@ -11,12 +11,14 @@ from generator.archive import Archive
 from generator.entries import ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Page
+from generator.pictures import Timeline
 from generator.views import cards
 from generator.views.calendars import thread_calendar
 from generator.views.here import Here
 from generator.views.indices import chunks
 from generator.views.listing import Listed, Listing, Row
 from generator.views.story import Step, Story, step, story
+from generator.views.timelines import beyond, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class ThreadData:
     summary: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     calendar: Markdown
+    timeline: Timeline | None
+    beyond: str
     steps: Listing[Step]
     story: Story
     mentions: Listing[Row]
@@ -116,6 +120,8 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         summary=here.paragraphs(thread.record.summary),
         topics=here.topics(thread.record.topics),
         calendar=here.link(thread_calendar(thread.page), "Calendar (.ics)"),
+        timeline=timeline(here, thread),
+        beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
         steps=steps,
         story=story(here, thread),
         mentions=mentions,

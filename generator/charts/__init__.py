@@ -1,0 +1,19 @@
+"""Picture -> Sketch: where everything in a picture lies. One module a kind of picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.charts.bars import bars
+from generator.charts.columns import columns
+from generator.charts.dots import dots
+from generator.charts.timeline import timeline
+from generator.pictures import Bars, Columns, Dots, Picture, Timeline
+from generator.sketch import Sketch
+
+_SKETCHES: dict[type, Callable[..., Sketch]] = {Dots: dots, Bars: bars, Columns: columns, Timeline: timeline}
+
+
+def sketch(picture: Picture) -> Sketch:
+    """The sketch of a picture."""
+    return _SKETCHES[type(picture)](picture)

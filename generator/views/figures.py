@@ -1,0 +1,64 @@
+"""Every figure of a measure as a table for machines: `measures/<id>/figures.csv`.
+
+It is data and not a page, so it holds all figures however many there are, with the numbers as they were given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import paths, prose
+from generator.archive import Archive
+from generator.entries import FigureAt, MeasureEntry
+from generator.page import Page
+from generator.views.here import claimant_name
+
+Cell = str | int | float | bool | None
+"""A value in a table: text, a number, true or false, or nothing."""
+
+COLUMNS = (
+    "briefings_figure", "published", "outlet", "claimant", "claimant_id", "value", "low", "high", "approximate", "unit",
+    "as_of", "note", "title", "url", "withdrawn",
+)  # fmt: skip
+"""The first column holds the figure's permanent id; its name tells that the file is one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableData:
+    """A table: the columns' names, and the rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """A table for each measure that anybody has put a number on."""
+    for measure in archive.measures.values():
+        figures = archive.back.figures_of.get(measure.id, ())
+        if figures:
+            rows = tuple(_row(archive, measure, at) for at in figures)
+            yield Page(paths.figures_file(measure.page), "figures.csv", TableData(COLUMNS, rows))
+
+
+def _row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:
+    figure, entry = at.record, archive.briefings[at.briefing]
+    anchor = paths.derived_anchor("figure", at.number)
+    site = archive.settings.site_url
+    return (
+        f"{at.briefing}#{anchor}",
+        entry.record.date.isoformat(),
+        archive.entities[entry.record.source.outlet].record.name,
+        claimant_name(archive, figure.by),
+        (figure.by and figure.by.entity) or "",
+        figure.value,
+        figure.low,
+        figure.high,
+        figure.approximate,
+        measure.record.unit,
+        figure.as_of or "",
+        prose.to_text(figure.note) if figure.note else "",
+        entry.record.title,
+        site + paths.url_of(f"{entry.page}#{anchor}") if site else "",
+        entry.withdrawn,
+    )
