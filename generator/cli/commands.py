@@ -1,75 +1,24 @@
-"""The command `briefings`. The only module, with the plugin, that prints, reads the environment and ends the process.
-
-Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
-"""
+"""Commands that read an archive and build its site: check, generate, build, serve; and those that explain."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
-import os
 import re
 import sys
-from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from generator import __version__, build, cases, config, report, source
-from generator.config import Settings
-from generator.findings import CODES, Finding, Place, stops
+from generator import build, cases, report
+from generator.cli.common import Formats, Output, Root, Strict, app, fail, project, report_findings
+from generator.findings import CODES, stops
 from generator.jsonschema import SCHEMAS, schema_of
 from generator.nearest import suggestion
 from generator.overdue import AsOf
-from generator.store import StoreError
-
-app = typer.Typer(
-    name="briefings",
-    help="One YAML file an article in, a cross-linked and searchable site of briefings out.",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-)
-
-Formats = StrEnum("Formats", {name: name for name in report.FORMATS})  # type: ignore[misc]
-Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.", file_okay=False)]
-Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build, as errors do.")]
-Output = Annotated[Formats, typer.Option("--format", "-f", help="How findings are printed.")]
-
-
-def main() -> None:
-    """Run the command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows `?`, and no traceback
-    try:
-        app()
-    except StoreError as error:
-        _fail(str(error))
-    except KeyboardInterrupt:
-        sys.exit(130)
-
-
-def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings of a project, or what is wrong with its mkdocs.yml."""
-    text = source.read_text(root / "mkdocs.yml")
-    if text is None:
-        help_ = "run briefings in the project's folder, or name it with --root"
-        return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
-    return config.parse(text, os.environ)
-
-
-@app.callback(invoke_without_command=True)
-def _options(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
-    if version:
-        print(f"briefings {__version__}")
-        raise typer.Exit
 
 
 @app.command()
@@ -88,9 +37,9 @@ def check(
     Example: `briefings check --format concise`
     """
     day = _day(as_of)
-    settings, wrong = _project(root)
+    settings, wrong = project(root)
     findings = wrong if stops(wrong) else (*wrong, *build.check(root, settings, day).findings)
-    _report(findings, output, strict=strict)
+    report_findings(findings, output, strict=strict)
 
 
 @app.command()
@@ -110,7 +59,7 @@ def generate(
         counts = {"rendered": work.rendered, "written": work.written, "unchanged": work.unchanged, "removed": work.removed,
                   "parsed": work.parsed, "remembered": work.remembered}  # fmt: skip
         print(json.dumps({"seconds": {k: round(v, 3) for k, v in built.seconds.items()}, **counts}))
-    _report(built.findings, output, strict=strict, quiet=stats)
+    report_findings(built.findings, output, strict=strict, quiet=stats)
     if built.work and not stats:
         print(f"{built.work.written} written, {built.work.unchanged} unchanged, {built.work.removed} removed")
 
@@ -145,7 +94,7 @@ def explain(code: Annotated[str, typer.Argument(help="A finding's code, such as 
         for name, row in CODES.items():
             print(f"{name:22} {row.severity:8} {row.title}")
     elif code not in CODES:
-        _fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
+        fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
     else:
         print(report.explanation(code, cases.text_of(code)), end="")
 
@@ -159,7 +108,7 @@ def schema(kind: Annotated[str, typer.Argument(help="A kind of record, such as b
     if not kind:
         print("\n".join(SCHEMAS))
     elif kind not in SCHEMAS:
-        _fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
+        fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
     else:
         print(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
 
@@ -172,18 +121,11 @@ def _day(text: str) -> AsOf:
     try:
         return dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
     except ValueError:
-        _fail(f"`{text}` is not a day; write --as-of YYYY-MM-DD, such as --as-of 2024-06-01, or --as-of newest")
-
-
-def _project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings of the project in a folder; ends the process where there is none."""
-    if not (root / "mkdocs.yml").is_file():
-        _fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
-    return read_settings(root)
+        fail(f"`{text}` is not a day; write --as-of YYYY-MM-DD, such as --as-of 2024-06-01, or --as-of newest")
 
 
 def _generate(root: Path, *, strict: bool) -> build.Built:
-    settings, wrong = _project(root)
+    settings, wrong = project(root)
     if stops(wrong, strict=strict):
         return build.Built(wrong)
     console = Console(stderr=True)
@@ -198,21 +140,9 @@ def _generate(root: Path, *, strict: bool) -> build.Built:
     return built
 
 
-def _report(findings: Sequence[Finding], output: Formats, *, strict: bool, quiet: bool = False) -> None:
-    text = report.FORMATS[output.value](findings) if findings or not quiet else ""
-    print(text, end="", file=sys.stderr if quiet else sys.stdout)
-    if stops(findings, strict=strict):
-        raise typer.Exit(1)
-
-
 def _mkdocs(root: Path, words: list[str]) -> None:
     """MkDocs as a command of its own, so that `briefings build` and `mkdocs build` are the same build."""
     from mkdocs.__main__ import cli
 
-    _project(root)
+    project(root)
     cli([words[0], "--config-file", str(root / "mkdocs.yml"), *words[1:]], prog_name="briefings")
-
-
-def _fail(message: str) -> NoReturn:
-    print(f"briefings: {message}", file=sys.stderr)
-    sys.exit(2)

@@ -1,0 +1,36 @@
+"""The command `briefings`: one module a family of commands, registered by being imported here."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from generator import __version__
+from generator.cli import commands
+from generator.cli.common import app, fail, read_settings
+from generator.store import StoreError
+
+__all__ = ["app", "commands", "main", "read_settings"]
+
+
+def main() -> None:
+    """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows `?`, and no traceback
+    try:
+        app()
+    except StoreError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    if version:
+        print(f"briefings {__version__}")
+        raise typer.Exit

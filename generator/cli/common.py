@@ -1,0 +1,64 @@
+"""What all commands share: the application, its common options, the project's settings, reports, and how a call fails.
+
+This package and the plugin are the only places that print, read the environment, ask the clock or end the process.
+Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from generator import config, report, source
+from generator.config import Settings
+from generator.findings import Finding, Place, stops
+
+app = typer.Typer(
+    name="briefings",
+    help="One YAML file an article in, a cross-linked and searchable site of briefings out.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+Formats = StrEnum("Formats", {name: name for name in report.FORMATS})  # type: ignore[misc]
+Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.", file_okay=False)]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build, as errors do.")]
+Output = Annotated[Formats, typer.Option("--format", "-f", help="How findings are printed.")]
+
+
+def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of a project, or what is wrong with its mkdocs.yml."""
+    text = source.read_text(root / "mkdocs.yml")
+    if text is None:
+        help_ = "run briefings in the project's folder, or name it with --root"
+        return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
+    return config.parse(text, os.environ)
+
+
+def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of the project in a folder; ends the process where there is none."""
+    if not (root / "mkdocs.yml").is_file():
+        fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
+    return read_settings(root)
+
+
+def report_findings(findings: Sequence[Finding], output: Formats, *, strict: bool, quiet: bool = False) -> None:
+    """Print findings; the process ends with 1 if they stop a build."""
+    text = report.FORMATS[output.value](findings) if findings or not quiet else ""
+    print(text, end="", file=sys.stderr if quiet else sys.stdout)
+    if stops(findings, strict=strict):
+        raise typer.Exit(1)
+
+
+def fail(message: str) -> NoReturn:
+    """End the process with 2 and a sentence."""
+    print(f"briefings: {message}", file=sys.stderr)
+    sys.exit(2)
