@@ -59,6 +59,7 @@ class _Writing:
         self._speakers = [named for named in self._cast if named.id in self._world.speaking]
         self._anchors: list[str] = []
         self._claims: list[str] = []
+        self._undisputing: list[str] = []
         self._expects: list[str] = []
 
     def written(self) -> tuple[str, str]:
@@ -141,6 +142,8 @@ class _Writing:
         }
         if fields["due"] and fields["id"]:
             self._expects.append(str(fields["id"]))
+        if fields["id"] and not fields["contradicts"]:
+            self._undisputing.append(str(fields["id"]))
         return fields
 
     def _claimant(self) -> Value:
@@ -175,6 +178,7 @@ class _Writing:
         like, quantity = self._like, self._world.measures.draw(self._dice)
         return {
             "measure": quantity.id,
+            "claim": self._own_claim("Figure"),
             **self._amount(quantity),
             "approximate": like.choice("Figure", "approximate") == "true",
             "by": self._claimant() if like.has("Figure", "by") else "",
@@ -204,6 +208,7 @@ class _Writing:
             "participants": [named.id for named in takes_part],
             "status": status,
             "by": self._claimant() if like.has("Event", "by") else "",
+            "claim": self._own_claim("Event") if status == "scheduled" else "",
         }
         if status == "scheduled" and fields["id"]:
             self._expects.append(str(fields["id"]))
@@ -211,12 +216,24 @@ class _Writing:
 
     def _assessment(self) -> dict[str, Value]:
         like = self._like
-        return {
+        fields: dict[str, Value] = {
+            "id": self._anchor() if like.has("Assessment", "id") else "",
             "text": self._prose("Assessment", "text"),
             "likelihood": like.choice("Assessment", "likelihood") if like.has("Assessment", "likelihood") else "",
             "confidence": like.choice("Assessment", "confidence"),
             "basis": self._prose("Assessment", "basis"),
+            "due": self._later(400) if like.has("Assessment", "due") else "",
         }
+        if fields["id"]:
+            self._expects.append(str(fields["id"]))
+        return fields
+
+    def _own_claim(self, of: str) -> str:
+        """A claim of this briefing to which a figure or an event is tied, as often as the profile has it.
+
+        Never one that contradicts another: numbers that contradict each other count on one measure, and dice do not.
+        """
+        return f"#{self._dice.pick(self._undisputing)}" if self._undisputing and self._like.has(of, "claim") else ""
 
     def _outcomes(self) -> list[Value]:
         """What came of things that earlier briefings expected, each thing once."""

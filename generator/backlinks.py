@@ -35,7 +35,7 @@ def turned_round(
     claims = [at for e in briefings.values() for at in e.claims]
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
-    ties = {f"{at.briefing}{at.record.claim}": at for at in events if at.record.claim}
+    ties = _grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
     outcomes = _outcomes(briefings, ties)
     disputes = _disputes(claims)
     watched = tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref)))
@@ -145,29 +145,30 @@ def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
             yield id_, outer
 
 
-def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, EventAt]) -> dict[str, tuple[OutcomeAt, ...]]:
-    """Outcomes by statement; a claim and the event that it announces share theirs."""
-    refs = {claim: at.ref for claim, at in ties.items()}
-    refs |= {event: claim for claim, event in refs.items()}
+def _outcomes(
+    briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[EventAt, ...]]
+) -> dict[str, tuple[OutcomeAt, ...]]:
+    """Outcomes by statement; a claim and the events that it announces share theirs."""
+    partners = _grouped(pair for claim, events in ties.items() for at in events for pair in ((claim, at.ref), (at.ref, claim)))
     pairs = [(o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes]
-    return _grouped((ref, outcome) for of, outcome in pairs for ref in (of, refs.get(of)) if ref)
+    return _grouped((ref, outcome) for of, outcome in pairs for ref in (of, *partners.get(of, ())))
 
 
-def _watched(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, EventAt]) -> Iterator[Watched]:
+def _watched(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[EventAt, ...]]) -> Iterator[Watched]:
     """Claims and assessments that are due, and events ahead; an event that a due claim announces goes with the claim."""
     for entry in briefings.values():
         live = not entry.withdrawn
         due = {at.ref for at in entry.claims if at.record.due}
         for claim in entry.claims:
             if claim.record.due:
-                yield Watched(last_day(claim.record.due), claim.record.due, claim, ties.get(claim.ref), live)
+                yield Watched(last_day(claim.record.due), claim.record.due, claim, ties.get(claim.ref, ()), live)
         for event in entry.events:
             if event.record.status is not EventStatus.PAST and f"{entry.id}{event.record.claim or '#'}" not in due:
                 when = event.record.until or event.record.date
-                yield Watched(last_day(when), when, event, None, live and event.record.status is EventStatus.SCHEDULED)
+                yield Watched(last_day(when), when, event, (), live and event.record.status is EventStatus.SCHEDULED)
         for judgement in entry.assessments:
             if judgement.record.due:
-                yield Watched(last_day(judgement.record.due), judgement.record.due, judgement, None, live)
+                yield Watched(last_day(judgement.record.due), judgement.record.due, judgement, (), live)
 
 
 def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:

@@ -164,14 +164,14 @@ StatementAt = ClaimAt | EventAt | AssessmentAt
 class Watched:
     """Something expected: the last day on which it may come (YYYY-MM-DD), and when it is due in the words of the record.
 
-    `event` is the event that a claim announces: the two are one thing to watch. `live` is false for what nobody waits for any
+    `events` are those that a claim announces: they are one thing to watch. `live` is false for what nobody waits for any
     more: an event that is cancelled or postponed, and all that a withdrawn briefing expected.
     """
 
     day: str
     due: str
     at: StatementAt
-    event: EventAt | None = None
+    events: tuple[EventAt, ...] = ()
     live: bool = True
 
     @property

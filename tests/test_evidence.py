@@ -153,6 +153,15 @@ def test_an_outcome_of_a_claim_is_that_of_the_event_it_announces(tmp_path: Path)
     assert outcomes["2024-01-01-plan#opens"] == outcomes["2024-01-01-plan#opening"]
 
 
+def test_two_events_of_one_claim_are_one_thing_with_it(tmp_path: Path) -> None:
+    files = dict(FILES)
+    second = '  - {id: speech, date: 2024-03-30, what: A speech is held, status: scheduled, claim: "#opens"}\n'
+    files["content/briefings/2024/2024-01-01-plan.yml"] = PLAN.replace("  - {id: race", f"{second}  - {{id: race")
+    found = linked(tmp_path, files).back
+    assert found.outcomes["2024-01-01-plan#opening"] == found.outcomes["2024-01-01-plan#speech"] != ()
+    assert [w.ref for w in found.watched] == ["2024-01-01-plan#on-time", "2024-01-01-plan#opens", "2024-01-01-plan#race"]
+
+
 def test_calendars_are_valid_and_carry_corrections(tmp_path: Path, pages: Path) -> None:
     def read() -> dict[str, Any]:
         calendar: Any = icalendar.Calendar.from_ical((pages / "watch/calendar.ics").read_bytes())

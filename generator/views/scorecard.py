@@ -108,7 +108,7 @@ def _scores(archive: Archive) -> tuple[dict[Who, Counter[str]], dict[Likelihood,
 def _expected(archive: Archive) -> Iterator[StatementAt]:
     """What is watched, and what got an outcome without having been due by a day; a claim and its event once."""
     watched = {w.ref: w.at for w in archive.back.watched if w.live}
-    partners = {w.event.ref for w in archive.back.watched if w.event}
+    partners = {event.ref for w in archive.back.watched for event in w.events}
     yield from watched.values()
     for ref in archive.back.outcomes:
         id_, _, anchor = ref.partition("#")
