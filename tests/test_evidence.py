@@ -305,6 +305,13 @@ def test_a_dispute_reaches_the_figure_and_the_claims_that_agree(tmp_path: Path) 
     assert [i.statement for i in of_figure(disputed, disputed.back.figures_of["berths"][0])] == [berths]
 
 
+def test_a_disputed_number_names_who_disputes_it(pages: Path) -> None:
+    measure = text_of(pages / "measures/berths.md")
+    assert "40 berths Disputed The harbour has 24 berths." in measure
+    assert "24 berths Disputed The harbour will have 40 berths." in measure
+    assert "Shaken" not in measure
+
+
 def test_sources_and_coverage_count_origins_and_gaps(pages: Path) -> None:
     sources = text_of(pages / "sources/index.md")
     assert "4 claims · resting on one origin: 4 of 4 (100 %) · from state-controlled sources: 1 of 4 (25 %)" in sources

@@ -12,6 +12,9 @@ from generator.views.here import Here
 from generator.views.listing import Row
 from generator.vocabulary import RESULTS, EventStatus
 
+DISPUTES = 6
+"""How many of the claims that contradict a figure's claim are named beside the figure; the claim's page has all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -46,6 +49,7 @@ class FigureRow:
     claimant: Markdown
     as_of: str
     note: Markdown
+    disputes: tuple[Markdown, ...]
     impacts: tuple[Markdown, ...]
     briefing: Markdown
     date: Markdown
@@ -112,6 +116,8 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
     """A figure with its measure, claimant and briefing."""
     record, entry = at.record, here.archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
+    own = f"{at.briefing}{record.claim}" if record.claim else ""
+    against = here.archive.back.contradicted_by.get(own, ())[:DISPUTES]
     return FigureRow(
         anchor=anchor,
         measure=here.measure(record.measure),
@@ -120,7 +126,8 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         claimant=here.claimant(record.by),
         as_of=words.partial(record.as_of) if record.as_of else "",
         note=here.prose(record.note),
-        impacts=shaken(here, impact.of_figure(here.archive, at)),
+        disputes=tuple(here.claim(ref) for ref in against),
+        impacts=shaken(here, (i for i in impact.of_figure(here.archive, at) if i.statement != own or not own)),
         briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
         date=here.day(entry.record.date),
     )
