@@ -10,7 +10,7 @@ from generator.source import Source
 
 def of_files(findings: Iterable[Finding], paths: Collection[str]) -> tuple[Finding, ...]:
     """The findings in some files or folders, and those elsewhere in which such a file takes part."""
-    return tuple(f for f in findings if any(_within(place.path, paths) for place in (f.place, *(p for p, _ in f.related))))
+    return tuple(f for f in findings if any(is_within(place.path, paths) for place in (f.place, *(p for p, _ in f.related))))
 
 
 def of_change(findings: Iterable[Finding], before: Iterable[Finding], changed: Collection[str]) -> tuple[Finding, ...]:
@@ -24,5 +24,6 @@ def changed_files(before: Iterable[Source], after: Iterable[Source]) -> frozense
     return frozenset(path for path, _ in {(s.path, s.digest) for s in before} ^ {(s.path, s.digest) for s in after})
 
 
-def _within(path: str, paths: Collection[str]) -> bool:
+def is_within(path: str, paths: Collection[str]) -> bool:
+    """Whether a path is one of some files, or lies in one of some folders."""
     return path in paths or any(path.startswith(f"{folder}/") for folder in paths)

@@ -19,10 +19,7 @@ from generator.words import count
 def write(root: Path, before: dict[str, Source], mended: Mended) -> None:
     """Write every mended file, whole or not at all, and say what was mended."""
     for path, rounds in mended.rounds.items():
-        text = _raw(root / path)
-        if source.source(path, text).digest != before[path].digest:
-            fail(f"{path} has changed meanwhile; run the command again")
-        replace_text(root / path, _edited(text, rounds))
+        replace_text(root / path, _edited(raw(root, before[path]), rounds))
     _tell(mended, "fixed")
 
 
@@ -49,11 +46,15 @@ def replace_text(path: Path, text: str) -> None:
         fail(f"cannot write {path}: {error.strerror or error}")
 
 
-def _raw(path: Path) -> str:
+def raw(root: Path, item: Source) -> str:
+    """The text of a file with the line ends that it has, if it still is what was read before."""
     try:
-        return path.read_bytes().decode()
+        text = (root / item.path).read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
-        fail(f"cannot read {path}: {error}")
+        fail(f"cannot read {item.path}: {error}")
+    if source.source(item.path, text).digest != item.digest:
+        fail(f"{item.path} has changed meanwhile; run the command again")
+    return text
 
 
 def _edited(text: str, rounds: Iterable[tuple[Fix, ...]]) -> str:
