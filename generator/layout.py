@@ -55,7 +55,7 @@ def _block(collection: Collection, indent: int, of: Shape) -> list[str]:
     """A collection with one unit after the other, each on lines of its own."""
     lines: list[str] = []
     for unit in _ordered(collection, of):
-        above = _comments_above(unit, of)
+        above = _comments_above(unit, indent, of)
         if not lines and collection.owner:
             above = above[next((i for i, line in enumerate(above) if line), len(above)) :]
         lines += [_indented(line, indent) for line in above]
@@ -70,22 +70,22 @@ def _ordered(collection: Collection, of: Shape) -> list[Unit]:
     return sorted(collection.units, key=lambda u: order.get(u.key.value if u.key else "", len(order)))
 
 
-def _comments_above(unit: Unit, of: Shape) -> list[str]:
+def _comments_above(unit: Unit, indent: int, of: Shape) -> list[str]:
     """The lines above a unit. What cannot stand behind a value or between a dash and the first field comes here too."""
     inner = unit.value
-    if not isinstance(inner, Collection) or unit.key or _in_brackets(unit, of):
+    if not isinstance(inner, Collection) or unit.key or _in_brackets(unit, indent, of):
         return unit.above + [comment.text for comment in unit.behind[1:]]
-    first = next(iter(_ordered(inner, _inside(of, unit))), None)
-    more = [line for line in _comments_above(first, _inside(of, unit)) if line] if first else []
+    first = _ordered(inner, _inside(of, unit))[0]
+    more = [line for line in _comments_above(first, indent + 2, _inside(of, unit)) if line]
     return unit.above + [comment.text for comment in unit.behind] + more
 
 
 def _unit(unit: Unit, indent: int, of: Shape) -> list[str]:
-    head = " " * indent + (f"{_scalar(unit.key.value, quoted=False)}:" if unit.key else "-")
+    head = _head(unit, indent)
     if isinstance(unit.value, yaml.ScalarNode):
         return _text(unit, unit.value, head, indent)
-    line = _in_brackets(unit, of)
-    if line and (_fits(f"{head} {line}") or not unit.value.units):
+    line = _in_brackets(unit, indent, of)
+    if line:
         return [_behind(f"{head} {line}", unit.behind[:1])]
     inner = _block(unit.value, indent + 2, _inside(of, unit))
     if unit.key:
@@ -94,12 +94,18 @@ def _unit(unit: Unit, indent: int, of: Shape) -> list[str]:
     return [head + inner[start][indent + 1 :], *inner[start + 1 :]]
 
 
-def _in_brackets(unit: Unit, of: Shape) -> str:
-    """A unit's collection on one line; empty where it needs lines."""
+def _head(unit: Unit, indent: int) -> str:
+    """What stands before a unit's value: the key and a colon, or a dash."""
+    return " " * indent + (f"{_scalar(unit.key.value, quoted=False)}:" if unit.key else "-")
+
+
+def _in_brackets(unit: Unit, indent: int, of: Shape) -> str:
+    """A unit's collection in brackets, if it was written so and fits on its line; else nothing."""
     collection = unit.value
     if not isinstance(collection, Collection) or (collection.units and (collection.commented or not collection.flow)):
         return ""
-    return _flow(collection, _inside(of, unit))
+    line = _flow(collection, _inside(of, unit))
+    return line if _fits(f"{_head(unit, indent)} {line}") or not collection.units else ""
 
 
 def _flow(collection: Collection, of: Shape) -> str:

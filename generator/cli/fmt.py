@@ -11,7 +11,7 @@ import typer
 from generator import formatting, schema, source
 from generator.cli import mending, scoping
 from generator.cli.common import Formats, Root, app, project, report_findings
-from generator.findings import Finding, stops
+from generator.findings import Finding, in_order, stops
 from generator.scope import is_within
 from generator.words import count
 
@@ -44,7 +44,7 @@ def fmt(
         if is_within(item.path, wanted) and not item.path.startswith(f"{settings.content}/pages/"):
             new = formatting.formatted(item, settings.kinds)
             if new is None:
-                unfit += schema.read(item, settings.kinds).findings[:1]
+                unfit += in_order(schema.read(item, settings.kinds).findings)[:1]
             elif (old := mending.raw(root, item)) != new:
                 changed += 1
                 _take(root, item.path, old, new, check=check, diff=diff)
