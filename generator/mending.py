@@ -58,31 +58,40 @@ def mend(sources: Iterable[Source], check: Check, wanted: Wanted, kinds: Iterabl
 
 
 def _round(now: Mended, wanted: Wanted, kinds: Iterable[Kind]) -> bool:
-    """Apply what can be applied at once; whether anything was."""
+    """Mend every file that has something to mend; whether any has changed."""
     by_file: dict[str, list[Finding]] = {}
     for finding in wanted(now.findings, tuple(now.sources.values())):
         if finding.fix and finding.place.path in now.sources:
             by_file.setdefault(finding.place.path, []).append(finding)
-    any_was = False
-    for path, findings in by_file.items():
-        taken = _harmless(now.sources[path], findings, kinds)
-        if not taken:
-            continue
-        now.sources[path] = _applied(now.sources[path], taken)
+    return sum(_mend_file(now, path, findings, kinds) for path, findings in by_file.items()) > 0
+
+
+def _mend_file(now: Mended, path: str, findings: list[Finding], kinds: Iterable[Kind]) -> bool:
+    """Apply the fixes of one file, then those that have come to light in its record; whether it has changed."""
+    first = now.sources[path]
+    while taken := _harmless(now.sources[path], findings, kinds):
+        before, now.sources[path] = now.sources[path], _applied(now.sources[path], taken)
+        if now.sources[path] == before:
+            break
         now.rounds.setdefault(path, []).append(fixes.fixes_of(taken))
         now.fixed.setdefault(path, []).extend(taken)
-        any_was = True
-    return any_was
+        findings = [f for f in schema.read(now.sources[path], kinds).findings if f.fix]
+    return now.sources[path] != first
 
 
 def _harmless(before: Source, findings: list[Finding], kinds: Iterable[Kind]) -> list[Finding]:
     """The findings whose fixes give the record no new error: all of them, or those that can be taken one by one."""
     known = schema.read(before, kinds).findings
-    if not any(_new_errors(known, schema.read(_applied(before, findings), kinds).findings)):
+
+    def does_harm(taken: list[Finding]) -> bool:
+        new = _new_errors(known, schema.read(_applied(before, taken), kinds).findings)
+        return any(f.fix is None for f in new)  # what can be mended in turn does none
+
+    if not does_harm(findings):
         return findings
     taken: list[Finding] = []
     for finding in findings:
-        if not any(_new_errors(known, schema.read(_applied(before, [*taken, finding]), kinds).findings)):
+        if not does_harm([*taken, finding]):
             taken.append(finding)
     return taken
 

@@ -15,9 +15,10 @@ from generator import document, formatting, schema, source
 from generator.comments import comments_in
 from generator.kinds import KINDS
 from generator.schema import Parsed
-from tests.helpers import CONTENT
-from tests.test_cli import briefings, project
-from tests.test_readme import NAME, example as readme_example  # isort: skip
+from tests.helpers import CONTENT, called
+from tests.test_cli import project
+from tests.test_readme import NAME
+from tests.test_readme import example as readme_example
 
 ROOT = Path(__file__).parent.parent
 SHIPPED, _ = source.read(ROOT / "content")
@@ -135,13 +136,14 @@ topics:
 
 HEAD = "title: a\ndate: 2020-01-03\nsource: {outlet: example-herald}\nbottom_line: b\n"
 LONG = "Thirty-one characters of words. " * 4
+WRAPPED = f"  {LONG[:96].strip()}\n  {LONG[96:].strip()}\n"
 
 
 @pytest.mark.parametrize(
     ("written", "wanted"),
     [
-        (f"context: {LONG}\n", "context: >-\n  " + LONG[:96].strip() + "\n  " + LONG[96:].strip() + "\n"),
-        (f'context: "{LONG}\\n\\n{LONG}"\n', "context: |\n" + "\n".join(["  " + LONG[:96].strip() + "\n  " + LONG[96:].strip() + "\n"] * 2)),
+        (f"context: {LONG}\n", f"context: >-\n{WRAPPED}"),
+        (f'context: "{LONG}\\n\\n{LONG}"\n', f"context: |\n{WRAPPED}\n{WRAPPED}"),
         ("context: >-\n  One sentence.\n  Another sentence.\n", "context: One sentence. Another sentence.\n"),
         (f"context: >-\n  Short.\n  {LONG[:96]}\n", f"context: >-\n  Short.\n  {LONG[:96].strip()}\n"),
         ("topics: [ rail , 'road' ]\n", "topics: [rail, road]\n"),
@@ -201,9 +203,11 @@ class Scribe:
         self.notes = 0
 
     def chance(self, one_in: int = 3) -> bool:
+        """True once in so many times."""
         return self.draw(st.integers(1, one_in)) == one_in
 
     def note(self) -> str:
+        """A comment that is not there yet."""
         self.notes += 1
         return f"# note {self.notes}"
 
@@ -214,9 +218,11 @@ class Scribe:
         return self.draw(st.sampled_from(["", "\n"])) + " " * self.draw(st.integers(0, 6)) + self.note() + "\n"
 
     def end(self) -> str:
+        """The end of a line."""
         return ("  " + self.note() if self.chance(4) else "") + "\n" + self.line()
 
     def flow(self, value: object) -> str:
+        """A value in brackets or quotes."""
         rest = "\n   " if self.chance(6) else ""
         if isinstance(value, dict):
             return "{" + rest + ", ".join(f"{key}: {self.flow(inner)}" for key, inner in self.mixed(value)) + "}"
@@ -226,9 +232,11 @@ class Scribe:
         return json.dumps(value, ensure_ascii=False)
 
     def mixed(self, value: dict[str, object]) -> list[tuple[str, object]]:
+        """Fields in any order."""
         return self.draw(st.permutations(sorted(value.items(), key=lambda pair: pair[0])))
 
     def block(self, value: object, indent: int) -> str:
+        """A value on lines of its own, where it can be."""
         space = " " * indent
         if isinstance(value, dict) and value and not self.chance(5):
             return "\n" + "".join(f"{space}{k}:{self.block(v, indent + 2)}" for k, v in self.mixed(value))
@@ -276,25 +284,25 @@ def test_comments_survive_wherever_they_stand(path: str, edits: list[tuple[int, 
 def test_fmt_writes_once_and_says_what(tmp_path: Path) -> None:
     path = "content/people/ada-example.yml"
     root = project(tmp_path, {path: "role: Engineer   # by trade\r\nname: Ada Example\r\n"})
-    assert briefings("fmt", "--check", path, cwd=root).stdout == f"{path}\n"
-    assert briefings("fmt", "--check", path, cwd=root).returncode == 1
-    diff = briefings("fmt", "--diff", path, cwd=root)
+    assert called("fmt", "--check", path, cwd=root).stdout == f"{path}\n"
+    assert called("fmt", "--check", path, cwd=root).returncode == 1
+    diff = called("fmt", "--diff", path, cwd=root)
     assert (diff.returncode, diff.stdout.splitlines()[:2]) == (1, [f"--- a/{path}", f"+++ b/{path}"])
     assert (root / path).read_bytes().startswith(b"role")
-    done = briefings("fmt", path, cwd=root)
+    done = called("fmt", path, cwd=root)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"formatted {path}\n", "1 file formatted\n")
     assert (root / path).read_bytes() == b"name: Ada Example\nrole: Engineer   # by trade\n"
-    assert (briefings("fmt", path, cwd=root).stdout, briefings("fmt", "--check", path, cwd=root).returncode) == ("", 0)
+    assert (called("fmt", path, cwd=root).stdout, called("fmt", "--check", path, cwd=root).returncode) == ("", 0)
 
 
 def test_what_cannot_be_read_is_left_alone_and_named(tmp_path: Path) -> None:
-    bad = {
+    bad: dict[str, str | bytes] = {
         "content/people/bad.yml": "nmae: Bad\n",
         "content/people/worse.yml": b"\xff",
         "content/people/alias.yml": "name: &a b\n",
     }
     root = project(tmp_path, {**bad, "content/people/good.yml": "name: 'Good'\n"})
-    done = briefings("fmt", "content/people", cwd=root)
+    done = called("fmt", "content/people", cwd=root)
     assert done.returncode == 1
     assert [line.split(": ")[1:3] for line in done.stderr.splitlines() if line.startswith("left alone")] == [
         ["content/people/worse.yml:1", "not-utf-8"],
@@ -308,6 +316,6 @@ def test_what_cannot_be_read_is_left_alone_and_named(tmp_path: Path) -> None:
 def test_a_file_elsewhere_is_a_wrong_call(tmp_path: Path) -> None:
     root = project(tmp_path)
     for name in ("mkdocs.yml.x", "../x.yml", "briefings"):
-        done = briefings("fmt", name, cwd=root)
+        done = called("fmt", name, cwd=root)
         assert (done.returncode, done.stdout) == (2, "")
         assert "name files below content/" in done.stderr
