@@ -50,6 +50,11 @@ class Built:
 def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
     """Read and link the whole archive; write nothing. With a day, what is overdue then is found too."""
     sources, unread = source.read(root / settings.content)
+    return check_sources(sources, unread, settings, as_of)
+
+
+def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None) -> Checked:
+    """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
     return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
 
 

@@ -19,7 +19,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchem
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import prose
-from generator.nearest import suggestion
+from generator.nearest import certain, suggestion
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
@@ -29,14 +29,20 @@ _HIDDEN = re.compile(
     r"\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\U000e0000-\U000e007f]"
 )
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([,_ \u00a0\u202f'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?\Z")
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
-def complaint(code: str, message: str, help_: str = "", at: str = "") -> PydanticCustomError:
-    """An error of pydantic's that `schema` turns into a finding of this code; `at` is the text that it is about."""
+def complaint(
+    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None)
+) -> PydanticCustomError:
+    """An error of pydantic's that `schema` turns into a finding of this code.
+
+    `at` is the text that it is about; `fix` is the text as written and the one that it certainly means, if there is one.
+    """
     # The code is one of our own literals, never text from content, so it may stand as the error's type.
-    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at})
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix})
 
 
 def _written(value: object) -> str:
@@ -48,7 +54,7 @@ def _written(value: object) -> str:
     if hidden:
         name = unicodedata.name(hidden[0], "a control character").lower()
         message = f"the text holds U+{ord(hidden[0]):04X}, {name}"
-        raise complaint("hidden-character", message, "delete the invisible character", at=hidden[0])
+        raise complaint("hidden-character", message, "delete the invisible character", at=hidden[0], fix=(hidden[0], ""))
     return unicodedata.normalize("NFC", value)
 
 
@@ -103,7 +109,8 @@ def _number(value: object) -> int | float:
     if not _NUMBER.match(text):
         guess = re.sub(r"[,_ \u00a0\u202f']", "", text)
         help_ = f"write {guess}" if _NUMBER.match(guess) and guess != text else "write plain digits, such as 10000 or 6648.4"
-        raise complaint("bad-number", f"`{_quoted(text)}` is not a plain number", help_)
+        fix = (value, guess if _THOUSANDS.match(text) and _NUMBER.match(guess) else None)
+        raise complaint("bad-number", f"`{_quoted(text)}` is not a plain number", help_, fix=fix)
     return float(text) if "." in text else int(text)
 
 
@@ -120,8 +127,9 @@ def _flag(value: object) -> bool:
         return value
     text = _written(value).strip()
     if text not in {"true", "false"}:
-        guess = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
-        raise complaint("wrong-type", f"`{_quoted(text)}` is neither true nor false", f"write {guess or 'true or false'}")
+        guess = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}.get(text.lower())
+        message, help_ = f"`{_quoted(text)}` is neither true nor false", f"write {guess or 'true or false'}"
+        raise complaint("wrong-type", message, help_, fix=(value, guess))
     return text == "true"
 
 
@@ -180,7 +188,8 @@ def _word(vocabulary: type[StrEnum], value: object) -> StrEnum:
     words = [str(w) for w in vocabulary]
     if text not in words:
         help_ = suggestion(text, words) or f"one of: {', '.join(words)}"
-        raise complaint("bad-choice", f"`{_quoted(text)}` is not one of its words", help_)
+        fix = (value, certain(text, words))
+        raise complaint("bad-choice", f"`{_quoted(text)}` is not one of its words", help_, fix=fix)
     return vocabulary(text)
 
 

@@ -34,6 +34,14 @@ class Place:
     end_column: int = 0
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """What mends a finding for certain: the characters from `place.column` up to `place.end_column` become `text`."""
+
+    place: Place
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One row of CODES: what a kind of finding is called and why it exists."""
@@ -48,7 +56,7 @@ class Finding:
     """One complaint: its code, its place, what is wrong, and what to do about it.
 
     `excerpt` is the line of the file that `place` points into, as written; `related` names further places that take
-    part, each with a few words saying how.
+    part, each with a few words saying how. `fix` is there only where no judgement is needed to mend it.
     """
 
     place: Place
@@ -58,6 +66,12 @@ class Finding:
     excerpt: str = ""
     related: tuple[tuple[Place, str], ...] = ()
     level: Severity | None = None
+    fix: Fix | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do about it."""
+        return f"{self.message}. Help: {self.help}" if self.help else self.message
 
     @property
     def severity(self) -> Severity:

@@ -220,10 +220,10 @@ class Entity(Record):
     """The name that the archive uses."""
     aliases: Annotated[tuple[Alias, ...], Items] = ()
     """Other names: prose links them, and search finds them."""
-    description: LongProse | None = None
-    """Who or what it is."""
     role: Text | None = None
     """Its office or function in a few words."""
+    description: LongProse | None = None
+    """Who or what it is."""
     country: Country | None = None
     """The country it belongs to, ISO 3166-1 alpha-2."""
     wikidata: Wikidata | None = None

@@ -1,4 +1,4 @@
-"""Findings -> text: one small function a format."""
+"""Findings -> text: one small function a format; those with a standard of their own live in `reports`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from rich.cells import cell_len
 
 from generator.findings import CODES, Finding, Place, Severity
+from generator.reports.gitlab import gitlab
+from generator.reports.junit import junit
+from generator.reports.sarif import sarif
 from generator.words import count, number
 
 Format = Callable[[Sequence[Finding]], str]
@@ -49,7 +52,7 @@ def github(findings: Sequence[Finding]) -> str:
     """GitHub Actions' workflow commands, which become annotations on the pull request."""
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
     return "".join(
-        f"::{kinds[f.severity]} {_github_place(f.place)},title={_property(f.code)}::{_data(_with_help(f))}\n" for f in findings
+        f"::{kinds[f.severity]} {_github_place(f.place)},title={_property(f.code)}::{_data(f.sentence)}\n" for f in findings
     )
 
 
@@ -58,7 +61,9 @@ def as_json(findings: Sequence[Finding]) -> str:
     return json.dumps([_object(f) for f in findings], ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS: dict[str, Format] = {"full": full, "concise": concise, "github": github, "json": as_json}
+FORMATS: dict[str, Format] = {
+    "full": full, "concise": concise, "github": github, "gitlab": gitlab, "json": as_json, "sarif": sarif, "junit": junit,
+}  # fmt: skip
 """Every format by its name."""
 
 
@@ -66,7 +71,9 @@ def summary(findings: Sequence[Finding]) -> str:
     """How many of each severity, in one line."""
     numbers = Counter(f.severity for f in findings)
     parts = [count(numbers[s], str(s)) for s in Severity if numbers[s]]
-    return f"{', '.join(parts)}\n" if parts else "no findings\n"
+    certain = sum(f.fix is not None for f in findings)
+    fixable = f"; `briefings check --fix` mends {number(certain)} of them" if certain else ""
+    return f"{', '.join(parts)}{fixable}\n" if parts else "no findings\n"
 
 
 def explanation(code: str, case: str) -> str:
@@ -96,10 +103,6 @@ def _full(finding: Finding) -> str:
 
 def _where(place: Place) -> str:
     return f"{place.path}:{place.line}:{place.column}" if place.line else place.path
-
-
-def _with_help(finding: Finding) -> str:
-    return f"{finding.message}. Help: {finding.help}" if finding.help else finding.message
 
 
 def _github_place(place: Place) -> str:

@@ -7,14 +7,14 @@ never to the page the prose stands on. References in `[[…]]` become links or f
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from generator import document, prose, shape
+from generator import document, fixes, prose, shape
 from generator.document import Document, Pointer
 from generator.findings import Finding
-from generator.nearest import nearest
+from generator.nearest import certain, nearest
 from generator.registry import Registry, Target
 from generator.source import Source
 from generator.statements import Record
@@ -124,7 +124,8 @@ class _Work:
             return None
         best = nearest(text.rpartition("/")[2], self.registry.by_id)
         help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-        self._say(pointer, "dangling-reference", f"`[[{document.short(text)}]]` leads to nothing", help_, at=text)
+        meant = certain(text, (i for i, targets in self.registry.by_id.items() if len(targets) == 1 and not targets[0].draft))
+        self._say(pointer, "dangling-reference", f"`[[{document.short(text)}]]` leads to nothing", help_, at=text, meant=meant)
         return None
 
     def _first_mentions(self, pointer: Pointer, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
@@ -171,12 +172,26 @@ class _Work:
         known = self.registry.known(ref.to)
         best = nearest(text, known) or next((i for i, t in known.items() if t.label.lower() == text.lower()), None)
         help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
-        self._say(ref.pointer, "dangling-reference", f"there is no `{document.short(text)}`; {wanted} is named here", help_)
+        message = f"there is no `{document.short(text)}`; {wanted} is named here"
+        self._say(ref.pointer, "dangling-reference", message, help_, old=ref.text, meant=self._meant(ref, text, known))
 
-    def _say(self, pointer: Pointer, code: str, message: str, help_: str, at: str = "") -> None:
+    def _meant(self, ref: shape.Reference, text: str, known: Mapping[str, Target]) -> str | None:
+        """What a dangling reference certainly means, as it would be written here."""
+        meant = certain(text, (id_ for id_, target in known.items() if not target.draft))
+        if meant is None or not ref.text.startswith("#"):
+            return meant
+        return meant.removeprefix(self.me) if meant.startswith(f"{self.me}#") else None
+
+    def _say(
+        self, pointer: Pointer, code: str, message: str, help_: str, at: str = "", old: str = "", meant: str | None = None
+    ) -> None:
         if self._document is None:
             self._document, _ = document.parse(self.source)
-        self.result.findings.append(self._document.finding(pointer, code, message, help_, at=at))
+        found = self._document.finding(pointer, code, message, help_, at=at)
+        if meant is not None:
+            mend = fixes.replacing_reference if at else fixes.replacing
+            found = replace(found, fix=mend(self._document, found.place, at or old, meant))
+        self.result.findings.append(found)
 
 
 def _missing_help(ref: shape.Reference, text: str) -> str:

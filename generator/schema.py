@@ -5,20 +5,20 @@ from __future__ import annotations
 import types
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import document, paths
+from generator import document, fixes, paths
 from generator.document import Document, Pointer
 from generator.fields import ID
 from generator.findings import Finding, Place
 from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread, Topic
-from generator.nearest import nearest, suggestion
+from generator.nearest import certain, nearest, suggestion
 from generator.source import Source
 from generator.statements import Record
 
@@ -196,7 +196,9 @@ def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     if error["type"] == "missing":
         return _missing_field(doc, loc)
     if "help" in context:
-        return doc.finding(loc, error["type"], context["message"], context["help"], at=context.get("at", ""))
+        found = doc.finding(loc, error["type"], context["message"], context["help"], at=context.get("at", ""))
+        old, new = context.get("fix", ("", None))
+        return found if new is None else replace(found, fix=fixes.replacing(doc, found.place, old, new))
     return doc.finding(loc, *_translated(error))
 
 
@@ -226,7 +228,10 @@ def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
     known = _fields_at(target, loc[:-1])
     best = nearest(name, known)
     help_ = f"did you mean `{best}`?" if best else f"its fields are: {', '.join(known)}" if known else "remove it"
-    return doc.finding(loc, "unknown-field", f"there is no field `{document.short(name)}` here", help_, key=True)
+    found = doc.finding(loc, "unknown-field", f"there is no field `{document.short(name)}` here", help_, key=True)
+    meant = certain(name, known)
+    free = meant and doc.place((*loc[:-1], meant), key=True) == doc.place(loc[:-1])
+    return replace(found, fix=fixes.replacing(doc, found.place, name, meant)) if meant and free else found
 
 
 def _fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:

@@ -37,18 +37,18 @@ def read(folder: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
 
     Paths are given from the folder's parent. Hidden files and editors' back-ups (`name~`) are passed over.
     """
+    return gathered(found if isinstance(found, Finding) else _load(*found) for found in _walk(folder, folder.name))
+
+
+def gathered(found: Iterable[Source | Finding]) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """What was read, sorted by path, and what could not be; with a finding for paths that differ only in case."""
     sources: list[Source] = []
     findings: list[Finding] = []
-    for found in _walk(folder, folder.name):
-        if isinstance(found, Finding):
-            findings.append(found)
-            continue
-        path, name = found
-        loaded = _load(path, name)
-        if isinstance(loaded, Source):
-            sources.append(loaded)
+    for one in found:
+        if isinstance(one, Source):
+            sources.append(one)
         else:
-            findings.append(loaded)
+            findings.append(one)
     findings.extend(_case_collisions(s.path for s in sources))
     return tuple(sorted(sources, key=lambda s: s.path)), tuple(findings)
 
@@ -69,12 +69,11 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str] | Finding]:
         yield _unreadable(name, error)
         return
     for entry in entries:
-        inner = f"{name}/{_printable(entry.name)}"
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        inner = f"{name}/{printable(entry.name)}"
+        if is_passed_over(entry.name):
             continue
         if entry.is_symlink():
-            help_ = "put a copy of the file here, or remove the link"
-            yield Finding(Place(inner), "unsafe-link", "this is a symbolic link, and links are not followed", help_)
+            yield symbolic_link(inner)
         elif entry.is_dir():
             yield from _walk(Path(entry.path), inner)
         elif entry.is_file():
@@ -83,20 +82,34 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str] | Finding]:
             yield Finding(Place(inner), "unexpected-file", "this is not a plain file", "remove it from content/")
 
 
-def _printable(name: str) -> str:
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is no content: hidden ones and editors' back-ups."""
+    return name.startswith(".") or name.endswith("~")
+
+
+def symbolic_link(name: str) -> Finding:
+    """The complaint about a symbolic link."""
+    help_ = "put a copy of the file here, or remove the link"
+    return Finding(Place(name), "unsafe-link", "this is a symbolic link, and links are not followed", help_)
+
+
+def printable(name: str) -> str:
     """A file name that can be shown on one line: what cannot be printed becomes the replacement character."""
     return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _load(path: Path, name: str) -> Source | Finding:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            size = path.stat().st_size / 1e6
-            help_ = "split it, or move what is not a record out of content/"
-            return Finding(Place(name), "too-large", f"the file has {size:.1f} MB, the limit is 1 MB", help_)
-        data = path.read_bytes()
+        size = path.stat().st_size
+        return _too_large(name, size) if size > MAX_BYTES else decoded(name, path.read_bytes())
     except OSError as error:
         return _unreadable(name, error)
+
+
+def decoded(name: str, data: bytes) -> Source | Finding:
+    """The Source of a file's bytes, or what keeps them from being read as text."""
+    if len(data) > MAX_BYTES:
+        return _too_large(name, len(data))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -114,6 +127,11 @@ def _control_character(found: Source, at: int) -> Finding:
     column = at - found.text.rfind("\n", 0, at)
     message = f"the character U+{ord(found.text[at]):04X} is a control character"
     return Finding(Place(found.path, line, column), "control-character", message, "delete it")
+
+
+def _too_large(name: str, size: int) -> Finding:
+    help_ = "split it, or move what is not a record out of content/"
+    return Finding(Place(name), "too-large", f"the file has {size / 1e6:.1f} MB, the limit is 1 MB", help_)
 
 
 def _unreadable(name: str, error: OSError) -> Finding:

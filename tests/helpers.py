@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+from typer.testing import CliRunner
+
+from generator.cli import app
 
 OUTLET = "name: Example Herald\naliases: [the Herald]\noutlet: {kind: newspaper}\n"
 BRIEFING = """\
@@ -94,3 +100,19 @@ def snapshot(folder: Path, *, times: bool = False) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a call of the command gave."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def called(*words: str, cwd: Path) -> Called:
+    """Call the command from a folder, in this process: much faster than one of its own."""
+    with contextlib.chdir(cwd):
+        result = CliRunner().invoke(app, words, catch_exceptions=False)
+    return Called(result.exit_code, result.stdout, result.stderr)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,10 @@ def briefings(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env, encoding="utf-8")
 
 
-def project(root: Path, files: dict[str, str] | None = None) -> Path:
+def project(root: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     """The small archive with settings, and some files more."""
     small_archive(root)
-    return archive(root, {"mkdocs.yml": MKDOCS} | (files or {}))
+    return archive(root, {"mkdocs.yml": MKDOCS, **(files or {})})
 
 
 def test_a_clean_archive_is_0(tmp_path: Path) -> None:
@@ -126,7 +127,7 @@ def test_every_code_can_be_explained_and_every_kind_has_a_schema(tmp_path: Path)
 
 
 def test_help_shows_an_example_for_every_command(tmp_path: Path) -> None:
-    for command in ("check", "generate", "build", "serve", "explain", "schema"):
+    for command in ("check", "generate", "build", "serve", "explain", "schema", "fmt"):
         assert f"briefings {command}" in briefings(command, "--help", cwd=tmp_path).stdout
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import re
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,33 +15,64 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from generator import build, cases, report
+from generator import build, cases, report, source
+from generator.cli import mending, scoping
 from generator.cli.common import Formats, Output, Root, Strict, app, fail, project, report_findings
-from generator.findings import CODES, stops
+from generator.findings import CODES, Finding, stops
 from generator.jsonschema import SCHEMAS, schema_of
+from generator.mending import mend
 from generator.nearest import suggestion
 from generator.overdue import AsOf
+from generator.source import Source
 
 
 @app.command()
 def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Show only findings of these files or folders.")] = None,
     root: Root = Path(),
     strict: Strict = False,
     output: Output = Formats.full,  # type: ignore[attr-defined]
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
     ] = "today",
+    since: Annotated[
+        str, typer.Option("--since", metavar="REVISION", help="Show only findings of what changed since a git revision.")
+    ] = "",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain, and show what remains.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--diff", "--dry-run", help="Print what --fix would change as a diff, and write nothing.")
+    ] = False,
 ) -> None:
-    """Check the whole archive and write nothing.
+    """Check the whole archive; without `--fix`, write nothing.
 
     What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing.
 
-    Example: `briefings check --format concise`
+    With files, or `--since`, the whole archive is read nevertheless, since references need it; shown are the findings in
+    those files, and those elsewhere that they take part in, or that the change has caused.
+
+    Example: `briefings check --since main --fix`
     """
     day = _day(as_of)
     settings, wrong = project(root)
-    findings = wrong if stops(wrong) else (*wrong, *build.check(root, settings, day).findings)
-    report_findings(findings, output, strict=strict)
+    if stops(wrong):
+        report_findings(wrong, output, strict=strict)
+    sources, unread = source.read(root / settings.content)
+
+    def checked(archive: Sequence[Source]) -> tuple[Finding, ...]:
+        return build.check_sources(archive, unread, settings, day).findings
+
+    named = scoping.named(root, files or [], settings.content)
+    shown = scoping.scope_of(root, settings, named, since, day)
+    if fix or dry_run:
+        mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
+        before = {s.path: s for s in sources}
+        (mending.show if dry_run else partial(mending.write, root))(before, mended)
+        findings = shown((*wrong, *mended.findings), tuple(mended.sources.values()))
+        report_findings(findings, output, strict=strict, quiet=dry_run)
+        if dry_run and mended.rounds:
+            raise typer.Exit(1)
+    else:
+        report_findings(shown((*wrong, *checked(sources)), sources), output, strict=strict)
 
 
 @app.command()

@@ -1,0 +1,71 @@
+"""`briefings fmt`: content files in the house's one layout."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import formatting, schema, source
+from generator.cli import mending, scoping
+from generator.cli.common import Formats, Root, app, project, report_findings
+from generator.findings import Finding, in_order, stops
+from generator.scope import is_within
+from generator.words import count
+
+
+@app.command()
+def fmt(
+    files: Annotated[list[Path] | None, typer.Argument(help="Format only these files or folders.")] = None,
+    root: Root = Path(),
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; list the files that would change, and end with 1.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing; print what would change as a diff, and end with 1.")
+    ] = False,
+) -> None:
+    """Bring content files into one layout: fields in order, prose wrapped, quotes only where needed.
+
+    What a file says never changes, and comments stay. Files that cannot be read as records are left alone and named.
+
+    Example: `briefings fmt --check`
+    """
+    settings, wrong = project(root)
+    if stops(wrong):
+        report_findings(wrong, Formats.full, strict=False)  # type: ignore[attr-defined]
+    wanted = scoping.named(root, files or [root / settings.content], settings.content)
+    sources, unread = source.read(root / settings.content)
+    unfit = [f for f in unread if is_within(f.place.path, wanted)]
+    changed = 0
+    for item in sources:
+        if is_within(item.path, wanted) and not item.path.startswith(f"{settings.content}/pages/"):
+            new = formatting.formatted(item, settings.kinds)
+            if new is None:
+                unfit += in_order(schema.read(item, settings.kinds).findings)[:1]
+            elif (old := mending.raw(root, item)) != new:
+                changed += 1
+                _take(root, item.path, old, new, check=check, diff=diff)
+    _end(unfit, changed, written=not (check or diff))
+
+
+def _take(root: Path, path: str, old: str, new: str, *, check: bool, diff: bool) -> None:
+    """Write one file that is to change, or say so."""
+    if diff:
+        print("".join(mending.diff(path, old, new)), end="")
+    elif check:
+        print(path)
+    else:
+        mending.replace_text(root / path, new)
+        print(f"formatted {path}")
+
+
+def _end(unfit: list[Finding], changed: int, *, written: bool) -> None:
+    for finding in unfit:
+        where = f"{finding.place.path}:{finding.place.line}" if finding.place.line else finding.place.path
+        print(f"left alone: {where}: {finding.code}: {finding.message}", file=sys.stderr)
+    print(f"{count(changed, 'file')} {'formatted' if written else 'would change'}", file=sys.stderr)
+    if unfit or (changed and not written):
+        raise typer.Exit(1)

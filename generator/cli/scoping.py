@@ -1,0 +1,70 @@
+"""`briefings check FILES` and `--since REVISION`: which findings of the archive are shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator import build, config, history, scope
+from generator import source as source_
+from generator.cli.common import fail
+from generator.config import Settings
+from generator.findings import Finding, stops
+from generator.nearest import suggestion
+from generator.overdue import AsOf
+from generator.source import Source
+
+Shown = Callable[[Sequence[Finding], Sequence[Source]], tuple[Finding, ...]]
+"""The findings that are shown, of all findings of an archive that consists of these sources."""
+
+
+def named(root: Path, files: Sequence[Path], content: str) -> frozenset[str]:
+    """The files and folders of the archive that a call names, as paths from the project's folder."""
+    return frozenset(_named(root.resolve(), path, content) for path in files)
+
+
+def scope_of(root: Path, settings: Settings, files: frozenset[str], since: str, day: AsOf) -> Shown:
+    """What is shown of a check: everything, or what has to do with some files, or with a change, or with both."""
+    change = _change(root, settings, since, day) if since else None
+
+    def shown(findings: Sequence[Finding], sources: Sequence[Source]) -> tuple[Finding, ...]:
+        kept = scope.of_files(findings, files) if files else tuple(findings)
+        return change(kept, sources) if change else kept
+
+    return shown
+
+
+def mendable(findings: Sequence[Finding], files: frozenset[str]) -> tuple[Finding, ...]:
+    """Those of the findings shown that may be mended: a call that names files changes no others."""
+    return tuple(f for f in findings if not files or scope.of_files([replace(f, related=())], files))
+
+
+def _change(root: Path, settings: Settings, since: str, day: AsOf) -> Shown:
+    try:
+        past = history.read(root, settings.content, since)
+    except history.HistoryError as error:
+        fail(str(error))
+    now = source_.read_text(root / "mkdocs.yml") or ""
+    then, wrong = config.parse(past.settings, os.environ) if past.settings is not None else (settings, ())
+    before = build.check_sources(past.sources, past.unread, settings if stops(wrong) else then, day).findings
+    changed = {"mkdocs.yml"} if past.settings not in {None, now} else set[str]()
+
+    def shown(findings: Sequence[Finding], sources: Sequence[Source]) -> tuple[Finding, ...]:
+        return scope.of_change(findings, before, changed | scope.changed_files(past.sources, sources))
+
+    return shown
+
+
+def _named(root: Path, path: Path, content: str) -> str:
+    try:
+        name = path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        fail(f"{path} does not lie in the project's folder; name files below {content}/")
+    if name not in {content, "mkdocs.yml"} and not name.startswith(f"{content}/"):
+        fail(f"{path} is no part of the archive; name files below {content}/")
+    if not path.exists():
+        near = suggestion(name, (p.relative_to(root).as_posix() for p in (root / content).rglob("*.yml")))
+        fail(f"there is no {path}; {near or f'name files below {content}/'}")
+    return name

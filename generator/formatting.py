@@ -1,0 +1,36 @@
+"""Source -> the same file in the house's layout, or nothing where that would change what it says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from generator import comments, layout, schema, source
+from generator.kinds import Kind
+from generator.schema import Parsed
+from generator.source import Source
+
+
+def formatted(item: Source, kinds: Iterable[Kind]) -> str | None:
+    """The text of a content file as it should be; None when its record cannot be read, and for what is no record."""
+    kinds = tuple(kinds)
+    parsed = schema.read(item, kinds)
+    if parsed.slot is None or parsed.family == "pages" or parsed.record is None or parsed.findings:
+        return None
+    new = laid_out(parsed)
+    return new if new is not None and means_the_same(parsed, new, kinds) else item.text
+
+
+def laid_out(parsed: Parsed) -> str | None:
+    """The layout of a file's text, before anybody has made sure that it means the same."""
+    tree = comments.read(parsed.source.text)
+    model = parsed.slot.model if parsed.slot else None
+    return layout.laid_out(tree, model or layout.TOPICS) if tree else None
+
+
+def means_the_same(parsed: Parsed, text: str, kinds: Iterable[Kind]) -> bool:
+    """Whether a text gives the same record without a finding, and holds the same comments."""
+    again = schema.read(source.source(parsed.source.path, text), kinds)
+    if again.findings or again.record != parsed.record:
+        return False
+    return Counter(comments.comments_in(text)) == Counter(comments.comments_in(parsed.source.text))
