@@ -15,7 +15,8 @@ from functools import partial
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import prose
@@ -23,6 +24,9 @@ from generator.nearest import suggestion
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
+
+REFERS = "x-refers"
+"""In a JSON Schema in the making: what kinds of record a value names."""
 
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: a file cannot hold them, but YAML's escapes can ("\x02")
@@ -191,6 +195,10 @@ class Refers:
     to: str
     """`entity`, `outlet`, `organisation`, `place`, `topic`, `thread`, `measure`, `briefing`, `statement`, `claim` or `anchor`."""
 
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The mark that `jsonschema` puts the archive's ids in place of."""
+        return {**handler(core), REFERS: self.to}
+
 
 @dataclass(frozen=True, slots=True)
 class Markup:
@@ -242,7 +250,10 @@ StatementRef = Annotated[_Ref, Refers("statement")]
 ClaimRef = Annotated[_Ref, Refers("claim")]
 """A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
 OwnClaimRef = Annotated[
-    _Ref, Refers("claim"), _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal")
+    _Ref,
+    Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"),
+    Refers("claim"),
+    _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal"),
 ]
 """A claim of the same briefing, as `#id`."""
 Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id, such as output-goal")]

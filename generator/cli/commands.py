@@ -16,7 +16,6 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from generator import build, cases, report
 from generator.cli.common import Formats, Output, Root, Strict, app, fail, project, report_findings
 from generator.findings import CODES, stops
-from generator.jsonschema import SCHEMAS, schema_of
 from generator.nearest import suggestion
 from generator.overdue import AsOf
 
@@ -97,20 +96,6 @@ def explain(code: Annotated[str, typer.Argument(help="A finding's code, such as 
         fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
     else:
         print(report.explanation(code, cases.text_of(code)), end="")
-
-
-@app.command()
-def schema(kind: Annotated[str, typer.Argument(help="A kind of record, such as briefing.")] = "") -> None:
-    """Print the JSON Schema of a kind of record; without a kind, list them.
-
-    Example: `briefings schema briefing > briefing.schema.json`
-    """
-    if not kind:
-        print("\n".join(SCHEMAS))
-    elif kind not in SCHEMAS:
-        fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
-    else:
-        print(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
 
 
 def _day(text: str) -> AsOf:
