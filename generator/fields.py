@@ -9,24 +9,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import prose
+from generator.marks import Markup, Refers
 from generator.nearest import suggestion
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
-
-REFERS = "x-refers"
-"""In a JSON Schema in the making: what kinds of record a value names."""
 
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: a file cannot hold them, but YAML's escapes can ("\x02")
@@ -186,23 +182,6 @@ def _word(vocabulary: type[StrEnum], value: object) -> StrEnum:
         help_ = suggestion(text, words) or f"one of: {', '.join(words)}"
         raise complaint("bad-choice", f"`{_quoted(text)}` is not one of its words", help_)
     return vocabulary(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Refers:
-    """Marks a field that names another record: what kinds of record it may name."""
-
-    to: str
-    """`entity`, `outlet`, `organisation`, `place`, `topic`, `thread`, `measure`, `briefing`, `statement`, `claim` or `anchor`."""
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """The mark that `jsonschema` puts the archive's ids in place of."""
-        return {**handler(core), REFERS: self.to}
-
-
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """Marks a field that holds inline Markdown with `[[id]]`, in which names become links."""
 
 
 def _prose(value: object) -> str:

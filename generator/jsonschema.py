@@ -14,8 +14,9 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from generator import prose
 from generator.archive import Archive
-from generator.fields import REFERS
+from generator.marks import MARKUP, REFERS
 from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.vocabulary import MEANINGS
 
 SCHEMAS: dict[str, Any] = {
     "briefing": Briefing,
@@ -32,17 +33,26 @@ Ids = Mapping[str, Mapping[str, str]]
 
 def schema_of(kind: str, ids: Ids | None = None) -> dict[str, Any]:
     """The JSON Schema of a kind of content file; with ids, they are proposed."""
-    schema = TypeAdapter(SCHEMAS[kind]).json_schema(by_alias=True, mode="validation")
+    schema = marked(SCHEMAS[kind])
     lists = {f"ids-{role}": _list(known) for role, known in (ids or {}).items() if known}
     used: set[str] = set()
     for node in list(_nodes(schema)):
-        name = f"ids-{node.pop(REFERS)}"
+        node.pop(MARKUP, None)
+        name = f"ids-{node.pop(REFERS, '')}"
         if name in lists and "pattern" not in node:
             used.add(name)
             rest = {key: node.pop(key) for key in ("type", "minLength") if key in node}
             node["anyOf"] = [{"$ref": f"#/$defs/{name}"}, rest]
     schema["$defs"] = {**schema.get("$defs", {}), **{name: lists[name] for name in sorted(used)}}
+    for vocabulary, meanings in MEANINGS.items():
+        if words := schema["$defs"].get(vocabulary.__name__):
+            words["enumDescriptions"] = [meanings[word] for word in words["enum"]]
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": kind.capitalize(), **schema}
+
+
+def marked(record: Any) -> dict[str, Any]:
+    """The JSON Schema of a kind of record, with marks on what names another record and on what is prose."""
+    return TypeAdapter(record).json_schema(by_alias=True, mode="validation")
 
 
 def ids_of(archive: Archive) -> Ids:
@@ -79,9 +89,9 @@ def _list(known: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """Every part of a schema that is marked as naming a record."""
+    """Every part of a schema that is marked."""
     if isinstance(value, dict):
-        if REFERS in value:
+        if REFERS in value or MARKUP in value:
             yield value
         for inner in value.values():
             yield from _nodes(inner)

@@ -13,7 +13,6 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.fields import (
-    REFERS,
     Anchor,
     ClaimRef,
     Credibility,
@@ -32,6 +31,7 @@ from generator.fields import (
     Word,
     complaint,
 )
+from generator.marks import REFERS
 from generator.vocabulary import (
     ClaimKind,
     Confidence,
