@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import build, cases, guidebook
+from generator import build, cases, guidebook, views
 from generator.cli import app, read_settings
 from generator.config import Settings
 from generator.findings import CODES
@@ -92,7 +92,7 @@ def test_a_strict_build_holds_the_guide_once_and_only_where_it_is_wanted(tmp_pat
     assert "<code>content/people/max-example.yml</code>" in text
     assert "```" not in text
     pages = build.check(root, Settings()).archive
-    assert not any(p.path.startswith("guide/") for p in build.views.pages(pages))
+    assert not any(p.path.startswith("guide/") for p in views.pages(pages))
 
 
 def test_the_front_of_the_guide_leads_to_every_chapter() -> None:
