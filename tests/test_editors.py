@@ -18,6 +18,8 @@ from tests.helpers import CONTENT, archive
 from tests.language_server import LanguageServer
 from tests.test_cli import briefings, project
 
+pytestmark = pytest.mark.xdist_group("editors")  # one installation, one server
+
 ROOT = Path(__file__).parent.parent
 NEW = "content/briefings/2024/2024-12-30-new.yml"
 RECORD = """\
@@ -155,23 +157,17 @@ def test_schemas_are_written_once_and_again_only_when_they_change(tmp_path: Path
 
 
 def test_modelines_are_put_on_top_once_and_change_nothing_else(tmp_path: Path) -> None:
-    marked = {
-        "content/people/bom.yml": b"\xef\xbb\xbfname: With Mark\r\n",
-        "content/people/done.yml": f"{MODELINE}x.json\nname: Done\n",
-    }
-    root = project(tmp_path, {})
-    archive(root, marked)
+    bom, done = "content/people/bom.yml", "content/people/done.yml"
+    marked: dict[str, str | bytes] = {bom: b"\xef\xbb\xbfname: With Mark\r\n", done: f"{MODELINE}x.json\nname: Done\n"}
+    root = archive(project(tmp_path), marked)
     before = {path: (root / path).read_bytes() for path in [*CONTENT, *marked]}
     said = briefings("schema", "--modelines", cwd=root).stdout.splitlines()[-1]
-    yaml = [path for path in before if path.endswith(".yml") and "done" not in path]
+    yaml = [path for path in before if path.endswith(".yml") and path != done]
     assert said == f"{len(yaml)} records name their schema now"
     for path, old in before.items():
         new = (root / path).read_bytes()
         assert new.replace(modeline(path, read_settings(root)[0]).encode(), b"", 1) == old if path in yaml else new == old
-    assert (
-        (root / "content/people/bom.yml")
-        .read_bytes()
-        .startswith(b"\xef\xbb\xbf# yaml-language-server: $schema=../../.schemas/entity")
-    )
+    mark = b"\xef\xbb\xbf# yaml-language-server: $schema=../../.schemas/entity.json\n"
+    assert (root / bom).read_bytes().startswith(mark)
     assert briefings("check", "--as-of", "newest", cwd=root).stdout == "no findings\n"
     assert briefings("schema", "--modelines", cwd=root).stdout.splitlines()[-1] == "0 records name their schema now"
