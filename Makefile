@@ -40,6 +40,7 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	$(BIN)/briefings schema --write
 	@touch $@
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready

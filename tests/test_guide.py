@@ -27,6 +27,7 @@ def a_shell(root: Path) -> dict[str, str]:
     """An environment in which `briefings` is the command, and a home of its own."""
     folder = root / ".bin"
     folder.mkdir()
+    (root / ".home").mkdir()
     command = folder / "briefings"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', "utf-8")
     command.chmod(0o755)
@@ -34,26 +35,27 @@ def a_shell(root: Path) -> dict[str, str]:
     return os.environ | {"PATH": path, "PYTHONPATH": str(ROOT), "HOME": str(root / ".home"), "NO_MKDOCS_2_WARNING": "1"}
 
 
-def follow(text: str, root: Path) -> None:
-    """Do what a chapter says, in its order."""
-    env = a_shell(root)
-    (root / ".home").mkdir()
+def follow(text: str, root: Path, env: dict[str, str]) -> Path:
+    """Do what a chapter says, in its order; gives the folder that it leads to."""
     for how, info, content in FENCE.findall(text):
         path = info.removesuffix(" (continued)")
         if how == "sh":
-            done = subprocess.run(
-                ["bash", "-euc", f"{content}\ntrue"], cwd=root, env=env, capture_output=True, text=True, check=False
-            )
-            assert done.returncode == 0, f"{content}\n{done.stdout}{done.stderr}"
+            done = subprocess.run(["bash", "-euc", f"{content}\npwd"], cwd=root, env=env, capture_output=True, check=False)
+            assert done.returncode == 0, f"{content}\n{done.stdout.decode()}{done.stderr.decode()}"
+            root = Path(done.stdout.decode().splitlines()[-1])
         elif path:
             old = (root / path).read_text("utf-8") if info != path else ""
             archive(root, {path: old + content + (THEME if path == "mkdocs.yml" else "")})
+    return root
 
 
 @pytest.mark.parametrize("name", guidebook.CHAPTERS)
 def test_what_a_chapter_says_is_so(name: str, tmp_path: Path) -> None:
-    root = archive(tmp_path, cases.BASE | {"mkdocs.yml": cases.BASE["mkdocs.yml"] + THEME})
-    follow(guidebook.chapter(name), root)
+    env = a_shell(tmp_path)
+    root = tmp_path if name == "index" else tmp_path / "archive"
+    if name != "index":
+        assert briefings("init", "archive", "--kind", "vessels:vessel:Vessels", cwd=tmp_path).returncode == 0
+    root = follow(guidebook.chapter(name), root, env)
     settings, wrong = read_settings(root)
     assert wrong == ()
     assert build.check(root, settings, "newest").findings == ()

@@ -105,7 +105,7 @@ def test_it_is_clean_and_has_all_that_it_needs(begun: Path) -> None:
     assert all(len(use.partition("@")[2]) == 40 for use in uses)
     assert "./.schemas/entity.json" in json.loads((begun / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     assert "first-vessel" in (begun / ".schemas/briefing.json").read_text("utf-8")
-    entry = (begun / "content/briefings/2024/2024-01-15-harbour-plan.yml").read_text("utf-8")
+    entry = (begun / "content/briefings/2024/2024-01-01-harbour-plan.yml").read_text("utf-8")
     assert entry.startswith("# yaml-language-server: $schema=../../../.schemas/briefing.json\n")
 
 
