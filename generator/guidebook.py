@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -77,15 +78,22 @@ def chapter(name: str) -> str:
     return resources.files("generator").joinpath("guide", f"{name}.md").read_text("utf-8")
 
 
+@cache
 def tables(name: str) -> tuple[Table, ...]:
-    """The tables of a chapter's records."""
-    return tuple(_table(record) for record in CHAPTERS[name])
+    """The tables of a chapter's records: the first holds all others, so one schema tells everything."""
+    return tuple(_table(record, _schema(name)) for record in CHAPTERS[name])
 
 
+@cache
 def words(name: str) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
     """The vocabularies that a chapter's records use: name, what it is, and each word with its meaning."""
-    used = {key for record in CHAPTERS[name] for key in marked(record).get("$defs", {})}
+    used = _schema(name).get("$defs", {})
     return tuple((v.__name__, v.__doc__ or "", tuple(m.items())) for v, m in MEANINGS.items() if v.__name__ in used)
+
+
+@cache
+def _schema(name: str) -> dict[str, Any]:
+    return marked(CHAPTERS[name][0]) if CHAPTERS[name] else {}
 
 
 def finding(code: str) -> str:
@@ -120,8 +128,8 @@ def _block(fence: str, info: str, content: str) -> str:
     return f"{title}{fence}{language}\n{content}{fence}"
 
 
-def _table(record: type[Record]) -> Table:
-    schema = _own(marked(record), record.__name__)
+def _table(record: type[Record], schema: dict[str, Any]) -> Table:
+    schema = _own(schema, record.__name__)
     required = set(schema.get("required", ()))
     rows = (
         Field(name, _takes(field), name in required, field.get("description", "")) for name, field in schema["properties"].items()
@@ -130,10 +138,9 @@ def _table(record: type[Record]) -> Table:
 
 
 def _own(schema: dict[str, Any], name: str) -> dict[str, Any]:
-    """The part of a schema that is the record itself: one that refers to itself, or may be text, has it further in."""
-    if "$ref" in schema:
-        schema = schema["$defs"][name]
-    return next(option for option in schema["anyOf"] if "properties" in option) if "anyOf" in schema else schema
+    """The part of a schema that is the record of this name; of one that may be text, the other half."""
+    own = schema.get("$defs", {}).get(name, schema)
+    return next(option for option in own["anyOf"] if "properties" in option) if "anyOf" in own else own
 
 
 def _takes(field: dict[str, Any]) -> str:
