@@ -16,8 +16,9 @@ site: $(VENV)/ready ## set up and build the archive into site/
 serve: $(VENV)/ready ## serve the site on http://127.0.0.1:8000 and rebuild on every change
 	NO_MKDOCS_2_WARNING=1 $(BIN)/briefings serve
 
-test: $(VENV)/ready-dev ## set up (a Chromium too) and run every test
+test: $(VENV)/ready-dev ## set up (a Chromium, and an editor's language server with npm) and run every test
 	./tests/install-chromium $(BIN)/python
+	./tests/install-yaml-language-server >/dev/null
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 check: $(VENV)/ready-dev ## formatting, lint rules and types
@@ -39,6 +40,7 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	$(BIN)/briefings schema --write
 	@touch $@
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready

@@ -20,8 +20,8 @@ class Settings:
 
     `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the
     number of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records
-    that one search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `levels` is
-    what the archive makes of warnings and notes; errors are what they are.
+    that one search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says
+    whether the site has pages for its authors. `levels` is what the archive makes of warnings and notes; errors stay errors.
     """
 
     site_name: str = "Briefings"
@@ -32,10 +32,11 @@ class Settings:
     kinds: tuple[Kind, ...] = KINDS
     latest: int = 20
     search_bundle: int = 4000
+    guide: bool = False
     levels: Levels = field(default_factory=dict)
 
 
-_KNOWN = ("kinds", "latest", "search_bundle", "findings")
+_KNOWN = ("kinds", "latest", "search_bundle", "guide", "findings")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 
@@ -51,6 +52,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     kinds, kind_findings = _kinds(doc, block.get("kinds"))
     latest, latest_findings = _number(doc, block, "latest", 20, range(1, 201))
     search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
+    guide, guide_findings = _flag(doc, block, "guide")
     levels, level_findings = _levels(doc, block.get("findings"))
     site_url = _value(doc, "site_url", environ)
     settings = Settings(
@@ -61,9 +63,10 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         kinds=kinds,
         latest=latest,
         search_bundle=search_bundle,
+        guide=guide,
         levels=levels,
     )
-    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *level_findings]
+    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *level_findings]
     return settings, in_order([*unreadable, *wrong])
 
 
@@ -127,6 +130,14 @@ def _number(doc: Document, block: dict[str, object], key: str, default: int, all
             _bad(doc, (key,), f"{key} is a number from {allowed[0]} to {allowed[-1]}", f"it is {default} if left out")
         ]
     return int(raw), []
+
+
+def _flag(doc: Document, block: dict[str, object], key: str) -> tuple[bool, list[Finding]]:
+    raw = block.get(key)
+    wrong = (
+        [_bad(doc, (key,), f"{key} is true or false", "it is false if left out")] if raw not in (None, "true", "false") else []
+    )
+    return raw == "true", wrong
 
 
 def _levels(doc: Document, raw: object) -> tuple[Levels, list[Finding]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -19,6 +18,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchem
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import prose
+from generator.marks import Markup, Refers
 from generator.nearest import certain, suggestion
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -193,19 +193,6 @@ def _word(vocabulary: type[StrEnum], value: object) -> StrEnum:
     return vocabulary(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Refers:
-    """Marks a field that names another record: what kinds of record it may name."""
-
-    to: str
-    """`entity`, `outlet`, `organisation`, `place`, `topic`, `thread`, `measure`, `briefing`, `statement`, `claim` or `anchor`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """Marks a field that holds inline Markdown with `[[id]]`, in which names become links."""
-
-
 def _prose(value: object) -> str:
     return _checked_links(_line(value))
 
@@ -251,7 +238,10 @@ StatementRef = Annotated[_Ref, Refers("statement")]
 ClaimRef = Annotated[_Ref, Refers("claim")]
 """A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
 OwnClaimRef = Annotated[
-    _Ref, Refers("claim"), _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal")
+    _Ref,
+    Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"),
+    Refers("claim"),
+    _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal"),
 ]
 """A claim of the same briefing, as `#id`."""
 Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id, such as output-goal")]

@@ -1,13 +1,22 @@
-"""JSON Schema (2020-12) of what authors write, made from the very models that read it."""
+"""JSON Schema (2020-12) of what authors write, made from the very models that read it.
+
+With the ids of an archive, a schema proposes them wherever a field names a record; editors complete them and show the
+names. An id that is not among them stays valid: the record may be written next, and `briefings check` knows better.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from generator import prose
+from generator.archive import Archive
+from generator.marks import MARKUP, REFERS
 from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.vocabulary import MEANINGS
 
 SCHEMAS: dict[str, Any] = {
     "briefing": Briefing,
@@ -18,8 +27,74 @@ SCHEMAS: dict[str, Any] = {
 }
 """Kinds of content file, with what each holds."""
 
+Ids = Mapping[str, Mapping[str, str]]
+"""By what a field may name (`entity`, `outlet`, …): the ids that there are, each with the record's name."""
 
-def schema_of(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of content file."""
-    schema = TypeAdapter(SCHEMAS[kind]).json_schema(by_alias=True, mode="validation")
+
+def schema_of(kind: str, ids: Ids | None = None) -> dict[str, Any]:
+    """The JSON Schema of a kind of content file; with ids, they are proposed."""
+    schema = marked(SCHEMAS[kind])
+    lists = {f"ids-{role}": _list(known) for role, known in (ids or {}).items() if known}
+    used: set[str] = set()
+    for node in list(_nodes(schema)):
+        node.pop(MARKUP, None)
+        name = f"ids-{node.pop(REFERS, '')}"
+        if name in lists and "pattern" not in node:
+            used.add(name)
+            rest = {key: node.pop(key) for key in ("type", "minLength") if key in node}
+            node["anyOf"] = [{"$ref": f"#/$defs/{name}"}, rest]
+    schema["$defs"] = {**schema.get("$defs", {}), **{name: lists[name] for name in sorted(used)}}
+    for vocabulary, meanings in MEANINGS.items():
+        if words := schema["$defs"].get(vocabulary.__name__):
+            words["enumDescriptions"] = [meanings[word] for word in words["enum"]]
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": kind.capitalize(), **schema}
+
+
+def marked(record: Any) -> dict[str, Any]:
+    """The JSON Schema of a kind of record, with marks on what names another record and on what is prose."""
+    return TypeAdapter(record).json_schema(by_alias=True, mode="validation")
+
+
+def ids_of(archive: Archive) -> Ids:
+    """The ids of an archive's records, by what may be named."""
+    entities = archive.entities.values()
+    claims = {f"{e.id}#{c.record.id}": _said(c.record.text) for e in archive.briefings.values() for c in e.claims if c.record.id}
+    return {
+        "entity": {e.id: f"{e.record.name} ({e.kind.singular})" for e in entities},
+        "outlet": {e.id: e.record.name for e in entities if e.record.outlet},
+        "organisation": {e.id: e.record.name for e in entities if e.kind.folder == "organisations"},
+        "place": {e.id: e.record.name for e in entities if e.kind.folder == "places"},
+        "topic": {t.id: t.title for t in archive.topics.values()},
+        "thread": {t.id: t.record.title for t in archive.threads.values()},
+        "measure": {m.id: f"{m.record.name} ({m.record.unit})" for m in archive.measures.values()},
+        "briefing": {b.id: b.record.title for b in archive.briefings.values()},
+        "claim": claims,
+        "statement": claims | dict(_expected(archive)),
+    }
+
+
+def _expected(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The events and assessments that have an id."""
+    for entry in archive.briefings.values():
+        yield from ((f"{entry.id}#{e.record.id}", _said(e.record.what)) for e in entry.events if e.record.id)
+        yield from ((f"{entry.id}#{a.record.id}", _said(a.record.text)) for a in entry.assessments if a.record.id)
+
+
+def _said(text: str) -> str:
+    return prose.to_text(text)
+
+
+def _list(known: Mapping[str, str]) -> dict[str, Any]:
+    return {"type": "string", "enum": list(known), "enumDescriptions": list(known.values())}
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    """Every part of a schema that is marked."""
+    if isinstance(value, dict):
+        if REFERS in value or MARKUP in value:
+            yield value
+        for inner in value.values():
+            yield from _nodes(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _nodes(inner)

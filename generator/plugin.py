@@ -6,15 +6,21 @@ import logging
 from pathlib import Path
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
+import generator
 from generator import build, report
 from generator.cli import read_settings
 from generator.findings import Severity, stops
 from generator.store import StoreError
+
+STYLES = ("assets/stylesheets/briefings.css", "assets/stylesheets/evidence.css", "assets/stylesheets/pictures.css")
+SCRIPT = "assets/javascripts/briefings.js"
+"""What every page loads, from the theme's folder."""
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -25,6 +31,21 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves th
 
 class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # the same
     """Brings `docs_dir` up to date with `content/` before each build."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bring the package's theme, behind a folder of the archive's own: an archive need not know where it is installed.
+
+        Zensical runs no plugins, so `custom_dir`, `extra_css` and `extra_javascript` may name the same; nothing comes twice.
+        """
+        theme = str(Path(generator.__file__).parent / "theme")
+        if config.theme.custom_dir is None or not Path(config.theme.custom_dir).samefile(theme):
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        config.extra_css[:0] = [path for path in STYLES if path not in config.extra_css]
+        if SCRIPT not in map(str, config.extra_javascript):
+            script = ExtraScriptValue(SCRIPT)
+            script.type = "module"
+            config.extra_javascript.insert(0, script)
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate the pages. Findings become MkDocs' warnings and errors; an error ends the build."""

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from generator.document import Pointer
-from generator.fields import Markup, Refers
+from generator.marks import Markup, Refers
 from generator.statements import Record
 
 R = TypeVar("R", bound=Record)

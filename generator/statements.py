@@ -31,6 +31,7 @@ from generator.fields import (
     Word,
     complaint,
 )
+from generator.marks import REFERS
 from generator.vocabulary import (
     ClaimKind,
     Confidence,
@@ -51,9 +52,10 @@ def text_as(field: str, value: object) -> object:
     return {field: value} if isinstance(value, str) else value
 
 
-def or_text(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """The JSON Schema of a record that may also be written as text alone."""
-    return {"anyOf": [{"type": "string"}, schema], "description": schema.get("description", "")}
+def or_text(schema: JsonSchemaValue, refers: str = "") -> JsonSchemaValue:
+    """The JSON Schema of a record that may also be written as text alone, which may name a record."""
+    text = {"type": "string", REFERS: refers} if refers else {"type": "string"}
+    return {"anyOf": [text, schema], "description": schema.get("description", "")}
 
 
 class Claimant(Record):
@@ -77,7 +79,7 @@ class Claimant(Record):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return or_text(handler.resolve_ref_schema(handler(core)))
+        return or_text(handler.resolve_ref_schema(handler(core)), "entity")
 
 
 class Quote(Record):

@@ -196,3 +196,34 @@ OUTLET_KINDS: dict[OutletKind, str] = {
     OutletKind.GOVERNMENT: "government body",
     OutletKind.NGO: "non-governmental organisation",
 }
+
+MEANINGS: dict[type[StrEnum], dict[str, str]] = {
+    ClaimKind: {str(word): meaning for word, meaning in CLAIM_KINDS.items()},
+    EventStatus: {
+        "past": "It has happened.",
+        "scheduled": "It is to happen on its date.",
+        "cancelled": "It will not happen.",
+        "postponed": "It will happen later than was said.",
+    },
+    Likelihood: {str(word): f"{low} to {high} per cent" for word, (low, high) in LIKELIHOOD_PERCENT.items()},
+    Confidence: {
+        "low": "The evidence is scant, questionable or fragmentary.",
+        "moderate": "The evidence is credible and plausible, but too little or too weakly borne out for more.",
+        "high": "The evidence is good and comes from several sources; the judgement may still be wrong.",
+    },
+    Result: {str(word): f"{meaning}." for word, meaning in RESULTS.items()},
+    Relation: {str(word): f"{meaning} the other." for word, (meaning, _) in RELATIONS.items()},
+    CorrectionClass: {str(word): meaning for word, meaning in CORRECTION_CLASSES.items()},
+    Status: {
+        "draft": "It is checked, and has no page.",
+        "published": "It has a page.",
+        "withdrawn": "It has a page, which says why the briefing can no longer stand.",
+    },
+    Identity: {
+        "verified": "Somebody made sure which person or thing this is.",
+        "unverified": "Nobody has made sure yet.",
+    },
+    OutletKind: {str(word): meaning.capitalize() for word, meaning in OUTLET_KINDS.items()},
+    Reliability: {str(word): meaning.capitalize() for word, meaning in RELIABILITY.items()},
+}
+"""Every vocabulary, each word with its meaning: for editors and for the guide."""

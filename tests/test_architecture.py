@@ -14,8 +14,8 @@ from generator.views import VIEWS
 
 ROOT = Path(generator.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
-DISK = {"source.py", "history.py", "store.py", "state.py", "search.py", "cases.py"}
-"""May read or write files. `state` is the store's memory; `cases` reads the package's own explanations."""
+DISK = {"source.py", "history.py", "store.py", "state.py", "search.py", "cases.py", "guidebook.py"}
+"""May read or write files. `state` is the store's memory; `cases` and `guidebook` read the package's own texts."""
 TERMINAL = {"plugin.py", "__main__.py"}
 """May print, end the process, read the environment and know MkDocs."""
 PURE_OF = {
@@ -26,6 +26,7 @@ PURE_OF = {
 ALLOWED = {
     "build.py": {"pathlib"},  # names the project's folder and hands it on
     "cases.py": {"importlib"},
+    "guidebook.py": {"importlib"},
     "report.py": {"rich"},  # how wide a character is on a terminal
     "history.py": {"subprocess", "pathlib"},
     "source.py": {"os", "pathlib"},
@@ -80,6 +81,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "archive",
         "entries",
         "config",
+        "guidebook",
         "impact",
         "kinds",
         "markdown",

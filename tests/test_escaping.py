@@ -32,7 +32,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import build, fields, prose, search
 from generator.cases import BASE
 from generator.config import Settings
-from generator.fields import Refers
+from generator.marks import Refers
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.statements import Record
 from generator.views.search_records import records

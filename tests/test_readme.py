@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 from generator import build, report
 from generator.cli import read_settings
+from tests.test_guide import a_shell
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -47,6 +49,13 @@ def test_the_finding_shown_is_the_finding_given(tmp_path: Path) -> None:
     wrong = example(f"yaml {NAME}").replace("outlet: the-national", "outlet: the-nationl")
     findings = build.check(with_example(tmp_path, wrong), settings).findings
     assert report.full([f for f in findings if f.place.path == NAME]).startswith(example("text"))
+
+
+def test_an_archive_of_ones_own_is_begun_and_built_as_shown(tmp_path: Path) -> None:
+    (block,) = re.findall(r"^```sh\n(briefings init .*?)^```$", README, re.MULTILINE | re.DOTALL)
+    done = subprocess.run(["bash", "-euc", block], cwd=tmp_path, env=a_shell(tmp_path), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "baltic/site/index.html").is_file()
 
 
 def test_every_command_and_path_named_exists() -> None:

@@ -109,7 +109,14 @@ def test_settings_come_from_mkdocs_yml() -> None:
 
 @pytest.mark.parametrize(
     ("block", "line"),
-    [("    latst: 5", 4), ("    latest: many", 4), ("    kinds: {briefings: {singular: x}}", 4), ("    kinds: {ships: {}}", 4)],
+    [
+        ("    latst: 5", 4),
+        ("    latest: many", 4),
+        ("    guide: maybe", 4),
+        ("    guide: [true]", 4),
+        ("    kinds: {briefings: {singular: x}}", 4),
+        ("    kinds: {ships: {}}", 4),
+    ],
 )
 def test_a_bad_setting_is_a_finding_at_its_place(block: str, line: int) -> None:
     _, findings = config.parse(f"site_name: X\nextra:\n  briefings:\n{block}\n", {})

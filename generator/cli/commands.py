@@ -19,7 +19,6 @@ from generator import build, cases, report, source
 from generator.cli import mending, scoping
 from generator.cli.common import Formats, Output, Root, Strict, app, fail, project, report_findings
 from generator.findings import CODES, Finding, stops
-from generator.jsonschema import SCHEMAS, schema_of
 from generator.mending import mend
 from generator.nearest import suggestion
 from generator.overdue import AsOf
@@ -130,20 +129,6 @@ def explain(code: Annotated[str, typer.Argument(help="A finding's code, such as 
         fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
     else:
         print(report.explanation(code, cases.text_of(code)), end="")
-
-
-@app.command()
-def schema(kind: Annotated[str, typer.Argument(help="A kind of record, such as briefing.")] = "") -> None:
-    """Print the JSON Schema of a kind of record; without a kind, list them.
-
-    Example: `briefings schema briefing > briefing.schema.json`
-    """
-    if not kind:
-        print("\n".join(SCHEMAS))
-    elif kind not in SCHEMAS:
-        fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
-    else:
-        print(json.dumps(schema_of(kind), indent=2, ensure_ascii=False))
 
 
 def _day(text: str) -> AsOf:

@@ -17,6 +17,7 @@ from generator.views import (
     feeds,
     figures,
     front,
+    guide,
     hand_written,
     measures,
     scorecard,
@@ -42,6 +43,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     calendars.pages,
     corrections.pages,
     coverage.pages,
+    guide.pages,
     hand_written.pages,
     feeds.pages,
 )

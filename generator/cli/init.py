@@ -1,0 +1,121 @@
+"""The command that begins an archive of one's own, from what is installed alone: no clone of this project is needed."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from jinja2 import Environment, StrictUndefined
+from pydantic import TypeAdapter, ValidationError
+
+from generator import config, prose
+from generator.cli.common import app, fail
+from generator.cli.pins import pinned
+from generator.cli.schema import editor_files, modeline, written
+from generator.config import Settings
+from generator.fields import ID, Text
+from generator.kinds import KINDS, Kind
+
+_LINE: TypeAdapter[str] = TypeAdapter(Text)
+
+
+@app.command()
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The archive's folder: a new one, or an empty one.", file_okay=False)
+    ],
+    name: Annotated[
+        str, typer.Option("--name", help="The site's name; else it is made of the subject, or of the folder's.")
+    ] = "",
+    subject: Annotated[str, typer.Option("--subject", help="What the archive is about, such as `shipping in the Baltic`.")] = "",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="FOLDER:ONE:MANY", help="A further kind of entity; may stand several times."),
+    ] = None,
+) -> None:
+    """Begin an archive on any subject: an example entry, settings, CI, editors' settings, all that a build needs.
+
+    Example: `briefings init baltic --subject "shipping in the Baltic" --kind vessels:vessel:Vessels`
+    """
+    own = [_kind(text) for text in kind or ()]
+    subject = _line("--subject", subject)
+    name = _line(
+        "--name", name or (f"Briefings on {subject}" if subject else folder.resolve().name.replace("-", " ").capitalize())
+    )
+    files = dict(_files(name, subject, own))
+    settings, wrong = config.parse(files["mkdocs.yml"], {})
+    if wrong or len({k.folder for k in settings.kinds}) != len(KINDS) + len(own):
+        fail(f"{wrong[0].message}; {wrong[0].help}" if wrong else "two kinds have one folder")
+    _lay_out(folder, _for_editors(files, settings) | {"requirements.txt": pinned("briefings")})
+    for _ in written(folder, settings):
+        pass
+    steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
+    print("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
+
+
+def _kind(text: str) -> Kind:
+    parts = [_line("--kind", part) for part in text.split(":")]
+    if len(parts) != 3 or not ID.match(parts[0]) or not all(parts):
+        fail(f"`{text}` is no kind; write --kind FOLDER:ONE:MANY, such as --kind vessels:vessel:Vessels")
+    return Kind(*parts)
+
+
+def _line(option: str, text: str) -> str:
+    try:
+        return _LINE.validate_python(text) if text else ""
+    except ValidationError as error:
+        fail(f"{option}: {error.errors()[0]['msg']}")
+
+
+def _files(name: str, subject: str, own: list[Kind]) -> Iterator[tuple[str, str]]:
+    """Every file of the archive, by path."""
+    firsts = {k.folder: f"first-{k.singular if ID.match(k.singular) else k.folder}" for k in own}
+    words = {
+        "name": name,
+        "description": f"Who said what about {subject}." if subject else "Who said what, with its sources.",
+        "own": own,
+        "kinds": [*KINDS, *own],
+        "firsts": list(firsts.values()),
+    }
+    templates = Environment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True, autoescape=False)  # noqa: S701
+    templates.filters |= {"quoted": lambda text: json.dumps(text, ensure_ascii=False), "md": prose.escape}
+    for path, text in _starter(resources.files("generator").joinpath("starter")):
+        if path.endswith(".jinja"):
+            yield path.removesuffix(".jinja"), templates.from_string(text).render(words)
+        else:
+            yield path, text
+    for k in own:
+        yield f"content/{k.folder}/{firsts[k.folder]}.yml", f"name: {json.dumps(f'First {k.singular}', ensure_ascii=False)}\n"
+
+
+def _starter(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
+    """The package's own files for it. A leading dot is written `dot-` there, since packages leave hidden files out."""
+    for item in sorted(folder.iterdir(), key=lambda i: i.name):
+        inner = f"{path}{'.' + item.name.removeprefix('dot-') if item.name.startswith('dot-') else item.name}"
+        if item.is_dir():
+            yield from _starter(item, f"{inner}/")
+        else:
+            yield inner, item.read_text("utf-8")
+
+
+def _for_editors(files: dict[str, str], settings: Settings) -> dict[str, str]:
+    """The files, with a line on top of each record that names its schema, and VS Code's settings."""
+    return {path: modeline(path, settings) + text for path, text in files.items()} | editor_files(settings)
+
+
+def _lay_out(folder: Path, files: dict[str, str]) -> None:
+    try:
+        if folder.exists() and any(item.name != ".git" for item in folder.iterdir()):
+            fail(f"{folder} is not empty; name a folder that is, or one that does not exist yet")
+        for path, text in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{error.filename or folder} cannot be written: {error.strerror}")

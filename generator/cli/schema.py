@@ -1,0 +1,114 @@
+"""The command that helps editors: JSON Schemas with the archive's ids, and what makes an editor find them.
+
+The schemas lie in `.schemas/`, which git ignores: they follow from the content, so two authors never conflict in them.
+What says where they lie (`.vscode/`, and a modeline in a record) stays the same, and is in git.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import build, source
+from generator.cli.common import Root, app, fail, project
+from generator.config import Settings
+from generator.jsonschema import SCHEMAS, ids_of, schema_of
+from generator.nearest import suggestion
+
+FOLDER = ".schemas"
+"""Where the schemas lie, from the project's root."""
+MODELINE = "# yaml-language-server: $schema="
+"""Begins the line that tells an editor which schema a file has."""
+_FAMILIES = {"briefings": "briefing", "threads": "thread", "measures": "measure", "topics.yml": "topics"}
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(help="A kind of record, such as briefing.")] = "",
+    root: Root = Path(),
+    write: Annotated[bool, typer.Option("--write", help="Write all of them for editors, with the archive's ids.")] = False,
+    modelines: Annotated[
+        bool, typer.Option("--modelines", help="The same, and name its schema in the first line of every record.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of a kind of record; without a kind, list them. With --write, set editors up.
+
+    Example: `briefings schema briefing > briefing.schema.json`
+
+    Example: `briefings schema --write`
+    """
+    if write or modelines:
+        settings, _ = project(root)
+        for path in written(root, settings):
+            print(f"wrote {path}")
+        if modelines:
+            print(f"{sum(_with_modelines(root, settings))} records name their schema now")
+    elif not kind:
+        print("\n".join(SCHEMAS))
+    elif kind not in SCHEMAS:
+        fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
+    else:
+        print(_json(schema_of(kind)), end="")
+
+
+def written(root: Path, settings: Settings) -> Iterator[str]:
+    """Write the schemas, and VS Code's settings where there are none; gives the paths of what changed."""
+    ids = ids_of(build.check(root, settings).archive)
+    files = {f"{FOLDER}/{kind}.json": _json(schema_of(kind, ids)) for kind in SCHEMAS}
+    settled = {path: text for path, text in editor_files(settings).items() if not (root / path).exists()}
+    for path, text in (files | settled).items():
+        target = root / path
+        if source.read_text(target) == text:
+            continue
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8", newline="\n")
+        except OSError as error:
+            fail(f"{path} cannot be written: {error.strerror}")
+        yield path
+
+
+def editor_files(settings: Settings) -> dict[str, str]:
+    """What tells VS Code which schema a file has, and that it needs an extension for it."""
+    globs: dict[str, list[str]] = {
+        "briefing": [f"{settings.content}/briefings/**/*.yml"],
+        "entity": [f"{settings.content}/{kind.folder}/*.yml" for kind in settings.kinds],
+        "thread": [f"{settings.content}/threads/*.yml"],
+        "measure": [f"{settings.content}/measures/*.yml"],
+        "topics": [f"{settings.content}/topics.yml"],
+    }
+    vscode = {
+        "yaml.schemas": {f"./{FOLDER}/{kind}.json": paths for kind, paths in globs.items()},
+        "yaml.customTags": ["!ENV scalar", "!ENV sequence"],
+    }
+    return {
+        ".vscode/settings.json": _json(vscode),
+        ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
+    }
+
+
+def modeline(path: str, settings: Settings) -> str:
+    """The line that names the schema of a content file; empty for a file that has none."""
+    folder, *rest = path.removeprefix(f"{settings.content}/").split("/")
+    kind = _FAMILIES.get(folder) or ("entity" if any(k.folder == folder for k in settings.kinds) else "")
+    up = "../" * (1 + len(rest))
+    return f"{MODELINE}{up}{FOLDER}/{kind}.json\n" if kind and path.endswith(".yml") else ""
+
+
+def _with_modelines(root: Path, settings: Settings) -> Iterator[bool]:
+    """Put the line on top of every record that lacks it; else the file stays as it is, byte for byte."""
+    for record in source.read(root / settings.content)[0]:
+        line = modeline(record.path, settings)
+        if line and MODELINE.strip() not in record.text.partition("\n")[0]:
+            path = root / record.path
+            data, mark = path.read_bytes(), b"\xef\xbb\xbf"
+            path.write_bytes((mark if data.startswith(mark) else b"") + line.encode() + data.removeprefix(mark))
+            yield True
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
