@@ -21,7 +21,7 @@ _NEW = "\0new"
 
 
 def family_of(kind: str, contents: Contents) -> str | None:
-    """The family of records that a word means: `person`, `people`, `briefing` …"""
+    """The family of records that a word such as `person` or `people` means."""
     words = KINDS | {family: family for family in KINDS.values()}
     for row in contents.settings.kinds:
         words |= {row.singular.casefold(): row.folder, row.folder: row.folder}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import editorial, link, overdue, render, schema, search, source, store, tally, views
+from generator import copied, editorial, link, overdue, render, schema, search, source, store, tally, views
 from generator.archive import Archive
 from generator.config import Settings
 from generator.findings import Finding, in_order, levelled, stops
@@ -51,6 +51,12 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
     """Read and link the whole archive; write nothing. With a day, what is overdue then is found too."""
     sources, unread = source.read(root / settings.content)
     return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+
+
+def copied_from(root: Path, settings: Settings, articles: Iterable[str]) -> tuple[Finding, ...]:
+    """Where the archive says in an article's own words what should be in its own; drafts are read too."""
+    sources, _ = source.read(root / settings.content)
+    return levelled(in_order(copied.checked([schema.read(s, settings.kinds) for s in sources], articles)), settings.levels)
 
 
 def generate(root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing) -> Built:

@@ -15,15 +15,15 @@ from dataclasses import dataclass
 
 from generator import duplicates, paths, schema
 from generator.contents import Contents
-from generator.emit import Folded, record
+from generator.emit import Folded, Value, record
 from generator.names import Names
 from generator.source import source
 
 MOST = 12
 """So many entities found in an article are proposed."""
-_SMALL = frozenset(
-    "a an and are as at be but by for from had has have in into is it its of on or over says say said that the their this to"
-    " was were will with".split()
+_SMALL = re.compile(
+    r"(?:an?|and|are|as|at|be|but|by|for|from|ha[sd]|have|in|into|is|its?|of|on|or|over|says?|said|that|the|their|this|to|was|were"
+    r"|will|with)\Z"
 )
 
 
@@ -63,7 +63,7 @@ def slug(title: str) -> str:
     """A few words of a title as they may stand in an id; nothing where it has none in Latin letters."""
     plain = unicodedata.normalize("NFKD", re.sub("[’'ʼ]", "", title)).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
-    telling = [word for word in words if word not in _SMALL] or words
+    telling = [word for word in words if not _SMALL.match(word)] or words
     text = "-".join(telling[:6])[:60].strip("-")
     return f"{text}-1" if text in paths.RESERVED_IDS else text
 
@@ -113,7 +113,11 @@ def text_of(draft: Draft) -> str:
         "accessed": draft.accessed or "",
         "archived": draft.archived,
     }
-    head = [("title", draft.title), ("date", draft.date), ("source", {key: value for key, value in article.items() if value})]
+    head: list[tuple[str, Value]] = [
+        ("title", draft.title),
+        ("date", draft.date),
+        ("source", {key: value for key, value in article.items() if value}),
+    ]
     hints = _HINTS if not draft.archived else ""
     line = Folded(draft.bottom_line)
     rewrite = "# The title is the article's headline still: say it in your own words.\n" if draft.title == draft.headline else ""

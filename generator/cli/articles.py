@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 import logging
-import urllib.error
-import urllib.request
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +40,10 @@ def _saved(where: str) -> tuple[bytes, bool]:
 
 
 def _fetched(address: str) -> tuple[bytes, bool]:
+    import http.client
+    import urllib.error  # with what they bring along they take longer than most commands
+    import urllib.request
+
     request = urllib.request.Request(address, headers={"User-Agent": f"Mozilla/5.0 (briefings/{__version__})"})  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=WAIT) as answer:  # noqa: S310

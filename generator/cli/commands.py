@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build, cases, report
+from generator.cli import articles
 from generator.cli.common import Formats, Output, Root, Strict, app, fail, project, report_findings
-from generator.findings import CODES, stops
+from generator.findings import CODES, in_order, stops
 from generator.jsonschema import SCHEMAS, schema_of
 from generator.nearest import suggestion
 from generator.overdue import AsOf
@@ -29,16 +30,25 @@ def check(
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
     ] = "today",
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against", metavar="ARTICLE", help="An article that nothing may be copied from: a page, a text, an address."
+        ),
+    ] = None,
 ) -> None:
     """Check the whole archive and write nothing.
 
-    What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing.
+    What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing. With an
+    article at hand, more than 25 words in a row that stand in it are found too.
 
     Example: `briefings check --format concise`
     """
     day = _day(as_of)
     settings, wrong = project(root)
     findings = wrong if stops(wrong) else (*wrong, *build.check(root, settings, day).findings)
+    if against and not stops(wrong):
+        findings = in_order([*findings, *build.copied_from(root, settings, [articles.read(a).words for a in against])])
     report_findings(findings, output, strict=strict)
 
 
