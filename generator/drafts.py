@@ -26,6 +26,8 @@ _SMALL = re.compile(
     r"|will|with)\Z"
 )
 
+_LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -61,8 +63,8 @@ class Draft:
 
 def slug(title: str) -> str:
     """A few words of a title as they may stand in an id; nothing where it has none in Latin letters."""
-    plain = unicodedata.normalize("NFKD", re.sub("[’'ʼ]", "", title)).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)
+    whole = unicodedata.normalize("NFKD", re.sub("[’'ʼ]", "", title).casefold().translate(_LATIN))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in whole if not unicodedata.combining(c)))
     telling = [word for word in words if not _SMALL.match(word)] or words
     text = "-".join(telling[:6])[:60].strip("-")
     return f"{text}-1" if text in paths.RESERVED_IDS else text
@@ -104,7 +106,7 @@ def alike(draft: Draft, contents: Contents) -> Iterator[tuple[str, str]]:
 
 def text_of(draft: Draft) -> str:
     """The file."""
-    article = {
+    article: dict[str, Value] = {
         "outlet": draft.outlet,
         "url": draft.url,
         "title": draft.headline,
@@ -118,9 +120,11 @@ def text_of(draft: Draft) -> str:
         ("date", draft.date),
         ("source", {key: value for key, value in article.items() if value}),
     ]
-    hints = _HINTS if not draft.archived else ""
+    hints = "".join(f"  # {key}: {hint}\n" for key, hint in _HINTS.items() if not article[key]).replace(
+        "DATE", draft.date.isoformat()
+    )
     line = Folded(draft.bottom_line)
-    rewrite = "# The title is the article's headline still: say it in your own words.\n" if draft.title == draft.headline else ""
+    rewrite = "## The title is the article's headline still: say it in your own words.\n" if draft.title == draft.headline else ""
     return (
         f"{rewrite}{record(head)}{hints}\n{_BOTTOM_LINE}{record([('bottom_line', line)])}\n"
         f"{_EXAMPLES.replace('DATE', draft.date.isoformat())}{_proposed(draft)}\n{_STATUS}"
@@ -133,14 +137,20 @@ def _proposed(draft: Draft) -> str:
 
 
 def _list(key: str, why: str, found: tuple[Found, ...]) -> str:
-    items = found or (Found(f"some-{key.removesuffix('s')}", "none was found by name"),)
-    return f"# {key}:{' ' * (32 - len(key))}# {why}\n" + "".join(f"#   - {item.id:29} # {item.about}\n" for item in items)
+    items = found or (Found({"topics": "some-topic"}.get(key, "some-entity"), "none was found by name"),)
+    return f"# {key}:{' ' * (32 - len(key))}# {why}\n" + "".join(f"#   - {item.id:28} # {item.about}\n" for item in items)
 
 
-_HINTS = "  # archived: https://web.archive.org/…   # a pinned copy of the article\n"
-_BOTTOM_LINE = "# One or two sentences in your own words, indented below: what matters, and who says so.\n"
+_HINTS = {
+    "url": "https://example.org/…",
+    "authors": "[Ann Author]",
+    "language": "en",
+    "accessed": "DATE             # when you read it",
+    "archived": "https://web.archive.org/…   # a pinned copy of the article",
+}
+_BOTTOM_LINE = "## One or two sentences in your own words, indented below: what matters, and who says so.\n"
 _EXAMPLES = """\
-# Everything below is optional: take the `# ` away from what you need. `briefings schema briefing` says what each field means.
+## Everything below is optional: take the `# ` away from what you need. `briefings schema briefing` tells what each field means.
 # key_points:                      # what a reader with a minute should know, a sentence each
 #   - The first point.
 # context: |                       # paragraphs of background

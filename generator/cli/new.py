@@ -90,14 +90,14 @@ class Desk:
     contents: Contents
     dry_run: bool
 
-    def put(self, path: str, text: str) -> bool:
-        """Write a new file, or print it; tells whether it was written."""
+    def put(self, path: str, text: str, *, over: bool = False) -> bool:
+        """Write a new file (or `over` the one that it extends), or print it; tells whether it was written."""
         _read_back(path, text, self.contents)
         if self.dry_run:
             print(text, end="")
             return False
         try:
-            store.create_file(self.root / path, text.encode())
+            (store.write_file if over else store.create_file)(self.root / path, text.encode())
         except FileExistsError:
             refuse(f"{path} is there already; choose another name with --id")
         except OSError as error:
@@ -145,6 +145,9 @@ def _add(desk: Desk, family: str, name: str, id_: str, given: dict[str, str | li
     name, aliases = got["name"], tuple(given["alias"])
     id_ = id_ or slug(name) or fail(f"no id can be made of `{name}`; give one with --id, in a-z, 0-9 and hyphens")
     known = desk.contents
+    if family == "topics":
+        _add_topic(desk, id_, name, str(given["description"]))
+        return
     wrong = [*additions.taken((name, *aliases), known)] if family not in _OWN else []
     if id_ in known.ids(family):
         wrong.append(f"the id `{id_}` is that of {known.path_of(id_)}; --id {free(id_, known.ids(family))} is free")
@@ -155,6 +158,22 @@ def _add(desk: Desk, family: str, name: str, id_: str, given: dict[str, str | li
     path = f"content/{family}/{id_}.yml"
     if desk.put(path, record(_fields(family, got, aliases, given))):
         print("next: add what else is known of it, then run briefings check")
+
+
+def _add_topic(desk: Desk, id_: str, title: str, description: str) -> None:
+    """A topic, at the end of the tree; only if that changes nothing else in it."""
+    path, topics = "content/topics.yml", desk.contents.registry.known("topic")
+    if id_ in topics:
+        refuse(f"the id `{id_}` is that of a topic; --id {free(id_, topics)} is free")
+    addition = record([(id_, {"title": title} | ({"description": Folded(description)} if description else {}))])
+    old = next((p for p in desk.contents.files if p.family == "topics"), None)
+    text = f"{old.source.text.rstrip()}\n{addition}" if old and old.source.text.strip() else addition
+    parsed = schema.read(source.source(path, text), desk.contents.settings.kinds)
+    before = old.record if old and isinstance(old.record, dict) else {}
+    if not isinstance(parsed.record, dict) or parsed.findings or before != {k: t for k, t in parsed.record.items() if k != id_}:
+        refuse(f"{path} cannot be added to as it is; mend it, or add by hand:\n{addition.rstrip()}")
+    if desk.put(path, text, over=True):
+        print(f"next: `{id_}` stands at its end; move it below another topic's `topics:` if it belongs there")
 
 
 def _fields(

@@ -22,6 +22,8 @@ _TYPES: dict[str, Any] = {
     "title": Text, "date": Day, "url": Url, "archived": Url, "language": Language, "bottom-line": Prose,
 }  # fmt: skip
 
+_ID_HELP = "an id is the date and a few words in a-z and 0-9, such as 2023-08-14-kim-arms-production"
+
 
 def draft(desk: Desk, id_: str, given: Given) -> None:
     """Write the draft, warn of what seems to be in the archive already, and say what is next."""
@@ -53,7 +55,11 @@ def _known(given: Given, article: Article) -> dict[str, Any]:
             fail(f"--{key}: {wrong}")
         known[key] = value or answers.usable(kind, str(getattr(article, key, "")))
     authors = [answers.usable(Text, name) for name in given["author"] or article.authors]
-    return known | {"authors": tuple(filter(None, authors)), "outlet": given["outlet"]}
+    return known | {
+        "authors": tuple(filter(None, authors)),
+        "outlet": given["outlet"],
+        "fetched": _is_address(str(given["from"])),
+    }
 
 
 def _outlets(known: dict[str, Any], article: Article, contents: Contents) -> tuple[str, ...]:
@@ -79,11 +85,10 @@ def _outlet(known: dict[str, Any], article: Article, contents: Contents) -> str:
 
 def _ask(known: dict[str, Any], article: Article, contents: Contents) -> None:
     """Ask for what is not known yet."""
-    today = dt.datetime.now().astimezone().date().isoformat()
     for key, question, default in (
         ("url", "Address of the article (may be left empty)", ""),
         ("title", "Headline, in your own words", None),
-        ("date", "Day on which it was published", today),
+        ("date", "Day on which it was published", _today().isoformat()),
     ):
         if not known[key]:
             text = questions.ask(question, partial(_valid, key), default)
@@ -96,6 +101,14 @@ def _ask(known: dict[str, Any], article: Article, contents: Contents) -> None:
     if not known["bottom-line"]:
         text = questions.ask("Bottom line: what matters, in a sentence (may be left empty)", partial(_valid, "bottom-line"), "")
         known["bottom-line"] = answers.usable(Prose, text)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _is_address(where: str) -> bool:
+    return where.startswith(("http://", "https://"))
 
 
 def _valid(key: str, text: str) -> tuple[str, str]:
@@ -119,6 +132,7 @@ def _draft(known: dict[str, Any], article: Article, contents: Contents) -> Draft
         headline=answers.usable(Text, article.title) or "",
         authors=known["authors"],
         language=known["language"] or "",
+        accessed=_today() if known["fetched"] else None,
         archived=known["archived"] or "",
         bottom_line=known["bottom-line"] or "",
         entities=tuple(f for f in drafts.entities_in(words, contents) if f.id != known["outlet"]),
@@ -129,17 +143,25 @@ def _draft(known: dict[str, Any], article: Article, contents: Contents) -> Draft
 def _id(made: Draft, wanted: str, contents: Contents, *, asking: bool) -> str:
     """The id: the one that was wanted, or one made of the title, if nobody has it."""
     id_ = (wanted if paths.briefing_id_parts(wanted) else f"{made.date}-{wanted}") if wanted else made.id
+    if not paths.briefing_id_parts(id_):
+        fail(f"`{id_}` cannot be a briefing's id: {_ID_HELP}")
     other = free(id_, contents.ids("briefings"))
     if other == id_:
         return id_
     if not asking:
         refuse(f"content/briefings/{id_[:4]}/{id_}.yml is there already; --id {other} is free")
-    return questions.ask(f"`{id_}` is there already; another id", lambda text: (text, ""), other)
+    return questions.ask(f"`{id_}` is there already; another id", partial(_valid_id, contents), other)
+
+
+def _valid_id(contents: Contents, text: str) -> tuple[str, str]:
+    if not paths.briefing_id_parts(text):
+        return text, _ID_HELP
+    return text, f"`{text}` is there already" if text in contents.ids("briefings") else ""
 
 
 def _say_next(desk: Desk, made: Draft, where: str) -> None:
     path = desk.root / made.path
-    against = f" --against {where}" if where and not where.startswith("http") else ""
+    against = f" --against {where}" if where and not _is_address(where) else ""
     if where:
         source = f"outlet {made.outlet}, of {made.date}" + (f", by {', '.join(made.authors)}" if made.authors else "")
         print(f"from the article: {source}; its words are not kept")
