@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +53,9 @@ def of_text(text: str) -> Article:
 
 
 def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    """Text on one line, without the invisible characters that pages put between letters."""
+    visible = (c for c in " ".join((text or "").split()) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return "".join(visible)
 
 
 def _language(data: bytes) -> str:

@@ -40,11 +40,10 @@ def host_of(url: str) -> str:
 
 
 def meant(text: str, contents: Contents) -> str | None:
-    """The id of the outlet that an author's words mean: its id, or one of its names, letter case aside."""
+    """The id of the outlet that an author's words mean: its id, or one of its names, letter case and a `the` aside."""
     if text in contents.registry.known("outlet"):
         return text
-    wanted = " ".join(text.casefold().split())
-    found = {id_ for id_, name in _names(contents) if name.casefold() == wanted}
+    found = {id_ for id_, name in _names(contents) if _bare(name) == _bare(text)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -60,6 +59,10 @@ def unknown(text: str, contents: Contents, url: str = "") -> str:
     guess = f"did you mean `{names[near]}`? Or add it" if near else "add it"
     what = f"there is no outlet `{text}`" if text else f"no outlet is known at {host}" if host else "no outlet is named"
     return f"{what}; {guess} with: {line}"
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split()).removeprefix("the ")
 
 
 def _names(contents: Contents) -> Iterator[tuple[str, str]]:

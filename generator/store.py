@@ -263,7 +263,7 @@ def create_file(path: Path, data: bytes) -> None:
         try:
             file.write(data)
             file.flush()
-        except OSError:
+        except BaseException:
             path.unlink(missing_ok=True)
             raise
 

@@ -8,6 +8,10 @@ import re
 import select
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,7 +20,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from generator import additions, answers, article, emit, schema
-from generator.cli import app, articles
+from generator.cli import app
 from generator.contents import Contents, contents
 from generator.drafts import slug
 from generator.fields import Prose, Text
@@ -260,20 +264,57 @@ def test_what_is_no_article_is_a_sentence(data: bytes, root: Path) -> None:
     assert new(root, "--from", str(root / "a.html"), code=2).stderr.count("\n") == 1
 
 
-def test_without_a_network_an_address_is_a_sentence(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(articles, "WAIT", 2)
-    done = new(root, "--from", "http://127.0.0.1:9/x", code=2)
-    assert re.fullmatch(
-        r"briefings: cannot have http://127.0.0.1:9/x: .*; save the page with your browser and name the file with --from\n",
-        done.stderr,
-    )
+def test_a_page_saved_with_its_pictures(root: Path) -> None:
+    message = EmailMessage()
+    message.set_content(PAGE.replace("opens", "o\u00adpe\u200bns"), subtype="html", cte="quoted-printable")
+    message.add_related(b"png", "image", "png")
+    (root / "a.mhtml").write_bytes(message.as_bytes())
+    assert "title: 'Ada Example opens a harbour: “no” # 1'\n" in new(root, "--from", str(root / "a.mhtml"), "--dry-run").stdout
 
 
-def test_an_address_is_read_where_there_is_a_network(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(articles, "_fetched", lambda _: (PAGE.replace("<link", "<x").encode(), True))
-    done = new(root, "--from", "https://example.org/harbour", "--dry-run")
-    assert "  url: https://example.org/harbour\n" in done.stdout
+class Server(BaseHTTPRequestHandler):
+    """Serves an article that does not say its own address, and what is none."""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        kind = "application/pdf" if self.path == "/pdf" else "text/html"
+        self.send_response(404 if self.path == "/gone" else 200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(PAGE.replace("canonical", "none").encode())
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: a test is quiet."""
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server on this machine."""
+    monkeypatch.setenv("no_proxy", "*")
+    with HTTPServer(("127.0.0.1", 0), Server) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_an_address_is_read_where_there_is_a_network(root: Path, served: str) -> None:
+    done = new(root, "--from", f"{served}/harbour", "--dry-run")
+    assert f"  url: {served}/harbour\n" in done.stdout
     assert re.search(r"^  accessed: \d{4}-\d\d-\d\d$", done.stdout, re.MULTILINE)
+    gone = new(root, "--from", f"{served}/gone", code=2).stderr
+    assert gone.startswith(f"briefings: cannot have {served}/gone: the server says 404; save the page with your browser")
+    assert f"{served}/pdf is application/pdf, not a page" in new(root, "--from", f"{served}/pdf", code=2).stderr
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x", "https://no-such-host.invalid/x", "https://[x", "http://"])
+def test_without_a_network_an_address_is_a_sentence(address: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+    said = new(root, "--from", address, code=2).stderr
+    assert said.startswith(f"briefings: cannot have {address}: ")
+    assert said.endswith("; save the page with your browser and name the file with --from\n")
+    assert said.count("\n") == 1
 
 
 def test_copied_text_is_found_in_a_draft(root: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
 from generator import build, report
-from generator.cli import read_settings
+from generator.cli import app, read_settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -47,6 +51,18 @@ def test_the_finding_shown_is_the_finding_given(tmp_path: Path) -> None:
     wrong = example(f"yaml {NAME}").replace("outlet: the-national", "outlet: the-nationl")
     findings = build.check(with_example(tmp_path, wrong), settings).findings
     assert report.full([f for f in findings if f.place.path == NAME]).startswith(example("text"))
+
+
+@pytest.mark.parametrize("line", re.findall(r"(briefings new (?:--title|person) .*?)[`\n]", README))
+def test_what_is_new_is_written(line: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    done = CliRunner().invoke(app, [*shlex.split(line)[1:], "--root", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    path = NAME if "--title" in line else "content/people/ada-example.yml"
+    assert (tmp_path / path).is_file()
+    settings, _ = read_settings(ROOT)
+    assert {f.code for f in build.check(tmp_path, settings).findings if f.place.path == path} <= {"draft"}
 
 
 def test_every_command_and_path_named_exists() -> None:

@@ -34,9 +34,20 @@ def _saved(where: str) -> tuple[bytes, bool]:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         fail(f"cannot read {where}: {getattr(error, 'strerror', None) or error}")
+    if path.suffix.lower() in {".mhtml", ".mht"}:
+        return _page_in(data), True
     if data[:5] == b"%PDF-" or b"\0" in data[:1000]:
         fail(f"{where} is neither a page nor a text; save the article as HTML or as plain text")
     return data, path.suffix.lower() in {".html", ".htm", ".xhtml"} or b"<html" in data[:2000].lower()
+
+
+def _page_in(data: bytes) -> bytes:
+    """The page in a file that holds its pictures too, as browsers save it (MHTML, RFC 2557)."""
+    import email
+
+    parts = email.message_from_bytes(data).walk()
+    pages = (part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html")
+    return next((page for page in pages if isinstance(page, bytes)), b"")
 
 
 def _fetched(address: str) -> tuple[bytes, bool]:
@@ -44,12 +55,15 @@ def _fetched(address: str) -> tuple[bytes, bool]:
     import urllib.error  # with what they bring along they take longer than most commands
     import urllib.request
 
-    request = urllib.request.Request(address, headers={"User-Agent": f"Mozilla/5.0 (briefings/{__version__})"})  # noqa: S310
     try:
+        request = urllib.request.Request(address, headers={"User-Agent": f"Mozilla/5.0 (briefings/{__version__})"})  # noqa: S310
         with urllib.request.urlopen(request, timeout=WAIT) as answer:  # noqa: S310
             data, kind = answer.read(MOST + 1), answer.headers.get_content_type()
     except (OSError, ValueError, http.client.HTTPException) as error:
-        reason = error.code if isinstance(error, urllib.error.HTTPError) else getattr(error, "reason", None) or error
+        reason = getattr(error, "reason", None) or error
+        if isinstance(error, urllib.error.HTTPError):
+            reason = f"the server says {error.code}"
+            error.close()
         fail(f"cannot have {address}: {reason}; save the page with your browser and name the file with --from")
     if kind not in {"text/html", "application/xhtml+xml", "text/plain"}:
         fail(f"{address} is {kind}, not a page; save the article as HTML or as plain text and name the file with --from")
