@@ -53,9 +53,8 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
     return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
 
 
-def copied_from(root: Path, settings: Settings, articles: Iterable[str]) -> tuple[Finding, ...]:
+def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
     """Where the archive says in an article's own words what should be in its own; drafts are read too."""
-    sources, _ = source.read(root / settings.content)
     return levelled(in_order(copied.checked([schema.read(s, settings.kinds) for s in sources], articles)), settings.levels)
 
 

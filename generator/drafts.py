@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from generator import duplicates, paths, schema
 from generator.contents import Contents
-from generator.emit import Folded, Value, record
+from generator.emit import Prose, Value, record
 from generator.names import Names
 from generator.source import source
 
@@ -123,7 +123,7 @@ def text_of(draft: Draft) -> str:
     hints = "".join(f"  # {key}: {hint}\n" for key, hint in _HINTS.items() if not article[key]).replace(
         "DATE", draft.date.isoformat()
     )
-    line = Folded(draft.bottom_line)
+    line = Prose(draft.bottom_line)
     rewrite = "## The title is the article's headline still: say it in your own words.\n" if draft.title == draft.headline else ""
     return (
         f"{rewrite}{record(head)}{hints}\n{_BOTTOM_LINE}{record([('bottom_line', line)])}\n"

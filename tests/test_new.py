@@ -157,7 +157,7 @@ def test_a_saved_page_gives_metadata_and_none_of_its_words(root: Path) -> None:
 def test_flags_go_before_what_the_page_says(root: Path) -> None:
     words = ("--title", "no", "--date", "2021-03-05", "--language", "ko", "--author", "Cy", "--id", "x", "--dry-run")
     done = new(root, "--from", str(root / "article.html"), *words)
-    for line in ("title: 'no'", "date: 2021-03-05", "  language: ko", "  authors: [Cy]"):
+    for line in ('title: "no"', "date: 2021-03-05", "  language: ko", "  authors: [Cy]"):
         assert line in done.stdout.splitlines()
     assert not (root / "content/briefings/2021").exists()
 
@@ -269,7 +269,7 @@ def test_a_page_saved_with_its_pictures(root: Path) -> None:
     message.set_content(PAGE.replace("opens", "o\u00adpe\u200bns"), subtype="html", cte="quoted-printable")
     message.add_related(b"png", "image", "png")
     (root / "a.mhtml").write_bytes(message.as_bytes())
-    assert "title: 'Ada Example opens a harbour: “no” # 1'\n" in new(root, "--from", str(root / "a.mhtml"), "--dry-run").stdout
+    assert 'title: "Ada Example opens a harbour: “no” # 1"\n' in new(root, "--from", str(root / "a.mhtml"), "--dry-run").stdout
 
 
 class Server(BaseHTTPRequestHandler):
@@ -408,9 +408,9 @@ def test_an_entity_in_one_line(root: Path) -> None:
         (("Vessel", "MV Example"), "vessels/mv-example", "name: MV Example\n"),
         (("vessels", "MV Example", "--id", "ship"), "vessels/ship", "name: MV Example\n"),
         (("place", "Ærø–Sund"), "places/aero-sund", "name: Ærø–Sund\n"),
-        (("thread", "Ships", "--summary", "They sail."), "threads/ships", "title: Ships\nsummary: >-\n  They sail.\n"),
+        (("thread", "Ships", "--summary", "They sail."), "threads/ships", "title: Ships\nsummary: They sail.\n"),
         (("measure", "Ships", "--unit", "ships", "--what", "All."), "measures/ships",
-         "name: Ships\nunit: ships\nwhat: >-\n  All.\n"),
+         "name: Ships\nunit: ships\nwhat: All.\n"),
         (("organisation", "Example Wire", "--outlet-kind", "wire"), "organisations/example-wire",
          "name: Example Wire\noutlet:\n  kind: wire\n"),
     ],
@@ -425,7 +425,7 @@ def test_a_topic_goes_to_the_end_of_the_tree(root: Path) -> None:
     before = (root / "content/topics.yml").read_text("utf-8")
     new(root, "topic", "Ships: all", "--description", "They sail.")
     text = (root / "content/topics.yml").read_text("utf-8")
-    assert text == f"{before}ships-all:\n  title: 'Ships: all'\n  description: >-\n    They sail.\n"
+    assert text == f'{before}ships-all:\n  title: "Ships: all"\n  description: They sail.\n'
     assert said_of(root, "content/topics.yml") == []
     assert "the id `rail` is that of a topic; --id rail-2 is free" in new(root, "topic", "Rail", code=1).stderr
     (root / "content/topics.yml").write_text("{a: {title: A}}\n", "utf-8")
@@ -516,7 +516,7 @@ def test_any_text_survives(title: str, names: list[str]) -> None:
         return
     written = emit.record([
         ("title", text), ("date", "2020-01-01"), ("source", {"outlet": text, "authors": aliases}),
-        ("bottom_line", emit.Folded(line)),
+        ("bottom_line", emit.Prose(line)),
     ])  # fmt: skip
     parsed = schema.read(source("content/briefings/2020/2020-01-01-x.yml", written), KINDS)
     assert parsed.findings == ()

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from generator import build, cases, report
+from generator import build, cases, report, source
 from generator.cli import articles
 from generator.cli.common import Formats, Output, Root, Strict, app, fail, project, report_findings
 from generator.findings import CODES, in_order, stops
@@ -48,7 +48,8 @@ def check(
     settings, wrong = project(root)
     findings = wrong if stops(wrong) else (*wrong, *build.check(root, settings, day).findings)
     if against and not stops(wrong):
-        findings = in_order([*findings, *build.copied_from(root, settings, [articles.read(a).words for a in against])])
+        sources, _ = source.read(root / settings.content)
+        findings = in_order([*findings, *build.copied_from([articles.read(a).words for a in against], sources, settings)])
     report_findings(findings, output, strict=strict)
 
 

@@ -14,7 +14,7 @@ from generator.cli import questions
 from generator.cli.common import Formats, Root, app, fail, project, report_findings
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
-from generator.emit import Folded, Value, record
+from generator.emit import Prose, Value, record
 from generator.findings import stops
 from generator.model import Entity
 from generator.nearest import suggestion
@@ -73,6 +73,7 @@ def new(
         "description": description, "outlet-kind": outlet_kind, "homepage": homepage, "summary": summary, "unit": unit,
         "what": what,
     }  # fmt: skip
+    given = {option: _on_a_line(value) for option, value in given.items()}
     _only_own(family, given, name)
     if family == "briefings":
         from generator.cli.new_briefing import draft
@@ -104,6 +105,10 @@ class Desk:
             fail(f"cannot write {path}: {error.strerror or error}")
         print(f"wrote {self.root / path}")
         return True
+
+
+def _on_a_line(value: str | list[str]) -> str | list[str]:
+    return " ".join(value.split()) if isinstance(value, str) else [line for item in value if (line := " ".join(item.split()))]
 
 
 def refuse(*sentences: str) -> NoReturn:
@@ -165,7 +170,7 @@ def _add_topic(desk: Desk, id_: str, title: str, description: str) -> None:
     path, topics = "content/topics.yml", desk.contents.registry.known("topic")
     if id_ in topics:
         refuse(f"the id `{id_}` is that of a topic; --id {free(id_, topics)} is free")
-    addition = record([(id_, {"title": title} | ({"description": Folded(description)} if description else {}))])
+    addition = record([(id_, {"title": title} | ({"description": Prose(description)} if description else {}))])
     old = next((p for p in desk.contents.files if p.family == "topics"), None)
     text = f"{old.source.text.rstrip()}\n{addition}" if old and old.source.text.strip() else addition
     parsed = schema.read(source.source(path, text), desk.contents.settings.kinds)
@@ -180,12 +185,12 @@ def _fields(
     family: str, got: dict[str, str], aliases: tuple[str, ...], given: dict[str, str | list[str]]
 ) -> list[tuple[str, Value]]:
     if family == "threads":
-        return [("title", got["name"]), ("summary", Folded(got["summary"]))]
+        return [("title", got["name"]), ("summary", Prose(got["summary"]))]
     if family == "measures":
-        return [("name", got["name"]), ("unit", got["unit"]), ("what", Folded(got["what"]))]
+        return [("name", got["name"]), ("unit", got["unit"]), ("what", Prose(got["what"]))]
     fields: list[tuple[str, Value]] = [("name", got["name"]), ("aliases", aliases)]
     if given["description"]:
-        fields.append(("description", Folded(str(given["description"]))))
+        fields.append(("description", Prose(str(given["description"]))))
     fields += [("role", str(given["role"])), ("country", str(given["country"]))]
     outlet = {"kind": str(given["outlet-kind"]), "homepage": str(given["homepage"])}
     return [*fields, ("outlet", {key: value for key, value in outlet.items() if value})]
