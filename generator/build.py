@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import editorial, link, overdue, render, schema, search, source, store, tally, views
+from generator import copied, editorial, link, overdue, render, schema, search, source, store, tally, views
 from generator.archive import Archive
 from generator.config import Settings
 from generator.findings import Finding, in_order, levelled, stops
@@ -56,6 +56,11 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
 def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None) -> Checked:
     """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
     return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+
+
+def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
+    """Where the archive says in an article's own words what should be in its own; drafts are read too."""
+    return levelled(in_order(copied.checked([schema.read(s, settings.kinds) for s in sources], articles)), settings.levels)
 
 
 def generate(root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing) -> Built:

@@ -10,6 +10,7 @@ of a small archive. Its info string says how the file is written, then names its
     locked content/people/ada-example.yml    as text that may not be read
     findings                                 no file: what `briefings check --format concise` says, all of it, in order
     findings --as-of 2024-06-01              what it says with this day; without one, with the newest briefing's
+    findings --against article.html          what it says with this article at hand, which is another block's file
 
 A case without a block of findings has none; an empty block may still say the day. A case with a file in the output folder
 shows `briefings generate` instead. The records of BASE are always there, so that a case shows only what it is about; it may
@@ -43,7 +44,7 @@ _FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 @dataclass(slots=True)
 class Case:
-    """One case: its heading, its files and links beside those of BASE, and the findings that they give on a day."""
+    """One case: its heading, its files and links beside those of BASE, and the findings on a day, or with an article."""
 
     title: str
     files: dict[str, bytes] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Case:
     locked: set[str] = field(default_factory=set)
     findings: tuple[str, ...] = ()
     as_of: str = "newest"
+    against: str = ""
 
 
 def codes() -> tuple[str, ...]:
@@ -78,7 +80,8 @@ def _case(section: str) -> Case:
         how, _, path = info.strip().partition(" ")
         if how == "findings":
             case.findings = tuple(content.splitlines())
-            case.as_of = path.removeprefix("--as-of ") or case.as_of
+            option, _, value = path.partition(" ")
+            case.as_of, case.against = value if option == "--as-of" else case.as_of, value if option == "--against" else ""
         elif path:
             _add(case, how, path, content)
     return case

@@ -27,8 +27,9 @@ _COPY = re.compile(
 
 
 def checked(p: Parsed) -> Iterator[Finding]:
-    """Every complaint about the style of one file's record."""
-    return placed(p.source, _remarks(p)) if isinstance(p.record, Briefing | Thread) else iter(())
+    """Every complaint about the style of one file's record; a draft that is not written yet has none."""
+    unwritten = any(finding.code == "draft" for finding in p.findings)
+    return placed(p.source, _remarks(p)) if isinstance(p.record, Briefing | Thread) and not unwritten else iter(())
 
 
 def _remarks(p: Parsed) -> Iterator[Remark]:

@@ -192,6 +192,9 @@ CODES: dict[str, Code] = {
     "no-archived-copy": _warning(
         "An article without an archived copy", "Articles change and vanish; a pinned copy keeps what was summarised."
     ),
+    "copied-text": _warning(
+        "Text copied from the article", "A briefing is a summary in its own words; an article's words are its author's."
+    ),
     # --- the archive as a whole
     "overdue": _warning(
         "Expected by a day that has passed", "A forecast whose end is not recorded is the one that readers ask about."

@@ -21,6 +21,10 @@ from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.nearest import certain, nearest, suggestion
 from generator.source import Source
 from generator.statements import Record
+from generator.vocabulary import Status
+
+UNWRITTEN = "…"
+"""The bottom line of a draft that has none yet. Drafts have no page, so nobody reads it."""
 
 Topics = dict[str, Topic]
 """What topics.yml holds: topics by id."""
@@ -161,8 +165,9 @@ def _record(doc: Document, slot: Slotted) -> tuple[Record | Topics | None, tuple
         what = "the file is empty" if doc.root is None else "the file is not a mapping of fields to values"
         return None, (doc.finding((), "not-a-record", what, "start with `name: …` or `title: …`"),)
     target: Any = slot.model or Topics
+    given, lacking = _as_draft(doc, slot)
     try:
-        record = _adapter(target).validate_python(document.plain(doc.root))
+        record = _adapter(target).validate_python(given)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         return None, tuple(_finding(doc, target, detail) for detail in details)
@@ -170,7 +175,19 @@ def _record(doc: Document, slot: Slotted) -> tuple[Record | Topics | None, tuple
     if isinstance(record, Briefing) and record.date.isoformat() != slot.id[:10]:
         message = f"the date is {record.date}, the file name says {slot.id[:10]}"
         wrong.append(doc.finding(("date",), "date-mismatch", message, "make the two agree"))
-    return (None if wrong else record), tuple(wrong)
+    return (None if wrong else record), (*wrong, *lacking)
+
+
+def _as_draft(doc: Document, slot: Slotted) -> tuple[object, tuple[Finding, ...]]:
+    """The fields of a file. A draft whose bottom line is still to be written is told so, and checked as far as it goes."""
+    given = document.plain(doc.root)
+    if slot.model is not Briefing or not isinstance(given, dict) or given.get("status") != Status.DRAFT:
+        return given, ()
+    line = given.get("bottom_line", "")
+    if not isinstance(line, str) or line.strip():
+        return given, ()
+    message, help_ = "the bottom line is still to be written", "without `bottom_line` the briefing cannot be published"
+    return given | {"bottom_line": UNWRITTEN}, (doc.finding(("bottom_line",), "draft", message, help_, key=True),)
 
 
 @cache

@@ -256,6 +256,18 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
+def create_file(path: Path, data: bytes) -> None:
+    """Write a whole new file or nothing; raises FileExistsError rather than touch what is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
 def _size(folder: Path) -> int:
     """The bytes of all files below a folder; 0 when there is none."""
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())

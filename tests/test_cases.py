@@ -41,6 +41,7 @@ def findings_of(root: Path, case: Case) -> list[str]:
     """What `briefings` says of a case, line by line."""
     generate = any(path.startswith("briefings/") for path in case.files)
     command = ["generate"] if generate else ["check", "--as-of", case.as_of]
+    command += ["--against", str(root / case.against)] if case.against else []
     result = CliRunner().invoke(app, [*command, "--root", str(root), "--format", "concise"])
     assert result.exit_code in {0, 1}, result.output
     return result.stdout.splitlines()
@@ -101,9 +102,10 @@ def test_directives() -> None:
     text = (
         "# code\n\n## One\n\n```yaml content/a b.yml\nname: é\n```\n\n```bytes content/b.yml\n\\xff\\0\n```\n\n"
         "```size content/c.yml 3\n```\n\n```link content/d.yml -> ../x y\n```\n\n```locked content/e.yml\nsecret\n```\n\n"
-        "```findings\none\ntwo\n```\n\n```text\nno file\n```\n\n## Two\n\n## Three\n\n```findings --as-of 2024-06-01\n```\n"
+        "```findings\none\ntwo\n```\n\n```text\nno file\n```\n\n## Two\n\n## Three\n\n```findings --as-of 2024-06-01\n```\n\n"
+        "## Four\n\n```findings --against a b.html\n```\n"
     )
-    one, two, three = cases.cases_in(text)
+    one, two, three, four = cases.cases_in(text)
     assert one.files == {
         "content/a b.yml": "name: é\n".encode(),
         "content/b.yml": b"\xff\0\n",
@@ -115,6 +117,7 @@ def test_directives() -> None:
     assert one.findings == ("one", "two")
     assert two == Case("Two")
     assert three == Case("Three", as_of="2024-06-01")
+    assert four == Case("Four", against="a b.html")
 
 
 def _shortened(case: Case) -> list[str]:

@@ -127,7 +127,7 @@ def test_every_code_can_be_explained_and_every_kind_has_a_schema(tmp_path: Path)
 
 
 def test_help_shows_an_example_for_every_command(tmp_path: Path) -> None:
-    for command in ("check", "generate", "build", "serve", "explain", "schema", "fmt"):
+    for command in ("check", "generate", "build", "serve", "explain", "schema", "fmt", "new", "init"):
         assert f"briefings {command}" in briefings(command, "--help", cwd=tmp_path).stdout
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
 from generator import build, report
-from generator.cli import read_settings
+from generator.cli import app, read_settings
 from tests.test_guide import a_shell
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +60,18 @@ def test_an_archive_of_ones_own_is_begun_and_built_as_shown(tmp_path: Path) -> N
     done = subprocess.run(["bash", "-euc", block], cwd=tmp_path, env=a_shell(tmp_path), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "baltic/site/index.html").is_file()
+
+
+@pytest.mark.parametrize("line", re.findall(r"(briefings new (?:--title|person) .*?)[`\n]", README))
+def test_what_is_new_is_written(line: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    done = CliRunner().invoke(app, [*shlex.split(line)[1:], "--root", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    path = NAME if "--title" in line else "content/people/ada-example.yml"
+    assert (tmp_path / path).is_file()
+    settings, _ = read_settings(ROOT)
+    assert {f.code for f in build.check(tmp_path, settings).findings if f.place.path == path} <= {"draft"}
 
 
 def test_every_command_and_path_named_exists() -> None:

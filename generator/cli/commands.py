@@ -16,9 +16,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build, cases, report, source
-from generator.cli import mending, scoping
+from generator.cli import articles, mending, scoping
 from generator.cli.common import Formats, Output, Root, Strict, app, fail, project, report_findings
-from generator.findings import CODES, Finding, stops
+from generator.findings import CODES, Finding, in_order, stops
 from generator.mending import mend
 from generator.nearest import suggestion
 from generator.overdue import AsOf
@@ -41,10 +41,17 @@ def check(
     dry_run: Annotated[
         bool, typer.Option("--diff", "--dry-run", help="Print what --fix would change as a diff, and write nothing.")
     ] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against", metavar="ARTICLE", help="An article that nothing may be copied from: a page, a text, an address."
+        ),
+    ] = None,
 ) -> None:
     """Check the whole archive; without `--fix`, write nothing.
 
-    What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing.
+    What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing. With an
+    article at hand, more than 25 words in a row that stand in it are found too.
 
     With files, or `--since`, the whole archive is read nevertheless, since references need it; shown are the findings in
     those files, and those elsewhere that they take part in, or that the change has caused.
@@ -56,9 +63,11 @@ def check(
     if stops(wrong):
         report_findings(wrong, output, strict=strict)
     sources, unread = source.read(root / settings.content)
+    articles_at_hand = [articles.read(article).words for article in against or ()]
 
     def checked(archive: Sequence[Source]) -> tuple[Finding, ...]:
-        return build.check_sources(archive, unread, settings, day).findings
+        found = build.check_sources(archive, unread, settings, day).findings
+        return in_order([*found, *build.copied_from(articles_at_hand, archive, settings)])
 
     named = scoping.named(root, files or [], settings.content)
     shown = scoping.scope_of(root, settings, named, since, day)

@@ -1,0 +1,83 @@
+"""A saved page or a text -> what a draft needs of an article. Its words are compared and looked through, never kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from generator.words import MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as far as it could be read; what is not known is empty. `text` is its body, `words` all there is to read."""
+
+    title: str = ""
+    date: str = ""
+    url: str = ""
+    site: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    text: str = ""
+    words: str = ""
+
+
+def of_page(data: bytes) -> Article:
+    """The article of an HTML page."""
+    import trafilatura  # it takes a third of a second, and few commands need it
+
+    body = trafilatura.bare_extraction(data, favor_recall=True)
+    words = trafilatura.html2txt(data)
+    about: Any = trafilatura.extract_metadata(data)
+    return Article(
+        title=_line(about.title),
+        date=about.date or "",
+        url=about.url or "",
+        site=_line(about.sitename),
+        authors=tuple(filter(None, map(_line, (about.author or "").split(";")))),
+        language=_language(data),
+        text=(getattr(body, "text", None) or words) if body else words,
+        words=words,
+    )
+
+
+def of_text(text: str) -> Article:
+    """The article of a plain text: a short first line is its headline; date and address are taken from its head or foot."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    title = lines[0] if lines and len(lines[0]) <= 200 and not lines[0].startswith("http") else ""
+    edges = "\n".join([*lines[:8], *lines[-3:]])
+    url = re.search(r"https?://[^\s<>\"'()]+", edges)
+    return Article(title=_line(title), date=_day(edges), url=url[0].rstrip(".,;") if url else "", text=text, words=text)
+
+
+def _line(text: str | None) -> str:
+    """Text on one line, without the invisible characters that pages put between letters."""
+    visible = (c for c in " ".join((text or "").split()) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return "".join(visible)
+
+
+def _language(data: bytes) -> str:
+    """The language that the page declares; a region is left to those who need it."""
+    declared = re.search(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", data[:20_000], re.IGNORECASE)
+    return declared[1].decode().lower() if declared else ""
+
+
+_NAMED = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
+_DAY = re.compile(
+    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<d>\d{{1,2}}) (?P<m>{_NAMED})\.? (?P<y>\d{{4}})"
+    rf"|(?P<m2>{_NAMED})\.? (?P<d2>\d{{1,2}}), (?P<y2>\d{{4}}))\b"
+)
+
+
+def _day(text: str) -> str:
+    """The first day that a text names in figures or in English, as YYYY-MM-DD."""
+    match = _DAY.search(text)
+    if match is None:
+        return ""
+    if match["iso"]:
+        return match["iso"]
+    month, day, year = match["m"] or match["m2"], match["d"] or match["d2"], match["y"] or match["y2"]
+    number = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
+    return f"{year}-{number:02}-{int(day):02}"

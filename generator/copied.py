@@ -1,0 +1,80 @@
+"""Text that stands in an article word for word: found where the article is at hand.
+
+A briefing says what matters in its own words. Words are compared letter case, punctuation and markup aside, in rows of
+one more than a short quotation may have.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from generator import prose, shape
+from generator.document import Pointer, short
+from generator.findings import Finding
+from generator.model import Briefing
+from generator.names import normalised
+from generator.remarks import Remark, placed
+from generator.schema import Parsed
+from generator.statements import Record
+
+QUOTABLE = 25
+"""So many words in a row may be the article's own."""
+
+_WORD = re.compile(r"\w+(?:'\w+|[.,]\d+)*")
+_Row = tuple[str, ...]
+
+
+def checked(files: Iterable[Parsed], articles: Iterable[str]) -> Iterator[Finding]:
+    """Every stretch of more than QUOTABLE words, in any record's prose or quotations, that stands in one of the articles."""
+    rows = {row for article in articles for row in _rows([word for word, _, _ in _words(article)])}
+    for p in files:
+        if isinstance(p.record, Record):
+            yield from placed(p.source, _remarks(p.record, rows))
+
+
+def _remarks(record: Record, rows: set[_Row]) -> Iterator[Remark]:
+    for pointer, text in _texts(record):
+        plain = prose.to_text(text)
+        words = _words(plain)
+        for first, count in _runs([word for word, _, _ in words], rows):
+            start, end = words[first][1], words[first + 4][2]
+            at = plain[start:end]
+            message = f"{count} words in a row stand so in the article, from `{short(at)}` on"
+            help_ = f"say it in your own words; a quotation of up to {QUOTABLE} words goes under a claim's `quote`"
+            if "quote" in pointer:
+                help_ = f"quote up to {QUOTABLE} words, and say the rest in your own"
+            yield Remark(pointer, "copied-text", message, help_, at, plain.count(at, 0, start))
+
+
+def _texts(record: Record) -> Iterator[tuple[Pointer, str]]:
+    yield from shape.texts(record)
+    for i, claim in enumerate(record.claims if isinstance(record, Briefing) else ()):
+        if claim.quote:
+            yield ("claims", i, "quote", "text"), claim.quote.text
+
+
+def _runs(words: list[str], rows: set[_Row]) -> Iterator[tuple[int, int]]:
+    """Where each stretch that the articles have begins, and of how many words it is."""
+    begin, last = -1, -2
+    for i, row in enumerate(_rows(words)):
+        if row not in rows:
+            continue
+        if i != last + 1:
+            if begin >= 0:
+                yield begin, last - begin + QUOTABLE + 1
+            begin = i
+        last = i
+    if begin >= 0:
+        yield begin, last - begin + QUOTABLE + 1
+
+
+def _rows(words: list[str]) -> Iterator[_Row]:
+    return (tuple(words[i : i + QUOTABLE + 1]) for i in range(len(words) - QUOTABLE))
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text in small letters, each with where it starts and ends."""
+    plain = normalised(unicodedata.normalize("NFC", text.replace("\u00ad", "")))
+    return [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(plain)]
