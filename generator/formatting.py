@@ -18,7 +18,7 @@ def formatted(item: Source, kinds: Iterable[Kind]) -> str | None:
     if parsed.slot is None or parsed.family == "pages" or parsed.record is None or parsed.findings:
         return None
     new = laid_out(parsed)
-    return new if new is not None and means_the_same(parsed, new, kinds) else item.text
+    return new if new is not None and (new == item.text or means_the_same(parsed, new, kinds)) else item.text
 
 
 def laid_out(parsed: Parsed) -> str | None:

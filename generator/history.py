@@ -41,8 +41,10 @@ def read(root: Path, content: str, revision: str) -> Past:
 
 def _parting(root: Path, revision: str) -> str:
     """The commit where HEAD and a revision parted: what has come since is the change, whatever the other side did."""
-    if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
-        raise HistoryError("this is no git repository, so nothing is known of what changed")
+    inside = _git(root, "rev-parse", "--is-inside-work-tree")
+    if inside.returncode:
+        said = inside.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise HistoryError(f"nothing is known of what changed, since git says: {said}")
     there = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if there.returncode:
         raise HistoryError(f"git knows no revision `{revision}`; fetch it first, or name another one")
@@ -61,6 +63,8 @@ def _files(root: Path, commit: str, content: str) -> Iterator[tuple[str, bytes |
     at = 0
     for head, name in blobs:  # each object comes as `hash type size`, a line end, its bytes, a line end
         begin = data.index(b"\n", at) + 1
+        if data.endswith(b" missing", at, begin - 1):
+            raise HistoryError("git does not have all of the old content; a partial clone needs `git fetch --refetch`")
         at = begin + int(data[at : begin - 1].split()[2])
         yield name, None if head[0] == _LINK else data[begin:at]
         at += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator import fixes, schema, source
 from generator.findings import Finding, Fix, Severity
@@ -54,6 +54,7 @@ def mend(sources: Iterable[Source], check: Check, wanted: Wanted, kinds: Iterabl
             now.held_back.append(finding)
             del now.rounds[path], now.fixed[path]
         now.findings = check(tuple(now.sources.values()))
+    now.findings = tuple(replace(f, fix=None) for f in now.findings)  # what could be mended has been
     return now
 
 

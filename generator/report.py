@@ -123,7 +123,7 @@ def _property(text: str) -> str:
 
 
 def _object(finding: Finding) -> dict[str, object]:
-    place = finding.place
+    place, fix = finding.place, finding.fix
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -133,5 +133,8 @@ def _object(finding: Finding) -> dict[str, object]:
         "end_column": place.end_column,
         "message": finding.message,
         "help": finding.help,
+        "fix": {"line": fix.place.line, "column": fix.place.column, "end_column": fix.place.end_column, "text": fix.text}
+        if fix
+        else None,
         "related": [{"path": p.path, "line": p.line, "column": p.column, "message": why} for p, why in finding.related],
     }

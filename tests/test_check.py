@@ -147,11 +147,28 @@ def test_a_revision_that_is_none_is_a_wrong_call(revision: str, tmp_path: Path) 
         assert done.returncode == 0
 
 
-def test_without_a_repository_there_is_no_change(tmp_path: Path) -> None:
-    env = os.environ | {"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}
-    assert env
-    with pytest.raises(history.HistoryError, match="no git repository"):
-        history.read(project(tmp_path), "content", "main")
+def test_without_a_repository_there_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    done = called("check", "--since", "main", cwd=project(tmp_path / "project"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing is known of what changed, since git says: fatal: not a git repository" in done.stderr
+
+
+def test_without_git_there_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = repository(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(history.HistoryError, match="git cannot be run"):
+        history.read(root, "content", "main")
+
+
+def test_a_project_may_be_a_part_of_a_repository(tmp_path: Path) -> None:
+    root = project(tmp_path / "site")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "first")
+    assert history.read(root, "content", "main").sources == source.read(root / "content")[0]
+    (root / ADA).write_text("name: Ada Example\nrol: x\n")
+    assert found(root, "--since", "main") == [(ADA, "unknown-field")]
 
 
 def test_a_past_without_a_common_root_is_explained(tmp_path: Path) -> None:
@@ -243,6 +260,7 @@ def test_what_is_not_certain_is_left_alone(wrong: str, tmp_path: Path) -> None:
 
 def test_a_fix_that_would_bring_up_an_error_is_held_back_and_said_so(tmp_path: Path) -> None:
     _, said = fix(project(tmp_path), f"{HEAD}toppics: [nowhere]\n")
+    assert "mends" not in said
     assert f"left alone: {NEW}: its fixes would bring up dangling-reference: there is no `nowhere`" in said
 
 

@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from generator import document, formatting, schema, source
+from generator import cases, document, formatting, schema, source
 from generator.comments import comments_in
 from generator.kinds import KINDS
 from generator.schema import Parsed
@@ -78,6 +78,25 @@ def test_the_readme_is_laid_out() -> None:
 def test_another_reader_of_yaml_reads_the_same(path: str) -> None:
     parsed = document.parse(source.source(path, laid_out(CONTENT[path], path)))[0]
     assert read_by_another(parsed.source.text) == _collapsed(document.plain(parsed.root))
+
+
+CASES = {
+    (path, item.text)
+    for code in cases.codes()
+    for case in cases.cases_in(cases.text_of(code))
+    for path, content in case.files.items()
+    if path.startswith("content/") and path.endswith(".yml")
+    if isinstance(item := source.decoded(path, content), source.Source)
+}
+
+
+@pytest.mark.parametrize(("path", "text"), sorted(CASES))
+def test_the_files_of_the_cases_keep_their_meaning(path: str, text: str) -> None:
+    parsed = read(text, path)
+    new = formatting.formatted(parsed.source, KINDS)
+    assert (new is None) == bool(parsed.findings or parsed.record is None)
+    if new is not None:
+        assert laid_out(text, path) == new
 
 
 MESSY = """\

@@ -122,6 +122,7 @@ def test_json() -> None:
         "end_column": 12,
         "message": "`wyre` is not one of its words",
         "help": "did you mean `wire`?",
+        "fix": None,
         "related": [],
     }
     assert second["related"] == [{"path": "content/x.yml", "line": 1, "column": 2, "message": "also here"}]

@@ -124,3 +124,8 @@ def test_nothing_found_is_a_report_too(name: str) -> None:
 
 def test_the_summary_says_what_could_be_mended() -> None:
     assert report.summary([FIXED, ERROR]) == "2 errors; `briefings check --fix` mends 1 of them\n"
+
+
+def test_json_carries_the_fix() -> None:
+    (found,) = json.loads(FORMATS["json"]([FIXED]))
+    assert found["fix"] == {"line": 3, "column": 2, "end_column": 5, "text": "6000"}
