@@ -59,7 +59,18 @@ def test_a_wrong_call_is_2_with_a_message_and_no_traceback(words: tuple[str, ...
 def test_unknown_names_get_the_nearest_known_one(tmp_path: Path) -> None:
     assert "did you mean `unknown-field`?" in briefings("explain", "unknown-feild", cwd=tmp_path).stderr
     assert "did you mean `briefing`?" in briefings("schema", "brefing", cwd=tmp_path).stderr
-    assert "'check'" in briefings("chekc", cwd=tmp_path).stderr
+    assert "Did you mean 'check'?" in briefings("chekc", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("ch", "check"), ("check --for", "--format"), ("explain unknown-f", "unknown-field"), ("schema me", "measure")],
+)
+def test_the_tab_key_completes(typed: str, completed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_BRIEFINGS_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", f"briefings {typed}")
+    monkeypatch.setenv("COMP_CWORD", str(typed.count(" ") + 1))
+    assert briefings(cwd=tmp_path).stdout.split() == [completed]
 
 
 def test_what_is_overdue_depends_on_the_day_given(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character shows `?`, and no traceback
     try:
-        app()
+        app(prog_name="briefings")  # also as `python -m generator`
     except StoreError as error:
         fail(str(error))
     except KeyboardInterrupt:

@@ -126,7 +126,11 @@ def serve(
 
 
 @app.command()
-def explain(code: Annotated[str, typer.Argument(help="A finding's code, such as unknown-field.")] = "") -> None:
+def explain(
+    code: Annotated[
+        str, typer.Argument(help="A finding's code, such as unknown-field.", autocompletion=lambda: list(CODES))
+    ] = "",
+) -> None:
     """Say what a finding means, why it exists and how it is mended; without a code, list them all.
 
     Example: `briefings explain dangling-reference`

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
@@ -91,7 +92,10 @@ def _files(name: str, subject: str, own: list[Kind]) -> Iterator[tuple[str, str]
         else:
             yield path, text
     for k in own:
-        yield f"content/{k.folder}/{firsts[k.folder]}.yml", f"name: {json.dumps(f'First {k.singular}', ensure_ascii=False)}\n"
+        yield (
+            f"content/{k.folder}/{firsts[k.folder]}.yml",
+            yaml.safe_dump({"name": f"First {k.singular}"}, allow_unicode=True, width=1000),
+        )
 
 
 def _starter(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ _FAMILIES = {"briefings": "briefing", "threads": "thread", "measures": "measure"
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(help="A kind of record, such as briefing.")] = "",
+    kind: Annotated[str, typer.Argument(help="A kind of record, such as briefing.", autocompletion=lambda: list(SCHEMAS))] = "",
     root: Root = Path(),
     write: Annotated[bool, typer.Option("--write", help="Write all of them for editors, with the archive's ids.")] = False,
     modelines: Annotated[
