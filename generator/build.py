@@ -55,6 +55,9 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
 
 def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
     """Where the archive says in an article's own words what should be in its own; drafts are read too."""
+    articles = tuple(articles)
+    if not articles:
+        return ()
     return levelled(in_order(copied.checked([schema.read(s, settings.kinds) for s in sources], articles)), settings.levels)
 
 
