@@ -60,6 +60,9 @@ def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings
 
 def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
     """Where the archive says in an article's own words what should be in its own; drafts are read too."""
+    articles = tuple(articles)
+    if not articles:
+        return ()
     return levelled(in_order(copied.checked([schema.read(s, settings.kinds) for s in sources], articles)), settings.levels)
 
 
