@@ -49,8 +49,8 @@ def built(root: Path, bundle: int | None = None) -> Path:
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copytree(ROOT / "generator/theme", root / "generator/theme")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    block = f"extra:\n  briefings: {{search_bundle: {bundle}}}\n" if bundle else "extra:\n"
-    (root / "mkdocs.yml").write_text(settings.replace("extra:\n", block, 1), "utf-8")
+    block = f"  briefings:\n    search_bundle: {bundle}\n" if bundle else "  briefings:\n"
+    (root / "mkdocs.yml").write_text(settings.replace("  briefings:\n", block, 1), "utf-8")
     (root / "briefings").mkdir()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(root / "site")]
     environment = {**os.environ, "SITE_URL": f"https://example.org{BASE}", "NO_MKDOCS_2_WARNING": "1"}
