@@ -42,6 +42,9 @@ PAGES = (
     "coverage/",
     "search/?q=kim",
     "method/",
+    "guide/",
+    "guide/briefing/",
+    "guide/findings/unknown-field/",
     "404.html",
 )
 """One page of each kind."""
