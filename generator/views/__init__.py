@@ -19,6 +19,7 @@ from generator.views import (
     front,
     hand_written,
     measures,
+    redirects,
     scorecard,
     sources,
     threads,
@@ -43,6 +44,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     corrections.pages,
     coverage.pages,
     hand_written.pages,
+    redirects.pages,
     feeds.pages,
 )
 """Every view there is."""
