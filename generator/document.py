@@ -32,7 +32,7 @@ _CORE_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 @dataclass(slots=True)
 class Scalar:
-    """A value written as text. `plain` says that it stood without quotes; lines and columns count from 1, `start` and `end` from 0."""
+    """A value written as text; `plain`: without quotes. Lines and columns count from 1, `start` and `end` from 0."""
 
     text: str
     plain: bool

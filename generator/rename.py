@@ -58,7 +58,7 @@ def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan
     """The plan of a rename. Raises Refused."""
     target = found(reg, old)
     new = _checked_name(target, new, reg, parsed)
-    moves = Moves(_moves(target, new, parsed))
+    moves = Moves(moved(target, new, parsed))
     plan = Plan()
     for p in parsed:
         _own_edits(plan, p, moves)
@@ -117,8 +117,8 @@ def _refuse_taken(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
         raise Refused(f"there is a file of {target.family}/{new} already")
 
 
-def _moves(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
-    """The record, and for an occasion the events that belong to it by bearing its id."""
+def moved(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
+    """What is called otherwise: the record, and for an occasion the events that belong to it by bearing its id."""
     to = {target.qualified: new}
     if target.family == "occasions":
         for p in parsed:
@@ -189,7 +189,7 @@ def _own_edits(plan: Plan, p: Parsed, moves: Moves) -> None:
     if p.family == "topics" and isinstance(p.record, dict):
         plan.edit(path, _topic_keys(p, moves))
     if isinstance(p.record, Briefing):
-        plan.edit(path, _anchors(p, p.record, moves))
+        plan.edit(path, anchors(p, p.record, moves))
 
 
 def _topic_keys(p: Parsed, moves: Moves) -> Iterator[Edit]:
@@ -204,7 +204,8 @@ def _topic_keys(p: Parsed, moves: Moves) -> Iterator[Edit]:
             todo += [value.entries["topics"][1]] if isinstance(value, document.Mapping) and "topics" in value.entries else []
 
 
-def _anchors(p: Parsed, record: Briefing, moves: Moves) -> Iterator[Edit]:
+def anchors(p: Parsed, record: Briefing, moves: Moves) -> Iterator[Edit]:
+    """The edits by which renamed statements of a briefing bear their new names."""
     for old, new in moves.to.items():
         base, hash_, anchor = old.partition("#")
         if hash_ and base == f"briefings/{p.id}":

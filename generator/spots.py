@@ -90,6 +90,12 @@ def scalar(root: Node | None, pointer: Pointer) -> Scalar | None:
     return node if isinstance(node, Scalar) else None
 
 
+def start_of(doc: Document, node: Node) -> int:
+    """Where a value begins in the file's text."""
+    lines = doc.source.text.split("\n")[: node.line - 1]
+    return sum(len(line) + 1 for line in lines) + node.column - 1
+
+
 def _full(text: str, me: str) -> str:
     return f"{me}{text}" if text.startswith("#") else text
 

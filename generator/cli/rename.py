@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from generator.cli.common import Formats, Root, app, fail, project, report_findi
 from generator.config import Settings
 from generator.findings import Finding, Severity, stops
 from generator.journal import Change
+from generator.merge import Prefer, merged
 from generator.registry import Registry, registry
 from generator.rename import Plan, Refused, renamed
 from generator.schema import Parsed
@@ -23,6 +25,13 @@ from generator.words import count
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; for scripts.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be done, and do nothing.")]
 Planner = Callable[[Sequence[Parsed], Registry], Plan]
+
+
+class Side(StrEnum):
+    """One of two entities that become one."""
+
+    INTO = "into"
+    OLD = "old"
 
 
 @app.command()
@@ -38,6 +47,25 @@ def rename(
     Example: `briefings rename 2023-08-14-missiles 2023-08-14-kim-arms-production`
     """
     carry_out(root, lambda parsed, reg: renamed(parsed, reg, old, new), yes=yes, dry_run=dry_run)
+
+
+@app.command()
+def merge(
+    old: Annotated[str, typer.Argument(help="The entity that goes.")],
+    into: Annotated[str, typer.Argument(help="The entity that stays.")],
+    root: Root = Path(),
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    prefer: Annotated[
+        Side | None, typer.Option("--prefer", help="Whose values count where the two contradict each other.")
+    ] = None,
+) -> None:
+    """Make one of two entities that turn out to be the same: names and references go over, and the old address leads on.
+
+    Example: `briefings merge korean-central-news-agency kcna`
+    """
+    side: Prefer | None = None if prefer is None else "old" if prefer is Side.OLD else "into"
+    carry_out(root, lambda parsed, reg: merged(parsed, reg, old, into, side), yes=yes, dry_run=dry_run)
 
 
 def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None:
