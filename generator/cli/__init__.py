@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import commands, rename
+from generator.cli import commands, rename, serve
 from generator.cli.common import app, fail, read_settings
 from generator.store import StoreError
 
-__all__ = ["app", "commands", "main", "read_settings", "rename"]
+__all__ = ["app", "commands", "main", "read_settings", "rename", "serve"]
 
 
 def main() -> None:
