@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,11 +40,15 @@ class Done:
     complaints: list[str] = field(default_factory=list)
 
 
+Lock = AbstractContextManager[object]
+"""Is held while a file of the site is being written, so that nobody reads half of it."""
+
+
 class LiveSite:
     """A site in a folder of its own, which follows the generated pages."""
 
-    def __init__(self, root: Path, folder: Path, address: str) -> None:
-        self.root, self.folder, self.address = root, folder, address
+    def __init__(self, root: Path, folder: Path, address: str, files: Lock) -> None:
+        self.root, self.folder, self.address, self._lock = root, folder, address, files
         self._config: MkDocsConfig | None = None
         self._files: Files
         self._nav: Navigation
@@ -92,7 +97,8 @@ class LiveSite:
             self._check_anchors()
             for file in files:
                 if not file.is_documentation_page():
-                    file.copy_file()
+                    with self._lock:
+                        file.copy_file()
                     done.copied += 1
         self._stamps = now
         return done
@@ -132,7 +138,8 @@ class LiveSite:
         documents = self._documents()
         for file in pages:
             assert file.page is not None  # noqa: S101 - for the type checker: it was populated
-            build._build_page(file.page, self._loaded, documents, self._nav, self._env)
+            with self._lock:
+                build._build_page(file.page, self._loaded, documents, self._nav, self._env)
             done.rendered.append(file.url)
 
     def _check_anchors(self) -> None:

@@ -46,7 +46,7 @@ def serve(
         folder.rmdir()
         fail(f"cannot serve on {address}: {error.strerror or error}; choose another with --addr")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end by a program: the same as Ctrl-C
-    site = LiveSite(root, folder, f"http://{host}:{server.server_port}/")
+    site = LiveSite(root, folder, f"http://{host}:{server.server_port}/", server.files)
     preview = Preview(root, site, server, news)
     try:
         preview.start()
@@ -107,8 +107,7 @@ class Preview:
         """Bring the site up to date, and have browsers load it anew."""
         with self.news.changed:
             first = {page for page, number in self.news.open_pages.items() if number}
-        with self.server.files:
-            done = self.site.build() if whole else self.site.update(first, self._ready)
+        done = self.site.build() if whole else self.site.update(first, self._ready)
         if not quietly:
             self._complaints = done.complaints
             print(_did(done, time.perf_counter() - self._since), flush=True)
