@@ -21,6 +21,7 @@ from generator.entries import (
     HandWritten,
     MeasureEntry,
     Mention,
+    Moved,
     OutcomeAt,
     RelationAt,
     ThreadEntry,
@@ -113,6 +114,10 @@ class Archive:
     back: Backlinks
     refers: Mapping[str, tuple[str, ...]]
     """By briefing: the entities that it speaks of, in order of appearance."""
+    moved: tuple[Moved, ...] = ()
+    """Pages that have moved, by their old address."""
+    former: Mapping[PagePath, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By a briefing's page, for each statement: the anchors that it had before."""
     tally: Tally = field(default_factory=Tally)
 
     def body(self, id_: str) -> str:

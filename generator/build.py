@@ -55,7 +55,7 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
 
 def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None) -> Checked:
     """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
-    return _linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+    return linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
 
 
 def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
@@ -75,7 +75,7 @@ def generate(root: Path, settings: Settings, *, strict: bool = False, progress: 
         clock.begin("parse")
         parsed = list(_parsed(sources, settings, out))
         clock.begin("link")
-        checked = _linked(unread, parsed, settings)
+        checked = linked(unread, parsed, settings)
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
@@ -110,13 +110,14 @@ def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterat
     out.keep_records(fresh)
 
 
-def _linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
+def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
+    """The archive of files that have been read, and of those that could not be."""
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
-    linked = link.link([*parsed, *lost], settings)
+    found = link.link([*parsed, *lost], settings)
     own = [finding for p in parsed for finding in (*p.findings, *editorial.checked(p))]
-    late = overdue.checked(linked.archive, parsed, as_of) if as_of else ()
-    return Checked(linked.archive, levelled(in_order([*unread, *own, *linked.findings, *late]), settings.levels))
+    late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
+    return Checked(found.archive, levelled(in_order([*unread, *own, *found.findings, *late]), settings.levels))
 
 
 def _outputs(archive: Archive) -> Iterator[Output]:

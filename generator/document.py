@@ -32,13 +32,15 @@ _CORE_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 @dataclass(slots=True)
 class Scalar:
-    """A value written as text. `plain` says that it stood without quotes; lines and columns count from 1."""
+    """A value written as text; `plain`: without quotes. Lines and columns count from 1, `start` and `end` from 0."""
 
     text: str
     plain: bool
     line: int
     column: int
     end_column: int = 0
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -186,7 +188,8 @@ class _Builder:
         """Add one event to the tree."""
         if isinstance(event, yaml.ScalarEvent):
             self._check_tag(event)
-            self._add(Scalar(event.value, not event.style, *_span(event)))
+            extent = (getattr(mark, "index", 0) for mark in (event.start_mark, event.end_mark))
+            self._add(Scalar(event.value, not event.style, *_span(event), *extent))
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self._check_tag(event)
             line, column, _ = _span(event)

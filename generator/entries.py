@@ -106,6 +106,15 @@ class HandWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An address that a page or a statement had (`people/kim/`, `2023/08/14/missiles/#goal`), and the page that stands for it."""
+
+    address: str
+    page: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """That a briefing speaks of a record, and the sentence (plain text) in which it does so first."""
 

@@ -167,6 +167,7 @@ CODES: dict[str, Code] = {
         "A figure in another unit than its measure", "Numbers stand side by side only if they count in the same unit."
     ),
     "circular-place": _error("A record lies within itself", "What contains what is a tree."),
+    "bad-redirect": _error("A redirect that leads nowhere", "An old address must lead a reader to the page that stands for it."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
     "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml under extra.briefings."),
     "shared-alias": _warning(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, document, paths
+from generator import checks, document, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -54,8 +54,9 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     got, resolver = _Collected(findings=list(findings)), Resolver(reg)
     for p in files:
         _take(p, got, resolver, settings)
-    archive = _archive(got, settings)
-    return Linked(archive, (*got.findings, *checks.checked(archive, files)))
+    redirected = redirects.resolved(files, reg)
+    archive = _archive(got, redirected, settings)
+    return Linked(archive, (*got.findings, *redirected.findings, *checks.checked(archive, files)))
 
 
 def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) -> None:
@@ -101,7 +102,7 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
 
 
 def _take_topics(p: Parsed, topics: Topics, got: _Collected, resolver: Resolver) -> None:
-    for at, id_, topic in _flat(topics):
+    for at, id_, topic in flat(topics):
         if id_ in got.topics:
             doc, _ = document.parse(p.source)
             got.findings.append(doc.finding((*at, id_), "duplicate-id", f"there are two topics `{id_}`", "keep one", key=True))
@@ -113,10 +114,11 @@ def _take_topics(p: Parsed, topics: Topics, got: _Collected, resolver: Resolver)
         got.findings.extend(result.findings)
 
 
-def _flat(topics: Topics, at: Pointer = ()) -> Iterator[tuple[Pointer, str, Topic]]:
+def flat(topics: Topics, at: Pointer = ()) -> Iterator[tuple[Pointer, str, Topic]]:
+    """Every topic of the tree with its id and where its branch stands."""
     for id_, topic in topics.items():
         yield at, id_, topic
-        yield from _flat(topic.topics, (*at, id_, "topics"))
+        yield from flat(topic.topics, (*at, id_, "topics"))
 
 
 def _anchors(kind: str, statements: Sequence[Claim | Event | Assessment]) -> tuple[str, ...]:
@@ -138,7 +140,7 @@ def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Finding]:
             yield doc.finding(pointer, "duplicate-anchor", message, "choose another id", related=((there, "the first"),))
 
 
-def _archive(got: _Collected, settings: Settings) -> Archive:
+def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings) -> Archive:
     briefings = dict(sorted(got.briefings.items(), key=lambda item: (item[1].record.date, item[0])))
     ids_by_page = {entry.page: id_ for id_, entry in got.entities.items()}
     refers = {id_: tuple(ids_by_page[PagePath(p)] for p in got.mentions[id_] if p in ids_by_page) for id_ in briefings}
@@ -156,4 +158,6 @@ def _archive(got: _Collected, settings: Settings) -> Archive:
         pages=dict(sorted(got.pages.items())),
         back=turned_round(briefings, got.entities, got.mentions, refers, ids_by_page),
         refers=refers,
+        moved=redirected.moved,
+        former=redirected.former,
     )

@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 import generator
 from generator import build, report
 from generator.cli import read_settings
+from generator.cli.common import undo_interrupted
 from generator.findings import Severity, stops
 from generator.store import StoreError
 
@@ -52,6 +53,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         root = Path(config.config_file_path).parent
         settings, wrong = read_settings(root)
         try:
+            undo_interrupted(root, settings)
             built = build.generate(root, settings) if not stops(wrong) else build.Built(wrong)
         except StoreError as error:
             raise PluginError(str(error)) from None

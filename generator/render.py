@@ -37,7 +37,7 @@ def render(page: Page) -> str:
         return csv_text.csv_text(page.data)
     if isinstance(page.data, CalendarData):
         return ics_text(page.data, MARK)
-    kind = "xml" if page.template.endswith(".xml") else "markdown"
+    kind = "xml" if page.template.endswith((".xml", ".html")) else "markdown"
     return _template(kind, page.template).render(data=page.data, mark=Markdown(MARK))
 
 

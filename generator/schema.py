@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from generator import document, fixes, paths
 from generator.document import Document, Pointer
-from generator.fields import ID
+from generator.fields import ID, Text
 from generator.findings import Finding, Place
 from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread, Topic
@@ -31,6 +31,13 @@ Topics = dict[str, Topic]
 
 
 @dataclass(frozen=True, slots=True)
+class Redirects:
+    """What redirects.yml holds: addresses that pages and statements had, each with the record that is meant now."""
+
+    entries: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Slotted:
     """Where in the archive a file belongs: its family (`briefings`, `people`, `topics` …), its id, what it holds."""
 
@@ -44,12 +51,12 @@ class Slotted:
 class Parsed:
     """One content file after reading: its place in the archive, its record, and what is wrong with it.
 
-    `record` is a Record, the dict of Topics, or a hand-written page's text; None when it could not be made.
+    `record` is a Record, the dict of Topics, the Redirects, or a hand-written page's text; None when it could not be made.
     """
 
     source: Source
     slot: Slotted | None
-    record: Record | Topics | str | None
+    record: Record | Topics | Redirects | str | None
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -109,6 +116,8 @@ def slot_of(path: str, kinds: Iterable[Kind]) -> tuple[Slotted | None, tuple[Fin
     place = Place(path)
     if not parents and name == "topics.yml":
         return Slotted("topics", "topics", None), ()
+    if not parents and name == "redirects.yml":
+        return Slotted("redirects", "redirects", None), ()
     family = parents[0] if parents else ""
     if family not in {"briefings", "threads", "measures", "pages", *folders}:
         return None, (Finding(place, "unexpected-file", "no record kind lives here", _folder_help(family, folders)),)
@@ -160,17 +169,19 @@ def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str,
     return None
 
 
-def _record(doc: Document, slot: Slotted) -> tuple[Record | Topics | None, tuple[Finding, ...]]:
+def _record(doc: Document, slot: Slotted) -> tuple[Record | Topics | Redirects | None, tuple[Finding, ...]]:
     if not isinstance(doc.root, document.Mapping):
         what = "the file is empty" if doc.root is None else "the file is not a mapping of fields to values"
         return None, (doc.finding((), "not-a-record", what, "start with `name: …` or `title: …`"),)
-    target: Any = slot.model or Topics
+    target: Any = slot.model or (dict[str, Text] if slot.family == "redirects" else Topics)
     given, lacking = _as_draft(doc, slot)
     try:
         record = _adapter(target).validate_python(given)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         return None, tuple(_finding(doc, target, detail) for detail in details)
+    if slot.family == "redirects":
+        return Redirects(record), ()
     wrong = list(_topic_ids(doc, record) if isinstance(record, dict) else ())
     if isinstance(record, Briefing) and record.date.isoformat() != slot.id[:10]:
         message = f"the date is {record.date}, the file name says {slot.id[:10]}"

@@ -14,7 +14,7 @@ from generator.views import VIEWS
 
 ROOT = Path(generator.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
-DISK = {"source.py", "history.py", "store.py", "state.py", "search.py", "cases.py", "guidebook.py"}
+DISK = {"source.py", "history.py", "store.py", "state.py", "journal.py", "search.py", "cases.py", "guidebook.py"}
 """May read or write files. `state` is the store's memory; `cases` and `guidebook` read the package's own texts."""
 TERMINAL = {"plugin.py", "__main__.py"}
 """May print, end the process, read the environment and know MkDocs."""
@@ -32,6 +32,7 @@ ALLOWED = {
     "source.py": {"os", "pathlib"},
     "store.py": {"os", "shutil", "sqlite3", "pathlib"},
     "state.py": {"sqlite3", "pathlib"},
+    "journal.py": {"pathlib"},
     "search.py": {"shutil", "subprocess", "pathlib"},
 }
 CALLS_FORBIDDEN = {"print", "exit", "quit", "open", "input", "eval", "exec"}

@@ -1,4 +1,4 @@
-"""Commands that read an archive and build its site: check, generate, build, serve; and those that explain."""
+"""Commands that read an archive and build its site: check, generate, build; and those that explain."""
 
 from __future__ import annotations
 
@@ -112,17 +112,6 @@ def build_(root: Root = Path(), strict: Strict = False) -> None:
     Example: `briefings build --strict`
     """
     _mkdocs(root, ["build", *(["--strict"] if strict else [])])
-
-
-@app.command()
-def serve(
-    root: Root = Path(), address: Annotated[str, typer.Option("--addr", help="Where to serve.")] = "127.0.0.1:8000"
-) -> None:
-    """Serve the site and build it again whenever the content changes.
-
-    Example: `briefings serve --addr 127.0.0.1:8001`
-    """
-    _mkdocs(root, ["serve", "--dev-addr", address])
 
 
 @app.command()

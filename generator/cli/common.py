@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from generator import config, report, source
+from generator import config, journal, report, source, store
 from generator.config import Settings
 from generator.findings import Finding, Place, stops
 
@@ -47,7 +47,21 @@ def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of the project in a folder; ends the process where there is none."""
     if not (root / "mkdocs.yml").is_file():
         fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
-    return read_settings(root)
+    settings, wrong = read_settings(root)
+    undo_interrupted(root, settings)
+    return settings, wrong
+
+
+def undo_interrupted(root: Path, settings: Settings) -> None:
+    """Put back what a `rename` or `merge` that was ended half way has changed."""
+    if not journal.interrupted(root):
+        return
+    with store.opened(root, settings.output, store.code_digest()):
+        if journal.interrupted(root):
+            kept = journal.undo(root)
+            print("note: a change of the content was ended half way; it has been undone", file=sys.stderr)
+            for path in kept:
+                print(f"note: {path} was written since then and stays as it is", file=sys.stderr)
 
 
 def report_findings(findings: Sequence[Finding], output: Formats, *, strict: bool, quiet: bool = False) -> None:

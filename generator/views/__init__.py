@@ -20,6 +20,7 @@ from generator.views import (
     guide,
     hand_written,
     measures,
+    redirects,
     scorecard,
     sources,
     threads,
@@ -45,6 +46,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     coverage.pages,
     guide.pages,
     hand_written.pages,
+    redirects.pages,
     feeds.pages,
 )
 """Every view there is."""

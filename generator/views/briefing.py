@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import impact, paths, prose, words
@@ -128,6 +128,7 @@ class BriefingData:
     impacts: tuple[Markdown, ...]
     disputes: tuple[evidence.Dispute, ...]
     in_dispute: str
+    former: Mapping[str, tuple[str, ...]]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -166,6 +167,7 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         impacts=shaken(here, impact.of_briefing(archive, entry)),
         disputes=tuple(evidence.dispute(here, pair) for pair in archive.back.disputes_in.get(entry.id, ())[: evidence.SHOWN]),
         in_dispute=_in_dispute(here, entry),
+        former=archive.former.get(entry.page, {}),
     )
 
 

@@ -1,0 +1,158 @@
+"""The web server of `briefings serve`: files of a folder, and a stream that tells browsers what has changed.
+
+Pages get one script more than the site has. It comes from here as a file, so the pages' Content-Security-Policy holds.
+"""
+
+from __future__ import annotations
+
+import http.server
+import json
+import threading
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from importlib import resources
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+EVENTS, SCRIPT = "/_live/events", "/_live/live.js"
+"""Addresses that no page can have: ids do not begin with an underscore."""
+_BEAT = 15.0
+"""After so many seconds without news a browser is told that somebody is still here."""
+
+
+@dataclass(slots=True)
+class News:
+    """What browsers are told: how often the page they show was made anew, and what is wrong with the content."""
+
+    versions: Counter[str] = field(default_factory=Counter)
+    """By address; `*` counts for all pages."""
+    open_pages: Counter[str] = field(default_factory=Counter)
+    """How many browsers show each page."""
+    findings: str = ""
+    stops: bool = False
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def tell(self, *, findings: str | None = None, stops: bool = False, pages: Iterable[str] = ()) -> None:
+        """Tell browsers of new findings, or of pages that were made anew; `*` stands for all of them."""
+        with self.changed:
+            if findings is not None:
+                self.findings, self.stops = findings, stops
+            self.versions.update(pages)
+            self.changed.notify_all()
+
+    def version(self, page: str) -> int:
+        """How often a page was made anew."""
+        return self.versions[page] + self.versions["*"]
+
+    def as_event(self, page: str) -> str:
+        """The present state as an event of the stream of a page; `changed` is held."""
+        return json.dumps({"version": self.version(page), "findings": self.findings, "stops": self.stops})
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Serves a folder. `files` is held while the folder is being changed."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], folder: Path, news: News) -> None:
+        self.folder, self.news, self.files = folder, news, threading.RLock()
+        super().__init__(address, _Handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that went away is no error."""
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """A file, the script, or the stream of news."""
+        path = urlsplit(self.path).path
+        if not self._is_for_us():
+            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"this server answers to its own name only\n")
+        elif path == EVENTS:
+            self._stream()
+        elif path == SCRIPT:
+            script = resources.files("generator").joinpath("templates", "live.js").read_bytes()
+            self._send(HTTPStatus.OK, "text/javascript", script)
+        else:
+            self._send(*self._file(path))
+
+    def do_HEAD(self) -> None:
+        """The same without the body."""
+        self.do_GET()
+
+    def _is_for_us(self) -> bool:
+        """Whether the browser asked for this machine by name: another site's name that leads here must not read the pages."""
+        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        bound = str(self.server.server_address[0])
+        return bound in {"0.0.0.0", "::"} or host in {"localhost", "127.0.0.1", "::1", bound}  # noqa: S104 - asked, not bound
+
+    def _file(self, path: str) -> tuple[HTTPStatus, str, bytes]:
+        with self.server.files:
+            file = Path(self.translate_path(path))
+            if file.is_dir():
+                if not path.endswith("/"):
+                    return HTTPStatus.FOUND, f"{path.lstrip('/')}/", b""
+                file /= "index.html"
+            status = HTTPStatus.OK if file.is_file() else HTTPStatus.NOT_FOUND
+            file = file if status is HTTPStatus.OK else self.server.folder / "404.html"
+            data = file.read_bytes() if file.is_file() else b"<!doctype html><title>Not here</title><body></body>"
+            with self.server.news.changed:
+                version = self.server.news.version(_page(path))
+        if file.suffix != ".html":
+            return status, self.guess_type(str(file)), data
+        script = f'<script src="{SCRIPT}" data-version="{version}" defer></script>'.encode()
+        before, end, after = data.rpartition(b"</body>")
+        return status, "text/html; charset=utf-8", before + script + end + after if end else data + script
+
+    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        self.send_header(*(("Location", f"/{kind}") if status is HTTPStatus.FOUND else ("Content-Type", kind)))
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def _stream(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        page, news = _page(parse_qs(urlsplit(self.path).query).get("page", [""])[0]), self.server.news
+        with news.changed:
+            news.open_pages[page] += 1
+        try:
+            self._tell(page, news)
+        finally:
+            with news.changed:
+                news.open_pages[page] -= 1
+
+    def _tell(self, page: str, news: News) -> None:
+        told = ""
+        while True:
+            with news.changed:
+                news.changed.wait_for(lambda: news.as_event(page) != told, _BEAT)  # noqa: B023 - asked at once
+                event = news.as_event(page)
+            self.wfile.write(f"data: {event}\n\n".encode() if event != told else b": still here\n\n")
+            self.wfile.flush()
+            told = event
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address below the served folder."""
+        self.directory = str(self.server.folder)
+        return super().translate_path(path)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Stay quiet: the terminal is for findings."""
+
+
+def _page(path: str) -> str:
+    """The page's address below the site's root, as MkDocs has it."""
+    return unquote(path).removeprefix("/").removesuffix("index.html")

@@ -1,0 +1,142 @@
+"""Commands that change many files of the content as one: rename, merge. They show, ask, do all of it, and check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import build, change, journal, report, schema, source, store
+from generator.change import File
+from generator.cli.common import Formats, Root, app, fail, project, report_findings
+from generator.config import Settings
+from generator.findings import Finding, Severity, stops
+from generator.journal import Change
+from generator.merge import Prefer, merged
+from generator.registry import Registry, registry
+from generator.rename import Plan, Refused, renamed
+from generator.schema import Parsed
+from generator.words import count
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; for scripts.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be done, and do nothing.")]
+Planner = Callable[[Sequence[Parsed], Registry], Plan]
+
+
+class Side(StrEnum):
+    """One of two entities that become one."""
+
+    INTO = "into"
+    OLD = "old"
+
+
+@app.command()
+def rename(
+    old: Annotated[str, typer.Argument(help="A record's id, family/id, or briefing#statement.")],
+    new: Annotated[str, typer.Argument(help="The new id; for a statement, briefing#new.")],
+    root: Root = Path(),
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Give a record or a statement another id: every reference follows, and the old address leads to the new one.
+
+    Example: `briefings rename 2023-08-14-missiles 2023-08-14-kim-arms-production`
+    """
+    carry_out(root, lambda parsed, reg: renamed(parsed, reg, old, new), yes=yes, dry_run=dry_run)
+
+
+@app.command()
+def merge(
+    old: Annotated[str, typer.Argument(help="The entity that goes.")],
+    into: Annotated[str, typer.Argument(help="The entity that stays.")],
+    root: Root = Path(),
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    prefer: Annotated[
+        Side | None, typer.Option("--prefer", help="Whose values count where the two contradict each other.")
+    ] = None,
+) -> None:
+    """Make one of two entities that turn out to be the same: names and references go over, and the old address leads on.
+
+    Example: `briefings merge korean-central-news-agency kcna`
+    """
+    side: Prefer | None = None if prefer is None else "old" if prefer is Side.OLD else "into"
+    carry_out(root, lambda parsed, reg: merged(parsed, reg, old, into, side), yes=yes, dry_run=dry_run)
+
+
+def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None:
+    """Plan, show, ask, do, check. Nothing is written before the archive as it will be has been checked."""
+    settings, wrong = project(root)
+    if stops(wrong):
+        report_findings(wrong, Formats("full"), strict=False)
+    sources, unread = source.read(root / settings.content)
+    parsed = sorted((schema.read(s, settings.kinds) for s in sources), key=lambda p: p.source.path)
+    _refuse_unreadable(unread, parsed)
+    reg, _ = registry([p for p in parsed if p.slot], settings.kinds)
+    try:
+        plan = planner(parsed, reg)
+    except Refused as error:
+        fail(str(error))
+    changed = change.files(plan, lambda path: (root / path).read_bytes())
+    _show(plan, changed, root)
+    _refuse_new_errors(parsed, changed, settings)
+    if dry_run:
+        print("nothing was done, because of --dry-run")
+        return
+    _ask(yes=yes)
+    with store.opened(root, settings.output, store.code_digest()):
+        journal.apply(root, _changes(changed))
+    print(f"done: {count(len(changed), 'file')} changed")
+    heard = [f for f in build.check(root, settings).findings if f.severity is not Severity.NOTE]
+    report_findings(heard, Formats("full"), strict=False)
+
+
+def _refuse_unreadable(unread: Sequence[Finding], parsed: Sequence[Parsed]) -> None:
+    """A file with errors may hold references that nobody can see."""
+    wrong = [*unread, *(f for p in parsed if p.record is None for f in p.findings)]
+    if wrong:
+        print(report.full(wrong), end="", file=sys.stderr)
+        fail("mend these files first: what they refer to cannot be known")
+
+
+def _show(plan: Plan, changed: Sequence[File], root: Path) -> None:
+    print(change.diff(changed), end="")
+    for note in plan.notes:
+        print(f"note: {note}")
+    settings = source.read_text(root / "mkdocs.yml") or ""
+    for old in plan.moves:
+        family, _, id_ = old.partition("/")[2].removesuffix(".yml").partition("/")
+        if f"{family}/{id_}.md" in settings:
+            print(f"note: mkdocs.yml names {family}/{id_}.md; change it there")
+    print(f"{count(len(changed), 'file')} to change")
+
+
+def _refuse_new_errors(parsed: Sequence[Parsed], changed: Sequence[File], settings: Settings) -> None:
+    before = build.linked((), list(parsed), settings).findings
+    now = build.linked((), change.after(parsed, changed, settings.kinds), settings).findings
+    fresh = change.fresh_findings(before, now, changed)
+    if fresh:
+        print(report.full(fresh), end="", file=sys.stderr)
+    if stops(fresh):
+        fail("the archive would have these errors; nothing was done")
+
+
+def _ask(*, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        fail("nobody can be asked here; write --yes to do it, or --dry-run only to see it")
+    if not typer.confirm("Do this?"):
+        print("nothing was done")
+        raise typer.Exit
+
+
+def _changes(changed: Sequence[File]) -> list[Change]:
+    """New files first, so that at no time a record is in no file."""
+    made = [Change(f.new_path, None if f.new_path != f.old_path else f.old, f.new) for f in changed]
+    gone = [Change(f.old_path, f.old, None) for f in changed if f.new_path != f.old_path]
+    return [*made, *gone]

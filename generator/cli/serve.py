@@ -1,0 +1,172 @@
+"""The command serve: the site while it is written. A saved file is on the screen at once, a mistake above the last good page."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator import build, report
+from generator.cli.common import Root, app, fail, project, read_settings
+from generator.findings import Finding, Severity, stops
+from generator.store import StoreError
+from generator.words import count
+
+if TYPE_CHECKING:
+    from generator.cli.live_server import News, Server
+    from generator.cli.live_site import Done, LiveSite
+
+_STEP, _DEBOUNCE = 20, 100
+"""Milliseconds of silence after which a change is taken up, and after which it is taken up without silence."""
+
+
+@app.command()
+def serve(
+    root: Root = Path(), address: Annotated[str, typer.Option("--addr", help="Where to serve.")] = "127.0.0.1:8000"
+) -> None:
+    """Serve the site on this machine; what is saved is on the screen at once, and mistakes are shown above the last good page.
+
+    Example: `briefings serve --addr 127.0.0.1:8001`
+    """
+    from generator.cli.live_server import News, Server
+    from generator.cli.live_site import LiveSite
+
+    project(root)
+    host, port = _address(address)
+    news, folder = News(), Path(tempfile.mkdtemp(prefix="briefings_"))
+    try:
+        server = Server((host, port), folder, news)
+    except OSError as error:
+        folder.rmdir()
+        fail(f"cannot serve on {address}: {error.strerror or error}; choose another with --addr")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end by a program: the same as Ctrl-C
+    site = LiveSite(root, folder, f"http://{host}:{server.server_port}/", server.files)
+    preview = Preview(root, site, server, news)
+    try:
+        preview.start()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"serving on {site.address} (Ctrl-C ends it)", flush=True)
+        for paths in _changes(root):
+            preview.follow(paths)
+    except KeyboardInterrupt:
+        print("ended", flush=True)
+    finally:
+        server.server_close()
+        site.close()
+
+
+class Preview:
+    """Takes a change from the content to the browser."""
+
+    def __init__(self, root: Path, site: LiveSite, server: Server, news: News) -> None:
+        self.root, self.site, self.server, self.news = root, site, server, news
+        self._since = 0.0
+        self._complaints: list[str] = []
+
+    def start(self) -> None:
+        """Make the site for the first time; from the last good pages where the content has errors."""
+        self._since = time.perf_counter()
+        self._run(whole=True)
+
+    def follow(self, paths: Iterable[Path]) -> None:
+        """Take up a change of these files."""
+        self._since = time.perf_counter()
+        self._run(whole=any(path.name == "mkdocs.yml" or (self.root / "content").resolve() not in path.parents for path in paths))
+
+    def _run(self, *, whole: bool) -> None:
+        """Generate, show the pages before search is made, then the rest. Whatever goes wrong is said and waits to be mended."""
+        shown = False
+
+        def on_stage(stage: str) -> None:
+            nonlocal shown
+            if stage == "search":
+                self._show(whole=whole)
+                shown = True
+
+        try:
+            settings, wrong = read_settings(self.root)
+            built = build.Built(wrong) if stops(wrong) else build.generate(self.root, settings, progress=on_stage)
+            if shown:
+                self._show(whole=False, quietly=True)  # the search bundles
+            elif whole:
+                self._show(whole=True)
+        except StoreError as error:
+            self._say((), str(error))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - MkDocs, its theme and plugins may raise anything
+            self._say((), f"MkDocs: {error}")
+        else:
+            self._say(built.findings, *self._complaints)
+
+    def _show(self, *, whole: bool, quietly: bool = False) -> None:
+        """Bring the site up to date, and have browsers load it anew."""
+        with self.news.changed:
+            first = {page for page, number in self.news.open_pages.items() if number}
+        done = self.site.build() if whole else self.site.update(first, self._ready)
+        if not quietly:
+            self._complaints = done.complaints
+            print(_did(done, time.perf_counter() - self._since), flush=True)
+            if whole:
+                self.news.tell(pages=["*"])
+
+    def _ready(self, pages: list[str]) -> None:
+        if pages:
+            print(f"{count(len(pages), 'page')} ready after {time.perf_counter() - self._since:.2f} s", flush=True)
+            self.news.tell(pages=pages)
+
+    def _say(self, findings: Sequence[Finding], *complaints: str) -> None:
+        """Findings and complaints on the terminal and in the pages; notes are for `briefings check`."""
+        heard = [f for f in findings if f.severity is not Severity.NOTE]
+        text = report.concise(heard) + "".join(f"{complaint}\n" for complaint in complaints)
+        if text and text != self.news.findings:
+            print(report.full(heard) if heard else "", *complaints, sep="\n", flush=True)
+        elif self.news.findings and not text:
+            print("no findings", flush=True)
+        self.news.tell(findings=text, stops=stops(heard))
+
+
+def _did(done: Done, seconds: float) -> str:
+    pages = f"rendered {count(len(done.rendered), 'page')}"
+    return f"{pages}, copied {done.copied}, removed {done.removed} in {seconds:.2f} s"
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        fail(f"`{text}` is not an address; write --addr HOST:PORT, such as --addr 127.0.0.1:8001")
+    return host.strip("[]"), int(port)
+
+
+def _changes(root: Path) -> Iterator[set[Path]]:
+    """The files that people change, in groups: the content, the settings, the theme."""
+    import watchfiles
+
+    root = root.resolve()
+    folders = [folder for folder in (root / "content", root / "generator/theme") if folder.is_dir()]
+    settings = root / "mkdocs.yml"
+
+    def wanted(_change: watchfiles.Change, name: str) -> bool:
+        return not Path(name).name.startswith(".") and not name.endswith("~")
+
+    stamp = _stamp(settings)
+    watching = watchfiles.watch(
+        *folders or [root], watch_filter=wanted, step=_STEP, debounce=_DEBOUNCE, rust_timeout=1000, yield_on_timeout=True
+    )
+    for changes in watching:
+        paths = {Path(name) for _, name in changes}
+        if stamp != (stamp := _stamp(settings)):  # not watched: an editor may put a new file in its place
+            paths.add(settings)
+        if paths:
+            yield paths
+
+
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

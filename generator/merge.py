@@ -1,0 +1,225 @@
+"""Merge: what must change in the content when two entities turn out to be one.
+
+The one that goes leaves its names, its lists and what only it says to the one that stays. Where the two contradict each
+other somebody must decide.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from generator import document, shape
+from generator.document import Document, List, Node, Pointer, Scalar
+from generator.edits import Edit, edited
+from generator.model import Alias, Briefing, Entity
+from generator.registry import Registry, Target
+from generator.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
+from generator.schema import Parsed
+from generator.source import source
+from generator.spots import records, start_of
+
+Prefer = Literal["into", "old"]
+_LISTS = ("aliases", "same_as", "member_of")
+_SINGLE = ("description", "role", "country", "wikidata", "coordinates", "within", "identity", "outlet")
+_PLAIN = re.compile(r"[A-Za-z][\w’-]*(?: [\w’-]+)*\Z")
+_WORDS = {"null", "true", "false", "yes", "no", "on", "off"}
+
+
+def merged(parsed: Sequence[Parsed], reg: Registry, old: str, into: str, prefer: Prefer | None = None) -> Plan:
+    """The plan by which one entity becomes part of another. Raises Refused."""
+    gone, stays = (_entity(reg, text) for text in (old, into))
+    if gone == stays:
+        raise Refused(f"`{old}` and `{into}` are one already")
+    moves = Moves(moved(gone, stays.qualified, parsed))
+    files = {f"{p.family}/{p.id}": p for p in parsed}
+    plan = Plan(removed={files[gone.qualified].source.path})
+    for p in parsed:
+        if isinstance(p.record, Briefing):
+            plan.edit(p.source.path, anchors(p, p.record, moves))
+        if p.family != "redirects":
+            plan.edit(p.source.path, _following(p, reg, moves, gone, stays))
+    one, other = files[gone.qualified], files[stays.qualified]
+    _unite(plan, one, other, prefer, {gone.id, stays.id})
+    plan.edits.pop(one.source.path, None)
+    address_lines(plan, parsed, reg, moves, drafts=set())
+    return plan
+
+
+def _entity(reg: Registry, text: str) -> Target:
+    target = found(reg, text)
+    if "entity" not in target.roles:
+        raise Refused(f"`{target.qualified}` is not an entity; only entities can be merged")
+    return target
+
+
+def _following(p: Parsed, reg: Registry, moves: Moves, gone: Target, stays: Target) -> Iterator[Edit]:
+    """The edits by which references follow; in a list that names both, the one goes."""
+    edits = list(references(p, reg, moves))
+    removals = list(_removals(p, gone, stays)) if edits else []
+    yield from (e for e in edits if not any(r.start <= e.start and e.end <= r.end for r in removals))
+    yield from removals
+
+
+def _removals(p: Parsed, gone: Target, stays: Target) -> Iterator[Edit]:
+    doc, _ = document.parse(p.source)
+    lists: dict[Pointer, list[str]] = {}
+    for at, _, record in records(p):
+        for ref in shape.references(record, at):
+            if isinstance(ref.pointer[-1], int):
+                lists.setdefault(ref.pointer[:-1], []).append(ref.text)
+    for pointer, texts in lists.items():
+        met = stays.id in texts or f"{p.family}/{p.id}" == stays.qualified
+        for i, text in enumerate(texts):
+            if text == gone.id and met:
+                yield _without(doc, _at(doc.root, pointer), i)
+            met = met or text == gone.id
+
+
+def _at(root: Node | None, pointer: Pointer) -> Node | None:
+    node = root
+    for step in pointer:
+        if isinstance(node, document.Mapping) and isinstance(step, str):
+            node = node.entries[step][1]
+        elif isinstance(node, List) and isinstance(step, int):
+            node = node.items[step]
+    return node
+
+
+def _without(doc: Document, node: Node | None, i: int) -> Edit:
+    """A list without one of its items, which is a word."""
+    items = node.items if isinstance(node, List) else []
+    text, item = doc.source.text, items[i]
+    if not isinstance(node, List) or not all(isinstance(it, Scalar) for it in items) or not isinstance(item, Scalar):
+        raise Refused(f"{doc.source.path}:{item.line}: a list names both; remove one of them first")
+    before, behind = items[i - 1] if i else None, items[i + 1] if i + 1 < len(items) else None
+    if not _is_flow(doc, node):
+        start = text.rfind("\n", 0, item.start) + 1
+        return Edit(start, text.find("\n", item.end) + 1 or len(text), "")
+    if isinstance(behind, Scalar):
+        return Edit(item.start, behind.start, "")
+    return Edit(before.end if isinstance(before, Scalar) else item.start, item.end, "")
+
+
+def _unite(plan: Plan, one: Parsed, other: Parsed, prefer: Prefer | None, selves: set[str]) -> None:
+    """What the file of the entity that stays takes over from the other's."""
+    was = _followed(one, plan.edits.get(one.source.path, ()))
+    one = replace(one, record=Entity.model_validate(document.plain(was.root)))
+    root = _root(document.parse(other.source)[0])
+    had, contradictions = _root(was), list(_contradictions(one, other))
+    if contradictions and prefer is None:
+        raise Refused("the two contradict each other; say --prefer into or --prefer old:\n" + "\n".join(contradictions))
+    path, doc = other.source.path, document.parse(other.source)[0]
+    plan.notes += [f"--prefer {prefer}: {line.strip()}" for line in contradictions]
+    for name in _SINGLE:
+        if name in had and name in root and prefer == "old" and any(line.startswith(f"  {name}:") for line in contradictions):
+            start, end = _extent(doc, name)
+            plan.edits[path] = [e for e in plan.edits.get(path, ()) if not start <= e.start < end]
+            plan.edit(path, [Edit(start, end, _segment(was, name))])
+        elif name in had and name not in root:
+            plan.edit(path, [_appended(doc, _segment(was, name))])
+    for name, items in _additions(one, other, selves).items():
+        plan.edit(path, [_extended(doc, name, items)])
+
+
+def _contradictions(one: Parsed, other: Parsed) -> Iterator[str]:
+    for name in _SINGLE:
+        a, b = getattr(one.record, name), getattr(other.record, name)
+        given = all(name in _root(document.parse(p.source)[0]) for p in (one, other))
+        if given and a != b:
+            yield f"  {name}: {one.id} says {_shown(a)}, {other.id} says {_shown(b)}"
+
+
+def _shown(value: object) -> str:
+    return document.short(str(value) if not hasattr(value, "model_dump") else str(value.model_dump(exclude_defaults=True)))
+
+
+def _additions(one: Parsed, other: Parsed, selves: set[str]) -> dict[str, list[str]]:
+    """What the lists of the entity that stays lack, as YAML."""
+    a, b = one.record, other.record
+    if not isinstance(a, Entity) or not isinstance(b, Entity):
+        return {}
+    names = {b.name, *(alias.name for alias in b.aliases)}
+    aliases: dict[str, Alias] = {}
+    for alias in (Alias(name=a.name), *a.aliases):
+        if alias.name not in names:
+            aliases.setdefault(alias.name, alias)
+    found: dict[str, list[str]] = {
+        "aliases": [_yaml(alias) for alias in aliases.values()],
+        "same_as": [json.dumps(url) for url in a.same_as if url not in b.same_as],
+        "member_of": [id_ for id_ in a.member_of if id_ not in {*b.member_of, *selves}],
+    }
+    return {name: found[name] for name in _LISTS if found[name]}
+
+
+def _yaml(alias: Alias) -> str:
+    if alias == Alias(name=alias.name):
+        return _scalar(alias.name)
+    fields = {"name": alias.name, "used_by": alias.used_by, "note": alias.note}
+    parts = [f"{key}: {_scalar(value)}" for key, value in fields.items() if value]
+    return "{" + ", ".join([*parts, *(["link: false"] if not alias.link else [])]) + "}"
+
+
+def _scalar(text: str) -> str:
+    return text if _PLAIN.match(text) and text.lower() not in _WORDS else json.dumps(text, ensure_ascii=False)
+
+
+def _extended(doc: Document, name: str, items: list[str]) -> Edit:
+    """A list field with items more: behind the last where that is a word, else before the first."""
+    node = _root(doc)[name][1] if name in _root(doc) else None
+    text = doc.source.text
+    if node is None:
+        return _appended(doc, f"{name}: [{', '.join(items)}]\n")
+    if isinstance(node, Scalar):  # a field left empty
+        return Edit(node.start, node.end, f" [{', '.join(items)}]")
+    last = node.items[-1] if isinstance(node, List) and node.items else None
+    start = start_of(doc, node)
+    if _is_flow(doc, node):
+        behind = isinstance(last, Scalar)
+        at = last.end if isinstance(last, Scalar) else start + 1
+        words = ", ".join(items)
+        return Edit(at, at, f", {words}" if behind else f"{words}, " if last else words)
+    dash = " " * (node.column - 1) + "- "
+    lines = "".join(f"{dash}{item}\n" for item in items)
+    if isinstance(last, Scalar):
+        end = text.find("\n", last.end - 1) + 1
+        return Edit(end or len(text), end or len(text), lines if end else f"\n{lines}")
+    return Edit(start - node.column + 1, start - node.column + 1, lines)
+
+
+def _appended(doc: Document, lines: str) -> Edit:
+    text = doc.source.text
+    return Edit(len(text), len(text), lines if text.endswith("\n") else f"\n{lines}")
+
+
+def _followed(p: Parsed, edits: Iterable[Edit]) -> Document:
+    return document.parse(source(p.source.path, edited(p.source.text, edits)))[0]
+
+
+def _root(doc: Document) -> Mapping[str, tuple[Scalar, Node]]:
+    if isinstance(doc.root, document.Mapping) and not _is_flow(doc, doc.root):
+        return doc.root.entries
+    raise Refused(f"{doc.source.path}: write the record as lines of `field: value`, without braces around them")
+
+
+def _is_flow(doc: Document, node: Node) -> bool:
+    return doc.source.text[start_of(doc, node)] in "[{"
+
+
+def _extent(doc: Document, name: str) -> tuple[int, int]:
+    """From where to where a field is written: whole lines, without the comments that stand before the next field."""
+    text, keys = doc.source.text, [key for key, _ in _root(doc).values()]
+    key = _root(doc)[name][0]
+    end = min((k.start for k in keys if k.start > key.start), default=len(text))
+    lines = text[key.start : end].splitlines(keepends=True)
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines.pop()
+    return key.start, key.start + sum(map(len, lines))
+
+
+def _segment(doc: Document, name: str) -> str:
+    start, end = _extent(doc, name)
+    return doc.source.text[start:end].rstrip("\n") + "\n"

@@ -1,0 +1,47 @@
+"""The lines of content/redirects.yml: read, and changed one by one, so that what people wrote beside them stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator import document
+from generator.edits import Edit
+from generator.schema import Parsed, Redirects
+
+_HEAD = """\
+# Addresses that pages and statements had, and the record that stands for each now.
+# `briefings rename` and `briefings merge` keep this list; `briefings explain bad-redirect` says more.
+"""
+
+
+def entries(file: Parsed | None) -> dict[str, str]:
+    """The redirects of a file, or none where there is no file."""
+    return dict(file.record.entries) if file is not None and isinstance(file.record, Redirects) else {}
+
+
+def reference(qualified: str) -> str:
+    """A record as the list names it: a briefing or statement by its id, everything else with its family."""
+    return qualified.removeprefix("briefings/")
+
+
+def fresh(new: Mapping[str, str]) -> str:
+    """A new list."""
+    return _HEAD + "".join(f"{address}: {text}\n" for address, text in sorted(new.items()))
+
+
+def changes(file: Parsed, new: Mapping[str, str]) -> Iterator[Edit]:
+    """The edits that make a list say this: changed lines are rewritten, new ones go where the order puts them."""
+    text, old = file.source.text, entries(file)
+    doc, _ = document.parse(file.source)
+    root = doc.root.entries if isinstance(doc.root, document.Mapping) else {}
+    starts = {address: text.rfind("\n", 0, key.start) + 1 for address, (key, _) in root.items()}
+    for address, start in starts.items():
+        if address not in new:
+            yield Edit(start, (text.find("\n", start) + 1) or len(text), "")
+        elif new[address] != old.get(address):
+            value = root[address][1]
+            yield Edit(getattr(value, "start", 0), getattr(value, "end", 0), new[address])
+    for address in sorted(new.keys() - starts.keys()):
+        at = min((start for other, start in starts.items() if other > address), default=len(text))
+        before = "\n" if at == len(text) and text and not text.endswith("\n") else ""
+        yield Edit(at, at, f"{before}{address}: {new[address]}\n")

@@ -1,0 +1,102 @@
+"""Redirects: addresses that pages and statements had before `briefings rename` and `merge`, and what stands for them now.
+
+`content/redirects.yml` holds one line for each: the old address below the site's root, and the record as prose would name
+it. A page's old address becomes a page that leads on; a statement's, `2023/08/14/missiles/#goal`, a second anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator import document, paths
+from generator.document import Document
+from generator.entries import Moved
+from generator.fields import ID
+from generator.findings import Finding
+from generator.kinds import RESERVED_FOLDERS
+from generator.nearest import nearest
+from generator.paths import PagePath
+from generator.registry import Registry, Target
+from generator.schema import Parsed, Redirects
+
+PATH = "redirects.yml"
+"""The file's name in the content folder."""
+_WITH_RECORDS = {"topics", "threads", "measures"}
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What the redirects lead to, and those that lead nowhere."""
+
+    moved: tuple[Moved, ...] = ()
+    former: dict[PagePath, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def resolved(files: Iterable[Parsed], reg: Registry) -> Resolved:
+    """The redirects of an archive, held against what there is."""
+    found = Resolved()
+    parsed = next((p for p in files if isinstance(p.record, Redirects)), None)
+    if parsed is None or not isinstance(parsed.record, Redirects):
+        return found
+    taken = {paths.url_of(target.page) for targets in reg.by_id.values() for target in targets}
+    doc: Document | None = None
+    moved: list[Moved] = []
+    for address, text in parsed.record.entries.items():
+        targets = reg.called(text)
+        wrong = _wrong(address, text, targets, taken, reg)
+        if wrong is not None:
+            doc = doc or document.parse(parsed.source)[0]
+            found.findings.append(doc.finding((address,), "bad-redirect", wrong[0], wrong[1], key=wrong[2]))
+        elif targets and "#" in address:
+            _remember(found, address, targets[0])
+        elif targets:
+            moved.append(Moved(address, targets[0].page, targets[0].label))
+    found.moved = tuple(moved)
+    return found
+
+
+def is_address(text: str) -> bool:
+    """Whether a record's page or a statement can have had this address."""
+    path, hash_, anchor = text.partition("#")
+    folder, _, id_ = path.removesuffix("/").rpartition("/")
+    if not path.endswith("/") or not ID.match(id_) or id_ in paths.RESERVED_IDS or (hash_ and not ID.match(anchor)):
+        return False
+    if folder[:1].isdigit():
+        return paths.briefing_id_parts(f"{folder.replace('/', '-')}-{id_}") is not None and folder.count("/") == 2
+    return bool(ID.match(folder)) and not hash_ and (folder not in RESERVED_FOLDERS or folder in _WITH_RECORDS)
+
+
+def _remember(found: Resolved, address: str, target: Target) -> None:
+    page, _, anchor = target.page.partition("#")
+    anchors = found.former.setdefault(PagePath(page), {})
+    anchors[anchor] = (*anchors.get(anchor, ()), address.partition("#")[2])
+
+
+def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url], reg: Registry) -> tuple[str, str, bool] | None:
+    """What is wrong with a redirect: message, help, and whether with its address."""
+    shown = document.short(address)
+    if not is_address(address):
+        return f"`{shown}` is not the address of a record's page", "such as people/kim-jong-un/ or 2023/08/14/missiles/", True
+    if address in taken:
+        return f"/{shown} is an address that is in use", "remove the line; what is there now is what readers want", True
+    if not targets:
+        if reg.forgives("statement" if "#" in text else "topic", text):
+            return None
+        best = nearest(text.rpartition("/")[2], reg.by_id)
+        help_ = f"did you mean `{best}`?" if best else "name the record that stands for the old page now"
+        return f"`{document.short(text)}` leads to nothing", help_, False
+    if len(targets) > 1:
+        ways = " or ".join(t.qualified for t in targets)
+        return f"`{document.short(text)}` could be two records", f"write {ways}", False
+    if targets[0].draft:
+        return f"`{document.short(text)}` is a draft and has no page", "publish it first", False
+    if ("#" in address) != ("#" in text) or ("#" in address and _page(address) != _page(paths.url_of(targets[0].page))):
+        help_ = "write the present address of the statement's briefing, `#` and the old anchor"
+        return "an anchor can lead only to a statement on its own page, and a page only to a page", help_, False
+    return None
+
+
+def _page(address: str) -> str:
+    return address.partition("#")[0]

@@ -1,0 +1,118 @@
+"""`briefings serve` as an author meets it: what is saved is on the screen, a mistake above the last good page."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Reader, reader_of
+from tests.helpers import small_archive
+from tests.test_site import MKDOCS
+
+pytestmark = pytest.mark.browser
+FIRST = "content/briefings/2020/2020-01-02-first.yml"
+
+
+@dataclass
+class Serving:
+    """A running server: its project, its address, and what it says."""
+
+    root: Path
+    process: subprocess.Popen[str]
+    address: str
+
+    def said(self, pattern: str) -> re.Match[str]:
+        """Wait for a line of the terminal."""
+        assert self.process.stdout is not None
+        lines = []
+        watchdog = threading.Timer(25, self.process.kill)
+        watchdog.start()
+        for line in self.process.stdout:
+            lines.append(line)
+            if match := re.search(pattern, line):
+                watchdog.cancel()
+                return match
+        raise AssertionError("".join(lines))
+
+    def save(self, text: str) -> None:
+        """What an editor does."""
+        (self.root / FIRST).write_text(text, "utf-8")
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    """A server of the small archive."""
+    root = small_archive(tmp_path)
+    (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+    command = [sys.executable, "-m", "generator", "serve", "--addr", "127.0.0.1:0"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as process:
+        found = Serving(root, process, "")
+        found.address = found.said(r"serving on (\S+)")[1]
+        yield found
+        if process.poll() is None:
+            process.kill()
+
+
+@pytest.fixture
+def author(browser: Browser, serving: Serving) -> Iterator[Reader]:
+    someone = reader_of(browser, serving.address)
+    yield someone
+    someone.page.context.close()
+
+
+def test_saved_broken_and_mended(serving: Serving, author: Reader) -> None:
+    page, text = author.page, (serving.root / FIRST).read_text("utf-8")
+    page.goto(f"{serving.address}2020/01/02/first/")
+    banner = page.locator("#briefings-live")
+    expect(banner).to_have_count(0)
+    serving.save(text.replace("opened a bridge", "closed a bridge"))
+    expect(page.get_by_text("closed a bridge").first).to_be_visible()
+    assert serving.said(r"^(\d+) pages? ready")[1] == "1"  # the page that somebody looks at comes before all others
+    assert 1 < int(serving.said(r"^rendered (\d+) pages")[1]) < 20
+    serving.save(text.replace("date: 2020-01-02", "date: <b>yesterday</b>"))
+    expect(page.get_by_role("alert")).to_contain_text(f"{FIRST}:2:7: error bad-date: `<b>yesterday</b>` is not a date")
+    expect(page.get_by_text("closed a bridge").first).to_be_visible()
+    serving.said(r"error\[bad-date\]")
+    serving.save(text)
+    expect(page.get_by_text("opened a bridge").first).to_be_visible()
+    expect(banner).to_have_count(0)
+    serving.said("no findings")
+    assert [p for p in author.problems if "another host" in p] == []
+
+
+def test_pages_come_and_go(serving: Serving, author: Reader) -> None:
+    page, new = author.page, serving.root / "content/briefings/2020/2020-05-05-new.yml"
+    new.write_text(
+        (serving.root / FIRST)
+        .read_text("utf-8")
+        .replace("2020-01-02", "2020-05-05")
+        .replace("opened a", "[[2020-01-02-first|opened]] a")
+    )
+    serving.said(r"^rendered \d+ pages, copied \d+, removed 0")
+    page.goto(f"{serving.address}2020/05/05/new/")
+    expect(page.get_by_role("heading", name="A bridge opens")).to_be_visible()
+    new.unlink()
+    serving.said(r"removed [1-9]")
+    response = page.goto(f"{serving.address}2020/05/05/new/")
+    assert response is not None
+    assert response.status == 404
+
+
+def test_it_ends_cleanly_and_leaves_nothing(serving: Serving) -> None:
+    serving.process.send_signal(signal.SIGINT)
+    assert serving.process.stdout is not None
+    assert serving.process.stdout.read() == "ended\n"
+    assert serving.process.wait() == 0
