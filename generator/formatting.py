@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator import comments, layout, schema, source
+from generator.findings import stops
 from generator.kinds import Kind
 from generator.schema import Parsed
 from generator.source import Source
@@ -15,7 +16,7 @@ def formatted(item: Source, kinds: Iterable[Kind]) -> str | None:
     """The text of a content file as it should be; None when its record cannot be read, and for what is no record."""
     kinds = tuple(kinds)
     parsed = schema.read(item, kinds)
-    if parsed.slot is None or parsed.family == "pages" or parsed.record is None or parsed.findings:
+    if parsed.slot is None or parsed.family == "pages" or parsed.record is None or stops(parsed.findings):
         return None
     new = laid_out(parsed)
     return new if new is not None and (new == item.text or means_the_same(parsed, new, kinds)) else item.text
@@ -29,8 +30,8 @@ def laid_out(parsed: Parsed) -> str | None:
 
 
 def means_the_same(parsed: Parsed, text: str, kinds: Iterable[Kind]) -> bool:
-    """Whether a text gives the same record without a finding, and holds the same comments."""
+    """Whether a text gives the same record without an error, and holds the same comments."""
     again = schema.read(source.source(parsed.source.path, text), kinds)
-    if again.findings or again.record != parsed.record:
+    if stops(again.findings) or again.record != parsed.record:
         return False
     return Counter(comments.comments_in(text)) == Counter(comments.comments_in(parsed.source.text))

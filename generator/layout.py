@@ -137,6 +137,8 @@ def _text(unit: Unit, node: yaml.ScalarNode, head: str, indent: int) -> list[str
     """A value that is text: on its line if it fits there, else below, in lines."""
     paragraphs = [p for p in (_SPACES.sub(" ", b).strip(" ") for b in _BLANK_LINES.split(node.value)) if p]
     line, behind = _one_line(node), unit.behind[:1]
+    if not paragraphs and node.style in {"|", ">"}:  # a text that is still to be written
+        return [_behind(f"{head} >-", behind)]
     short = _fits(f"{head} {line}") and not (node.style in {"|", ">"} and line[:1] in {'"', "'"})
     if len(paragraphs) < 2 and (short or " " not in line):
         return [_behind(f"{head} {line}" if line else head, behind)]

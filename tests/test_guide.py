@@ -58,7 +58,7 @@ def test_what_a_chapter_says_is_so(name: str, tmp_path: Path) -> None:
     root = follow(guidebook.chapter(name), root, env)
     settings, wrong = read_settings(root)
     assert wrong == ()
-    assert build.check(root, settings, "newest").findings == ()
+    assert {f.code for f in build.check(root, settings, "newest").findings} <= {"draft"}
 
 
 def test_the_full_briefing_has_one_of_everything() -> None:

@@ -59,7 +59,7 @@ def new(
     What is not given is asked for on a terminal. A briefing drafted from a saved page or a text gets its metadata; its words
     you write yourself.
 
-    Examples: `briefings new`, `briefings new --from article.html`, `briefings new person "Ada Example" --country KP`
+    Example: `briefings new --from article.html`, or `briefings new person "Ada Example" --country KP`
     """
     settings, wrong = project(root)
     if stops(wrong):
