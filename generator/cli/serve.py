@@ -45,7 +45,11 @@ def serve(
     except OSError as error:
         folder.rmdir()
         fail(f"cannot serve on {address}: {error.strerror or error}; choose another with --addr")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end by a program: the same as Ctrl-C
+    for number in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # asked to end by a program: the same as Ctrl-C, even where a shell ignores that
+        signal.signal(number, signal.default_int_handler)
     site = LiveSite(root, folder, f"http://{host}:{server.server_port}/", server.files)
     preview = Preview(root, site, server, news)
     try:
