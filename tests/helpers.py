@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,3 +117,10 @@ def called(*words: str, cwd: Path) -> Called:
     with contextlib.chdir(cwd):
         result = CliRunner().invoke(app, words, catch_exceptions=False)
     return Called(result.exit_code, result.stdout, result.stderr)
+
+
+def from_npm(path: str) -> Path:
+    """A file of the packages that `tests/install-npm-tools` installs, which it does when they are not there yet."""
+    script = Path(__file__).with_name("install-npm-tools")
+    done = subprocess.run([script], capture_output=True, text=True, check=True)
+    return Path(done.stdout.strip()) / path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from generator.cli import read_settings
 from generator.cli.schema import MODELINE, editor_files, modeline
-from tests.helpers import CONTENT, archive
+from tests.helpers import CONTENT, archive, from_npm
 from tests.language_server import LanguageServer
 from tests.test_cli import briefings, project
 
@@ -37,8 +36,7 @@ claims:
 @pytest.fixture(scope="module")
 def program() -> str:
     """The language server's program, installed when it is not there yet."""
-    done = subprocess.run([ROOT / "tests/install-yaml-language-server"], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+    return str(from_npm("yaml-language-server/bin/yaml-language-server"))
 
 
 @pytest.fixture(scope="module")
