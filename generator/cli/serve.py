@@ -6,7 +6,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,11 +52,12 @@ def serve(
         signal.signal(number, signal.default_int_handler)
     site = LiveSite(root, folder, f"http://{host}:{server.server_port}/", server.files)
     preview = Preview(root, site, server, news)
+    before = _stamps(root)  # what is saved while the site is first made must not be lost
     try:
         preview.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"serving on {site.address} (Ctrl-C ends it)", flush=True)
-        for paths in _changes(root):
+        for paths in _changes(root, before):
             preview.follow(paths)
     except KeyboardInterrupt:
         print("ended", flush=True)
@@ -146,12 +147,23 @@ def _address(text: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def _changes(root: Path) -> Iterator[set[Path]]:
-    """The files that people change, in groups: the content, the settings, the theme."""
+def _watched(root: Path) -> list[Path]:
+    """The folders that people change: the content, the theme."""
+    return [folder for folder in (root / "content", root / "generator/theme") if folder.is_dir()]
+
+
+def _stamps(root: Path) -> dict[Path, int]:
+    """Every file in the watched folders with its time of change."""
+    return {path: _stamp(path) for folder in _watched(root.resolve()) for path in folder.rglob("*") if path.is_file()}
+
+
+def _changes(root: Path, before: Mapping[Path, int]) -> Iterator[set[Path]]:
+    """The files that people change, in groups; the first time also those that changed since `before` was taken."""
     import watchfiles
 
     root = root.resolve()
-    folders = [folder for folder in (root / "content", root / "generator/theme") if folder.is_dir()]
+    folders = _watched(root)
+    first = True
     settings = root / "mkdocs.yml"
 
     def wanted(_change: watchfiles.Change, name: str) -> bool:
@@ -165,6 +177,9 @@ def _changes(root: Path) -> Iterator[set[Path]]:
         paths = {Path(name) for _, name in changes}
         if stamp != (stamp := _stamp(settings)):  # not watched: an editor may put a new file in its place
             paths.add(settings)
+        if first:
+            first, now = False, _stamps(root)
+            paths |= {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
         if paths:
             yield paths
 
