@@ -18,10 +18,10 @@ from generator.cli import read_settings
 from generator.cli.common import undo_interrupted
 from generator.findings import Severity, stops
 from generator.store import StoreError
+from generator.views.styles import STYLE_SHEET
 
-STYLES = ("assets/stylesheets/briefings.css", "assets/stylesheets/evidence.css", "assets/stylesheets/pictures.css")
 SCRIPT = "assets/javascripts/briefings.js"
-"""What every page loads, from the theme's folder."""
+"""What every page loads beside the style sheet, from the theme's folder."""
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -41,7 +41,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         theme = str(Path(generator.__file__).parent / "theme")
         if config.theme.custom_dir is None or not Path(config.theme.custom_dir).samefile(theme):
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-        config.extra_css[:0] = [path for path in STYLES if path not in config.extra_css]
+        if STYLE_SHEET not in config.extra_css:
+            config.extra_css.insert(0, STYLE_SHEET)
         if SCRIPT not in map(str, config.extra_javascript):
             script = ExtraScriptValue(SCRIPT)
             script.type = "module"

@@ -31,7 +31,7 @@ from tests.test_escaping import MARKED_UP, PICTURE, PLAIN, rendered
 from tests.test_figures import counted, read_table
 from tests.test_store import SETTINGS, work
 
-STYLES = Path(drawing.__file__).parent / "theme/assets/stylesheets"
+STYLES = Path(drawing.__file__).parent / "templates/styles"
 DOTS = Dots(
     "Trains a day", "", "trains",
     (
@@ -283,7 +283,7 @@ def test_months_get_fewer_names_the_less_room_they_have() -> None:
 
 
 def test_every_colour_of_a_picture_is_declared_for_light_and_dark() -> None:
-    declared = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", (STYLES / "briefings.css").read_text("utf-8")))
+    declared = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", (STYLES / "colours.css").read_text("utf-8")))
     styles = (STYLES / "pictures.css").read_text("utf-8")
     own = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", styles.partition("@media print")[0]))
     printed = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", styles.partition("@media print")[2]))

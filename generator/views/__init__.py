@@ -23,6 +23,7 @@ from generator.views import (
     redirects,
     scorecard,
     sources,
+    styles,
     threads,
     topics,
     watch,
@@ -47,6 +48,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     guide.pages,
     hand_written.pages,
     redirects.pages,
+    styles.pages,
     feeds.pages,
 )
 """Every view there is."""

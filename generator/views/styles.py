@@ -1,0 +1,43 @@
+"""The site's style sheet: one finished file of the parts in `templates/styles/`, so that a page waits for one answer only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.archive import Archive
+from generator.page import Page
+from generator.paths import PagePath
+
+STYLE_SHEET = "assets/stylesheets/briefings.css"
+"""Where it lies in a site. The plugin declares it; for other site builders `mkdocs.yml` does."""
+PARTS = (
+    "colours",
+    "type",
+    "furniture",
+    "search-box",
+    "search-page",
+    "quiet",
+    "briefing",
+    "claims",
+    "assessment",
+    "lists",
+    "cards",
+    "tables",
+    "evidence",
+    "pictures",
+    "print",
+)
+"""The parts in the order in which they stand there: a later one may refine an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StylesData:
+    """Which parts the style sheet has."""
+
+    parts: tuple[str, ...]
+
+
+def pages(_archive: Archive) -> Iterator[Page]:
+    """The style sheet."""
+    yield Page(PagePath(STYLE_SHEET), "briefings.css", StylesData(PARTS))
