@@ -30,7 +30,7 @@ _CONFIDENCE = {Confidence.LOW: 1, Confidence.MODERATE: 2, Confidence.HIGH: 3}
 
 
 def kind(word: str) -> Markdown:
-    """What kind of statement something is: `claimed`, …; the watch list's other words (`scheduled`) have no shape of their own."""
+    """What kind of statement something is, such as `claimed`; the watch list's other words (`scheduled`) have no shape."""
     known = word in MEANINGS[ClaimKind]
     title = f' title="{html.escape(CLAIM_KINDS[ClaimKind(word)])}"' if known else ""
     shape = f" b-kind--{word}" if known else ""
