@@ -10,6 +10,9 @@ if (toggle) schemeToggle(toggle, document.documentElement);
 const contents = document.querySelector("[data-contents]");
 if (contents) followContents(contents);
 
+// Code and tables that are wider than their box can be scrolled with the keyboard too.
+for (const box of document.querySelectorAll("pre > code, table")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+
 markPassed(document, new Date());
 focusOnSlash(document);
 
