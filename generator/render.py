@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
-from generator import charts, csv_text, drawing, pictures
+from generator import charts, csv_text, drawing, json_ld, paths, pictures, prose
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.markdown import Markdown, escaped
-from generator.page import Page
+from generator.page import Crumb, Page
+from generator.paths import PagePath
 from generator.pictures import Picture
 from generator.views.calendars import CalendarData
 from generator.views.feeds import FeedData
@@ -38,12 +39,14 @@ def render(page: Page) -> str:
     if isinstance(page.data, CalendarData):
         return ics_text(page.data, MARK)
     kind = "xml" if page.template.endswith((".xml", ".html")) else "markdown"
-    return _template(kind, page.template).render(data=page.data, mark=Markdown(MARK))
+    return _template(kind, page.template).render(
+        data=page.data, trail=_trail(page), structured=_structured(page), mark=Markdown(MARK)
+    )
 
 
 def data_bytes(page: Page) -> bytes:
     """What the page's text depends on, as bytes: its template's name and its data."""
-    return page.template.encode() + b"\0" + to_json(page.data)
+    return page.template.encode() + b"\0" + to_json((page.data, page.trail, page.structured))
 
 
 @cache
@@ -66,6 +69,21 @@ def _environment(kind: str) -> Environment:
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
     environment.filters["picture"] = _picture
     return environment
+
+
+HOME = Crumb("Home", PagePath("index.md"))
+"""Where every trail begins."""
+
+
+def _trail(page: Page) -> tuple[Markdown, ...]:
+    """The pages above a page as links; the front page has none above it."""
+    above = () if page.path == HOME.page else (HOME, *page.trail)
+    return tuple(Markdown(f"[{prose.escape(c.label)}]({paths.relative(page.path, c.page)})") for c in above)
+
+
+def _structured(page: Page) -> Markdown:
+    """What the page tells machines, as a value in its front matter; the theme writes it into HTML as it is."""
+    return Markdown(json.dumps(json_ld.text(page.structured), ensure_ascii=False) if page.structured else "")
 
 
 def _front(text: str) -> Markdown:

@@ -11,8 +11,8 @@ from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
-from generator.page import Page
-from generator.views import cards, evidence
+from generator.page import Crumb, Page, Trail
+from generator.views import cards, editions, evidence
 from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability
@@ -106,7 +106,6 @@ class BriefingData:
     title: str
     description: str
     source_file: str
-    trail: tuple[Markdown, ...]
     date: Markdown
     iso_date: str
     source: SourceLine
@@ -134,7 +133,7 @@ class BriefingData:
 def pages(archive: Archive) -> Iterator[Page]:
     """A page for every briefing."""
     for entry in archive.briefings.values():
-        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry))
+        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry), _trail(entry))
 
 
 def _data(here: Here, entry: BriefingEntry) -> BriefingData:
@@ -143,7 +142,6 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         title=record.title,
         description=prose.to_text(record.bottom_line),
         source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
-        trail=_trail(here, entry),
         date=here.day(record.date),
         iso_date=record.date.isoformat(),
         source=_source(here, entry),
@@ -178,13 +176,9 @@ def _in_dispute(here: Here, entry: BriefingEntry) -> str:
     return f"{words.number(number)} of its {of} {'is' if number == 1 else 'are'} in dispute" if number else ""
 
 
-def _trail(here: Here, entry: BriefingEntry) -> tuple[Markdown, ...]:
+def _trail(entry: BriefingEntry) -> Trail:
     date = entry.record.date
-    return (
-        here.link(paths.year_page(date.year), str(date.year)),
-        here.link(paths.month_page(date.year, date.month), words.MONTHS[date.month - 1]),
-        here.link(paths.day_page(date), str(date.day)),
-    )
+    return (*editions.trail(date), Crumb(str(date.day), paths.day_page(date)))
 
 
 def _source(here: Here, entry: BriefingEntry) -> SourceLine:

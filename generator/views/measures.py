@@ -10,13 +10,14 @@ from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page
 from generator.pictures import DotRow, Dots
 from generator.views import cards
 from generator.views.here import Here, claimant_name
 from generator.views.indices import Indexed, index
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row
 
+MEASURES = Crumb("Measures", paths.index_page("measures"))
 WIDE = 50
 """Figures of which the largest is more than so many times the smallest lie on a logarithmic scale."""
 
@@ -31,7 +32,6 @@ class MeasureData:
 
     title: str
     description: str
-    trail: tuple[Markdown, ...]
     unit: str
     what: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
@@ -49,10 +49,11 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from index(archive, "measures", "Measures", intro, (_indexed(archive, m) for m in archive.measures.values()))
     for measure in archive.measures.values():
         figures = archive.back.figures_of.get(measure.id, ())
-        listed = Listed(archive, measure.page, measure.record.name, [_item(archive, at) for at in figures], "figure")
+        items = [_item(archive, at) for at in figures]
+        listed = Listed(archive, measure.page, measure.record.name, items, "figure", trail=(MEASURES,))
         mentions = _mentions(archive, measure)
         here = Here(archive, measure.page)
-        yield Page(measure.page, "measure.md", _data(here, measure, figures, listed, mentions.listing(here)))
+        yield Page(measure.page, "measure.md", _data(here, measure, figures, listed, mentions.listing(here)), listed.trail)
         yield from listed.pages()
 
 
@@ -88,7 +89,6 @@ def _data(
     return MeasureData(
         title=record.name,
         description=prose.to_text(prose.blocks(record.what)[0]),
-        trail=(here.link(paths.index_page("measures"), "Measures"),),
         unit=record.unit,
         what=here.paragraphs(record.what),
         topics=here.topics(record.topics),

@@ -18,6 +18,7 @@ PARTS = (
     "search-box",
     "search-page",
     "quiet",
+    "trail",
     "briefing",
     "claims",
     "assessment",
