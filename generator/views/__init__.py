@@ -23,6 +23,7 @@ from generator.views import (
     redirects,
     scorecard,
     sources,
+    structured,
     styles,
     threads,
     topics,
@@ -57,4 +58,5 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
 def pages(archive: Archive) -> Iterator[Page]:
     """Every page of an archive, one at a time."""
     for view in VIEWS:
-        yield from view(archive)
+        for page in view(archive):
+            yield structured.completed(archive, page)

@@ -12,9 +12,10 @@ from generator.entries import AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Crumb, Page, Trail
-from generator.views import cards, editions, evidence
+from generator.views import cards, editions, evidence, structured_briefing
 from generator.views.doubts import shaken
 from generator.views.here import Here
+from generator.views.structured import Addresses
 from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability
 
 
@@ -133,7 +134,8 @@ class BriefingData:
 def pages(archive: Archive) -> Iterator[Page]:
     """A page for every briefing."""
     for entry in archive.briefings.values():
-        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry), _trail(entry))
+        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry), _trail(entry),
+                   structured_briefing.briefing(Addresses(archive, entry.page), entry))  # fmt: skip
 
 
 def _data(here: Here, entry: BriefingEntry) -> BriefingData:

@@ -18,6 +18,8 @@ from generator.paths import PagePath
 from generator.views import cards
 from generator.views.here import Here
 from generator.views.listing import CHUNK, Part
+from generator.views.structured import Addresses
+from generator.views.structured_records import edition
 
 K = TypeVar("K")
 
@@ -82,7 +84,8 @@ def _days(archive: Archive, days: list[tuple[dt.date, list[BriefingEntry]]]) -> 
                 later=here.day(days[i + 1][0]) if i + 1 < len(days) else _NONE,
             )
             first = (Crumb(str(date.day), paths.day_page(date)),) if number > 1 else ()
-            yield Page(here.page, "edition.md", data, (*trail(date), *first))
+            about = edition(Addresses(archive, here.page), here.page, data.title, shown)
+            yield Page(here.page, "edition.md", data, (*trail(date), *first), about)
 
 
 ARCHIVE = Crumb("Archive", paths.index_page("archive"))
@@ -116,15 +119,16 @@ def _months(archive: Archive, months: list[tuple[tuple[int, int], list[BriefingE
         here = Here(archive, paths.month_page(year, month))
         days = _by(group, lambda e: e.record.date)
         short = len(group) <= CHUNK
+        title = f"{words.MONTHS[month - 1]} {year}"
         yield Page(here.page, "edition.md", EditionData(
-            title=f"{words.MONTHS[month - 1]} {year}",
+            title=title,
             total=words.count(len(group), "briefing"),
             briefings=tuple(cards.card(here, entry) for entry in group) if short else (),
             events=(),
             parts=() if short else tuple((_part(here, paths.day_page(d), words.day(d), g), ()) for d, g in days),
             earlier=_month_link(here, months[i - 1][0]) if i else _NONE,
             later=_month_link(here, months[i + 1][0]) if i + 1 < len(months) else _NONE,
-        ), trail(dt.date(year, month, 1))[:2])  # fmt: skip
+        ), trail(dt.date(year, month, 1))[:2], edition(Addresses(archive, here.page), here.page, title, group))  # fmt: skip
 
 
 def _month_link(here: Here, month: tuple[int, int]) -> Markdown:
@@ -146,7 +150,7 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE
         later = here.link(paths.year_page(years[i + 1][0]), str(years[i + 1][0])) if i + 1 < len(years) else _NONE
         data = EditionData(str(year), words.count(len(group), "briefing"), (), (), parts, earlier, later)
-        yield Page(here.page, "edition.md", data, (ARCHIVE,))
+        yield Page(here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, str(year), group))
 
 
 def _part(here: Here, page: PagePath, label: str, group: Sequence[BriefingEntry]) -> Part:

@@ -11,10 +11,11 @@ from generator.archive import Archive
 from generator.entries import EntityEntry
 from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
-from generator.views import cards, claims, evidence
+from generator.views import cards, claims, evidence, structured_records
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import Listed, Listing, Row
+from generator.views.structured import Addresses
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY, Identity
 
 PARTS = 50
@@ -95,7 +96,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         mentions, articles = _mentions(archive, entry), _articles(archive, entry)
         here = Here(archive, entry.page)
         data = _data(here, entry, mentions.listing(here), articles.listing(here))
-        yield Page(entry.page, "entity.md", data, trail(entry))
+        yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
         yield from mentions.pages()
     for kind in archive.settings.kinds:
         members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]

@@ -10,7 +10,7 @@ from generator.archive import Archive
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
-from generator.views import cards, threads, watch
+from generator.views import cards, structured, threads, watch
 from generator.views.here import Here
 
 LATEST = 8
@@ -50,7 +50,7 @@ class SearchData:
 def pages(archive: Archive) -> Iterator[Page]:
     """The front page and the search page."""
     here = Here(archive, PagePath("index.md"))
-    yield Page(here.page, "front.md", _front(here))
+    yield Page(here.page, "front.md", _front(here), (), structured.website(archive))
     here = Here(archive, PagePath("search.md"))
     yield Page(here.page, "search.md", SearchData("Search", _sections(here)))
 

@@ -12,10 +12,11 @@ from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import DotRow, Dots
-from generator.views import cards
+from generator.views import cards, structured_records
 from generator.views.here import Here, claimant_name
 from generator.views.indices import Indexed, index
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row
+from generator.views.structured import Addresses
 
 MEASURES = Crumb("Measures", paths.index_page("measures"))
 WIDE = 50
@@ -53,7 +54,9 @@ def pages(archive: Archive) -> Iterator[Page]:
         listed = Listed(archive, measure.page, measure.record.name, items, "figure", trail=(MEASURES,))
         mentions = _mentions(archive, measure)
         here = Here(archive, measure.page)
-        yield Page(measure.page, "measure.md", _data(here, measure, figures, listed, mentions.listing(here)), listed.trail)
+        data = _data(here, measure, figures, listed, mentions.listing(here))
+        about = structured_records.measure(Addresses(archive, measure.page), measure, len(figures))
+        yield Page(measure.page, "measure.md", data, listed.trail, about)
         yield from listed.pages()
 
 

@@ -12,12 +12,13 @@ from generator.entries import ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import Timeline
-from generator.views import cards
+from generator.views import cards, structured_records
 from generator.views.calendars import thread_calendar
 from generator.views.here import Here
 from generator.views.indices import chunks
 from generator.views.listing import Listed, Listing, Row
 from generator.views.story import Step, Story, step, story
+from generator.views.structured import Addresses
 from generator.views.timelines import beyond, timeline
 
 
@@ -73,15 +74,18 @@ def pages(archive: Archive) -> Iterator[Page]:
         running, closed = tuple(li for t, li in lines if not t.record.closed), tuple(li for t, li in lines if t.record.closed)
         newer = here.link(paths.index_page("threads", number - 1), "Newer") if number > 1 else Markdown("")
         older = here.link(paths.index_page("threads", number + 1), "Older") if number < last else Markdown("")
-        data = ThreadsData("Threads", running, closed, newer, older)
-        yield Page(here.page, "threads.md", data, (THREADS,) if number > 1 else ())
+        index = ThreadsData("Threads", running, closed, newer, older)
+        yield Page(here.page, "threads.md", index, (THREADS,) if number > 1 else ())
     for thread in ordered:
         items = [(archive.briefings[id_].record.date, partial(step, id_)) for id_ in thread.briefings]
         listed = Listed(
             archive, thread.page, thread.record.title, items, template="story-period.md", newest_first=False, trail=(THREADS,)
         )
         here = Here(archive, thread.page)
-        yield Page(thread.page, "thread.md", _data(here, thread, listed.listing(here), _mentions(here, thread)), listed.trail)
+        data = _data(here, thread, listed.listing(here), _mentions(here, thread))
+        yield Page(
+            thread.page, "thread.md", data, listed.trail, structured_records.thread(Addresses(archive, thread.page), thread)
+        )
         yield from listed.pages()
 
 
