@@ -47,6 +47,7 @@ class FrontData:
     kinds: tuple[tuple[Markdown, str, str], ...]
     claimants: tuple[tuple[Markdown, str], ...]
     all_claimants: Markdown
+    files: Markdown
     claims: Listing[Statement]
 
 
@@ -110,6 +111,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
             (here.link(by_page(archive, id_), archive.entities[id_].record.name), words.number(n)) for n, id_ in by[:CLAIMANTS]
         ),
         all_claimants=here.link(paths.index_page(f"{FOLDER}/by"), "All claimants"),
+        files=here.link("data/index.md#_claims", "all claims as files"),
         claims=claims,
     )
 

@@ -67,6 +67,7 @@ def _sections(here: Here) -> tuple[Markdown, ...]:
         ("watch", "Watch list"),
         ("corrections", "Corrections"),
         ("coverage", "Coverage"),
+        ("data", "Data"),
     ]
     folders += [(kind.folder, kind.plural) for kind in here.archive.settings.kinds]
     return tuple(here.link(paths.index_page(folder), label) for folder, label in folders)
