@@ -147,7 +147,9 @@ def _structured(at: Addresses, data: DataPageData) -> tuple[dict[str, object], .
     url = at(paths.index_page(FOLDER))
     sets = []
     for table in data.tables:
-        about = f"{table.title} of “{at.archive.settings.site_name}”, one a row with its permanent id. {table.about.replace('`', '')}"
+        about = (
+            f"{table.title} of “{at.archive.settings.site_name}”, one a row with its permanent id. {table.about.replace('`', '')}"
+        )
         files = [download(at, line.file) for line in table.files[:LISTED]]
         sets.append(data_set(at, f"{url}#{table.anchor}", table.title, about) | {"distribution": files})
     name = f"Data of {at.archive.settings.site_name}"

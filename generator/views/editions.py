@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,6 +25,8 @@ K = TypeVar("K")
 
 DAY_CHUNK = 50
 """The most briefings that one page of a day's edition shows."""
+NAMED = 24
+"""The most threads, and the most people, places and things, that an edition names."""
 EVENTS = 20
 """The most events that a day's edition names."""
 
@@ -40,6 +42,8 @@ class EditionData:
     parts: tuple[tuple[Part, tuple[Markdown, ...]], ...]
     earlier: Markdown
     later: Markdown
+    threads: tuple[Markdown, ...] = ()
+    named: tuple[Markdown, ...] = ()
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -82,6 +86,8 @@ def _days(archive: Archive, days: list[tuple[dt.date, list[BriefingEntry]]]) -> 
                 parts=tuple(_numbered_parts(here, date, last)),
                 earlier=here.day(days[i - 1][0]) if i else _NONE,
                 later=here.day(days[i + 1][0]) if i + 1 < len(days) else _NONE,
+                threads=_threads(here, shown),
+                named=_named(here, shown),
             )
             first = (Crumb(str(date.day), paths.day_page(date)),) if number > 1 else ()
             about = edition(Addresses(archive, here.page), here.page, data.title, shown)
@@ -128,7 +134,21 @@ def _months(archive: Archive, months: list[tuple[tuple[int, int], list[BriefingE
             parts=() if short else tuple((_part(here, paths.day_page(d), words.day(d), g), ()) for d, g in days),
             earlier=_month_link(here, months[i - 1][0]) if i else _NONE,
             later=_month_link(here, months[i + 1][0]) if i + 1 < len(months) else _NONE,
+            threads=_threads(here, group) if short else (),
+            named=_named(here, group) if short else (),
         ), trail(dt.date(year, month, 1))[:2], edition(Addresses(archive, here.page), here.page, title, group))  # fmt: skip
+
+
+def _threads(here: Here, shown: Sequence[BriefingEntry]) -> tuple[Markdown, ...]:
+    """The stories that the briefings belong to, those of most of them first."""
+    found = Counter(id_ for entry in shown for id_ in entry.record.threads)
+    return here.threads(id_ for id_, _ in found.most_common(NAMED))
+
+
+def _named(here: Here, shown: Sequence[BriefingEntry]) -> tuple[Markdown, ...]:
+    """Of whom and what the briefings speak, those of most of them first."""
+    found = Counter(id_ for entry in shown for id_ in here.archive.refers[entry.id])
+    return here.entities(id_ for id_, _ in found.most_common(NAMED))
 
 
 def _month_link(here: Here, month: tuple[int, int]) -> Markdown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from generator import paths, prose, words
 from generator.archive import Archive
@@ -19,6 +20,8 @@ from generator.views.listing import WHOLE, Item, Listed, Listing, Row
 from generator.views.structured import Addresses
 
 MEASURES = Crumb("Measures", paths.index_page("measures"))
+NAMED = 12
+"""The most threads that a measure's page names."""
 WIDE = 50
 """Figures of which the largest is more than so many times the smallest lie on a logarithmic scale."""
 
@@ -36,6 +39,7 @@ class MeasureData:
     unit: str
     what: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
+    threads: tuple[Markdown, ...]
     claimants: str
     chart: Dots | None
     figures: tuple[cards.FigureRow, ...]
@@ -95,6 +99,7 @@ def _data(
         unit=record.unit,
         what=here.paragraphs(record.what),
         topics=here.topics(record.topics),
+        threads=here.threads(_threads(here.archive, figures)),
         claimants=words.count(len(claimants), "claimant"),
         chart=_chart(here.archive, measure, ordered),
         figures=tuple(cards.figure(here, at) for at in ordered),
@@ -102,6 +107,12 @@ def _data(
         rest=listed.listing(here) if len(figures) > WHOLE else None,
         mentions=mentions,
     )
+
+
+def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[str]:
+    """The stories in which the figures stand, those of the latest figures."""
+    found = (id_ for at in reversed(figures) for id_ in archive.briefings[at.briefing].record.threads)
+    return list(islice(dict.fromkeys(found), NAMED))
 
 
 def _chart(archive: Archive, measure: MeasureEntry, figures: Sequence[FigureAt]) -> Dots | None:
