@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
-from generator import charts, csv_text, drawing, json_ld, jsonschema, paths, pictures, prose, records_text
+from generator import charts, csv_text, drawing, json_ld, jsonschema, paths, pictures, prose, records_text, signs
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.markdown import Markdown, escaped
@@ -72,7 +72,7 @@ def _environment(kind: str) -> Environment:
         finalize=escaped if kind == "markdown" else None,
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
-    environment.filters["picture"] = _picture
+    environment.filters |= {"picture": _picture, **signs.FILTERS}
     return environment
 
 

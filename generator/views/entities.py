@@ -47,7 +47,6 @@ class OutletBox:
 
     kind: str
     state_controlled: bool
-    reliability: str
     letter: str
     rated_because: Markdown
     before: tuple[RatingLine, ...]
@@ -172,7 +171,6 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox
     return OutletBox(
         kind=OUTLET_KINDS[outlet.kind],
         state_controlled=outlet.state_controlled,
-        reliability=RELIABILITY[outlet.reliability],
         letter=outlet.reliability.value,
         rated_because=here.prose(outlet.rated_because),
         before=tuple(

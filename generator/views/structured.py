@@ -33,7 +33,13 @@ _TYPES = {
 }
 """Kinds of entity that schema.org has a type for."""
 _PRESS = {OutletKind.WIRE, OutletKind.NEWSPAPER, OutletKind.BROADCASTER, OutletKind.STATE_MEDIA}
-_PAGES = {"search.md": "SearchResultsPage", "coverage.md": "WebPage", "guide.md": "WebPage", "guide-finding.md": "WebPage"}
+_PAGES = {
+    "search.md": "SearchResultsPage",
+    "coverage.md": "WebPage",
+    "guide.md": "WebPage",
+    "guide-finding.md": "WebPage",
+    "legend.md": "WebPage",
+}
 """What a template's page is, where it is no collection."""
 
 
