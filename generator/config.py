@@ -1,4 +1,4 @@
-"""Settings, read from mkdocs.yml: `site_name`, `site_url`, `site_description` and the block `extra.briefings`."""
+"""Settings, read from mkdocs.yml: `site_name`, `site_url`, `site_description`, `copyright` and the block `extra.briefings`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Settings:
     site_name: str = "Briefings"
     site_url: str = ""
     description: str = ""
+    copyright: str = ""
     content: str = "content"
     output: str = "briefings"
     kinds: tuple[Kind, ...] = KINDS
@@ -59,6 +60,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         site_name=_value(doc, "site_name", environ) or "Briefings",
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         description=_value(doc, "site_description", environ),
+        copyright=_value(doc, "copyright", environ),
         output=_value(doc, "docs_dir", environ) or "briefings",
         kinds=kinds,
         latest=latest,

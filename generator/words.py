@@ -78,6 +78,14 @@ def count(value: int, one: str, many: str = "") -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
+def size(characters: int) -> str:
+    """`about 210 kB`, to two digits: what a reader wants to know before loading a file."""
+    if characters < 1000:
+        return "under 1 kB"
+    unit, by = ("MB", 1_000_000) if characters >= 995_000 else ("kB", 1000)
+    return f"about {number(float(f'{characters / by:.2g}'))}\N{NO-BREAK SPACE}{unit}".replace(".0", "")
+
+
 def percent(part: int, whole: int) -> str:
     """`25 %`, with a space that does not break; nothing of nothing is `0 %`."""
     return f"{100 * part / max(1, whole):.0f}\N{NO-BREAK SPACE}%"

@@ -87,7 +87,7 @@ def test_a_table_of_figures_has_all_that_was_given(tmp_path: Path) -> None:
     root = counted(tmp_path, given_)
     work(root)
     raw = (root / "briefings/measures/trains/figures.csv").read_bytes().decode()
-    assert raw.startswith(csv_text.MARK)
+    assert raw.startswith(csv_text.MARKS)
     assert raw.count("\r\n") == raw.count("\n") == 3
     header, first, second = read(raw)
     assert tuple(header) == COLUMNS

@@ -12,6 +12,7 @@ from generator.views import (
     claims,
     corrections,
     coverage,
+    data,
     editions,
     entities,
     feeds,
@@ -24,6 +25,7 @@ from generator.views import (
     redirects,
     scorecard,
     sources,
+    structured,
     styles,
     threads,
     topics,
@@ -46,6 +48,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     calendars.pages,
     corrections.pages,
     coverage.pages,
+    data.pages,
     guide.pages,
     legend.pages,
     hand_written.pages,
@@ -59,4 +62,5 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
 def pages(archive: Archive) -> Iterator[Page]:
     """Every page of an archive, one at a time."""
     for view in VIEWS:
-        yield from view(archive)
+        for page in view(archive):
+            yield structured.completed(archive, page)

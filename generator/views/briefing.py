@@ -11,10 +11,11 @@ from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
-from generator.page import Page
-from generator.views import cards, evidence, legend
+from generator.page import Crumb, Page, Trail
+from generator.views import cards, editions, evidence, legend, structured_briefing
 from generator.views.doubts import shaken
 from generator.views.here import Here
+from generator.views.structured import Addresses
 from generator.vocabulary import OUTLET_KINDS, RELATIONS, RESULTS, Reliability
 
 
@@ -105,7 +106,6 @@ class BriefingData:
     title: str
     description: str
     source_file: str
-    trail: tuple[Markdown, ...]
     date: Markdown
     iso_date: str
     source: SourceLine
@@ -137,7 +137,9 @@ def pages(archive: Archive) -> Iterator[Page]:
     """A page for every briefing."""
     entries = list(archive.briefings.values())
     for earlier, entry, later in zip([None, *entries], entries, [*entries[1:], None], strict=False):
-        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry, earlier, later))
+        data = _data(Here(archive, entry.page), entry, earlier, later)
+        about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
+        yield Page(entry.page, "briefing.md", data, _trail(entry), about)
 
 
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
@@ -146,7 +148,6 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         title=record.title,
         description=prose.to_text(record.bottom_line),
         source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
-        trail=_trail(here, entry),
         date=here.day(record.date),
         iso_date=record.date.isoformat(),
         source=_source(here, entry),
@@ -184,13 +185,9 @@ def _in_dispute(here: Here, entry: BriefingEntry) -> str:
     return f"{words.number(number)} of its {of} {'is' if number == 1 else 'are'} in dispute" if number else ""
 
 
-def _trail(here: Here, entry: BriefingEntry) -> tuple[Markdown, ...]:
+def _trail(entry: BriefingEntry) -> Trail:
     date = entry.record.date
-    return (
-        here.link(paths.year_page(date.year), str(date.year)),
-        here.link(paths.month_page(date.year, date.month), words.MONTHS[date.month - 1]),
-        here.link(paths.day_page(date), str(date.day)),
-    )
+    return (*editions.trail(date), Crumb(str(date.day), paths.day_page(date)))
 
 
 def _source(here: Here, entry: BriefingEntry) -> SourceLine:

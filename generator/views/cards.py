@@ -70,6 +70,8 @@ class Happening:
     occasion: Markdown
     outcomes: tuple[OutcomeLine, ...]
     briefing: Markdown
+    published: Markdown
+    threads: tuple[Markdown, ...]
 
 
 def card(here: Here, entry: BriefingEntry) -> Card:
@@ -150,6 +152,8 @@ def happening(here: Here, at: EventAt) -> Happening:
         occasion=here.entity(event.id) if event.id and is_occasion else Markdown(""),
         outcomes=outcomes(here, at.ref),
         briefing=here.statement(at.ref),
+        published=day_of(here, at.briefing),
+        threads=here.threads(here.archive.briefings[at.briefing].record.threads),
     )
 
 

@@ -71,6 +71,7 @@ class CoverageData:
     quiet_after: int
     quiet: tuple[QuietLine, ...]
     quiet_total: int
+    files: Markdown
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -108,6 +109,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         quiet_after=QUIET_AFTER,
         quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
         quiet_total=len(silent),
+        files=here.link(paths.index_page("data"), "Everything in the archive as files"),
     ))  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,16 +13,20 @@ from generator import paths, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
 from generator.views import cards
 from generator.views.here import Here
 from generator.views.listing import CHUNK, Part
+from generator.views.structured import Addresses
+from generator.views.structured_records import edition
 
 K = TypeVar("K")
 
 DAY_CHUNK = 50
 """The most briefings that one page of a day's edition shows."""
+NAMED = 24
+"""The most threads, and the most people, places and things, that an edition names."""
 EVENTS = 20
 """The most events that a day's edition names."""
 
@@ -32,13 +36,14 @@ class EditionData:
     """What the template of an edition is told. `parts` are the smaller editions in it, each with its titles."""
 
     title: str
-    trail: tuple[Markdown, ...]
     total: str
     briefings: tuple[cards.Card, ...]
     events: tuple[cards.Happening, ...]
     parts: tuple[tuple[Part, tuple[Markdown, ...]], ...]
     earlier: Markdown
     later: Markdown
+    threads: tuple[Markdown, ...] = ()
+    named: tuple[Markdown, ...] = ()
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -53,7 +58,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     here = Here(archive, paths.index_page("archive"))
     parts = tuple((_part(here, paths.year_page(y), str(y), group), ()) for y, group in reversed(years))
     yield Page(
-        here.page, "edition.md", EditionData("Archive", (), words.count(len(entries), "briefing"), (), (), parts, _NONE, _NONE)
+        here.page, "edition.md", EditionData("Archive", words.count(len(entries), "briefing"), (), (), parts, _NONE, _NONE)
     )
 
 
@@ -75,20 +80,27 @@ def _days(archive: Archive, days: list[tuple[dt.date, list[BriefingEntry]]]) -> 
             on_day = events.get(date.isoformat(), ())[:EVENTS] if number == 1 else ()
             data = EditionData(
                 title=words.day(date),
-                trail=_day_trail(here, date),
                 total=words.count(len(group), "briefing"),
                 briefings=tuple(cards.card(here, entry) for entry in shown),
                 events=tuple(cards.happening(here, at) for at in on_day),
                 parts=tuple(_numbered_parts(here, date, last)),
                 earlier=here.day(days[i - 1][0]) if i else _NONE,
                 later=here.day(days[i + 1][0]) if i + 1 < len(days) else _NONE,
+                threads=_threads(here, shown),
+                named=_named(here, shown),
             )
-            yield Page(here.page, "edition.md", data)
+            first = (Crumb(str(date.day), paths.day_page(date)),) if number > 1 else ()
+            about = edition(Addresses(archive, here.page), here.page, data.title, shown)
+            yield Page(here.page, "edition.md", data, (*trail(date), *first), about)
 
 
-def _day_trail(here: Here, date: dt.date) -> tuple[Markdown, ...]:
-    month = words.MONTHS[date.month - 1]
-    return here.link(paths.year_page(date.year), str(date.year)), here.link(paths.month_page(date.year, date.month), month)
+ARCHIVE = Crumb("Archive", paths.index_page("archive"))
+
+
+def trail(date: dt.date) -> Trail:
+    """The way to the edition of a day: the archive, the year, the month."""
+    month = Crumb(words.MONTHS[date.month - 1], paths.month_page(date.year, date.month))
+    return ARCHIVE, Crumb(str(date.year), paths.year_page(date.year)), month
 
 
 def _numbered_parts(here: Here, date: dt.date, last: int) -> Iterator[tuple[Part, tuple[Markdown, ...]]]:
@@ -113,16 +125,30 @@ def _months(archive: Archive, months: list[tuple[tuple[int, int], list[BriefingE
         here = Here(archive, paths.month_page(year, month))
         days = _by(group, lambda e: e.record.date)
         short = len(group) <= CHUNK
+        title = f"{words.MONTHS[month - 1]} {year}"
         yield Page(here.page, "edition.md", EditionData(
-            title=f"{words.MONTHS[month - 1]} {year}",
-            trail=(here.link(paths.year_page(year), str(year)),),
+            title=title,
             total=words.count(len(group), "briefing"),
             briefings=tuple(cards.card(here, entry) for entry in group) if short else (),
             events=(),
             parts=() if short else tuple((_part(here, paths.day_page(d), words.day(d), g), ()) for d, g in days),
             earlier=_month_link(here, months[i - 1][0]) if i else _NONE,
             later=_month_link(here, months[i + 1][0]) if i + 1 < len(months) else _NONE,
-        ))  # fmt: skip
+            threads=_threads(here, group) if short else (),
+            named=_named(here, group) if short else (),
+        ), trail(dt.date(year, month, 1))[:2], edition(Addresses(archive, here.page), here.page, title, group))  # fmt: skip
+
+
+def _threads(here: Here, shown: Sequence[BriefingEntry]) -> tuple[Markdown, ...]:
+    """The stories that the briefings belong to, those of most of them first."""
+    found = Counter(id_ for entry in shown for id_ in entry.record.threads)
+    return here.threads(id_ for id_, _ in found.most_common(NAMED))
+
+
+def _named(here: Here, shown: Sequence[BriefingEntry]) -> tuple[Markdown, ...]:
+    """Of whom and what the briefings speak, those of most of them first."""
+    found = Counter(id_ for entry in shown for id_ in here.archive.refers[entry.id])
+    return here.entities(id_ for id_, _ in found.most_common(NAMED))
 
 
 def _month_link(here: Here, month: tuple[int, int]) -> Markdown:
@@ -143,9 +169,8 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         )
         earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE
         later = here.link(paths.year_page(years[i + 1][0]), str(years[i + 1][0])) if i + 1 < len(years) else _NONE
-        trail = (here.link(paths.index_page("archive"), "Archive"),)
-        data = EditionData(str(year), trail, words.count(len(group), "briefing"), (), (), parts, earlier, later)
-        yield Page(here.page, "edition.md", data)
+        data = EditionData(str(year), words.count(len(group), "briefing"), (), (), parts, earlier, later)
+        yield Page(here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, str(year), group))
 
 
 def _part(here: Here, page: PagePath, label: str, group: Sequence[BriefingEntry]) -> Part:

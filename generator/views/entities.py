@@ -10,11 +10,12 @@ from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import EntityEntry
 from generator.markdown import Markdown
-from generator.page import Page
-from generator.views import cards, claims, evidence
+from generator.page import Crumb, Page, Trail
+from generator.views import cards, claims, evidence, structured_records
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import Listed, Listing, Row
+from generator.views.structured import Addresses
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY, Identity
 
 PARTS = 50
@@ -61,7 +62,6 @@ class EntityData:
     title: str
     description: str
     kind: str
-    kind_index: Markdown
     role: str
     country: str
     about: tuple[Markdown, ...]
@@ -94,7 +94,8 @@ def pages(archive: Archive) -> Iterator[Page]:
     for entry in archive.entities.values():
         mentions, articles = _mentions(archive, entry), _articles(archive, entry)
         here = Here(archive, entry.page)
-        yield Page(entry.page, "entity.md", _data(here, entry, mentions.listing(here), articles.listing(here)))
+        data = _data(here, entry, mentions.listing(here), articles.listing(here))
+        yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
         yield from mentions.pages()
     for kind in archive.settings.kinds:
         members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
@@ -110,7 +111,12 @@ def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
 def _mentions(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     found = archive.back.mentions.get(entry.page, ())
     items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
-    return Listed(archive, entry.page, entry.record.name, items)
+    return Listed(archive, entry.page, entry.record.name, items, trail=trail(entry))
+
+
+def trail(entry: EntityEntry) -> Trail:
+    """The way to an entity's page: the index of its kind."""
+    return (Crumb(entry.kind.plural, paths.index_page(entry.kind.folder)),)
 
 
 def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
@@ -130,7 +136,6 @@ def _data(here: Here, entry: EntityEntry, mentions: Listing[Row], articles: List
         title=record.name,
         description=prose.to_text(record.description or record.role or record.name).replace("\n\n", " "),
         kind=entry.kind.singular,
-        kind_index=here.link(paths.index_page(entry.kind.folder), entry.kind.plural),
         role=record.role or "",
         country=words.country(record.country) if record.country else "",
         about=about,

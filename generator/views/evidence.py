@@ -73,6 +73,7 @@ class Statement:
     outcomes: tuple[cards.OutcomeLine, ...]
     briefing: Markdown
     published: Markdown
+    threads: tuple[Markdown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         outcomes=cards.outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
+        threads=here.threads(entry.record.threads),
     )
 
 

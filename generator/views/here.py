@@ -84,6 +84,10 @@ class Here:
         entry = self.archive.threads[id_]
         return self.link(entry.page, entry.record.title)
 
+    def threads(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+        """Links to threads."""
+        return tuple(self.thread(id_) for id_ in ids)
+
     def measure(self, id_: str) -> Markdown:
         """A link to a measure."""
         entry = self.archive.measures[id_]

@@ -10,7 +10,7 @@ from generator.archive import Archive
 from generator.entries import EntityEntry
 from generator.markdown import Markdown
 from generator.model import Outlet
-from generator.page import Page
+from generator.page import Crumb, Page
 from generator.views.here import Here
 from generator.views.indices import chunks
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY
@@ -64,13 +64,13 @@ class OriginsData:
     """What the template of the table of origins is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
     total: str
     origins: tuple[OriginRow, ...]
     earlier: Markdown
     later: Markdown
 
 
+SOURCES = Crumb("Sources", paths.index_page("sources"))
 ORIGINS = 20
 """How many origins the page of sources names; the table behind it has all."""
 
@@ -96,7 +96,7 @@ def pages(archive: Archive) -> Iterator[Page]:
             all_origins=here.link(paths.index_page("sources/origins"), f"All {words.count(len(origins), 'origin')}"),
             earlier=here.link(paths.index_page("sources", number - 1), "More used") if number > 1 else Markdown(""),
             later=here.link(paths.index_page("sources", number + 1), "Less used") if number < last else Markdown(""),
-        ))  # fmt: skip
+        ), (SOURCES,) if number > 1 else ())  # fmt: skip
     yield from _origins(archive, origins)
 
 
@@ -105,12 +105,11 @@ def _origins(archive: Archive, origins: list[str]) -> Iterator[Page]:
         here = Here(archive, paths.index_page("sources/origins", number))
         yield Page(here.page, "origins.md", OriginsData(
             title="Origins",
-            trail=(here.link(paths.index_page("sources"), "Sources"),),
             total=words.count(len(origins), "origin"),
             origins=tuple(_origin(here, id_) for id_ in shown),
             earlier=here.link(paths.index_page("sources/origins", number - 1), "More used") if number > 1 else Markdown(""),
             later=here.link(paths.index_page("sources/origins", number + 1), "Less used") if number < last else Markdown(""),
-        ))  # fmt: skip
+        ), (SOURCES, *((Crumb("Origins", paths.index_page("sources/origins")),) if number > 1 else ())))  # fmt: skip
 
 
 def _origin(here: Here, id_: str) -> OriginRow:

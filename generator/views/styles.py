@@ -21,6 +21,7 @@ PARTS = (
     "search-box",
     "search-page",
     "quiet",
+    "trail",
     "briefing",
     "signs",
     "claims",

@@ -10,7 +10,7 @@ from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import TopicEntry
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page, Trail
 from generator.views import cards
 from generator.views.here import Here
 from generator.views.listing import Listed, Listing, Row
@@ -43,7 +43,6 @@ class TopicData:
 
     title: str
     description: str
-    trail: tuple[Markdown, ...]
     about: Markdown
     children: tuple[TopicLine, ...]
     threads: tuple[Markdown, ...]
@@ -61,7 +60,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     for topic in archive.topics.values():
         listed = _listed(archive, topic, below[topic.id])
         here = Here(archive, topic.page)
-        yield Page(topic.page, "topic.md", _data(here, topic, below, listed.listing(here)))
+        yield Page(topic.page, "topic.md", _data(here, topic, below, listed.listing(here)), listed.trail)
         yield from listed.pages()
 
 
@@ -84,7 +83,12 @@ def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed[Row]:
         )
         for id_ in ids
     ]
-    return Listed(archive, topic.page, topic.title, items)
+    return Listed(archive, topic.page, topic.title, items, trail=_trail(archive, topic))
+
+
+def _trail(archive: Archive, topic: TopicEntry) -> Trail:
+    above = (archive.topics[id_] for id_ in topic.path)
+    return (Crumb("Topics", paths.index_page("topics")), *(Crumb(t.title, t.page) for t in above))
 
 
 def _line(here: Here, topic: TopicEntry, below: dict[str, list[str]]) -> TopicLine:
@@ -103,7 +107,6 @@ def _data(here: Here, topic: TopicEntry, below: dict[str, list[str]], briefings:
     return TopicData(
         title=topic.title,
         description=prose.to_text(topic.description or topic.title),
-        trail=(here.link(paths.index_page("topics"), "Topics"), *here.topics(topic.path)),
         about=here.prose(topic.description),
         children=tuple(_line(here, archive.topics[id_], below) for id_ in topic.children),
         threads=tuple(here.thread(id_) for id_ in threads[:NAMED]),
