@@ -20,6 +20,7 @@ from generator.views import (
     guide,
     hand_written,
     measures,
+    previews,
     redirects,
     scorecard,
     sources,
@@ -49,6 +50,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     hand_written.pages,
     redirects.pages,
     styles.pages,
+    previews.pages,
     feeds.pages,
 )
 """Every view there is."""

@@ -24,6 +24,7 @@ PARTS = (
     "lists",
     "cards",
     "tables",
+    "reading",
     "evidence",
     "pictures",
     "print",
