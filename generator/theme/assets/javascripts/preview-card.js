@@ -2,7 +2,7 @@
    assistive tools. Escape takes it away; the pointer may go into it; it stays until pointer and focus have left.
    A finger gets none: its tap follows the link, and its long press is the browser's own menu. */
 import { previewOf } from "./preview-data.js";
-import { element, label } from "./search-hit.js";
+import { element, label } from "./element.js";
 
 const HOVERED = 250;
 const FOCUSED = 450;

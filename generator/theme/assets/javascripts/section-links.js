@@ -1,6 +1,6 @@
 /* Each section's heading holds a link to itself, seen while the pointer or the keyboard is at the heading. The heading is
    still called by its own words alone. */
-import { element } from "./search-hit.js";
+import { element } from "./element.js";
 
 /** Give every section of an article its link. */
 export function sectionLinks(article) {
