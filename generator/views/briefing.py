@@ -12,7 +12,7 @@ from generator.entries import AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Page
-from generator.views import cards, evidence
+from generator.views import cards, citing, evidence
 from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability
@@ -128,6 +128,7 @@ class BriefingData:
     impacts: tuple[Markdown, ...]
     disputes: tuple[evidence.Dispute, ...]
     in_dispute: str
+    cite: tuple[citing.Citation, ...]
     former: Mapping[str, tuple[str, ...]]
 
 
@@ -167,6 +168,7 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         impacts=shaken(here, impact.of_briefing(archive, entry)),
         disputes=tuple(evidence.dispute(here, pair) for pair in archive.back.disputes_in.get(entry.id, ())[: evidence.SHOWN]),
         in_dispute=_in_dispute(here, entry),
+        cite=citing.citations(archive, entry),
         former=archive.former.get(entry.page, {}),
     )
 

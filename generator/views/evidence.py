@@ -13,7 +13,7 @@ from generator.prose import escape
 from generator.statements import Claim
 from generator.views import cards
 from generator.views.doubts import shaken
-from generator.views.here import Here
+from generator.views.here import Here, claimant_name
 from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, RELIABILITY, Reliability
 
 NOT_VERIFIED = "State-controlled source, not verified"
@@ -45,6 +45,7 @@ class Statement:
     """A claim as a page shows it. `chain` leads from the claimant through the channels to the outlet.
 
     `origins` tell what was counted, for a claim that agrees with others; one that stands alone has its chain's first.
+    By `who` and `day`, the name of who says it and the day of its briefing, lists of claims are filtered and put in order.
     """
 
     anchor: str
@@ -73,6 +74,8 @@ class Statement:
     outcomes: tuple[cards.OutcomeLine, ...]
     briefing: Markdown
     published: Markdown
+    who: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         outcomes=cards.outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
+        who=claimant_name(here.archive, claim.by) or here.archive.entities[outlet].record.name,
+        day=entry.record.date.isoformat(),
     )
 
 

@@ -64,7 +64,7 @@ function isAt(link, byKeyboard) {
 
 /** Whether the text stands beside the link already. */
 function isSaidAround(link, { text }) {
-  const around = link.closest("li, tr, .b-card, .b-step, article > *");
+  const around = link.closest("li, tr, .b-card, .b-step, .b-claim") ?? link.parentElement;
   return text !== "" && around.textContent.replace(/\s+/g, " ").includes(text.slice(0, 80));
 }
 

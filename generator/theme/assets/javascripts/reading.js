@@ -8,7 +8,9 @@ export function readingTools(article) {
   when("h2[id]", () => import("./section-links.js").then(({ sectionLinks }) => sectionLinks(article)));
   when(".b-table tbody tr:nth-child(3)", () => import("./tables.js").then(({ tables }) => tables(article)));
   when("[data-claims] .b-claim:nth-child(5)", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
-  when("[data-cite]", () => import("./citing.js").then(({ citing }) => citing(article)));
+  for (const box of article.querySelectorAll("[data-cite]")) {
+    box.addEventListener("toggle", () => import("./citing.js").then(({ citing }) => citing(box)), { once: true });
+  }
 }
 
 /** The first link to a record that is hovered or reached with the keyboard loads what shows previews. */
