@@ -22,6 +22,7 @@ from generator.views import (
     hand_written,
     legend,
     measures,
+    previews,
     redirects,
     scorecard,
     sources,
@@ -54,6 +55,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     hand_written.pages,
     redirects.pages,
     styles.pages,
+    previews.pages,
     feeds.pages,
 )
 """Every view there is."""

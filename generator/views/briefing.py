@@ -12,7 +12,7 @@ from generator.entries import AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Crumb, Page, Trail
-from generator.views import cards, editions, evidence, legend, structured_briefing
+from generator.views import cards, citing, editions, evidence, legend, structured_briefing
 from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.views.structured import Addresses
@@ -130,6 +130,7 @@ class BriefingData:
     legend: str
     earlier: Markdown
     later: Markdown
+    cite: tuple[citing.Citation, ...]
     former: Mapping[str, tuple[str, ...]]
 
 
@@ -174,6 +175,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         legend=here(paths.index_page(legend.FOLDER)),
         earlier=here.briefing(earlier.id) if earlier else Markdown(""),
         later=here.briefing(later.id) if later else Markdown(""),
+        cite=citing.citations(archive, entry),
         former=archive.former.get(entry.page, {}),
     )
 

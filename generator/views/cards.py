@@ -40,7 +40,7 @@ class OutcomeLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure in a table."""
+    """A figure in a table. `order`, `as_of_day` and `day` are what its columns are put in order by."""
 
     anchor: str
     measure: Markdown
@@ -53,6 +53,9 @@ class FigureRow:
     impacts: tuple[Markdown, ...]
     briefing: Markdown
     date: Markdown
+    order: str
+    as_of_day: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,9 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         impacts=shaken(here, (i for i in impact.of_figure(here.archive, at) if i.statement != own or not own)),
         briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
         date=here.day(entry.record.date),
+        order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),
+        as_of_day=record.as_of or "",
+        day=entry.record.date.isoformat(),
     )
 
 

@@ -13,7 +13,7 @@ from generator.prose import escape
 from generator.statements import Claim
 from generator.views import cards
 from generator.views.doubts import shaken
-from generator.views.here import Here
+from generator.views.here import Here, claimant_name
 from generator.vocabulary import Reliability
 
 NOT_VERIFIED = "State-controlled source, not verified"
@@ -46,6 +46,7 @@ class Statement:
 
     `rated` names the outlet that is nearest to the statement, with the Admiralty code's letter.
     `origins` tell what was counted, for a claim that agrees with others; one that stands alone has its chain's first.
+    By `who` and `day`, the name of who says it and the day of its briefing, lists of claims are filtered and put in order.
     """
 
     anchor: str
@@ -74,6 +75,8 @@ class Statement:
     briefing: Markdown
     published: Markdown
     threads: tuple[Markdown, ...]
+    who: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
         threads=here.threads(entry.record.threads),
+        who=claimant_name(here.archive, claim.by) or here.archive.entities[outlet].record.name,
+        day=entry.record.date.isoformat(),
     )
 
 

@@ -25,6 +25,7 @@ class OutletRow:
     country: str
     control: str
     reliability: str
+    letter: str
     shaken: str
     briefings: str
     share: str
@@ -128,6 +129,7 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
         country=words.country(entry.record.country) if entry.record.country else "",
         control="state-controlled" if outlet.state_controlled else "",
         reliability=RELIABILITY[outlet.reliability],
+        letter=outlet.reliability.value,
         shaken=f"was {RELIABILITY[outlet.rated_before[-1].reliability]}" if outlet.rated_before else "",
         briefings=words.number(count) if count else "",
         share=words.percent(count, len(here.archive.briefings)) if count else "",

@@ -30,6 +30,7 @@ PARTS = (
     "cards",
     "front",
     "tables",
+    "reading",
     "evidence",
     "pictures",
     "print",

@@ -21,3 +21,6 @@ if (box) box.addEventListener("focusin", () => import("./search-box.js").then(({
 
 const page = document.querySelector("[data-search-page]");
 if (page) import("./search-page.js").then(({ searchPage }) => searchPage(page));
+
+const article = document.querySelector("article");
+if (article) import("./reading.js").then(({ readingTools }) => readingTools(article));
