@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
-from generator import charts, csv_text, drawing, pictures
+from generator import charts, csv_text, drawing, telling
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.markdown import Markdown, escaped
 from generator.page import Page
 from generator.pictures import Picture
+from generator.telling import InWords
 from generator.views.calendars import CalendarData
 from generator.views.feeds import FeedData
 from generator.views.figures import TableData
@@ -89,8 +90,23 @@ def _host(address: str) -> Markdown:
 
 
 def _picture(picture: Picture) -> Markdown:
-    """A picture as a figure with its caption: one line of HTML, which Markdown leaves alone. A view's picture is data."""
-    drawn = drawing.svg(charts.sketch(picture), picture.title, pictures.described(picture))
-    return Markdown(
-        f'<figure class="b-picture">{drawn}<figcaption>{html.escape(pictures.caption(picture))}</figcaption></figure>'
-    )
+    """A picture as a figure with its caption and its words: one line of HTML, which Markdown leaves alone."""
+    drawn = drawing.svg(charts.sketch(picture), picture.title, telling.described(picture))
+    caption = f"<figcaption>{_line(telling.caption(picture))}</figcaption>"
+    return Markdown(f'<figure class="b-picture">{drawn}{caption}{_in_words(telling.in_words(picture))}</figure>')
+
+
+def _in_words(rows: tuple[InWords, ...]) -> str:
+    if not rows:
+        return ""
+    items = "".join(f"<li>{_line(row.lead)}: {_linked(row)}</li>" for row in rows)
+    return f"<details><summary>The picture in words</summary><ol>{items}</ol></details>"
+
+
+def _linked(row: InWords) -> str:
+    return f'<a href="{html.escape(row.address)}">{_line(row.text)}</a>' if row.address else _line(row.text)
+
+
+def _line(text: str) -> str:
+    """Text in HTML on one line, so that no blank line ends the block of HTML in the Markdown."""
+    return html.escape(" ".join(text.split()))

@@ -12,6 +12,7 @@ from generator import paths, words
 from generator.archive import Archive
 from generator.markdown import Markdown
 from generator.page import Page
+from generator.pictures import PlaceMap
 from generator.views.here import Here
 from generator.views.listing import Part
 
@@ -50,6 +51,7 @@ class IndexData:
     groups: tuple[tuple[str, tuple[IndexItem, ...]], ...]
     parts: tuple[Part, ...]
     up: Markdown
+    maps: tuple[PlaceMap, ...] = ()
 
 
 def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, Sequence[T], int]]:
@@ -58,21 +60,23 @@ def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, S
     return ((number, items[(number - 1) * size : number * size], last) for number in range(1, last + 1))
 
 
-def index(archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed]) -> Iterator[Page]:
-    """The index of a folder, on as many pages as it needs."""
+def index(
+    archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed], maps: tuple[PlaceMap, ...] = ()
+) -> Iterator[Page]:
+    """The index of a folder, on as many pages as it needs; its maps stand on the first."""
     items = sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
     here = Here(archive, paths.index_page(folder))
     total = words.count(len(items), "record")
     if len(items) <= ON_ONE_PAGE:
         groups = tuple((letter, _items(here, list(group))) for letter, group in groupby(items, lambda r: _letter(r.name)))
-        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), Markdown("")))
+        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), Markdown(""), maps))
         return
     parts = []
     for letter, group in groupby(items, lambda r: _letter(r.name)):
         rows = list(group)
         parts.append(Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(len(rows), "record")))
         yield from _letter_pages(archive, folder, title, letter, rows)
-    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), Markdown("")))
+    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), Markdown(""), maps))
 
 
 def _letter_pages(archive: Archive, folder: str, title: str, letter: str, rows: Sequence[Indexed]) -> Iterator[Page]:
