@@ -99,8 +99,9 @@ def _picture(picture: Picture) -> Markdown:
 def _in_words(rows: tuple[InWords, ...]) -> str:
     if not rows:
         return ""
-    items = "".join(f"<li>{_line(row.lead)}: {_linked(row)}</li>" for row in rows)
-    return f"<details><summary>The picture in words</summary><ol>{items}</ol></details>"
+    items = "".join(f"<li>{_line(row.lead)}{': ' if row.lead else ''}{_linked(row)}</li>" for row in rows)
+    list_ = "ol" if rows[0].lead else "ul"
+    return f'<details class="b-origins"><summary>The picture in words</summary><{list_}>{items}</{list_}></details>'
 
 
 def _linked(row: InWords) -> str:

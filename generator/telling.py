@@ -22,7 +22,7 @@ from generator.pictures import (
 
 @dataclass(frozen=True, slots=True)
 class InWords:
-    """A row of a picture's text: when or where, what, and where that leads."""
+    """A row of a picture's text: when and of which sort, if the rows are numbered; what; and where that leads."""
 
     lead: str
     text: str
@@ -49,7 +49,7 @@ def in_words(picture: Picture) -> tuple[InWords, ...]:
     if isinstance(picture, Columns) and not picture.table:
         addresses = picture.addresses or ("",) * len(picture.rows)
         rows = zip(picture.rows, addresses, strict=True)
-        return tuple(InWords(words.partial(month), words.number(n), address) for (month, n), address in rows if n)
+        return tuple(InWords("", f"{words.partial(month)}: {words.number(n)}", address) for (month, n), address in rows if n)
     return ()
 
 

@@ -100,7 +100,7 @@ def timeline(picture: Timeline) -> Sketch:
 
 def _scale(picture: Timeline, *, named: bool) -> Scale:
     start, end = _day(picture.start), _day(picture.end)
-    return Scale((start, max(end, start + 1)), (EDGE, WIDTH - EDGE if named else WIDTH - BESIDE + EDGE))
+    return Scale((start, max(end, start + 1)), (EDGE, WIDTH - EDGE if named else WIDTH - BESIDE))
 
 
 def _day(date: str) -> int:
