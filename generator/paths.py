@@ -119,6 +119,14 @@ def relative(here: str, there: str) -> str:
     return _way(here.split("/")[:-1], path.split("/")) + hash_ + anchor
 
 
+def address(here: str, there: str) -> str:
+    """The same as a browser follows it, for links in HTML, which MkDocs leaves as they are."""
+    if there.startswith(f"{here}#"):
+        return there.removeprefix(here)
+    path, hash_, anchor = url_of(there).partition("#")
+    return (_way(url_of(here).split("/")[:-1], path.split("/")) or "./") + hash_ + anchor
+
+
 def _way(folder: list[str], path: list[str]) -> str:
     """The way from a folder to a path, both in plain parts from the same root: `..` up to what they share, then down."""
     shared = 0

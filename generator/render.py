@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
-from generator import charts, csv_text, drawing, json_ld, jsonschema, paths, pictures, prose, records_text, signs
+from generator import charts, csv_text, drawing, json_ld, jsonschema, paths, prose, records_text, signs, telling
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.markdown import Markdown, escaped
@@ -18,6 +18,7 @@ from generator.page import Crumb, Page
 from generator.paths import PagePath
 from generator.pictures import Picture
 from generator.previews_json import previews_json
+from generator.telling import InWords
 from generator.views.calendars import CalendarData
 from generator.views.data import RecordsData, SchemaData
 from generator.views.feeds import FeedData
@@ -116,8 +117,24 @@ def _host(address: str) -> Markdown:
 
 
 def _picture(picture: Picture) -> Markdown:
-    """A picture as a figure with its caption: one line of HTML, which Markdown leaves alone. A view's picture is data."""
-    drawn = drawing.svg(charts.sketch(picture), picture.title, pictures.described(picture))
-    return Markdown(
-        f'<figure class="b-picture">{drawn}<figcaption>{html.escape(pictures.caption(picture))}</figcaption></figure>'
-    )
+    """A picture as a figure with its caption and its words: one line of HTML, which Markdown leaves alone."""
+    drawn = drawing.svg(charts.sketch(picture), picture.title, telling.described(picture))
+    caption = f"<figcaption>{_line(telling.caption(picture))}</figcaption>"
+    return Markdown(f'<figure class="b-picture">{drawn}{caption}{_in_words(telling.in_words(picture))}</figure>')
+
+
+def _in_words(rows: tuple[InWords, ...]) -> str:
+    if not rows:
+        return ""
+    items = "".join(f"<li>{_line(row.lead)}{': ' if row.lead else ''}{_linked(row)}</li>" for row in rows)
+    list_ = "ol" if rows[0].lead else "ul"
+    return f'<details class="b-origins"><summary>The picture in words</summary><{list_}>{items}</{list_}></details>'
+
+
+def _linked(row: InWords) -> str:
+    return f'<a href="{html.escape(row.address)}">{_line(row.text)}</a>' if row.address else _line(row.text)
+
+
+def _line(text: str) -> str:
+    """Text in HTML on one line, so that no blank line ends the block of HTML in the Markdown."""
+    return html.escape(" ".join(text.split()))

@@ -133,11 +133,12 @@ ACTIVE = {
 }
 """Elements that no generated page holds, whatever the templates come to hold."""
 PICTURE = {
-    "svg": {"xmlns", "viewBox", "width", "role", "font-size", "aria-labelledby"},
+    "svg": {"xmlns", "viewBox", "width", "height", "role", "font-size", "aria-labelledby", "aria-describedby"},
     "title": {"id"},
     "desc": {"id"},
     "g": {"aria-hidden", "fill", "stroke", "stroke-width", "text-anchor", "font-weight"},
-    "path": {"d", "transform"},
+    "a": {"href"},
+    "path": {"d", "transform", "fill"},
     "text": {"x", "y"},
 }
 """What a picture may consist of: elements and their attributes. There is no SVG in a page but pictures of the generator's."""
@@ -244,7 +245,7 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
 
 @dataclass(frozen=True)
 class Shown:
-    """A page: its elements with their attributes' names, its text, its front matter."""
+    """A page: its elements with their attributes' names, its text, its front matter; `drawn` is what is in pictures."""
 
     elements: tuple[tuple[str, tuple[str, ...]], ...]
     addresses: tuple[str, ...]
@@ -273,9 +274,10 @@ def shown(page: str) -> Shown:
     body, front = meta.get_data(page)
     tree = LexborHTMLParser(rendered(body))
     nodes = [node for node in tree.css("*") if node.tag not in {"html", "head", "body"}]
+    within = {node.mem_id for node in tree.css("svg *")}  # how many lines a name needs in a picture depends on the name
     assert len(tree.css("svg")) == len(tree.css("figure.b-picture > svg")) == page.count("<svg xmlns=")
     return Shown(
-        elements=tuple((node.tag or "", tuple(sorted(node.attributes))) for node in nodes),
+        elements=tuple((node.tag or "", tuple(sorted(node.attributes))) for node in nodes if node.mem_id not in within),
         addresses=tuple(value for node in nodes for name, value in node.attributes.items() if name in {"href", "src"} and value),
         text=collapsed(tree.body.text() if tree.body else ""),
         front={key: value for key, value in front.items() if isinstance(value, str)},

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pydantic_core import to_json
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, charts, drawing, pictures, render, words
+from generator import build, charts, drawing, render, telling, words
 from generator.charts import calendar
 from generator.charts.axis import linear_ticks, log_ticks, named, widest
 from generator.page import Page
@@ -172,24 +172,24 @@ def test_a_picture_is_named_and_described_once(name: str) -> None:
     assert text is not None
     assert svg.attributes["role"] == "img"
     assert title.text() == ALL[name].title
-    assert text.text() == pictures.described(ALL[name])
+    assert text.text() == telling.described(ALL[name])
     assert [child.attributes for child in tree.css("svg > g")] == [{"aria-hidden": "true"}]
 
 
 def test_descriptions_say_what_the_numbers_say() -> None:
-    assert pictures.described(DOTS) == "4 figures in trains, from 20 to 50."
-    assert pictures.described(BARS) == "13 outlets in 2 categories; the most in State media: 7."
-    assert pictures.described(COLUMNS_) == "15 briefings from November 2023 to January 2024; the most in January 2024: 12."
-    assert pictures.described(story(2)) == "1 January to 30 June 2024: 1 briefing, 1 event."
-    assert pictures.described(dataclasses.replace(DOTS, description="As given.")) == "As given."
+    assert telling.described(DOTS) == "4 figures in trains, from 20 to 50."
+    assert telling.described(BARS) == "13 outlets in 2 categories; the most in State media: 7."
+    assert telling.described(COLUMNS_) == "15 briefings from November 2023 to January 2024; the most in January 2024: 12."
+    assert telling.described(story(2)) == "1 January to 30 June 2024: 1 briefing, 1 event."
+    assert telling.described(dataclasses.replace(DOTS, description="As given.")) == "As given."
 
 
 def test_captions_explain_the_signs_that_occur_and_no_others() -> None:
-    assert pictures.caption(DOTS).split(". ")[0] == "In trains"
+    assert telling.caption(DOTS).split(". ")[0] == "In trains"
     for sign in ("Hollow", "Line", "right", "left", "≠"):
-        assert sign in pictures.caption(DOTS)
+        assert sign in telling.caption(DOTS)
     plain = Dots("", "", "km", (DotRow("x", "", "1", value=1), DotRow("y", "", "100", value=100)), log=True)
-    assert pictures.caption(plain) == "In km. Logarithmic scale."
+    assert telling.caption(plain) == "In km. Logarithmic scale."
 
 
 def test_numbers_lie_where_they_belong_and_none_is_averaged() -> None:
@@ -343,7 +343,7 @@ def test_numbers_far_apart_lie_on_a_logarithmic_scale(tmp_path: Path, figures: l
     chart = measure_page(counted(tmp_path, figures)).chart
     assert chart is not None
     assert chart.logarithmic is log
-    assert ("Logarithmic" in pictures.caption(chart)) is log
+    assert ("Logarithmic" in telling.caption(chart)) is log
 
 
 def test_a_long_table_is_cut_and_so_is_its_picture_but_not_the_file(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from generator.entries import BriefingEntry, EventAt
 from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
-from generator.views import cards
+from generator.pictures import Columns
+from generator.views import activity, cards
 from generator.views.here import Here
 from generator.views.listing import CHUNK, Part
 from generator.views.structured import Addresses
@@ -44,6 +45,7 @@ class EditionData:
     later: Markdown
     threads: tuple[Markdown, ...] = ()
     named: tuple[Markdown, ...] = ()
+    activity: Columns | None = None
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -57,9 +59,9 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _years(archive, years)
     here = Here(archive, paths.index_page("archive"))
     parts = tuple((_part(here, paths.year_page(y), str(y), group), ()) for y, group in reversed(years))
-    yield Page(
-        here.page, "edition.md", EditionData("Archive", words.count(len(entries), "briefing"), (), (), parts, _NONE, _NONE)
-    )
+    drawn = activity.of_archive(here, (e.record.date for e in entries), "Briefings by month")
+    total = words.count(len(entries), "briefing")
+    yield Page(here.page, "edition.md", EditionData("Archive", total, (), (), parts, _NONE, _NONE, activity=drawn))
 
 
 _NONE = Markdown("")
@@ -169,7 +171,8 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         )
         earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE
         later = here.link(paths.year_page(years[i + 1][0]), str(years[i + 1][0])) if i + 1 < len(years) else _NONE
-        data = EditionData(str(year), words.count(len(group), "briefing"), (), (), parts, earlier, later)
+        drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year} by month")
+        data = EditionData(str(year), words.count(len(group), "briefing"), (), (), parts, earlier, later, activity=drawn)
         yield Page(here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, str(year), group))
 
 

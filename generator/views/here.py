@@ -24,6 +24,10 @@ class Here:
         """The relative address of a page from here."""
         return paths.relative(self.page, page)
 
+    def address(self, page: str) -> str:
+        """The relative address of a page from here, for links in pictures."""
+        return paths.address(self.page, page)
+
     def link(self, page: str, label: str) -> Markdown:
         """A link to a page; on that page itself the label alone."""
         text = prose.escape(label)

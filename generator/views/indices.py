@@ -12,6 +12,7 @@ from generator import paths, words
 from generator.archive import Archive
 from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
+from generator.pictures import PlaceMap
 from generator.views.here import Here
 from generator.views.listing import Part
 
@@ -49,6 +50,7 @@ class IndexData:
     total: str
     groups: tuple[tuple[str, tuple[IndexItem, ...]], ...]
     parts: tuple[Part, ...]
+    maps: tuple[PlaceMap, ...] = ()
 
 
 def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, Sequence[T], int]]:
@@ -57,14 +59,17 @@ def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, S
     return ((number, items[(number - 1) * size : number * size], last) for number in range(1, last + 1))
 
 
-def index(archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed], trail: Trail = ()) -> Iterator[Page]:
-    """The index of a folder, on as many pages as it needs."""
+def index(
+    archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed],
+    trail: Trail = (), maps: tuple[PlaceMap, ...] = (),
+) -> Iterator[Page]:  # fmt: skip
+    """The index of a folder, on as many pages as it needs; its maps stand on the first."""
     items = sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
     here = Here(archive, paths.index_page(folder))
     total = words.count(len(items), "record")
     if len(items) <= ON_ONE_PAGE:
         groups = tuple((letter, _items(here, list(group))) for letter, group in groupby(items, lambda r: _letter(r.name)))
-        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, ()), trail)
+        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), maps), trail)
         return
     parts = []
     for letter, group in groupby(items, lambda r: _letter(r.name)):
@@ -72,7 +77,7 @@ def index(archive: Archive, folder: str, title: str, intro: str, records: Iterab
         parts.append(Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(len(rows), "record")))
         above = (*trail, Crumb(title, here.page))
         yield from _letter_pages(archive, folder, f"{title}: {letter}", letter, rows, above)
-    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts)), trail)
+    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), maps), trail)
 
 
 def _letter_pages(

@@ -11,7 +11,8 @@ from generator.archive import Archive
 from generator.entries import TopicEntry
 from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
-from generator.views import cards
+from generator.pictures import Columns
+from generator.views import activity, cards
 from generator.views.here import Here
 from generator.views.listing import Listed, Listing, Row
 
@@ -49,6 +50,7 @@ class TopicData:
     threads_total: int
     measures: tuple[Markdown, ...]
     measures_total: int
+    activity: Columns | None
     briefings: Listing[Row]
 
 
@@ -113,5 +115,6 @@ def _data(here: Here, topic: TopicEntry, below: dict[str, list[str]], briefings:
         threads_total=len(threads),
         measures=tuple(here.measure(id_) for id_ in measures[:NAMED]),
         measures_total=len(measures),
+        activity=activity.of_record(here, below[topic.id], f"{topic.title}: briefings by month"),
         briefings=briefings,
     )
