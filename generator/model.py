@@ -32,6 +32,7 @@ from generator.fields import (
     Word,
     complaint,
 )
+from generator.native_names import NativeNames
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record, or_text, text_as
 from generator.vocabulary import (
     CorrectionClass,
@@ -220,6 +221,8 @@ class Entity(Record):
     """The name that the archive uses."""
     aliases: Annotated[tuple[Alias, ...], Items] = ()
     """Other names: prose links them, and search finds them."""
+    names: NativeNames = Field(default_factory=dict)
+    """Its names in other languages, by BCP 47 tag: its page shows them, and search finds them, whole or in part."""
     role: Text | None = None
     """Its office or function in a few words."""
     description: LongProse | None = None
