@@ -18,15 +18,17 @@ from generator.source import source
 class Settings:
     """What a build needs to know beside the content.
 
-    `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the
-    number of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records
-    that one search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says
-    whether the site has pages for its authors. `levels` is what the archive makes of warnings and notes; errors stay errors.
+    `language` is the tag of `theme.language`, in which the site is written. `site_url` ends in a slash, or is empty: then the
+    site has no feeds, which need absolute addresses. `latest` is the number of records that a list shows before it refers to
+    the pages behind it; `search_bundle` is the number of records that one search bundle holds: smaller ones need less memory to
+    make, larger ones fewer requests to search. `guide` says whether the site has pages for its authors. `levels` is what the
+    archive makes of warnings and notes; errors stay errors.
     """
 
     site_name: str = "Briefings"
     site_url: str = ""
     description: str = ""
+    language: str = "en"
     content: str = "content"
     output: str = "briefings"
     kinds: tuple[Kind, ...] = KINDS
@@ -59,6 +61,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         site_name=_value(doc, "site_name", environ) or "Briefings",
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         description=_value(doc, "site_description", environ),
+        language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
         output=_value(doc, "docs_dir", environ) or "briefings",
         kinds=kinds,
         latest=latest,
@@ -79,6 +82,10 @@ def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
         words = [n.text for n in node.items if isinstance(n, Scalar)]
         return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
     return ""
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def _child(node: Node | None, key: str) -> Node | None:

@@ -17,15 +17,17 @@ from babel.core import get_global
 
 from generator.nearest import nearest
 
-RIGHT_TO_LEFT = frozenset(
-    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Garm Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh Ougr "
-    "Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Syre Syrj Syrn Thaa Todr Yezi".split()
-)
+RIGHT_TO_LEFT = frozenset({
+    "Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Garm", "Hatr", "Hebr", "Hung", "Khar", "Lydi",
+    "Mand", "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx",
+    "Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Todr", "Yezi",
+})  # fmt: skip
 """Scripts whose lines begin at the right (ISO 15924; Unicode's Bidi_Class of their letters)."""
-USUAL = tuple(
-    "ar be bg bn cs da de el en es et fa fi fr he hi hu hy id it ja ka kk ko lt lv mn ms my nl no pl pt ro ru sk sr sv th tl tr "
-    "uk ur uz vi zh zh-Hans zh-Hant".split()
-)
+USUAL = (
+    "ar", "be", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hu", "hy", "id",
+    "it", "ja", "ka", "kk", "ko", "lt", "lv", "mn", "ms", "my", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sr", "sv",
+    "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh", "zh-Hans", "zh-Hant",
+)  # fmt: skip
 """Languages that editors propose; every other one may be written too."""
 _ENGLISH = Locale("en")
 _COUNTRIES = {"jp": "ja", "kp": "ko", "cn": "zh", "ua": "uk", "vn": "vi", "gr": "el", "cz": "cs", "dk": "da", "ir": "fa"}

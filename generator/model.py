@@ -54,7 +54,9 @@ class Source(Record):
     url: Url | None = None
     """The article's address."""
     title: Text | None = None
-    """The headline as published."""
+    """The headline as published, in its own language and letters."""
+    translated_title: Text | None = None
+    """The headline in the site's language, where it is published in another one."""
     authors: Annotated[tuple[Text, ...], Items] = ()
     """The article's authors as named."""
     language: Language | None = None
@@ -75,7 +77,11 @@ class Further(Record):
     url: Url | None = None
     """Its address."""
     title: Text | None = None
-    """Its headline as published."""
+    """Its headline as published, in its own language and letters."""
+    translated_title: Text | None = None
+    """The headline in the site's language, where it is published in another one."""
+    language: Language | None = None
+    """Its language, a BCP 47 tag; the first article's where it is left out."""
     archived: Url | None = None
     """A pinned copy of it."""
 

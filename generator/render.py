@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from generator import charts, csv_text, drawing, pictures
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
+from generator.languages import Worded, direction, runs_right_to_left
 from generator.markdown import Markdown, escaped
 from generator.page import Page
 from generator.pictures import Picture
@@ -64,7 +65,7 @@ def _environment(kind: str) -> Environment:
         finalize=escaped if kind == "markdown" else None,
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
-    environment.filters["picture"] = _picture
+    environment.filters |= {"picture": _picture, "worded": _worded}
     return environment
 
 
@@ -86,6 +87,14 @@ def _url(address: str) -> Markdown:
 def _host(address: str) -> Markdown:
     """The host of an address, as text."""
     return escaped(urlsplit(address).hostname or address)
+
+
+def _worded(words: Worded) -> Markdown:
+    """Text in another language, which whatever shows or speaks it must know; its direction stays its own."""
+    text = escaped(words.text)
+    if words.language:
+        return Markdown(f'<bdi lang="{words.language}" dir="{direction(words.language)}">{text}</bdi>')
+    return Markdown(f"<bdi>{text}</bdi>") if runs_right_to_left(words.text) else text
 
 
 def _picture(picture: Picture) -> Markdown:

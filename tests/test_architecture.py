@@ -85,6 +85,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "guidebook",
         "impact",
         "kinds",
+        "languages",
         "markdown",
         "model",
         "origins",
