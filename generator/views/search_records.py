@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import paths, prose
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, HandWritten
-from generator.model import Entity
+from generator.model import Briefing, Entity
 from generator.paths import Url
 
 _MARKS = re.compile(r"\]\([^)]*\)|[#*_`>|\[\]]|-{3,}")
@@ -67,7 +67,7 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
         date=record.date.isoformat(),
         names=(),
         text=(*map(prose.to_text, record.key_points), *(prose.to_text(claim.text) for claim in record.claims), *quotes),
-        also=tuple(dict.fromkeys(name for entity in spoken_of for name in _names(entity))),
+        also=tuple(dict.fromkeys((*_headlines(record), *(name for entity in spoken_of for name in _names(entity))))),
         filters=(
             ("kind", "briefing"),
             ("year", str(record.date.year)),
@@ -76,6 +76,13 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
             *(("entity", entity.name) for entity in spoken_of),
         ),
     )
+
+
+def _headlines(record: Briefing) -> Iterator[str]:
+    """The headlines of its articles that are in another language than the briefing's, by which somebody may look for it."""
+    for article in (record.source, *record.also):
+        if article.title and article.translated_title:
+            yield from (article.title, article.translated_title)
 
 
 def _entity(entry: EntityEntry) -> SearchRecord:
@@ -110,4 +117,4 @@ def _hand_written(page: HandWritten) -> SearchRecord:
 
 
 def _names(record: Entity) -> tuple[str, ...]:
-    return (record.name, *(alias.name for alias in record.aliases))
+    return (record.name, *(alias.name for alias in record.aliases), *record.names.values())

@@ -26,6 +26,7 @@ PARTS = (
     "tables",
     "evidence",
     "pictures",
+    "languages",
     "print",
 )
 """The parts in the order in which they stand there: a later one may refine an earlier one."""
