@@ -85,7 +85,7 @@ def meant_instead(tag: str, text: str) -> str | None:
     `kr` is Kanuri, which is spoken in Chad; a name in Hangul is a Korean one.
     """
     language = str(_likely().get(f"und_{tag.upper()}", "")).split("_", 1)[0]
-    return language if language and language != tag and fits(text, language) and not fits(text, tag) else None
+    return language if language and not fits(text, tag) and not fits(text, "en") and fits(text, language) else None
 
 
 def fits(text: str, tag: str) -> bool:

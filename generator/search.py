@@ -153,7 +153,7 @@ def _paragraphs(texts: Iterable[str], weight: float) -> str:
 
 
 def _spaced(name: str) -> str:
-    """A name as search-engine.js makes it of a query, where hyphens and `・` are spaces: `Chollima 1` is found as `Chollima-1`."""
+    """A name as search-engine.js makes it of a query, where `-` and `・` are spaces: `Chollima 1` is found as `Chollima-1`."""
     return unicodedata.normalize("NFKC", name).replace("-", " ").replace("・", " ")
 
 

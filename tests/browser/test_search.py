@@ -149,7 +149,9 @@ def test_a_name_in_its_own_language_finds_it_whole_or_in_part(reader: Reader, qu
     assert found(reader, page)[0] == page_of_it
 
 
-@pytest.mark.parametrize(("native", "name"), [("김정은", "kim jong un"), ("Путин", "putin"), ("プーチン", "putin"), ("ТАСС", "tass")])
+@pytest.mark.parametrize(
+    ("native", "name"), [("김정은", "kim jong un"), ("Путин", "putin"), ("プーチン", "putin"), ("ТАСС", "tass")]
+)
 def test_a_name_in_its_own_language_finds_the_briefings_too(reader: Reader, native: str, name: str) -> None:
     numbers = []
     for query in (native, name):
