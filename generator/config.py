@@ -21,7 +21,8 @@ class Settings:
     `language` is the tag of `theme.language`, in which the site is written. `site_url` ends in a slash, or is empty: then the
     site has no feeds, which need absolute addresses. `latest` is the number of records that a list shows before it refers to
     the pages behind it; `search_bundle` is the number of records that one search bundle holds: smaller ones need less memory to
-    make, larger ones fewer requests to search. `guide` says whether the site has pages for its authors. `levels` is what the
+    make, larger ones fewer requests to search. `guide` says whether the site has pages for its authors, `social_cards`
+    whether each briefing has a picture for previews of it; `favicon` is `theme.favicon`, an archive's own. `levels` is what the
     archive makes of warnings and notes; errors stay errors.
     """
 
@@ -35,10 +36,12 @@ class Settings:
     latest: int = 20
     search_bundle: int = 4000
     guide: bool = False
+    social_cards: bool = False
+    favicon: str = ""
     levels: Levels = field(default_factory=dict)
 
 
-_KNOWN = ("kinds", "latest", "search_bundle", "guide", "findings")
+_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "findings")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 
@@ -55,6 +58,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     latest, latest_findings = _number(doc, block, "latest", 20, range(1, 201))
     search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
     guide, guide_findings = _flag(doc, block, "guide")
+    cards, card_findings = _flag(doc, block, "social_cards")
     levels, level_findings = _levels(doc, block.get("findings"))
     site_url = _value(doc, "site_url", environ)
     settings = Settings(
@@ -67,9 +71,11 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         latest=latest,
         search_bundle=search_bundle,
         guide=guide,
+        social_cards=cards,
+        favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
         levels=levels,
     )
-    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *level_findings]
+    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings, *level_findings]
     return settings, in_order([*unreadable, *wrong])
 
 

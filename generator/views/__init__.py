@@ -22,6 +22,7 @@ from generator.views import (
     measures,
     redirects,
     scorecard,
+    share,
     sources,
     styles,
     threads,
@@ -50,6 +51,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     redirects.pages,
     styles.pages,
     feeds.pages,
+    share.pages,
 )
 """Every view there is."""
 

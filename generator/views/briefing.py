@@ -16,6 +16,7 @@ from generator.page import Page
 from generator.views import cards, evidence
 from generator.views.doubts import shaken
 from generator.views.here import Here
+from generator.views.share import Share, of_briefing
 from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability
 
 
@@ -133,6 +134,7 @@ class BriefingData:
     disputes: tuple[evidence.Dispute, ...]
     in_dispute: str
     former: Mapping[str, tuple[str, ...]]
+    share: Share
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -172,6 +174,7 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         disputes=tuple(evidence.dispute(here, pair) for pair in archive.back.disputes_in.get(entry.id, ())[: evidence.SHOWN]),
         in_dispute=_in_dispute(here, entry),
         former=archive.former.get(entry.page, {}),
+        share=of_briefing(archive, entry),
     )
 
 

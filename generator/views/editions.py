@@ -23,6 +23,8 @@ K = TypeVar("K")
 
 DAY_CHUNK = 50
 """The most briefings that one page of a day's edition shows."""
+NAMED = 3
+"""How many of its briefings the description of an edition names."""
 EVENTS = 20
 """The most events that a day's edition names."""
 
@@ -32,6 +34,7 @@ class EditionData:
     """What the template of an edition is told. `parts` are the smaller editions in it, each with its titles."""
 
     title: str
+    titles: tuple[str, ...]
     trail: tuple[Markdown, ...]
     total: str
     briefings: tuple[cards.Card, ...]
@@ -53,7 +56,9 @@ def pages(archive: Archive) -> Iterator[Page]:
     here = Here(archive, paths.index_page("archive"))
     parts = tuple((_part(here, paths.year_page(y), str(y), group), ()) for y, group in reversed(years))
     yield Page(
-        here.page, "edition.md", EditionData("Archive", (), words.count(len(entries), "briefing"), (), (), parts, _NONE, _NONE)
+        here.page,
+        "edition.md",
+        EditionData("Archive", _titles(entries[-NAMED:]), (), words.count(len(entries), "briefing"), (), (), parts, _NONE, _NONE),
     )
 
 
@@ -75,6 +80,7 @@ def _days(archive: Archive, days: list[tuple[dt.date, list[BriefingEntry]]]) -> 
             on_day = events.get(date.isoformat(), ())[:EVENTS] if number == 1 else ()
             data = EditionData(
                 title=words.day(date),
+                titles=_titles(shown),
                 trail=_day_trail(here, date),
                 total=words.count(len(group), "briefing"),
                 briefings=tuple(cards.card(here, entry) for entry in shown),
@@ -84,6 +90,11 @@ def _days(archive: Archive, days: list[tuple[dt.date, list[BriefingEntry]]]) -> 
                 later=here.day(days[i + 1][0]) if i + 1 < len(days) else _NONE,
             )
             yield Page(here.page, "edition.md", data)
+
+
+def _titles(entries: Sequence[BriefingEntry]) -> tuple[str, ...]:
+    """The titles by which a page says what it is about."""
+    return tuple(entry.record.title for entry in entries[:NAMED])
 
 
 def _day_trail(here: Here, date: dt.date) -> tuple[Markdown, ...]:
@@ -115,6 +126,7 @@ def _months(archive: Archive, months: list[tuple[tuple[int, int], list[BriefingE
         short = len(group) <= CHUNK
         yield Page(here.page, "edition.md", EditionData(
             title=f"{words.MONTHS[month - 1]} {year}",
+            titles=_titles(group[-NAMED:]),
             trail=(here.link(paths.year_page(year), str(year)),),
             total=words.count(len(group), "briefing"),
             briefings=tuple(cards.card(here, entry) for entry in group) if short else (),
@@ -144,7 +156,9 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE
         later = here.link(paths.year_page(years[i + 1][0]), str(years[i + 1][0])) if i + 1 < len(years) else _NONE
         trail = (here.link(paths.index_page("archive"), "Archive"),)
-        data = EditionData(str(year), trail, words.count(len(group), "briefing"), (), (), parts, earlier, later)
+        data = EditionData(
+            str(year), _titles(group[-NAMED:]), trail, words.count(len(group), "briefing"), (), (), parts, earlier, later
+        )
         yield Page(here.page, "edition.md", data)
 
 

@@ -51,6 +51,7 @@ class GuideData:
     """What the template of a chapter is told; `text` begins with its heading."""
 
     title: str
+    lede: str
     trail: tuple[Markdown, ...]
     text: Markdown
     tables: tuple[FieldTable, ...]
@@ -104,6 +105,11 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield Page(here.page, "guide-finding.md", CodeData(code, trail, severity, title, why, text))
 
 
+def _lede(text: str) -> str:
+    """A chapter's first paragraph without the marks of Markdown."""
+    return " ".join(text.split("\n\n")[1].replace("`", "").split())
+
+
 def _page(code: str) -> PagePath:
     return paths.record_page(FINDINGS, code)
 
@@ -126,4 +132,4 @@ def _chapter(here: Here, name: str) -> GuideData:
         for table in guidebook.tables(name)
     )
     words = tuple(WordTable(n, f"_{n.lower()}", Markdown(what), rows) for n, what, rows in guidebook.words(name))
-    return GuideData(title, trail, Markdown(text), tables, words)
+    return GuideData(title, _lede(text), trail, Markdown(text), tables, words)

@@ -12,6 +12,7 @@ from generator.entries import BriefingEntry, EntityEntry, HandWritten
 from generator.model import Briefing, Entity
 from generator.paths import Url
 
+_FRONT = re.compile(r"\A---\n.*?\n---\n\s*", re.DOTALL)
 _MARKS = re.compile(r"\]\([^)]*\)|[#*_`>|\[\]]|-{3,}")
 
 
@@ -80,9 +81,10 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
 
 def _headlines(record: Briefing) -> Iterator[str]:
     """The headlines of its articles that are in another language than the briefing's, by which somebody may look for it."""
-    for article in (record.source, *record.also):
-        if article.title and article.translated_title:
-            yield from (article.title, article.translated_title)
+    source, further = record.source, ((article.title, article.translated_title) for article in record.also)
+    for title, translated in ((source.title, source.translated_title), *further):
+        if title and translated:
+            yield from (title, translated)
 
 
 def _entity(entry: EntityEntry) -> SearchRecord:
@@ -107,7 +109,7 @@ def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[st
 
 def _hand_written(page: HandWritten) -> SearchRecord:
     """A page's heading, its first paragraph, and the rest of its text without the marks of Markdown."""
-    heading, blocks = page.id.replace("-", " ").capitalize(), page.text.split("\n\n")
+    heading, blocks = page.id.replace("-", " ").capitalize(), _FRONT.sub("", page.text).split("\n\n")
     if blocks[0].startswith("# "):
         heading = blocks.pop(0).removeprefix("# ")
     summary, *rest = (" ".join(_MARKS.sub(" ", block).split()) for block in blocks or [""])
