@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from babel import Locale
 
+from generator import languages
 from generator.model import Measure
 from generator.statements import Figure
 
@@ -64,8 +65,8 @@ def country(code: str) -> str:
 
 
 def language(tag: str) -> str:
-    """A BCP 47 tag as the language's English name (Unicode CLDR); the tag where there is none."""
-    return str(_ENGLISH.languages.get(tag.replace("-", "_")) or _ENGLISH.languages.get(tag.split("-", maxsplit=1)[0], tag))
+    """A BCP 47 tag as the language's English name."""
+    return languages.name_of(tag)
 
 
 def number(value: float) -> str:

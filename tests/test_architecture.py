@@ -87,6 +87,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "impact",
         "jsonschema",
         "kinds",
+        "languages",
         "markdown",
         "model",
         "origins",

@@ -196,6 +196,9 @@ class Filled:
                 if isinstance(mark, Refers):
                     return REFERENCES[mark.to]
             return self._value(at, get_args(hint)[0])
+        if get_origin(hint) is dict:
+            key, value = get_args(hint)
+            return {self._value(at, key): self._value(at, value)}
         if get_origin(hint) is tuple:
             return [self._value(at, get_args(hint)[0])]
         if get_origin(hint) in {Union, types.UnionType}:

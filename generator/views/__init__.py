@@ -25,6 +25,7 @@ from generator.views import (
     previews,
     redirects,
     scorecard,
+    share,
     sources,
     structured,
     styles,
@@ -57,6 +58,7 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     styles.pages,
     previews.pages,
     feeds.pages,
+    share.pages,
 )
 """Every view there is."""
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from generator import impact, paths, prose, words
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
+from generator.languages import Worded
 from generator.markdown import Markdown
-from generator.model import Correction
+from generator.model import Correction, Further
 from generator.page import Crumb, Page, Trail
 from generator.views import cards, citing, editions, evidence, legend, structured_briefing
 from generator.views.doubts import shaken
 from generator.views.here import Here
+from generator.views.share import Share, of_briefing
 from generator.views.structured import Addresses
 from generator.vocabulary import OUTLET_KINDS, RELATIONS, RESULTS, Reliability
 
@@ -29,8 +31,9 @@ class SourceLine:
     state_controlled: bool
     via: Markdown
     url: str
-    title: str
-    authors: tuple[str, ...]
+    title: Worded
+    translated_title: str
+    authors: tuple[Worded, ...]
     language: str
     accessed: str
     archived: str
@@ -43,7 +46,9 @@ class FurtherLine:
 
     outlet: Markdown
     url: str
-    title: str
+    title: Worded
+    translated_title: str
+    language: str
     archived: str
 
 
@@ -132,6 +137,7 @@ class BriefingData:
     later: Markdown
     cite: tuple[citing.Citation, ...]
     former: Mapping[str, tuple[str, ...]]
+    share: Share
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -152,7 +158,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         date=here.day(record.date),
         iso_date=record.date.isoformat(),
         source=_source(here, entry),
-        further=tuple(FurtherLine(here.entity(f.outlet), f.url or "", f.title or "", f.archived or "") for f in record.also),
+        further=tuple(_further(here, f, record.source.language) for f in record.also),
         bottom_line=here.prose(record.bottom_line),
         key_points=tuple(here.prose(point) for point in record.key_points),
         context=here.paragraphs(record.context),
@@ -177,6 +183,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         later=here.briefing(later.id) if later else Markdown(""),
         cite=citing.citations(archive, entry),
         former=archive.former.get(entry.page, {}),
+        share=of_briefing(archive, entry),
     )
 
 
@@ -203,12 +210,26 @@ def _source(here: Here, entry: BriefingEntry) -> SourceLine:
         state_controlled=cards.is_state_controlled(here, source.outlet),
         via=here.entity(source.via) if source.via else Markdown(""),
         url=source.url or "",
-        title=source.title or "",
-        authors=source.authors,
+        title=here.worded(source.title, source.language),
+        translated_title=source.translated_title or "",
+        authors=tuple(here.worded(author, None) for author in source.authors),
         language=words.language(source.language) if source.language else "",
         accessed=words.day(source.accessed) if source.accessed else "",
         archived=source.archived or "",
         note=here.prose(source.note),
+    )
+
+
+def _further(here: Here, article: Further, first: str | None) -> FurtherLine:
+    """A further article; its language is named where it is another than the first one's."""
+    language = article.language or first
+    return FurtherLine(
+        outlet=here.entity(article.outlet),
+        url=article.url or "",
+        title=here.worded(article.title, language),
+        translated_title=article.translated_title or "",
+        language=words.language(article.language) if article.language and article.language != first else "",
+        archived=article.archived or "",
     )
 
 

@@ -28,6 +28,8 @@ DAY_CHUNK = 50
 """The most briefings that one page of a day's edition shows."""
 NAMED = 24
 """The most threads, and the most people, places and things, that an edition names."""
+TITLES = 3
+"""How many of its briefings the description of an edition names."""
 EVENTS = 20
 """The most events that a day's edition names."""
 
@@ -37,6 +39,7 @@ class EditionData:
     """What the template of an edition is told. `parts` are the smaller editions in it, each with its titles."""
 
     title: str
+    titles: tuple[str, ...]
     total: str
     briefings: tuple[cards.Card, ...]
     events: tuple[cards.Happening, ...]
@@ -60,8 +63,8 @@ def pages(archive: Archive) -> Iterator[Page]:
     here = Here(archive, paths.index_page("archive"))
     parts = tuple((_part(here, paths.year_page(y), str(y), group), ()) for y, group in reversed(years))
     drawn = activity.of_archive(here, (e.record.date for e in entries), "Briefings by month")
-    total = words.count(len(entries), "briefing")
-    yield Page(here.page, "edition.md", EditionData("Archive", total, (), (), parts, _NONE, _NONE, activity=drawn))
+    total, titles = words.count(len(entries), "briefing"), _titles(entries[-TITLES:])
+    yield Page(here.page, "edition.md", EditionData("Archive", titles, total, (), (), parts, _NONE, _NONE, activity=drawn))
 
 
 _NONE = Markdown("")
@@ -82,6 +85,7 @@ def _days(archive: Archive, days: list[tuple[dt.date, list[BriefingEntry]]]) -> 
             on_day = events.get(date.isoformat(), ())[:EVENTS] if number == 1 else ()
             data = EditionData(
                 title=words.day(date),
+                titles=_titles(shown),
                 total=words.count(len(group), "briefing"),
                 briefings=tuple(cards.card(here, entry) for entry in shown),
                 events=tuple(cards.happening(here, at) for at in on_day),
@@ -103,6 +107,11 @@ def trail(date: dt.date) -> Trail:
     """The way to the edition of a day: the archive, the year, the month."""
     month = Crumb(words.MONTHS[date.month - 1], paths.month_page(date.year, date.month))
     return ARCHIVE, Crumb(str(date.year), paths.year_page(date.year)), month
+
+
+def _titles(entries: Sequence[BriefingEntry]) -> tuple[str, ...]:
+    """The titles by which a page says what it is about."""
+    return tuple(entry.record.title for entry in entries[:TITLES])
 
 
 def _numbered_parts(here: Here, date: dt.date, last: int) -> Iterator[tuple[Part, tuple[Markdown, ...]]]:
@@ -130,6 +139,7 @@ def _months(archive: Archive, months: list[tuple[tuple[int, int], list[BriefingE
         title = f"{words.MONTHS[month - 1]} {year}"
         yield Page(here.page, "edition.md", EditionData(
             title=title,
+            titles=_titles(group[-TITLES:]),
             total=words.count(len(group), "briefing"),
             briefings=tuple(cards.card(here, entry) for entry in group) if short else (),
             events=(),
@@ -172,7 +182,8 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE
         later = here.link(paths.year_page(years[i + 1][0]), str(years[i + 1][0])) if i + 1 < len(years) else _NONE
         drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year} by month")
-        data = EditionData(str(year), words.count(len(group), "briefing"), (), (), parts, earlier, later, activity=drawn)
+        named, total = _titles(group[-TITLES:]), words.count(len(group), "briefing")
+        data = EditionData(str(year), named, total, (), (), parts, earlier, later, activity=drawn)
         yield Page(here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, str(year), group))
 
 

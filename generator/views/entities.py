@@ -9,6 +9,7 @@ from functools import partial
 from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import EntityEntry
+from generator.languages import Worded
 from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns, Neighbourhood, Timeline
@@ -24,10 +25,18 @@ PARTS = 50
 
 
 @dataclass(frozen=True, slots=True)
+class NameLine:
+    """The name in another language, and which language it is."""
+
+    name: Worded
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class AliasLine:
     """Another name."""
 
-    name: str
+    name: Worded
     used_by: str
     note: Markdown
 
@@ -66,6 +75,7 @@ class EntityData:
     role: str
     country: str
     about: tuple[Markdown, ...]
+    names: tuple[NameLine, ...]
     aliases: tuple[AliasLine, ...]
     within: Markdown
     member_of: tuple[Markdown, ...]
@@ -146,7 +156,8 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         role=record.role or "",
         country=words.country(record.country) if record.country else "",
         about=about,
-        aliases=tuple(AliasLine(a.name, a.used_by or "", here.prose(a.note)) for a in record.aliases),
+        names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
+        aliases=tuple(AliasLine(here.worded(a.name, None), a.used_by or "", here.prose(a.note)) for a in record.aliases),
         within=here.entity(record.within) if record.within else Markdown(""),
         member_of=here.entities(record.member_of),
         parts=here.entities(parts[:PARTS]),

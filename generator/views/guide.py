@@ -52,6 +52,7 @@ class GuideData:
     """What the template of a chapter is told; `text` begins with its heading."""
 
     title: str
+    lede: str
     text: Markdown
     tables: tuple[FieldTable, ...]
     words: tuple[WordTable, ...]
@@ -100,6 +101,11 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield Page(_page(code), "guide-finding.md", CodeData(code, severity, title, why, text), trail)
 
 
+def _lede(text: str) -> str:
+    """A chapter's first paragraph without the marks of Markdown."""
+    return " ".join(text.split("\n\n")[1].replace("`", "").split())
+
+
 def _page(code: str) -> PagePath:
     return paths.record_page(FINDINGS, code)
 
@@ -117,4 +123,4 @@ def _chapter(name: str) -> GuideData:
         for table in guidebook.tables(name)
     )
     words = tuple(WordTable(n, f"_{n.lower()}", Markdown(what), rows) for n, what, rows in guidebook.words(name))
-    return GuideData(title, Markdown(text), tables, words)
+    return GuideData(title, _lede(text), Markdown(text), tables, words)

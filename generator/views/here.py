@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import EventAt, StatementAt
+from generator.languages import Worded, is_same
 from generator.markdown import Markdown
 from generator.paths import PagePath
 from generator.statements import Claimant
@@ -96,6 +97,10 @@ class Here:
         """A link to a measure."""
         entry = self.archive.measures[id_]
         return self.link(entry.page, entry.record.name)
+
+    def worded(self, text: str | None, tag: str | None) -> Worded:
+        """Text of an article, with its language where that is another than the site's."""
+        return Worded(text or "", tag if tag and not is_same(tag, self.archive.settings.language) else "")
 
     def day(self, date: dt.date) -> Markdown:
         """A link to the edition of a day."""

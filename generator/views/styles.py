@@ -33,6 +33,7 @@ PARTS = (
     "reading",
     "evidence",
     "pictures",
+    "languages",
     "print",
 )
 """The parts in the order in which they stand there: a later one may refine an earlier one."""

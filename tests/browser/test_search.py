@@ -122,6 +122,51 @@ def test_another_name_finds_the_same(reader: Reader, alias: str, name: str, page
     assert len(pages_of[0]) > 1
 
 
+@pytest.mark.parametrize(
+    ("query", "page_of_it"),
+    [
+        ("김정은", "people/kim-jong-un/"),
+        ("김정", "people/kim-jong-un/"),
+        ("정은", "people/kim-jong-un/"),
+        ("Владимир Путин", "people/vladimir-putin/"),
+        ("ПУТИН", "people/vladimir-putin/"),
+        ("ウラジーミル・プーチン", "people/vladimir-putin/"),
+        ("プーチン", "people/vladimir-putin/"),
+        ("ﾌﾟｰﾁﾝ", "people/vladimir-putin/"),
+        ("Зеленський", "people/volodymyr-zelensky/"),
+        ("조선중앙통신", "organisations/kcna/"),
+        ("중앙통신", "organisations/kcna/"),
+        ("岸田文雄", "people/fumio-kishida/"),
+        ("文雄", "people/fumio-kishida/"),
+        ("放送協会", "organisations/nhk-world/"),
+        ("خبرگزاری مهر", "organisations/mehr-news/"),
+        ("الأنباء الكويتية", "organisations/kuna/"),
+        ("الانباء", "organisations/kuna/"),
+    ],
+)
+def test_a_name_in_its_own_language_finds_it_whole_or_in_part(reader: Reader, query: str, page_of_it: str) -> None:
+    page = reader.open(f"search/?q={query}")
+    assert found(reader, page)[0] == page_of_it
+
+
+@pytest.mark.parametrize(
+    ("native", "name"), [("김정은", "kim jong un"), ("Путин", "putin"), ("プーチン", "putin"), ("ТАСС", "tass")]
+)
+def test_a_name_in_its_own_language_finds_the_briefings_too(reader: Reader, native: str, name: str) -> None:
+    numbers = []
+    for query in (native, name):
+        page = reader.open(f"search/?q={query}&kind=briefing")
+        numbers.append(int(page.get_by_role("status").inner_text().split()[0]))
+    assert numbers[0] >= 5
+    assert numbers[0] >= numbers[1] * 0.6
+
+
+def test_the_header_finds_a_name_in_its_own_language(reader: Reader) -> None:
+    page = reader.open()
+    ask(page, "김정은")
+    assert found(reader, page)[0] == "people/kim-jong-un/"
+
+
 def test_the_header_shows_an_entity_first(reader: Reader) -> None:
     page = reader.open()
     ask(page, "dprk")
