@@ -23,6 +23,7 @@ PARTS = (
     "assessment",
     "lists",
     "cards",
+    "digest",
     "tables",
     "evidence",
     "pictures",
