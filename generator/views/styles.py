@@ -14,7 +14,10 @@ STYLE_SHEET = "assets/stylesheets/briefings.css"
 PARTS = (
     "colours",
     "type",
-    "furniture",
+    "shell",
+    "masthead",
+    "contents",
+    "footer",
     "search-box",
     "search-page",
     "quiet",

@@ -1,12 +1,20 @@
 /* Where the site's own scripts begin. */
+import { followContents } from "./contents.js";
 import { markPassed } from "./passed.js";
-import { focusOnSlash, searchBox } from "./search-box.js";
+import { schemeToggle } from "./scheme.js";
+import { focusOnSlash } from "./slash.js";
+
+const toggle = document.querySelector("[data-scheme-toggle]");
+if (toggle) schemeToggle(toggle, document.documentElement);
+
+const contents = document.querySelector("[data-contents]");
+if (contents) followContents(contents);
 
 markPassed(document, new Date());
 focusOnSlash(document);
 
 const box = document.querySelector("[data-search-box]");
-if (box) searchBox(box);
+if (box) box.addEventListener("focusin", () => import("./search-box.js").then(({ searchBox }) => searchBox(box)), { once: true });
 
 const page = document.querySelector("[data-search-page]");
 if (page) import("./search-page.js").then(({ searchPage }) => searchPage(page));
