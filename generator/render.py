@@ -64,7 +64,7 @@ def _environment(kind: str) -> Environment:
         finalize=escaped if kind == "markdown" else None,
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
-    environment.filters["picture"] = _picture
+    environment.filters |= {"picture": _picture, "css": _css}
     return environment
 
 
@@ -86,6 +86,11 @@ def _url(address: str) -> Markdown:
 def _host(address: str) -> Markdown:
     """The host of an address, as text."""
     return escaped(urlsplit(address).hostname or address)
+
+
+def _css(text: str) -> Markdown:
+    """Text as a string of CSS: everything but letters, digits and spaces by its number."""
+    return Markdown('"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"')
 
 
 def _picture(picture: Picture) -> Markdown:
