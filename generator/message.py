@@ -38,7 +38,6 @@ def message(issue: IssueData, text: str, html: str, sender: str = "") -> bytes:
         made["List-Id"] = f"<editions.{host}>"
         made["List-Archive"] = f"<{issue.home}archive/>"
     made["Auto-Submitted"] = "auto-generated"
-    made["Content-Language"] = "en"
     made.set_content(text, charset="utf-8", cte="quoted-printable")
     made.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
     made.set_boundary(f"=_{digest[24:56]}")

@@ -67,7 +67,8 @@ def _found(archive: Archive, text: str) -> tuple[IssueData, Period]:
     found = issue(archive, period)
     if found is None:
         near = periods.nearest(period, days) or newest
-        fail(f"nothing was published in {period.title}; the nearest edition is {near.name}: {near.title}")
+        when = f"on {period.title}" if period.span is Span.DAY else f"in {period.title}"
+        fail(f"no article was published {when}; the nearest edition is {near.name}: {near.title}")
     return found, period
 
 
