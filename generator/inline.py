@@ -10,6 +10,7 @@ import html
 from html.parser import HTMLParser
 
 import markdown
+from markupsafe import Markup
 
 from generator.markdown import Markdown
 
@@ -84,3 +85,27 @@ class _Text(_Reader):
     def link(self, address: str, *, begins: bool) -> None:
         if address and not begins:
             self.written.append(f"{NOTE}{address}{END}")
+
+
+def in_html(value: object) -> object:
+    """What a template of HTML writes: Markdown as HTML; everything else it escapes itself."""
+    return Markup(as_html(value)) if isinstance(value, Markdown) else value  # noqa: S704 - what prose may hold, and no more
+
+
+def in_text(value: object) -> object:
+    """What a template of plain text writes: Markdown as text."""
+    return as_text(value) if isinstance(value, Markdown) else value
+
+
+def _unlinked(value: Markdown) -> Markup:
+    """Markdown as HTML without its links."""
+    return Markup(as_html(value, links=False))  # noqa: S704
+
+
+def _noted(value: Markdown) -> str:
+    """Markdown as text with the addresses of its links, which become notes."""
+    return as_text(value, links=True)
+
+
+FILTERS = {"unlinked": _unlinked, "noted": _noted}
+"""For templates of what is sent."""

@@ -8,10 +8,9 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
 from pydantic_core import to_json
 
-from generator import charts, csv_text, drawing, edition_text, inline, pictures
+from generator import charts, csv_text, drawing, edition_text, inline, pictures, signs
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.markdown import Markdown, escaped
@@ -29,7 +28,7 @@ MARKS = (MARK.encode(), csv_text.MARK.encode())
 
 SENT = ("edition-mail.html", "edition-print.html")
 """Templates of HTML that leaves the site: what is Markdown in their data becomes HTML there and then."""
-_FINALIZE = {"markdown": escaped, "sent": lambda value: _in_html(value), "text": lambda value: _in_text(value)}
+_FINALIZE = {"markdown": escaped, "sent": inline.in_html, "text": inline.in_text}
 
 
 def render(page: Page) -> str:
@@ -71,8 +70,7 @@ def _environment(kind: str) -> Environment:
         finalize=_FINALIZE.get(kind),
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
-    environment.filters |= {"picture": _picture, "css": _css}
-    environment.filters |= {"unlinked": _unlinked, "noted": _noted}
+    environment.filters |= {"picture": _picture, "css": _css, **signs.FILTERS, **inline.FILTERS}
     return environment
 
 
@@ -94,24 +92,6 @@ def _url(address: str) -> Markdown:
 def _host(address: str) -> Markdown:
     """The host of an address, as text."""
     return escaped(urlsplit(address).hostname or address)
-
-
-def _in_html(value: object) -> object:
-    return Markup(inline.as_html(value)) if isinstance(value, Markdown) else value  # noqa: S704 - what prose may hold, and no more
-
-
-def _unlinked(value: Markdown) -> Markup:
-    """Markdown as HTML without its links."""
-    return Markup(inline.as_html(value, links=False))  # noqa: S704
-
-
-def _in_text(value: object) -> object:
-    return inline.as_text(value) if isinstance(value, Markdown) else value
-
-
-def _noted(value: Markdown) -> str:
-    """Markdown as text with the addresses of its links, which become notes."""
-    return inline.as_text(value, links=True)
 
 
 def _css(text: str) -> Markdown:

@@ -12,10 +12,10 @@ from generator.entries import AssessmentAt, BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Page
-from generator.views import cards, evidence
+from generator.views import cards, evidence, legend
 from generator.views.doubts import shaken
 from generator.views.here import Here
-from generator.vocabulary import LIKELIHOOD_PERCENT, OUTLET_KINDS, RELATIONS, RELIABILITY, RESULTS, Reliability
+from generator.vocabulary import OUTLET_KINDS, RELATIONS, RESULTS, Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,6 @@ class Judgement:
     anchor: str
     text: Markdown
     likelihood: str
-    percent: str
     confidence: str
     basis: Markdown
     due: str
@@ -128,16 +127,20 @@ class BriefingData:
     impacts: tuple[Markdown, ...]
     disputes: tuple[evidence.Dispute, ...]
     in_dispute: str
+    legend: str
+    earlier: Markdown
+    later: Markdown
     former: Mapping[str, tuple[str, ...]]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
     """A page for every briefing."""
-    for entry in archive.briefings.values():
-        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry))
+    entries = list(archive.briefings.values())
+    for earlier, entry, later in zip([None, *entries], entries, [*entries[1:], None], strict=False):
+        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry, earlier, later))
 
 
-def _data(here: Here, entry: BriefingEntry) -> BriefingData:
+def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
     record, archive = entry.record, here.archive
     return BriefingData(
         title=record.title,
@@ -167,6 +170,9 @@ def _data(here: Here, entry: BriefingEntry) -> BriefingData:
         impacts=shaken(here, impact.of_briefing(archive, entry)),
         disputes=tuple(evidence.dispute(here, pair) for pair in archive.back.disputes_in.get(entry.id, ())[: evidence.SHOWN]),
         in_dispute=_in_dispute(here, entry),
+        legend=here(paths.index_page(legend.FOLDER)),
+        earlier=here.briefing(earlier.id) if earlier else Markdown(""),
+        later=here.briefing(later.id) if later else Markdown(""),
         former=archive.former.get(entry.page, {}),
     )
 
@@ -194,7 +200,7 @@ def _source(here: Here, entry: BriefingEntry) -> SourceLine:
     return SourceLine(
         outlet=here.entity(source.outlet),
         outlet_is=OUTLET_KINDS[outlet.kind] if outlet else "",
-        reliability=RELIABILITY[rated],
+        reliability=rated.value,
         state_controlled=cards.is_state_controlled(here, source.outlet),
         via=here.entity(source.via) if source.via else Markdown(""),
         url=source.url or "",
@@ -213,7 +219,6 @@ def _judgement(here: Here, at: AssessmentAt) -> Judgement:
         anchor=at.anchor,
         text=here.prose(item.text),
         likelihood=item.likelihood.value if item.likelihood else "",
-        percent="{}–{} %".format(*LIKELIHOOD_PERCENT[item.likelihood]) if item.likelihood else "",
         confidence=item.confidence.value if item.confidence else "",
         basis=here.prose(item.basis),
         due=words.partial(item.due) if item.due else "",

@@ -104,7 +104,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         total=words.count(tally.claims, "claim"),
         single_origin=words.share(tally.single_origin, tally.claims),
         unjudged=words.share(tally.unjudged, tally.claims),
-        disputed=here.link(_disputes_page(), f"{disputes} between claims"),
+        disputed=here.link(disputes_page(), f"{disputes} between claims"),
         kinds=tuple(
             (here.link(_kind_page(k), k.value.capitalize()), words.number(tally.by_kind[k]), CLAIM_KINDS[k]) for k in ClaimKind
         ),
@@ -164,7 +164,7 @@ def _line(at: ClaimAt, here: Here) -> Row:
 
 
 def _disputes(archive: Archive) -> Iterator[Page]:
-    owner = _disputes_page()
+    owner = disputes_page()
     items = [(_day(archive, later), partial(_dispute, (one, later))) for one, later in archive.back.disputes]
     listed = Listed(archive, owner, "Disagreements", items, "disagreement", "ledger-disputes-period.md", CARDS, CARDS)
     here = Here(archive, owner)
@@ -208,5 +208,6 @@ def _unnamed_page() -> PagePath:
     return PagePath(f"{FOLDER}/unnamed.md")
 
 
-def _disputes_page() -> PagePath:
+def disputes_page() -> PagePath:
+    """The list of claims that disagree."""
     return paths.index_page(f"{FOLDER}/disputed")

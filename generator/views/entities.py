@@ -46,7 +46,6 @@ class OutletBox:
 
     kind: str
     state_controlled: bool
-    reliability: str
     letter: str
     rated_because: Markdown
     before: tuple[RatingLine, ...]
@@ -167,7 +166,6 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox
     return OutletBox(
         kind=OUTLET_KINDS[outlet.kind],
         state_controlled=outlet.state_controlled,
-        reliability=RELIABILITY[outlet.reliability],
         letter=outlet.reliability.value,
         rated_because=here.prose(outlet.rated_because),
         before=tuple(

@@ -14,7 +14,7 @@ from generator.statements import Claim
 from generator.views import cards
 from generator.views.doubts import shaken
 from generator.views.here import Here
-from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, RELIABILITY, Reliability
+from generator.vocabulary import Reliability
 
 NOT_VERIFIED = "State-controlled source, not verified"
 """The caveat of a state-controlled claimant's claim that nobody else has confirmed."""
@@ -44,13 +44,13 @@ class OriginLine:
 class Statement:
     """A claim as a page shows it. `chain` leads from the claimant through the channels to the outlet.
 
+    `rated` names the outlet that is nearest to the statement, with the Admiralty code's letter.
     `origins` tell what was counted, for a claim that agrees with others; one that stands alone has its chain's first.
     """
 
     anchor: str
     permalink: Markdown
     kind: str
-    kind_means: str
     text: Markdown
     claimant: Markdown
     chain: tuple[Markdown, ...]
@@ -58,8 +58,8 @@ class Statement:
     said: str
     due: str
     due_day: str
-    credibility: str
-    reliability: str
+    credibility: int
+    rated: tuple[str, str]
     caveat: str
     quote: QuoteBlock | None
     note: Markdown
@@ -104,7 +104,6 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         anchor=at.anchor,
         permalink=Markdown(f"[¶]({here(f'{entry.page}#{at.anchor}')})"),
         kind=claim.kind.value,
-        kind_means=CLAIM_KINDS[claim.kind],
         text=here.prose(claim.text),
         claimant=here.claimant(claim.by),
         chain=chain(here, claim, outlet),
@@ -112,8 +111,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         said=words.partial(claim.said) if claim.said else "",
         due=words.partial(claim.due) if claim.due else "",
         due_day=words.last_day(claim.due) if claim.due and at.ref not in back.outcomes else "",
-        credibility=CREDIBILITY[claim.credibility],
-        reliability=_reliability(here, claim, outlet),
+        credibility=claim.credibility,
+        rated=_rated(here, claim, outlet),
         caveat=NOT_VERIFIED if _needs_caveat(here, claim) else "",
         quote=_quote(here, claim),
         note=here.prose(claim.note),
@@ -197,14 +196,13 @@ def _needs_caveat(here: Here, claim: Claim) -> bool:
     return claim.credibility > 2 and any(cards.is_state_controlled(here, id_) for id_ in hands)
 
 
-def _reliability(here: Here, claim: Claim, outlet: str) -> str:
-    """The reliability of the outlet that is nearest to the statement: the claimant if it is one, a channel, the article's."""
+def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:
+    """The outlet nearest to the statement, by name, and its letter: the claimant if it is one, a channel, the article's."""
     for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
         record = here.archive.entities[id_].record if id_ else None
         if record and record.outlet:
-            rated = record.outlet.reliability
-            return f"{record.name}: {'' if rated is Reliability.F else f'{rated.value}, '}{RELIABILITY[rated]}"
-    return ""
+            return record.name, record.outlet.reliability.value
+    return "", Reliability.F.value
 
 
 def _quote(here: Here, claim: Claim) -> QuoteBlock | None:
