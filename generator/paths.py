@@ -48,6 +48,11 @@ def month_page(year: int, month: int) -> PagePath:
     return PagePath(f"{year:04}/{month:02}/index.md")
 
 
+def week_page(year: int, week: int) -> PagePath:
+    """The edition of a week: `2023/w33/`, by the year and the number that ISO 8601 gives it."""
+    return PagePath(f"{year:04}/w{week:02}/index.md")
+
+
 def year_page(year: int) -> PagePath:
     """The edition of a year."""
     return PagePath(f"{year:04}/index.md")

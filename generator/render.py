@@ -11,7 +11,21 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
-from generator import card_png, charts, csv_text, drawing, json_ld, jsonschema, paths, prose, records_text, signs, telling
+from generator import (
+    card_png,
+    charts,
+    csv_text,
+    drawing,
+    edition_text,
+    inline,
+    json_ld,
+    jsonschema,
+    paths,
+    prose,
+    records_text,
+    signs,
+    telling,
+)
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.languages import Worded, direction, runs_right_to_left
@@ -46,6 +60,11 @@ def rendered(page: Page) -> bytes:
     return render(page).encode()
 
 
+SENT = ("edition-mail.html", "edition-print.html")
+"""Templates of HTML that leaves the site: what is Markdown in their data becomes HTML there and then."""
+_FINALIZE = {"markdown": escaped, "sent": inline.in_html, "text": inline.in_text}
+
+
 def render(page: Page) -> str:
     """The text of a page's file."""
     if isinstance(page.data, HandWrittenData):
@@ -64,7 +83,9 @@ def render(page: Page) -> str:
         return ics_text(page.data, MARK)
     if isinstance(page.data, ShardData):
         return previews_json(page.data, MARK)
-    kind = "xml" if page.template.endswith((".xml", ".html")) else "markdown"
+    if page.template == "edition.txt":
+        return edition_text.laid_out(_template("text", page.template).render(data=page.data))
+    kind = "sent" if page.template in SENT else "xml" if page.template.endswith((".xml", ".html")) else "markdown"
     return _template(kind, page.template).render(
         data=page.data,
         trail=_trail(page),
@@ -94,11 +115,12 @@ def _environment(kind: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=kind == "xml",  # noqa: S701 - Markdown is escaped by `finalize`
-        finalize=escaped if kind == "markdown" else None,
+        autoescape=kind in {"xml", "sent"},  # noqa: S701 - Markdown is escaped by `finalize`
+        finalize=_FINALIZE.get(kind),
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
-    environment.filters |= {"picture": _picture, "worded": _worded, "brief": _brief, "sentence": _sentence, **signs.FILTERS}
+    environment.filters |= {"picture": _picture, "worded": _worded, "brief": _brief, "sentence": _sentence, "css": _css}
+    environment.filters |= {**signs.FILTERS, **inline.FILTERS}
     return environment
 
 
@@ -160,6 +182,11 @@ def _worded(words: Worded) -> Markdown:
     if words.language:
         return Markdown(f'<bdi lang="{words.language}" dir="{direction(words.language)}">{text}</bdi>')
     return Markdown(f"<bdi>{text}</bdi>") if runs_right_to_left(words.text) else text
+
+
+def _css(text: str) -> Markdown:
+    """Text as a string of CSS: everything but letters, digits and spaces by its number."""
+    return Markdown('"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"')
 
 
 def _picture(picture: Picture) -> Markdown:

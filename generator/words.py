@@ -15,6 +15,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _ENGLISH = Locale("en")
 
@@ -22,6 +23,11 @@ _ENGLISH = Locale("en")
 def day(date: dt.date) -> str:
     """`14 August 2023`."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def weekday(date: dt.date) -> str:
+    """`Monday 14 August`."""
+    return f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}"
 
 
 def partial(date: str) -> str:

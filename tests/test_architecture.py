@@ -93,6 +93,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "origins",
         "page",
         "paths",
+        "periods",
         "pictures",
         "prose",
         "statements",

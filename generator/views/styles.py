@@ -28,6 +28,7 @@ PARTS = (
     "assessment",
     "lists",
     "cards",
+    "digest",
     "front",
     "tables",
     "reading",
@@ -41,11 +42,12 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class StylesData:
-    """Which parts the style sheet has."""
+    """Which parts the style sheet has, and what stands at the head of every printed page."""
 
     parts: tuple[str, ...]
+    running: str
 
 
-def pages(_archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page]:
     """The style sheet."""
-    yield Page(PagePath(STYLE_SHEET), "briefings.css", StylesData(PARTS))
+    yield Page(PagePath(STYLE_SHEET), "briefings.css", StylesData(PARTS, archive.settings.site_name))
