@@ -18,3 +18,6 @@ if (box) box.addEventListener("focusin", () => import("./search-box.js").then(({
 
 const page = document.querySelector("[data-search-page]");
 if (page) import("./search-page.js").then(({ searchPage }) => searchPage(page));
+
+const astray = document.querySelector("[data-lost]");
+if (astray) import("./lost.js").then(({ lost }) => lost(astray));
