@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -42,6 +44,8 @@ class Settings:
     levels: Levels = field(default_factory=dict)
 
 
+_TAG = re.compile(r"<[^<>]*>")
+"""What MkDocs allows in a copyright notice, and what is no part of its text."""
 _KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "findings")
 _KIND_FIELDS = ("singular", "plural", "about")
 
@@ -66,7 +70,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         site_name=_value(doc, "site_name", environ) or "Briefings",
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         description=_value(doc, "site_description", environ),
-        copyright=_value(doc, "copyright", environ),
+        copyright=html.unescape(_TAG.sub("", _value(doc, "copyright", environ))),
         language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
         output=_value(doc, "docs_dir", environ) or "briefings",
         kinds=kinds,

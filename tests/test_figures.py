@@ -112,7 +112,7 @@ def test_without_its_state_a_run_knows_its_tables(tmp_path: Path) -> None:
         briefing.unlink()
     (root / ".cache/briefings.sqlite").unlink()
     work(root)
-    assert not [path for path in snapshot(root / "briefings") if path.endswith(".csv")]
+    assert not [path for path in snapshot(root / "briefings") if path.endswith("figures.csv")]
 
 
 def test_a_table_that_people_made_is_not_overwritten(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
             (here.link(by_page(archive, id_), archive.entities[id_].record.name), words.number(n)) for n, id_ in by[:CLAIMANTS]
         ),
         all_claimants=here.link(paths.index_page(f"{FOLDER}/by"), "All claimants"),
-        files=here.link("data/index.md#_claims", "all claims as files"),
+        files=here.link(paths.index_page("data"), "all claims as files"),
         claims=claims,
     )
 

@@ -31,7 +31,6 @@ def briefing(at: Addresses, entry: BriefingEntry) -> tuple[Node, ...]:
 
 def _article(at: Addresses, entry: BriefingEntry) -> Node:
     record, url = entry.record, at(entry.page)
-    about, mentions = _entities(at, entry)
     node: dict[str, object] = {
         "@type": "Article",
         "@id": url,
@@ -51,6 +50,7 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
         node["correction"] = [_correction(c) for c in record.corrections]
     if entry.withdrawn:
         node["creativeWorkStatus"] = "Withdrawn"
+    about, mentions = _entities(at, entry)
     further: dict[str, object] = {
         "citation": [_further(at, f) for f in record.also],
         "keywords": [at.archive.topics[id_].title for id_ in record.topics],
@@ -69,7 +69,8 @@ def _entities(at: Addresses, entry: BriefingEntry) -> tuple[Sequence[Node], Sequ
     for id_ in at.archive.refers[entry.id]:
         other = at.archive.entities[id_]
         named = prose.page_link(other.page, "")[:-1] in heard or other.record.name in heard
-        (about if named else mentions).append(id_)
+        if named or id_ != entry.record.source.outlet:
+            (about if named else mentions).append(id_)
     return [at.entity(id_) for id_ in about[:MENTIONS]], [at.entity(id_) for id_ in mentions[:MENTIONS]]
 
 

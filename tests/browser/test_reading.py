@@ -40,6 +40,8 @@ PAGES = (
     "watch/scorecard/",
     "corrections/",
     "coverage/",
+    "data/",
+    "about/",
     "search/?q=kim",
     "legend/",
     "method/",

@@ -24,3 +24,5 @@ if (page) import("./search-page.js").then(({ searchPage }) => searchPage(page));
 
 const article = document.querySelector("article");
 if (article) import("./reading.js").then(({ readingTools }) => readingTools(article));
+const astray = document.querySelector("[data-lost]");
+if (astray) import("./lost.js").then(({ lost }) => lost(astray));
