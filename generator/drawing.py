@@ -74,7 +74,12 @@ def _grouped(shown: Iterable[Shown]) -> Iterator[Any]:
     """Elements in groups of neighbours that are painted the same way."""
     make, _ = _lxml()
     for paint, same in groupby(shown, lambda one: one[0]):
-        yield make.g(*(element for _, element in same), dict(pair for pair in paint if pair not in _USUAL))
+        elements, attributes = [element for _, element in same], dict(pair for pair in paint if pair not in _USUAL)
+        if len(elements) > 1:
+            yield make.g(*elements, attributes)
+        else:
+            elements[0].attrib.update(attributes)
+            yield elements[0]
 
 
 def _link(link: Link, scale: Scale) -> Any:
