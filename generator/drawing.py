@@ -153,7 +153,7 @@ _FORMS: dict[type, Callable[..., Shown]] = {Area: _area, Line: _line, Box: _box,
 def _sign(shape: Shape, size: float) -> str:
     """A sign around the origin, of so many square pixels."""
     side, flat = sqrt(size), sqrt(size / 1.75)
-    if shape in {"circle", "ring"}:
+    if shape == "circle":
         radius = _round(sqrt(size / pi))
         return f"M{radius},0A{radius},{radius},0,1,1,-{radius},0A{radius},{radius},0,1,1,{radius},0"
     return " ".join(

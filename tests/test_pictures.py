@@ -399,7 +399,7 @@ def test_every_colour_of_a_picture_is_declared_for_light_and_dark() -> None:
     declared = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", (STYLES / "colours.css").read_text("utf-8")))
     styles = (STYLES / "pictures.css").read_text("utf-8")
     own = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", styles.partition("@media print")[0]))
-    printed = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", styles.partition("@media print")[2]))
+    printed = dict(re.findall(r"(--b-picture-[a-z-]+): ([^;]+);", styles.partition("@media print")[2]))
     used = {name for p in ALL.values() for name in re.findall(r"var\((--[a-z-]+)\)", figure(p))}
     assert used == own.keys() == printed.keys()
     for name, least in {"ink": 4.5, "quiet": 4.5, "mark": 3, "axis": 3, "tint": 1, "rule": 1, "paper": 1}.items():

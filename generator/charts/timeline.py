@@ -143,7 +143,7 @@ def _things(lane: _Lane, one: _Placed, scale: Scale, *, named: bool) -> Iterator
     y, tip = lane.y(one), "" if one.mark.address else one.mark.label
     if one.last > one.first:
         yield Box(one.first, y - 2, one.last, y + 2, "tint", "mark", tip=tip)
-    yield Point(one.first, y, shape, ink, "mark", size=44, tip=tip)
+    yield Point(one.first, y, shape, ink, "mark", size=52, tip=tip)
     if not named:
         yield Words(one.last, y + 4, str(one.number), 6)
         return
