@@ -46,7 +46,7 @@ class Settings:
 
 _TAG = re.compile(r"<[^<>]*>")
 """What MkDocs allows in a copyright notice, and what is no part of its text."""
-_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "findings")
+_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 

@@ -74,7 +74,12 @@ def _grouped(shown: Iterable[Shown]) -> Iterator[Any]:
     """Elements in groups of neighbours that are painted the same way."""
     make, _ = _lxml()
     for paint, same in groupby(shown, lambda one: one[0]):
-        yield make.g(*(element for _, element in same), dict(pair for pair in paint if pair not in _USUAL))
+        elements, attributes = [element for _, element in same], dict(pair for pair in paint if pair not in _USUAL)
+        if len(elements) > 1:
+            yield make.g(*elements, attributes)
+        else:
+            elements[0].attrib.update(attributes)
+            yield elements[0]
 
 
 def _link(link: Link, scale: Scale) -> Any:
@@ -148,7 +153,7 @@ _FORMS: dict[type, Callable[..., Shown]] = {Area: _area, Line: _line, Box: _box,
 def _sign(shape: Shape, size: float) -> str:
     """A sign around the origin, of so many square pixels."""
     side, flat = sqrt(size), sqrt(size / 1.75)
-    if shape in {"circle", "ring"}:
+    if shape == "circle":
         radius = _round(sqrt(size / pi))
         return f"M{radius},0A{radius},{radius},0,1,1,-{radius},0A{radius},{radius},0,1,1,{radius},0"
     return " ".join(

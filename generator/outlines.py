@@ -29,6 +29,7 @@ class Ring:
     """
 
     lines: tuple[tuple[int, int], ...]
+    bounds: Bounds
     round: bool
 
 
@@ -55,7 +56,7 @@ def outlines() -> Outlines:
     lines = tuple(tuple(_unbroken((west + across * x, south + up * y) for x, y in line)) for line in steps)
     return Outlines(
         lines=lines,
-        bounds=tuple(map(bounds, lines)),
+        bounds=tuple(map(_bounds, lines)),
         land=tuple(_ring(lines, ring) for ring in read["land"]),
         borders=tuple(read["borders"]),
         countries={code: tuple(_ring(lines, ring) for ring in rings) for code, rings in read["countries"].items()},
@@ -82,7 +83,9 @@ def _ring(lines: tuple[tuple[LonLat, ...], ...], numbers: list[int]) -> Ring:
         begin = begin if found else first
         end = last + turn
         found.append((number, turn))
-    return Ring(tuple(found), abs(end - begin) > HALF)
+    reach = (_bounds((lon + turn, lat) for lon, lat in lines[max(number, ~number)]) for number, turn in found)
+    west, south, east, north = zip(*reach, strict=True)
+    return Ring(tuple(found), (min(west), min(south), max(east), max(north)), abs(end - begin) > HALF)
 
 
 def _turns(degrees: float) -> int:
@@ -90,20 +93,12 @@ def _turns(degrees: float) -> int:
     return 360 * round(degrees / 360)
 
 
-def bounds(places: tuple[LonLat, ...]) -> Bounds:
-    """How far places reach."""
+def _bounds(places: Iterable[LonLat]) -> Bounds:
     east, north = zip(*places, strict=True)
     return min(east), min(north), max(east), max(north)
 
 
-def places(ring: Ring) -> Iterator[LonLat]:
-    """The places along a ring."""
-    for number, turn in ring.lines:
-        line = outlines().lines[max(number, ~number)]
-        yield from ((lon + turn, lat) for lon, lat in (line if number >= 0 else line[::-1]))
-
-
 def country(code: str) -> Bounds | None:
     """How far the largest part of a country reaches, which is where one looks for it."""
-    reach = [bounds(tuple(places(ring))) for ring in outlines().countries.get(code, ())]
+    reach = (ring.bounds for ring in outlines().countries.get(code, ()))
     return max(reach, key=lambda b: (b[2] - b[0]) * (b[3] - b[1]), default=None)

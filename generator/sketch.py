@@ -20,7 +20,7 @@ SIZE = 12
 Ink = Literal["ink", "quiet", "paper", "rule", "axis", "mark", "tint", "land", "ground", "none"]
 """What a colour is for; the style sheet knows the colours, `--b-picture-…`, for light and dark."""
 Shape = Literal[
-    "circle", "square", "diamond", "triangle-up", "triangle-down", "triangle-left", "triangle-right", "saltire", "plus", "ring"
+    "circle", "square", "diamond", "triangle-up", "triangle-down", "triangle-left", "triangle-right", "saltire", "plus"
 ]
 Place = tuple[float, float]
 """A place on the sheet itself, in pixels from its left and its top."""

@@ -132,14 +132,15 @@ ACTIVE = {
     "video",
 }
 """Elements that no generated page holds, whatever the templates come to hold."""
+PAINT = {"fill", "stroke", "stroke-width", "text-anchor", "font-weight"}
 PICTURE = {
     "svg": {"xmlns", "viewBox", "width", "height", "role", "font-size", "aria-labelledby", "aria-describedby"},
     "title": {"id"},
     "desc": {"id"},
-    "g": {"aria-hidden", "fill", "stroke", "stroke-width", "text-anchor", "font-weight"},
+    "g": {"aria-hidden", *PAINT},
     "a": {"href"},
-    "path": {"d", "transform", "fill"},
-    "text": {"x", "y"},
+    "path": {"d", "transform", *PAINT},
+    "text": {"x", "y", *PAINT},
 }
 """What a picture may consist of: elements and their attributes. There is no SVG in a page but pictures of the generator's."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.outlines import Ring, outlines
+from generator.outlines import Bounds, Ring, outlines
 from generator.sketch import WIDTH, Place
 
 FINE = (0.5, 0.8, 1.2, 1.8, 3)
@@ -45,7 +45,6 @@ class Land:
     view: View
     fine: float = FINE[0]
     known: dict[tuple[int, int], list[Place]] = field(default_factory=dict)
-    sides: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def land(self) -> Rings:
         """All land, without borders."""
@@ -92,18 +91,14 @@ class Land:
 
     def _apart(self, ring: Ring, turn: int) -> bool:
         """Whether an outline lies wholly on one side of the view."""
-        sides = {self._side(max(number, ~number), turn + further) for number, further in ring.lines}
-        return len(sides) == 1 and "" not in sides and not ring.round
+        return self._beyond(ring.bounds, turn) and not ring.round
 
-    def _side(self, number: int, turn: int) -> str:
-        """The side of the view beyond which a whole line lies; empty where it may be in the view."""
-        if (number, turn) not in self.sides:
-            west, south, east, north = outlines().bounds[number]
-            left, top = self.view.place(west + turn, north)
-            right, low = self.view.place(east + turn, south)
-            beyond = (("w", right < 0), ("e", left > WIDTH), ("n", low < 0), ("s", top > self.view.height))
-            self.sides[number, turn] = next((side for side, is_ in beyond if is_), "")
-        return self.sides[number, turn]
+    def _beyond(self, bounds: Bounds, turn: int) -> bool:
+        """Whether what reaches so far lies wholly beyond one edge of the view."""
+        west, south, east, north = bounds
+        left, top = self.view.place(west + turn, north)
+        right, low = self.view.place(east + turn, south)
+        return right < 0 or left > WIDTH or low < 0 or top > self.view.height
 
     def _line(self, number: int, turn: int) -> list[Place]:
         """A line on the sheet. Of one beyond an edge the ends are enough: what is between them would be cut off anyway."""
@@ -111,10 +106,27 @@ class Land:
             return self._line(~number, turn)[::-1]
         if (number, turn) not in self.known:
             line = outlines().lines[number]
-            beyond = self._side(number, turn)
+            beyond = self._beyond(outlines().bounds[number], turn)
             placed = [self.view.place(lon + turn, lat) for lon, lat in ((line[0], line[-1]) if beyond else line)]
-            self.known[number, turn] = _thinned(placed, self.fine)
+            self.known[number, turn] = _thinned(list(self._seen(placed)), self.fine)
         return self.known[number, turn]
+
+    def _seen(self, line: list[Place]) -> Iterator[Place]:
+        """A line without the places that lie beyond an edge between others beyond the same one."""
+        high, beyond, before = self.view.height, 0, None
+        for place in line:
+            x, y = place
+            side = 1 if x < 0 else 2 if x > WIDTH else 3 if y < 0 else 4 if y > high else 0
+            if before and not (side and side == beyond):
+                yield before
+                before = None
+            if side and side == beyond:
+                before = place
+            else:
+                yield place
+            beyond = side
+        if before:
+            yield before
 
     def _cut(self, ring: list[Place]) -> list[Place]:
         """A closed outline cut at the four edges, one after another (Sutherland and Hodgman)."""

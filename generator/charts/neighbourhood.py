@@ -62,7 +62,7 @@ def neighbourhood(picture: Neighbourhood) -> Sketch:
     half = math.ceil(len(ordered) / 2)
     high = max(half, 2) * ROW
     middle = (WIDTH / 2, TOP + high / 2)
-    most = max((one.count for one in ordered), default=1)
+    most = max((1, *(one.count for one in ordered)))
     spread = [
         *((one, _place(i, half, high, -1)) for i, one in enumerate(ordered[:half])),
         *((one, _place(i, len(ordered) - half, high, 1)) for i, one in enumerate(ordered[half:])),

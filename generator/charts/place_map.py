@@ -138,9 +138,13 @@ def _labels(spot: Spot, dot: Point, view: View) -> Iterator[Words]:
                           (half - 2, -half + 3, "left"), (half - 2, half + 5, "left"), (-half + 2, -half + 3, "right"),
                           (-half + 2, half + 5, "right")):  # fmt: skip
         words_ = Words(x, dot.y + dy, text, dx, align=align, bold=spot.here)  # type: ignore[arg-type]
-        left, top, right, bottom = _extent(words_)
-        if left >= 2 and top >= 1 and right <= WIDTH - 2 and bottom <= view.height - 2:
+        if _fits(words_, view):
             yield words_
+
+
+def _fits(text: Words, view: View) -> bool:
+    left, top, right, bottom = _extent(text)
+    return left >= 2 and top >= 1 and right <= WIDTH - 2 and bottom <= view.height - 2
 
 
 def _free(candidates: Iterable[Words], taken: list[Taken]) -> Iterator[Words]:
@@ -171,7 +175,8 @@ def _countries(land: Land, taken: list[Taken], picture: PlaceMap) -> Iterator[Wo
     found = []
     for code, rings in land.countries():
         name = words.country(code)
-        if name not in spots and (best := next(_free(_inside(name, rings), taken), None)):
+        candidates = (text for text in _inside(name, rings) if _fits(text, land.view))
+        if name not in spots and (best := next(_free(candidates, taken), None)):
             found.append((sum(map(_extent_of, rings)), best))
     for _, text in sorted(found, key=lambda one: (-one[0], one[1].text))[:COUNTRIES]:
         if not any(_overlap(_extent(text), other) for other in taken):

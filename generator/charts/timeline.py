@@ -94,7 +94,7 @@ def timeline(picture: Timeline) -> Sketch:
             *(thing for thing in still if isinstance(thing, Words)),
             *(text for tick in ticks for text in _names(tick, scale, floor)),
         ),
-        links=tuple(_link(lane, one, things, scale) for lane, one, things in placed if one.mark.address),
+        links=tuple(_link(lane, one, things, scale, named=named) for lane, one, things in placed if one.mark.address),
     )
 
 
@@ -143,7 +143,7 @@ def _things(lane: _Lane, one: _Placed, scale: Scale, *, named: bool) -> Iterator
     y, tip = lane.y(one), "" if one.mark.address else one.mark.label
     if one.last > one.first:
         yield Box(one.first, y - 2, one.last, y + 2, "tint", "mark", tip=tip)
-    yield Point(one.first, y, shape, ink, "mark", size=44, tip=tip)
+    yield Point(one.first, y, shape, ink, "mark", size=52, tip=tip)
     if not named:
         yield Words(one.last, y + 4, str(one.number), 6)
         return
@@ -154,15 +154,16 @@ def _things(lane: _Lane, one: _Placed, scale: Scale, *, named: bool) -> Iterator
         yield Words(one.first, y + 4, elided(one.mark.label, before), -9, align="right")
 
 
-def _link(lane: _Lane, one: _Placed, things: tuple[Thing, ...], scale: Scale) -> Link:
+def _link(lane: _Lane, one: _Placed, things: tuple[Thing, ...], scale: Scale, *, named: bool) -> Link:
     """A mark that leads somewhere. All that belongs to it can be pressed, its name too."""
     [text] = (thing for thing in things if isinstance(thing, Words))
     left, right = scale.at(one.first) - 8, scale.at(one.last) + 8
-    width = width_of(text.text)
-    if text.align == "right":
-        left -= width + 2
+    if not named:
+        right += BESIDE - 16
+    elif text.align == "right":
+        left -= width_of(text.text) + 2
     else:
-        right += width
+        right += width_of(text.text)
     when = words.period(one.mark.date, one.mark.until or None)
     return Link(one.mark.address, f"{when}: {one.mark.label}", pressed((left + right) / 2, lane.y(one), right - left), things)
 
