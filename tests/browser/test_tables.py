@@ -79,6 +79,17 @@ def test_a_long_table_is_narrowed_and_says_to_how_many_rows(reader: Reader) -> N
     expect(tools.get_by_role("status")).to_have_text("")
 
 
+def test_a_long_list_is_narrowed_too(reader: Reader) -> None:
+    page = reader.open("organisations/kcna/")
+    rows = page.locator("ul:has(> li:nth-child(21)) > li:has(> .b-when)")
+    total = rows.count()
+    assert total > 20
+    page.get_by_label("Filter this list").last.press_sequentially("satellite")
+    shown = page.locator("ul:has(> li:nth-child(21)) > li:has(> .b-when):visible")
+    expect(page.get_by_text(f"{shown.count()} of {total} rows")).to_be_visible()
+    assert 0 < shown.count() < total
+
+
 def test_figures_are_put_in_order_by_their_number_and_not_by_their_words(reader: Reader) -> None:
     page = reader.open("measures/containers-to-russia/")
     page.locator(".b-table").get_by_role("button", name="Figure").click()
