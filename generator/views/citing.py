@@ -129,13 +129,13 @@ def _bibtex(work: _Work) -> str:
         "title": f"{{{_escaped(work.title)}}}" if work.title else "",
         "journal" if work.is_press else "howpublished": _escaped(work.container),
         "date": work.date.isoformat(),
+        "year": f"{work.date.year:04}",
+        "month": words.MONTHS[work.date.month - 1][:3].lower(),
         "url": _address(work.url),
         "urldate": work.accessed.isoformat() if work.accessed else "",
         "note": ". ".join(filter(None, notes if work.archived else notes[:1])),
-        "year": f"{work.date.year:04}",
     }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    lines.insert(-1, f"  month = {words.MONTHS[work.date.month - 1][:3].lower()},")
+    lines = (f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value)
     return "\n".join((f"@{'article' if work.is_press else 'misc'}{{{work.id},", *lines, "}"))
 
 

@@ -14,6 +14,7 @@ from tests.browser.test_reading import faults_of
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
 BRIEFING = "2023/08/14/kim-arms-production/"
+CLAIMED = "[data-claims] .b-claim > .b-meta a[href*='kim-arms-production/']"
 PERSON = "main a[href$='people/kim-jong-un/']"
 
 
@@ -77,6 +78,7 @@ def test_a_preview_describes_the_link_and_may_be_entered(reader: Reader) -> None
 
 def test_the_keyboard_alone_opens_and_escape_closes(reader: Reader) -> None:
     page = reader.open(BRIEFING)
+    page.wait_for_load_state("networkidle")
     link, card = page.locator(PERSON).first, card_of(page)
     link.focus()
     page.keyboard.press("Shift+Tab")
@@ -99,10 +101,10 @@ def test_the_keyboard_alone_opens_and_escape_closes(reader: Reader) -> None:
 
 def test_a_briefings_preview_says_when_where_and_what(reader: Reader) -> None:
     page = reader.open("people/kim-jong-un/")
-    page.locator("#_mentions ~ ul a[href$='kim-arms-production/']").first.hover()
+    page.locator(CLAIMED).first.hover()
     card = card_of(page)
     expect(card.locator(".b-preview__title")).to_have_text("Kim Jong Un asks for a drastic rise in missile output")
-    expect(card.locator(".b-preview__meta")).to_have_text("14 August 2023 · The National")
+    expect(card.locator(".b-preview__meta")).to_have_text("14 August 2023 · The National (Abu Dhabi)")
     expect(card).to_contain_text("KCNA said")
     expect(card.locator(".b-mark--disputed")).to_have_text("Disputed")
     assert asked(reader) == ["previews/briefings/2023-08.json"]
@@ -112,7 +114,7 @@ def test_a_briefings_preview_says_when_where_and_what(reader: Reader) -> None:
 def test_an_open_preview_has_no_accessibility_fault(browser: Browser, address: str, scheme: str) -> None:
     someone = reader_of(browser, address, scheme="dark" if scheme == "dark" else "light")
     page = someone.open("people/kim-jong-un/")
-    page.locator("#_mentions ~ ul a[href$='kim-arms-production/']").first.hover()
+    page.locator(CLAIMED).first.hover()
     expect(card_of(page)).to_be_visible()
     assert faults_of(page) == []
     page.context.close()

@@ -92,7 +92,7 @@ function makeCard() {
   made.setAttribute("role", "tooltip");
   made.popover = "manual";
   made.hidden = true;
-  document.body.append(made);
+  (made.showPopover ? document.querySelector("article") : document.body).append(made);
   document.addEventListener("pointerout", left);
   document.addEventListener("focusout", left);
   document.addEventListener("keydown", ({ key }) => {

@@ -6,7 +6,7 @@ export function readingTools(article) {
   watchLinks(article);
   const when = (selector, load) => article.querySelector(selector) && load();
   when("h2[id]", () => import("./section-links.js").then(({ sectionLinks }) => sectionLinks(article)));
-  when(".b-table tbody tr:nth-child(3)", () => import("./tables.js").then(({ tables }) => tables(article)));
+  when(".b-table tbody tr:nth-child(3), ul > li:nth-child(21) > .b-when", () => import("./tables.js").then(({ tables }) => tables(article)));
   when("[data-claims] .b-claim:nth-child(5)", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
   for (const box of article.querySelectorAll("[data-cite]")) {
     box.addEventListener("toggle", () => import("./citing.js").then(({ citing }) => citing(box)), { once: true });
@@ -27,4 +27,6 @@ function watchLinks(article) {
   }
   article.addEventListener("pointerover", noticed);
   article.addEventListener("focusin", noticed);
+  const target = matchMedia("(hover: hover)").matches && article.querySelector("a:is(:hover, :focus-visible)");
+  if (target) noticed({ target, type: target.matches(":hover") ? "pointerover" : "focusin" });
 }

@@ -1,4 +1,4 @@
-/* Tables put in order by the heading of a column, and narrowed to the rows that have some words. */
+/* Tables put in order by the heading of a column; long ones, and long lists by date, narrowed to the rows with some words. */
 import { element } from "./element.js";
 import { bare, hasWords } from "./matching.js";
 
@@ -9,30 +9,42 @@ const NUMBER = /^-?\d[\d,]*(?:\.\d+)?(?![\d.-])/;
 const PERCENT = /\((\d+)\s%\)$/;
 const words = new Intl.Collator("en", { numeric: true });
 
-/** Give the tables of a page their orders, and the long ones a field to narrow them. */
+/** Give the tables of a page their orders, and long tables and lists a field to narrow them. */
 export function tables(root) {
   for (const part of root.querySelectorAll(".b-table")) {
     const body = part.querySelector("tbody");
     if (!body || body.rows.length < SORTED) continue;
     const rows = [...body.rows];
-    const status = element("p", "b-tools__status");
-    status.setAttribute("role", "status");
-    const tools = element("div", "b-tools", ...(rows.length > FILTERED ? [filterField(part, rows, status)] : []), status);
-    part.before(tools);
+    const { tools, status } = toolsBefore(part);
+    if (rows.length > FILTERED) tools.prepend(filterField(`the table: ${part.getAttribute("aria-label")}`, rows, status));
     makeSortable(part, body, rows, status);
+  }
+  for (const list of root.querySelectorAll("ul:has(> li:nth-child(21)):has(> li > .b-when)")) {
+    const { tools, status } = toolsBefore(list);
+    tools.prepend(filterField("this list", [...list.children], status));
   }
 }
 
-/** The field that narrows a table to the rows with some words. */
-function filterField(part, rows, status) {
+/** A place for fields before a part of the page, and for what is announced. */
+function toolsBefore(part) {
+  const status = element("p", "b-tools__status");
+  status.setAttribute("role", "status");
+  const tools = element("div", "b-tools", status);
+  part.before(tools);
+  return { tools, status };
+}
+
+/** The field that narrows rows to those with some words. */
+function filterField(what, rows, status) {
   const texts = rows.map((row) => bare(row.textContent));
   const input = element("input", "b-tools__input");
   input.type = "text";
   input.autocomplete = "off";
-  input.setAttribute("aria-label", `Filter the table: ${part.getAttribute("aria-label") ?? ""}`);
+  input.setAttribute("aria-label", `Filter ${what}`);
   input.addEventListener("input", () => {
-    const found = rows.filter((row, at) => !(row.hidden = !hasWords(texts[at], input.value.trim())));
-    status.textContent = input.value.trim() ? `${found.length} of ${rows.length} rows` : "";
+    const query = input.value.trim();
+    rows.forEach((row, at) => (row.hidden = !hasWords(texts[at], query)));
+    status.textContent = query ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows` : "";
   });
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !input.value) return;
