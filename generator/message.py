@@ -27,7 +27,7 @@ class BadSender(ValueError):
 
 def message(issue: IssueData, text: str, html: str, sender: str = "") -> bytes:
     """The message with its two bodies. Raises BadSender."""
-    digest = hashlib.sha256("\0".join((issue.subject, text, html)).encode()).hexdigest()
+    digest = hashlib.sha256(f"{issue.subject}\0{text}\0{html}".encode()).hexdigest()
     host = _host(issue.home)
     made = EmailMessage(policy=SMTP)
     made["Date"] = format_datetime(dt.datetime.combine(issue.day, dt.time(), dt.UTC))
@@ -51,9 +51,9 @@ def _line(text: str) -> str:
 
 def _sender(text: str) -> Address:
     name, address = parseaddr(_line(text))
+    if not re.fullmatch(r"[^@\s]+@[A-Za-z0-9.-]+", address):
+        raise BadSender(text)
     try:
-        if not re.fullmatch(r"[^@\s]+@[A-Za-z0-9.-]+", address):
-            raise ValueError
         return Address(name, addr_spec=address)
     except ValueError as error:
         raise BadSender(text) from error

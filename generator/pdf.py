@@ -22,13 +22,18 @@ def pdf(html: str) -> bytes:
     """A page as a PDF; the same page with the same fonts gives the same bytes. Raises NoPdf."""
     try:
         import weasyprint
+        from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         raise NoPdf(MISSING) from error
-    page = weasyprint.HTML(string=html, url_fetcher=_refused)
+
+    class Nothing(URLFetcher):  # type: ignore[misc]
+        """Loads nothing."""
+
+        def fetch(self, url: str, _headers: object = None) -> NoReturn:
+            """Refuse."""
+            raise ValueError(f"an edition loads nothing, so not {url}")
+
+    page = weasyprint.HTML(string=html, url_fetcher=Nothing())
     identifier = hashlib.sha256(html.encode()).digest()[:16]
     made = page.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return bytes(made or b"")
-
-
-def _refused(url: str, *_: object, **__: object) -> NoReturn:
-    raise ValueError(f"an edition loads nothing, so not {url}")
