@@ -16,8 +16,9 @@ site: $(VENV)/ready ## set up and build the archive into site/
 serve: $(VENV)/ready ## serve the site on http://127.0.0.1:8000 and rebuild on every change
 	NO_MKDOCS_2_WARNING=1 $(BIN)/briefings serve
 
-test: $(VENV)/ready-dev ## set up (a Chromium, and tools from npm) and run every test
+test: $(VENV)/ready-dev ## set up (a Chromium, Pango, and tools from npm) and run every test
 	./tests/install-chromium $(BIN)/python
+	./tests/install-pango $(BIN)/python
 	./tests/install-npm-tools >/dev/null
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 

@@ -48,6 +48,11 @@ def month_page(year: int, month: int) -> PagePath:
     return PagePath(f"{year:04}/{month:02}/index.md")
 
 
+def week_page(year: int, week: int) -> PagePath:
+    """The edition of a week: `2023/w33/`, by the year and the number that ISO 8601 gives it."""
+    return PagePath(f"{year:04}/w{week:02}/index.md")
+
+
 def year_page(year: int) -> PagePath:
     """The edition of a year."""
     return PagePath(f"{year:04}/index.md")
@@ -76,6 +81,25 @@ def period_page(page: PagePath, period: str, number: int = 1) -> PagePath:
 def figures_file(page: PagePath) -> PagePath:
     """The table of a measure's figures."""
     return PagePath(f"{page.removesuffix('.md')}/figures.csv")
+
+
+def previews_file(group: str, digits: str = "") -> PagePath:
+    """A file of previews: `previews/people.json`; of a group that was divided, by digits, `previews/people/a/3.json`."""
+    return PagePath(f"previews/{'/'.join((group, *digits))}.json")
+
+
+def previews_group(page: str) -> str:
+    """The group of a record's page, told from its path alone: a briefing's month, another record's folder."""
+    parts = page.split("/")
+    return f"briefings/{parts[0]}-{parts[1]}" if len(parts) == 4 else parts[0]
+
+
+def digits(url: str) -> str:
+    """Eight digits that scatter addresses evenly (FNV-1a). The browser computes the same ones."""
+    value = 0x811C9DC5
+    for byte in url.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{value:08x}"
 
 
 def hand_written_page(stem: str) -> PagePath:

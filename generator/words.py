@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from babel import Locale
 
+from generator import languages
 from generator.model import Measure
 from generator.statements import Figure
 
@@ -14,6 +15,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _ENGLISH = Locale("en")
 
@@ -21,6 +23,11 @@ _ENGLISH = Locale("en")
 def day(date: dt.date) -> str:
     """`14 August 2023`."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def weekday(date: dt.date) -> str:
+    """`Monday 14 August`."""
+    return f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}"
 
 
 def partial(date: str) -> str:
@@ -64,8 +71,8 @@ def country(code: str) -> str:
 
 
 def language(tag: str) -> str:
-    """A BCP 47 tag as the language's English name (Unicode CLDR); the tag where there is none."""
-    return str(_ENGLISH.languages.get(tag.replace("-", "_")) or _ENGLISH.languages.get(tag.split("-", maxsplit=1)[0], tag))
+    """A BCP 47 tag as the language's English name."""
+    return languages.name_of(tag)
 
 
 def number(value: float) -> str:
@@ -76,6 +83,14 @@ def number(value: float) -> str:
 def count(value: int, one: str, many: str = "") -> str:
     """`1 briefing`, `2 briefings`, `1,000 briefings`."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def size(characters: int) -> str:
+    """`about 210 kB`, to two digits: what a reader wants to know before loading a file."""
+    if characters < 1000:
+        return "under 1 kB"
+    unit, by = ("MB", 1_000_000) if characters >= 995_000 else ("kB", 1000)
+    return f"about {number(float(f'{characters / by:.2g}'))}\N{NO-BREAK SPACE}{unit}".replace(".0", "")
 
 
 def percent(part: int, whole: int) -> str:

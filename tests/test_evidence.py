@@ -100,9 +100,8 @@ def test_a_claim_in_the_ledger_shows_all_that_is_known_of_it(pages: Path) -> Non
     for said in (
         "Estimated a diver",
         "“I counted twice” Ada Example , translated",
-        "Through: Ada Example → Freedonia Telegraph → Example Herald",
-        "Truth cannot be judged",
-        "Freedonia Telegraph: reliability cannot be judged",
+        "Chain Ada Example → Freedonia Telegraph → Example Herald",
+        "Graded statement cannot be judged · Freedonia Telegraph cannot be judged",
         "State-controlled source, not verified",
         "Example Herald · 20 March 2024 · The harbour is open",
         "Rests on one origin: Ada Example",

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import commands, fmt, init, new, rename, schema, serve
+from generator.cli import commands, edition, fmt, init, new, rename, schema, serve
 from generator.cli.common import app, fail, read_settings
 from generator.store import StoreError
 
-__all__ = ["app", "commands", "fmt", "init", "main", "new", "read_settings", "rename", "schema", "serve"]
+__all__ = ["app", "commands", "edition", "fmt", "init", "main", "new", "read_settings", "rename", "schema", "serve"]
 
 
 def main() -> None:

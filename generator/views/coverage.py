@@ -64,11 +64,12 @@ class CoverageData:
     countries_picture: Bars
     more_countries: int
     languages: tuple[tuple[str, int], ...]
-    months: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, str, int], ...]
     months_picture: Columns
     quiet_after: int
     quiet: tuple[QuietLine, ...]
     quiet_total: int
+    files: Markdown
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -101,11 +102,12 @@ def pages(archive: Archive) -> Iterator[Page]:
         countries_picture=_bars("Briefings by country of the outlet", countries[:SHOWN]),
         more_countries=max(0, len(countries) - SHOWN),
         languages=tuple(_languages(live)),
-        months=tuple((words.partial(month), number) for month, number in months),
+        months=tuple((month, words.partial(month), number) for month, number in months),
         months_picture=Columns("Briefings by month", "", "briefings", months),
         quiet_after=QUIET_AFTER,
         quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
         quiet_total=len(silent),
+        files=here.link(paths.index_page("data"), "Everything in the archive as files"),
     ))  # fmt: skip
 
 

@@ -1,65 +1,95 @@
-"""Editions: the briefings of a day, a month and a year, and the archive by year."""
+"""Editions: the briefings of a day, a week and a month as digests; of a year, and the archive by year, as lists."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator import paths, words
+from generator import paths, periods, words
 from generator.archive import Archive
-from generator.entries import BriefingEntry, EventAt
+from generator.entries import BriefingEntry
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
+from generator.periods import Period, Span
 from generator.pictures import Columns
 from generator.views import activity, cards
+from generator.views.digest import WHOLE, Digest, Lookup, digest, lead_first, lookup
 from generator.views.here import Here
 from generator.views.listing import CHUNK, Part
+from generator.views.structured import Addresses
+from generator.views.structured_records import edition
 
 K = TypeVar("K")
 
-DAY_CHUNK = 50
-"""The most briefings that one page of a day's edition shows."""
-EVENTS = 20
-"""The most events that a day's edition names."""
+NAMED = 24
+"""The most people, places and things that an edition names."""
+TITLES = 3
+"""How many of its briefings the description of a year names."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionData:
-    """What the template of an edition is told. `parts` are the smaller editions in it, each with its titles."""
+    """What the template of a year, and of the archive, is told. `parts` are the editions in it, each with its titles."""
 
     title: str
-    trail: tuple[Markdown, ...]
+    titles: tuple[str, ...]
     total: str
-    briefings: tuple[cards.Card, ...]
-    events: tuple[cards.Happening, ...]
     parts: tuple[tuple[Part, tuple[Markdown, ...]], ...]
     earlier: Markdown
     later: Markdown
     activity: Columns | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DigestData:
+    """What the template of a day, a week or a month is told. `beside` are the editions of other lengths that it meets."""
+
+    title: str
+    description: str
+    digest: Digest
+    named: tuple[Markdown, ...]
+    beside: tuple[Markdown, ...]
+    pages: tuple[Markdown, ...]
+    earlier: Markdown
+    later: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class MoreData:
+    """What the template of a further page of a long day is told."""
+
+    title: str
+    total: str
+    cards: tuple[cards.Card, ...]
+    pages: tuple[Markdown, ...]
+
+
 def pages(archive: Archive) -> Iterator[Page]:
-    """A page for every day, month and year that has a briefing, and the list of years."""
+    """A page for every day, week, month and year that has a briefing, and the list of years."""
     entries = list(archive.briefings.values())
-    days = _by(entries, lambda e: e.record.date)
-    months = _by(entries, lambda e: (e.record.date.year, e.record.date.month))
+    known = lookup(archive)
+    for span in Span:
+        yield from _digests(archive, known, by_period(entries, span))
     years = _by(entries, lambda e: e.record.date.year)
-    yield from _days(archive, days)
-    yield from _months(archive, months)
     yield from _years(archive, years)
     here = Here(archive, paths.index_page("archive"))
     parts = tuple((_part(here, paths.year_page(y), str(y), group), ()) for y, group in reversed(years))
     drawn = activity.of_archive(here, (e.record.date for e in entries), "Briefings by month")
-    total = words.count(len(entries), "briefing")
-    yield Page(here.page, "edition.md", EditionData("Archive", (), total, (), (), parts, _NONE, _NONE, drawn))
+    total, titles = words.count(len(entries), "briefing"), _titles(entries)
+    yield Page(here.page, "edition.md", EditionData("Archive", titles, total, parts, _NONE, _NONE, drawn))
 
 
 _NONE = Markdown("")
+
+
+def by_period(entries: Sequence[BriefingEntry], span: Span) -> list[tuple[Period, list[BriefingEntry]]]:
+    """Briefings, which are in order of date, by the periods of one length."""
+    return _by(entries, lambda e: periods.of(span, e.record.date))
 
 
 def _by(entries: Sequence[BriefingEntry], key: Callable[[BriefingEntry], K]) -> list[tuple[K, list[BriefingEntry]]]:
@@ -67,68 +97,83 @@ def _by(entries: Sequence[BriefingEntry], key: Callable[[BriefingEntry], K]) -> 
     return [(k, list(group)) for k, group in groupby(entries, key)]
 
 
-def _days(archive: Archive, days: list[tuple[dt.date, list[BriefingEntry]]]) -> Iterator[Page]:
-    events = _events_by_day(archive)
-    for i, (date, group) in enumerate(days):
-        last = (len(group) - 1) // DAY_CHUNK + 1
-        for number in range(1, last + 1):
-            here = Here(archive, paths.day_page(date, number))
-            shown = group[(number - 1) * DAY_CHUNK : number * DAY_CHUNK]
-            on_day = events.get(date.isoformat(), ())[:EVENTS] if number == 1 else ()
-            data = EditionData(
-                title=words.day(date),
-                trail=_day_trail(here, date),
-                total=words.count(len(group), "briefing"),
-                briefings=tuple(cards.card(here, entry) for entry in shown),
-                events=tuple(cards.happening(here, at) for at in on_day),
-                parts=tuple(_numbered_parts(here, date, last)),
-                earlier=here.day(days[i - 1][0]) if i else _NONE,
-                later=here.day(days[i + 1][0]) if i + 1 < len(days) else _NONE,
-            )
-            yield Page(here.page, "edition.md", data)
+def _digests(archive: Archive, known: Lookup, found: list[tuple[Period, list[BriefingEntry]]]) -> Iterator[Page]:
+    for i, (period, group) in enumerate(found):
+        here = Here(archive, period.page)
+        told = digest(here, period, group, known)
+        about = edition(Addresses(archive, here.page), here.page, period.title, group)
+        yield Page(here.page, "digest.md", DigestData(
+            title=period.title,
+            description=_description(told),
+            digest=told,
+            named=_named(here, group),
+            beside=tuple(_beside(here, period, group)),
+            pages=_numbered(here, period, group),
+            earlier=_link(here, found[i - 1][0]) if i else _NONE,
+            later=_link(here, found[i + 1][0]) if i + 1 < len(found) else _NONE,
+        ), _trail(period, group[0]), about)  # fmt: skip
+        if period.span is Span.DAY:
+            yield from _more(archive, period, group)
 
 
-def _day_trail(here: Here, date: dt.date) -> tuple[Markdown, ...]:
-    month = words.MONTHS[date.month - 1]
-    return here.link(paths.year_page(date.year), str(date.year)), here.link(paths.month_page(date.year, date.month), month)
+def _description(told: Digest) -> str:
+    return f"{told.headline}. {told.summary}." if told.headline else f"{told.summary}."
 
 
-def _numbered_parts(here: Here, date: dt.date, last: int) -> Iterator[tuple[Part, tuple[Markdown, ...]]]:
+def _link(here: Here, period: Period) -> Markdown:
+    return here.link(period.page, period.title)
+
+
+ARCHIVE = Crumb("Archive", paths.index_page("archive"))
+
+
+def trail(date: dt.date) -> Trail:
+    """The way to the edition of a day: the archive, the year, the month."""
+    month = Crumb(words.MONTHS[date.month - 1], paths.month_page(date.year, date.month))
+    return ARCHIVE, Crumb(str(date.year), paths.year_page(date.year)), month
+
+
+def _trail(period: Period, first: BriefingEntry) -> Trail:
+    """The year, and for a day its month. A week at the turn of a year stands under the year of its first briefing."""
+    above = trail(first.record.date)
+    return above if period.span is Span.DAY else above[:2]
+
+
+def _titles(entries: Sequence[BriefingEntry]) -> tuple[str, ...]:
+    """The titles by which a page says what it is about: the latest."""
+    return tuple(entry.record.title for entry in entries[-TITLES:])
+
+
+def _named(here: Here, shown: Sequence[BriefingEntry]) -> tuple[Markdown, ...]:
+    """Of whom and what the briefings speak, those of most of them first."""
+    found = Counter(id_ for entry in shown for id_ in here.archive.refers[entry.id])
+    return here.entities(id_ for id_, _ in found.most_common(NAMED))
+
+
+def _beside(here: Here, period: Period, group: Sequence[BriefingEntry]) -> Iterator[Markdown]:
+    """A day's week, a week's months, a month's weeks."""
+    other = Span.MONTH if period.span is Span.WEEK else Span.WEEK
+    for found in dict.fromkeys(periods.of(other, e.record.date) for e in group):
+        yield _link(here, found)
+
+
+def _numbered(here: Here, period: Period, group: Sequence[BriefingEntry]) -> tuple[Markdown, ...]:
     """The pages of a day that needs more than one."""
-    if last > 1:
-        for number in range(1, last + 1):
-            yield Part(here.link(paths.day_page(date, number), f"Page {number}"), ""), ()
+    last = (len(group) - 1) // WHOLE[Span.DAY] + 1 if period.span is Span.DAY else 1
+    if last == 1:
+        return ()
+    return tuple(here.link(paths.day_page(period.first, number), f"Page {number}") for number in range(1, last + 1))
 
 
-def _events_by_day(archive: Archive) -> dict[str, list[EventAt]]:
-    """The events of each exact day, one of those that several briefings tell in the same words of date and place."""
-    found: defaultdict[str, list[EventAt]] = defaultdict(list)
-    for entry in archive.briefings.values():
-        for at in entry.events:
-            if len(at.record.date) == 10:
-                found[at.record.date].append(at)
-    return found
-
-
-def _months(archive: Archive, months: list[tuple[tuple[int, int], list[BriefingEntry]]]) -> Iterator[Page]:
-    for i, ((year, month), group) in enumerate(months):
-        here = Here(archive, paths.month_page(year, month))
-        days = _by(group, lambda e: e.record.date)
-        short = len(group) <= CHUNK
-        yield Page(here.page, "edition.md", EditionData(
-            title=f"{words.MONTHS[month - 1]} {year}",
-            trail=(here.link(paths.year_page(year), str(year)),),
-            total=words.count(len(group), "briefing"),
-            briefings=tuple(cards.card(here, entry) for entry in group) if short else (),
-            events=(),
-            parts=() if short else tuple((_part(here, paths.day_page(d), words.day(d), g), ()) for d, g in days),
-            earlier=_month_link(here, months[i - 1][0]) if i else _NONE,
-            later=_month_link(here, months[i + 1][0]) if i + 1 < len(months) else _NONE,
-        ))  # fmt: skip
-
-
-def _month_link(here: Here, month: tuple[int, int]) -> Markdown:
-    return here.link(paths.month_page(*month), f"{words.MONTHS[month[1] - 1]} {month[0]}")
+def _more(archive: Archive, period: Period, group: Sequence[BriefingEntry]) -> Iterator[Page]:
+    """The further pages of a long day: bottom lines alone."""
+    order, size = lead_first(group), WHOLE[Span.DAY]
+    for number, start in enumerate(range(size, len(order), size), 2):
+        here = Here(archive, paths.day_page(period.first, number))
+        above = (*_trail(period, group[0]), Crumb(str(period.first.day), period.page))
+        shown = tuple(cards.card(here, entry) for entry in order[start : start + size])
+        data = MoreData(period.title, words.count(len(group), "briefing"), shown, _numbered(here, period, group))
+        yield Page(here.page, "digest-more.md", data, above)
 
 
 def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> Iterator[Page]:
@@ -145,10 +190,9 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         )
         earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE
         later = here.link(paths.year_page(years[i + 1][0]), str(years[i + 1][0])) if i + 1 < len(years) else _NONE
-        trail = (here.link(paths.index_page("archive"), "Archive"),)
         drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year} by month")
-        data = EditionData(str(year), trail, words.count(len(group), "briefing"), (), (), parts, earlier, later, drawn)
-        yield Page(here.page, "edition.md", data)
+        data = EditionData(str(year), _titles(group), words.count(len(group), "briefing"), parts, earlier, later, drawn)
+        yield Page(here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, str(year), group))
 
 
 def _part(here: Here, page: PagePath, label: str, group: Sequence[BriefingEntry]) -> Part:

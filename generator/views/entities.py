@@ -9,13 +9,15 @@ from functools import partial
 from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import EntityEntry
+from generator.languages import Worded
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns, Neighbourhood, Timeline
-from generator.views import activity, cards, claims, evidence, maps, neighbours, timelines
+from generator.views import activity, cards, claims, evidence, maps, neighbours, structured_records, timelines
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import Listed, Listing, Row
+from generator.views.structured import Addresses
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY, Identity
 
 PARTS = 50
@@ -23,10 +25,18 @@ PARTS = 50
 
 
 @dataclass(frozen=True, slots=True)
+class NameLine:
+    """The name in another language, and which language it is."""
+
+    name: Worded
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class AliasLine:
     """Another name."""
 
-    name: str
+    name: Worded
     used_by: str
     note: Markdown
 
@@ -47,7 +57,6 @@ class OutletBox:
 
     kind: str
     state_controlled: bool
-    reliability: str
     letter: str
     rated_because: Markdown
     before: tuple[RatingLine, ...]
@@ -63,10 +72,10 @@ class EntityData:
     title: str
     description: str
     kind: str
-    kind_index: Markdown
     role: str
     country: str
     about: tuple[Markdown, ...]
+    names: tuple[NameLine, ...]
     aliases: tuple[AliasLine, ...]
     within: Markdown
     member_of: tuple[Markdown, ...]
@@ -101,12 +110,13 @@ def pages(archive: Archive) -> Iterator[Page]:
     for entry in archive.entities.values():
         mentions, articles = _mentions(archive, entry), _articles(archive, entry)
         here = Here(archive, entry.page)
-        yield Page(entry.page, "entity.md", _data(here, entry, places, mentions.listing(here), articles.listing(here)))
+        data = _data(here, entry, places, mentions.listing(here), articles.listing(here))
+        yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
         yield from mentions.pages()
     for kind in archive.settings.kinds:
         members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
         drawn = maps.overview(Here(archive, paths.index_page(kind.folder)), members)
-        yield from index(archive, kind.folder, kind.plural, kind.about, (_indexed(archive, e) for e in members), drawn)
+        yield from index(archive, kind.folder, kind.plural, kind.about, (_indexed(archive, e) for e in members), maps=drawn)
 
 
 def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
@@ -118,7 +128,12 @@ def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
 def _mentions(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     found = archive.back.mentions.get(entry.page, ())
     items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
-    return Listed(archive, entry.page, entry.record.name, items)
+    return Listed(archive, entry.page, entry.record.name, items, trail=trail(entry))
+
+
+def trail(entry: EntityEntry) -> Trail:
+    """The way to an entity's page: the index of its kind."""
+    return (Crumb(entry.kind.plural, paths.index_page(entry.kind.folder)),)
 
 
 def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
@@ -138,11 +153,11 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         title=record.name,
         description=prose.to_text(record.description or record.role or record.name).replace("\n\n", " "),
         kind=entry.kind.singular,
-        kind_index=here.link(paths.index_page(entry.kind.folder), entry.kind.plural),
         role=record.role or "",
         country=words.country(record.country) if record.country else "",
         about=about,
-        aliases=tuple(AliasLine(a.name, a.used_by or "", here.prose(a.note)) for a in record.aliases),
+        names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
+        aliases=tuple(AliasLine(here.worded(a.name, None), a.used_by or "", here.prose(a.note)) for a in record.aliases),
         within=here.entity(record.within) if record.within else Markdown(""),
         member_of=here.entities(record.member_of),
         parts=here.entities(parts[:PARTS]),
@@ -185,7 +200,6 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox
     return OutletBox(
         kind=OUTLET_KINDS[outlet.kind],
         state_controlled=outlet.state_controlled,
-        reliability=RELIABILITY[outlet.reliability],
         letter=outlet.reliability.value,
         rated_because=here.prose(outlet.rated_because),
         before=tuple(

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from generator import impact, words
 from generator.entries import ClaimAt
+from generator.languages import Worded, fits
 from generator.markdown import Markdown
 from generator.origins import Origin, origins_of
 from generator.prose import escape
 from generator.statements import Claim
 from generator.views import cards
 from generator.views.doubts import shaken
-from generator.views.here import Here
-from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, RELIABILITY, Reliability
+from generator.views.here import Here, claimant_name
+from generator.vocabulary import Reliability
 
 NOT_VERIFIED = "State-controlled source, not verified"
 """The caveat of a state-controlled claimant's claim that nobody else has confirmed."""
@@ -26,7 +27,7 @@ SHOWN = 12
 class QuoteBlock:
     """Words as they were said."""
 
-    text: str
+    text: Worded
     speaker: Markdown
     translated: bool
 
@@ -44,13 +45,14 @@ class OriginLine:
 class Statement:
     """A claim as a page shows it. `chain` leads from the claimant through the channels to the outlet.
 
+    `rated` names the outlet that is nearest to the statement, with the Admiralty code's letter.
     `origins` tell what was counted, for a claim that agrees with others; one that stands alone has its chain's first.
+    By `who` and `day`, the name of who says it and the day of its briefing, lists of claims are filtered and put in order.
     """
 
     anchor: str
     permalink: Markdown
     kind: str
-    kind_means: str
     text: Markdown
     claimant: Markdown
     chain: tuple[Markdown, ...]
@@ -58,8 +60,8 @@ class Statement:
     said: str
     due: str
     due_day: str
-    credibility: str
-    reliability: str
+    credibility: int
+    rated: tuple[str, str]
     caveat: str
     quote: QuoteBlock | None
     note: Markdown
@@ -73,6 +75,9 @@ class Statement:
     outcomes: tuple[cards.OutcomeLine, ...]
     briefing: Markdown
     published: Markdown
+    threads: tuple[Markdown, ...]
+    who: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,6 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         anchor=at.anchor,
         permalink=Markdown(f"[¶]({here(f'{entry.page}#{at.anchor}')})"),
         kind=claim.kind.value,
-        kind_means=CLAIM_KINDS[claim.kind],
         text=here.prose(claim.text),
         claimant=here.claimant(claim.by),
         chain=chain(here, claim, outlet),
@@ -112,10 +116,10 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         said=words.partial(claim.said) if claim.said else "",
         due=words.partial(claim.due) if claim.due else "",
         due_day=words.last_day(claim.due) if claim.due and at.ref not in back.outcomes else "",
-        credibility=CREDIBILITY[claim.credibility],
-        reliability=_reliability(here, claim, outlet),
+        credibility=claim.credibility,
+        rated=_rated(here, claim, outlet),
         caveat=NOT_VERIFIED if _needs_caveat(here, claim) else "",
-        quote=_quote(here, claim),
+        quote=_quote(here, claim, entry.record.source.language),
         note=here.prose(claim.note),
         counted=counted(len(found)),
         rests_on=_rests_on(here, found),
@@ -127,6 +131,9 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         outcomes=cards.outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
+        threads=here.threads(entry.record.threads),
+        who=claimant_name(here.archive, claim.by) or here.archive.entities[outlet].record.name,
+        day=entry.record.date.isoformat(),
     )
 
 
@@ -197,21 +204,23 @@ def _needs_caveat(here: Here, claim: Claim) -> bool:
     return claim.credibility > 2 and any(cards.is_state_controlled(here, id_) for id_ in hands)
 
 
-def _reliability(here: Here, claim: Claim, outlet: str) -> str:
-    """The reliability of the outlet that is nearest to the statement: the claimant if it is one, a channel, the article's."""
+def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:
+    """The outlet nearest to the statement, by name, and its letter: the claimant if it is one, a channel, the article's."""
     for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
         record = here.archive.entities[id_].record if id_ else None
         if record and record.outlet:
-            rated = record.outlet.reliability
-            return f"{record.name}: {'' if rated is Reliability.F else f'{rated.value}, '}{RELIABILITY[rated]}"
-    return ""
+            return record.name, record.outlet.reliability.value
+    return "", Reliability.F.value
 
 
-def _quote(here: Here, claim: Claim) -> QuoteBlock | None:
-    if claim.quote is None:
+def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
+    """The claimant's words. They are in the language of the article unless they were translated, or are not in its writing."""
+    quote = claim.quote
+    if quote is None:
         return None
-    speaker = here.entity(claim.quote.speaker) if claim.quote.speaker else Markdown("")
-    return QuoteBlock(claim.quote.text, speaker, claim.quote.translated)
+    speaker = here.entity(quote.speaker) if quote.speaker else Markdown("")
+    language = quote.language or (article if article and not quote.translated and fits(quote.text, article) else None)
+    return QuoteBlock(here.worded(quote.text, language), speaker, quote.translated)
 
 
 def _statements(here: Here, briefing: str, refs: Iterable[str]) -> tuple[Markdown, ...]:

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, words
 from generator.archive import Archive
+from generator.entries import FigureAt
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
-from generator.views import cards, threads, watch
+from generator.views import cards, claims, structured, threads, watch
 from generator.views.here import Here
 
-LATEST = 8
-"""How many briefings the front page shows below the lead."""
+SECOND = 2
+"""How many briefings the front page shows right below the lead,"""
+LATEST = 6
+"""and how many more after them."""
 THREADS = 6
 """How many threads it shows."""
-WATCH = 6
+WATCH = 5
 """How many things to watch it shows."""
+POINTS = 3
+"""How many key points of the lead it shows."""
+DISPUTED = 4
+"""How many measures whose numbers are in dispute it shows,"""
+SIDES = 4
+"""and how many numbers of each, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A number that somebody gave."""
+
+    amount: str
+    claimant: Markdown
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedMeasure:
+    """A measure on which claimants disagree: the numbers side by side, the latest first."""
+
+    measure: Markdown
+    unit: str
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +56,14 @@ class FrontData:
     title: str
     description: str
     as_of: str
+    counts: tuple[Markdown, ...]
     lead: cards.Card | None
+    lead_points: tuple[Markdown, ...]
+    second: tuple[cards.Card, ...]
     latest: tuple[cards.Card, ...]
     threads: tuple[threads.ThreadLine, ...]
+    disputed: tuple[DisputedMeasure, ...]
+    disputes: Markdown
     watch: tuple[watch.WatchLine, ...]
     watch_overdue: bool
     watch_list: Markdown
@@ -50,7 +83,7 @@ class SearchData:
 def pages(archive: Archive) -> Iterator[Page]:
     """The front page and the search page."""
     here = Here(archive, PagePath("index.md"))
-    yield Page(here.page, "front.md", _front(here))
+    yield Page(here.page, "front.md", _front(here), (), structured.website(archive))
     here = Here(archive, PagePath("search.md"))
     yield Page(here.page, "search.md", SearchData("Search", _sections(here)))
 
@@ -67,6 +100,7 @@ def _sections(here: Here) -> tuple[Markdown, ...]:
         ("watch", "Watch list"),
         ("corrections", "Corrections"),
         ("coverage", "Coverage"),
+        ("data", "Data"),
     ]
     folders += [(kind.folder, kind.plural) for kind in here.archive.settings.kinds]
     return tuple(here.link(paths.index_page(folder), label) for folder, label in folders)
@@ -82,9 +116,14 @@ def _front(here: Here) -> FrontData:
         title=archive.settings.site_name,
         description=archive.settings.description,
         as_of=words.day(archive.as_of) if archive.as_of else "",
+        counts=tuple(_counts(here)),
         lead=cards.card(here, newest[0]) if newest else None,
-        latest=tuple(cards.card(here, e) for e in newest[1 : LATEST + 1]),
+        lead_points=tuple(here.prose(point) for point in newest[0].record.key_points[:POINTS]) if newest else (),
+        second=tuple(cards.card(here, e) for e in newest[1 : SECOND + 1]),
+        latest=tuple(cards.card(here, e) for e in newest[SECOND + 1 : SECOND + LATEST + 1]),
         threads=tuple(threads.line(here, t) for t in running[:THREADS]),
+        disputed=tuple(_disputed(here)),
+        disputes=here.link(claims.disputes_page(), "All disagreements"),
         watch=tuple(watch.line(here, w) for w in expected[:WATCH]),
         watch_overdue=not upcoming,
         watch_list=here.link(paths.index_page(watch.FOLDER), "The watch list"),
@@ -92,6 +131,42 @@ def _front(here: Here) -> FrontData:
         kinds=tuple(_kinds(here)),
         sections=_sections(here),
     )
+
+
+def _counts(here: Here) -> Iterator[Markdown]:
+    """How much there is of what, each with the way to it."""
+    archive = here.archive
+    yield here.link(paths.index_page("archive"), words.count(len(archive.briefings), "briefing"))
+    yield here.link(paths.index_page("claims"), words.count(archive.tally.claims, "claim"))
+    yield here.link(paths.index_page("threads"), words.count(len(archive.threads), "thread"))
+    yield here.link(paths.index_page("measures"), words.count(len(archive.measures), "measure"))
+    yield here.link(paths.index_page(watch.FOLDER), words.count(len(archive.back.watched), "expectation"))
+
+
+def _disputed(here: Here) -> Iterator[DisputedMeasure]:
+    """The measures with a number in dispute, those with the latest numbers first."""
+    archive = here.archive
+    found = [figures for figures in archive.back.figures_of.values() if any(_is_disputed(archive, at) for at in figures)]
+    found.sort(key=lambda figures: (_day(archive, figures[-1]), figures[-1].record.measure), reverse=True)
+    for figures in found[:DISPUTED]:
+        measure = archive.measures[figures[0].record.measure]
+        yield DisputedMeasure(
+            here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in figures[: -SIDES - 1 : -1])
+        )
+
+
+def _is_disputed(archive: Archive, at: FigureAt) -> bool:
+    return bool(at.record.claim) and f"{at.briefing}{at.record.claim}" in archive.back.contradicted_by
+
+
+def _day(archive: Archive, at: FigureAt) -> dt.date:
+    return archive.briefings[at.briefing].record.date
+
+
+def _side(here: Here, at: FigureAt) -> Side:
+    when = words.short(at.record.as_of) if at.record.as_of else words.short(_day(here.archive, at).isoformat())
+    outlet = here.archive.briefings[at.briefing].record.source.outlet
+    return Side(words.amount(at.record), here.claimant(at.record.by) or here.entity(outlet), when)
 
 
 def _years(here: Here) -> Iterator[tuple[Markdown, str]]:

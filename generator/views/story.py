@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import prose, words
@@ -83,7 +83,7 @@ def story(here: Here, thread: ThreadEntry) -> Story:
         open_total=len(waiting),
         disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
         disputes_total=len(pairs),
-        numbers=tuple(_numbers(here, latest)),
+        numbers=tuple(numbers(here, latest)),
     )
 
 
@@ -139,14 +139,15 @@ def _claims(archive: Archive, ids: tuple[str, ...]) -> Iterator[ClaimAt]:
     return (at for id_ in ids if not archive.briefings[id_].withdrawn for at in archive.briefings[id_].claims)
 
 
-def _numbers(here: Here, latest: tuple[str, ...]) -> Iterator[Numbers]:
+def numbers(here: Here, ids: Iterable[str], measures: int = MEASURES, most: int = NUMBERS) -> Iterator[Numbers]:
+    """The figures that some briefings give, by measure."""
     by_measure: dict[str, list[FigureAt]] = {}
-    for id_ in latest:
+    for id_ in ids:
         for at in here.archive.briefings[id_].figures:
             by_measure.setdefault(at.record.measure, []).append(at)
-    for measure, figures in list(by_measure.items())[:MEASURES]:
-        more = words.count(len(figures) - NUMBERS, "further figure") if len(figures) > NUMBERS else ""
-        yield Numbers(here.measure(measure), tuple(_number(here, at) for at in figures[:NUMBERS]), more)
+    for measure, figures in list(by_measure.items())[:measures]:
+        more = words.count(len(figures) - most, "further figure") if len(figures) > most else ""
+        yield Numbers(here.measure(measure), tuple(_number(here, at) for at in figures[:most]), more)
 
 
 def _number(here: Here, at: FigureAt) -> Markdown:

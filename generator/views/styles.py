@@ -14,18 +14,27 @@ STYLE_SHEET = "assets/stylesheets/briefings.css"
 PARTS = (
     "colours",
     "type",
-    "furniture",
+    "shell",
+    "masthead",
+    "contents",
+    "footer",
     "search-box",
     "search-page",
     "quiet",
+    "trail",
     "briefing",
+    "signs",
     "claims",
     "assessment",
     "lists",
     "cards",
+    "digest",
+    "front",
     "tables",
+    "reading",
     "evidence",
     "pictures",
+    "languages",
     "print",
 )
 """The parts in the order in which they stand there: a later one may refine an earlier one."""
@@ -33,11 +42,12 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class StylesData:
-    """Which parts the style sheet has."""
+    """Which parts the style sheet has, and what stands at the head of every printed page."""
 
     parts: tuple[str, ...]
+    running: str
 
 
-def pages(_archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[Page]:
     """The style sheet."""
-    yield Page(PagePath(STYLE_SHEET), "briefings.css", StylesData(PARTS))
+    yield Page(PagePath(STYLE_SHEET), "briefings.css", StylesData(PARTS, archive.settings.site_name))

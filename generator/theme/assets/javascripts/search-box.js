@@ -1,23 +1,11 @@
 /* The search field in the header: results below it while typing, arrow keys among them.
    Without scripts it is a plain form that leads to the search page. */
 import { search } from "./search-engine.js";
-import { element, hitParts, resultCount } from "./search-hit.js";
+import { element } from "./element.js";
+import { hitParts, resultCount } from "./search-hit.js";
 
 const SHOWN = 7;
 const PAUSE = 150;
-
-/** Let `/` lead to the page's search field from wherever nothing is being typed. */
-export function focusOnSlash(root) {
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]")) return;
-    const input = root.querySelector("input[type=search]");
-    if (!input) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
-}
 
 /** Make a search form a combobox with a list of results. */
 export function searchBox(form) {
@@ -128,6 +116,7 @@ export function searchBox(form) {
       select(selected < 0 ? (step > 0 ? 0 : count - 1) : (selected + step + count) % count);
     }
   });
+  if (input.value.trim()) show(); // what was typed while this file was on its way
 }
 
 /** A result as an option of the list. */

@@ -1,0 +1,83 @@
+"""Signs: how the words of the vocabularies look, the same on every page. HTML in one line, with its meaning on hover.
+
+Each sign tells by its word first, then by a shape; colour adds nothing that is not there without it. The page `legend/` shows all
+of them with what they mean.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from generator.markdown import Markdown
+from generator.vocabulary import (
+    CLAIM_KINDS,
+    CREDIBILITY,
+    LIKELIHOOD_PERCENT,
+    MEANINGS,
+    RELIABILITY,
+    ClaimKind,
+    Confidence,
+    Likelihood,
+    Reliability,
+)
+
+STEPS = 5
+"""How many cells a full meter has: the Admiralty code's grades but the last, which is no grade."""
+UNJUDGED = "cannot be judged"
+"""The last grade of both scales in short, where what is graded stands beside it."""
+_CONFIDENCE = {Confidence.LOW: 1, Confidence.MODERATE: 2, Confidence.HIGH: 3}
+
+
+def kind(word: str) -> Markdown:
+    """What kind of statement something is, such as `claimed`; the watch list's other words (`scheduled`) have no shape."""
+    known = word in MEANINGS[ClaimKind]
+    title = f' title="{html.escape(CLAIM_KINDS[ClaimKind(word)])}"' if known else ""
+    shape = f" b-kind--{word}" if known else ""
+    return Markdown(f'<span class="b-kind{shape}"{title}>{html.escape(word.capitalize())}</span>')
+
+
+def reliability(letter: str) -> Markdown:
+    """The Admiralty code's letter for a source: a meter and its words."""
+    at = "ABCDE".find(letter)
+    words = RELIABILITY[Reliability(letter)] if at >= 0 else UNJUDGED
+    return _graded(STEPS - at if at >= 0 else 0, words, f"Reliability of the source: {letter} of A to F")
+
+
+def credibility(number: int) -> Markdown:
+    """The Admiralty code's number for a statement: a meter and its words."""
+    words = CREDIBILITY[number] if number <= STEPS else UNJUDGED
+    return _graded(max(0, STEPS + 1 - number), words, f"Credibility of the statement: {number} of 1 to 6")
+
+
+def likelihood(word: str) -> Markdown:
+    """A likelihood word: the band of ICD 203 on a scale from 0 to 100, the word, the per cent."""
+    low, high = LIKELIHOOD_PERCENT[Likelihood(word)]
+    scale = f'<span class="b-scale" style="--from:{low};--to:{high}"></span>'
+    return Markdown(
+        f'<span class="b-sign" title="Likelihood, by ICD 203">{scale}<strong>{html.escape(word)}</strong> ({low}–{high} %)</span>'
+    )
+
+
+def confidence(word: str) -> Markdown:
+    """How good the evidence under a judgement is: dots out of three, and the word."""
+    level, title = _CONFIDENCE[Confidence(word)], html.escape(MEANINGS[Confidence][word])
+    dots = f'<span class="b-dots" aria-hidden="true">{"●" * level}{"○" * (len(_CONFIDENCE) - level)}</span>'
+    return Markdown(f'<span class="b-sign" title="{title}">{dots}<strong>{html.escape(word)}</strong></span>')
+
+
+def _graded(level: int, words: str, title: str) -> Markdown:
+    """A meter with so many of its cells filled (none: an empty one, broken), and the words of the grade."""
+    empty = "" if level else " b-meter--none"
+    meter = f'<span class="b-meter{empty}" style="--part:{level}/{STEPS}"></span>'
+    return Markdown(f'<span class="b-sign" title="{html.escape(title)}">{meter}{html.escape(words)}</span>')
+
+
+FILTERS: dict[str, Callable[..., Markdown]] = {
+    "kind": kind,
+    "reliability": reliability,
+    "credibility": credibility,
+    "likelihood": likelihood,
+    "confidence": confidence,
+}
+"""The signs as templates ask for them: `{{ claim.kind | kind }}`."""

@@ -1,0 +1,18 @@
+/* The page's contents: the part that is being read is marked, and following an entry closes the list on a narrow screen. */
+
+/** Follow the reader through the parts that a list of contents names. */
+export function followContents(nav) {
+  const links = new Map([...nav.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const parts = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const mark = () => {
+    const passed = parts.filter((part) => part.getBoundingClientRect().top < innerHeight / 3);
+    const current = links.get((passed.at(-1) ?? parts[0])?.id);
+    for (const link of links.values()) link.toggleAttribute("aria-current", link === current);
+    current?.setAttribute("aria-current", "true");
+  };
+  const watcher = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  for (const part of parts) watcher.observe(part);
+  nav.addEventListener("click", (event) => {
+    if (event.target.closest("a") && nav.matches(":popover-open")) nav.hidePopover();
+  });
+}

@@ -1,0 +1,261 @@
+"""A digest: what the briefings of a day, a week or a month say, as somebody would tell it.
+
+First the lead and the bottom lines, then where accounts differ, which numbers were given, what was expected and what came of
+it, and who was met for the first time. Every part is of bounded length and says of how many. Pages, the message, the PDF and the
+text of an edition are made from this one digest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from generator import paths, prose, words
+from generator.archive import Archive
+from generator.entries import BriefingEntry, EventAt, Watched
+from generator.markdown import Markdown
+from generator.periods import Period, Span
+from generator.views import cards, evidence, story, watch
+from generator.views.here import Here
+from generator.vocabulary import RESULTS
+
+WHOLE = {Span.DAY: 50, Span.WEEK: 40, Span.MONTH: 60}
+"""A digest of up to so many briefings tells every bottom line."""
+OF_A_DAY = {Span.WEEK: 5, Span.MONTH: 2}
+"""How many of each day a longer one tells, those that say most. A day's goes on, on further pages."""
+AHEAD = {Span.DAY: 14, Span.WEEK: 14, Span.MONTH: 31}
+"""How many days beyond its period a digest looks for what falls due; so a new expectation touches few editions."""
+POINTS = 4
+"""How many key points of the lead are told."""
+THREADS = 10
+DISPUTES = 6
+MEASURES = 10
+NUMBERS = 4
+"""How many figures of one measure are told."""
+SETTLED = 12
+DUE = 12
+NEXT = 8
+MET = 30
+EVENTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The briefings of one day beside the lead; `day` is empty in a day's own digest. `more` counts those that are not told."""
+
+    day: Markdown
+    cards: tuple[cards.Card, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a briefing of the period says came of something expected."""
+
+    result: str
+    word: str
+    expected: Markdown
+    note: Markdown
+    where: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Entities of one kind that no earlier briefing speaks of."""
+
+    kind: str
+    entities: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What an edition tells. The `…_more` say how much is left out, and are empty where nothing is."""
+
+    title: str
+    dates: str
+    summary: str
+    headline: str
+    lead: cards.Card | None
+    points: tuple[Markdown, ...]
+    groups: tuple[Group, ...]
+    untold: str
+    threads: tuple[tuple[Markdown, str], ...]
+    disputes: tuple[evidence.Dispute, ...]
+    disputes_more: str
+    all_disputes: Markdown
+    numbers: tuple[story.Numbers, ...]
+    numbers_more: str
+    settled: tuple[Settled, ...]
+    settled_more: str
+    due: tuple[watch.WatchLine, ...]
+    due_more: str
+    next: tuple[watch.WatchLine, ...]
+    next_more: str
+    all_expected: Markdown
+    met: tuple[Met, ...]
+    met_more: str
+    events: tuple[cards.Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What digests need of the whole archive, found once: who is met first where, and what happened on which day."""
+
+    met: Mapping[str, tuple[str, ...]]
+    events: Mapping[str, tuple[EventAt, ...]]
+
+
+def lookup(archive: Archive) -> Lookup:
+    """The same for an archive."""
+    met: defaultdict[str, list[str]] = defaultdict(list)
+    seen: set[str] = set()
+    for id_ in archive.briefings:
+        new = [entity for entity in archive.refers[id_] if entity not in seen]
+        seen.update(new)
+        met[id_] = new
+    events: defaultdict[str, dict[str, EventAt]] = defaultdict(dict)
+    for entry in archive.briefings.values():
+        for at in entry.events:
+            if len(at.record.date) == 10:
+                events[at.record.date].setdefault(prose.to_text(at.record.what), at)  # two briefings may tell of one event
+    return Lookup({id_: tuple(ids) for id_, ids in met.items()}, {day: tuple(found.values()) for day, found in events.items()})
+
+
+def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: Lookup) -> Digest:
+    """The digest of a period, of which all briefings are given in their order."""
+    ids = [e.id for e in entries]
+    lead = _lead(entries)
+    groups = tuple(_groups(here, period, entries, lead))
+    told = sum(len(g.cards) for g in groups) + (lead is not None)
+    pairs = list(dict.fromkeys(pair for id_ in ids for pair in here.archive.back.disputes_in.get(id_, ())))
+    numbers = list(story.numbers(here, ids, len(here.archive.measures), NUMBERS))
+    settled = list(_settled(here, entries))
+    due, coming = _due(here.archive, period, {o.of for e in entries if not e.withdrawn for o in e.record.outcomes})
+    met = [entity for id_ in ids for entity in known.met[id_]]
+    return Digest(
+        title=period.title,
+        dates="" if period.span is not Span.WEEK else words.period(period.first.isoformat(), period.last.isoformat()),
+        summary=_summary(here.archive, entries),
+        headline=lead.record.title if lead else "",
+        lead=cards.card(here, lead) if lead else None,
+        points=tuple(here.prose(point) for point in lead.record.key_points[:POINTS]) if lead else (),
+        groups=groups,
+        untold=_more(told, len(entries), "briefing"),
+        threads=tuple(_threads(here, entries)),
+        disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
+        disputes_more=_more(DISPUTES, len(pairs), "dispute"),
+        all_disputes=here.link(paths.index_page("claims/disputed"), "All claims in dispute"),
+        numbers=tuple(numbers[:MEASURES]),
+        numbers_more=_more(MEASURES, len(numbers), "measure"),
+        settled=tuple(settled[:SETTLED]),
+        settled_more=_more(SETTLED, len(settled), "outcome"),
+        due=tuple(watch.line(here, w) for w in due[:DUE]),
+        due_more=_more(DUE, len(due), "expectation"),
+        next=tuple(watch.line(here, w) for w in coming[:NEXT]),
+        next_more=_more(NEXT, len(coming), "expectation"),
+        all_expected=here.link(paths.index_page(watch.FOLDER), "The watch list"),
+        met=tuple(_met(here, met[:MET])),
+        met_more=_more(MET, len(met), "name"),
+        events=tuple(cards.happening(here, at) for at in _events(period, known)),
+    )
+
+
+def _more(shown: int, total: int, one: str) -> str:
+    """`12 of 40 briefings`, or nothing where all are shown."""
+    return f"{words.number(shown)} of {words.count(total, one)}" if total > shown else ""
+
+
+def _weight(entry: BriefingEntry) -> int:
+    """How much a briefing says: its claims, figures, events, outcomes and judgements, counted."""
+    record = entry.record
+    return sum(map(len, (record.claims, record.figures, record.events, record.outcomes, record.assessment)))
+
+
+def _lead(entries: Sequence[BriefingEntry]) -> BriefingEntry | None:
+    """The briefing that says most, the first of several; never one that was withdrawn."""
+    return max((e for e in entries if not e.withdrawn), key=_weight, default=None)
+
+
+def _summary(archive: Archive, entries: Sequence[BriefingEntry]) -> str:
+    """`7 briefings from 6 outlets, with 43 claims, 5 of them in dispute, and 9 figures`."""
+    outlets = len({e.record.source.outlet for e in entries})
+    claims = [at.ref for e in entries for at in e.claims]
+    disputed = sum(ref in archive.back.contradicted_by for ref in claims)
+    figures = sum(len(e.record.figures) for e in entries)
+    text = f"{words.count(len(entries), 'briefing')} from {words.count(outlets, 'outlet')}"
+    told = []
+    if claims:
+        told.append(words.count(len(claims), "claim") + (f", {words.number(disputed)} of them in dispute" if disputed else ""))
+    if figures:
+        told.append(words.count(figures, "figure"))
+    return f"{text}, with {(', and ' if disputed else ' and ').join(told)}" if told else text
+
+
+def lead_first(entries: Sequence[BriefingEntry]) -> list[BriefingEntry]:
+    """The briefings in the order in which a day tells them."""
+    lead = _lead(entries)
+    return [*([lead] if lead else []), *(e for e in entries if e is not lead)]
+
+
+def _groups(here: Here, period: Period, entries: Sequence[BriefingEntry], lead: BriefingEntry | None) -> Iterator[Group]:
+    whole = len(entries) <= WHOLE[period.span]
+    for day, group in groupby(entries, lambda e: e.record.date):
+        others = [e for e in group if e is not lead]
+        if period.span is Span.DAY:
+            label, told = Markdown(""), others[: WHOLE[period.span] - (lead is not None)]
+        else:
+            label, told = here.link(paths.day_page(day), words.weekday(day)), others if whole else _most(others, period.span)
+        untold = len(others) - len(told) if label else 0
+        if told:
+            cards_ = tuple(cards.card(here, e) for e in told)
+            yield Group(label, cards_, words.count(untold, "further briefing") if untold else "")
+
+
+def _most(entries: Sequence[BriefingEntry], span: Span) -> list[BriefingEntry]:
+    """The briefings that say most, in their order."""
+    most = {e.id for e in sorted(entries, key=_weight, reverse=True)[: OF_A_DAY[span]]}
+    return [e for e in entries if e.id in most]
+
+
+def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Markdown, str]]:
+    counts = Counter(thread for e in entries for thread in e.record.threads)
+    for thread, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:THREADS]:
+        yield here.thread(thread), words.count(count, "briefing")
+
+
+def _settled(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[Settled]:
+    for entry in entries:
+        for o in entry.record.outcomes if not entry.withdrawn else ():
+            yield Settled(o.result.value, RESULTS[o.result], here.claim(o.of), here.prose(o.note), here.briefing(entry.id))
+
+
+def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched], list[Watched]]:
+    """What fell due in the period and is not told already, and what falls due soon after; both as far as known by then."""
+    horizon = dt.date.fromordinal(min(period.last.toordinal() + AHEAD[period.span], dt.date.max.toordinal()))
+    every = archive.back.watched
+    start = bisect_left(every, period.first.isoformat(), key=lambda w: w.day)
+    end = bisect_right(every, horizon.isoformat(), key=lambda w: w.day)
+    found = [w for w in islice(every, start, end) if archive.briefings[w.at.briefing].record.date <= period.last]
+    last = period.last.isoformat()
+    waited = [w for w in found if w.live or w.ref in archive.back.outcomes]
+    due = [w for w in waited if w.day <= last and told.isdisjoint((w.ref, *(at.ref for at in w.events)))]
+    return due, [w for w in waited if w.day > last]
+
+
+def _met(here: Here, ids: Sequence[str]) -> Iterator[Met]:
+    """Entities by kind, in the order of the kinds, each by name."""
+    for kind in here.archive.settings.kinds:
+        group = sorted((here.archive.entities[id_] for id_ in ids), key=lambda e: (e.record.name, e.id))
+        if named := tuple(here.entity(e.id) for e in group if e.kind.folder == kind.folder):
+            yield Met(kind.plural, named)
+
+
+def _events(period: Period, known: Lookup) -> tuple[EventAt, ...]:
+    """What happened on the very day of a day's digest, as any briefing tells it."""
+    if period.span is not Span.DAY:
+        return ()
+    return known.events.get(period.name, ())[:EVENTS]
