@@ -125,7 +125,7 @@ def _outputs(archive: Archive) -> Iterator[Output]:
 
 
 def _output(page: Page) -> Output:
-    return Output(page.path, render.data_bytes(page), lambda: render.render(page).encode())
+    return Output(page.path, render.data_bytes(page), lambda: render.rendered(page))
 
 
 def _paths(archive: Archive) -> Iterator[tuple[str, bytes | None]]:

@@ -1,7 +1,9 @@
-"""Settings, read from mkdocs.yml: `site_name`, `site_url`, `site_description` and the block `extra.briefings`."""
+"""Settings, read from mkdocs.yml: `site_name`, `site_url`, `site_description`, `copyright` and the block `extra.briefings`."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,25 +20,33 @@ from generator.source import source
 class Settings:
     """What a build needs to know beside the content.
 
-    `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the
-    number of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records
-    that one search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says
-    whether the site has pages for its authors. `levels` is what the archive makes of warnings and notes; errors stay errors.
+    `language` is the tag of `theme.language`, in which the site is written. `site_url` ends in a slash, or is empty: then the
+    site has no feeds, which need absolute addresses. `latest` is the number of records that a list shows before it refers to
+    the pages behind it; `search_bundle` is the number of records that one search bundle holds: smaller ones need less memory to
+    make, larger ones fewer requests to search. `guide` says whether the site has pages for its authors, `social_cards`
+    whether each briefing has a picture for previews of it; `favicon` is `theme.favicon`, an archive's own. `levels` is what the
+    archive makes of warnings and notes; errors stay errors.
     """
 
     site_name: str = "Briefings"
     site_url: str = ""
     description: str = ""
+    copyright: str = ""
+    language: str = "en"
     content: str = "content"
     output: str = "briefings"
     kinds: tuple[Kind, ...] = KINDS
     latest: int = 20
     search_bundle: int = 4000
     guide: bool = False
+    social_cards: bool = False
+    favicon: str = ""
     levels: Levels = field(default_factory=dict)
 
 
-_KNOWN = ("kinds", "latest", "search_bundle", "guide", "findings")
+_TAG = re.compile(r"<[^<>]*>")
+"""What MkDocs allows in a copyright notice, and what is no part of its text."""
+_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 
@@ -53,20 +63,25 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     latest, latest_findings = _number(doc, block, "latest", 20, range(1, 201))
     search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
     guide, guide_findings = _flag(doc, block, "guide")
+    cards, card_findings = _flag(doc, block, "social_cards")
     levels, level_findings = _levels(doc, block.get("findings"))
     site_url = _value(doc, "site_url", environ)
     settings = Settings(
         site_name=_value(doc, "site_name", environ) or "Briefings",
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         description=_value(doc, "site_description", environ),
+        copyright=html.unescape(_TAG.sub("", _value(doc, "copyright", environ))),
+        language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
         output=_value(doc, "docs_dir", environ) or "briefings",
         kinds=kinds,
         latest=latest,
         search_bundle=search_bundle,
         guide=guide,
+        social_cards=cards,
+        favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
         levels=levels,
     )
-    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *level_findings]
+    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings, *level_findings]
     return settings, in_order([*unreadable, *wrong])
 
 
@@ -79,6 +94,10 @@ def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
         words = [n.text for n in node.items if isinstance(n, Scalar)]
         return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
     return ""
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def _child(node: Node | None, key: str) -> Node | None:

@@ -6,10 +6,11 @@ import csv
 import io
 from decimal import Decimal
 
-from generator.views.figures import COLUMNS, Cell, TableData
+from generator.views.figures import Cell, TableData
+from generator.views.tables import TABLES
 
-MARK = f"{COLUMNS[0]},{COLUMNS[1]},"
-"""How a table of ours begins. CSV has no comments that could say so."""
+MARKS = tuple(f"{','.join(table.names[:2])}," for table in TABLES)
+"""How the tables of ours begin. CSV has no comments that could say so."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula (OWASP, CSV injection)."""
 

@@ -1,157 +1,201 @@
-"""Sketch -> SVG, to stand in a page. Vega draws, by vl-convert; here its SVG becomes ours.
+"""Sketch -> SVG, to stand in a page: lxml writes it, element by element.
 
-Vega's own grammar, and neither Vega-Lite's nor Altair's: a picture takes 2 to 8 ms so, 25 to 45 ms through Vega-Lite's
-compiler, and Altair's import 0.3 to 0.55 s besides. An axis of Vega's would take 5 ms of its own, and measures text, so
-`charts` places the numbers. The engine costs 0.55 s and some 80 MB in a run that draws, and nothing in one that does not.
-
-What comes out is written here, element by element, from Vega's lines, paths and texts and from nothing else. Colours are
-the style sheet's variables, fonts the page's; the same picture gives the same bytes.
+The places are the sketch's and nothing is measured, so the same picture gives the same bytes on every machine. Colours are
+the style sheet's variables, fonts the page's. lxml escapes every text and every value, which makes it impossible for a name
+to become markup. A picture takes some 0.5 ms; Vega, by vl-convert, took 5 to 16 ms and half a second to start, for nothing
+that the sketch does not know already.
 """
 
 from __future__ import annotations
 
 import hashlib
-import html
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from itertools import groupby
-from typing import Any, cast
-from xml.etree import ElementTree as ET
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import groupby, pairwise
+from math import pi, sqrt
+from typing import Any
 
-from generator.sketch import SIZE, WIDTH, Sketch
+from generator.sketch import SIZE, WIDTH, Area, Box, Ink, Line, Link, Place, Point, Scale, Shape, Sketch, Thing, Words
 
-Spec = dict[str, Any]
-"""A part of a Vega specification."""
+Paint = tuple[tuple[str, str], ...]
+"""The attributes that are said once for all neighbours which share them."""
+Shown = tuple[Paint, Any]
+"""How something is painted, and its element."""
 
-PAINT = ("fill", "stroke", "stroke-width", "text-anchor", "font-weight")
-"""What is said once for all neighbours that share it."""
+_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 _USUAL = {("stroke-width", "1"), ("text-anchor", "start"), ("font-weight", "normal")}
-_TRANSLATE = re.compile(r"translate\(([^,]+),([^)]+)\)")
-_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML knows no way to write; content has none, but not every picture is of content."""
 
 
 def svg(sketch: Sketch, title: str, description: str) -> str:
     """A sketch as one SVG element on one line, named and described for those who cannot see it."""
-    import vl_convert  # it costs memory, and most runs draw nothing
-
-    drawn = ET.fromstring(vl_convert.vega_to_svg(_specification(sketch), allowed_base_urls=[]))  # noqa: S314 - the engine's own words
-    inner = "".join(f"<g{paint}>{''.join(map(str, same))}</g>" for paint, same in groupby(_shapes(drawn), lambda s: s.paint))
+    make, write = _lxml()
+    still = make.g(*_grouped(_still(sketch)), {"aria-hidden": "true"})
+    links = [_link(link, sketch.scale) for link in sketch.links]
+    inner = "".join(map(write, (still, *links)))
     name = "_picture-" + hashlib.sha256(f"{title}\0{description}\0{inner}".encode()).hexdigest()[:12]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_round(sketch.height)}" width="{WIDTH}" '
-        f'role="img" font-size="{SIZE}" aria-labelledby="{name} {name}-text">'
-        f'<title id="{name}">{_text(title)}</title><desc id="{name}-text">{_text(description)}</desc>'
-        f'<g aria-hidden="true">{inner}</g></svg>'
+    named = {"aria-labelledby": name, "aria-describedby": f"{name}-text"} if links else {"aria-labelledby": f"{name} {name}-text"}
+    drawn = make.svg(
+        make.title(_text(title), id=name),
+        make.desc(_text(description), id=f"{name}-text"),
+        still,
+        *links,
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {WIDTH} {_round(sketch.height)}",
+            "width": str(WIDTH),
+            "height": _round(sketch.height),
+            "role": "group" if links else "img",  # within an image nothing can be reached
+            "font-size": str(SIZE),
+            **named,
+        },
+    )
+    return write(drawn)
+
+
+@cache
+def _lxml() -> tuple[Any, Callable[[Any], str]]:
+    """What makes elements and what writes them; most runs draw nothing and need neither."""
+    from lxml import etree
+    from lxml.builder import E
+
+    return E, lambda element: etree.tostring(element, encoding="unicode")
+
+
+def _still(sketch: Sketch) -> Iterator[Shown]:
+    """What is on the sheet and leads nowhere, from the lowest to the highest."""
+    for things in (sketch.areas, sketch.lines, sketch.boxes, sketch.points, sketch.texts):
+        yield from (_shown(thing, sketch.scale) for thing in things)
+
+
+def _grouped(shown: Iterable[Shown]) -> Iterator[Any]:
+    """Elements in groups of neighbours that are painted the same way."""
+    make, _ = _lxml()
+    for paint, same in groupby(shown, lambda one: one[0]):
+        elements, attributes = [element for _, element in same], dict(pair for pair in paint if pair not in _USUAL)
+        if len(elements) > 1:
+            yield make.g(*elements, attributes)
+        else:
+            elements[0].attrib.update(attributes)
+            yield elements[0]
+
+
+def _link(link: Link, scale: Scale) -> Any:
+    """What leads somewhere. The area that is pressed comes first, since the style sheet shows it for the keyboard."""
+    make, _ = _lxml()
+    paint, target = _box(link.target, scale)
+    target.attrib.update(dict(paint))
+    return make.a(make.title(_text(link.name)), target, *_grouped(_shown(t, scale) for t in link.things), {"href": link.href})
+
+
+def _shown(thing: Thing, scale: Scale) -> Shown:
+    return _FORMS[type(thing)](thing, scale)
+
+
+def _area(area: Area, _scale: Scale) -> Shown:
+    make, _ = _lxml()
+    form = "".join(_outline(ring, open_=area.open) for ring in area.rings)
+    return _painted(area.ink, area.border, area.width), make.path(d=form)
+
+
+def _outline(ring: tuple[Place, ...], *, open_: bool) -> str:
+    """A line from place to place in tenths of a pixel: where it begins, then each way from one to the next."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(tenths) if (x, y) != (a, b)]
+    way = "".join(_tenths(dx, " ") + _tenths(dy, " ") for dx, dy in steps).strip()
+    return f"M{_round(tenths[0][0] / 10)},{_round(tenths[0][1] / 10)}l{way or '0 0'}{'' if open_ else 'z'}"
+
+
+@cache
+def _tenths(number: int, between: str) -> str:
+    """So many tenths as a number that needs no more before it than its sign, or else a blank."""
+    text = _round(number / 10).replace("0.", ".") if abs(number) < 10 else _round(number / 10)
+    return text if text.startswith("-") else between + text
+
+
+def _line(line: Line, scale: Scale) -> Shown:
+    make, _ = _lxml()
+    x, across = _x(line.x, line.dx, scale), _x(line.x2, line.dx2, scale)
+    form = f"M{_round(x)},{_round(line.y)}l{_round(across - x)},{_round(line.y2 - line.y)}"
+    return (("stroke", _colour(line.ink)), ("stroke-width", _round(line.width))), make.path(d=form)
+
+
+def _box(box: Box, scale: Scale) -> Shown:
+    make, _ = _lxml()
+    x, across = sorted((_x(box.x, box.dx, scale), _x(box.x2, box.dx2, scale)))
+    y, down = sorted((box.y, box.y2))
+    form = f"M{_round(x)},{_round(y)}h{_round(across - x)}v{_round(down - y)}h{_round(x - across)}Z"
+    return _painted(box.ink, box.border, 1), make.path(*_tip(box.tip), d=form)
+
+
+def _point(point: Point, scale: Scale) -> Shown:
+    make, _ = _lxml()
+    where = f"translate({_round(_x(point.x, point.dx, scale))},{_round(point.y)})"
+    return _painted(point.ink, point.border, 2), make.path(*_tip(point.tip), d=_sign(point.shape, point.size), transform=where)
+
+
+def _words(words: Words, scale: Scale) -> Shown:
+    make, _ = _lxml()
+    paint = (
+        ("fill", _colour(words.ink)),
+        ("text-anchor", _ANCHORS[words.align]),
+        ("font-weight", "bold" if words.bold else "normal"),
+    )
+    return paint, make.text(_text(words.text), x=_round(_x(words.x, words.dx, scale)), y=_round(words.y))
+
+
+_FORMS: dict[type, Callable[..., Shown]] = {Area: _area, Line: _line, Box: _box, Point: _point, Words: _words}
+
+
+@cache
+def _sign(shape: Shape, size: float) -> str:
+    """A sign around the origin, of so many square pixels."""
+    side, flat = sqrt(size), sqrt(size / 1.75)
+    if shape == "circle":
+        radius = _round(sqrt(size / pi))
+        return f"M{radius},0A{radius},{radius},0,1,1,-{radius},0A{radius},{radius},0,1,1,{radius},0"
+    return " ".join(
+        "M" + "L".join(f"{_round(x * scale)},{_round(y * scale)}" for x, y in line) + end
+        for line, end, scale in (
+            (line, end, {"triangle": flat, "diamond": side * 0.82}.get(shape.partition("-")[0], side / 2))
+            for line, end in _CORNERS[shape]
+        )
     )
 
 
-def _specification(sketch: Sketch) -> Spec:
-    """A sketch in Vega's grammar. Nothing is laid out by the width of a text, which depends on a machine's fonts."""
-    scale, kind = sketch.scale, "log" if sketch.scale.log else "linear"
-    return {
-        "width": WIDTH,
-        "height": sketch.height,
-        "padding": 0,
-        "autosize": "none",
-        "scales": [{"name": "x", "type": kind, "domain": scale.domain, "range": scale.range, "zero": False}],
-        "data": [{"name": name, "values": [_datum(thing) for thing in getattr(sketch, name)]} for name in _MARKS],
-        "marks": [
-            {"type": kind, "from": {"data": name}, "encode": {"enter": channels}} for name, (kind, channels) in _MARKS.items()
-        ],
-    }
+_Corners = tuple[tuple[tuple[Place, ...], str], ...]
+_CORNERS: dict[Shape, _Corners] = {
+    "square": ((((-1, -1), (1, -1), (1, 1), (-1, 1)), "Z"),),
+    "diamond": ((((0, -1), (0.75, 0), (0, 1), (-0.75, 0)), "Z"),),
+    "triangle-up": ((((0, -0.9), (1, 0.9), (-1, 0.9)), "Z"),),
+    "triangle-down": ((((0, 0.9), (1, -0.9), (-1, -0.9)), "Z"),),
+    "triangle-left": ((((-0.9, 0), (0.9, 1), (0.9, -1)), "Z"),),
+    "triangle-right": ((((0.9, 0), (-0.9, 1), (-0.9, -1)), "Z"),),
+    "saltire": ((((-1, -1), (1, 1)), ""), (((-1, 1), (1, -1)), "")),
+    "plus": ((((0, -1.2), (0, 1.2)), ""), (((-1.2, 0), (1.2, 0)), "")),
+}  # fmt: skip
+"""Each sign's lines, and whether they are closed; a circle has none."""
 
 
-def _datum(thing: object) -> Spec:
-    """A line, box, point or text as a row of data; colours by their name in the style sheet."""
-    inks = {"ink", "border"}
-    return {key: f"var(--b-picture-{value})" if key in inks else value for key, value in asdict(cast("Any", thing)).items()}
+def _painted(ink: Ink, border: Ink, width: float) -> Paint:
+    pairs = (("fill", _colour(ink)), ("stroke", _colour(border)), ("stroke-width", _round(width)))
+    return pairs if border != "none" else pairs[:1]
 
 
-def _place(channel: str, move: str) -> list[Spec]:
-    """A place on the scale, or on the sheet's edge where it is null, moved by so much."""
-    return [{"test": f"datum.{channel} === null", "field": move}, {"scale": "x", "field": channel, "offset": {"field": move}}]
+def _colour(ink: Ink) -> str:
+    return "none" if ink == "none" else f"var(--b-picture-{ink})"
 
 
-def _field(name: str) -> Spec:
-    return {"field": name}
+def _tip(tip: str) -> Iterator[Any]:
+    """A text that a pointer shows."""
+    if tip:
+        yield _lxml()[0].title(_text(tip))
 
 
-_FROM = {"x": _place("x", "dx"), "y": _field("y")}
-_TO = {"x2": _place("x2", "dx2"), "y2": _field("y2")}
-_INK = {"fill": _field("ink"), "stroke": _field("border"), "description": _field("tip")}
-_MARKS: dict[str, tuple[str, Spec]] = {
-    "lines": ("rule", _FROM | _TO | {"stroke": _field("ink"), "strokeWidth": _field("width")}),
-    "boxes": ("rect", _FROM | _TO | _INK),
-    "points": ("symbol", _FROM | _INK | {"shape": _field("shape"), "size": _field("size"), "strokeWidth": {"value": 2}}),
-    "texts": (
-        "text",
-        _FROM
-        | {
-            "text": _field("text"),
-            "fill": _field("ink"),
-            "align": _field("align"),
-            "fontSize": {"value": SIZE},
-            "fontWeight": {"signal": "datum.bold ? 'bold' : 'normal'"},
-        },
-    ),
-}
-"""What a sketch consists of, from the lowest to the highest: Vega's mark for it, and how its fields are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """One element of ours: how it is painted, and the rest."""
-
-    paint: str
-    tag: str
-    form: str
-    inner: str
-
-    def __str__(self) -> str:
-        return f"<{self.tag}{self.form}>{self.inner}</{self.tag}>" if self.inner else f"<{self.tag}{self.form}/>"
-
-
-def _shapes(parent: ET.Element, x: float = 0, y: float = 0) -> Iterator[_Shape]:
-    """What lies in an element of Vega's, with its groups resolved into places on the sheet."""
-    for child in parent:
-        dx, dy = _moved(child)
-        tag = child.tag.rpartition("}")[2]
-        if tag == "g":
-            yield from _shapes(child, x + dx, y + dy)
-        elif tag in _FORMS and child.get("class") not in {"background", "foreground"}:
-            form, inner = _FORMS[tag](child, x + dx, y + dy)
-            yield _Shape(_paint(child), "text" if tag == "text" else "path", form, inner)
-
-
-def _moved(element: ET.Element) -> tuple[float, float]:
-    found = _TRANSLATE.match(element.get("transform", ""))
-    return (float(found[1]), float(found[2])) if found else (0, 0)
-
-
-def _paint(element: ET.Element) -> str:
-    pairs = [(name, element.get(name, "")) for name in PAINT]
-    return "".join(f' {name}="{html.escape(value)}"' for name, value in pairs if value and (name, value) not in _USUAL)
-
-
-def _line(element: ET.Element, x: float, y: float) -> tuple[str, str]:
-    across, down = (float(element.get(name, "0")) for name in ("x2", "y2"))
-    return f' d="M{_round(x)},{_round(y)}l{_round(across)},{_round(down)}"', ""
-
-
-def _path(element: ET.Element, x: float, y: float) -> tuple[str, str]:
-    tip = element.get("aria-label")
-    form = _NUMBER.sub(lambda match: _round(float(match[0])), element.get("d", ""))
-    where = f' transform="translate({_round(x)},{_round(y)})"' if (x, y) != (0, 0) else ""
-    return f'{where} d="{html.escape(form)}"', f"<title>{_text(tip)}</title>" if tip else ""
-
-
-def _words(element: ET.Element, x: float, y: float) -> tuple[str, str]:
-    return f' x="{_round(x)}" y="{_round(y)}"', _text(element.text or "")
-
-
-_FORMS: dict[str, Callable[[ET.Element, float, float], tuple[str, str]]] = {"line": _line, "path": _path, "text": _words}
-"""The form and the content of what Vega draws, at a place."""
+def _x(x: float | None, dx: float, scale: Scale) -> float:
+    return (0 if x is None else scale.at(x)) + dx
 
 
 def _round(number: float) -> str:
@@ -161,4 +205,4 @@ def _round(number: float) -> str:
 
 def _text(text: str) -> str:
     """Text on one line, so that no blank line ends the block of HTML in the Markdown."""
-    return html.escape(" ".join(text.split()))
+    return " ".join(_FORBIDDEN.sub(" ", text).split())

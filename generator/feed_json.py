@@ -16,7 +16,7 @@ def feed_json(feed: FeedData, mark: str) -> str:
         "home_page_url": feed.home,
         "feed_url": feed.feed,
         "description": feed.description,
-        "language": "en",
+        "language": feed.language,
         "authors": [{"name": feed.title}],
         "items": [_item(entry) for entry in feed.entries],
     }

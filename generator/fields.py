@@ -17,16 +17,20 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import prose
+from generator import languages, prose
 from generator.marks import Markup, Refers
 from generator.nearest import certain, suggestion
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
 
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""The form of a language tag as JSON Schema knows it; the registry decides which there are."""
+
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: a file cannot hold them, but YAML's escapes can ("\x02")
-    r"\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\U000e0000-\U000e007f]"
+    r"\u00ad\u061c\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\U000e0000-\U000e007f]"
+    r"|(?<![\u0620-\u06d3])\u200c|\u200c(?![\u0620-\u06d3])"  # Persian spells words with it: it keeps letters from joining
 )
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([,_ \u00a0\u202f'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?\Z")
@@ -146,6 +150,14 @@ def _url(value: object) -> str:
     if re.search(r"[\s<>\"'`\\{}|^]", text) or parts.username is not None:
         help_ = "write the characters percent-encoded, such as %20 for a space"
         raise complaint("bad-url", f"`{_quoted(text)}` holds characters that an address cannot hold", help_)
+    return text
+
+
+def _language(value: object) -> str:
+    text = _written(value).strip()
+    if wrong := languages.wrong(text):
+        message = f"`{_quoted(text)}` is not how BCP 47 writes a language"
+        raise complaint("bad-language", message, wrong[0], fix=(value, wrong[1]))
     return text
 
 
@@ -274,11 +286,7 @@ Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), _matching(r"[A-Z]{2}", "I
 """A country code, ISO 3166-1 alpha-2."""
 Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), _matching(r"Q[1-9][0-9]*", "a Wikidata item, such as Q56226")]
 """A Wikidata item."""
-Language = Annotated[
-    str,
-    Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
-    _matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag, such as en or zh-Hant"),
-]
+Language = Annotated[str, Field(pattern=LANGUAGE_TAG), BeforeValidator(_language)]
 """A language tag (BCP 47)."""
 Items = BeforeValidator(_list)
 """Put before a tuple type: explains how to write a list."""

@@ -148,6 +148,7 @@ CODES: dict[str, Code] = {
     "bad-date": _error("Not a date", "Dates are written YYYY-MM-DD and exist in the calendar."),
     "bad-number": _error("Not a plain number", "1e3, 1_000 and 6,000 are read differently by different programs."),
     "bad-url": _error("Not a web address", "Links lead to http or https pages, or to a mail address, and nowhere else."),
+    "bad-language": _error("Not a language tag", "Browsers, screen readers and fonts go by the tags of BCP 47 alone."),
     "bad-value": _error("A value that does not have the required form", "The form is fixed by a standard."),
     "hidden-character": _error(
         "Invisible or direction-changing characters", "They make text read differently from what it says."

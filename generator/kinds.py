@@ -26,6 +26,6 @@ KINDS: tuple[Kind, ...] = (
 
 RESERVED_FOLDERS = frozenset(
     {"briefings", "threads", "measures", "topics", "pages", "sources", "search", "claims", "watch", "corrections",
-     "changes", "coverage", "archive", "data", "assets", "pagefind", "guide"}
+     "changes", "coverage", "archive", "data", "assets", "pagefind", "guide", "previews"}
 )  # fmt: skip
 """First parts of addresses that no declared kind may take."""

@@ -114,7 +114,7 @@ def _unite(plan: Plan, one: Parsed, other: Parsed, prefer: Prefer | None, selves
         raise Refused("the two contradict each other; say --prefer into or --prefer old:\n" + "\n".join(contradictions))
     path, doc = other.source.path, document.parse(other.source)[0]
     plan.notes += [f"--prefer {prefer}: {line.strip()}" for line in contradictions]
-    for name in _SINGLE:
+    for name in (*_SINGLE, "names"):
         if name in had and name in root and prefer == "old" and any(line.startswith(f"  {name}:") for line in contradictions):
             start, end = _extent(doc, name)
             plan.edits[path] = [e for e in plan.edits.get(path, ()) if not start <= e.start < end]
@@ -144,7 +144,8 @@ def _additions(one: Parsed, other: Parsed, selves: set[str]) -> dict[str, list[s
         return {}
     names = {b.name, *(alias.name for alias in b.aliases)}
     aliases: dict[str, Alias] = {}
-    for alias in (Alias(name=a.name), *a.aliases):
+    native = (name for name in a.names.values() if b.names and name not in b.names.values())
+    for alias in (Alias(name=a.name), *a.aliases, *(Alias(name=name) for name in native)):
         if alias.name not in names:
             aliases.setdefault(alias.name, alias)
     found: dict[str, list[str]] = {

@@ -32,6 +32,7 @@ from generator.fields import (
     Word,
     complaint,
 )
+from generator.native_names import NativeNames
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record, or_text, text_as
 from generator.vocabulary import (
     CorrectionClass,
@@ -53,7 +54,9 @@ class Source(Record):
     url: Url | None = None
     """The article's address."""
     title: Text | None = None
-    """The headline as published."""
+    """The headline as published, in its own language and letters."""
+    translated_title: Text | None = None
+    """The headline in the site's language, where it is published in another one."""
     authors: Annotated[tuple[Text, ...], Items] = ()
     """The article's authors as named."""
     language: Language | None = None
@@ -74,7 +77,11 @@ class Further(Record):
     url: Url | None = None
     """Its address."""
     title: Text | None = None
-    """Its headline as published."""
+    """Its headline as published, in its own language and letters."""
+    translated_title: Text | None = None
+    """The headline in the site's language, where it is published in another one."""
+    language: Language | None = None
+    """Its language, a BCP 47 tag; the first article's where it is left out."""
     archived: Url | None = None
     """A pinned copy of it."""
 
@@ -220,6 +227,8 @@ class Entity(Record):
     """The name that the archive uses."""
     aliases: Annotated[tuple[Alias, ...], Items] = ()
     """Other names: prose links them, and search finds them."""
+    names: NativeNames = Field(default_factory=dict)
+    """Its names in other languages, by BCP 47 tag: its page shows them, and search finds them, whole or in part."""
     role: Text | None = None
     """Its office or function in a few words."""
     description: LongProse | None = None

@@ -83,6 +83,25 @@ def figures_file(page: PagePath) -> PagePath:
     return PagePath(f"{page.removesuffix('.md')}/figures.csv")
 
 
+def previews_file(group: str, digits: str = "") -> PagePath:
+    """A file of previews: `previews/people.json`; of a group that was divided, by digits, `previews/people/a/3.json`."""
+    return PagePath(f"previews/{'/'.join((group, *digits))}.json")
+
+
+def previews_group(page: str) -> str:
+    """The group of a record's page, told from its path alone: a briefing's month, another record's folder."""
+    parts = page.split("/")
+    return f"briefings/{parts[0]}-{parts[1]}" if len(parts) == 4 else parts[0]
+
+
+def digits(url: str) -> str:
+    """Eight digits that scatter addresses evenly (FNV-1a). The browser computes the same ones."""
+    value = 0x811C9DC5
+    for byte in url.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{value:08x}"
+
+
 def hand_written_page(stem: str) -> PagePath:
     """A page of content/pages."""
     return PagePath(f"{stem}.md")
@@ -103,6 +122,14 @@ def relative(here: str, there: str) -> str:
     if path == here and anchor:
         return f"#{anchor}"
     return _way(here.split("/")[:-1], path.split("/")) + hash_ + anchor
+
+
+def address(here: str, there: str) -> str:
+    """The same as a browser follows it, for links in HTML, which MkDocs leaves as they are."""
+    if there.startswith(f"{here}#"):
+        return there.removeprefix(here)
+    path, hash_, anchor = url_of(there).partition("#")
+    return (_way(url_of(here).split("/")[:-1], path.split("/")) or "./") + hash_ + anchor
 
 
 def _way(folder: list[str], path: list[str]) -> str:

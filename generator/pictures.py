@@ -1,18 +1,18 @@
 """Pictures as data: what a view puts into a page's data, for `drawing` to make SVG of. Nothing here draws.
 
-A picture repeats what its page says in words and tables; each has a text of its own for those who cannot see it.
+A picture repeats what its page says in words and tables, or else `telling` says it below the picture.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from generator import words
-
 MarkKind = Literal["briefing", "event", "expected", "happened", "failed"]
 """What a mark on a timeline stands for; each kind has a lane and a shape of its own."""
+
+NAMED = 12
+"""A timeline of up to so many marks has room for their names; the marks of a longer one are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,36 +84,98 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Counts by month, as columns. Rows are (`2023-08`, count) in order of time, with every month between."""
+    """Counts by month, as columns. Rows are (`2023-08`, count) in order of time, with every month between.
+
+    `addresses` are where the columns lead, one a row, empty where one leads nowhere. Without a `table` beside it the picture
+    has its numbers in words below it.
+    """
 
     title: str
     description: str
     unit: str
     rows: tuple[tuple[str, int], ...]
+    addresses: tuple[str, ...] = ()
+    table: bool = True
+    low: bool = False
+    """Whether it is a small one, beside other things."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeMark:
-    """One thing on a timeline: its day, the last day if it lasts (else empty), and what to call it."""
+    """One thing on a timeline: its day, the last day if it lasts (else empty), what to call it, and where it leads."""
 
     date: str
     until: str
     label: str
     kind: MarkKind
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A story in time, from the day `start` to the day `end` (YYYY-MM-DD)."""
+    """A story in time, from the day `start` to the day `end` (YYYY-MM-DD); so many `earlier` marks are left out."""
 
     title: str
     description: str
     start: str
     end: str
     marks: tuple[TimeMark, ...]
+    earlier: int = 0
 
 
-Picture = Dots | Bars | Columns | Timeline
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a map; `size` is what is counted there, and `here` says that the map is about it."""
+
+    label: str
+    lat: float
+    lon: float
+    address: str = ""
+    size: int = 0
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMap:
+    """Places on a map of countries that reaches as far as they do, and at least `least` kilometres.
+
+    The country of the code `country` is set off; with `whole` the map reaches as far as that country does. What `unit` names
+    is what the spots' sizes count.
+    """
+
+    title: str
+    description: str
+    spots: tuple[Spot, ...]
+    unit: str = ""
+    least: float = 700
+    country: str = ""
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What appears with something: its name, the number of its kind, in how many places they do, and where it leads."""
+
+    label: str
+    kind: int
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What something appears with, one step around it. `kinds` are the names of all kinds there are, in their order."""
+
+    title: str
+    description: str
+    unit: str
+    label: str
+    kind: int
+    kinds: tuple[str, ...]
+    neighbours: tuple[Neighbour, ...]
+
+
+Picture = Dots | Bars | Columns | Timeline | PlaceMap | Neighbourhood
 
 LANES: dict[MarkKind, tuple[str, str, str]] = {
     "briefing": ("Briefings", "briefing", "briefings"),
@@ -123,67 +185,3 @@ LANES: dict[MarkKind, tuple[str, str, str]] = {
     "failed": ("Expected, and did not happen", "expectation that did not come true", "expectations that did not come true"),
 }
 """The lanes of a timeline from top to bottom: each kind's heading, one of it, many of it."""
-
-
-def described(picture: Picture) -> str:
-    """The picture's description, or else one made of its numbers."""
-    return picture.description or _DESCRIBED[type(picture)](picture)
-
-
-def caption(picture: Picture) -> str:
-    """What a reader must know to read the picture: the unit, the scale, and those signs that occur in it."""
-    return "".join(f"{sentence}. " for sentence in _CAPTIONS[type(picture)](picture)).strip()
-
-
-def _dots(picture: Dots) -> str:
-    ends = [end for row in picture.rows for end in row.ends]
-    if not ends:
-        return "No figures."
-    figures = words.count(len(picture.rows), "figure")
-    return f"{figures} in {picture.unit}, from {words.number(min(ends))} to {words.number(max(ends))}."
-
-
-def _bars(picture: Bars) -> str:
-    if not picture.rows:
-        return "Nothing to count."
-    most = max(picture.rows, key=lambda row: sum(row.parts))
-    total = sum(sum(row.parts) for row in picture.rows)
-    categories = words.count(len(picture.rows), "category", "categories")
-    return f"{words.number(total)} {picture.unit} in {categories}; the most in {most.label}: {words.number(sum(most.parts))}."
-
-
-def _columns(picture: Columns) -> str:
-    if not picture.rows:
-        return "Nothing to count."
-    month, most = max(picture.rows, key=lambda row: row[1])
-    first, last = words.partial(picture.rows[0][0]), words.partial(picture.rows[-1][0])
-    total = words.number(sum(count for _, count in picture.rows))
-    return f"{total} {picture.unit} from {first} to {last}; the most in {words.partial(month)}: {words.number(most)}."
-
-
-def _timeline(picture: Timeline) -> str:
-    counts = {kind: sum(mark.kind == kind for mark in picture.marks) for kind in LANES}
-    parts = [words.count(n, *LANES[kind][1:]) for kind, n in counts.items() if n]
-    return f"{words.period(picture.start, picture.end)}: {', '.join(parts) or 'nothing yet'}."
-
-
-def _dots_caption(picture: Dots) -> list[str]:
-    rows = picture.rows
-    signs = {
-        "Logarithmic scale": picture.logarithmic,
-        "Hollow: approximate": any(row.approximate for row in rows),
-        "Line between two points: a range": any(len(row.ends) == 2 for row in rows),
-        "Arrow to the right: at least": any(row.at_least for row in rows),
-        "Arrow to the left: up to": any(row.up_to for row in rows),
-        "≠:\N{NO-BREAK SPACE}in dispute": any(row.disputed for row in rows),
-    }
-    return [f"In {picture.unit}", *(sign for sign, occurs in signs.items() if occurs)]
-
-
-_DESCRIBED: dict[type, Callable[..., str]] = {Dots: _dots, Bars: _bars, Columns: _columns, Timeline: _timeline}
-_CAPTIONS: dict[type, Callable[..., list[str]]] = {
-    Dots: _dots_caption,
-    Bars: lambda picture: [f"In {picture.unit}"],
-    Columns: lambda picture: [f"{picture.unit[:1].upper()}{picture.unit[1:]} by month"],
-    Timeline: lambda picture: [words.period(picture.start, picture.end)],
-}

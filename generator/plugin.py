@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page
 
 import generator
 from generator import build, report
@@ -24,6 +25,13 @@ SCRIPT = "assets/javascripts/briefings.js"
 """What every page loads beside the style sheet, from the theme's folder."""
 
 log = logging.getLogger("mkdocs.plugins.briefings")
+
+
+def mended(html: str) -> str:
+    """Without `autocomplete` on the theme's hidden check boxes, where HTML allows none. They stand in no template's block."""
+    for toggle in ("__drawer", "__search"):
+        html = html.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"')
+    return html
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -66,6 +74,14 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if built.work is None:
             raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' interface
+        """Mend a page's HTML where the theme's is not valid."""
+        return mended(output)
+
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """The same for the page that stands for those that are not there."""
+        return mended(output_content) if template_name.endswith(".html") else output_content
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_kwargs: object) -> LiveReloadServer:
         """Watch what authors write instead of what is generated from it."""

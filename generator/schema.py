@@ -219,12 +219,14 @@ def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     """A finding of one of pydantic's errors: our own codes as they are, its own types translated."""
     loc = tuple(step for step in error["loc"] if isinstance(step, str | int))
     context: dict[str, Any] = error.get("ctx") or {}
+    is_key = "key" in context or loc[-1:] == ("[key]",)  # pydantic's word for what is wrong with the name of an entry
+    loc = (*loc, context["key"]) if "key" in context else loc[:-1] if is_key else loc
     if error["type"] == "extra_forbidden":
         return _unknown_field(doc, target, loc)
     if error["type"] == "missing":
         return _missing_field(doc, loc)
     if "help" in context:
-        found = doc.finding(loc, error["type"], context["message"], context["help"], at=context.get("at", ""))
+        found = doc.finding(loc, error["type"], context["message"], context["help"], at=context.get("at", ""), key=is_key)
         old, new = context.get("fix", ("", None))
         return found if new is None else replace(found, fix=fixes.replacing(doc, found.place, old, new))
     return doc.finding(loc, *_translated(error))

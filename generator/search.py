@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +36,8 @@ _BREAK = "<p>⁂</p>"
 """Divides a record's summary, its text, and what is found but never shown. The site's search-engine.js knows it too."""
 _EXACT = "zz"
 """Begins the one word that stands for a whole name, so that a search for just this name finds its page first."""
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,20}")
+"""Words, or several in one, of Thai, Lao, Burmese, Khmer, Japanese, Chinese and Korean."""
 LANGUAGE = "en"
 """The language whose words search knows how to stem."""
 
@@ -139,6 +143,7 @@ def _document(record: SearchRecord) -> str:
         f'<h1 data-pagefind-meta="title" data-pagefind-weight="7">{_text(record.title)}</h1>{_BREAK}'
         f"<p>{_text(record.summary)}</p>{_BREAK}{_paragraphs(record.text, 1)}{_BREAK}"
         f"{_paragraphs(exact, 10 if record.names else 1)}{_paragraphs(map(_spaced, record.names), 10)}"
+        f"{_paragraphs(_endings(record.names), 1)}"
         f"{_paragraphs(map(_spaced, record.also), 0.3)}{date}{filters}</body></html>"
     )
 
@@ -148,13 +153,19 @@ def _paragraphs(texts: Iterable[str], weight: float) -> str:
 
 
 def _spaced(name: str) -> str:
-    """A name as search-engine.js makes it of a query, where hyphens are spaces: `Chollima 1` is found as `Chollima-1`."""
-    return name.replace("-", " ")
+    """A name as search-engine.js makes it of a query, where `-` and `・` are spaces: `Chollima 1` is found as `Chollima-1`."""
+    return unicodedata.normalize("NFKC", name).replace("-", " ").replace("・", " ")
+
+
+def _endings(names: Iterable[str]) -> Iterator[str]:
+    """The ends of words that are written without spaces between their parts: the engine finds words by how they begin."""
+    for word in dict.fromkeys(word for name in names for word in _UNSPACED.findall(_spaced(name))):
+        yield " ".join(word[at:] for at in range(1, len(word) - 1))
 
 
 def _exact(name: str) -> str:
     """A whole name as one word, as search-engine.js makes it of a query; what ends in a digit has no other forms."""
-    return _EXACT + "".join(letter for letter in name.lower() if letter.isalnum()) + "0"
+    return _EXACT + "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum()) + "0"
 
 
 def _hidden(attribute: str, value: str) -> str:

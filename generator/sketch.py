@@ -1,4 +1,4 @@
-"""A picture as lines, boxes, points and texts on two scales: what `charts` makes and `drawing` draws.
+"""A picture as areas, lines, boxes, points and texts: what `charts` makes and `drawing` writes as SVG.
 
 Every place on the sheet is known before it is drawn and no text is measured, so that the result does not depend on the
 fonts of the machine. A place is `x` on the horizontal scale, or on the sheet's left edge where that is None, moved to the
@@ -7,6 +7,7 @@ right by `dx`; and `y` down from the top. One unit is one pixel where the pictur
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -16,9 +17,13 @@ WIDTH = 360
 SIZE = 12
 """The size of text."""
 
-Ink = Literal["ink", "quiet", "paper", "rule", "axis", "mark", "tint"]
+Ink = Literal["ink", "quiet", "paper", "rule", "axis", "mark", "tint", "land", "ground", "none"]
 """What a colour is for; the style sheet knows the colours, `--b-picture-…`, for light and dark."""
-Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-left", "triangle-right", "M-1,-1L1,1M-1,1L1,-1"]
+Shape = Literal[
+    "circle", "square", "diamond", "triangle-up", "triangle-down", "triangle-left", "triangle-right", "saltire", "plus"
+]
+Place = tuple[float, float]
+"""A place on the sheet itself, in pixels from its left and its top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,26 @@ class Scale:
         return (self.range[1] - self.range[0]) / (self.domain[1] - self.domain[0])
 
     def at(self, number: float) -> float:
-        """About where a number lies, for whoever must know what has room; on a scale that is not logarithmic."""
-        return self.range[0] + (number - self.domain[0]) * self.per_one
+        """Where a number lies."""
+        low, high = self.domain
+        if self.log:
+            return self.range[0] + math.log(number / low) / math.log(high / low) * (self.range[1] - self.range[0])
+        return self.range[0] + (number - low) * self.per_one
+
+
+PIXELS = Scale((0, WIDTH), (0, WIDTH))
+"""The scale of a sheet that has none of its own: a number is a pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Areas within closed lines, or the lines alone where they are `open`; the border lies behind what is inside."""
+
+    rings: tuple[tuple[Place, ...], ...]
+    ink: Ink
+    border: Ink
+    width: float = 1
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +118,36 @@ class Words:
     bold: bool = False
 
 
+Thing = Area | Line | Box | Point | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Things that lead to an address together: with their name for those who cannot see them, and where they can be pressed."""
+
+    href: str
+    name: str
+    target: Box
+    things: tuple[Thing, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A sheet of a height, its scale, and what is on it: lines, boxes, points and texts, the later the higher."""
+    """A sheet of a height, its scale, and what is on it from the lowest to the highest."""
 
     height: float
-    scale: Scale
+    scale: Scale = PIXELS
+    areas: tuple[Area, ...] = ()
     lines: tuple[Line, ...] = ()
     boxes: tuple[Box, ...] = ()
     points: tuple[Point, ...] = ()
     texts: tuple[Words, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def pressed(x: float, y: float, width: float = 24, height: float = 24) -> Box:
+    """An area around a place of the sheet that can be pressed, by default as large as a finger needs."""
+    return Box(None, y - height / 2, None, y + height / 2, "none", "none", x - width / 2, x + width / 2)
 
 
 def width_of(text: str) -> float:
@@ -123,6 +166,22 @@ def elided(text: str, width: float) -> str:
         if room < 0:
             return text[:end].rstrip() + "…"
     return text
+
+
+def folded(text: str, width: float, lines: int) -> list[str]:
+    """A text on so many lines at most, each at most so wide."""
+    rows = [""]
+    rest = text.split()
+    while rest and (longer := f"{rows[-1]} {rest[0]}".strip()):
+        if width_of(longer) <= width or not rows[-1]:
+            rows[-1] = longer
+        elif len(rows) < lines:
+            rows.append(rest[0])
+        else:
+            rows[-1] = " ".join([rows[-1], *rest])
+            break
+        rest = rest[1:]
+    return [elided(row, width) for row in rows]
 
 
 def _width(letter: str) -> float:

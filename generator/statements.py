@@ -19,6 +19,7 @@ from generator.fields import (
     EntityRef,
     Flag,
     Items,
+    Language,
     MeasureRef,
     Number,
     OrganisationRef,
@@ -91,6 +92,8 @@ class Quote(Record):
     """The entity whose words they are."""
     translated: Flag = False
     """Whether the words were said in another language than they stand here."""
+    language: Language | None = None
+    """The language in which they stand here, a BCP 47 tag; if left out, the article's where they are in its writing."""
 
 
 class Claim(Record):

@@ -56,10 +56,10 @@ class Output:
 
 
 def code_digest() -> bytes:
-    """A digest of this package's code and templates: under a new version everything is made afresh."""
+    """A digest of this package's code, templates and outlines: under a new version everything is made afresh."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted([*root.rglob("*.py"), *(path for path in root.glob("templates/**/*") if path.is_file())]):
+    for path in sorted([*root.rglob("*.py"), *root.glob("geography/*"), *filter(Path.is_file, root.glob("templates/**/*"))]):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.digest()
 

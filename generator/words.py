@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from babel import Locale
 
+from generator import languages
 from generator.model import Measure
 from generator.statements import Figure
 
@@ -70,8 +71,8 @@ def country(code: str) -> str:
 
 
 def language(tag: str) -> str:
-    """A BCP 47 tag as the language's English name (Unicode CLDR); the tag where there is none."""
-    return str(_ENGLISH.languages.get(tag.replace("-", "_")) or _ENGLISH.languages.get(tag.split("-", maxsplit=1)[0], tag))
+    """A BCP 47 tag as the language's English name."""
+    return languages.name_of(tag)
 
 
 def number(value: float) -> str:
@@ -82,6 +83,14 @@ def number(value: float) -> str:
 def count(value: int, one: str, many: str = "") -> str:
     """`1 briefing`, `2 briefings`, `1,000 briefings`."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def size(characters: int) -> str:
+    """`about 210 kB`, to two digits: what a reader wants to know before loading a file."""
+    if characters < 1000:
+        return "under 1 kB"
+    unit, by = ("MB", 1_000_000) if characters >= 995_000 else ("kB", 1000)
+    return f"about {number(float(f'{characters / by:.2g}'))}\N{NO-BREAK SPACE}{unit}".replace(".0", "")
 
 
 def percent(part: int, whole: int) -> str:

@@ -95,8 +95,9 @@ def test_it_is_clean_and_has_all_that_it_needs(begun: Path) -> None:
     settings, _ = read_settings(begun)
     assert build.check(begun, settings, dt.date(2099, 1, 1)).findings == ()
     config = yaml.safe_load((begun / "mkdocs.yml").read_text("utf-8").replace("!ENV ", ""))
-    assert {"Vessels": "vessels/index.md"} in config["nav"]
-    assert config["nav"].count({"Guide": "guide/index.md"}) == 1
+    sections = {name: pages for item in config["nav"] for name, pages in item.items()}
+    assert {"Vessels": "vessels/index.md"} in sections["Who and what"]
+    assert sections["About"].count({"Guide": "guide/index.md"}) == 1
     workflow = yaml.safe_load((begun / ".github/workflows/site.yml").read_text("utf-8"))
     steps = [step.get("run", "") for step in workflow["jobs"]["build"]["steps"]]
     assert any("pip install -r requirements.txt" in step for step in steps)

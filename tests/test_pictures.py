@@ -18,12 +18,28 @@ from hypothesis import strategies as st
 from pydantic_core import to_json
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, charts, drawing, pictures, render, words
+from generator import build, charts, drawing, render, telling, words
 from generator.charts import calendar
 from generator.charts.axis import linear_ticks, log_ticks, named, widest
+from generator.charts.neighbourhood import SIGNS
 from generator.page import Page
 from generator.paths import PagePath
-from generator.pictures import BarRow, Bars, Columns, DotRow, Dots, MarkKind, Picture, Timeline, TimeMark
+from generator.pictures import (
+    NAMED,
+    BarRow,
+    Bars,
+    Columns,
+    DotRow,
+    Dots,
+    MarkKind,
+    Neighbour,
+    Neighbourhood,
+    Picture,
+    PlaceMap,
+    Spot,
+    Timeline,
+    TimeMark,
+)
 from generator.sketch import WIDTH, Scale, Sketch, elided, width_of
 from generator.views.measures import MeasureData, pages
 from tests.helpers import small_archive
@@ -57,7 +73,32 @@ def story(many: int) -> Timeline:
     return Timeline("A story", "", "2024-01-01", "2024-06-30", marks)
 
 
-ALL: dict[str, Picture] = {"dots": DOTS, "bars": BARS, "columns": COLUMNS_, "few": story(5), "many": story(60)}
+SPOTS = tuple(Spot(f"Place {i}", 37 + i, 127 + i % 3, f"../p{i}/" if i else "", i, here=not i) for i in range(5))
+MAP = PlaceMap("Places", "", SPOTS, "mentions", country="KR")
+STAR = Neighbourhood(
+    "Ada Example: appears with", "", "briefings", "Ada Example", 0, ("People", "Places"),
+    tuple(Neighbour(f"Neighbour number {i}", i % 2, 9 - i, f"../n{i}/") for i in range(7)),
+)  # fmt: skip
+
+
+def linked(picture: Timeline) -> Timeline:
+    """The same timeline, each of whose marks leads somewhere."""
+    marks = tuple(dataclasses.replace(mark, address=f"../{i}/#x") for i, mark in enumerate(picture.marks))
+    return dataclasses.replace(picture, marks=marks)
+
+
+ALL: dict[str, Picture] = {
+    "dots": DOTS,
+    "bars": BARS,
+    "columns": COLUMNS_,
+    "few": story(5),
+    "many": story(60),
+    "map": MAP,
+    "star": STAR,
+    "linked few": linked(story(5)),
+    "linked many": linked(story(40)),
+    "linked columns": dataclasses.replace(COLUMNS_, addresses=("../a/", "", "../b/"), table=False),
+}
 EMPTY: list[Picture] = [
     dataclasses.replace(DOTS, rows=()),
     Dots("", "", "", (DotRow("x", "", "0", value=0), DotRow("y", "", "-5", value=-5)), log=True),
@@ -68,6 +109,14 @@ EMPTY: list[Picture] = [
     Columns("", "", "", ()),
     Columns("", "", "", (("2024-01", 0),)),
     Columns("", "", "", tuple((f"{1900 + i // 12}-{1 + i % 12:02}", i) for i in range(1500))),
+    PlaceMap("", "", ()),
+    PlaceMap("", "", (Spot("pole", 90, 0), Spot("other pole", -90, 180))),
+    PlaceMap("", "", (Spot("x", 0, 179.9), Spot("y", 0, -179.9)), country="no country", whole=True),
+    PlaceMap("", "", tuple(Spot(f"everywhere {i}", i % 180 - 90, i % 360 - 180, "../x/", i) for i in range(400)), "mentions"),
+    Neighbourhood("", "", "briefings", "", 3, ("a", "b", "c", "d"), ()),
+    Neighbourhood(
+        "", "", "briefings", "x", 0, tuple("kind" * 9 for _ in range(30)), tuple(Neighbour("n" * i, i, 0, "x") for i in range(30))
+    ),
     Timeline("", "", "2024-01-01", "2024-01-01", ()),
     Timeline("", "", "2024-01-01", "2024-01-01", (TimeMark("2019-01-01", "2030-01-01", "outside", "event"),)),
 ]
@@ -87,6 +136,10 @@ def with_text(text: str) -> list[Picture]:
         Bars(text, text, text, (BarRow(text, (1, 2)),), (text, text)),
         Columns(text, text, text, (("2024-01", 1),)),
         Timeline(text, text, "2024-01-01", "2024-01-09", (TimeMark("2024-01-02", "2024-01-04", text, "failed"),)),
+        Timeline(text, text, "2024-01-01", "2024-01-09", (TimeMark("2024-01-02", "", text, "failed", text),)),
+        Columns(text, text, text, (("2024-01", 1),), (text,), table=False),
+        PlaceMap(text, text, (Spot(text, 0, 0, text, 1), Spot(text, 1, 1)), text, country=text),
+        Neighbourhood(text, text, text, text, 0, (text, text), (Neighbour(text, 1, 1, text),)),
     ]
 
 
@@ -116,7 +169,7 @@ def test_pictures_on_one_page_share_no_id() -> None:
 def test_pictures_are_small_and_one_line(name: str) -> None:
     drawn = figure(ALL[name])
     assert "\n" not in drawn
-    assert len(drawn) < (12_500 if name == "many" else 4_500)
+    assert len(drawn) < {"many": 21_000, "linked many": 22_000, "map": 8_000, "star": 6_000}.get(name, 5_000)
 
 
 @pytest.mark.parametrize("picture", EMPTY, ids=lambda p: type(p).__name__)
@@ -138,7 +191,8 @@ def test_text_in_pictures_stays_text(text: str) -> None:
         assert {node.tag for node in drawn} <= PICTURE.keys()
         assert all(set(node.attributes) <= PICTURE[node.tag or ""] for node in drawn)
         harmless = shape(rendered(f"before\n\n{figure(plain)}\n\nbehind *it*"))
-        assert [tag for tag, _ in shape(page)] == [tag for tag, _ in harmless]
+        if not isinstance(hostile, PlaceMap | Neighbourhood):  # how many lines a name needs depends on the name
+            assert [tag for tag, _ in shape(page)] == [tag for tag, _ in harmless]
         assert figure(hostile) in page  # Markdown left it as it was
 
 
@@ -147,9 +201,8 @@ def test_another_parser_finds_nothing_else_either() -> None:
     page = "".join(figure(picture) for text in PLAIN for picture in with_text(text))
     tree = parser.parse(f"<!doctype html><title>x</title>{page}")
     tags = {str(node.tag) for node in tree.iter()}
-    assert tags <= {"html", "head", "body", "title", "figure", "figcaption"} | PICTURE.keys() | {
-        f"{{http://www.w3.org/2000/svg}}{tag}" for tag in PICTURE
-    }
+    around = {"html", "head", "body", "title", "figure", "figcaption", "details", "summary", "ol", "ul", "li", "a"}
+    assert tags <= around | PICTURE.keys() | {f"{{http://www.w3.org/2000/svg}}{tag}" for tag in PICTURE}
 
 
 @settings(max_examples=200)
@@ -167,29 +220,31 @@ def test_elided_text_fits(text: str, width: int) -> None:
 def test_a_picture_is_named_and_described_once(name: str) -> None:
     tree = LexborHTMLParser(figure(ALL[name]))
     [svg] = tree.css("svg")
-    title, text = (tree.css_first(f"#{id_}") for id_ in (svg.attributes["aria-labelledby"] or "").split())
+    ids = f"{svg.attributes['aria-labelledby']} {svg.attributes.get('aria-describedby') or ''}".split()
+    title, text = (tree.css_first(f"#{id_}") for id_ in ids)
     assert title is not None
     assert text is not None
-    assert svg.attributes["role"] == "img"
+    assert svg.attributes["role"] == ("group" if tree.css("svg a") else "img")
+    assert not tree.css("[aria-hidden] a")
     assert title.text() == ALL[name].title
-    assert text.text() == pictures.described(ALL[name])
+    assert text.text() == telling.described(ALL[name])
     assert [child.attributes for child in tree.css("svg > g")] == [{"aria-hidden": "true"}]
 
 
 def test_descriptions_say_what_the_numbers_say() -> None:
-    assert pictures.described(DOTS) == "4 figures in trains, from 20 to 50."
-    assert pictures.described(BARS) == "13 outlets in 2 categories; the most in State media: 7."
-    assert pictures.described(COLUMNS_) == "15 briefings from November 2023 to January 2024; the most in January 2024: 12."
-    assert pictures.described(story(2)) == "1 January to 30 June 2024: 1 briefing, 1 event."
-    assert pictures.described(dataclasses.replace(DOTS, description="As given.")) == "As given."
+    assert telling.described(DOTS) == "4 figures in trains, from 20 to 50."
+    assert telling.described(BARS) == "13 outlets in 2 categories; the most in State media: 7."
+    assert telling.described(COLUMNS_) == "15 briefings from November 2023 to January 2024; the most in January 2024: 12."
+    assert telling.described(story(2)) == "1 January to 30 June 2024: 1 briefing, 1 event."
+    assert telling.described(dataclasses.replace(DOTS, description="As given.")) == "As given."
 
 
 def test_captions_explain_the_signs_that_occur_and_no_others() -> None:
-    assert pictures.caption(DOTS).split(". ")[0] == "In trains"
+    assert telling.caption(DOTS).split(". ")[0] == "In trains"
     for sign in ("Hollow", "Line", "right", "left", "≠"):
-        assert sign in pictures.caption(DOTS)
+        assert sign in telling.caption(DOTS)
     plain = Dots("", "", "km", (DotRow("x", "", "1", value=1), DotRow("y", "", "100", value=100)), log=True)
-    assert pictures.caption(plain) == "In km. Logarithmic scale."
+    assert telling.caption(plain) == "In km. Logarithmic scale."
 
 
 def test_numbers_lie_where_they_belong_and_none_is_averaged() -> None:
@@ -200,7 +255,7 @@ def test_numbers_lie_where_they_belong_and_none_is_averaged() -> None:
     assert {"about 40", "≠ 30 to 50", "at least 45", "up to 20"} <= {text.text for text in placed.texts}
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", [name for name, picture in ALL.items() if not charts.sketch(picture).links])
 def test_what_is_drawn_lies_where_the_sketch_says(name: str) -> None:
     placed = charts.sketch(ALL[name])
     assert not placed.scale.log
@@ -227,6 +282,64 @@ def test_every_mark_of_a_timeline_has_its_name_in_words_or_for_a_pointer() -> No
     few, many = (LexborHTMLParser(figure(story(n))) for n in (5, 60))
     assert {f"Mark {i}" for i in range(5)} <= {node.text() for node in few.css("text")}
     assert {f"Mark {i}" for i in range(60)} <= {node.text() for node in many.css("path > title")}
+
+
+@pytest.mark.parametrize("many", [5, 40])
+def test_every_mark_of_a_timeline_is_told_in_words_by_its_number_and_leads_where_it_does(many: int) -> None:
+    picture = linked(story(many))
+    tree = LexborHTMLParser(figure(picture))
+    rows = dict(enumerate(tree.css("details ol li"), 1))
+    assert len(rows) == many
+    assert len(tree.css("svg a")) == many
+    for link in tree.css("svg a"):
+        [mark] = [m for m in picture.marks if m.address == link.attributes["href"]]
+        title = link.css_first("title")
+        assert title is not None
+        assert title.text().endswith(f": {mark.label}")
+        assert title.text().startswith(words.period(mark.date, mark.until or None))
+        if many > NAMED:
+            [number] = [text.text() for text in link.css("text")]
+            row = rows[int(number)]
+            target = row.css_first("a")
+            assert target is not None
+            assert (target.text(), target.attributes["href"]) == (mark.label, mark.address)
+
+
+@pytest.mark.parametrize("picture", [linked(story(5)), linked(story(40)), STAR, MAP, ALL["linked columns"]], ids=range(5))
+def test_what_can_be_pressed_is_large_enough_for_a_finger(picture: Picture) -> None:
+    targets = [link.target for link in charts.sketch(picture).links]
+    assert targets
+    assert all(abs(t.y2 - t.y) >= 24 and t.dx2 - t.dx >= 24 for t in targets)
+
+
+def test_neighbours_and_marks_do_not_take_each_others_place() -> None:
+    for picture in (linked(story(12)), linked(story(40)), STAR):
+        boxes = [(t.dx, t.y, t.dx2, t.y2) for t in (link.target for link in charts.sketch(picture).links)]
+        pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i]]
+        assert not [p for p in pairs if _overlap(*p)]
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return all(one[i] < other[i + 2] - 0.01 and other[i] < one[i + 2] - 0.01 for i in (0, 1))
+
+
+def test_columns_without_a_table_are_told_in_words_with_their_months() -> None:
+    tree = LexborHTMLParser(figure(ALL["linked columns"]))
+    assert [row.text() for row in tree.css("details ul li")] == ["November 2023: 3", "January 2024: 12"]
+    assert [a.attributes["href"] for a in tree.css("details a")] == ["../a/", "../b/"]
+    assert not LexborHTMLParser(figure(COLUMNS_)).css("details")
+
+
+def test_neighbours_stand_by_kind_then_by_count_and_kinds_differ_in_shape() -> None:
+    order = [link.name.partition(",")[0][-1] for link in charts.sketch(STAR).links]
+    assert order == ["0", "2", "4", "6", "1", "3", "5"]
+    shapes = {SIGNS[kind % len(SIGNS)] for kind in range(12)}
+    assert len({(shape, ink == "paper") for shape, ink in shapes}) == 12
+    texts = [text.text for text in charts.sketch(STAR).texts]
+    assert texts == ["Ada Example", "People", "Places"]
+    widths = [line.width for line in charts.sketch(STAR).lines]
+    assert max(widths) == widths[0] == 7
+    assert min(widths) > 1
 
 
 def test_marks_of_a_timeline_stand_beside_or_above_one_another() -> None:
@@ -286,7 +399,7 @@ def test_every_colour_of_a_picture_is_declared_for_light_and_dark() -> None:
     declared = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", (STYLES / "colours.css").read_text("utf-8")))
     styles = (STYLES / "pictures.css").read_text("utf-8")
     own = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", styles.partition("@media print")[0]))
-    printed = dict(re.findall(r"(--b-[a-z-]+): ([^;]+);", styles.partition("@media print")[2]))
+    printed = dict(re.findall(r"(--b-picture-[a-z-]+): ([^;]+);", styles.partition("@media print")[2]))
     used = {name for p in ALL.values() for name in re.findall(r"var\((--[a-z-]+)\)", figure(p))}
     assert used == own.keys() == printed.keys()
     for name, least in {"ink": 4.5, "quiet": 4.5, "mark": 3, "axis": 3, "tint": 1, "rule": 1, "paper": 1}.items():
@@ -295,7 +408,7 @@ def test_every_colour_of_a_picture_is_declared_for_light_and_dark() -> None:
         papers = re.findall("#[0-9a-f]{6}", declared["--b-paper"])
         assert len(pair) == 2
         assert all(contrast(colour, paper) >= least for colour, paper in zip(pair, papers, strict=True)), name
-    assert not re.findall(r'(?:fill|stroke)="(?!var\()', "".join(figure(p) for p in ALL.values()))
+    assert not re.findall(r'(?:fill|stroke)="(?!var\(|none")', "".join(figure(p) for p in ALL.values()))
 
 
 def contrast(one: str, other: str) -> float:
@@ -343,7 +456,7 @@ def test_numbers_far_apart_lie_on_a_logarithmic_scale(tmp_path: Path, figures: l
     chart = measure_page(counted(tmp_path, figures)).chart
     assert chart is not None
     assert chart.logarithmic is log
-    assert ("Logarithmic" in pictures.caption(chart)) is log
+    assert ("Logarithmic" in telling.caption(chart)) is log
 
 
 def test_a_long_table_is_cut_and_so_is_its_picture_but_not_the_file(tmp_path: Path) -> None:

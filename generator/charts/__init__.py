@@ -7,11 +7,20 @@ from collections.abc import Callable
 from generator.charts.bars import bars
 from generator.charts.columns import columns
 from generator.charts.dots import dots
+from generator.charts.neighbourhood import neighbourhood
+from generator.charts.place_map import place_map
 from generator.charts.timeline import timeline
-from generator.pictures import Bars, Columns, Dots, Picture, Timeline
+from generator.pictures import Bars, Columns, Dots, Neighbourhood, Picture, PlaceMap, Timeline
 from generator.sketch import Sketch
 
-_SKETCHES: dict[type, Callable[..., Sketch]] = {Dots: dots, Bars: bars, Columns: columns, Timeline: timeline}
+_SKETCHES: dict[type, Callable[..., Sketch]] = {
+    Dots: dots,
+    Bars: bars,
+    Columns: columns,
+    Timeline: timeline,
+    PlaceMap: place_map,
+    Neighbourhood: neighbourhood,
+}
 
 
 def sketch(picture: Picture) -> Sketch:

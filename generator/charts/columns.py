@@ -3,63 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator import words
 from generator.charts import calendar
 from generator.pictures import Columns
-from generator.sketch import WIDTH, Box, Line, Scale, Sketch, Words, width_of
+from generator.sketch import WIDTH, Box, Line, Link, Scale, Sketch, Words, pressed, width_of
 
-HIGH = 100
-"""The height of the highest column."""
+HIGH, LOW = 100, 44
+"""The height of the highest column, and that in a low picture."""
 TOP = 18
 """The room for numbers above it."""
-FLOOR = TOP + HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What all columns share: the first month's number, the room of each, the highest count, and where they stand."""
+
+    first: int
+    slot: float
+    most: int
+    floor: float
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the columns have room for their numbers."""
+        return self.slot >= width_of(words.number(self.most)) + 3
+
+    def top(self, count: int) -> float:
+        """How high up a column reaches."""
+        return self.floor - (self.floor - TOP) * count / self.most
 
 
 def columns(picture: Columns) -> Sketch:
     """A column a month. Where the columns have no room for their numbers, a line shows how high the highest is."""
-    most = max((count for _, count in picture.rows), default=0)
+    many = max(1, len(picture.rows))
     first = calendar.month_number(picture.rows[0][0]) if picture.rows else 0
-    slot = WIDTH / max(1, len(picture.rows))
-    names = calendar.months(first, first + len(picture.rows) - 1, slot)
-    numbered = slot >= width_of(words.number(most)) + 3
+    most = max((count for _, count in picture.rows), default=0)
+    plan = _Plan(first, WIDTH / many, most, TOP + (LOW if picture.low else HIGH))
+    names = calendar.months(first, first + len(picture.rows) - 1, plan.slot)
+    shown = [(_column(plan, at, *row), address) for at, (row, address) in enumerate(_rows(picture), first) if row[1]]
     return Sketch(
-        height=FLOOR + (36 if any(tick.year for tick in names) else 21),
-        scale=Scale((first, first + max(1, len(picture.rows))), (0, WIDTH)),
+        height=plan.floor + (36 if any(tick.year for tick in names) else 21),
+        scale=Scale((first, first + many), (0, WIDTH)),
         lines=(
-            Line(None, FLOOR, None, FLOOR, "axis", dx2=WIDTH),
-            *(() if numbered else (Line(None, TOP, None, TOP, "rule", dx2=WIDTH),)),
+            Line(None, plan.floor, None, plan.floor, "axis", dx2=WIDTH),
+            *(() if plan.numbered else (Line(None, TOP, None, TOP, "rule", dx2=WIDTH),)),
         ),
-        boxes=tuple(_boxes(picture, first, most, slot)),
+        boxes=tuple(box for (box, _), address in shown if not address),
         texts=(
-            *(_numbers(picture, first, most, slot) if numbered else (Words(None, TOP - 5, words.number(most), 0, "quiet"),)),
-            *(text for tick in names for text in _named(tick, (tick.at - first + 0.5) * slot, slot / 2)),
+            *(text for (_, number), address in shown if not address for text in number),
+            *(() if plan.numbered else (Words(None, TOP - 5, words.number(most), 0, "quiet"),)),
+            *(text for tick in names for text in _named(plan, tick)),
         ),
+        links=tuple(_link(plan, *column, address) for column, address in shown if address),
     )
 
 
-def _boxes(picture: Columns, first: int, most: int, slot: float) -> Iterator[Box]:
-    width = min(28, slot * 0.76)
-    begin = (slot - width) / 2
-    for at, (month, count) in enumerate(picture.rows, first):
-        if count:
-            tip = f"{words.partial(month)}: {words.number(count)}"
-            yield Box(at, FLOOR - _height(count, most), at, FLOOR, "mark", "mark", begin, begin + width, tip)
+def _rows(picture: Columns) -> Iterator[tuple[tuple[str, int], str]]:
+    return zip(picture.rows, picture.addresses or ("",) * len(picture.rows), strict=True)
 
 
-def _numbers(picture: Columns, first: int, most: int, slot: float) -> Iterator[Words]:
-    for at, (_, count) in enumerate(picture.rows, first):
-        if count:
-            yield Words(at, FLOOR - _height(count, most) - 5, words.number(count), slot / 2, align="center")
+def _column(plan: _Plan, at: int, month: str, count: int) -> tuple[Box, tuple[Words, ...]]:
+    """The column of a month and its number."""
+    width = min(28, plan.slot * 0.76)
+    begin = (plan.slot - width) / 2
+    tip = f"{words.partial(month)}: {words.number(count)}"
+    number = Words(at, plan.top(count) - 5, words.number(count), plan.slot / 2, align="center")
+    box = Box(at, plan.top(count), at, plan.floor, "mark", "mark", begin, begin + width, tip)
+    return box, (number,) if plan.numbered else ()
 
 
-def _height(count: int, most: int) -> float:
-    return HIGH * count / most
+def _link(plan: _Plan, box: Box, number: tuple[Words, ...], address: str) -> Link:
+    """A column that leads to its month; all that is above and below it can be pressed too, and its name."""
+    middle = ((box.x or 0) - plan.first + 0.5) * plan.slot
+    target = pressed(middle, (plan.floor + 20) / 2, plan.slot, plan.floor + 20)
+    return Link(address, box.tip, target, (Box(box.x, box.y, box.x2, box.y2, box.ink, box.border, box.dx, box.dx2), *number))
 
 
-def _named(tick: calendar.Tick, at: float, half: float) -> Iterator[Words]:
+def _named(plan: _Plan, tick: calendar.Tick) -> Iterator[Words]:
     """The name below the middle of a column, but not over the sheet's edge."""
+    half = plan.slot / 2
+    at = (tick.at - plan.first) * plan.slot + half
     inwards = min(max(at, 17), WIDTH - 17) - at
-    yield Words(tick.at, FLOOR + 16, tick.name, half + inwards, "quiet", "center")
+    yield Words(tick.at, plan.floor + 16, tick.name, half + inwards, "quiet", "center")
     if tick.year:
-        yield Words(tick.at, FLOOR + 31, tick.year, half + inwards, "quiet", "center")
+        yield Words(tick.at, plan.floor + 31, tick.year, half + inwards, "quiet", "center")

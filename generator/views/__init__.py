@@ -12,6 +12,7 @@ from generator.views import (
     claims,
     corrections,
     coverage,
+    data,
     editions,
     entities,
     feeds,
@@ -21,9 +22,12 @@ from generator.views import (
     hand_written,
     legend,
     measures,
+    previews,
     redirects,
     scorecard,
+    share,
     sources,
+    structured,
     styles,
     threads,
     topics,
@@ -46,12 +50,15 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
     calendars.pages,
     corrections.pages,
     coverage.pages,
+    data.pages,
     guide.pages,
     legend.pages,
     hand_written.pages,
     redirects.pages,
     styles.pages,
+    previews.pages,
     feeds.pages,
+    share.pages,
 )
 """Every view there is."""
 
@@ -59,4 +66,5 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
 def pages(archive: Archive) -> Iterator[Page]:
     """Every page of an archive, one at a time."""
     for view in VIEWS:
-        yield from view(archive)
+        for page in view(archive):
+            yield structured.completed(archive, page)

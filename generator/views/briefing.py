@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from generator import impact, paths, prose, words
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
+from generator.languages import Worded
 from generator.markdown import Markdown
-from generator.model import Correction
-from generator.page import Page
-from generator.views import cards, evidence, legend
+from generator.model import Correction, Further
+from generator.page import Crumb, Page, Trail
+from generator.views import cards, citing, editions, evidence, legend, structured_briefing
 from generator.views.doubts import shaken
 from generator.views.here import Here
+from generator.views.share import Share, of_briefing
+from generator.views.structured import Addresses
 from generator.vocabulary import OUTLET_KINDS, RELATIONS, RESULTS, Reliability
 
 
@@ -28,8 +31,9 @@ class SourceLine:
     state_controlled: bool
     via: Markdown
     url: str
-    title: str
-    authors: tuple[str, ...]
+    title: Worded
+    translated_title: str
+    authors: tuple[Worded, ...]
     language: str
     accessed: str
     archived: str
@@ -42,7 +46,9 @@ class FurtherLine:
 
     outlet: Markdown
     url: str
-    title: str
+    title: Worded
+    translated_title: str
+    language: str
     archived: str
 
 
@@ -105,7 +111,6 @@ class BriefingData:
     title: str
     description: str
     source_file: str
-    trail: tuple[Markdown, ...]
     date: Markdown
     iso_date: str
     source: SourceLine
@@ -130,14 +135,18 @@ class BriefingData:
     legend: str
     earlier: Markdown
     later: Markdown
+    cite: tuple[citing.Citation, ...]
     former: Mapping[str, tuple[str, ...]]
+    share: Share
 
 
 def pages(archive: Archive) -> Iterator[Page]:
     """A page for every briefing."""
     entries = list(archive.briefings.values())
     for earlier, entry, later in zip([None, *entries], entries, [*entries[1:], None], strict=False):
-        yield Page(entry.page, "briefing.md", _data(Here(archive, entry.page), entry, earlier, later))
+        data = _data(Here(archive, entry.page), entry, earlier, later)
+        about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
+        yield Page(entry.page, "briefing.md", data, _trail(entry), about)
 
 
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
@@ -146,11 +155,10 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         title=record.title,
         description=prose.to_text(record.bottom_line),
         source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
-        trail=_trail(here, entry),
         date=here.day(record.date),
         iso_date=record.date.isoformat(),
         source=_source(here, entry),
-        further=tuple(FurtherLine(here.entity(f.outlet), f.url or "", f.title or "", f.archived or "") for f in record.also),
+        further=tuple(_further(here, f, record.source.language) for f in record.also),
         bottom_line=here.prose(record.bottom_line),
         key_points=tuple(here.prose(point) for point in record.key_points),
         context=here.paragraphs(record.context),
@@ -173,7 +181,9 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         legend=here(paths.index_page(legend.FOLDER)),
         earlier=here.briefing(earlier.id) if earlier else Markdown(""),
         later=here.briefing(later.id) if later else Markdown(""),
+        cite=citing.citations(archive, entry),
         former=archive.former.get(entry.page, {}),
+        share=of_briefing(archive, entry),
     )
 
 
@@ -184,13 +194,9 @@ def _in_dispute(here: Here, entry: BriefingEntry) -> str:
     return f"{words.number(number)} of its {of} {'is' if number == 1 else 'are'} in dispute" if number else ""
 
 
-def _trail(here: Here, entry: BriefingEntry) -> tuple[Markdown, ...]:
+def _trail(entry: BriefingEntry) -> Trail:
     date = entry.record.date
-    return (
-        here.link(paths.year_page(date.year), str(date.year)),
-        here.link(paths.month_page(date.year, date.month), words.MONTHS[date.month - 1]),
-        here.link(paths.day_page(date), str(date.day)),
-    )
+    return (*editions.trail(date), Crumb(str(date.day), paths.day_page(date)))
 
 
 def _source(here: Here, entry: BriefingEntry) -> SourceLine:
@@ -204,12 +210,26 @@ def _source(here: Here, entry: BriefingEntry) -> SourceLine:
         state_controlled=cards.is_state_controlled(here, source.outlet),
         via=here.entity(source.via) if source.via else Markdown(""),
         url=source.url or "",
-        title=source.title or "",
-        authors=source.authors,
+        title=here.worded(source.title, source.language),
+        translated_title=source.translated_title or "",
+        authors=tuple(here.worded(author, None) for author in source.authors),
         language=words.language(source.language) if source.language else "",
         accessed=words.day(source.accessed) if source.accessed else "",
         archived=source.archived or "",
         note=here.prose(source.note),
+    )
+
+
+def _further(here: Here, article: Further, first: str | None) -> FurtherLine:
+    """A further article; its language is named where it is another than the first one's."""
+    language = article.language or first
+    return FurtherLine(
+        outlet=here.entity(article.outlet),
+        url=article.url or "",
+        title=here.worded(article.title, language),
+        translated_title=article.translated_title or "",
+        language=words.language(article.language) if article.language and article.language != first else "",
+        archived=article.archived or "",
     )
 
 

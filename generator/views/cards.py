@@ -40,7 +40,7 @@ class OutcomeLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure in a table."""
+    """A figure in a table. `order`, `as_of_day` and `day` are what its columns are put in order by."""
 
     anchor: str
     measure: Markdown
@@ -53,6 +53,9 @@ class FigureRow:
     impacts: tuple[Markdown, ...]
     briefing: Markdown
     date: Markdown
+    order: str
+    as_of_day: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Happening:
     occasion: Markdown
     outcomes: tuple[OutcomeLine, ...]
     briefing: Markdown
+    published: Markdown
+    threads: tuple[Markdown, ...]
 
 
 def card(here: Here, entry: BriefingEntry) -> Card:
@@ -130,6 +135,9 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         impacts=shaken(here, (i for i in impact.of_figure(here.archive, at) if i.statement != own or not own)),
         briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
         date=here.day(entry.record.date),
+        order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),
+        as_of_day=record.as_of or "",
+        day=entry.record.date.isoformat(),
     )
 
 
@@ -150,6 +158,8 @@ def happening(here: Here, at: EventAt) -> Happening:
         occasion=here.entity(event.id) if event.id and is_occasion else Markdown(""),
         outcomes=outcomes(here, at.ref),
         briefing=here.statement(at.ref),
+        published=day_of(here, at.briefing),
+        threads=here.threads(here.archive.briefings[at.briefing].record.threads),
     )
 
 

@@ -11,7 +11,7 @@ from generator import paths, words
 from generator.archive import Archive
 from generator.entries import ClaimAt
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
 from generator.views import evidence
 from generator.views.evidence import Dispute, Statement
@@ -21,6 +21,7 @@ from generator.views.listing import CARDS, Item, Listed, Listing, Row
 from generator.vocabulary import CLAIM_KINDS, ClaimKind
 
 FOLDER = "claims"
+CLAIMS = Crumb("Claims", paths.index_page(FOLDER))
 CLAIMANTS = 30
 """How many claimants the ledger's first page names; the index of claimants has all."""
 
@@ -30,7 +31,6 @@ class LedgerData:
     """What the template of a part of the ledger is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
     intro: str
     claims: Listing[Statement]
 
@@ -47,6 +47,7 @@ class FrontData:
     kinds: tuple[tuple[Markdown, str, str], ...]
     claimants: tuple[tuple[Markdown, str], ...]
     all_claimants: Markdown
+    files: Markdown
     claims: Listing[Statement]
 
 
@@ -55,7 +56,6 @@ class AboutData:
     """What the template of the claims about an entity is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
     claims: Listing[Row]
 
 
@@ -64,20 +64,19 @@ class DisputesData:
     """What the template of the list of disagreements is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
     disputes: Listing[Dispute]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The ledger, its parts by kind and by claimant, and the disagreements."""
     every = [at for entry in archive.briefings.values() for at in entry.claims]
-    whole = _listed(archive, paths.index_page(FOLDER), "Claims", every)
+    whole = _listed(archive, paths.index_page(FOLDER), "Claims", every, ())
     here = Here(archive, whole.owner)
     yield Page(whole.owner, "ledger-front.md", _front(here, whole.listing(here)))
     yield from whole.pages()
     for kind in ClaimKind:
         of_kind = [at for at in every if at.record.kind is kind]
-        yield from _part(archive, _kind_page(kind), f"Claims: {kind.value}", CLAIM_KINDS[kind], of_kind)
+        yield from _part(archive, _kind_page(kind), f"Claims: {kind.value}", CLAIM_KINDS[kind], of_kind, (CLAIMS,))
     yield from _claimants(archive, every)
     yield from _about(archive)
     yield from _disputes(archive)
@@ -112,6 +111,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
             (here.link(by_page(archive, id_), archive.entities[id_].record.name), words.number(n)) for n, id_ in by[:CLAIMANTS]
         ),
         all_claimants=here.link(paths.index_page(f"{FOLDER}/by"), "All claimants"),
+        files=here.link(paths.index_page("data"), "all claims as files"),
         claims=claims,
     )
 
@@ -126,14 +126,14 @@ def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
         rows.append(
             Indexed(_unnamed_page(), "Unnamed", "Sources that the articles do not name", words.count(len(unnamed), "claim"))
         )
-    yield from index(archive, f"{FOLDER}/by", "Claimants", intro, rows)
-    yield from _part(
-        archive, _unnamed_page(), "Claims: unnamed sources", "Claims of people whom the articles do not name.", unnamed
-    )
+    yield from index(archive, f"{FOLDER}/by", "Claimants", intro, rows, (CLAIMS,))
+    trail = (CLAIMS, Crumb("Claimants", paths.index_page(f"{FOLDER}/by")))
+    about = "Claims of people whom the articles do not name."
+    yield from _part(archive, _unnamed_page(), "Claims: unnamed sources", about, unnamed, trail)
     for id_, claims in by.items():
         if len(claims) > archive.settings.latest:
             name = archive.entities[id_].record.name
-            yield from _part(archive, paths.record_page(f"{FOLDER}/by", id_), f"Claims of {name}", "", claims)
+            yield from _part(archive, paths.record_page(f"{FOLDER}/by", id_), f"Claims of {name}", "", claims, trail)
 
 
 def _claimant(archive: Archive, id_: str, number: int) -> Indexed:
@@ -145,16 +145,11 @@ def _about(archive: Archive) -> Iterator[Page]:
     """All claims about an entity, a line each, where its own page has room for the latest only."""
     for id_, claims in archive.back.claims_about.items():
         if len(claims) > archive.settings.latest:
-            owner, name = about_page(id_), archive.entities[id_].record.name
-            listed = Listed(
-                archive, owner, f"Claims about {name}", [(_day(archive, at.ref), partial(_line, at)) for at in claims], "claim"
-            )
-            here = Here(archive, owner)
-            yield Page(
-                owner,
-                "ledger-about.md",
-                AboutData(listed.title, (here.link(archive.entities[id_].page, name),), listed.listing(here)),
-            )
+            owner, entity = about_page(id_), archive.entities[id_]
+            trail = (CLAIMS, Crumb(entity.record.name, entity.page))
+            items = [(_day(archive, at.ref), partial(_line, at)) for at in claims]
+            listed = Listed(archive, owner, f"Claims about {entity.record.name}", items, "claim", trail=trail)
+            yield Page(owner, "ledger-about.md", AboutData(listed.title, listed.listing(Here(archive, owner))), trail)
             yield from listed.pages()
 
 
@@ -166,22 +161,22 @@ def _line(at: ClaimAt, here: Here) -> Row:
 def _disputes(archive: Archive) -> Iterator[Page]:
     owner = disputes_page()
     items = [(_day(archive, later), partial(_dispute, (one, later))) for one, later in archive.back.disputes]
-    listed = Listed(archive, owner, "Disagreements", items, "disagreement", "ledger-disputes-period.md", CARDS, CARDS)
-    here = Here(archive, owner)
-    yield Page(owner, "ledger-disputes.md", DisputesData("Disagreements", (_up(here),), listed.listing(here)))
+    listed = Listed(
+        archive, owner, "Disagreements", items, "disagreement", "ledger-disputes-period.md", CARDS, CARDS, trail=(CLAIMS,)
+    )
+    yield Page(owner, "ledger-disputes.md", DisputesData("Disagreements", listed.listing(Here(archive, owner))), (CLAIMS,))
     yield from listed.pages()
 
 
-def _part(archive: Archive, owner: PagePath, title: str, intro: str, claims: Iterable[ClaimAt]) -> Iterator[Page]:
-    listed = _listed(archive, owner, title, claims)
-    here = Here(archive, owner)
-    yield Page(owner, "ledger.md", LedgerData(title, (_up(here),), intro, listed.listing(here)))
+def _part(archive: Archive, owner: PagePath, title: str, intro: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[Page]:
+    listed = _listed(archive, owner, title, claims, trail)
+    yield Page(owner, "ledger.md", LedgerData(title, intro, listed.listing(Here(archive, owner))), trail)
     yield from listed.pages()
 
 
-def _listed(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt]) -> Listed[Statement]:
+def _listed(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt], trail: Trail) -> Listed[Statement]:
     items: list[Item[Statement]] = [(_day(archive, at.ref), _made(at)) for at in claims]
-    return Listed(archive, owner, title, items, "claim", "ledger-period.md", CARDS, CARDS)
+    return Listed(archive, owner, title, items, "claim", "ledger-period.md", CARDS, CARDS, trail=trail)
 
 
 def _made(at: ClaimAt) -> Callable[[Here], Statement]:
@@ -194,10 +189,6 @@ def _dispute(pair: tuple[str, str], here: Here) -> Dispute:
 
 def _day(archive: Archive, ref: str) -> dt.date:
     return archive.briefings[ref.partition("#")[0]].record.date
-
-
-def _up(here: Here) -> Markdown:
-    return here.link(paths.index_page(FOLDER), "Claims")
 
 
 def _kind_page(kind: ClaimKind) -> PagePath:

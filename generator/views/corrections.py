@@ -109,6 +109,7 @@ def _feed(archive: Archive, name: str, newest: list[CorrectionAt]) -> FeedData:
         feed=home + page,
         updated=max((e.updated for e in entries), default="1970-01-01T00:00:00Z"),
         entries=entries,
+        language=archive.settings.language,
     )
 
 

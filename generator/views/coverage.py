@@ -13,7 +13,7 @@ from generator.entries import BriefingEntry, EntityEntry, ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.pictures import BarRow, Bars, Columns
-from generator.views import cards
+from generator.views import activity, cards
 from generator.views.here import Here
 from generator.vocabulary import OUTLET_KINDS
 
@@ -21,8 +21,6 @@ QUIET_AFTER = 180
 """After how many days without a briefing, before the newest record, a running thread counts as gone quiet."""
 SHOWN = 20
 """How many rows each list shows before it only counts."""
-MONTHS = 36
-"""How many months of activity are shown: the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,12 @@ class CoverageData:
     countries_picture: Bars
     more_countries: int
     languages: tuple[tuple[str, int], ...]
-    months: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, str, int], ...]
     months_picture: Columns
     quiet_after: int
     quiet: tuple[QuietLine, ...]
     quiet_total: int
+    files: Markdown
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -82,7 +81,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     countries = _rows(archive, live, _country)
     tally = archive.tally
     kinds = _rows(archive, live, _kind)
-    months = tuple(_months(live))
+    months = activity.by_month(e.record.date for e in live)
     silent = _quiet(archive)
     yield Page(here.page, "coverage.md", CoverageData(
         title="Coverage",
@@ -103,11 +102,12 @@ def pages(archive: Archive) -> Iterator[Page]:
         countries_picture=_bars("Briefings by country of the outlet", countries[:SHOWN]),
         more_countries=max(0, len(countries) - SHOWN),
         languages=tuple(_languages(live)),
-        months=tuple((words.partial(month), number) for month, number in months),
+        months=tuple((month, words.partial(month), number) for month, number in months),
         months_picture=Columns("Briefings by month", "", "briefings", months),
         quiet_after=QUIET_AFTER,
         quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
         quiet_total=len(silent),
+        files=here.link(paths.index_page("data"), "Everything in the archive as files"),
     ))  # fmt: skip
 
 
@@ -149,19 +149,6 @@ def _is_controlled(archive: Archive, id_: str) -> bool:
 def _languages(live: Iterable[BriefingEntry]) -> list[tuple[str, int]]:
     counts = Counter(words.language(e.record.source.language) if e.record.source.language else "not recorded" for e in live)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
-
-
-def _months(live: Iterable[BriefingEntry]) -> list[tuple[str, int]]:
-    """The latest months, those without a briefing included, each with its number of briefings."""
-    counts = Counter((e.record.date.year, e.record.date.month) for e in live)
-    if not counts:
-        return []
-    year, month = max(counts)
-    found: list[tuple[str, int]] = []
-    while len(found) < MONTHS and (year, month) >= min(counts):
-        found.append((f"{year:04}-{month:02}", counts[year, month]))
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return found[::-1]
 
 
 def _quiet(archive: Archive) -> list[ThreadEntry]:

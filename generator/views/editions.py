@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,15 +13,23 @@ from generator import paths, periods, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
 from generator.periods import Period, Span
-from generator.views import cards
+from generator.pictures import Columns
+from generator.views import activity, cards
 from generator.views.digest import WHOLE, Digest, Lookup, digest, lead_first, lookup
 from generator.views.here import Here
 from generator.views.listing import CHUNK, Part
+from generator.views.structured import Addresses
+from generator.views.structured_records import edition
 
 K = TypeVar("K")
+
+NAMED = 24
+"""The most people, places and things that an edition names."""
+TITLES = 3
+"""How many of its briefings the description of a year names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +37,12 @@ class EditionData:
     """What the template of a year, and of the archive, is told. `parts` are the editions in it, each with its titles."""
 
     title: str
-    trail: tuple[Markdown, ...]
+    titles: tuple[str, ...]
     total: str
     parts: tuple[tuple[Part, tuple[Markdown, ...]], ...]
     earlier: Markdown
     later: Markdown
+    activity: Columns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,8 @@ class DigestData:
 
     title: str
     description: str
-    trail: tuple[Markdown, ...]
     digest: Digest
+    named: tuple[Markdown, ...]
     beside: tuple[Markdown, ...]
     pages: tuple[Markdown, ...]
     earlier: Markdown
@@ -53,7 +64,7 @@ class MoreData:
     """What the template of a further page of a long day is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
+    total: str
     cards: tuple[cards.Card, ...]
     pages: tuple[Markdown, ...]
 
@@ -68,7 +79,9 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _years(archive, years)
     here = Here(archive, paths.index_page("archive"))
     parts = tuple((_part(here, paths.year_page(y), str(y), group), ()) for y, group in reversed(years))
-    yield Page(here.page, "edition.md", EditionData("Archive", (), words.count(len(entries), "briefing"), parts, _NONE, _NONE))
+    drawn = activity.of_archive(here, (e.record.date for e in entries), "Briefings by month")
+    total, titles = words.count(len(entries), "briefing"), _titles(entries)
+    yield Page(here.page, "edition.md", EditionData("Archive", titles, total, parts, _NONE, _NONE, drawn))
 
 
 _NONE = Markdown("")
@@ -88,16 +101,17 @@ def _digests(archive: Archive, known: Lookup, found: list[tuple[Period, list[Bri
     for i, (period, group) in enumerate(found):
         here = Here(archive, period.page)
         told = digest(here, period, group, known)
+        about = edition(Addresses(archive, here.page), here.page, period.title, group)
         yield Page(here.page, "digest.md", DigestData(
             title=period.title,
             description=_description(told),
-            trail=_trail(here, period, group[0]),
             digest=told,
+            named=_named(here, group),
             beside=tuple(_beside(here, period, group)),
             pages=_numbered(here, period, group),
             earlier=_link(here, found[i - 1][0]) if i else _NONE,
             later=_link(here, found[i + 1][0]) if i + 1 < len(found) else _NONE,
-        ))  # fmt: skip
+        ), _trail(period, group[0]), about)  # fmt: skip
         if period.span is Span.DAY:
             yield from _more(archive, period, group)
 
@@ -110,12 +124,30 @@ def _link(here: Here, period: Period) -> Markdown:
     return here.link(period.page, period.title)
 
 
-def _trail(here: Here, period: Period, first: BriefingEntry) -> tuple[Markdown, ...]:
+ARCHIVE = Crumb("Archive", paths.index_page("archive"))
+
+
+def trail(date: dt.date) -> Trail:
+    """The way to the edition of a day: the archive, the year, the month."""
+    month = Crumb(words.MONTHS[date.month - 1], paths.month_page(date.year, date.month))
+    return ARCHIVE, Crumb(str(date.year), paths.year_page(date.year)), month
+
+
+def _trail(period: Period, first: BriefingEntry) -> Trail:
     """The year, and for a day its month. A week at the turn of a year stands under the year of its first briefing."""
-    date = first.record.date
-    year = here.link(paths.year_page(date.year), str(date.year))
-    month = here.link(paths.month_page(date.year, date.month), words.MONTHS[date.month - 1])
-    return (year, month) if period.span is Span.DAY else (year,)
+    above = trail(first.record.date)
+    return above if period.span is Span.DAY else above[:2]
+
+
+def _titles(entries: Sequence[BriefingEntry]) -> tuple[str, ...]:
+    """The titles by which a page says what it is about: the latest."""
+    return tuple(entry.record.title for entry in entries[-TITLES:])
+
+
+def _named(here: Here, shown: Sequence[BriefingEntry]) -> tuple[Markdown, ...]:
+    """Of whom and what the briefings speak, those of most of them first."""
+    found = Counter(id_ for entry in shown for id_ in here.archive.refers[entry.id])
+    return here.entities(id_ for id_, _ in found.most_common(NAMED))
 
 
 def _beside(here: Here, period: Period, group: Sequence[BriefingEntry]) -> Iterator[Markdown]:
@@ -138,10 +170,10 @@ def _more(archive: Archive, period: Period, group: Sequence[BriefingEntry]) -> I
     order, size = lead_first(group), WHOLE[Span.DAY]
     for number, start in enumerate(range(size, len(order), size), 2):
         here = Here(archive, paths.day_page(period.first, number))
-        trail = (*_trail(here, period, group[0]), here.link(period.page, str(period.first.day)))
+        above = (*_trail(period, group[0]), Crumb(str(period.first.day), period.page))
         shown = tuple(cards.card(here, entry) for entry in order[start : start + size])
-        title = f"{period.title}, page {number}"
-        yield Page(here.page, "digest-more.md", MoreData(title, trail, shown, _numbered(here, period, group)))
+        data = MoreData(period.title, words.count(len(group), "briefing"), shown, _numbered(here, period, group))
+        yield Page(here.page, "digest-more.md", data, above)
 
 
 def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> Iterator[Page]:
@@ -158,9 +190,9 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         )
         earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE
         later = here.link(paths.year_page(years[i + 1][0]), str(years[i + 1][0])) if i + 1 < len(years) else _NONE
-        trail = (here.link(paths.index_page("archive"), "Archive"),)
-        data = EditionData(str(year), trail, words.count(len(group), "briefing"), parts, earlier, later)
-        yield Page(here.page, "edition.md", data)
+        drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year} by month")
+        data = EditionData(str(year), _titles(group), words.count(len(group), "briefing"), parts, earlier, later, drawn)
+        yield Page(here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, str(year), group))
 
 
 def _part(here: Here, page: PagePath, label: str, group: Sequence[BriefingEntry]) -> Part:

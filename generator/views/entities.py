@@ -9,12 +9,15 @@ from functools import partial
 from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import EntityEntry
+from generator.languages import Worded
 from generator.markdown import Markdown
-from generator.page import Page
-from generator.views import cards, claims, evidence
+from generator.page import Crumb, Page, Trail
+from generator.pictures import Columns, Neighbourhood, Timeline
+from generator.views import activity, cards, claims, evidence, maps, neighbours, structured_records, timelines
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import Listed, Listing, Row
+from generator.views.structured import Addresses
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY, Identity
 
 PARTS = 50
@@ -22,10 +25,18 @@ PARTS = 50
 
 
 @dataclass(frozen=True, slots=True)
+class NameLine:
+    """The name in another language, and which language it is."""
+
+    name: Worded
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class AliasLine:
     """Another name."""
 
-    name: str
+    name: Worded
     used_by: str
     note: Markdown
 
@@ -61,10 +72,10 @@ class EntityData:
     title: str
     description: str
     kind: str
-    kind_index: Markdown
     role: str
     country: str
     about: tuple[Markdown, ...]
+    names: tuple[NameLine, ...]
     aliases: tuple[AliasLine, ...]
     within: Markdown
     member_of: tuple[Markdown, ...]
@@ -75,6 +86,8 @@ class EntityData:
     same_as: tuple[str, ...]
     verified: bool
     outlet: OutletBox | None
+    locator: maps.Locator | None
+    timeline: Timeline | None
     events: tuple[cards.Happening, ...]
     events_total: int
     claims_by: tuple[evidence.Statement, ...]
@@ -86,19 +99,24 @@ class EntityData:
     figures: tuple[cards.FigureRow, ...]
     figures_total: int
     neighbours: tuple[tuple[Markdown, str], ...]
+    neighbourhood: Neighbourhood | None
+    activity: Columns | None
     mentions: Listing[Row]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
     """A page for every entity, the pages behind it, and an index for every kind."""
+    places = maps.Places(archive)
     for entry in archive.entities.values():
         mentions, articles = _mentions(archive, entry), _articles(archive, entry)
         here = Here(archive, entry.page)
-        yield Page(entry.page, "entity.md", _data(here, entry, mentions.listing(here), articles.listing(here)))
+        data = _data(here, entry, places, mentions.listing(here), articles.listing(here))
+        yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
         yield from mentions.pages()
     for kind in archive.settings.kinds:
         members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
-        yield from index(archive, kind.folder, kind.plural, kind.about, (_indexed(archive, e) for e in members))
+        drawn = maps.overview(Here(archive, paths.index_page(kind.folder)), members)
+        yield from index(archive, kind.folder, kind.plural, kind.about, (_indexed(archive, e) for e in members), maps=drawn)
 
 
 def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
@@ -110,7 +128,12 @@ def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
 def _mentions(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     found = archive.back.mentions.get(entry.page, ())
     items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
-    return Listed(archive, entry.page, entry.record.name, items)
+    return Listed(archive, entry.page, entry.record.name, items, trail=trail(entry))
+
+
+def trail(entry: EntityEntry) -> Trail:
+    """The way to an entity's page: the index of its kind."""
+    return (Crumb(entry.kind.plural, paths.index_page(entry.kind.folder)),)
 
 
 def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
@@ -120,7 +143,7 @@ def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     return Listed(archive, entry.page, entry.record.name, items)
 
 
-def _data(here: Here, entry: EntityEntry, mentions: Listing[Row], articles: Listing[Row]) -> EntityData:
+def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing[Row], articles: Listing[Row]) -> EntityData:
     record, back, latest = entry.record, here.archive.back, here.archive.settings.latest
     events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
     claims_by, claims_about = back.claims_by.get(entry.id, ()), back.claims_about.get(entry.id, ())
@@ -130,11 +153,11 @@ def _data(here: Here, entry: EntityEntry, mentions: Listing[Row], articles: List
         title=record.name,
         description=prose.to_text(record.description or record.role or record.name).replace("\n\n", " "),
         kind=entry.kind.singular,
-        kind_index=here.link(paths.index_page(entry.kind.folder), entry.kind.plural),
         role=record.role or "",
         country=words.country(record.country) if record.country else "",
         about=about,
-        aliases=tuple(AliasLine(a.name, a.used_by or "", here.prose(a.note)) for a in record.aliases),
+        names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
+        aliases=tuple(AliasLine(here.worded(a.name, None), a.used_by or "", here.prose(a.note)) for a in record.aliases),
         within=here.entity(record.within) if record.within else Markdown(""),
         member_of=here.entities(record.member_of),
         parts=here.entities(parts[:PARTS]),
@@ -144,6 +167,8 @@ def _data(here: Here, entry: EntityEntry, mentions: Listing[Row], articles: List
         same_as=record.same_as,
         verified=record.identity is Identity.VERIFIED,
         outlet=_outlet(here, entry, articles),
+        locator=maps.locator(here, entry, places),
+        timeline=timelines.of_entity(here, entry, events),
         events=tuple(cards.happening(here, at) for at in events[-latest:]),
         events_total=len(events),
         claims_by=tuple(evidence.statement(here, at) for at in claims_by[: -latest - 1 : -1]),
@@ -155,8 +180,17 @@ def _data(here: Here, entry: EntityEntry, mentions: Listing[Row], articles: List
         figures=tuple(cards.figure(here, at) for at in figures[: -latest - 1 : -1]),
         figures_total=len(figures),
         neighbours=tuple((here.entity(id_), str(n)) for id_, n in back.neighbours.get(entry.id, ())),
+        neighbourhood=neighbours.neighbourhood(here, entry),
+        activity=_activity(here, entry),
         mentions=mentions,
     )
+
+
+def _activity(here: Here, entry: EntityEntry) -> Columns | None:
+    """The mentions by month, where they are so many that a timeline is full of them."""
+    briefings = [mention.briefing for mention in here.archive.back.mentions.get(entry.page, ())]
+    many = len(briefings) > activity.MANY
+    return activity.of_record(here, briefings, f"{entry.record.name}: mentions by month") if many else None
 
 
 def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from generator import impact, words
 from generator.entries import ClaimAt
+from generator.languages import Worded, fits
 from generator.markdown import Markdown
 from generator.origins import Origin, origins_of
 from generator.prose import escape
 from generator.statements import Claim
 from generator.views import cards
 from generator.views.doubts import shaken
-from generator.views.here import Here
+from generator.views.here import Here, claimant_name
 from generator.vocabulary import Reliability
 
 NOT_VERIFIED = "State-controlled source, not verified"
@@ -26,7 +27,7 @@ SHOWN = 12
 class QuoteBlock:
     """Words as they were said."""
 
-    text: str
+    text: Worded
     speaker: Markdown
     translated: bool
 
@@ -46,6 +47,7 @@ class Statement:
 
     `rated` names the outlet that is nearest to the statement, with the Admiralty code's letter.
     `origins` tell what was counted, for a claim that agrees with others; one that stands alone has its chain's first.
+    By `who` and `day`, the name of who says it and the day of its briefing, lists of claims are filtered and put in order.
     """
 
     anchor: str
@@ -73,6 +75,9 @@ class Statement:
     outcomes: tuple[cards.OutcomeLine, ...]
     briefing: Markdown
     published: Markdown
+    threads: tuple[Markdown, ...]
+    who: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         credibility=claim.credibility,
         rated=_rated(here, claim, outlet),
         caveat=NOT_VERIFIED if _needs_caveat(here, claim) else "",
-        quote=_quote(here, claim),
+        quote=_quote(here, claim, entry.record.source.language),
         note=here.prose(claim.note),
         counted=counted(len(found)),
         rests_on=_rests_on(here, found),
@@ -126,6 +131,9 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         outcomes=cards.outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
+        threads=here.threads(entry.record.threads),
+        who=claimant_name(here.archive, claim.by) or here.archive.entities[outlet].record.name,
+        day=entry.record.date.isoformat(),
     )
 
 
@@ -205,11 +213,14 @@ def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:
     return "", Reliability.F.value
 
 
-def _quote(here: Here, claim: Claim) -> QuoteBlock | None:
-    if claim.quote is None:
+def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
+    """The claimant's words. They are in the language of the article unless they were translated, or are not in its writing."""
+    quote = claim.quote
+    if quote is None:
         return None
-    speaker = here.entity(claim.quote.speaker) if claim.quote.speaker else Markdown("")
-    return QuoteBlock(claim.quote.text, speaker, claim.quote.translated)
+    speaker = here.entity(quote.speaker) if quote.speaker else Markdown("")
+    language = quote.language or (article if article and not quote.translated and fits(quote.text, article) else None)
+    return QuoteBlock(here.worded(quote.text, language), speaker, quote.translated)
 
 
 def _statements(here: Here, briefing: str, refs: Iterable[str]) -> tuple[Markdown, ...]:

@@ -30,6 +30,7 @@ class FeedEntry:
     outlet: str
     outlet_url: str
     topics: tuple[str, ...]
+    outlet_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class FeedData:
     feed: str
     updated: str
     entries: tuple[FeedEntry, ...]
+    language: str = "en"
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -58,7 +60,16 @@ def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
     home = archive.settings.site_url
     entries = tuple(_entry(archive, entry) for entry in newest)
     updated = max((e.updated for e in entries), default="1970-01-01T00:00:00Z")
-    return FeedData(home, archive.settings.site_name, archive.settings.description, home, home + name, updated, entries)
+    return FeedData(
+        home,
+        archive.settings.site_name,
+        archive.settings.description,
+        home,
+        home + name,
+        updated,
+        entries,
+        archive.settings.language,
+    )
 
 
 def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:
@@ -72,5 +83,6 @@ def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:
         summary=prose.to_text(record.bottom_line),
         outlet=archive.entities[record.source.outlet].record.name,
         outlet_url=record.source.url or "",
+        outlet_language=record.source.language or "",
         topics=tuple(archive.topics[id_].title for id_ in record.topics),
     )

@@ -37,11 +37,12 @@ def pages(archive: Archive) -> Iterator[Page]:
     for measure in archive.measures.values():
         figures = archive.back.figures_of.get(measure.id, ())
         if figures:
-            rows = tuple(_row(archive, measure, at) for at in figures)
+            rows = tuple(row(archive, measure, at) for at in figures)
             yield Page(paths.figures_file(measure.page), "figures.csv", TableData(COLUMNS, rows))
 
 
-def _row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:
+def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:
+    """A figure as a row: a cell for each of COLUMNS."""
     figure, entry = at.record, archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     site = archive.settings.site_url

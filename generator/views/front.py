@@ -12,7 +12,7 @@ from generator.entries import FigureAt
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
-from generator.views import cards, claims, threads, watch
+from generator.views import cards, claims, structured, threads, watch
 from generator.views.here import Here
 
 SECOND = 2
@@ -83,7 +83,7 @@ class SearchData:
 def pages(archive: Archive) -> Iterator[Page]:
     """The front page and the search page."""
     here = Here(archive, PagePath("index.md"))
-    yield Page(here.page, "front.md", _front(here))
+    yield Page(here.page, "front.md", _front(here), (), structured.website(archive))
     here = Here(archive, PagePath("search.md"))
     yield Page(here.page, "search.md", SearchData("Search", _sections(here)))
 
@@ -100,6 +100,7 @@ def _sections(here: Here) -> tuple[Markdown, ...]:
         ("watch", "Watch list"),
         ("corrections", "Corrections"),
         ("coverage", "Coverage"),
+        ("data", "Data"),
     ]
     folders += [(kind.folder, kind.plural) for kind in here.archive.settings.kinds]
     return tuple(here.link(paths.index_page(folder), label) for folder, label in folders)

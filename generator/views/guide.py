@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from generator import guidebook, paths
 from generator.archive import Archive
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page
 from generator.paths import PagePath
 from generator.views.here import Here
 
 FOLDER = "guide"
 FINDINGS = f"{FOLDER}/findings"
+GUIDE = Crumb("Guide", paths.index_page(FOLDER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class GuideData:
     """What the template of a chapter is told; `text` begins with its heading."""
 
     title: str
-    trail: tuple[Markdown, ...]
+    lede: str
     text: Markdown
     tables: tuple[FieldTable, ...]
     words: tuple[WordTable, ...]
@@ -71,7 +72,6 @@ class CodesData:
     """What the template of the list of findings is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
     codes: tuple[CodeLine, ...]
 
 
@@ -80,7 +80,6 @@ class CodeData:
     """What the template of one finding's page is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
     severity: str
     what: str
     why: str
@@ -92,30 +91,28 @@ def pages(archive: Archive) -> Iterator[Page]:
     if not archive.settings.guide:
         return
     for name in guidebook.CHAPTERS:
-        here = Here(archive, PagePath(f"{FOLDER}/{name}.md"))
-        yield Page(here.page, "guide.md", _chapter(here, name))
+        yield Page(PagePath(f"{FOLDER}/{name}.md"), "guide.md", _chapter(name), () if name == "index" else (GUIDE,))
     here = Here(archive, paths.index_page(FINDINGS))
     lines = (CodeLine(here.link(_page(code), code), severity, title) for code, severity, title, _ in guidebook.codes())
-    yield Page(here.page, "guide-findings.md", CodesData("Findings", _trail(here), tuple(lines)))
+    yield Page(here.page, "guide-findings.md", CodesData("Findings", tuple(lines)), (GUIDE,))
     for code, severity, title, why in guidebook.codes():
-        here = Here(archive, _page(code))
         text = Markdown(guidebook.shown(guidebook.finding(code)))
-        trail = (*_trail(here), here.link(paths.index_page(FINDINGS), "Findings"))
-        yield Page(here.page, "guide-finding.md", CodeData(code, trail, severity, title, why, text))
+        trail = (GUIDE, Crumb("Findings", paths.index_page(FINDINGS)))
+        yield Page(_page(code), "guide-finding.md", CodeData(code, severity, title, why, text), trail)
+
+
+def _lede(text: str) -> str:
+    """A chapter's first paragraph without the marks of Markdown."""
+    return " ".join(text.split("\n\n")[1].replace("`", "").split())
 
 
 def _page(code: str) -> PagePath:
     return paths.record_page(FINDINGS, code)
 
 
-def _trail(here: Here) -> tuple[Markdown, ...]:
-    return (here.link(paths.index_page(FOLDER), "Guide"),)
-
-
-def _chapter(here: Here, name: str) -> GuideData:
+def _chapter(name: str) -> GuideData:
     text = guidebook.shown(guidebook.chapter(name))
     title = text.partition("\n")[0].removeprefix("# ")
-    trail = () if name == "index" else _trail(here)
     tables = tuple(
         FieldTable(
             table.name,
@@ -126,4 +123,4 @@ def _chapter(here: Here, name: str) -> GuideData:
         for table in guidebook.tables(name)
     )
     words = tuple(WordTable(n, f"_{n.lower()}", Markdown(what), rows) for n, what, rows in guidebook.words(name))
-    return GuideData(title, trail, Markdown(text), tables, words)
+    return GuideData(title, _lede(text), Markdown(text), tables, words)

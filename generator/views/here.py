@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import EventAt, StatementAt
+from generator.languages import Worded, is_same
 from generator.markdown import Markdown
 from generator.paths import PagePath
 from generator.statements import Claimant
@@ -23,6 +24,10 @@ class Here:
     def __call__(self, page: str, /) -> str:
         """The relative address of a page from here."""
         return paths.relative(self.page, page)
+
+    def address(self, page: str) -> str:
+        """The relative address of a page from here, for links in pictures."""
+        return paths.address(self.page, page)
 
     def link(self, page: str, label: str) -> Markdown:
         """A link to a page; on that page itself the label alone."""
@@ -84,10 +89,18 @@ class Here:
         entry = self.archive.threads[id_]
         return self.link(entry.page, entry.record.title)
 
+    def threads(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+        """Links to threads."""
+        return tuple(self.thread(id_) for id_ in ids)
+
     def measure(self, id_: str) -> Markdown:
         """A link to a measure."""
         entry = self.archive.measures[id_]
         return self.link(entry.page, entry.record.name)
+
+    def worded(self, text: str | None, tag: str | None) -> Worded:
+        """Text of an article, with its language where that is another than the site's."""
+        return Worded(text or "", tag if tag and not is_same(tag, self.archive.settings.language) else "")
 
     def day(self, date: dt.date) -> Markdown:
         """A link to the edition of a day."""

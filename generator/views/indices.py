@@ -11,7 +11,8 @@ from typing import TypeVar
 from generator import paths, words
 from generator.archive import Archive
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page, Trail
+from generator.pictures import PlaceMap
 from generator.views.here import Here
 from generator.views.listing import Part
 
@@ -49,7 +50,7 @@ class IndexData:
     total: str
     groups: tuple[tuple[str, tuple[IndexItem, ...]], ...]
     parts: tuple[Part, ...]
-    up: Markdown
+    maps: tuple[PlaceMap, ...] = ()
 
 
 def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, Sequence[T], int]]:
@@ -58,31 +59,37 @@ def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, S
     return ((number, items[(number - 1) * size : number * size], last) for number in range(1, last + 1))
 
 
-def index(archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed]) -> Iterator[Page]:
-    """The index of a folder, on as many pages as it needs."""
+def index(
+    archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed],
+    trail: Trail = (), maps: tuple[PlaceMap, ...] = (),
+) -> Iterator[Page]:  # fmt: skip
+    """The index of a folder, on as many pages as it needs; its maps stand on the first."""
     items = sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
     here = Here(archive, paths.index_page(folder))
     total = words.count(len(items), "record")
     if len(items) <= ON_ONE_PAGE:
         groups = tuple((letter, _items(here, list(group))) for letter, group in groupby(items, lambda r: _letter(r.name)))
-        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), Markdown("")))
+        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), maps), trail)
         return
     parts = []
     for letter, group in groupby(items, lambda r: _letter(r.name)):
         rows = list(group)
         parts.append(Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(len(rows), "record")))
-        yield from _letter_pages(archive, folder, title, letter, rows)
-    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), Markdown("")))
+        above = (*trail, Crumb(title, here.page))
+        yield from _letter_pages(archive, folder, f"{title}: {letter}", letter, rows, above)
+    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), maps), trail)
 
 
-def _letter_pages(archive: Archive, folder: str, title: str, letter: str, rows: Sequence[Indexed]) -> Iterator[Page]:
+def _letter_pages(
+    archive: Archive, folder: str, title: str, letter: str, rows: Sequence[Indexed], trail: Trail
+) -> Iterator[Page]:
     for number, shown, last in chunks(rows):
         here = Here(archive, paths.letter_page(folder, _slug(letter), number))
         others = (n for n in range(1, last + 1) if last > 1)
         parts = tuple(Part(here.link(paths.letter_page(folder, _slug(letter), n), f"Page {n}"), "") for n in others)
-        data = IndexData(f"{title}: {letter}", "", words.count(len(rows), "record"), ((letter, _items(here, shown)),), parts,
-                         here.link(paths.index_page(folder), title))  # fmt: skip
-        yield Page(here.page, "index.md", data)
+        data = IndexData(title, "", words.count(len(rows), "record"), ((letter, _items(here, shown)),), parts)
+        first = (Crumb(letter, paths.letter_page(folder, _slug(letter))),) if number > 1 else ()
+        yield Page(here.page, "index.md", data, (*trail, *first))
 
 
 def _items(here: Here, rows: Sequence[Indexed]) -> tuple[IndexItem, ...]:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from generator import paths, words
 from generator.archive import Archive
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
 from generator.views.here import Here
 
@@ -56,7 +56,6 @@ class PeriodData(Generic[R]):
     """What the template of a period's page is told."""
 
     title: str
-    owner: Markdown
     rows: tuple[R, ...]
     parts: tuple[Part, ...]
     earlier: Markdown
@@ -83,6 +82,8 @@ class Listed(Generic[R]):
     chunk: int = CHUNK
     newest_first: bool = True
     """How the owner's page shows its rows; the pages behind it always go forward in time."""
+    trail: Trail = ()
+    """The trail of the owner's page."""
 
     def listing(self, here: Here) -> Listing[R]:
         """What the owner's page shows."""
@@ -105,7 +106,7 @@ class Listed(Generic[R]):
                 yield self._page(year, items)
                 continue
             here = Here(self.archive, paths.period_page(self.owner, year))
-            yield Page(here.page, self.template, self._data(here, year, (), tuple(self._parts(here, items, 7))))
+            yield Page(here.page, self.template, self._data(year, (), tuple(self._parts(here, items, 7))), self._above(year))
             for month, rows in groupby(items, lambda item: f"{item[0]:%Y-%m}"):
                 yield from self._chunks(month, list(rows))
 
@@ -118,14 +119,19 @@ class Listed(Generic[R]):
         here = Here(self.archive, paths.period_page(self.owner, period, number))
         earlier = here.link(paths.period_page(self.owner, period, number - 1), "Earlier") if number > 1 else Markdown("")
         later = here.link(paths.period_page(self.owner, period, number + 1), "Later") if number < last else Markdown("")
-        return Page(here.page, self.template, self._data(here, period, self._rows(here, items), (), earlier, later))
+        data = self._data(period, self._rows(here, items), (), earlier, later)
+        return Page(here.page, self.template, data, self._above(period))
 
     def _data(
-        self, here: Here, period: str, rows: tuple[R, ...], parts: tuple[Part, ...],
+        self, period: str, rows: tuple[R, ...], parts: tuple[Part, ...],
         earlier: Markdown = Markdown(""), later: Markdown = Markdown(""),
     ) -> PeriodData[R]:  # fmt: skip
-        title = f"{self.title}, {words.partial(period)}"
-        return PeriodData(title, here.link(self.owner, self.title), rows, parts, earlier, later)
+        return PeriodData(f"{self.title}, {words.partial(period)}", rows, parts, earlier, later)
+
+    def _above(self, period: str) -> Trail:
+        """The trail of a period's page: the owner, and for a month its year."""
+        year = (Crumb(period[:4], paths.period_page(self.owner, period[:4])),) if len(period) > 4 else ()
+        return (*self.trail, Crumb(self.title, self.owner), *year)
 
     def _rows(self, here: Here, items: Sequence[Item[R]]) -> tuple[R, ...]:
         return tuple(row(here) for _, row in items)

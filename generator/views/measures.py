@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page
 from generator.pictures import DotRow, Dots
-from generator.views import cards
+from generator.views import cards, structured_records
 from generator.views.here import Here, claimant_name
 from generator.views.indices import Indexed, index
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row
+from generator.views.structured import Addresses
 
+MEASURES = Crumb("Measures", paths.index_page("measures"))
+NAMED = 12
+"""The most threads that a measure's page names."""
 WIDE = 50
 """Figures of which the largest is more than so many times the smallest lie on a logarithmic scale."""
 
@@ -31,10 +36,10 @@ class MeasureData:
 
     title: str
     description: str
-    trail: tuple[Markdown, ...]
     unit: str
     what: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
+    threads: tuple[Markdown, ...]
     claimants: str
     chart: Dots | None
     figures: tuple[cards.FigureRow, ...]
@@ -49,10 +54,13 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from index(archive, "measures", "Measures", intro, (_indexed(archive, m) for m in archive.measures.values()))
     for measure in archive.measures.values():
         figures = archive.back.figures_of.get(measure.id, ())
-        listed = Listed(archive, measure.page, measure.record.name, [_item(archive, at) for at in figures], "figure")
+        items = [_item(archive, at) for at in figures]
+        listed = Listed(archive, measure.page, measure.record.name, items, "figure", trail=(MEASURES,))
         mentions = _mentions(archive, measure)
         here = Here(archive, measure.page)
-        yield Page(measure.page, "measure.md", _data(here, measure, figures, listed, mentions.listing(here)))
+        data = _data(here, measure, figures, listed, mentions.listing(here))
+        about = structured_records.measure(Addresses(archive, measure.page), measure, len(figures))
+        yield Page(measure.page, "measure.md", data, listed.trail, about)
         yield from listed.pages()
 
 
@@ -88,10 +96,10 @@ def _data(
     return MeasureData(
         title=record.name,
         description=prose.to_text(prose.blocks(record.what)[0]),
-        trail=(here.link(paths.index_page("measures"), "Measures"),),
         unit=record.unit,
         what=here.paragraphs(record.what),
         topics=here.topics(record.topics),
+        threads=here.threads(_threads(here.archive, figures)),
         claimants=words.count(len(claimants), "claimant"),
         chart=_chart(here.archive, measure, ordered),
         figures=tuple(cards.figure(here, at) for at in ordered),
@@ -99,6 +107,12 @@ def _data(
         rest=listed.listing(here) if len(figures) > WHOLE else None,
         mentions=mentions,
     )
+
+
+def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[str]:
+    """The stories in which the figures stand, those of the latest figures."""
+    found = (id_ for at in reversed(figures) for id_ in archive.briefings[at.briefing].record.threads)
+    return list(islice(dict.fromkeys(found), NAMED))
 
 
 def _chart(archive: Archive, measure: MeasureEntry, figures: Sequence[FigureAt]) -> Dots | None:

@@ -15,7 +15,7 @@ from generator import paths, words
 from generator.archive import Archive
 from generator.entries import AssessmentAt, StatementAt
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page
 from generator.prose import escape
 from generator.views.here import Here
 from generator.views.indices import chunks
@@ -23,6 +23,7 @@ from generator.vocabulary import LIKELIHOOD_PERCENT, Likelihood, Result
 
 MINIMUM = 5
 """From how many expectations that came true or did not a rate is shown."""
+WATCH = Crumb("Watch list", paths.index_page("watch"))
 _OPEN = "open"
 
 
@@ -62,7 +63,6 @@ class ScorecardData:
     """What the template of the scorecard is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
     minimum: int
     claimants: tuple[ScoreLine, ...]
     words: tuple[WordLine, ...]
@@ -78,13 +78,12 @@ def pages(archive: Archive) -> Iterator[Page]:
         here = Here(archive, paths.index_page("watch/scorecard", number))
         yield Page(here.page, "scorecard.md", ScorecardData(
             title="Scorecard",
-            trail=(here.link(paths.index_page("watch"), "Watch list"),),
             minimum=MINIMUM,
             claimants=tuple(_line(here, who, score) for who, score in shown),
             words=tuple(_word(w, by_word[w]) for w in Likelihood if w in by_word) if number == 1 else (),
             earlier=here.link(paths.index_page("watch/scorecard", number - 1), "More settled") if number > 1 else Markdown(""),
             later=here.link(paths.index_page("watch/scorecard", number + 1), "Fewer settled") if number < last else Markdown(""),
-        ))  # fmt: skip
+        ), (WATCH, *((Crumb("Scorecard", paths.index_page("watch/scorecard")),) if number > 1 else ())))  # fmt: skip
 
 
 Who = tuple[str, str]

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from generator import paths, prose
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, HandWritten
-from generator.model import Entity
+from generator.model import Briefing, Entity
 from generator.paths import Url
 
+_FRONT = re.compile(r"\A---\n.*?\n---\n\s*", re.DOTALL)
 _MARKS = re.compile(r"\]\([^)]*\)|[#*_`>|\[\]]|-{3,}")
 
 
@@ -67,7 +68,7 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
         date=record.date.isoformat(),
         names=(),
         text=(*map(prose.to_text, record.key_points), *(prose.to_text(claim.text) for claim in record.claims), *quotes),
-        also=tuple(dict.fromkeys(name for entity in spoken_of for name in _names(entity))),
+        also=tuple(dict.fromkeys((*_headlines(record), *(name for entity in spoken_of for name in _names(entity))))),
         filters=(
             ("kind", "briefing"),
             ("year", str(record.date.year)),
@@ -76,6 +77,14 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
             *(("entity", entity.name) for entity in spoken_of),
         ),
     )
+
+
+def _headlines(record: Briefing) -> Iterator[str]:
+    """The headlines of its articles that are in another language than the briefing's, by which somebody may look for it."""
+    source, further = record.source, ((article.title, article.translated_title) for article in record.also)
+    for title, translated in ((source.title, source.translated_title), *further):
+        if title and translated:
+            yield from (title, translated)
 
 
 def _entity(entry: EntityEntry) -> SearchRecord:
@@ -100,7 +109,7 @@ def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[st
 
 def _hand_written(page: HandWritten) -> SearchRecord:
     """A page's heading, its first paragraph, and the rest of its text without the marks of Markdown."""
-    heading, blocks = page.id.replace("-", " ").capitalize(), page.text.split("\n\n")
+    heading, blocks = page.id.replace("-", " ").capitalize(), _FRONT.sub("", page.text).split("\n\n")
     if blocks[0].startswith("# "):
         heading = blocks.pop(0).removeprefix("# ")
     summary, *rest = (" ".join(_MARKS.sub(" ", block).split()) for block in blocks or [""])
@@ -110,4 +119,4 @@ def _hand_written(page: HandWritten) -> SearchRecord:
 
 
 def _names(record: Entity) -> tuple[str, ...]:
-    return (record.name, *(alias.name for alias in record.aliases))
+    return (record.name, *(alias.name for alias in record.aliases), *record.names.values())

@@ -10,7 +10,7 @@ from generator.archive import Archive
 from generator.entries import EntityEntry
 from generator.markdown import Markdown
 from generator.model import Outlet
-from generator.page import Page
+from generator.page import Crumb, Page
 from generator.views.here import Here
 from generator.views.indices import chunks
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY
@@ -25,6 +25,7 @@ class OutletRow:
     country: str
     control: str
     reliability: str
+    letter: str
     shaken: str
     briefings: str
     share: str
@@ -64,13 +65,13 @@ class OriginsData:
     """What the template of the table of origins is told."""
 
     title: str
-    trail: tuple[Markdown, ...]
     total: str
     origins: tuple[OriginRow, ...]
     earlier: Markdown
     later: Markdown
 
 
+SOURCES = Crumb("Sources", paths.index_page("sources"))
 ORIGINS = 20
 """How many origins the page of sources names; the table behind it has all."""
 
@@ -96,7 +97,7 @@ def pages(archive: Archive) -> Iterator[Page]:
             all_origins=here.link(paths.index_page("sources/origins"), f"All {words.count(len(origins), 'origin')}"),
             earlier=here.link(paths.index_page("sources", number - 1), "More used") if number > 1 else Markdown(""),
             later=here.link(paths.index_page("sources", number + 1), "Less used") if number < last else Markdown(""),
-        ))  # fmt: skip
+        ), (SOURCES,) if number > 1 else ())  # fmt: skip
     yield from _origins(archive, origins)
 
 
@@ -105,12 +106,11 @@ def _origins(archive: Archive, origins: list[str]) -> Iterator[Page]:
         here = Here(archive, paths.index_page("sources/origins", number))
         yield Page(here.page, "origins.md", OriginsData(
             title="Origins",
-            trail=(here.link(paths.index_page("sources"), "Sources"),),
             total=words.count(len(origins), "origin"),
             origins=tuple(_origin(here, id_) for id_ in shown),
             earlier=here.link(paths.index_page("sources/origins", number - 1), "More used") if number > 1 else Markdown(""),
             later=here.link(paths.index_page("sources/origins", number + 1), "Less used") if number < last else Markdown(""),
-        ))  # fmt: skip
+        ), (SOURCES, *((Crumb("Origins", paths.index_page("sources/origins")),) if number > 1 else ())))  # fmt: skip
 
 
 def _origin(here: Here, id_: str) -> OriginRow:
@@ -129,6 +129,7 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
         country=words.country(entry.record.country) if entry.record.country else "",
         control="state-controlled" if outlet.state_controlled else "",
         reliability=RELIABILITY[outlet.reliability],
+        letter=outlet.reliability.value,
         shaken=f"was {RELIABILITY[outlet.rated_before[-1].reliability]}" if outlet.rated_before else "",
         briefings=words.number(count) if count else "",
         share=words.percent(count, len(here.archive.briefings)) if count else "",

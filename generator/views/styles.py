@@ -21,6 +21,7 @@ PARTS = (
     "search-box",
     "search-page",
     "quiet",
+    "trail",
     "briefing",
     "signs",
     "claims",
@@ -30,8 +31,10 @@ PARTS = (
     "digest",
     "front",
     "tables",
+    "reading",
     "evidence",
     "pictures",
+    "languages",
     "print",
 )
 """The parts in the order in which they stand there: a later one may refine an earlier one."""

@@ -10,14 +10,15 @@ from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import ThreadEntry
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import Crumb, Page
 from generator.pictures import Timeline
-from generator.views import cards
+from generator.views import cards, structured_records
 from generator.views.calendars import thread_calendar
 from generator.views.here import Here
 from generator.views.indices import chunks
 from generator.views.listing import Listed, Listing, Row
 from generator.views.story import Step, Story, step, story
+from generator.views.structured import Addresses
 from generator.views.timelines import beyond, timeline
 
 
@@ -27,7 +28,6 @@ class ThreadData:
 
     title: str
     description: str
-    trail: tuple[Markdown, ...]
     state: str
     span: str
     summary: tuple[Markdown, ...]
@@ -62,6 +62,9 @@ class ThreadsData:
     later: Markdown
 
 
+THREADS = Crumb("Threads", paths.index_page("threads"))
+
+
 def pages(archive: Archive) -> Iterator[Page]:
     """The list of threads, newest story first, and a page for every thread."""
     ordered = by_latest(archive)
@@ -71,12 +74,18 @@ def pages(archive: Archive) -> Iterator[Page]:
         running, closed = tuple(li for t, li in lines if not t.record.closed), tuple(li for t, li in lines if t.record.closed)
         newer = here.link(paths.index_page("threads", number - 1), "Newer") if number > 1 else Markdown("")
         older = here.link(paths.index_page("threads", number + 1), "Older") if number < last else Markdown("")
-        yield Page(here.page, "threads.md", ThreadsData("Threads", running, closed, newer, older))
+        index = ThreadsData("Threads", running, closed, newer, older)
+        yield Page(here.page, "threads.md", index, (THREADS,) if number > 1 else ())
     for thread in ordered:
         items = [(archive.briefings[id_].record.date, partial(step, id_)) for id_ in thread.briefings]
-        listed = Listed(archive, thread.page, thread.record.title, items, template="story-period.md", newest_first=False)
+        listed = Listed(
+            archive, thread.page, thread.record.title, items, template="story-period.md", newest_first=False, trail=(THREADS,)
+        )
         here = Here(archive, thread.page)
-        yield Page(thread.page, "thread.md", _data(here, thread, listed.listing(here), _mentions(here, thread)))
+        data = _data(here, thread, listed.listing(here), _mentions(here, thread))
+        yield Page(
+            thread.page, "thread.md", data, listed.trail, structured_records.thread(Addresses(archive, thread.page), thread)
+        )
         yield from listed.pages()
 
 
@@ -114,7 +123,6 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
     return ThreadData(
         title=thread.record.title,
         description=prose.to_text(prose.blocks(thread.record.summary)[0]),
-        trail=(here.link(paths.index_page("threads"), "Threads"),),
         state="closed" if thread.record.closed else "running",
         span=span,
         summary=here.paragraphs(thread.record.summary),

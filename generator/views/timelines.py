@@ -1,19 +1,21 @@
-"""A thread in time as a picture: its briefings, the events in them, what they expected, and what came of it."""
+"""A thread or an entity in time as a picture: its briefings, events, what was expected, and what came of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator import prose
-from generator.entries import ThreadEntry, Watched
+from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.pictures import MarkKind, Timeline, TimeMark
 from generator.views.calendars import watched_by
 from generator.views.here import Here, wording
 from generator.vocabulary import EventStatus, Result
 
-MARKS = 60
+MARKS = 40
 """How many marks a timeline has at the most: the latest."""
+FEW = 4
+"""An entity of fewer dated things needs no timeline."""
 AHEAD = dt.timedelta(days=366)
 """How far beyond the newest record a timeline reaches: one date years ahead would press all others together."""
 _KINDS: dict[Result, MarkKind] = {
@@ -25,14 +27,28 @@ _KINDS: dict[Result, MarkKind] = {
 
 def timeline(here: Here, thread: ThreadEntry) -> Timeline | None:
     """The thread's timeline; nothing for a thread that has fewer than two days to show."""
-    found = {
-        (m.date, m.label): m for m in (*_told(here, thread), *_expected(here, thread))
-    }  # two briefings may tell of one event
-    marks = sorted(found.values(), key=lambda m: (m.date, m.kind, m.label))[-MARKS:]
-    if len({m.date for m in marks}) < 2:
+    title, marks = f"{thread.record.title}: timeline", (*_told(here, thread), *_expected(here, thread))
+    return _timeline(title, marks, 1, max(0, len(thread.briefings) - MARKS))
+
+
+def of_entity(here: Here, entry: EntityEntry, events: Sequence[EventAt]) -> Timeline | None:
+    """The timeline of an entity: the briefings that speak of it, and the events that it has part in."""
+    mentions = here.archive.back.mentions.get(entry.page, ())
+    briefings = (_briefing(here, here.archive.briefings[m.briefing]) for m in mentions[-MARKS:])
+    happened = (mark for at in events[-MARKS:] if (mark := _event(here, at)))
+    beyond = max(0, len(mentions) - MARKS) + max(0, len(events) - MARKS)
+    return _timeline(f"{entry.record.name}: timeline", (*briefings, *happened), FEW, beyond)
+
+
+def _timeline(title: str, found: Iterable[TimeMark], few: int, beyond: int) -> Timeline | None:
+    """The latest marks; nothing where there are few, or where all are of one day. Two briefings may tell of one event."""
+    once = {(m.date, m.label): m for m in found}
+    ordered = sorted(once.values(), key=lambda m: (m.date, m.kind, m.label))
+    marks = ordered[-MARKS:]
+    if len(marks) < few or len({m.date for m in marks}) < 2:
         return None
-    title = f"{thread.record.title}: timeline"
-    return Timeline(title, "", marks[0].date, max(m.until or m.date for m in marks), tuple(marks))
+    earlier = len(ordered) - len(marks) + beyond
+    return Timeline(title, "", marks[0].date, max(m.until or m.date for m in marks), tuple(marks), earlier)
 
 
 def beyond(here: Here, thread: ThreadEntry) -> int:
@@ -49,24 +65,42 @@ def _told(here: Here, thread: ThreadEntry) -> Iterator[TimeMark]:
     """The briefings, and the past events in them whose day is known."""
     for id_ in thread.briefings[-MARKS:]:
         entry = here.archive.briefings[id_]
-        yield TimeMark(entry.record.date.isoformat(), "", entry.record.title, "briefing")
-        for at in entry.events:
-            event = at.record
-            if event.status is EventStatus.PAST and len(event.date) == 10:
-                until = event.until if event.until and len(event.until) == 10 else ""
-                yield TimeMark(event.date, until, prose.to_text(event.what), "event")
+        yield _briefing(here, entry)
+        yield from (mark for at in entry.events if at.record.status is EventStatus.PAST and (mark := _event(here, at)))
+
+
+def _briefing(here: Here, entry: BriefingEntry) -> TimeMark:
+    return TimeMark(entry.record.date.isoformat(), "", entry.record.title, "briefing", here.address(entry.page))
+
+
+def _event(here: Here, at: EventAt) -> TimeMark | None:
+    """An event whose day is known: past, or still ahead and with what became of it."""
+    event = at.record
+    kind = "event" if event.status is EventStatus.PAST else _became(here, at.ref, live=event.status is EventStatus.SCHEDULED)
+    if len(event.date) < 10 or kind is None or (kind == "expected" and event.date > _horizon(here)):
+        return None
+    until = event.until if event.until and len(event.until) == 10 else ""
+    return TimeMark(event.date, until, prose.to_text(event.what), kind, _address(here, at))
+
+
+def _address(here: Here, at: StatementAt) -> str:
+    return here.address(f"{here.archive.briefings[at.briefing].page}#{at.anchor}")
 
 
 def _expected(here: Here, thread: ThreadEntry) -> Iterator[TimeMark]:
     for watched in watched_by(here.archive, thread):
         kind = _kind(here, watched)
         if kind:
-            yield TimeMark(watched.day, "", prose.to_text(wording(watched.at)), kind)
+            yield TimeMark(watched.day, "", prose.to_text(wording(watched.at)), kind, _address(here, watched.at))
 
 
 def _kind(here: Here, watched: Watched) -> MarkKind | None:
-    """What became of it; nothing where that is unclear, or where nobody waits for it any more."""
-    outcomes = here.archive.back.outcomes.get(watched.ref, ())
+    return _became(here, watched.ref, live=watched.live)
+
+
+def _became(here: Here, ref: str, *, live: bool) -> MarkKind | None:
+    """What became of something expected; nothing where that is unclear, or where nobody waits for it any more."""
+    outcomes = here.archive.back.outcomes.get(ref, ())
     if outcomes:
         return _KINDS.get(outcomes[-1].result)
-    return "expected" if watched.live else None
+    return "expected" if live else None

@@ -10,8 +10,9 @@ from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import TopicEntry
 from generator.markdown import Markdown
-from generator.page import Page
-from generator.views import cards
+from generator.page import Crumb, Page, Trail
+from generator.pictures import Columns
+from generator.views import activity, cards
 from generator.views.here import Here
 from generator.views.listing import Listed, Listing, Row
 
@@ -43,13 +44,13 @@ class TopicData:
 
     title: str
     description: str
-    trail: tuple[Markdown, ...]
     about: Markdown
     children: tuple[TopicLine, ...]
     threads: tuple[Markdown, ...]
     threads_total: int
     measures: tuple[Markdown, ...]
     measures_total: int
+    activity: Columns | None
     briefings: Listing[Row]
 
 
@@ -61,7 +62,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     for topic in archive.topics.values():
         listed = _listed(archive, topic, below[topic.id])
         here = Here(archive, topic.page)
-        yield Page(topic.page, "topic.md", _data(here, topic, below, listed.listing(here)))
+        yield Page(topic.page, "topic.md", _data(here, topic, below, listed.listing(here)), listed.trail)
         yield from listed.pages()
 
 
@@ -84,7 +85,12 @@ def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed[Row]:
         )
         for id_ in ids
     ]
-    return Listed(archive, topic.page, topic.title, items)
+    return Listed(archive, topic.page, topic.title, items, trail=_trail(archive, topic))
+
+
+def _trail(archive: Archive, topic: TopicEntry) -> Trail:
+    above = (archive.topics[id_] for id_ in topic.path)
+    return (Crumb("Topics", paths.index_page("topics")), *(Crumb(t.title, t.page) for t in above))
 
 
 def _line(here: Here, topic: TopicEntry, below: dict[str, list[str]]) -> TopicLine:
@@ -103,12 +109,12 @@ def _data(here: Here, topic: TopicEntry, below: dict[str, list[str]], briefings:
     return TopicData(
         title=topic.title,
         description=prose.to_text(topic.description or topic.title),
-        trail=(here.link(paths.index_page("topics"), "Topics"), *here.topics(topic.path)),
         about=here.prose(topic.description),
         children=tuple(_line(here, archive.topics[id_], below) for id_ in topic.children),
         threads=tuple(here.thread(id_) for id_ in threads[:NAMED]),
         threads_total=len(threads),
         measures=tuple(here.measure(id_) for id_ in measures[:NAMED]),
         measures_total=len(measures),
+        activity=activity.of_record(here, below[topic.id], f"{topic.title}: briefings by month"),
         briefings=briefings,
     )

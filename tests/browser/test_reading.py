@@ -41,7 +41,10 @@ PAGES = (
     "watch/scorecard/",
     "corrections/",
     "coverage/",
+    "data/",
+    "about/",
     "search/?q=kim",
+    "legend/",
     "method/",
     "guide/",
     "guide/briefing/",
@@ -98,16 +101,21 @@ def test_search_results_and_filters_have_no_accessibility_fault(reader: Reader) 
     assert faults_of(page) == []
 
 
-def test_the_dark_scheme_follows_the_system_and_the_choice_stays(browser: Browser, address: str) -> None:
+def test_the_dark_scheme_follows_the_system_and_a_choice_stays(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address, scheme="dark")
     page = someone.open()
     ground, ink = luminance(page)
     assert (ground < 60, ink > 200) == (True, True)
-    page.locator("label[title='Switch to the light scheme']").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_role("button", name="Switch to the light scheme").click()
+    ground, ink = luminance(page)
+    assert (ink < 60, ground > 200) == (True, True)
     someone.open("people/kim-jong-un/")
     ground, ink = luminance(page)
     assert (ink < 60, ground > 200) == (True, True)
+    page.get_by_role("button", name="Switch to the dark scheme").click()
+    assert page.evaluate("localStorage.length") == 0  # what the system says anyway needs no memory
+    page.emulate_media(color_scheme="light")
+    assert luminance(page)[0] > 200
     page.context.close()
     assert someone.problems == []
 
@@ -209,3 +217,53 @@ def test_a_page_declares_its_feeds_and_runs_under_a_policy(reader: Reader) -> No
     )
     assert blocked
     assert "Content Security Policy" in reader.problems.pop()
+
+
+def test_the_keyboard_opens_the_sections_and_leads_into_one(reader: Reader) -> None:
+    page = reader.open("2023/08/14/kim-arms-production/")
+    page.get_by_role("button", name="Sections").focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("#b-sections")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#b-sections') !== null")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    page.keyboard.press("Enter")
+    panel.get_by_role("link", name="Coverage").press("Enter")
+    page.wait_for_url("**/coverage/")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_contents_stand_beside_the_text_or_behind_a_button(browser: Browser, address: str, width: int) -> None:
+    someone = reader_of(browser, address, width=width)
+    page = someone.open("2023/08/14/kim-arms-production/")
+    contents = page.get_by_role("navigation", name="On this page")
+    if width < 900:
+        expect(contents).to_be_hidden()
+        page.get_by_role("button", name="On this page").click()
+    expect(contents).to_be_visible()
+    contents.get_by_role("link", name="Figures").click()
+    assert page.url.endswith("#_figures")
+    if width < 900:
+        expect(contents).to_be_hidden()
+        page.get_by_role("button", name="On this page").click()
+    expect(contents.locator("[aria-current]")).to_have_text("Figures")
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_every_sign_has_a_shape_of_its_own_and_says_what_it_means(reader: Reader) -> None:
+    page = reader.open("legend/")
+    signs = page.locator("table .b-kind, table .b-sign")
+    assert signs.count() == 5 + 6 + 6 + 7 + 3
+    shapes = page.evaluate(
+        """() => [...document.querySelectorAll("table .b-kind, table .b-sign")].map((sign) => {
+          const part = sign.querySelector("span");
+          const before = getComputedStyle(sign, "::before").content;
+          return part ? part.className + getComputedStyle(part).backgroundImage + part.textContent : before;
+        })"""
+    )
+    assert len(set(shapes)) == 5 + 6 + 7 + 3  # the two scales of the Admiralty code share their meter
+    assert all(signs.nth(at).get_attribute("title") for at in range(signs.count()))
+    assert all(text.strip() for text in signs.all_inner_texts())

@@ -10,6 +10,9 @@ if (toggle) schemeToggle(toggle, document.documentElement);
 const contents = document.querySelector("[data-contents]");
 if (contents) followContents(contents);
 
+// Code and tables that are wider than their box can be scrolled with the keyboard too.
+for (const box of document.querySelectorAll("pre > code, table")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+
 markPassed(document, new Date());
 focusOnSlash(document);
 
@@ -18,3 +21,8 @@ if (box) box.addEventListener("focusin", () => import("./search-box.js").then(({
 
 const page = document.querySelector("[data-search-page]");
 if (page) import("./search-page.js").then(({ searchPage }) => searchPage(page));
+
+const article = document.querySelector("article");
+if (article) import("./reading.js").then(({ readingTools }) => readingTools(article));
+const astray = document.querySelector("[data-lost]");
+if (astray) import("./lost.js").then(({ lost }) => lost(astray));

@@ -1,7 +1,8 @@
 /* The search field in the header: results below it while typing, arrow keys among them.
    Without scripts it is a plain form that leads to the search page. */
 import { search } from "./search-engine.js";
-import { element, hitParts, resultCount } from "./search-hit.js";
+import { element } from "./element.js";
+import { hitParts, resultCount } from "./search-hit.js";
 
 const SHOWN = 7;
 const PAUSE = 150;

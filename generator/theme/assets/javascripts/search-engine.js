@@ -143,9 +143,9 @@ function byDate([one = [], other = []]) {
   };
 }
 
-/** A query as words: no hyphens and no apostrophes, since names are written with them and without. Null without a word. */
+/** A query as words: no hyphens and no apostrophes, since names are written with them and without; `・` parts Japanese ones. Null without a word. */
 export function term(query) {
-  const words = query.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/[\p{Pd}/_]+/gu, " ").replace(/[’‘ʼʻ'`´]/g, "").trim();
+  const words = query.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/[\p{Pd}/_・]+/gu, " ").replace(/[’‘ʼʻ'`´]/g, "").trim();
   return /[\p{L}\p{N}]/u.test(words) ? words : null;
 }
 
@@ -156,7 +156,7 @@ function exact(words) {
 
 /** Whether a page has this name, and not only one that the engine takes for it. */
 function isCalled({ content }, words) {
-  return content.split(/\W+/).includes(`${exact(words)}0`);
+  return content.split(/[^\p{L}\p{N}]+/u).includes(`${exact(words)}0`);
 }
 
 /** Filters as the engine takes them: any of the values of one filter, and all filters. */

@@ -1,6 +1,6 @@
 /* The filters of the search page: a list of values with counts for each, opened when it is wanted, and what is chosen. */
 import { counts } from "./search-engine.js";
-import { element, label } from "./search-hit.js";
+import { element, label } from "./element.js";
 
 const SHOWN = 60;
 const MANY = 12;

@@ -1,4 +1,5 @@
 /* How a result looks: its title, kind and date, and a passage with the words that matched. Text only ever becomes text. */
+import { element, label } from "./element.js";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const PASSAGE = 260;
@@ -16,19 +17,6 @@ export function hitParts(hit, name) {
 export function resultCount(total, missing) {
   const left = missing.length ? `; no page has ${missing.map((word) => `“${word}”`).join(" or ")}` : "";
   return `${total === 1 ? "1 result" : total ? `${total.toLocaleString("en")} results` : "Nothing found"}${left}`;
-}
-
-/** An element with a class and children. */
-export function element(tag, className, ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
-/** A kind as a label: `briefing` -> `Briefing`. */
-export function label(kind) {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
 /** `2024-03-31` -> `31 March 2024`. */

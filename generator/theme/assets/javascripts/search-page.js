@@ -1,6 +1,7 @@
 /* The search page: a query, filters and an order, all of them in the address; results a page at a time. */
 import { search } from "./search-engine.js";
-import { element, hitParts, resultCount } from "./search-hit.js";
+import { element } from "./element.js";
+import { hitParts, resultCount } from "./search-hit.js";
 import { facetBar } from "./search-facets.js";
 import { FACETS, readState, sameState, stateUrl } from "./search-state.js";
 

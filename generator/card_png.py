@@ -1,0 +1,146 @@
+"""Pictures for previews: what a card says, drawn as a PNG of 1200 by 630.
+
+The font comes with a package of its own and the drawing with Pillow's, so that no machine's fonts decide the bytes. Text that
+the font cannot write is left out: a card has no boxes in place of letters.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import fontpkg_source_serif_4
+from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
+
+from generator.views.share import CardData
+
+WIDTH, HEIGHT = 1200, 630
+"""The size that Open Graph's and Twitter's large previews ask for."""
+
+_FONT = f"{fontpkg_source_serif_4.ROOT}/files/SourceSerif4[opsz,wght].ttf"
+_MARGIN = 76
+_INNER = WIDTH - 2 * _MARGIN
+_TITLE_SIZES = ((66, 2), (58, 3), (50, 4))
+"""Sizes of the title, each with the lines that it may have; the last one's lines are cut."""
+_PAPER, _QUIET, _INK, _ACCENT = 0, 175, 255, 15
+_SHADES = 15
+_COLOURS = ((0xFF, 0xFE, 0xFB), (0x1B, 0x1F, 0x24), (0x8C, 0x2F, 0x1B))
+"""Paper, ink and accent, as in styles/colours.css."""
+
+
+def card_png(card: CardData, mark: str) -> bytes:
+    """The bytes of a card's picture."""
+    image = Image.new("L", (WIDTH, HEIGHT), _PAPER)
+    draw = ImageDraw.Draw(image)
+    _head_and_foot(draw, card)
+    y = _title(draw, legible(card.title), 128 if card.foot else 176)
+    _text(draw, legible(card.text), y + 26)
+    return _png(image, mark)
+
+
+def _head_and_foot(draw: ImageDraw.ImageDraw, card: CardData) -> None:
+    draw.rectangle((_MARGIN, 100, WIDTH - _MARGIN, 101), _INK)
+    draw.text((_MARGIN, 84), _cut(legible(card.site), 27, 600, 800), _INK, _font(27, 600), anchor="ls")
+    draw.text((WIDTH - _MARGIN, 84), legible(card.head), _QUIET, _font(27, 400), anchor="rs")
+    if foot := " · ".join(filter(None, map(legible, card.foot))):
+        draw.rectangle((_MARGIN, 542, WIDTH - _MARGIN, 542), _QUIET)
+        draw.text((_MARGIN, 584), _cut(foot, 27, 400, _INNER), _QUIET, _font(27, 400), anchor="ls")
+
+
+def _title(draw: ImageDraw.ImageDraw, title: str, y: int) -> int:
+    """Write the title in the largest size that holds it; give the place below it."""
+    for size, most in _TITLE_SIZES:
+        lines = _lines(title, size, 700)
+        if len(lines) <= most:
+            break
+    return _write(draw, _at_most(lines, most), y, size, 700, 1.16, _INK)
+
+
+def _text(draw: ImageDraw.ImageDraw, text: str, y: int) -> None:
+    room = int((530 - y) / (32 * 1.36))
+    _write(draw, _at_most(_lines(text, 32, 400), room), y, 32, 400, 1.36, _INK)
+
+
+def _write(draw: ImageDraw.ImageDraw, lines: list[str], y: int, size: int, weight: int, leading: float, ink: int) -> int:
+    for line in lines:
+        draw.text((_MARGIN, y + size), line, ink, _font(size, weight), anchor="ls")
+        y += round(size * leading)
+    return y
+
+
+def _lines(text: str, size: int, weight: int) -> list[str]:
+    """Text in lines of the card's width."""
+    lines: list[str] = []
+    for word in _parts(text, size, weight):
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if longer and _font(size, weight).getlength(longer) <= _INNER:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _parts(text: str, size: int, weight: int) -> Iterator[str]:
+    """The words of a text; one that is wider than the card in pieces."""
+    for word in text.split():
+        rest = word
+        while _font(size, weight).getlength(rest) > _INNER:
+            most = next(n for n in range(len(rest), 0, -1) if _font(size, weight).getlength(rest[:n]) <= _INNER)
+            yield rest[:most]
+            rest = rest[most:]
+        yield rest
+
+
+def _at_most(lines: list[str], most: int) -> list[str]:
+    """The first lines; the last one says that there are more."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0] or lines[most - 1][:-1]} …"] if most > 0 else []
+
+
+def _cut(text: str, size: int, weight: int, room: int) -> str:
+    """Text that is no wider than there is room."""
+    if _font(size, weight).getlength(text) <= room:
+        return text
+    return next(cut for n in range(len(text), -1, -1) if _font(size, weight).getlength(cut := f"{text[:n].rstrip()} …") <= room)
+
+
+def legible(text: str) -> str:
+    """A text that the font can write; nothing where it lacks a letter, and without signs that it lacks."""
+    composed = unicodedata.normalize("NFC", text)
+    lacking = {sign for sign in composed if not sign.isspace() and not _has(sign)}
+    if any(unicodedata.category(sign)[0] in "LMN" for sign in lacking):
+        return ""
+    return " ".join("".join(sign for sign in composed if sign not in lacking).split())
+
+
+@cache
+def _has(sign: str) -> bool:
+    """Whether the font has a sign: what it lacks it draws as it draws what is no character."""
+    font = _font(27, 400)
+    return bytes(font.getmask(sign)) != bytes(font.getmask("\uffff")) or font.getlength(sign) != font.getlength("\uffff")
+
+
+@cache
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(_FONT, size, layout_engine=ImageFont.Layout.BASIC)
+    optical = {b"Optical Size": min(60, size), b"Weight": weight}
+    font.set_variation_by_axes([optical.get(axis["name"], axis["default"] or 0) for axis in font.get_variation_axes()])
+    return font
+
+
+def _png(image: Image.Image, mark: str) -> bytes:
+    """The picture in sixteen colours: shades from paper to ink, and the accent, in which the bar at its left edge is."""
+    small = image.point([round(level * (_SHADES - 1) / 255) for level in range(256)])
+    ImageDraw.Draw(small).rectangle((0, 0, 15, HEIGHT), _ACCENT)
+    paper, ink, accent = _COLOURS
+    shades = [round(p + (i - p) * n / (_SHADES - 1)) for n in range(_SHADES) for p, i in zip(paper, ink, strict=True)]
+    small.putpalette([*shades, *accent])
+    info = PngInfo()
+    info.add_text("Comment", mark)
+    data = io.BytesIO()
+    small.save(data, "PNG", bits=4, pnginfo=info, compress_level=6)
+    return data.getvalue()

@@ -1,0 +1,133 @@
+"""Languages: tags (BCP 47), whether there is such a language, and which way its writing runs.
+
+The registry of subtags comes with langcodes; which script a language is written in comes from Unicode CLDR, with Babel.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import langcodes
+from babel import Locale
+from babel.core import get_global
+
+from generator.nearest import nearest
+
+RIGHT_TO_LEFT = frozenset({
+    "Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Garm", "Hatr", "Hebr", "Hung", "Khar", "Lydi",
+    "Mand", "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx",
+    "Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Todr", "Yezi",
+})  # fmt: skip
+"""Scripts whose lines begin at the right (ISO 15924; Unicode's Bidi_Class of their letters)."""
+USUAL = (
+    "ar", "be", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hu", "hy", "id",
+    "it", "ja", "ka", "kk", "ko", "lt", "lv", "mn", "ms", "my", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sr", "sv",
+    "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh", "zh-Hans", "zh-Hant",
+)  # fmt: skip
+"""Languages that editors propose; every other one may be written too."""
+_ENGLISH = Locale("en")
+_COUNTRIES = {"jp": "ja", "kp": "ko", "cn": "zh", "ua": "uk", "vn": "vi", "gr": "el", "cz": "cs", "dk": "da", "ir": "fa"}
+"""Codes of countries that are taken for those of languages, where no language has the code."""
+_LETTERS: dict[str, tuple[str, ...]] = {
+    "Kore": ("HANGUL", "CJK"), "Jpan": ("CJK", "HIRAGANA", "KATAKANA"), "Hans": ("CJK",), "Hant": ("CJK",),
+    "Cyrl": ("CYRILLIC",), "Arab": ("ARABIC",), "Hebr": ("HEBREW",), "Grek": ("GREEK",), "Latn": ("LATIN",),
+    "Thai": ("THAI",), "Deva": ("DEVANAGARI",), "Geor": ("GEORGIAN",), "Armn": ("ARMENIAN",),
+}  # fmt: skip
+"""How Unicode's names of a script's letters begin."""
+_FORM = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Text, and the language that it is in; the tag is empty for the site's own language, or one that is not known."""
+
+    text: str
+    language: str
+
+    def __bool__(self) -> bool:
+        """Whether there is any text."""
+        return bool(self.text)
+
+
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`: which way the writing of a language runs."""
+    return "rtl" if _script(tag) in RIGHT_TO_LEFT else "ltr"
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether any letter of a text does, so that it must not decide the order of what stands around it."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+
+
+def is_same(tag: str, other: str) -> bool:
+    """Whether two tags are of one language, wherever it is spoken: `en-GB` and `en`."""
+    return tag.split("-", 1)[0].lower() == other.split("-", 1)[0].lower()
+
+
+@cache
+def wrong(tag: str) -> tuple[str, str | None] | None:
+    """What helps to mend a tag, and the one that is meant if that is certain; None where nothing is wrong."""
+    plain = tag.replace("_", "-")
+    if _FORM.match(plain) and langcodes.tag_is_valid(plain):
+        best = langcodes.standardize_tag(plain)
+        return None if best == tag else (f"write `{best}`", best)
+    meant = _COUNTRIES.get(tag.lower()) or _by_name(tag)
+    return _suggested(meant or nearest(tag, USUAL)), meant
+
+
+def meant_instead(tag: str, text: str) -> str | None:
+    """The language of the country whose code a tag is, where a text is in its writing and not in that of the tag's language.
+
+    `kr` is Kanuri, which is spoken in Chad; a name in Hangul is a Korean one.
+    """
+    language = str(_likely().get(f"und_{tag.upper()}", "")).split("_", 1)[0]
+    return language if language and not fits(text, tag) and not fits(text, "en") and fits(text, language) else None
+
+
+def fits(text: str, tag: str) -> bool:
+    """Whether a text has letters of the script of a language. What script that is must be known."""
+    names = _LETTERS.get(_script(tag), ())
+    return any(unicodedata.name(letter, "").startswith(names) for letter in text)
+
+
+def _suggested(tag: str | None) -> str:
+    """A question that proposes a tag; where there is none, examples."""
+    return f"did you mean `{tag}` ({name_of(tag)})?" if tag else "such as ko (Korean), uk (Ukrainian) or zh-Hant"
+
+
+def _by_name(word: str) -> str | None:
+    """The tag of a language called by its English name."""
+    return _names().get(word.casefold())
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name_of(tag).casefold(): tag for tag in reversed(USUAL)}
+
+
+def name_of(tag: str) -> str:
+    """A language's English name (Unicode CLDR); the tag where there is none."""
+    known = _ENGLISH.languages
+    return str(known.get(tag.replace("-", "_")) or known.get(tag.split("-", 1)[0], tag))
+
+
+@cache
+def _script(tag: str) -> str:
+    """The script that a tag names, or else the one that its language is usually written in."""
+    language, *more = tag.split("-")
+    named = next((part.title() for part in more if len(part) == 4 and part.isalpha()), "")
+    if named:
+        return named
+    regions = [part.upper() for part in more if len(part) == 2 and part.isalpha()]
+    keys = [*(f"{language}_{region}" for region in regions), language]
+    found = next((_likely()[key] for key in keys if key in _likely()), "")
+    return next((part for part in found.split("_") if len(part) == 4), "")
+
+
+def _likely() -> Mapping[str, str]:
+    """CLDR's likely subtags: `ko` is `ko_Kore_KR`, and so is `und_KR`."""
+    return get_global("likely_subtags")

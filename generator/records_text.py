@@ -1,0 +1,25 @@
+"""Records as JSON Lines: one record a line, with what its file says, prose as plain text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from generator import prose, shape
+from generator.views.data import RecordsData
+
+MARK = '{"briefings_id":'
+"""How a file of records of ours begins. JSON has no comments that could say so."""
+
+
+def records_text(data: RecordsData) -> str:
+    """The text of a file of records."""
+    return "".join(_lines(data))
+
+
+def _lines(data: RecordsData) -> Iterator[str]:
+    for id_, page, record in data.records:
+        plain = shape.rewritten(record, lambda _pointer, text: prose.to_text(text))
+        fields = plain.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        known = {"briefings_id": id_, "page": page} if page else {"briefings_id": id_}
+        yield json.dumps(known | fields, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028") + "\n"

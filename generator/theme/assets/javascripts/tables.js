@@ -1,0 +1,104 @@
+/* Tables put in order by the heading of a column; long ones, and long lists by date, narrowed to the rows with some words. */
+import { element } from "./element.js";
+import { bare, hasWords } from "./matching.js";
+
+const FILTERED = 8;
+const SORTED = 3;
+const ORDERS = { none: "first", first: "second", second: "none" };
+const NUMBER = /^-?\d[\d,]*(?:\.\d+)?(?![\d.-])/;
+const PERCENT = /\((\d+)\s%\)$/;
+const words = new Intl.Collator("en", { numeric: true });
+
+/** Give the tables of a page their orders, and long tables and lists a field to narrow them. */
+export function tables(root) {
+  for (const part of root.querySelectorAll(".b-table")) {
+    const body = part.querySelector("tbody");
+    if (!body || body.rows.length < SORTED) continue;
+    const rows = [...body.rows];
+    const { tools, status } = toolsBefore(part);
+    if (rows.length > FILTERED) tools.prepend(filterField(`the table: ${part.getAttribute("aria-label")}`, rows, status));
+    makeSortable(part, body, rows, status);
+  }
+  for (const list of root.querySelectorAll("ul:has(> li:nth-child(21)):has(> li > .b-when)")) {
+    const { tools, status } = toolsBefore(list);
+    tools.prepend(filterField("this list", [...list.children], status));
+  }
+}
+
+/** A place for fields before a part of the page, and for what is announced. */
+function toolsBefore(part) {
+  const status = element("p", "b-tools__status");
+  status.setAttribute("role", "status");
+  const tools = element("div", "b-tools", status);
+  part.before(tools);
+  return { tools, status };
+}
+
+/** The field that narrows rows to those with some words. */
+function filterField(what, rows, status) {
+  const texts = rows.map((row) => bare(row.textContent));
+  const input = element("input", "b-tools__input");
+  input.type = "text";
+  input.autocomplete = "off";
+  input.setAttribute("aria-label", `Filter ${what}`);
+  input.addEventListener("input", () => {
+    const query = input.value.trim();
+    rows.forEach((row, at) => (row.hidden = !hasWords(texts[at], query)));
+    status.textContent = query ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows` : "";
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !input.value) return;
+    input.value = "";
+    input.dispatchEvent(new Event("input"));
+  });
+  return element("label", "b-tools__field", element("span", "", "Filter "), input);
+}
+
+/** A button in each heading: one way, the other way, as it was. */
+function makeSortable(part, body, rows, status) {
+  const headings = [...part.querySelectorAll("thead th")];
+  headings.forEach((heading, index) => {
+    if (!heading.textContent.trim()) return;
+    const button = element("button", "b-order", ...heading.childNodes);
+    button.type = "button";
+    heading.append(button);
+    let order = "none";
+    button.addEventListener("click", () => {
+      order = heading.hasAttribute("aria-sort") ? ORDERS[order] : "first";
+      for (const other of headings) other.removeAttribute("aria-sort");
+      const { values, isNumeric } = column(rows, index);
+      const isDown = (order === "first") === isNumeric; // of numbers the largest come first
+      if (order !== "none") heading.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+      body.append(...(order === "none" ? rows : inOrder(rows, values, isNumeric, isDown ? -1 : 1)));
+      const name = heading.textContent.trim();
+      status.textContent = order === "none" ? "In the order of the page" : `By ${name}, ${isDown ? "descending" : "ascending"}`;
+    });
+  });
+}
+
+/** Rows by the values of a column; rows without one stay last, equal ones as they were. */
+function inOrder(rows, values, isNumeric, way) {
+  const compare = isNumeric ? (one, other) => one - other : words.compare;
+  const at = new Map(rows.map((row, index) => [row, values[index]]));
+  const [full, empty] = [rows.filter((row) => at.get(row) !== ""), rows.filter((row) => at.get(row) === "")];
+  return [...full.sort((one, other) => way * compare(at.get(one), at.get(other))), ...empty];
+}
+
+/** What a column is put in order by: numbers if every value is one, else words; a day is written as 2024-03-31. */
+function column(rows, index) {
+  const values = rows.map((row) => valueOf(row.cells[index]));
+  const isNumeric = values.every((value) => value === "" || NUMBER.test(value));
+  return { values: isNumeric ? values.map(numberOf) : values, isNumeric };
+}
+
+/** A cell's value: as the page marks it for machines, or else its text. */
+function valueOf(cell) {
+  const marked = cell.querySelector("[data-sort]");
+  return (marked ? marked.dataset.sort : cell.textContent).trim();
+}
+
+/** `1,234` as 1234; of `12 of 48 (25 %)` the share. */
+function numberOf(value) {
+  const found = PERCENT.exec(value)?.[1] ?? NUMBER.exec(value)?.[0];
+  return found === undefined ? "" : Number(found.replaceAll(",", ""));
+}

@@ -1,0 +1,161 @@
+"""A briefing as machines read it: an Article based on the article that it summarises, with its claims, and its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator import paths, prose
+from generator.entries import BriefingEntry, ClaimAt, EventAt
+from generator.model import Correction, Further
+from generator.page import Node
+from generator.statements import Claimant
+from generator.views.structured import LANGUAGE, Addresses, type_of
+from generator.vocabulary import EventStatus
+
+MENTIONS = 20
+"""The most entities that a briefing names to machines, apart from those that it is about."""
+CLAIMS = 20
+EVENTS = 10
+ATTENDING = 10
+_STATUS = {
+    EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
+    EventStatus.CANCELLED: "https://schema.org/EventCancelled",
+    EventStatus.POSTPONED: "https://schema.org/EventPostponed",
+}
+
+
+def briefing(at: Addresses, entry: BriefingEntry) -> tuple[Node, ...]:
+    """The briefing and its events."""
+    return (_article(at, entry), *(_event(at, entry, event) for event in list(entry.events)[:EVENTS]))
+
+
+def _article(at: Addresses, entry: BriefingEntry) -> Node:
+    record, url = entry.record, at(entry.page)
+    node: dict[str, object] = {
+        "@type": "Article",
+        "@id": url,
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": record.title,
+        "abstract": prose.to_text(record.bottom_line),
+        "inLanguage": LANGUAGE,
+        "datePublished": record.date.isoformat(),
+        "author": at.publisher(),
+        "publisher": at.publisher(),
+        "isPartOf": list(_wholes(at, entry)),
+        "isBasedOn": _source(at, entry),
+    }
+    if record.corrections:
+        node["dateModified"] = max(record.date, *(c.date for c in record.corrections)).isoformat()
+        node["correction"] = [_correction(c) for c in record.corrections]
+    if entry.withdrawn:
+        node["creativeWorkStatus"] = "Withdrawn"
+    about, mentions = _entities(at, entry)
+    further: dict[str, object] = {
+        "citation": [_further(at, f) for f in record.also],
+        "keywords": [at.archive.topics[id_].title for id_ in record.topics],
+        "about": about,
+        "mentions": mentions,
+        "hasPart": [_claim(at, entry, claim) for claim in list(entry.claims)[:CLAIMS]],
+    }
+    return node | {name: value for name, value in further.items() if value}
+
+
+def _entities(at: Addresses, entry: BriefingEntry) -> tuple[Sequence[Node], Sequence[Node]]:
+    """What a briefing is about, which is what its title and its bottom line name; and what else it speaks of."""
+    heard = f"{entry.record.title} {entry.record.bottom_line}"
+    about: list[str] = []
+    mentions: list[str] = []
+    for id_ in at.archive.refers[entry.id]:
+        other = at.archive.entities[id_]
+        named = prose.page_link(other.page, "")[:-1] in heard or other.record.name in heard
+        if named or id_ != entry.record.source.outlet:
+            (about if named else mentions).append(id_)
+    return [at.entity(id_) for id_ in about[:MENTIONS]], [at.entity(id_) for id_ in mentions[:MENTIONS]]
+
+
+def _wholes(at: Addresses, entry: BriefingEntry) -> Iterator[Node]:
+    """What the briefing is a part of: the edition of its day, and its threads."""
+    date = entry.record.date
+    yield {"@type": "CollectionPage", "@id": at(paths.day_page(date)), "name": date.isoformat()}
+    for id_ in entry.record.threads:
+        thread = at.archive.threads[id_]
+        yield {"@type": "CollectionPage", "@id": at(thread.page), "name": thread.record.title}
+
+
+def _source(at: Addresses, entry: BriefingEntry) -> Node:
+    """The article that is summarised."""
+    source, outlet = entry.record.source, at.archive.entities[entry.record.source.outlet]
+    known: dict[str, object] = {
+        "@id": source.url,
+        "url": source.url,
+        "headline": source.title,
+        "archivedAt": source.archived,
+        "inLanguage": source.language,
+        "author": [{"@type": "Person", "name": name} for name in source.authors],
+    }
+    node = {
+        "@type": "NewsArticle" if type_of(outlet) == "NewsMediaOrganization" else "Article",
+        "datePublished": entry.record.date.isoformat(),
+        "publisher": at.entity(source.outlet),
+    }
+    return node | {name: value for name, value in known.items() if value}
+
+
+def _further(at: Addresses, article: Further) -> Node:
+    known = {"url": article.url, "headline": article.title, "archivedAt": article.archived}
+    node = {"@type": "Article", "publisher": at.entity(article.outlet)}
+    return node | {name: value for name, value in known.items() if value}
+
+
+def _correction(record: Correction) -> Node:
+    said = [f"{label}: {prose.to_text(text)}" for label, text in (("Was", record.was), ("Now", record.now)) if text]
+    text = " ".join([f"{record.class_.value.capitalize()}.", *said])
+    return {"@type": "CorrectionComment", "datePublished": record.date.isoformat(), "text": text}
+
+
+def _claim(at: Addresses, entry: BriefingEntry, claim: ClaimAt) -> Node:
+    """A claim with its permalink and whoever made it."""
+    record = claim.record
+    node: dict[str, object] = {
+        "@type": "Claim",
+        "@id": at(f"{entry.page}#{claim.anchor}"),
+        "text": prose.to_text(record.text),
+        **_claimant(at, record.by),
+    }
+    if record.said:
+        node["dateCreated"] = record.said
+    if entry.record.source.url:
+        node["appearance"] = {"@id": entry.record.source.url}
+    return node
+
+
+def _claimant(at: Addresses, who: Claimant | None) -> Node:
+    """Whoever makes a claim: a person or a body as its author; of a country or an unnamed source, the words."""
+    if who is None:
+        return {}
+    if who.entity and at.is_agent(who.entity):
+        return {"author": at.entity(who.entity)}
+    return {"creditText": at.archive.entities[who.entity].record.name if who.entity else who.unnamed}
+
+
+def _event(at: Addresses, entry: BriefingEntry, event: EventAt) -> Node:
+    record = event.record
+    known: dict[str, object] = {
+        "endDate": record.until,
+        "eventStatus": _STATUS.get(record.status),
+        "location": at.entity(record.place) if record.place else None,
+        "attendee": _attending(at, record.participants),
+    }
+    node = {
+        "@type": "Event",
+        "@id": at(f"{entry.page}#{event.anchor}"),
+        "name": prose.to_text(record.what),
+        "startDate": record.date,
+        "subjectOf": {"@id": at(entry.page)},
+    }
+    return node | {name: value for name, value in known.items() if value}
+
+
+def _attending(at: Addresses, ids: Iterable[str]) -> Sequence[Node]:
+    return [at.entity(id_) for id_ in ids if at.is_agent(id_)][:ATTENDING]

@@ -1,0 +1,190 @@
+"""Tables put in order and narrowed, lists of claims filtered: with the keyboard alone, announced, shared by their address."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Reader, Scheme, reader_of
+from tests.browser.test_reading import faults_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+
+OUTLETS = ".b-table[aria-label='Outlets']"
+LEDGER = "claims/kind/estimated/"
+SHOWN = "[data-claims] > .b-claim:not([hidden])"
+
+
+def column(page: Page, table: str, number: int) -> list[str]:
+    """The texts of a column, as the rows stand."""
+    cells = page.locator(f"{table} tbody tr:not([hidden]) td:nth-child({number})")
+    return [text.strip() for text in cells.all_inner_texts()]
+
+
+def test_a_heading_puts_numbers_in_order_and_back_by_the_keyboard(reader: Reader) -> None:
+    page = reader.open("sources/")
+    button = page.locator(OUTLETS).get_by_role("button", name="Briefings")
+    heading = page.locator(f"{OUTLETS} th", has_text="Briefings")
+    before = column(page, OUTLETS, 6)
+    full = [text for text in before if text]
+    empty = [""] * (len(before) - len(full))
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    assert column(page, OUTLETS, 6) == sorted(full, key=int, reverse=True) + empty
+    page.keyboard.press("Space")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    assert column(page, OUTLETS, 6) == sorted(full, key=int) + empty
+    expect(page.locator(f".b-tools:has(+ {OUTLETS})").get_by_role("status")).to_have_text("By Briefings, ascending")
+    page.keyboard.press("Enter")
+    assert heading.get_attribute("aria-sort") is None
+    assert column(page, OUTLETS, 6) == before
+
+
+def test_reliability_is_put_in_order_by_its_letter_and_words_by_the_alphabet(reader: Reader) -> None:
+    page = reader.page
+    rated = "((all) => { all[0].dataset.sort = 'B'; all[1].dataset.sort = 'A'; })(document.querySelectorAll('td [data-sort]'))"
+    reader.open("sources/").evaluate(rated)
+    page.locator(OUTLETS).get_by_role("button", name="Reliability").click()
+    letters = page.locator(f"{OUTLETS} tbody td:nth-child(5) [data-sort]").evaluate_all("all => all.map((e) => e.dataset.sort)")
+    assert letters[:3] == ["A", "B", "F"]
+    page.locator(OUTLETS).get_by_role("button", name="Outlet").click()
+    names = column(page, OUTLETS, 1)
+    assert names == sorted(names, key=str.casefold)
+
+
+def test_months_are_put_in_order_by_time(reader: Reader) -> None:
+    page = reader.open("coverage/")
+    table = ".b-table[aria-label='Briefings by month']"
+    before = column(page, table, 1)
+    page.locator(table).get_by_role("button", name="Month").click()
+    days = page.locator(f"{table} [data-sort]").evaluate_all("all => all.map((e) => e.dataset.sort)")
+    assert days == sorted(days)
+    page.locator(table).get_by_role("button", name="Month").click()
+    assert column(page, table, 1) != before
+
+
+def test_a_long_table_is_narrowed_and_says_to_how_many_rows(reader: Reader) -> None:
+    page = reader.open("sources/")
+    tools = page.locator(f".b-tools:has(+ {OUTLETS})")
+    total = page.locator(f"{OUTLETS} tbody tr").count()
+    page.get_by_label("Filter the table: Outlets").press_sequentially("Newspaper united")
+    shown = page.locator(f"{OUTLETS} tbody tr:not([hidden])")
+    expect(tools.get_by_role("status")).to_have_text(f"{shown.count()} of {total} rows")
+    assert 0 < shown.count() < total
+    assert all("newspaper" in text.lower() and "united" in text.lower() for text in shown.all_inner_texts())
+    assert faults_of(page) == []
+    page.keyboard.press("Escape")
+    expect(shown).to_have_count(total)
+    expect(tools.get_by_role("status")).to_have_text("")
+
+
+def test_a_long_list_is_narrowed_too(reader: Reader) -> None:
+    page = reader.open("organisations/kcna/")
+    rows = page.locator("ul:has(> li:nth-child(21)) > li:has(> .b-when)")
+    total = rows.count()
+    assert total > 20
+    page.get_by_label("Filter this list").last.press_sequentially("satellite")
+    shown = page.locator("ul:has(> li:nth-child(21)) > li:has(> .b-when):visible")
+    expect(page.get_by_text(f"{shown.count()} of {total} rows")).to_be_visible()
+    assert 0 < shown.count() < total
+
+
+def test_figures_are_put_in_order_by_their_number_and_not_by_their_words(reader: Reader) -> None:
+    page = reader.open("measures/containers-to-russia/")
+    page.locator(".b-table").get_by_role("button", name="Figure").click()
+    numbers = page.locator(".b-table tbody td:first-child [data-sort]").evaluate_all("all => all.map((e) => +e.dataset.sort)")
+    assert numbers == sorted(numbers, reverse=True)
+    assert len(set(numbers)) > 1
+
+
+def test_claims_are_filtered_and_the_address_can_be_shared(reader: Reader, browser: Browser) -> None:
+    page = reader.open("claims/")
+    total = page.locator("[data-claims] > .b-claim").count()
+    bar = page.get_by_role("group", name="Filter these claims")
+    bar.get_by_label("Kind").select_option("reported")
+    status = bar.get_by_role("status")
+    expect(status).to_contain_text(f"of {total} claims on this page")
+    assert {card.get_attribute("data-kind") for card in page.locator(SHOWN).all()} == {"reported"}
+    bar.get_by_label("Words").press_sequentially("KOREA")
+    assert reader.path() == "claims/?kind=reported&words=KOREA"
+    shown = page.locator(SHOWN).all_inner_texts()
+    assert shown
+    assert all("korea" in text.lower() for text in shown)
+    assert faults_of(page) == []
+    other = reader_of(browser, reader.address)
+    other.open(reader.path())
+    expect(other.page.get_by_role("group", name="Filter these claims").get_by_role("status")).to_have_text(status.inner_text())
+    assert other.page.locator(SHOWN).all_inner_texts() == shown
+    other.page.context.close()
+    assert other.problems == []
+    bar.get_by_role("button", name="Clear").click()
+    expect(page.locator(SHOWN)).to_have_count(total)
+    assert reader.path() == "claims/"
+
+
+def test_claims_stand_by_date_or_claimant_and_in_the_pages_order_again(reader: Reader) -> None:
+    page = reader.open(LEDGER)
+    bar = page.get_by_role("group", name="Filter these claims")
+
+    def listed(name: str) -> list[str | None]:
+        return [card.get_attribute(f"data-{name}") for card in page.locator(SHOWN).all()]
+
+    texts = page.locator(SHOWN).all_inner_texts()
+    bar.get_by_label("Order").select_option("oldest")
+    assert listed("day") == sorted(str(day) for day in listed("day"))
+    bar.get_by_label("Order").select_option("claimant")
+    names = [str(name).lower() for name in listed("by")]
+    assert names[0] < names[-1]
+    assert reader.path() == f"{LEDGER}?order=claimant"
+    bar.get_by_label("Order").select_option("")
+    assert page.locator(SHOWN).all_inner_texts() == texts
+
+
+def test_a_filter_is_used_with_the_keyboard_alone(reader: Reader) -> None:
+    page = reader.open(LEDGER)
+    bar = page.get_by_role("group", name="Filter these claims")
+    select = bar.get_by_label("Standing")
+    select.focus()
+    page.keyboard.press("ArrowDown")
+    expect(bar.get_by_role("status")).to_contain_text("claims on this page")
+    standing = select.input_value()
+    assert standing
+    assert all(standing in str(card.get_attribute("data-marks")) for card in page.locator(SHOWN).all())
+    while not bar.get_by_role("button", name="Clear").evaluate("e => e === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(bar.get_by_label("Words")).to_be_focused()
+
+
+def test_an_address_that_asks_for_what_is_not_there_shows_everything(reader: Reader) -> None:
+    page = reader.open(f"{LEDGER}?kind=nonsense&by=%3Cimg%20src%3Dx%3E&order=sideways")
+    bar = page.get_by_role("group", name="Filter these claims")
+    expect(bar).to_be_visible()
+    assert page.locator(SHOWN).count() == page.locator("[data-claims] > .b-claim").count()
+    expect(bar.get_by_role("status")).to_have_text("")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_tools_fit_and_have_no_accessibility_fault(browser: Browser, address: str, scheme: Scheme, width: int) -> None:
+    someone = reader_of(browser, address, width=width, scheme=scheme)
+    faults = []
+    for path in (f"{LEDGER}?standing=disputed", "people/kim-jong-un/", "measures/containers-to-russia/", "coverage/"):
+        page = someone.open(path)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".b-tools").first).to_be_attached()
+        faults += faults_of(page)
+        rights = "all => all.map((e) => e.getBoundingClientRect().right)"
+        assert max(page.locator(".b-tools, .b-tools *").evaluate_all(rights)) <= width, path
+    page.context.close()
+    assert faults == []
+    assert someone.problems == []
+
+
+def test_without_scripts_nothing_of_it_is_shown(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address, scripts=False)
+    for path in ("claims/", "sources/", "people/kim-jong-un/"):
+        page = someone.open(path)
+        assert page.locator(".b-tools, .b-order, .b-section-link").count() == 0
+    page.context.close()
