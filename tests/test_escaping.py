@@ -344,6 +344,7 @@ def test_text_stays_text(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert collapsed(read) in everything, at
     _check_front_matter(files, filled)
     _check_feeds(files, filled)
+    _check_previews(files, filled)
 
 
 def types_in(value: object) -> object:
@@ -363,6 +364,14 @@ def _check_front_matter(files: dict[str, str], filled: Filled) -> None:
     assert collapsed(html.unescape(front["description"])) == collapsed(
         prose.to_text(collapsed(filled.said["Briefing.bottom_line"]))
     )
+
+
+def _check_previews(files: dict[str, str], filled: Filled) -> None:
+    shown = json.loads(files["previews/briefings/2024-05.json"])["previews"]["2024/05/06/full/"]
+    assert shown["title"] == collapsed(filled.said["Briefing.title"])
+    assert shown["text"] == collapsed(prose.to_text(collapsed(filled.said["Briefing.bottom_line"])))
+    assert set(shown) <= {"title", "meta", "text", "marks"}
+    assert set(shown.get("marks", ())) <= {"withdrawn", "disputed", "shaken"}
 
 
 def _check_feeds(files: dict[str, str], filled: Filled) -> None:
