@@ -32,7 +32,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site with pictures, one of its briefings with a hostile title."""
     root = small_archive(tmp_path_factory.mktemp("share"))
     hostile = (
-        BRIEFING.replace("A bridge opens", f"'{HOSTILE}'").replace("2020-01-02", "2020-04-04").replace("/bridge", "/hostile")
+        BRIEFING.replace("A bridge opens", f"'{HOSTILE}'")
+        .replace("2020-01-02", "2020-04-04")
+        .replace("/bridge", "/hostile")
+        .replace("in Freedonia", "anew in Freedonia")
     )
     (root / "content/briefings/2020/2020-04-04-hostile.yml").write_text(hostile, "utf-8")
     with pytest.MonkeyPatch.context() as patched:
