@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import io
+import math
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -100,7 +101,7 @@ def _fitting(text: str, size: int, weight: int, room: int) -> int:
     """How many of a text's characters there is room for."""
     if _font(size, weight).getlength(text) <= room:
         return len(text)
-    return bisect.bisect_right(range(1, len(text)), room, key=lambda n: _font(size, weight).getlength(text[:n]))
+    return bisect.bisect_right(range(1, len(text)), room, key=lambda n: math.ceil(_font(size, weight).getlength(text[:n])))
 
 
 def _at_most(lines: list[str], most: int) -> list[str]:
