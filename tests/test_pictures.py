@@ -506,5 +506,5 @@ def test_a_page_with_a_picture_depends_on_its_data_alone() -> None:
     page = Page(PagePath("x.md"), "measure.md", DOTS)
     other = dataclasses.replace(page, data=dataclasses.replace(DOTS, rows=DOTS.rows[:-1]))
     assert render.data_bytes(page) != render.data_bytes(other)
-    assert render.data_bytes(page).endswith(to_json(DOTS))
+    assert to_json(DOTS) in render.data_bytes(page)
     assert words.short("2023-08-14") == "14 Aug 2023"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gzip
 import http.server
 import os
 import re
@@ -35,6 +36,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-quic",
 )
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest", ".csv", ".txt"}
 Scheme = Literal["light", "dark"]
 
 
@@ -61,7 +63,22 @@ def built(root: Path, bundle: int | None = None) -> Path:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below BASE as a plain host does: with its 404.html, and nothing beside it."""
+    """Serves a folder below BASE as a plain host does: text compressed, its 404.html, and nothing beside it."""
+
+    def do_GET(self) -> None:
+        """Text is sent compressed where the browser takes it."""
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if self.path.split("?")[0].endswith("/") else file
+        if not file.is_file() or file.suffix not in COMPRESSED or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            super().do_GET()
+            return
+        body = gzip.compress(file.read_bytes(), mtime=0)
+        self.send_response(http.HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file.name))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
         """The file of an address; what lies outside the base is nowhere."""
@@ -102,13 +119,17 @@ def served(site: Path) -> Iterator[str]:
         thread.join()
 
 
+def system_chromium() -> str | None:
+    """The system's Chromium, if there is one."""
+    names = (os.environ.get("BRIEFINGS_CHROMIUM", ""), *CHROMIUM)
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, or else Playwright's own."""
-    names = (os.environ.get("BRIEFINGS_CHROMIUM", ""), *CHROMIUM)
-    executable = next((found for name in names if name and (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        chromium = playwright.chromium.launch(executable_path=system_chromium(), args=list(ARGUMENTS))
         yield chromium
         chromium.close()
 

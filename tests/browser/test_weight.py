@@ -1,0 +1,94 @@
+"""What a page costs its readers: bytes on the wire, what the first paint waits for, what moves; and Lighthouse's verdict."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Response
+
+from tests.browser.conftest import reader_of, system_chromium
+from tests.helpers import from_npm
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+
+KINDS = {
+    "front page": "",
+    "briefing": "2023/08/14/kim-arms-production/",
+    "entity": "people/kim-jong-un/",
+    "thread": "threads/allied-drills/",
+    "measure": "measures/dprk-artillery/",
+}
+MOST = 150_000
+"""The bytes that a front page and a briefing may cost on the wire, search left out."""
+MOVED = """() => new Promise((done) => {
+  let moved = 0;
+  new PerformanceObserver((list) => { for (const shift of list.getEntries()) moved += shift.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(moved), 400);
+})"""
+BLOCKING = """() => performance.getEntriesByType("resource")
+  .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => new URL(entry.name).pathname.split("/").at(-1))"""
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_page_is_light_and_nothing_moves(browser: Browser, address: str, kind: str, width: int) -> None:
+    someone, answers = reader_of(browser, address, width=width), list[Response]()
+
+    def heard(answer: Response) -> None:  # the driver marks what it calls, which a method of a list does not bear
+        answers.append(answer)
+
+    someone.page.on("response", heard)
+    page = someone.open(KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    sizes = [answer.request.sizes() for answer in answers]
+    assert 20_000 < sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) < MOST
+    assert page.evaluate(MOVED) == 0
+    assert sum(".css" in name for name in page.evaluate(BLOCKING)) == 2  # the theme's and ours
+    assert [name for name in page.evaluate(BLOCKING) if not name.endswith(".css")] == ["first.js"]
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_pictures_wait_for_nothing(browser: Browser, address: str) -> None:
+    """A picture stands in its page, with its shape: nothing is loaded for it, and it moves nothing."""
+    someone = reader_of(browser, address)
+    page = someone.open(KINDS["measure"])
+    assert page.locator("figure.b-picture svg[viewBox]").count() > 0
+    assert not [path for path in someone.loaded if path.endswith((".svg", ".png"))]
+    page.context.close()
+
+
+def verdict(address: str, chromium: str, folder: Path) -> dict[str, Any]:
+    """What Lighthouse says of a page on a telephone."""
+    out = folder / "lighthouse.json"
+    command = ["node", str(from_npm("lighthouse/cli/index.js")), address, "--quiet", "--output=json", f"--output-path={out}"]
+    environment = {**os.environ, "CHROME_PATH": chromium}
+    subprocess.run([*command, f"--chrome-flags={FLAGS}"], check=True, capture_output=True, timeout=240, env=environment)
+    found: dict[str, Any] = json.loads(out.read_text("utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lighthouse_has_nothing_to_say(browser: Browser, address: str, tmp_path: Path, kind: str) -> None:
+    """All that does not hang on the machine is perfect: three of its four figures, and the fourth's parts that are no times.
+
+    The figure for speed is of the machine as much as of the page; a busy one is allowed a tenth.
+    """
+    said = verdict(address + KINDS[kind], system_chromium() or browser.browser_type.executable_path, tmp_path)
+    scores = {name: category["score"] for name, category in said["categories"].items()}
+    wrong = [
+        audit["id"]
+        for category in said["categories"].values()
+        for audit in (said["audits"][ref["id"]] for ref in category["auditRefs"] if ref["weight"])
+        if audit["score"] is not None and audit["score"] < 1
+    ]
+    assert (scores["accessibility"], scores["best-practices"], scores["seo"]) == (1, 1, 1), wrong
+    assert scores["performance"] >= 0.9, wrong
+    assert said["audits"]["cumulative-layout-shift"]["numericValue"] == 0
