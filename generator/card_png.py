@@ -6,7 +6,9 @@ the font cannot write is left out: a card has no boxes in place of letters.
 
 from __future__ import annotations
 
+import bisect
 import io
+import math
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -25,6 +27,8 @@ _MARGIN = 76
 _INNER = WIDTH - 2 * _MARGIN
 _TITLE_SIZES = ((66, 2), (58, 3), (50, 4))
 """Sizes of the title, each with the lines that it may have; the last one's lines are cut."""
+_READ = 500
+"""How many characters of a text are looked at: no card has room for more."""
 _PAPER, _QUIET, _INK, _ACCENT = 0, 175, 255, 15
 _SHADES = 15
 _COLOURS = ((0xFF, 0xFE, 0xFB), (0x1B, 0x1F, 0x24), (0x8C, 0x2F, 0x1B))
@@ -87,11 +91,17 @@ def _parts(text: str, size: int, weight: int) -> Iterator[str]:
     """The words of a text; one that is wider than the card in pieces."""
     for word in text.split():
         rest = word
-        while _font(size, weight).getlength(rest) > _INNER:
-            most = next(n for n in range(len(rest), 0, -1) if _font(size, weight).getlength(rest[:n]) <= _INNER)
+        while len(rest) > (most := _fitting(rest, size, weight, _INNER)) > 0:
             yield rest[:most]
             rest = rest[most:]
         yield rest
+
+
+def _fitting(text: str, size: int, weight: int, room: int) -> int:
+    """How many of a text's characters there is room for."""
+    if _font(size, weight).getlength(text) <= room:
+        return len(text)
+    return bisect.bisect_right(range(1, len(text)), room, key=lambda n: math.ceil(_font(size, weight).getlength(text[:n])))
 
 
 def _at_most(lines: list[str], most: int) -> list[str]:
@@ -103,14 +113,13 @@ def _at_most(lines: list[str], most: int) -> list[str]:
 
 def _cut(text: str, size: int, weight: int, room: int) -> str:
     """Text that is no wider than there is room."""
-    if _font(size, weight).getlength(text) <= room:
-        return text
-    return next(cut for n in range(len(text), -1, -1) if _font(size, weight).getlength(cut := f"{text[:n].rstrip()} …") <= room)
+    most = _fitting(text, size, weight, room)
+    return text if most == len(text) else f"{text[: max(0, most - 2)].rstrip()} …"
 
 
 def legible(text: str) -> str:
     """A text that the font can write; nothing where it lacks a letter, and without signs that it lacks."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text[:_READ])
     lacking = {sign for sign in composed if not sign.isspace() and not _has(sign)}
     if any(unicodedata.category(sign)[0] in "LMN" for sign in lacking):
         return ""

@@ -8,6 +8,7 @@ from generator.views.share import ManifestData
 
 SHORT = 12
 """How many characters a name under an icon has room for."""
+_OURS = "assets/images/favicon.png"
 _ICONS = "assets/images/icon-"
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "ico": "image/vnd.microsoft.icon", "webp": "image/webp"}
 
@@ -25,7 +26,7 @@ def manifest_json(data: ManifestData, mark: str) -> str:
         "display": "minimal-ui",
         "background_color": "#fffefb",
         "theme_color": "#fffefb",
-        "icons": _own(data.favicon) if data.favicon else _icons(),
+        "icons": _own(data.favicon) if data.favicon not in {"", _OURS} else _icons(),
     }
     return (
         json.dumps(document | ({"description": data.description} if data.description else {}), ensure_ascii=False, indent=1)

@@ -190,10 +190,10 @@ def _css(text: str) -> Markdown:
 
 
 def _picture(picture: Picture) -> Markdown:
-    """A picture as a figure with its words and its caption, which HTML wants last: one line, which Markdown leaves alone."""
+    """A picture as a figure with its caption, which holds its words: one line of HTML, which Markdown leaves alone."""
     drawn = drawing.svg(charts.sketch(picture), picture.title, telling.described(picture))
-    caption = f"<figcaption>{_line(telling.caption(picture))}</figcaption>"
-    return Markdown(f'<figure class="b-picture">{drawn}{_in_words(telling.in_words(picture))}{caption}</figure>')
+    caption = f"<figcaption>{_line(telling.caption(picture))}{_in_words(telling.in_words(picture))}</figcaption>"
+    return Markdown(f'<figure class="b-picture">{drawn}{caption}</figure>')
 
 
 def _in_words(rows: tuple[InWords, ...]) -> str:

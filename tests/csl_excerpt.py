@@ -22,7 +22,7 @@ _NAME = {
     "properties": {part: {"type": "string"} for part in ("family", "given", "literal")},
     "additionalProperties": False,
 }
-_TEXTS = ("title", "container-title", "URL", "archive_location", "language", "note")
+_TEXTS = ("title", "translated-title", "container-title", "URL", "archive_location", "language", "note")
 CSL: dict[str, object] = {
     "$schema": "http://json-schema.org/draft-07/schema#",
     "type": "array",

@@ -169,6 +169,20 @@ def _reads_back(title: str) -> None:
     assert "\n" not in citation.text
 
 
+def test_a_headline_in_another_language_is_marked_and_translated(tmp_path: Path) -> None:
+    text = BRIEFING.replace("2020-01-02", "2021-03-01")
+    text = text.replace("source: {", "source: {language: ko, title: 다리가 열리다, translated_title: A bridge opens, ")
+    root = archive(small_archive(tmp_path), {"content/briefings/2021/2021-03-01-korean.yml": text})
+    _, article = cited(root, "2021-03-01-korean")
+    assert article.text.startswith("“다리가 열리다” [A bridge opens]. Example Herald, 1 March 2021. https://")
+    assert [part.language for part in article.words] == ["", "ko", ""]
+    assert item_of(article)["translated-title"] == "A bridge opens"
+    assert entry_of(article)[1].fields["titleaddon"] == "[A bridge opens]"
+    work(root)
+    page = (root / "briefings/2021/03/01/korean.md").read_text("utf-8")
+    assert '“<bdi lang="ko">다리가 열리다</bdi>”' in page
+
+
 def test_a_page_shows_the_very_text_of_each_form(tmp_path: Path) -> None:
     title = "'<script>alert(1)</script> & {{ 7*7 }} {: .evil } **x** _y_ | z'"
     root = archive(small_archive(tmp_path), {

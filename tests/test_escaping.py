@@ -39,7 +39,9 @@ from generator.views.search_records import records
 from tests.helpers import archive
 
 ROOT = Path(__file__).parent.parent
-SETTINGS = Settings(site_name="Example Briefings", site_url="https://example.org/base/", description="An example.")
+SETTINGS = Settings(
+    site_name="Example Briefings", site_url="https://example.org/base/", description="An example.", social_cards=True
+)
 
 PLAIN = [
     "<script>alert(1)</script>",
@@ -284,9 +286,21 @@ def shown(page: str) -> Shown:
         elements=tuple((node.tag or "", tuple(sorted(node.attributes))) for node in nodes if node.mem_id not in within),
         addresses=tuple(value for node in nodes for name, value in node.attributes.items() if name in {"href", "src"} and value),
         text=collapsed(tree.body.text() if tree.body else ""),
-        front={key: value for key, value in front.items() if isinstance(value, str)},
+        front=dict(_strings(front)),
         drawn=tuple((node.tag or "", tuple(sorted(node.attributes))) for node in tree.css("svg, svg *")),
     )
+
+
+def _strings(value: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in front matter, by where it stands."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, f"{at}.{key}" if at else key)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, f"{at}[{number}]")
 
 
 def collapsed(text: str) -> str:
@@ -301,7 +315,8 @@ def generated(root: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[d
     monkeypatch.setattr(search, "prepare", lambda _records, _store, _size: [])
     built = build.generate(root, SETTINGS)
     assert built.work is not None, built.findings
-    files = {p.relative_to(root / "briefings").as_posix(): p.read_text() for p in (root / "briefings").rglob("*") if p.is_file()}
+    paths = [p for p in (root / "briefings").rglob("*") if p.is_file() and p.suffix != ".png"]
+    files = {p.relative_to(root / "briefings").as_posix(): p.read_text() for p in paths}
     return files, filled
 
 
@@ -344,6 +359,7 @@ def test_text_stays_text(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert collapsed(read) in everything, at
     _check_front_matter(files, filled)
     _check_feeds(files, filled)
+    _check_previews(files, filled)
 
 
 def types_in(value: object) -> object:
@@ -359,10 +375,19 @@ def _check_front_matter(files: dict[str, str], filled: Filled) -> None:
     assert article["headline"] == collapsed(filled.said["Briefing.title"])
     assert article["isBasedOn"]["headline"] == collapsed(filled.said["Source.title"])
     assert collapsed(article["hasPart"][0]["text"]) == collapsed(prose.to_text(collapsed(filled.said["Claim.text"])))
+    assert {"share.published", "share.section", "share.tags[0]", "share.image", "share.image_alt"} <= front.keys()
     assert html.unescape(front["title"]) == collapsed(filled.said["Briefing.title"])
     assert collapsed(html.unescape(front["description"])) == collapsed(
         prose.to_text(collapsed(filled.said["Briefing.bottom_line"]))
     )
+
+
+def _check_previews(files: dict[str, str], filled: Filled) -> None:
+    shown = json.loads(files["previews/briefings/2024-05.json"])["previews"]["2024/05/06/full/"]
+    assert shown["title"] == collapsed(filled.said["Briefing.title"])
+    assert shown["text"] == collapsed(prose.to_text(collapsed(filled.said["Briefing.bottom_line"])))
+    assert set(shown) <= {"title", "meta", "text", "marks"}
+    assert set(shown.get("marks", ())) <= {"withdrawn", "disputed", "shaken"}
 
 
 def _check_feeds(files: dict[str, str], filled: Filled) -> None:

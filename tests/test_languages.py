@@ -145,7 +145,7 @@ def test_editors_are_told_of_languages() -> None:
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_a_name_says_its_language_and_direction(site: Path, tag: str) -> None:
     page = rendered((site / "places/freedonia.md").read_text("utf-8"))
-    assert f'{isolated(tag, LANGUAGES[tag][5])} <span class="b-names__of">{LANGUAGES[tag][0]}</span>' in page
+    assert f'{isolated(tag, LANGUAGES[tag][5])} <span class="b-names__of">({LANGUAGES[tag][0]})</span>' in page
     assert page.index("</h1>") < page.index(isolated(tag, LANGUAGES[tag][5])) < page.index("<h2")
 
 

@@ -64,6 +64,19 @@ def test_names_lists_and_references_go_over(tmp_path: Path) -> None:
     assert redirects(root) == ["people/ada/: people/ada-example"]
 
 
+def test_names_in_other_languages_go_over(tmp_path: Path) -> None:
+    only_one = FILES | {"content/people/ada.yml": "name: A. Example\nnames:\n  ko: 에이다 예시\n  ru: Ада Пример\n"}
+    root = project(tmp_path / "one", only_one)
+    assert merge(root, "ada", "ada-example", "--yes")[0] == 0
+    assert "names:\n  ko: 에이다 예시\n  ru: Ада Пример\n" in (root / "content/people/ada-example.yml").read_text("utf-8")
+    name = "name: Ada Example\nnames: {ko: 에이다, ru: Ада Пример}\n"
+    root = project(tmp_path / "both", only_one | {"content/people/ada-example.yml": name})
+    assert merge(root, "ada", "ada-example", "--yes")[0] == 0
+    merged = (root / "content/people/ada-example.yml").read_text("utf-8")
+    assert "names: {ko: 에이다, ru: Ада Пример}\n" in merged
+    assert merged.endswith('aliases: ["A. Example", "에이다 예시"]\n') or '["A. Example", 에이다 예시]' in merged
+
+
 def test_contradictions_are_shown_and_must_be_decided(tmp_path: Path) -> None:
     root = project(tmp_path, FILES | {"content/people/ada.yml": OLD.replace("role: Engineer", "role: Poet")})
     before = snapshot(root / "content")

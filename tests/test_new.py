@@ -242,7 +242,10 @@ def test_an_article_that_is_there_already_is_a_warning(root: Path) -> None:
         (FLAGS[:4], "missing: --outlet, the organisation that published the article; or its address with --url"),
         ((*FLAGS, "--url", "example.org"), "--url: `example.org` is not a web address; addresses start with https:// or http://"),
         ((*FLAGS[:2], *FLAGS[4:], "--date", "4 March"), "--date: `4 March` is not a date; write YYYY-MM-DD"),
-        ((*FLAGS, "--language", "English"), "--language: `English` does not have the form of a language tag"),
+        (
+            (*FLAGS, "--language", "English"),
+            "--language: `English` is not how BCP 47 writes a language; did you mean `en` (English)?",
+        ),
         ((*FLAGS, "--bottom-line", "a\x02b"), "--bottom-line: the text holds U+0002"),
         ((*FLAGS, "--id", "../x"), "`2021-03-04-../x` cannot be a briefing's id"),
         ((*FLAGS, "--country", "KP"), "--country cannot be given here"),

@@ -6,7 +6,7 @@ import json
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import canonicalize_name, canonicalize_version
 
 
 def pinned(name: str) -> str:
@@ -14,7 +14,7 @@ def pinned(name: str) -> str:
     found: dict[str, Distribution] = {}
     _gather(Requirement(name), found, set())
     first = _origin(found.pop(canonicalize_name(name), None), name)
-    rest = "".join(f"{key}=={found[key].version}\n" for key in sorted(found))
+    rest = "".join(f"{key}=={canonicalize_version(found[key].version, strip_trailing_zero=False)}\n" for key in sorted(found))
     return (
         f"# What this archive was begun with. To renew: delete the lines below the first, install, `pip freeze`.\n{first}\n{rest}"
     )

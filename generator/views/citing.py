@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from generator import paths, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
+from generator.languages import Worded, is_same
 from generator.vocabulary import CorrectionClass, OutletKind
 
 _BIBTEX = str.maketrans({
@@ -35,13 +36,21 @@ _PRESS = {OutletKind.NEWSPAPER, OutletKind.WIRE, OutletKind.STATE_MEDIA}
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A work in the three forms; `name` says which work it is, and `is_page` that it is the page itself."""
+    """A work in the three forms; `name` says which work it is, and `is_page` that it is the page itself.
+
+    `words` are the reference, in pieces since a headline may be in another language.
+    """
 
     name: str
     is_page: bool
-    text: str
+    words: tuple[Worded, ...]
     bibtex: str
     csl: str
+
+    @property
+    def text(self) -> str:
+        """The reference in one piece."""
+        return "".join(part.text for part in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,8 @@ class _Work:
     accessed: dt.date | None = None
     archived: str = ""
     language: str = ""
+    foreign: str = ""
+    translated: str = ""
 
 
 def citations(archive: Archive, entry: BriefingEntry) -> tuple[Citation, Citation]:
@@ -98,6 +109,8 @@ def _article(archive: Archive, entry: BriefingEntry) -> _Work:
         accessed=source.accessed,
         archived=source.archived or "",
         language=source.language or "",
+        foreign=source.language if source.language and not is_same(source.language, archive.settings.language) else "",
+        translated=source.translated_title or "",
     )
 
 
@@ -105,20 +118,23 @@ def _cited(name: str, work: _Work, *, is_page: bool) -> Citation:
     return Citation(name, is_page, _text(work), _bibtex(work), _csl(work))
 
 
-def _text(work: _Work) -> str:
+def _text(work: _Work) -> tuple[Worded, ...]:
     """`Ann Author. “Trains cross the bridge.” Example Herald, 3 January 2020. https://example.org/trains`."""
     *rest, last = work.authors or ("",)
     names = f"{', '.join(rest)} and {last}" if rest else last
-    end = "" if work.title.endswith((".", "?", "!", "…")) else "."
+    title, translated = _line(work.title), _line(work.translated)
+    stop = "" if title.endswith((".", "?", "!", "…")) or translated else "."
     parts = [
-        f"{names}." if names else "",
-        f"“{work.title}{end}”" if work.title else "",
+        f"[{translated}]." if translated else "",
         f"{work.container}, {words.day(work.date)}{f' ({work.note})' if work.note else ''}.",
         f"Accessed {words.day(work.accessed)}." if work.accessed else "",
         work.url,
         f"(archived at {work.archived})" if work.archived else "",
     ]
-    return _line(" ".join(part for part in parts if part))
+    lead, rest_of_it = f"{_line(names)}. " if names else "", _line(" ".join(filter(None, parts)))
+    if not title:
+        return (Worded(lead + rest_of_it, ""),)
+    return Worded(f"{lead}“", ""), Worded(title, work.foreign), Worded(f"{stop}” {rest_of_it}", "")
 
 
 def _bibtex(work: _Work) -> str:
@@ -127,6 +143,7 @@ def _bibtex(work: _Work) -> str:
     fields = {
         "author": " and ".join(_bibtex_name(name) for name in work.authors),
         "title": f"{{{_escaped(work.title)}}}" if work.title else "",
+        "titleaddon": f"[{_escaped(work.translated)}]" if work.translated else "",
         "journal" if work.is_press else "howpublished": _escaped(work.container),
         "date": work.date.isoformat(),
         "year": f"{work.date.year:04}",
@@ -157,6 +174,7 @@ def _csl(work: _Work) -> str:
         "id": work.id,
         "type": "article-newspaper" if work.is_press else "webpage",
         "title": _line(work.title),
+        "translated-title": _line(work.translated),
         "author": [_csl_name(name) for name in work.authors],
         "container-title": _line(work.container),
         "issued": _csl_date(work.date),

@@ -16,7 +16,7 @@ from tests.browser.test_reading import faults_of
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
 BRIEFING = "2023/08/14/kim-arms-production/"
-INITIAL = ("reading.js", "record-path.js", "section-links.js", "element.js", "tables.js", "matching.js")
+INITIAL = ("reading.js", "record-path.js", "section-links.js", "element.js", "tables.js")
 """What a briefing loads before anybody touches it."""
 
 
@@ -95,6 +95,6 @@ def test_what_a_briefing_loads_stays_small(reader: Reader, site: Path) -> None:
     page.wait_for_load_state("networkidle")
     scripts = [path.rsplit("/", 1)[1] for path in reader.loaded if path.endswith(".js")]
     ours = [name for name in scripts if name in INITIAL]
-    assert not {"preview-card.js", "preview-data.js", "citing.js", "claim-filter.js"} & set(scripts)
+    assert not {"preview-card.js", "preview-data.js", "citing.js", "claim-filter.js", "narrow.js"} & set(scripts)
     folder = site / "assets/javascripts"
-    assert sum(len(gzip.compress((folder / name).read_bytes())) for name in ours) < 4_500
+    assert sum(len(gzip.compress((folder / name).read_bytes())) for name in ours) < 4_000

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import Reader, reader_of
 from tests.browser.test_reading import faults_of
@@ -38,12 +38,12 @@ def card_of(page: Page) -> Locator:
     return page.locator("#b-preview")
 
 
-def boxes(link: Locator, card: Locator) -> tuple[dict[str, float], dict[str, float]]:
+def boxes(link: Locator, card: Locator) -> tuple[FloatRect, FloatRect]:
     """Where the link and the card are."""
     one, other = link.bounding_box(), card.bounding_box()
     assert one is not None
     assert other is not None
-    return dict(one), dict(other)
+    return one, other
 
 
 def test_nothing_is_asked_before_a_link_is_hovered_and_each_file_once(reader: Reader) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from tests.browser.conftest import reader_of
 
@@ -34,7 +35,12 @@ def printed(browser: Browser, address: str, path: str, size: str = "A4") -> PdfR
 
 def text_of(pdf: PdfReader) -> str:
     """The text of a print with single spaces."""
-    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    return " ".join(" ".join(lines_of(page) for page in pdf.pages).split())
+
+
+def lines_of(page: PageObject) -> str:
+    """The text of a printed page, without the ligatures of its font."""
+    return unicodedata.normalize("NFKC", page.extract_text())
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
@@ -52,7 +58,7 @@ def test_a_print_holds_the_brief_and_none_of_the_screen(browser: Browser, addres
     assert "127.0.0.1" not in text  # addresses of the site's own pages are not printed
     assert not any(word in text for word in ("Sections", "On this page", "Atom feed", "Mentioned:", "Related briefings"))
     for number, page in enumerate(pdf.pages, 1):
-        head = " ".join(page.extract_text().split())
+        head = " ".join(lines_of(page).split())
         assert "Briefings on North-East Asia security" in head
         assert f"{number} / {len(pdf.pages)}" in head
 
@@ -76,5 +82,5 @@ def test_no_heading_ends_a_page(browser: Browser, address: str) -> None:
     headings = {"Key points", "Who says what", "Figures", "Our assessment", "Background", "Source", "Corrections"}
     for path in BRIEFINGS:
         for page in printed(browser, address, path).pages:
-            lines = [line.strip() for line in page.extract_text().splitlines() if line.strip() and " / " not in line]
+            lines = [line.strip() for line in lines_of(page).splitlines() if line.strip() and " / " not in line]
             assert not set(lines[-1:]) & headings, path

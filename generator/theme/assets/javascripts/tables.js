@@ -1,6 +1,5 @@
 /* Tables put in order by the heading of a column; long ones, and long lists by date, narrowed to the rows with some words. */
 import { element } from "./element.js";
-import { bare, hasWords } from "./matching.js";
 
 const FILTERED = 8;
 const SORTED = 3;
@@ -16,12 +15,12 @@ export function tables(root) {
     if (!body || body.rows.length < SORTED) continue;
     const rows = [...body.rows];
     const { tools, status } = toolsBefore(part);
-    if (rows.length > FILTERED) tools.prepend(filterField(`the table: ${part.getAttribute("aria-label")}`, rows, status));
+    if (rows.length > FILTERED) addField(tools, `the table: ${part.getAttribute("aria-label")}`, rows, status);
     makeSortable(part, body, rows, status);
   }
   for (const list of root.querySelectorAll("ul:has(> li:nth-child(21)):has(> li > .b-when)")) {
     const { tools, status } = toolsBefore(list);
-    tools.prepend(filterField("this list", [...list.children], status));
+    addField(tools, "this list", [...list.children], status);
   }
 }
 
@@ -34,24 +33,9 @@ function toolsBefore(part) {
   return { tools, status };
 }
 
-/** The field that narrows rows to those with some words. */
-function filterField(what, rows, status) {
-  const texts = rows.map((row) => bare(row.textContent));
-  const input = element("input", "b-tools__input");
-  input.type = "text";
-  input.autocomplete = "off";
-  input.setAttribute("aria-label", `Filter ${what}`);
-  input.addEventListener("input", () => {
-    const query = input.value.trim();
-    rows.forEach((row, at) => (row.hidden = !hasWords(texts[at], query)));
-    status.textContent = query ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows` : "";
-  });
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !input.value) return;
-    input.value = "";
-    input.dispatchEvent(new Event("input"));
-  });
-  return element("label", "b-tools__field", element("span", "", "Filter "), input);
+async function addField(tools, ...about) {
+  const { narrowing } = await import("./narrow.js");
+  tools.prepend(narrowing(...about));
 }
 
 /** A button in each heading: one way, the other way, as it was. */

@@ -1,0 +1,23 @@
+/* A field that narrows the rows of a long table or list to those with some words. */
+import { element } from "./element.js";
+import { bare, hasWords } from "./matching.js";
+
+/** The field, for rows of what it is called; how many are left is said in `status`. */
+export function narrowing(what, rows, status) {
+  const texts = rows.map((row) => bare(row.textContent));
+  const input = element("input", "b-tools__input");
+  input.type = "text";
+  input.autocomplete = "off";
+  input.setAttribute("aria-label", `Filter ${what}`);
+  input.addEventListener("input", () => {
+    const query = input.value.trim();
+    rows.forEach((row, at) => (row.hidden = !hasWords(texts[at], query)));
+    status.textContent = query ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows` : "";
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !input.value) return;
+    input.value = "";
+    input.dispatchEvent(new Event("input"));
+  });
+  return element("label", "b-tools__field", element("span", "", "Filter "), input);
+}
