@@ -1,5 +1,5 @@
 /* On the page that stands for those that are not there: the words of the address in the search field, and the nearest pages. */
-import { element } from "./search-hit.js";
+import { element } from "./element.js";
 
 const SUGGESTED = 3;
 const TRIED = 4;
