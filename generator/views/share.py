@@ -65,15 +65,20 @@ def of_briefing(archive: Archive, entry: BriefingEntry) -> Share:
     """What a preview of a briefing says."""
     record, topics = entry.record, [archive.topics[id_] for id_ in entry.record.topics]
     last = max((record.date, *(c.date for c in record.corrections)))
-    has_card = bool(archive.settings.site_url) and archive.settings.social_cards
+    card = card_of(archive, entry)
     return Share(
         published=record.date.isoformat(),
         modified=last.isoformat() if last > record.date else "",
         section=archive.topics[(*topics[0].path, topics[0].id)[0]].title if topics else "",
         tags=tuple(topic.title for topic in topics),
-        image=_card_page(entry) if has_card else "",
-        image_alt=f"{record.title}. {', '.join(_byline(archive, entry))}" if has_card else "",
+        image=card,
+        image_alt=f"{record.title}. {', '.join(_byline(archive, entry))}" if card else "",
     )
+
+
+def card_of(archive: Archive, entry: BriefingEntry) -> str:
+    """Where the picture of a briefing lies, below the site's address; nothing where there is none."""
+    return _card_page(entry) if archive.settings.site_url and archive.settings.social_cards else ""
 
 
 def _card_page(entry: BriefingEntry) -> PagePath:

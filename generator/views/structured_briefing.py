@@ -9,6 +9,7 @@ from generator.entries import BriefingEntry, ClaimAt, EventAt
 from generator.model import Correction, Further
 from generator.page import Node
 from generator.statements import Claimant
+from generator.views.share import card_of
 from generator.views.structured import LANGUAGE, Addresses, type_of
 from generator.vocabulary import EventStatus
 
@@ -37,6 +38,7 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
         "url": url,
         "mainEntityOfPage": url,
         "headline": record.title,
+        "description": prose.to_text(record.bottom_line),
         "abstract": prose.to_text(record.bottom_line),
         "inLanguage": LANGUAGE,
         "datePublished": record.date.isoformat(),
@@ -45,6 +47,8 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
         "isPartOf": list(_wholes(at, entry)),
         "isBasedOn": _source(at, entry),
     }
+    if card := card_of(at.archive, entry):
+        node["image"] = at(card)
     if record.corrections:
         node["dateModified"] = max(record.date, *(c.date for c in record.corrections)).isoformat()
         node["correction"] = [_correction(c) for c in record.corrections]
