@@ -9,7 +9,9 @@ export function readingTools(article) {
   when(".b-table tbody tr:nth-child(3), ul > li:nth-child(21) > .b-when", () => import("./tables.js").then(({ tables }) => tables(article)));
   when("[data-claims] .b-claim:nth-child(5)", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
   for (const box of article.querySelectorAll("[data-cite]")) {
-    box.addEventListener("toggle", () => import("./citing.js").then(({ citing }) => citing(box)), { once: true });
+    const cite = () => import("./citing.js").then(({ citing }) => citing(box));
+    if (box.open) cite();
+    else box.addEventListener("toggle", cite, { once: true });
   }
 }
 
