@@ -13,6 +13,7 @@ const WITHOUT = "nav, [data-search-page], .b-trail, .b-parts, .b-permalink, .b-c
 
 /** The path of a link's record below the site (`people/kim-jong-un/`), or nothing where no preview belongs. */
 export function recordPath(link) {
+  if (!(link instanceof HTMLAnchorElement)) return ""; // a link in a picture, whose address is an object
   const path = pathOf(link.href);
   return RECORD.test(path) && path !== pathOf(location.href) && !link.closest(WITHOUT) ? path : "";
 }
