@@ -78,7 +78,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(ConnectionError):  # a reader who has gone on
+            self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
         """The file of an address; what lies outside the base is nowhere."""
