@@ -113,7 +113,7 @@ def test_any_bytes_in_any_file_give_findings_or_pages(site: Path, path: str, edi
     checked = build.check(site, SETTINGS)
     assert list(checked.findings) == sorted(checked.findings, key=lambda f: (f.place, f.code, f.message))
     if not any(f.severity == "error" for f in checked.findings):
-        assert all(isinstance(render.render(page), str) for page in views.pages(checked.archive))
+        assert all(isinstance(render.rendered(page), bytes) for page in views.pages(checked.archive))
 
 
 # --- the order of files
@@ -131,8 +131,8 @@ def _linked(sources: tuple[Source, ...]) -> link.Linked:
     return link.link([schema.read(s, KINDS) for s in sources], SETTINGS)
 
 
-def _pages(archive_: Archive) -> dict[str, str]:
-    return {page.path: render.render(page) for page in views.pages(archive_)}
+def _pages(archive_: Archive) -> dict[str, bytes]:
+    return {page.path: render.rendered(page) for page in views.pages(archive_)}
 
 
 IN_ORDER = _linked(SOURCES)

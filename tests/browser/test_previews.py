@@ -114,6 +114,7 @@ def test_a_briefings_preview_says_when_where_and_what(reader: Reader) -> None:
 def test_an_open_preview_has_no_accessibility_fault(browser: Browser, address: str, scheme: str) -> None:
     someone = reader_of(browser, address, scheme="dark" if scheme == "dark" else "light")
     page = someone.open("people/kim-jong-un/")
+    page.wait_for_load_state("networkidle")  # the fields above the claims have come
     page.locator(CLAIMED).first.hover()
     expect(card_of(page)).to_be_visible()
     assert faults_of(page) == []

@@ -71,7 +71,9 @@ export function searchPage(root) {
   });
 
   if (!state.query && !matchMedia("(pointer: coarse)").matches) input.focus({ preventScroll: true });
-  show(history.state?.shown);
+  const early = input.value.trim(); // typed while this file was on its way
+  if (early && early !== state.query) input.dispatchEvent(new Event("input"));
+  else show(history.state?.shown);
 }
 
 /** Arrow keys lead from the field into the results, along them and back. */
