@@ -58,6 +58,9 @@ CONTRAST = """() => {
   const style = getComputedStyle(document.body);
   return [number(style.backgroundColor), number(getComputedStyle(document.querySelector("h1")).color)];
 }"""
+FRAME = """() => [...document.querySelectorAll("meta[name='theme-color']")]
+  .filter((colour) => matchMedia(colour.media).matches).map((colour) => colour.content)"""
+"""What the browser's own frame is told to be coloured."""
 
 
 def faults_of(page: Page) -> list[str]:
@@ -106,15 +109,20 @@ def test_the_dark_scheme_follows_the_system_and_a_choice_stays(browser: Browser,
     page = someone.open()
     ground, ink = luminance(page)
     assert (ground < 60, ink > 200) == (True, True)
+    assert page.evaluate(FRAME) == ["#15181d"]
     page.get_by_role("button", name="Switch to the light scheme").click()
+    assert page.evaluate(FRAME) == ["#fffefb"]
     ground, ink = luminance(page)
     assert (ink < 60, ground > 200) == (True, True)
     someone.open("people/kim-jong-un/")
+    expect(page.get_by_role("button", name="Switch to the dark scheme")).to_be_visible()
+    assert page.evaluate(FRAME) == ["#fffefb"]
     ground, ink = luminance(page)
     assert (ink < 60, ground > 200) == (True, True)
     page.get_by_role("button", name="Switch to the dark scheme").click()
     assert page.evaluate("localStorage.length") == 0  # what the system says anyway needs no memory
     page.emulate_media(color_scheme="light")
+    assert page.evaluate(FRAME) == ["#fffefb"]
     assert luminance(page)[0] > 200
     page.context.close()
     assert someone.problems == []
