@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
+from tests.browser.axe import faults_of
 from tests.browser.conftest import Reader, reader_of
-from tests.browser.test_reading import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 

@@ -5,54 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Reader, Scheme, reader_of
+from tests.browser.conftest import Reader, reader_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
-PAGES = (
-    "",
-    "2023/08/14/kim-arms-production/",
-    "2023/08/14/",
-    "2023/w33/",
-    "2023/08/",
-    "2023/",
-    "archive/",
-    "people/",
-    "people/kim-jong-un/",
-    "organisations/kcna/",
-    "topics/",
-    "topics/artillery/",
-    "threads/",
-    "threads/artillery-facing-the-south/",
-    "measures/",
-    "measures/dprk-artillery/",
-    "measures/containers-to-russia/",
-    "sources/",
-    "sources/origins/",
-    "claims/",
-    "claims/by/",
-    "claims/disputed/",
-    "claims/kind/forecast/",
-    "watch/",
-    "watch/2024/",
-    "watch/scorecard/",
-    "corrections/",
-    "coverage/",
-    "data/",
-    "about/",
-    "search/?q=kim",
-    "legend/",
-    "method/",
-    "guide/",
-    "guide/briefing/",
-    "guide/findings/unknown-field/",
-    "404.html",
-)
-"""One page of each kind."""
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = """() => {
   const number = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number);
   const style = getComputedStyle(document.body);
@@ -63,45 +21,10 @@ FRAME = """() => [...document.querySelectorAll("meta[name='theme-color']")]
 """What the browser's own frame is told to be coloured."""
 
 
-def faults_of(page: Page) -> list[str]:
-    """What axe-core finds wrong with a page as it is now."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    violations = Axe().run(page, options=options).response["violations"]
-    return [f"{page.url}: {violation['id']} at {violation['nodes'][0]['target']}" for violation in violations]
-
-
 def luminance(page: Page) -> tuple[float, float]:
     """How light the page's ground and its heading are, from 0 to 255."""
     ground, ink = page.evaluate(CONTRAST)
     return sum(ground) / 3, sum(ink) / 3
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_an_accessibility_fault_or_overflows(browser: Browser, address: str, scheme: Scheme, width: int) -> None:
-    someone, faults = reader_of(browser, address, width=width, scheme=scheme), []
-    for path in PAGES:
-        page = someone.open(path)
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wider > 0:
-            faults.append(f"{path}: {wider} px too wide")
-        faults += faults_of(page)
-    page.context.close()
-    assert faults == []
-    assert someone.problems == []
-
-
-def test_search_results_and_filters_have_no_accessibility_fault(reader: Reader) -> None:
-    page = reader.open("people/kim-jong-un/")
-    page.keyboard.press("/")
-    page.keyboard.type("kim")
-    expect(page.locator("[data-search-result]").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    assert faults_of(page) == []
-    page = reader.open("search/?q=kim&year=2023")
-    page.locator("summary", has_text="Topic").click()
-    expect(page.locator(".b-facet[open] input[type=checkbox]").first).to_be_visible()
-    assert faults_of(page) == []
 
 
 def test_the_dark_scheme_follows_the_system_and_a_choice_stays(browser: Browser, address: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.axe import faults_of
 from tests.browser.conftest import Reader, Scheme
-from tests.browser.test_reading import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
