@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import paths, words
@@ -21,7 +21,7 @@ LATEST = 6
 """and how many more after them."""
 THREADS = 6
 """How many threads it shows."""
-WATCH = 5
+WATCH = 4
 """How many things to watch it shows."""
 POINTS = 3
 """How many key points of the lead it shows."""
@@ -146,13 +146,19 @@ def _counts(here: Here) -> Iterator[Markdown]:
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:
     """The measures with a number in dispute, those with the latest numbers first."""
     archive = here.archive
-    found = [figures for figures in archive.back.figures_of.values() if any(_is_disputed(archive, at) for at in figures)]
+    found = [figures for figures in archive.back.figures_of.values() if _differ(archive, figures)]
     found.sort(key=lambda figures: (_day(archive, figures[-1]), figures[-1].record.measure), reverse=True)
     for figures in found[:DISPUTED]:
         measure = archive.measures[figures[0].record.measure]
         yield DisputedMeasure(
             here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in figures[: -SIDES - 1 : -1])
         )
+
+
+def _differ(archive: Archive, figures: Sequence[FigureAt]) -> bool:
+    """Whether one of the figures is in dispute, and another that is shown beside it says something else."""
+    shown = {words.amount(at.record) for at in figures[-SIDES:]}
+    return len(shown) > 1 and any(_is_disputed(archive, at) for at in figures[-SIDES:])
 
 
 def _is_disputed(archive: Archive, at: FigureAt) -> bool:

@@ -198,3 +198,41 @@ def test_every_sign_has_a_shape_of_its_own_and_says_what_it_means(reader: Reader
     assert len(set(shapes)) == 5 + 6 + 7 + 3  # the two scales of the Admiralty code share their meter
     assert all(signs.nth(at).get_attribute("title") for at in range(signs.count()))
     assert all(text.strip() for text in signs.all_inner_texts())
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_sites_name_leads_home_wherever_it_is_pressed(browser: Browser, address: str, width: int) -> None:
+    someone = reader_of(browser, address, width=width)
+    page = someone.open("2023/08/14/kim-arms-production/")
+    name = page.locator(".b-masthead__name")
+    assert name.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")  # whole
+    name.click(position={"x": 6, "y": 14})  # below the link that skips to the text, which is out of sight
+    page.wait_for_url(address)
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    expect(page.locator(".md-skip")).to_be_in_viewport()
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_the_contents_follow_a_jump_both_ways(reader: Reader) -> None:
+    page = reader.open("people/kim-jong-un/")
+    marked = page.locator("[data-contents] [aria-current]")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(marked).to_have_text("Mentions")
+    page.evaluate("scrollTo(0, 0)")
+    expect(marked).to_have_text("Timeline")
+    for name in ("What others say about Kim Jong Un", "Appears with", "What Kim Jong Un says"):
+        page.evaluate(
+            "(id) => document.getElementById(id).scrollIntoView()",
+            page.get_by_role("link", name=name, exact=True).get_attribute("href")[1:],
+        )  # type: ignore[index]
+        expect(marked).to_have_text(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "section"), [("2023/08/14/kim-arms-production/", "Archive"), ("2023/w33/", "Archive"), ("people/", "People")]
+)
+def test_the_main_sections_say_where_a_page_belongs(reader: Reader, path: str, section: str) -> None:
+    page = reader.open(path)
+    expect(page.locator(".b-main [aria-current]")).to_have_text(section)
