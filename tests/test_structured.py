@@ -70,11 +70,15 @@ def test_a_briefing_is_an_article_based_on_another(tmp_path: Path) -> None:
     home = SETTINGS.site_url
     assert (article["@type"], article["@id"]) == ("Article", f"{home}2020/01/03/second/")
     assert article["headline"] == "The bridge carries trains"
-    assert article["abstract"] == "Trains cross the bridge in Freedonia, Ada Example said."
+    assert article["description"] == "Trains cross the bridge in Freedonia, Ada Example said."
+    assert "abstract" not in article  # it would say the same again
     assert (article["datePublished"], article["dateModified"]) == ("2020-01-03", "2020-02-01")
     assert article["publisher"] == {"@id": article["author"]["@id"]}  # described once
     assert article["keywords"] == ["Rail"]
-    assert [whole["@id"] for whole in article["isPartOf"]] == [f"{home}2020/01/03/", f"{home}threads/bridges/"]
+    assert [(whole["@id"], whole["name"]) for whole in article["isPartOf"]] == [
+        (f"{home}2020/01/03/", "3 January 2020"),  # as that page calls itself
+        (f"{home}threads/bridges/", "Bridges"),
+    ]
     source = article["isBasedOn"]
     assert (source["@type"], source["url"]) == ("NewsArticle", "https://example.org/trains")
     assert source["archivedAt"] == "https://archive.example.org/trains"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import paths, prose
+from generator import paths, prose, words
 from generator.entries import BriefingEntry, ClaimAt, EventAt
 from generator.model import Correction, Further
 from generator.page import Node
@@ -39,7 +39,6 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
         "mainEntityOfPage": url,
         "headline": record.title,
         "description": prose.to_text(record.bottom_line),
-        "abstract": prose.to_text(record.bottom_line),
         "inLanguage": LANGUAGE,
         "datePublished": record.date.isoformat(),
         "author": at.publisher(),
@@ -81,7 +80,7 @@ def _entities(at: Addresses, entry: BriefingEntry) -> tuple[Sequence[Node], Sequ
 def _wholes(at: Addresses, entry: BriefingEntry) -> Iterator[Node]:
     """What the briefing is a part of: the edition of its day, and its threads."""
     date = entry.record.date
-    yield {"@type": "CollectionPage", "@id": at(paths.day_page(date)), "name": date.isoformat()}
+    yield {"@type": "CollectionPage", "@id": at(paths.day_page(date)), "name": words.day(date)}
     for id_ in entry.record.threads:
         thread = at.archive.threads[id_]
         yield {"@type": "CollectionPage", "@id": at(thread.page), "name": thread.record.title}
