@@ -160,4 +160,5 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         refers=refers,
         moved=redirected.moved,
         former=redirected.former,
+        as_of=max((entry.record.date for entry in briefings.values()), default=None),
     )

@@ -5,14 +5,16 @@ These tests count; what anything costs in seconds, `python -m bench` measures.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, ValuesView
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench import archive, profiles
-from generator import build
+from generator import build, views
 from generator.cli import read_settings
+from generator.entries import BriefingEntry
 from generator.store import Work
 from tests.helpers import snapshot
 
@@ -86,6 +88,28 @@ def test_the_stored_profile_has_the_form_of_a_measured_one() -> None:
     measured = profiles.measured(archive.PROJECT / "content")
     assert measured.keys() == stored.keys()
     assert measured["records"]["Briefing"].keys() == stored["records"]["Briefing"].keys()
+
+
+class Looked(dict[str, BriefingEntry]):
+    """Briefings that count how often somebody goes through all of them."""
+
+    times = 0
+
+    def values(self) -> ValuesView[BriefingEntry]:  # type: ignore[override]
+        """All of them, once more."""
+        self.times += 1
+        return super().values()
+
+
+def test_all_briefings_are_gone_through_as_often_however_many_there_are(tmp_path: Path) -> None:
+    times = []
+    for briefings in (30, 240):
+        archive.write(tmp_path / str(briefings), briefings)
+        checked = build.check(tmp_path / str(briefings), read_settings(tmp_path / str(briefings))[0])
+        looked = Looked(checked.archive.briefings)
+        assert sum(1 for _ in views.pages(replace(checked.archive, briefings=looked))) > briefings
+        times.append(looked.times)
+    assert times[0] == times[1]
 
 
 def test_a_run_with_nothing_changed_does_nothing(written: Callable[[int], Path]) -> None:
