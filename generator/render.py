@@ -25,6 +25,7 @@ from generator import (
     records_text,
     signs,
     telling,
+    words,
 )
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
@@ -119,7 +120,7 @@ def _environment(kind: str) -> Environment:
         finalize=_FINALIZE.get(kind),
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
-    environment.filters |= {"picture": _picture, "worded": _worded, "brief": _brief, "sentence": _sentence, "css": _css}
+    environment.filters |= {"picture": _picture, "worded": _worded, "brief": _brief, "sentence": words.sentence, "css": _css}
     environment.filters |= {**signs.FILTERS, **inline.FILTERS}
     return environment
 
@@ -150,11 +151,6 @@ def _page_number(path: str) -> str:
     return f", page {number[1]}" if number else ""
 
 
-def _sentence(text: str) -> str:
-    """Text that ends as a sentence does."""
-    return text if text.endswith((".", "!", "?", "…", "”")) else f"{text}."
-
-
 def _brief(text: str) -> str:
     """Text as a description of a page, which no reader of one shows in greater length: whole words, and on one line."""
     text = " ".join(text.split())
@@ -176,12 +172,12 @@ def _host(address: str) -> Markdown:
     return escaped(urlsplit(address).hostname or address)
 
 
-def _worded(words: Worded) -> Markdown:
+def _worded(said: Worded) -> Markdown:
     """Text in another language, which whatever shows or speaks it must know; its direction stays its own."""
-    text = escaped(words.text)
-    if words.language:
-        return Markdown(f'<bdi lang="{words.language}" dir="{direction(words.language)}">{text}</bdi>')
-    return Markdown(f"<bdi>{text}</bdi>") if runs_right_to_left(words.text) else text
+    text = escaped(said.text)
+    if said.language:
+        return Markdown(f'<bdi lang="{said.language}" dir="{direction(said.language)}">{text}</bdi>')
+    return Markdown(f"<bdi>{text}</bdi>") if runs_right_to_left(said.text) else text
 
 
 def _css(text: str) -> Markdown:

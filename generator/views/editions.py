@@ -117,7 +117,7 @@ def _digests(archive: Archive, known: Lookup, found: list[tuple[Period, list[Bri
 
 
 def _description(told: Digest) -> str:
-    return f"{told.headline}. {told.summary}." if told.headline else f"{told.summary}."
+    return f"{words.sentence(told.headline)} {told.summary}." if told.headline else f"{told.summary}."
 
 
 def _link(here: Here, period: Period) -> Markdown:

@@ -72,7 +72,7 @@ def of_briefing(archive: Archive, entry: BriefingEntry) -> Share:
         section=archive.topics[(*topics[0].path, topics[0].id)[0]].title if topics else "",
         tags=tuple(topic.title for topic in topics),
         image=card,
-        image_alt=f"{record.title}. {', '.join(_byline(archive, entry))}" if card else "",
+        image_alt=f"{words.sentence(record.title)} {', '.join(_byline(archive, entry))}" if card else "",
     )
 
 
