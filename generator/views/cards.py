@@ -74,6 +74,7 @@ class Happening:
     outcomes: tuple[OutcomeLine, ...]
     briefing: Markdown
     published: Markdown
+    withdrawn: bool
     threads: tuple[Markdown, ...]
 
 
@@ -143,7 +144,7 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
 
 def happening(here: Here, at: EventAt) -> Happening:
     """An event with its place, people and outcome."""
-    event, entities = at.record, here.archive.entities
+    event, entities, entry = at.record, here.archive.entities, here.archive.briefings[at.briefing]
     is_occasion = event.id and event.id in entities and entities[event.id].kind.folder == "occasions"
     open_ = event.status is EventStatus.SCHEDULED and at.ref not in here.archive.back.outcomes
     return Happening(
@@ -159,7 +160,8 @@ def happening(here: Here, at: EventAt) -> Happening:
         outcomes=outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=day_of(here, at.briefing),
-        threads=here.threads(here.archive.briefings[at.briefing].record.threads),
+        withdrawn=entry.withdrawn,
+        threads=here.threads(entry.record.threads),
     )
 
 
@@ -171,4 +173,4 @@ def is_state_controlled(here: Here, id_: str | None) -> bool:
 
 def day_of(here: Here, id_: str) -> Markdown:
     """The day of a briefing, as a link to its edition."""
-    return here.link(paths.day_page(here.archive.briefings[id_].record.date), words.day(here.archive.briefings[id_].record.date))
+    return here.day(here.archive.briefings[id_].record.date)

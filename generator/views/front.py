@@ -1,9 +1,9 @@
-"""The front page: latest edition, running threads, next on the watch list; and the search page."""
+"""The front page: the latest briefings, what is next on the watch list, numbers in dispute, running threads; the search page."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import paths, words
@@ -28,7 +28,7 @@ POINTS = 3
 DISPUTED = 4
 """How many measures whose numbers are in dispute it shows,"""
 SIDES = 4
-"""and how many numbers of each, the latest."""
+"""and how many numbers of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DisputedMeasure:
-    """A measure on which claimants disagree: the numbers side by side, the latest first."""
+    """A measure on which claimants disagree: the numbers in dispute, then others, side by side; of each sort the latest first."""
 
     measure: Markdown
     unit: str
@@ -144,15 +144,21 @@ def _counts(here: Here) -> Iterator[Markdown]:
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:
-    """The measures with a number in dispute, those with the latest numbers first."""
+    """The measures with a number in dispute, those with the latest numbers first. Numbers of withdrawn briefings are none."""
     archive = here.archive
-    found = [figures for figures in archive.back.figures_of.values() if any(_is_disputed(archive, at) for at in figures)]
+    standing = (_standing(archive, figures) for figures in archive.back.figures_of.values())
+    found = [figures for figures in standing if any(_is_disputed(archive, at) for at in figures)]
     found.sort(key=lambda figures: (_day(archive, figures[-1]), figures[-1].record.measure), reverse=True)
     for figures in found[:DISPUTED]:
         measure = archive.measures[figures[0].record.measure]
-        yield DisputedMeasure(
-            here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in figures[: -SIDES - 1 : -1])
-        )
+        disputed = [at for at in figures[::-1] if _is_disputed(archive, at)]
+        others = [at for at in figures[::-1] if not _is_disputed(archive, at)]
+        sides = tuple(_side(here, at) for at in (*disputed, *others)[:SIDES])
+        yield DisputedMeasure(here.measure(measure.id), measure.record.unit, sides)
+
+
+def _standing(archive: Archive, figures: Iterable[FigureAt]) -> list[FigureAt]:
+    return [at for at in figures if not archive.briefings[at.briefing].withdrawn]
 
 
 def _is_disputed(archive: Archive, at: FigureAt) -> bool:
