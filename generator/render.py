@@ -116,6 +116,7 @@ def _environment(kind: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # or each `include` asks the disk whether the template has changed
         autoescape=kind in {"xml", "sent"},  # noqa: S701 - Markdown is escaped by `finalize`
         finalize=_FINALIZE.get(kind),
     )

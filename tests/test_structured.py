@@ -109,6 +109,15 @@ def test_a_briefing_is_an_article_based_on_another(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_within_a_longer_word_is_not_what_a_briefing_is_about(tmp_path: Path) -> None:
+    country = {f"content/places/{name.lower()}.yml": f"name: {name}\n" for name in ("Niger", "Nigeria")}
+    text = BRIEFING.replace("A bridge opens", "Nigeria opens a bridge") + "mentions: [niger]\nkey_points: [Nigeria is far.]\n"
+    made = pages(tmp_path, {**CONTENT, **country, "content/briefings/2020/2020-01-02-third.yml": text})
+    article = nodes(made["2020/01/02/third.md"])[0]
+    assert {thing["name"] for thing in article["about"]} == {"Ada Example", "Freedonia", "Nigeria"}
+    assert [thing["name"] for thing in article["mentions"]] == ["Niger"]
+
+
 def test_a_withdrawn_briefing_says_so(tmp_path: Path) -> None:
     withdrawn = BRIEFING + "status: withdrawn\ncorrections: [{date: 2020-03-01, class: withdrawal, now: It did not open.}]\n"
     made = pages(tmp_path, {**CONTENT, "content/briefings/2020/2020-01-02-third.yml": withdrawn})

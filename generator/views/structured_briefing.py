@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import paths, prose, words
@@ -66,15 +67,20 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
 
 def _entities(at: Addresses, entry: BriefingEntry) -> tuple[Sequence[Node], Sequence[Node]]:
     """What a briefing is about, which is what its title and its bottom line name; and what else it speaks of."""
-    heard = f"{entry.record.title} {entry.record.bottom_line}"
+    said = f"{entry.record.title} {entry.record.bottom_line}"
     about: list[str] = []
     mentions: list[str] = []
     for id_ in at.archive.refers[entry.id]:
         other = at.archive.entities[id_]
-        named = prose.page_link(other.page, "")[:-1] in heard or other.record.name in heard
+        named = prose.page_link(other.page, "")[:-1] in said or _is_word(other.record.name, said)
         if named or id_ != entry.record.source.outlet:
             (about if named else mentions).append(id_)
     return [at.entity(id_) for id_ in about[:MENTIONS]], [at.entity(id_) for id_ in mentions[:MENTIONS]]
+
+
+def _is_word(name: str, text: str) -> bool:
+    """Whether a name stands in a text and is no part of a longer word: a briefing on Nigeria is not about Niger."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _wholes(at: Addresses, entry: BriefingEntry) -> Iterator[Node]:

@@ -64,9 +64,9 @@ def thread(at: Addresses, entry: ThreadEntry) -> tuple[Node, ...]:
     return (web_page(at, entry.page, "CollectionPage", entry.record.title, **{k: v for k, v in more.items() if v}),)
 
 
-def edition(at: Addresses, page: PagePath, title: str, group: Sequence[BriefingEntry], **more: object) -> tuple[Node, ...]:
-    """The edition of a day, a month or a year."""
-    return (web_page(at, page, "CollectionPage", title, mainEntity=item_list(at, _named(group), len(group)), **more),)
+def edition(at: Addresses, page: PagePath, title: str, group: Sequence[BriefingEntry]) -> tuple[Node, ...]:
+    """The edition of a day, a week, a month or a year."""
+    return (web_page(at, page, "CollectionPage", title, mainEntity=item_list(at, _named(group), len(group))),)
 
 
 def _named(entries: Iterable[BriefingEntry]) -> Iterable[tuple[str, PagePath]]:
