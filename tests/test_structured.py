@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,12 @@ def test_a_briefing_is_an_article_based_on_another(tmp_path: Path) -> None:
         "3",
         article["headline"],
     ]
+
+
+def test_everything_is_in_the_language_of_the_site(tmp_path: Path) -> None:
+    made = pages(tmp_path, CONTENT, replace(SETTINGS, language="de"))
+    for path in ("index.md", "2020/01/03/second.md", "people/ada-example.md", "2020/01/index.md"):
+        assert nodes(made[path])[0]["inLanguage"] == "de", path
 
 
 def test_a_name_within_a_longer_word_is_not_what_a_briefing_is_about(tmp_path: Path) -> None:

@@ -18,8 +18,6 @@ from generator.page import Node, Page
 from generator.paths import PagePath
 from generator.vocabulary import OutletKind
 
-LANGUAGE = "en"
-"""The language of every page's own words."""
 LISTED = 30
 """The most pages that a list names to machines; people and crawlers find the rest by its links."""
 _HOME = PagePath("index.md")
@@ -109,7 +107,8 @@ def wikidata(item: str) -> str:
 def web_page(at: Addresses, page: PagePath, type_: str, title: str, **more: object) -> dict[str, object]:
     """A page as such."""
     url = at(page)
-    return {"@type": type_, "@id": url, "url": url, "name": title, "inLanguage": LANGUAGE, "isPartOf": at.site()} | more
+    language = at.archive.settings.language
+    return {"@type": type_, "@id": url, "url": url, "name": title, "inLanguage": language, "isPartOf": at.site()} | more
 
 
 def item_list(at: Addresses, items: Iterable[tuple[str, PagePath]], total: int) -> Node:
@@ -122,7 +121,7 @@ def item_list(at: Addresses, items: Iterable[tuple[str, PagePath]], total: int) 
 def website(archive: Archive) -> tuple[Node, ...]:
     """The site on its front page. Its search can be named only where the site knows its address."""
     at = Addresses(archive, _HOME)
-    node = {**at.site(), "inLanguage": LANGUAGE, "publisher": at.publisher()}
+    node = {**at.site(), "inLanguage": archive.settings.language, "publisher": at.publisher()}
     if archive.settings.description:
         node["description"] = archive.settings.description
     if archive.settings.site_url:

@@ -11,7 +11,7 @@ from generator.model import Correction, Further
 from generator.page import Node
 from generator.statements import Claimant
 from generator.views.share import card_of
-from generator.views.structured import LANGUAGE, Addresses, type_of
+from generator.views.structured import Addresses, type_of
 from generator.vocabulary import EventStatus
 
 MENTIONS = 20
@@ -40,7 +40,7 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
         "mainEntityOfPage": url,
         "headline": record.title,
         "description": prose.to_text(record.bottom_line),
-        "inLanguage": LANGUAGE,
+        "inLanguage": at.archive.settings.language,
         "datePublished": record.date.isoformat(),
         "author": at.publisher(),
         "publisher": at.publisher(),
