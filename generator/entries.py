@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,6 +53,11 @@ class BriefingEntry:
     def withdrawn(self) -> bool:
         """Whether the briefing has been withdrawn."""
         return self.record.status is Status.WITHDRAWN
+
+    @property
+    def changed(self) -> dt.date:
+        """The day of its last change, or else of its publication."""
+        return max((self.record.date, *(c.date for c in self.record.corrections)))
 
     @property
     def change(self) -> Correction | None:

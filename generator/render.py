@@ -32,8 +32,7 @@ from generator.ics_text import ics_text
 from generator.languages import Worded, direction, runs_right_to_left
 from generator.manifest_json import manifest_json
 from generator.markdown import Markdown, escaped
-from generator.page import Crumb, Page
-from generator.paths import PagePath
+from generator.page import HOME, Page
 from generator.pictures import Picture
 from generator.previews_json import previews_json
 from generator.telling import InWords
@@ -124,10 +123,6 @@ def _environment(kind: str) -> Environment:
     environment.filters |= {"picture": _picture, "worded": _worded, "brief": _brief, "sentence": words.sentence, "css": _css}
     environment.filters |= {**signs.FILTERS, **inline.FILTERS}
     return environment
-
-
-HOME = Crumb("Home", PagePath("index.md"))
-"""Where every trail begins."""
 
 
 def _trail(page: Page) -> tuple[Markdown, ...]:

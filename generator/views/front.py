@@ -10,7 +10,7 @@ from generator import paths, words
 from generator.archive import Archive
 from generator.entries import FigureAt
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import HOME, Page
 from generator.paths import PagePath
 from generator.views import cards, claims, structured, threads, watch
 from generator.views.here import Here
@@ -82,7 +82,7 @@ class SearchData:
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The front page and the search page."""
-    here = Here(archive, PagePath("index.md"))
+    here = Here(archive, HOME.page)
     yield Page(here.page, "front.md", _front(here), (), structured.website(archive))
     here = Here(archive, PagePath("search.md"))
     yield Page(here.page, "search.md", SearchData("Search", _sections(here)))

@@ -50,7 +50,7 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
     if card := card_of(at.archive, entry):
         node["image"] = at(card)
     if record.corrections:
-        node["dateModified"] = max(record.date, *(c.date for c in record.corrections)).isoformat()
+        node["dateModified"] = entry.changed.isoformat()
         node["correction"] = [_correction(c) for c in record.corrections]
     if entry.withdrawn:
         node["creativeWorkStatus"] = "Withdrawn"

@@ -122,7 +122,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         span = words.period(first.isoformat(), last.isoformat())
     return ThreadData(
         title=thread.record.title,
-        description=prose.to_text(prose.blocks(thread.record.summary)[0]),
+        description=prose.first_paragraph(thread.record.summary),
         state="closed" if thread.record.closed else "running",
         span=span,
         summary=here.paragraphs(thread.record.summary),
