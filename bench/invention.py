@@ -17,6 +17,17 @@ _FUNCTION_WORDS = (
     "it", "he", "she", "they", "while", "since", "until", "because", "where", "when", "also", "only",
 )  # fmt: skip
 _UNITS = ("tonnes", "launchers", "soldiers", "crates", "vessels", "litres", "days", "units")
+_LETTERS = {
+    "ar": ("با", "دي", "رو", "سا", "فو", "كا", "لي", "ما", "نو", "هي"),
+    "fa": ("با", "پی", "چا", "گو", "ری", "زا", "شی", "ما", "نو", "یا"),
+    "ja": ("山", "田", "島", "野", "原", "林", "ア", "キ", "ス", "テ", "ノ", "マ", "リ", "ン"),
+    "ko": ("가", "노", "두", "리", "마", "병", "상", "오", "정", "철", "탄", "평", "한", "흥"),
+    "ru": ("ба", "вы", "гра", "до", "жи", "кра", "лё", "мо", "ну", "ры", "ста", "ще"),
+    "uk": ("ба", "ви", "гре", "до", "жі", "кра", "лю", "мо", "ну", "рі", "ста", "щє"),
+    "zh-Hans": ("大", "东", "国", "海", "江", "林", "马", "山", "王", "文", "新", "中"),
+}
+"""By language: what words in its writing are made of; those of other languages are made of ours."""
+_UNSPACED = ("ja", "zh-Hans")
 _INVENTED = 4_000
 _SLOTS = 1 << 15
 
@@ -48,6 +59,14 @@ class Inventor:
             if text not in self._taken:
                 self._taken.add(text)
                 return text
+
+    def foreign(self, tag: str, words: int) -> str:
+        """Words in the writing of a language; the same may come twice, as in life."""
+        dice, letters = self._dice, _LETTERS.get(tag, ())
+        if not letters:
+            return " ".join(self.name() for _ in range(words))
+        said = ("".join(dice.pick(letters) for _ in range(2 + dice.below(2))).capitalize() for _ in range(words))
+        return ("" if tag in _UNSPACED else " ").join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What an archive is like, in numbers: how many of everything, how long, how often. Read from content/, kept as data.
 
 A profile says for each field of each record how many values it holds (`count`, a histogram), how many words a text has
-(`words`, deciles) and which words of a vocabulary it takes (`choice`, a histogram); and how prose speaks of entities.
+(`words`, deciles) and which words of a vocabulary or tags of languages it takes (`choice`, a histogram); and how prose speaks
+of entities.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from generator.vocabulary import CREDIBILITY
 
 STORED = Path(__file__).with_name("profile.json")
 """The profile of the shipped archive."""
+
+TAGGED = frozenset({"language", "names"})
+"""Fields that hold tags of languages; the names of an entity have them as keys."""
 
 Profile = dict[str, Any]
 """`archive`: records by family; `records`: model (of entities: folder) -> field -> numbers; `prose`: how entities are named."""
@@ -83,7 +87,7 @@ def _records(records: list[tuple[str, Record]]) -> Profile:
             held = _held(getattr(record, name))
             fields.setdefault(name, []).append(held)
             waiting.extend((type(v).__name__, v) for v in held if isinstance(v, Record) and not isinstance(v, Topic))
-    return {model: {name: _field(held) for name, held in fields.items()} for model, fields in values.items()}
+    return {model: {name: _field(name, held) for name, held in fields.items()} for model, fields in values.items()}
 
 
 def _held(value: object) -> list[Any]:
@@ -93,13 +97,13 @@ def _held(value: object) -> list[Any]:
     return [] if value is None else [value]
 
 
-def _field(held: list[list[Any]]) -> Profile:
+def _field(name: str, held: list[list[Any]]) -> Profile:
     found: Profile = {"count": _sorted(Counter(len(values) for values in held))}
     flat = [value for values in held for value in values]
     texts = [len(value.split()) for value in flat if type(value) is str]
     if texts and max(texts) > 1:
         found["words"] = _deciles(texts)
-    if flat and all(isinstance(value, StrEnum | bool) or value in CREDIBILITY for value in flat):
+    if flat and (name in TAGGED or all(isinstance(value, StrEnum | bool) or value in CREDIBILITY for value in flat)):
         found["choice"] = _sorted(Counter(str(value).lower() if isinstance(value, bool) else value for value in flat))
     return found
 

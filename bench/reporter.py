@@ -108,13 +108,26 @@ class _Writing:
             "outlet": outlet.id,
             "via": world.outlets.draw(dice).id if like.has("Source", "via") else "",
             "url": self._url(outlet),
-            "title": author.line(like.words("Source", "title"), self._cast) if like.has("Source", "title") else "",
+            **(self._translated() if like.has("Source", "translated_title") else self._untranslated()),
             "authors": [author.line(2) for _ in range(like.count("Source", "authors"))],
-            "language": "en" if like.has("Source", "language") else "",
             "accessed": self._later(60) if like.has("Source", "accessed") else "",
             "archived": self._url(outlet) if like.has("Source", "archived") else "",
             "note": self._perhaps("Source", "note"),
         }
+
+    def _title(self) -> str:
+        return self._author.line(self._like.words("Source", "title"), self._cast)
+
+    def _untranslated(self) -> dict[str, Value]:
+        like = self._like
+        language = like.choice("Source", "language") if like.has("Source", "language") else ""
+        return {"title": self._title() if like.has("Source", "title") else "", "language": language}
+
+    def _translated(self) -> dict[str, Value]:
+        """The headline of an article in another language, and what it means."""
+        language = self._past.maker.tongue()
+        native = self._past.maker.invent.foreign(language, self._like.words("Source", "title"))
+        return {"title": native, "translated_title": self._title(), "language": language}
 
     def _further(self) -> dict[str, Value]:
         outlet = self._world.outlets.draw(self._dice)

@@ -19,6 +19,10 @@ _ROOTS = 5
 _LEAVES = 24
 _COUNTRIES = tuple(f"X{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """Codes that ISO 3166-1 leaves to its users, so that no country bears them."""
+_REGIONS = Ranked([(40, 128), (48, 36), (39, -77), (-18, 178)])
+"""The middles of where places lie: most in one region, as in the shipped archive; the last lies on the date line."""
+_AROUND = 6
+"""How many degrees around it."""
 _PRESS = ("Herald", "Courier", "Agency", "Post", "Radio", "Gazette", "Tribune")
 _BODIES = ("Institute", "Ministry", "Council", "Command", "Works", "Bureau", "Assembly")
 
@@ -111,6 +115,7 @@ class Maker:
         fields: dict[str, Value] = {
             "name": named.name,
             "aliases": list(self._aliases(kind, named)),
+            "names": self._names(kind),
             "role": author.line(like.words(kind, "role")) if like.has(kind, "role") else "",
             "description": author.text(like.words(kind, "description"), cast),
             "country": self.dice.pick(_COUNTRIES) if like.has(kind, "country") else "",
@@ -128,10 +133,20 @@ class Maker:
         if self.like.has(kind, "aliases") and self.like.choice("Alias", "link") == "false":
             yield {"name": self.author.phrase(2), "link": False}
 
+    def _names(self, kind: str) -> dict[str, Value]:
+        """Names in other languages; one that is drawn twice has one name all the same."""
+        tags = [self.tongue() for _ in range(self.like.count(kind, "names"))]
+        return {tag: self.invent.foreign(tag, 2) for tag in tags}
+
+    def tongue(self) -> str:
+        """A language other than the site's, as often as organisations have names in it."""
+        return self.like.choice("organisations", "names")
+
     def _point(self) -> dict[str, Value]:
         """Coordinates, as text: Python writes a float as it likes."""
-        below = self.dice.below
-        return {"lat": f"{below(80)}.{below(90) + 10}", "lon": f"{below(170)}.{below(90) + 10}"}
+        below, (lat, lon) = self.dice.below, _REGIONS.draw(self.dice)
+        east = (lon + below(2 * _AROUND) - _AROUND + 180) % 360 - 180
+        return {"lat": f"{lat + below(2 * _AROUND) - _AROUND}.{below(90) + 10}", "lon": f"{east}.{below(90) + 10}"}
 
     def _whole(self, named: Named, world: World) -> str:
         """A place that comes before this one, so that no place lies within itself."""

@@ -46,6 +46,8 @@ class Backlinks:
     """By entity: numbers that it gave."""
     figures_of: Mapping[str, tuple[FigureAt, ...]] = field(default_factory=dict)
     """By measure: every number."""
+    measures_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By entity: the measures that say of it what they count."""
     events_of: Mapping[str, tuple[EventAt, ...]] = field(default_factory=dict)
     """By entity: events that it takes part in, is the place of, or is."""
     relations: Mapping[str, tuple[RelationAt, ...]] = field(default_factory=dict)
@@ -119,6 +121,8 @@ class Archive:
     former: Mapping[PagePath, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """By a briefing's page, for each statement: the anchors that it had before."""
     tally: Tally = field(default_factory=Tally)
+    as_of: dt.date | None = None
+    """The newest record's date. Pages say what was so then; they never ask the clock."""
 
     def body(self, id_: str) -> str:
         """The outermost body for which an entity speaks; itself when it belongs to none."""
@@ -130,8 +134,3 @@ class Archive:
         entry = self.briefings[id_]
         at = entry.claim_anchors.index(anchor)
         return ClaimAt(id_, anchor, entry.record.claims[at])
-
-    @property
-    def as_of(self) -> dt.date | None:
-        """The newest record's date. Pages say what was so then; they never ask the clock."""
-        return max((entry.record.date for entry in self.briefings.values()), default=None)

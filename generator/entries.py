@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.kinds import Kind
-from generator.model import Briefing, Entity, Measure, Thread
+from generator.model import Briefing, Correction, Entity, Measure, Thread
 from generator.paths import PagePath
 from generator.statements import Assessment, Claim, Event, Figure
-from generator.vocabulary import Relation, Result, Status
+from generator.vocabulary import CorrectionClass, Relation, Result, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,17 @@ class BriefingEntry:
     def withdrawn(self) -> bool:
         """Whether the briefing has been withdrawn."""
         return self.record.status is Status.WITHDRAWN
+
+    @property
+    def changed(self) -> dt.date:
+        """The day of its last change, or else of its publication."""
+        return max((self.record.date, *(c.date for c in self.record.corrections)))
+
+    @property
+    def change(self) -> Correction | None:
+        """The change that a reader must know of first: the withdrawal, or else the latest, in whatever order they are written."""
+        found = [c for c in self.record.corrections if not self.withdrawn or c.class_ is CorrectionClass.WITHDRAWAL]
+        return max(reversed(found), key=lambda c: c.date, default=None)
 
 
 @dataclass(frozen=True, slots=True)

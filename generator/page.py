@@ -19,6 +19,9 @@ class Crumb:
     page: PagePath
 
 
+HOME = Crumb("Home", PagePath("index.md"))
+"""Where every trail begins."""
+
 Trail = tuple[Crumb, ...]
 """The pages above a page, from the outside in, without the front page and the page itself."""
 

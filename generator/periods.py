@@ -93,14 +93,14 @@ def parse(text: str) -> Period | None:
     match = re.fullmatch(r"(\d{4})-(?:[Ww](\d{2})|(\d{2})(?:-(\d{2}))?)", text)
     if not match:
         return None
-    year, week, month, day = (int(part) if part else None for part in match.groups())
+    year, week, month, day = match.groups()
     try:
         if week:
-            return Period(Span.WEEK, dt.date.fromisocalendar(year or 0, week, 1))
-        found = dt.date(year or 0, month or 0, day or 1)
+            return Period(Span.WEEK, dt.date.fromisocalendar(int(year), int(week), 1))
+        found = dt.date(int(year), int(month), int(day or 1))
     except ValueError:
         return None
-    return Period(Span.DAY if match[4] else Span.MONTH, found)
+    return Period(Span.DAY if day else Span.MONTH, found)
 
 
 def nearest(wanted: Period, days: Iterable[dt.date]) -> Period | None:

@@ -199,6 +199,11 @@ def to_text(text: str) -> str:
     return "".join(_text(token) for token in tokens(text))
 
 
+def first_paragraph(text: str) -> str:
+    """The first paragraph of long prose as plain text: what stands for the whole where there is little room."""
+    return to_text(blocks(text)[0])
+
+
 def sentence_ends(text: str) -> list[int]:
     """Where each sentence of a block of prose ends, the white space behind it included; the last is the text's length."""
     view = masked(text).replace("\0", "X")

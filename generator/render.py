@@ -25,14 +25,14 @@ from generator import (
     records_text,
     signs,
     telling,
+    words,
 )
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.languages import Worded, direction, runs_right_to_left
 from generator.manifest_json import manifest_json
 from generator.markdown import Markdown, escaped
-from generator.page import Crumb, Page
-from generator.paths import PagePath
+from generator.page import HOME, Page
 from generator.pictures import Picture
 from generator.previews_json import previews_json
 from generator.telling import InWords
@@ -115,17 +115,14 @@ def _environment(kind: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # or each `include` asks the disk whether the template has changed
         autoescape=kind in {"xml", "sent"},  # noqa: S701 - Markdown is escaped by `finalize`
         finalize=_FINALIZE.get(kind),
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
-    environment.filters |= {"picture": _picture, "worded": _worded, "brief": _brief, "sentence": _sentence, "css": _css}
+    environment.filters |= {"picture": _picture, "worded": _worded, "brief": _brief, "sentence": words.sentence, "css": _css}
     environment.filters |= {**signs.FILTERS, **inline.FILTERS}
     return environment
-
-
-HOME = Crumb("Home", PagePath("index.md"))
-"""Where every trail begins."""
 
 
 def _trail(page: Page) -> tuple[Markdown, ...]:
@@ -150,11 +147,6 @@ def _page_number(path: str) -> str:
     return f", page {number[1]}" if number else ""
 
 
-def _sentence(text: str) -> str:
-    """Text that ends as a sentence does."""
-    return text if text.endswith((".", "!", "?", "…", "”")) else f"{text}."
-
-
 def _brief(text: str) -> str:
     """Text as a description of a page, which no reader of one shows in greater length: whole words, and on one line."""
     text = " ".join(text.split())
@@ -176,12 +168,12 @@ def _host(address: str) -> Markdown:
     return escaped(urlsplit(address).hostname or address)
 
 
-def _worded(words: Worded) -> Markdown:
+def _worded(said: Worded) -> Markdown:
     """Text in another language, which whatever shows or speaks it must know; its direction stays its own."""
-    text = escaped(words.text)
-    if words.language:
-        return Markdown(f'<bdi lang="{words.language}" dir="{direction(words.language)}">{text}</bdi>')
-    return Markdown(f"<bdi>{text}</bdi>") if runs_right_to_left(words.text) else text
+    text = escaped(said.text)
+    if said.language:
+        return Markdown(f'<bdi lang="{said.language}" dir="{direction(said.language)}">{text}</bdi>')
+    return Markdown(f"<bdi>{text}</bdi>") if runs_right_to_left(said.text) else text
 
 
 def _css(text: str) -> Markdown:

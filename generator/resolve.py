@@ -209,4 +209,4 @@ def _sentence_beside(record: Record, pointer: Pointer) -> str:
     for step in pointer[:-1]:
         inner = inner[step] if isinstance(step, int) and isinstance(inner, tuple) else getattr(inner, str(step), None)
         best = getattr(inner, "text", None) or getattr(inner, "what", None) or best
-    return prose.to_text(prose.blocks(best)[0])
+    return prose.first_paragraph(best)

@@ -50,7 +50,7 @@ def period(start: str, until: str | None) -> str:
     if start[:7] == until[:7] and len(start) == len(until) == 10:
         return f"{int(start[8:])} to {partial(until)}"
     if start[:4] == until[:4] and len(start) == len(until) == 10:
-        return f"{partial(start)[:-5]} to {partial(until)}"
+        return f"{partial(start).rpartition(' ')[0]} to {partial(until)}"
     return f"{partial(start)} to {partial(until)}"
 
 
@@ -78,6 +78,11 @@ def language(tag: str) -> str:
 def number(value: float) -> str:
     """`10000` as `10,000`, `6648.4` as `6,648.4`; never in powers of ten."""
     return f"{Decimal(str(value)):,f}"
+
+
+def sentence(text: str) -> str:
+    """Text that ends as a sentence does."""
+    return text if text.endswith((".", "!", "?", "…", "”")) else f"{text}."
 
 
 def count(value: int, one: str, many: str = "") -> str:

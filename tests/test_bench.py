@@ -5,14 +5,17 @@ These tests count; what anything costs in seconds, `python -m bench` measures.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, ValuesView
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench import archive, profiles
-from generator import build
+from bench.world import KINDS
+from generator import build, languages, views
 from generator.cli import read_settings
+from generator.entries import BriefingEntry
 from generator.store import Work
 from tests.helpers import snapshot
 
@@ -75,6 +78,30 @@ def test_the_archive_is_like_the_profile(tmp_path: Path) -> None:
             assert like["prose"][share] == pytest.approx(number, rel=0.3), share
 
 
+def test_things_have_names_in_other_languages_and_places_as_often_as_in_the_profile(tmp_path: Path) -> None:
+    for path, text in archive.files(3_000):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+        if path.startswith("content/briefings/"):
+            break  # they come after what they speak of, and one is enough
+    like, stored = profiles.measured(tmp_path / "content")["records"], profiles.stored()["records"]
+    for kind in KINDS:
+        for field in ("names", "coordinates"):
+            assert _mean(like[kind][field]) == pytest.approx(_mean(stored[kind][field]), abs=0.2), (kind, field)
+    tongues = {tag for kind in KINDS for tag in stored[kind]["names"].get("choice", ())}
+    assert {tag for kind in KINDS for tag in like[kind]["names"].get("choice", ())} <= tongues
+    assert {"ja", "ko", "ru"} <= like["people"]["names"]["choice"].keys()
+
+
+def test_some_articles_have_a_headline_in_another_language_with_what_it_means(tmp_path: Path) -> None:
+    archive.write(tmp_path, 300)
+    found = [entry.record.source for entry in build.check(tmp_path, read_settings(tmp_path)[0]).archive.briefings.values()]
+    translated = [source for source in found if source.translated_title]
+    assert 0 < len(translated) < 30
+    assert all(source.title and source.language and not languages.is_same(source.language, "en") for source in translated)
+    assert any(languages.fits(source.title or "", "ko") for source in translated)
+
+
 def _mean(numbers: profiles.Profile) -> float:
     counts: dict[str, int] = numbers["count"]
     return sum(int(number) * times for number, times in counts.items()) / sum(counts.values())
@@ -85,7 +112,30 @@ def test_the_stored_profile_has_the_form_of_a_measured_one() -> None:
     assert profiles.as_text(stored) == profiles.STORED.read_text("utf-8")
     measured = profiles.measured(archive.PROJECT / "content")
     assert measured.keys() == stored.keys()
-    assert measured["records"]["Briefing"].keys() == stored["records"]["Briefing"].keys()
+    fields = ({model: set(numbers) for model, numbers in profile["records"].items()} for profile in (measured, stored))
+    assert next(fields) == next(fields), "a field is new or gone: python -m bench profile"
+
+
+class Looked(dict[str, BriefingEntry]):
+    """Briefings that count how often somebody goes through all of them."""
+
+    times = 0
+
+    def values(self) -> ValuesView[BriefingEntry]:  # type: ignore[override]
+        """All of them, once more."""
+        self.times += 1
+        return super().values()
+
+
+def test_all_briefings_are_gone_through_as_often_however_many_there_are(tmp_path: Path) -> None:
+    times = []
+    for briefings in (30, 240):
+        archive.write(tmp_path / str(briefings), briefings)
+        checked = build.check(tmp_path / str(briefings), read_settings(tmp_path / str(briefings))[0])
+        looked = Looked(checked.archive.briefings)
+        assert sum(1 for _ in views.pages(replace(checked.archive, briefings=looked))) > briefings
+        times.append(looked.times)
+    assert times[0] == times[1]
 
 
 def test_a_run_with_nothing_changed_does_nothing(written: Callable[[int], Path]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,29 @@ def test_a_withdrawal_and_a_republisher_are_part_of_the_citation(tmp_path: Path)
     assert entry_of(page)[1].fields["note"] == "Withdrawn on 2 March 2021"
     assert "(read on The Copyist)" in article.text
     assert item_of(article)["note"] == "Read on The Copyist"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ("{date: 2021-03-05, class: update, now: a}, {date: 2021-03-04, class: correction, now: b}", "updated on 5 March 2021"),
+        ("{date: 2021-03-05, class: update, now: a}, {date: 2021-03-05, class: correction, now: b}", "corrected on 5 March 2021"),
+        ("{date: 2021-03-04, class: withdrawal, now: a}, {date: 2021-03-05, class: update, now: b}", "withdrawn on 4 March 2021"),
+    ],
+)
+def test_the_change_that_matters_is_named_in_whatever_order_they_are_written(changes: str, said: str, tmp_path: Path) -> None:
+    status = "withdrawn" if "withdrawn" in said else "published"
+    text = BRIEFING.replace("2020-01-02", "2021-03-01") + f"status: {status}\ncorrections: [{changes}]\n"
+    root = archive(small_archive(tmp_path), {"content/briefings/2021/2021-03-01-changed.yml": text})
+    page, _ = cited(root, "2021-03-01-changed")
+    assert f"({said})" in page.text
+    work(root)
+    kind, _, day = said.partition(" on ")
+    shown = (root / "briefings/2021/03/01/changed.md").read_text("utf-8")
+    flag = re.search(r'<span class="b-mark">(\w+)</span> \[([^]]+)\]\(#(_correction-\d)\)', shown)
+    assert flag is not None
+    assert (flag[1][:6].lower(), flag[2]) == (kind[:6], day)
+    assert f'<span id="{flag[3]}"></span>**{flag[1]}**, {day}.' in shown
 
 
 @pytest.mark.parametrize("title", [t for t in PLAIN + MARKED_UP if t.strip()])

@@ -21,7 +21,7 @@ from pypdf.generic import StreamObject
 from generator import build, message, periods, render
 from generator.page import Page
 from generator.views.issues import IssueData, issue
-from tests.helpers import archive, called, small_archive, snapshot
+from tests.helpers import BRIEFING, archive, called, small_archive, snapshot
 from tests.test_escaping import MARKED_UP, PLAIN, SETTINGS, full_archive
 from tests.test_site import MKDOCS
 
@@ -101,6 +101,16 @@ def test_what_is_no_edition_is_told_with_the_nearest(date: str, said: str, proje
     done = called("edition", date, cwd=project)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_an_edition_of_withdrawn_briefings_alone_has_no_lead_and_says_so(project: Path) -> None:
+    gone = "status: withdrawn\ncorrections: [{date: 2022-03-11, class: withdrawal, now: It was wrong.}]\n"
+    archive(project, {"content/briefings/2022/2022-03-10-gone.yml": BRIEFING.replace("2020-01-02", "2022-03-10") + gone})
+    assert called("edition", "2022-03-10", "--email", "gone.eml", cwd=project).returncode == 0
+    text = called("edition", "2022-03-10", cwd=project).stdout
+    assert "\nON THIS DAY\n\n- A bridge opens [1] (withdrawn)\n" in text
+    assert "<h2" in (html := body(parsed((project / "gone.eml").read_bytes()), "html"))
+    assert re.search(">On this day</h2>", html)
 
 
 def test_an_empty_archive_has_no_edition(tmp_path: Path) -> None:

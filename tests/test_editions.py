@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import periods
+from generator import periods, words
 from generator.periods import Period, Span
 from tests.helpers import BRIEFING, CONTENT, archive, small_archive, snapshot
 from tests.test_store import work
@@ -51,10 +51,28 @@ def test_a_period_has_days_a_page_and_a_title(text: str, first: str, last: str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2023", "2023-8", "2023-13", "2023-W54", "2023-W00", "2023-02-30", "0000-01", "newest ", "2023-W33-1", "2023-08-14\n"],
+    [
+        "",
+        "2023",
+        "2023-08-00",
+        "2023-8",
+        "2023-13",
+        "2023-W54",
+        "2023-W00",
+        "2023-02-30",
+        "0000-01",
+        "newest ",
+        "2023-W33-1",
+        "2023-08-14\n",
+    ],
 )
 def test_what_names_no_period_is_none(text: str) -> None:
     assert periods.parse(text) is None
+
+
+def test_a_year_of_fewer_than_four_digits_leaves_a_month_whole() -> None:
+    assert words.period("0800-01-05", "0800-02-12") == "5 January to 12 February 800"
+    assert words.period("2023-01-05", "2023-02-12") == "5 January to 12 February 2023"
 
 
 def test_the_nearest_period_is_the_earlier_of_two() -> None:
@@ -129,6 +147,37 @@ def test_a_withdrawn_briefing_does_not_lead(tmp_path: Path) -> None:
     assert week.index("11/stays.md") < week.index("10/gone.md")
     assert "**withdrawn**" in week
     assert "b-lead" not in page(root, "2022/03/10/index.md")
+
+
+def test_a_headline_that_ends_as_a_sentence_gets_no_further_stop(tmp_path: Path) -> None:
+    text = BRIEFING.replace("A bridge opens", '"Will it open?"')
+    herald = "content/organisations/example-herald.yml"
+    root = archive(tmp_path, {herald: CONTENT[herald], "content/briefings/2020/2020-01-02-third.yml": text})
+    work(root)
+    assert 'description: "2 January 2020: Will it open? 1 briefing from 1 outlet."' in page(root, "2020/01/02/index.md")
+
+
+def test_an_archive_without_briefings_names_none(tmp_path: Path) -> None:
+    root = archive(tmp_path, {"content/pages/about.md": "# About\n"})
+    work(root)
+    assert 'description: "0 briefings of Archive."' in page(root, "archive/index.md")
+
+
+def test_a_withdrawn_briefing_says_nothing_for_the_digest(tmp_path: Path) -> None:
+    gone = "status: withdrawn\ncorrections: [{date: 2022-03-11, class: withdrawal, now: It was wrong.}]\n"
+    said = (
+        "claims: [{id: one, text: A hundred trains., by: freedonia, contradicts: ['2020-01-03-second#forty-trains']}]\n"
+        "figures: [{measure: trains, value: 4711}]\nevents: [{date: 2022-03-10, what: A parade was held.}]\n"
+    )
+    root = archive(tmp_path, CONTENT | briefing("2022-03-10", "gone", gone + said) | briefing("2022-03-11", "stays"))
+    work(root)
+    day = page(root, "2022/03/10/index.md")
+    assert "1 briefing from 1 outlet." in day
+    assert "On this day" in day
+    assert not re.search("4711|4,711|parade", day)
+    dispute = day[day.index("b-versus") :]
+    assert dispute.count("**withdrawn**") == 1
+    assert "A parade was held" in page(root, "2022/03/10/gone.md")
 
 
 # --- bounds

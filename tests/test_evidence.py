@@ -18,8 +18,8 @@ from generator import build
 from generator.archive import Archive
 from generator.impact import Cause, of_briefing, of_claim, of_figure
 from generator.views import scorecard
-from tests.helpers import archive
-from tests.test_store import SETTINGS
+from tests.helpers import BRIEFING, CONTENT, archive
+from tests.test_store import SETTINGS, work
 
 HERALD = "name: Example Herald\noutlet: {kind: newspaper}\n"
 AGENCY = "name: Freedonia Telegraph\noutlet: {kind: state-media, state_controlled: true}\n"
@@ -343,3 +343,77 @@ def test_a_thread_tells_its_story(pages: Path) -> None:
 
 def test_no_attribute_list_is_left_as_text(pages: Path) -> None:
     assert [p.relative_to(pages).as_posix() for p in pages.rglob("*.md") if "{:" in text_of(p)] == []
+
+
+def test_the_front_page_shows_the_numbers_that_are_in_dispute_first_and_none_of_a_withdrawn_briefing(tmp_path: Path) -> None:
+    def later(day: str, more: str) -> dict[str, str]:
+        return {f"content/briefings/2021/{day}-x.yml": BRIEFING.replace("2020-01-02", day) + more}
+
+    counts = "figures: [{{measure: trains, value: {}, by: ada-example}}]\n"
+    against = CONTENT["content/briefings/2020/2020-01-03-second.yml"].replace(
+        "{measure: trains, value: 40, ", "{claim: '#forty-trains', measure: trains, value: 40, "
+    )
+    gone = "status: withdrawn\ncorrections: [{date: 2021-06-02, class: withdrawal, now: It was wrong.}]\n"
+    files = {**CONTENT, "content/briefings/2020/2020-01-03-second.yml": against}
+    for i in range(5):
+        files |= later(f"2021-02-0{i + 1}", counts.format(101 + i))
+    root = archive(tmp_path, files | later("2021-06-01", counts.format(999) + gone))
+    work(root)
+    front = (root / "briefings/index.md").read_text("utf-8")
+    shown = re.findall(r"^- \*\*((?:about )?\d+)\*\*", front[front.index("Figures in dispute") :], re.MULTILINE)
+    assert shown == ["about 40", "105", "104", "103"]
+
+
+def test_what_a_withdrawn_briefing_tells_is_marked_where_it_stands_elsewhere(tmp_path: Path) -> None:
+    gone = "status: withdrawn\ncorrections: [{date: 2021-06-02, class: withdrawal, now: It was wrong.}]\n"
+    told = (
+        "events: [{date: 2021-06-01, what: A parade is held., place: freedonia}]\n"
+        "figures: [{measure: trains, value: 999, by: ada-example}]\n"
+        "claims: [{text: A harbour comes., kind: forecast, by: freedonia, due: 2021-12}]\n"
+    )
+    file = {"content/briefings/2021/2021-06-01-x.yml": BRIEFING.replace("2020-01-02", "2021-06-01") + gone + told}
+    root = archive(tmp_path, CONTENT | file)
+    work(root)
+
+    def line(path: str, of: str) -> str:
+        lines = (root / "briefings" / path).read_text("utf-8").splitlines()
+        return next(line for line in lines if of in line and not line.startswith(("structured:", "<figure")))
+
+    assert "**withdrawn**" in line("places/freedonia.md", "A parade is held")
+    assert "has been withdrawn" in line("people/ada-example.md", "**999**")
+    assert "**withdrawn**" in line("watch/2021/index.md", "harbour")
+    assert "999" not in (root / "briefings/threads/bridges.md").read_text("utf-8")
+
+
+def test_a_pages_people_and_numbers_are_one_step_away(tmp_path: Path) -> None:
+    files = FILES | {
+        "content/places/port.yml": "name: Port Freedonia\n",
+        "content/measures/berths.yml": "name: Berths\nunit: berths\nwhat: Places for ships in Port Freedonia.\n",
+        "content/briefings/2024/2024-03-20-open.yml": OPEN.replace("opened on 20 March.", "of Port Freedonia opened."),
+    }
+    built = build.generate(archive(tmp_path, files), SETTINGS)
+    assert built.work is not None, built.findings
+    briefing, thread, place = (
+        text_of(tmp_path / "briefings" / path) for path in ("2024/03/20/open.md", "threads/harbour.md", "places/port.md")
+    )
+    assert "Example Herald , read on Freedonia Telegraph · 20 March 2024 · in The harbour" in briefing
+    named = "Who and what it names People: Ada Example Organisations: Example Herald · Freedonia Telegraph Places: Port Freedonia"
+    assert named in briefing
+    assert named in thread
+    assert "Numbers about Port Freedonia Berths" in place
+    assert "Numbers about" not in text_of(tmp_path / "briefings/people/ada-example.md")
+
+
+def test_the_front_page_shows_numbers_in_dispute_with_what_they_are_disputed_by(tmp_path: Path) -> None:
+    def front(*without: str) -> str:
+        plan = PLAN
+        for line in without:
+            assert line in plan
+            plan = plan.replace(line, "")
+        root = archive(tmp_path / str(len(without)), FILES | {"content/briefings/2024/2024-01-01-plan.yml": plan})
+        assert build.generate(root, SETTINGS).work is not None
+        return text_of(root / "briefings/index.md")
+
+    assert "Figures in dispute Berths 24 a diver, 20 Mar 2024 40 Freedonia Telegraph , 1 Jan 2024" in front()
+    alone = front("figures:\n", '  - {measure: berths, value: 40, by: telegraph, claim: "#berths"}\n')
+    assert "Figures in dispute" not in alone  # one number has nothing beside it

@@ -122,3 +122,12 @@ def test_a_table_that_people_made_is_not_overwritten(tmp_path: Path) -> None:
     target.write_text("figure,published\nmine,today\n", "utf-8")
     assert [f.code for f in build.generate(root, SETTINGS).findings] == ["foreign-file"]
     assert target.read_text("utf-8").startswith("figure,")
+
+
+def test_a_claimant_with_many_figures_shows_the_latest_and_says_of_how_many(tmp_path: Path) -> None:
+    root = counted(tmp_path, [f"value: {i}, by: ada-example" for i in range(30)])
+    work(root)
+    person = (root / "briefings/people/ada-example.md").read_text("utf-8")
+    figures = person[person.index("## Figures it gave") : person.index("## Appears with")]
+    assert "The 20 latest of 30." in figures
+    assert figures.count("/measures/trains.md") == 20

@@ -125,6 +125,16 @@ def test_the_map_reaches_over_the_date_line_where_places_are_nearest_so() -> Non
     assert inside(view.place(180, 67), land.rings)  # Chukotka is whole: no gap at the date line
 
 
+@pytest.mark.parametrize(("code", "own", "other"), [("FJ", (-17.8, 178), (-21.1, -175.2)), ("NZ", (-41, 174), (-44, -176.5))])
+def test_a_country_beside_the_date_line_is_seen_with_what_is_near_beyond_it(
+    code: str, own: tuple[float, float], other: tuple[float, float]
+) -> None:
+    spots = (Spot("Own", *own, here=True), Spot("Other", *other))
+    view, _ = sketched(*spots, country=code, whole=True)
+    assert WIDTH / view.across < 40
+    assert all(0 < view.place(view.near(spot.lon), 0)[0] < WIDTH for spot in spots)
+
+
 def test_north_is_up_and_what_is_far_apart_is_so_on_the_map() -> None:
     _, sketch = sketched(Spot("north", 60, 10), Spot("south", 50, 10), Spot("east", 50, 25))
     north, south, east = sorted(sketch.points, key=lambda p: (p.x or 0) - p.y / 1e6, reverse=False)[:3]
@@ -191,6 +201,17 @@ def test_what_is_near_is_what_a_look_at_everything_finds(
         )
         near = [(far, other.id) for far, other in places.near(entry, point)]
         assert near[: len(away[:3])] == away[:3]
+
+
+def test_what_is_nearer_to_the_east_comes_before_many_to_the_north(tmp_path: Path) -> None:
+    north = {f"n{i}": (63 + i / 10, 20.1) for i in range(maps.NEAR)}
+    linked = with_places(tmp_path, here=(60.1, 20.1), east=(60.1, 24.5), **north)
+    here = linked.entities["here"]
+    assert here.record.coordinates is not None
+    found = [(round(far), other.id) for far, other in maps.Places(linked).near(here, here.record.coordinates)]
+    assert found[0] == (244, "east")
+    assert found[1:] == sorted(found[1:])
+    assert len(found) == maps.NEAR
 
 
 def test_a_place_has_a_map_with_what_is_near_in_words_too(tmp_path: Path) -> None:

@@ -41,8 +41,9 @@ from generator.pictures import (
     TimeMark,
 )
 from generator.sketch import WIDTH, Scale, Sketch, elided, width_of
+from generator.views import threads
 from generator.views.measures import MeasureData, pages
-from tests.helpers import small_archive
+from tests.helpers import BRIEFING, CONTENT, archive, small_archive
 from tests.test_escaping import MARKED_UP, PICTURE, PLAIN, rendered
 from tests.test_figures import counted, read_table
 from tests.test_store import SETTINGS, work
@@ -390,6 +391,17 @@ def test_months_get_fewer_names_the_less_room_they_have() -> None:
     assert [tick.name for tick in calendar.months(first, first + 2, 40)] == ["Aug", "Sep", "Oct"]
     assert [(t.name, t.year) for t in calendar.months(first, first + 8, 13)] == [("Oct", "2023"), ("Jan", "2024"), ("Apr", "")]
     assert [tick.name for tick in calendar.months(first, first + 60, 2)] == ["2024", "2026", "2028"]
+
+
+def test_two_briefings_of_one_title_and_day_are_two_marks_and_one_event_told_twice_is_one(tmp_path: Path) -> None:
+    event = "threads: [bridges]\nevents: [{date: 2021-03-02, what: The bridge is opened}]\n"
+    again = {f"content/briefings/2021/2021-03-01-{n}.yml": BRIEFING.replace("2020-01-02", "2021-03-01") + event for n in "ab"}
+    known = build.check(archive(tmp_path, CONTENT | again), SETTINGS).archive
+    data = next(page.data for page in threads.pages(known) if page.path == "threads/bridges.md")
+    assert isinstance(data, threads.ThreadData)
+    assert data.timeline is not None
+    marks = [(mark.kind, mark.date) for mark in data.timeline.marks if mark.date > "2021"]
+    assert marks == [("briefing", "2021-03-01"), ("briefing", "2021-03-01"), ("event", "2021-03-02")]
 
 
 # --- colours

@@ -10,6 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
@@ -228,6 +230,11 @@ def test_whatever_a_card_says_it_stays_within_its_margins(title: str, text: str)
         below = shades.crop((20, 605, card_png.WIDTH, card_png.HEIGHT))
         assert right.getextrema()[0] == right.getextrema()[1]
         assert below.getextrema()[0] == below.getextrema()[1]
+
+
+@given(st.text(st.sampled_from("AVTWaefijlotwyzÀčйЖω .,-’“”—"), max_size=40), st.sampled_from([(66, 700), (32, 400), (27, 600)]))
+def test_a_text_is_as_wide_as_its_characters_together(text: str, font: tuple[int, int]) -> None:
+    assert sum(card_png._widths(text, *font)) == card_png._font(*font).getlength(text)
 
 
 # --- marks and manifest

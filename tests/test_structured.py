@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,15 @@ def test_a_briefing_is_an_article_based_on_another(tmp_path: Path) -> None:
     home = SETTINGS.site_url
     assert (article["@type"], article["@id"]) == ("Article", f"{home}2020/01/03/second/")
     assert article["headline"] == "The bridge carries trains"
-    assert article["abstract"] == "Trains cross the bridge in Freedonia, Ada Example said."
+    assert article["description"] == "Trains cross the bridge in Freedonia, Ada Example said."
+    assert "abstract" not in article  # it would say the same again
     assert (article["datePublished"], article["dateModified"]) == ("2020-01-03", "2020-02-01")
     assert article["publisher"] == {"@id": article["author"]["@id"]}  # described once
     assert article["keywords"] == ["Rail"]
-    assert [whole["@id"] for whole in article["isPartOf"]] == [f"{home}2020/01/03/", f"{home}threads/bridges/"]
+    assert [(whole["@id"], whole["name"]) for whole in article["isPartOf"]] == [
+        (f"{home}2020/01/03/", "3 January 2020"),  # as that page calls itself
+        (f"{home}threads/bridges/", "Bridges"),
+    ]
     source = article["isBasedOn"]
     assert (source["@type"], source["url"]) == ("NewsArticle", "https://example.org/trains")
     assert source["archivedAt"] == "https://archive.example.org/trains"
@@ -103,6 +108,21 @@ def test_a_briefing_is_an_article_based_on_another(tmp_path: Path) -> None:
         "3",
         article["headline"],
     ]
+
+
+def test_everything_is_in_the_language_of_the_site(tmp_path: Path) -> None:
+    made = pages(tmp_path, CONTENT, replace(SETTINGS, language="de"))
+    for path in ("index.md", "2020/01/03/second.md", "people/ada-example.md", "2020/01/index.md"):
+        assert nodes(made[path])[0]["inLanguage"] == "de", path
+
+
+def test_a_name_within_a_longer_word_is_not_what_a_briefing_is_about(tmp_path: Path) -> None:
+    country = {f"content/places/{name.lower()}.yml": f"name: {name}\n" for name in ("Niger", "Nigeria")}
+    text = BRIEFING.replace("A bridge opens", "Nigeria opens a bridge") + "mentions: [niger]\nkey_points: [Nigeria is far.]\n"
+    made = pages(tmp_path, {**CONTENT, **country, "content/briefings/2020/2020-01-02-third.yml": text})
+    article = nodes(made["2020/01/02/third.md"])[0]
+    assert {thing["name"] for thing in article["about"]} == {"Ada Example", "Freedonia", "Nigeria"}
+    assert [thing["name"] for thing in article["mentions"]] == ["Niger"]
 
 
 def test_a_withdrawn_briefing_says_so(tmp_path: Path) -> None:

@@ -99,11 +99,13 @@ def _view(picture: PlaceMap) -> View:
 
 def _reach(picture: PlaceMap) -> outlines.Bounds:
     """The west, south, east and north of the places; they lie on the side of the world where they are nearest together."""
-    whole = outlines.country(picture.country) if picture.whole else None
-    lons = sorted({spot.lon for spot in picture.spots} | ({whole[0], whole[2]} if whole else set())) or [0]
-    lats = [spot.lat for spot in picture.spots] + ([whole[1], whole[3]] if whole else []) or [0]
-    if whole:
-        return min(lons), min(lats), max(lons), max(lats)
+    lats = [spot.lat for spot in picture.spots] or [0]
+    if whole := outlines.country(picture.country) if picture.whole else None:
+        west, south, east, north = whole
+        middle = (west + east) / 2
+        beside = [spot.lon + 360 * round((middle - spot.lon) / 360) for spot in picture.spots]
+        return min(west, *beside), min(south, *lats), max(east, *beside), max(north, *lats)
+    lons = sorted({spot.lon for spot in picture.spots}) or [0]
     gaps = [(lons[0] + 360 - lons[-1], lons[0]), *((b - a, b) for a, b in pairwise(lons))]
     _, west = max(gaps, key=lambda gap: gap[0])
     return west, min(lats), max(west + (lon - west) % 360 for lon in lons), max(lats)

@@ -95,7 +95,7 @@ class ThreadLine:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction."""
+    """A correction, where it stands below the text."""
 
     anchor: str
     date: str
@@ -126,8 +126,9 @@ class BriefingData:
     threads: tuple[ThreadLine, ...]
     related: tuple[RelatedGroup, ...]
     topics: tuple[Markdown, ...]
-    mentioned: tuple[Markdown, ...]
+    named: tuple[cards.Named, ...]
     corrections: tuple[Change, ...]
+    change: Change | None
     withdrawn: bool
     impacts: tuple[Markdown, ...]
     disputes: tuple[evidence.Dispute, ...]
@@ -151,6 +152,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
     record, archive = entry.record, here.archive
+    corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
     return BriefingData(
         title=record.title,
         description=prose.to_text(record.bottom_line),
@@ -172,8 +174,9 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
         related=tuple(_related(here, entry.id)),
         topics=here.topics(record.topics),
-        mentioned=here.entities(archive.refers[entry.id]),
-        corrections=tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1)),
+        named=tuple(cards.by_kind(here, archive.refers[entry.id])),
+        corrections=corrections,
+        change=corrections[record.corrections.index(entry.change)] if entry.change else None,
         withdrawn=entry.withdrawn,
         impacts=shaken(here, impact.of_briefing(archive, entry)),
         disputes=tuple(evidence.dispute(here, pair) for pair in archive.back.disputes_in.get(entry.id, ())[: evidence.SHOWN]),

@@ -81,8 +81,7 @@ def citations(archive: Archive, entry: BriefingEntry) -> tuple[Citation, Citatio
 
 
 def _page(archive: Archive, entry: BriefingEntry) -> _Work:
-    record, site = entry.record, archive.settings.site_url
-    last = max(record.corrections, key=lambda c: c.date, default=None)
+    record, site, change = entry.record, archive.settings.site_url, entry.change
     return _Work(
         id=entry.id,
         title=record.title,
@@ -90,7 +89,7 @@ def _page(archive: Archive, entry: BriefingEntry) -> _Work:
         container=archive.settings.site_name,
         date=record.date,
         url=site + paths.url_of(entry.page) if site else "",
-        note=f"{_CHANGED[last.class_]} on {words.day(last.date)}" if last else "",
+        note=f"{_CHANGED[change.class_]} on {words.day(change.date)}" if change else "",
     )
 
 

@@ -19,7 +19,7 @@ from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, Watched
 from generator.markdown import Markdown
 from generator.periods import Period, Span
-from generator.views import cards, evidence, story, watch
+from generator.views import cards, claims, evidence, story, watch
 from generator.views.here import Here
 from generator.vocabulary import RESULTS
 
@@ -64,14 +64,6 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """Entities of one kind that no earlier briefing speaks of."""
-
-    kind: str
-    entities: tuple[Markdown, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Digest:
     """What an edition tells. The `…_more` say how much is left out, and are empty where nothing is."""
 
@@ -96,7 +88,7 @@ class Digest:
     next: tuple[watch.WatchLine, ...]
     next_more: str
     all_expected: Markdown
-    met: tuple[Met, ...]
+    met: tuple[cards.Named, ...]
     met_more: str
     events: tuple[cards.Happening, ...]
 
@@ -119,7 +111,7 @@ def lookup(archive: Archive) -> Lookup:
         met[id_] = new
     events: defaultdict[str, dict[str, EventAt]] = defaultdict(dict)
     for entry in archive.briefings.values():
-        for at in entry.events:
+        for at in entry.events if not entry.withdrawn else ():
             if len(at.record.date) == 10:
                 events[at.record.date].setdefault(prose.to_text(at.record.what), at)  # two briefings may tell of one event
     return Lookup({id_: tuple(ids) for id_, ids in met.items()}, {day: tuple(found.values()) for day, found in events.items()})
@@ -148,7 +140,7 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         threads=tuple(_threads(here, entries)),
         disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
         disputes_more=_more(DISPUTES, len(pairs), "dispute"),
-        all_disputes=here.link(paths.index_page("claims/disputed"), "All claims in dispute"),
+        all_disputes=here.link(claims.disputes_page(), "All claims in dispute"),
         numbers=tuple(numbers[:MEASURES]),
         numbers_more=_more(MEASURES, len(numbers), "measure"),
         settled=tuple(settled[:SETTLED]),
@@ -158,7 +150,7 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         next=tuple(watch.line(here, w) for w in coming[:NEXT]),
         next_more=_more(NEXT, len(coming), "expectation"),
         all_expected=here.link(paths.index_page(watch.FOLDER), "The watch list"),
-        met=tuple(_met(here, met[:MET])),
+        met=tuple(cards.by_kind(here, met[:MET])),
         met_more=_more(MET, len(met), "name"),
         events=tuple(cards.happening(here, at) for at in _events(period, known)),
     )
@@ -181,15 +173,16 @@ def _lead(entries: Sequence[BriefingEntry]) -> BriefingEntry | None:
 
 
 def _summary(archive: Archive, entries: Sequence[BriefingEntry]) -> str:
-    """`7 briefings from 6 outlets, with 43 claims, 5 of them in dispute, and 9 figures`."""
+    """`7 briefings from 6 outlets, with 43 claims, 5 of them in dispute, and 9 figures`; of withdrawn ones nothing but that."""
     outlets = len({e.record.source.outlet for e in entries})
-    claims = [at.ref for e in entries for at in e.claims]
-    disputed = sum(ref in archive.back.contradicted_by for ref in claims)
-    figures = sum(len(e.record.figures) for e in entries)
+    live = [e for e in entries if not e.withdrawn]
+    said = [at.ref for e in live for at in e.claims]
+    disputed = sum(ref in archive.back.contradicted_by for ref in said)
+    figures = sum(len(e.record.figures) for e in live)
     text = f"{words.count(len(entries), 'briefing')} from {words.count(outlets, 'outlet')}"
     told = []
-    if claims:
-        told.append(words.count(len(claims), "claim") + (f", {words.number(disputed)} of them in dispute" if disputed else ""))
+    if said:
+        told.append(words.count(len(said), "claim") + (f", {words.number(disputed)} of them in dispute" if disputed else ""))
     if figures:
         told.append(words.count(figures, "figure"))
     return f"{text}, with {(', and ' if disputed else ' and ').join(told)}" if told else text
@@ -244,14 +237,6 @@ def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched
     waited = [w for w in found if w.live or w.ref in archive.back.outcomes]
     due = [w for w in waited if w.day <= last and told.isdisjoint((w.ref, *(at.ref for at in w.events)))]
     return due, [w for w in waited if w.day > last]
-
-
-def _met(here: Here, ids: Sequence[str]) -> Iterator[Met]:
-    """Entities by kind, in the order of the kinds, each by name."""
-    for kind in here.archive.settings.kinds:
-        group = sorted((here.archive.entities[id_] for id_ in ids), key=lambda e: (e.record.name, e.id))
-        if named := tuple(here.entity(e.id) for e in group if e.kind.folder == kind.folder):
-            yield Met(kind.plural, named)
 
 
 def _events(period: Period, known: Lookup) -> tuple[EventAt, ...]:

@@ -91,6 +91,7 @@ class Side:
     outlet: Markdown
     date: Markdown
     rests_on: str
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
         threads=here.threads(entry.record.threads),
-        who=claimant_name(here.archive, claim.by) or here.archive.entities[outlet].record.name,
+        who=_who(here, at),
         day=entry.record.date.isoformat(),
     )
 
@@ -195,6 +196,7 @@ def _side(here: Here, ref: str) -> Side:
         outlet=outlet,
         date=here.day(entry.record.date),
         rests_on=counted(len(origins_of(here.archive, ref))),
+        withdrawn=entry.withdrawn,
     )
 
 
@@ -231,10 +233,10 @@ def _statements(here: Here, briefing: str, refs: Iterable[str]) -> tuple[Markdow
 
 
 def _named(here: Here, ref: str) -> Markdown:
-    at = here.archive.claim(ref)
+    return Markdown(f"{here.claim(ref)} ({escape(_who(here, here.archive.claim(ref)))})")
+
+
+def _who(here: Here, at: ClaimAt) -> str:
+    """Who makes a claim, by name: its claimant, or else the outlet."""
     outlet = here.archive.briefings[at.briefing].record.source.outlet
-    who = at.record.by
-    name = (
-        here.archive.entities[(who.entity if who else None) or outlet].record.name if not (who and who.unnamed) else who.unnamed
-    )
-    return Markdown(f"{here.claim(ref)} ({escape(name or '')})")
+    return claimant_name(here.archive, at.record.by) or here.archive.entities[outlet].record.name

@@ -74,12 +74,11 @@ def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
 
 def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:
     record = entry.record
-    last = max((record.date, *(c.date for c in record.corrections)))
     return FeedEntry(
         url=archive.settings.site_url + paths.url_of(entry.page),
         title=record.title,
         published=f"{record.date}T00:00:00Z",
-        updated=f"{last}T00:00:00Z",
+        updated=f"{entry.changed}T00:00:00Z",
         summary=prose.to_text(record.bottom_line),
         outlet=archive.entities[record.source.outlet].record.name,
         outlet_url=record.source.url or "",

@@ -1,4 +1,4 @@
-"""The front page: latest edition, running threads, next on the watch list; and the search page."""
+"""The front page: the latest briefings, what is next on the watch list, numbers in dispute, running threads; the search page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator import paths, words
 from generator.archive import Archive
 from generator.entries import FigureAt
 from generator.markdown import Markdown
-from generator.page import Page
+from generator.page import HOME, Page
 from generator.paths import PagePath
 from generator.views import cards, claims, structured, threads, watch
 from generator.views.here import Here
@@ -28,7 +28,7 @@ POINTS = 3
 DISPUTED = 4
 """How many measures whose numbers are in dispute it shows,"""
 SIDES = 4
-"""and how many numbers of each, the latest."""
+"""and how many numbers of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DisputedMeasure:
-    """A measure on which claimants disagree: the numbers side by side, the latest first."""
+    """A measure on which claimants disagree: the numbers in dispute, then others, side by side; of each sort the latest first."""
 
     measure: Markdown
     unit: str
@@ -82,7 +82,7 @@ class SearchData:
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The front page and the search page."""
-    here = Here(archive, PagePath("index.md"))
+    here = Here(archive, HOME.page)
     yield Page(here.page, "front.md", _front(here), (), structured.website(archive))
     here = Here(archive, PagePath("search.md"))
     yield Page(here.page, "search.md", SearchData("Search", _sections(here)))
@@ -144,21 +144,22 @@ def _counts(here: Here) -> Iterator[Markdown]:
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:
-    """The measures with a number in dispute, those with the latest numbers first."""
+    """The measures with a number in dispute, those with the latest numbers first. Numbers of withdrawn briefings are none."""
     archive = here.archive
-    found = [figures for figures in archive.back.figures_of.values() if _differ(archive, figures)]
-    found.sort(key=lambda figures: (_day(archive, figures[-1]), figures[-1].record.measure), reverse=True)
-    for figures in found[:DISPUTED]:
-        measure = archive.measures[figures[0].record.measure]
-        yield DisputedMeasure(
-            here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in figures[: -SIDES - 1 : -1])
-        )
+    sides = [_sides(archive, figures) for figures in archive.back.figures_of.values()]
+    found = [shown for shown in sides if shown and len({words.amount(at.record) for at in shown}) > 1]
+    found.sort(key=lambda shown: (max(_day(archive, at) for at in shown), shown[0].record.measure), reverse=True)
+    for shown in found[:DISPUTED]:
+        measure = archive.measures[shown[0].record.measure]
+        yield DisputedMeasure(here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in shown))
 
 
-def _differ(archive: Archive, figures: Sequence[FigureAt]) -> bool:
-    """Whether one of the figures is in dispute, and another that is shown beside it says something else."""
-    shown = {words.amount(at.record) for at in figures[-SIDES:]}
-    return len(shown) > 1 and any(_is_disputed(archive, at) for at in figures[-SIDES:])
+def _sides(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
+    """The latest numbers in dispute and, if there is room, others beside them; nothing where none is in dispute."""
+    latest = [at for at in reversed(figures) if not archive.briefings[at.briefing].withdrawn]
+    disputed = [at for at in latest if _is_disputed(archive, at)]
+    others = [at for at in latest if not _is_disputed(archive, at)]
+    return [*disputed, *others][:SIDES] if disputed else []
 
 
 def _is_disputed(archive: Archive, at: FigureAt) -> bool:

@@ -67,7 +67,7 @@ class Places:
             around = (other for cell in _cells(point, reach) for other in self.cells.get(cell, ()) if other is not entry)
             away = ((distance(point, other.record.coordinates), other) for other in around if other.record.coordinates)
             found = sorted(((far, other) for far, other in away if far <= FAR), key=lambda one: (one[0], one[1].id))[:NEAR]
-            if len(found) == NEAR:
+            if len(found) == NEAR and found[-1][0] <= _certain(point, reach):
                 break
         return _together(found)
 
@@ -87,6 +87,12 @@ def _cells(point: Coordinates, reach: int) -> Iterator[tuple[int, int]]:
     for up in range(-reach, reach + 1):
         for along in range(-reach, reach + 1):
             yield row + up, (column + along) % (360 // _CELL)
+
+
+def _certain(point: Coordinates, reach: int) -> float:
+    """How many kilometres around a place its cells hold for certain; a degree of longitude is the shorter one."""
+    side = math.radians(reach * _CELL)
+    return _EARTH * min(side, math.asin(math.cos(math.radians(point.lat)) * math.sin(side)))
 
 
 def distance(one: Coordinates, other: Coordinates) -> float:

@@ -95,7 +95,7 @@ def _data(
     claimants = {at.record.by for at in figures if at.record.by}
     return MeasureData(
         title=record.name,
-        description=prose.to_text(prose.blocks(record.what)[0]),
+        description=prose.first_paragraph(record.what),
         unit=record.unit,
         what=here.paragraphs(record.what),
         topics=here.topics(record.topics),

@@ -108,7 +108,7 @@ def _others(archive: Archive) -> Iterator[tuple[PagePath, Preview]]:
 
 
 def _preview(page: PagePath, title: str, meta: str, text: str, *marks: str) -> tuple[PagePath, Preview]:
-    first = prose.to_text(prose.blocks(text)[0])
+    first = prose.first_paragraph(text)
     return page, Preview(paths.url_of(page), _clipped(title, TEXT // 2), _clipped(meta, TEXT // 2), _clipped(first, TEXT), marks)
 
 

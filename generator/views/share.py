@@ -64,15 +64,14 @@ def pages(archive: Archive) -> Iterator[Page]:
 def of_briefing(archive: Archive, entry: BriefingEntry) -> Share:
     """What a preview of a briefing says."""
     record, topics = entry.record, [archive.topics[id_] for id_ in entry.record.topics]
-    last = max((record.date, *(c.date for c in record.corrections)))
     card = card_of(archive, entry)
     return Share(
         published=record.date.isoformat(),
-        modified=last.isoformat() if last > record.date else "",
+        modified=entry.changed.isoformat() if entry.changed > record.date else "",
         section=archive.topics[(*topics[0].path, topics[0].id)[0]].title if topics else "",
         tags=tuple(topic.title for topic in topics),
         image=card,
-        image_alt=f"{record.title}. {', '.join(_byline(archive, entry))}" if card else "",
+        image_alt=f"{words.sentence(record.title)} {', '.join(_byline(archive, entry))}" if card else "",
     )
 
 

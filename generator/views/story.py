@@ -140,10 +140,10 @@ def _claims(archive: Archive, ids: tuple[str, ...]) -> Iterator[ClaimAt]:
 
 
 def numbers(here: Here, ids: Iterable[str], measures: int = MEASURES, most: int = NUMBERS) -> Iterator[Numbers]:
-    """The figures that some briefings give, by measure."""
+    """The figures that some briefings give, by measure; none of a withdrawn one."""
     by_measure: dict[str, list[FigureAt]] = {}
-    for id_ in ids:
-        for at in here.archive.briefings[id_].figures:
+    for entry in (here.archive.briefings[id_] for id_ in ids):
+        for at in entry.figures if not entry.withdrawn else ():
             by_measure.setdefault(at.record.measure, []).append(at)
     for measure, figures in list(by_measure.items())[:measures]:
         more = words.count(len(figures) - most, "further figure") if len(figures) > most else ""

@@ -14,15 +14,12 @@ from itertools import islice
 from generator import paths
 from generator.archive import Archive
 from generator.entries import EntityEntry
-from generator.page import Node, Page
+from generator.page import HOME, Node, Page
 from generator.paths import PagePath
 from generator.vocabulary import OutletKind
 
-LANGUAGE = "en"
-"""The language of every page's own words."""
 LISTED = 30
 """The most pages that a list names to machines; people and crawlers find the rest by its links."""
-_HOME = PagePath("index.md")
 _THING = "Thing"
 _TYPES = {
     "people": "Person",
@@ -59,12 +56,12 @@ class Addresses:
 
     def site(self) -> Node:
         """The site, in short."""
-        home = self(_HOME)
+        home = self(HOME.page)
         return {"@type": "WebSite", "@id": f"{home}#website", "url": home, "name": self.archive.settings.site_name}
 
     def publisher(self) -> Node:
         """Who publishes the site; all that is known is the site's name."""
-        home = self(_HOME)
+        home = self(HOME.page)
         return self._once(
             {"@type": "Organization", "@id": f"{home}#publisher", "name": self.archive.settings.site_name, "url": home}
         )
@@ -109,7 +106,8 @@ def wikidata(item: str) -> str:
 def web_page(at: Addresses, page: PagePath, type_: str, title: str, **more: object) -> dict[str, object]:
     """A page as such."""
     url = at(page)
-    return {"@type": type_, "@id": url, "url": url, "name": title, "inLanguage": LANGUAGE, "isPartOf": at.site()} | more
+    language = at.archive.settings.language
+    return {"@type": type_, "@id": url, "url": url, "name": title, "inLanguage": language, "isPartOf": at.site()} | more
 
 
 def item_list(at: Addresses, items: Iterable[tuple[str, PagePath]], total: int) -> Node:
@@ -121,8 +119,8 @@ def item_list(at: Addresses, items: Iterable[tuple[str, PagePath]], total: int) 
 
 def website(archive: Archive) -> tuple[Node, ...]:
     """The site on its front page. Its search can be named only where the site knows its address."""
-    at = Addresses(archive, _HOME)
-    node = {**at.site(), "inLanguage": LANGUAGE, "publisher": at.publisher()}
+    at = Addresses(archive, HOME.page)
+    node = {**at.site(), "inLanguage": archive.settings.language, "publisher": at.publisher()}
     if archive.settings.description:
         node["description"] = archive.settings.description
     if archive.settings.site_url:
@@ -137,7 +135,7 @@ def website(archive: Archive) -> tuple[Node, ...]:
 def completed(archive: Archive, page: Page) -> Page:
     """A page with what every page tells machines: what it is, unless the view said so, and where it stands."""
     title = getattr(page.data, "title", "")
-    if not page.path.endswith(".md") or not title or page.path == _HOME:
+    if not page.path.endswith(".md") or not title or page.path == HOME.page:
         return page
     at = Addresses(archive, page.path)
     nodes = page.structured or (web_page(at, page.path, _PAGES.get(page.template, "CollectionPage"), title),)
@@ -146,9 +144,9 @@ def completed(archive: Archive, page: Page) -> Page:
 
 def _breadcrumbs(at: Addresses, page: Page, title: str) -> Node:
     """The trail that readers see, and the page itself."""
-    above = [("Home", _HOME), *((crumb.label, crumb.page) for crumb in page.trail)]
+    above = (HOME, *page.trail)
     elements: list[Node] = [
-        {"@type": "ListItem", "position": i, "name": name, "item": at(target)} for i, (name, target) in enumerate(above, 1)
+        {"@type": "ListItem", "position": i, "name": crumb.label, "item": at(crumb.page)} for i, crumb in enumerate(above, 1)
     ]
     elements.append({"@type": "ListItem", "position": len(above) + 1, "name": title})
     return {"@type": "BreadcrumbList", "@id": f"{at(page.path)}#breadcrumb", "itemListElement": elements}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import paths, prose
+from generator import paths, prose, words
 from generator.entries import BriefingEntry, ClaimAt, EventAt
 from generator.model import Correction, Further
 from generator.page import Node
 from generator.statements import Claimant
 from generator.views.share import card_of
-from generator.views.structured import LANGUAGE, Addresses, type_of
+from generator.views.structured import Addresses, type_of
 from generator.vocabulary import EventStatus
 
 MENTIONS = 20
@@ -39,8 +40,7 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
         "mainEntityOfPage": url,
         "headline": record.title,
         "description": prose.to_text(record.bottom_line),
-        "abstract": prose.to_text(record.bottom_line),
-        "inLanguage": LANGUAGE,
+        "inLanguage": at.archive.settings.language,
         "datePublished": record.date.isoformat(),
         "author": at.publisher(),
         "publisher": at.publisher(),
@@ -50,7 +50,7 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
     if card := card_of(at.archive, entry):
         node["image"] = at(card)
     if record.corrections:
-        node["dateModified"] = max(record.date, *(c.date for c in record.corrections)).isoformat()
+        node["dateModified"] = entry.changed.isoformat()
         node["correction"] = [_correction(c) for c in record.corrections]
     if entry.withdrawn:
         node["creativeWorkStatus"] = "Withdrawn"
@@ -67,21 +67,26 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
 
 def _entities(at: Addresses, entry: BriefingEntry) -> tuple[Sequence[Node], Sequence[Node]]:
     """What a briefing is about, which is what its title and its bottom line name; and what else it speaks of."""
-    heard = f"{entry.record.title} {entry.record.bottom_line}"
+    said = f"{entry.record.title} {entry.record.bottom_line}"
     about: list[str] = []
     mentions: list[str] = []
     for id_ in at.archive.refers[entry.id]:
         other = at.archive.entities[id_]
-        named = prose.page_link(other.page, "")[:-1] in heard or other.record.name in heard
+        named = prose.page_link(other.page, "")[:-1] in said or _is_word(other.record.name, said)
         if named or id_ != entry.record.source.outlet:
             (about if named else mentions).append(id_)
     return [at.entity(id_) for id_ in about[:MENTIONS]], [at.entity(id_) for id_ in mentions[:MENTIONS]]
 
 
+def _is_word(name: str, text: str) -> bool:
+    """Whether a name stands in a text and is no part of a longer word: a briefing on Nigeria is not about Niger."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
 def _wholes(at: Addresses, entry: BriefingEntry) -> Iterator[Node]:
     """What the briefing is a part of: the edition of its day, and its threads."""
     date = entry.record.date
-    yield {"@type": "CollectionPage", "@id": at(paths.day_page(date)), "name": date.isoformat()}
+    yield {"@type": "CollectionPage", "@id": at(paths.day_page(date)), "name": words.day(date)}
     for id_ in entry.record.threads:
         thread = at.archive.threads[id_]
         yield {"@type": "CollectionPage", "@id": at(thread.page), "name": thread.record.title}

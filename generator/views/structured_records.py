@@ -23,7 +23,7 @@ def entity(at: Addresses, entry: EntityEntry) -> tuple[Node, ...]:
     same = [wikidata(record.wikidata)] if record.wikidata else []
     thing: dict[str, object] = {
         "alternateName": [alias.name for alias in record.aliases][:NAMES],
-        "description": prose.to_text(prose.blocks(record.description)[0]) if record.description else record.role,
+        "description": prose.first_paragraph(record.description) if record.description else record.role,
         "sameAs": [*same, *record.same_as][:NAMES],
         **_own(at, entry),
     }
@@ -57,16 +57,16 @@ def thread(at: Addresses, entry: ThreadEntry) -> tuple[Node, ...]:
     archive = at.archive
     latest = [archive.briefings[id_] for id_ in entry.briefings[::-1]]
     more: dict[str, object] = {
-        "abstract": prose.to_text(prose.blocks(entry.record.summary)[0]),
+        "abstract": prose.first_paragraph(entry.record.summary),
         "keywords": [archive.topics[id_].title for id_ in entry.record.topics],
         "mainEntity": item_list(at, _named(latest), len(latest)),
     }
     return (web_page(at, entry.page, "CollectionPage", entry.record.title, **{k: v for k, v in more.items() if v}),)
 
 
-def edition(at: Addresses, page: PagePath, title: str, group: Sequence[BriefingEntry], **more: object) -> tuple[Node, ...]:
-    """The edition of a day, a month or a year."""
-    return (web_page(at, page, "CollectionPage", title, mainEntity=item_list(at, _named(group), len(group)), **more),)
+def edition(at: Addresses, page: PagePath, title: str, group: Sequence[BriefingEntry]) -> tuple[Node, ...]:
+    """The edition of a day, a week, a month or a year."""
+    return (web_page(at, page, "CollectionPage", title, mainEntity=item_list(at, _named(group), len(group))),)
 
 
 def _named(entries: Iterable[BriefingEntry]) -> Iterable[tuple[str, PagePath]]:
@@ -76,7 +76,7 @@ def _named(entries: Iterable[BriefingEntry]) -> Iterable[tuple[str, PagePath]]:
 def measure(at: Addresses, entry: MeasureEntry, figures: int) -> tuple[Node, ...]:
     """A measure: a set of data with its file, where anybody has put a number on it."""
     record = entry.record
-    what = prose.to_text(prose.blocks(record.what)[0])
+    what = prose.first_paragraph(record.what)
     if not figures:
         return (web_page(at, entry.page, "WebPage", record.name, abstract=what),)
     counted = f"{record.name}: figures that claimants gave, side by side and never averaged. {what}"

@@ -35,6 +35,7 @@ class ThreadData:
     calendar: Markdown
     timeline: Timeline | None
     beyond: str
+    named: tuple[cards.Named, ...]
     steps: Listing[Step]
     story: Story
     mentions: Listing[Row]
@@ -122,7 +123,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         span = words.period(first.isoformat(), last.isoformat())
     return ThreadData(
         title=thread.record.title,
-        description=prose.to_text(prose.blocks(thread.record.summary)[0]),
+        description=prose.first_paragraph(thread.record.summary),
         state="closed" if thread.record.closed else "running",
         span=span,
         summary=here.paragraphs(thread.record.summary),
@@ -130,6 +131,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         calendar=here.link(thread_calendar(thread.page), "Calendar (.ics)"),
         timeline=timeline(here, thread),
         beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
+        named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),
         steps=steps,
         story=story(here, thread),
         mentions=mentions,

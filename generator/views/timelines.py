@@ -42,7 +42,7 @@ def of_entity(here: Here, entry: EntityEntry, events: Sequence[EventAt]) -> Time
 
 def _timeline(title: str, found: Iterable[TimeMark], few: int, beyond: int) -> Timeline | None:
     """The latest marks; nothing where there are few, or where all are of one day. Two briefings may tell of one event."""
-    once = {(m.date, m.label): m for m in found}
+    once = {(m.date, m.label, m.address if m.kind == "briefing" else ""): m for m in found}
     ordered = sorted(once.values(), key=lambda m: (m.date, m.kind, m.label))
     marks = ordered[-MARKS:]
     if len(marks) < few or len({m.date for m in marks}) < 2:

@@ -32,6 +32,7 @@ class WatchLine:
     what: Markdown
     who: Markdown
     where: Markdown
+    withdrawn: bool
     outcomes: tuple[cards.OutcomeLine, ...]
 
 
@@ -73,6 +74,7 @@ def line(here: Here, watched: Watched) -> WatchLine:
         what=here.prose(wording(at)),
         who=_who(here, watched),
         where=here.statement(watched.ref),
+        withdrawn=here.archive.briefings[at.briefing].withdrawn,
         outcomes=found,
     )
 
