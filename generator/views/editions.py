@@ -175,7 +175,7 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         parts = tuple(
             (
                 _part(here, paths.month_page(*m), words.MONTHS[m[1] - 1], g),
-                tuple(here.briefing(e.id) for e in g) if titles else (),
+                tuple(_titled(here, e) for e in g) if titles else (),
             )
             for m, g in months
         )
@@ -184,6 +184,12 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year} by month")
         data = EditionData(str(year), _titles(group), words.count(len(group), "briefing"), parts, earlier, later, drawn)
         yield Page(here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, str(year), group))
+
+
+def _titled(here: Here, entry: BriefingEntry) -> Markdown:
+    """A briefing on the page of its year, with its day."""
+    date = entry.record.date
+    return Markdown(f'{here.briefing(entry.id)} <span class="b-meta">{date.day} {words.MONTHS[date.month - 1]}</span>')
 
 
 def _part(here: Here, page: PagePath, label: str, group: Sequence[BriefingEntry]) -> Part:

@@ -66,7 +66,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _indexed(archive: Archive, measure: MeasureEntry) -> Indexed:
     figures = archive.back.figures_of.get(measure.id, ())
-    return Indexed(measure.page, measure.record.name, measure.record.unit, words.count(len(figures), "figure"))
+    return Indexed(measure.page, measure.record.name, "", f"{words.count(len(figures), 'figure')} · {measure.record.unit}")
 
 
 def _mentions(archive: Archive, measure: MeasureEntry) -> Listed[Row]:
