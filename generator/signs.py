@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from generator.markdown import Markdown
+from generator.markdown import Markdown, escaped
 from generator.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,
@@ -50,6 +50,15 @@ def credibility(number: int) -> Markdown:
     return _graded(max(0, STEPS + 1 - number), words, f"Credibility of the statement: {number} of 1 to 6")
 
 
+def graded(number: int, rated: tuple[str, str]) -> Markdown:
+    """What a statement and its source are worth, each by itself: `rated` is the source's name, if it has one, and its letter."""
+    name, letter = rated
+    if number > STEPS and letter not in "ABCDE":
+        title = f"Credibility of the statement: {number} of 1 to 6. Reliability of the source: {letter} of A to F"
+        return Markdown(f'<span class="b-sign" title="{html.escape(title)}">{UNJUDGED}</span>')
+    return Markdown(f"statement {credibility(number)} · {escaped(name or 'source')} {reliability(letter)}")
+
+
 def likelihood(word: str) -> Markdown:
     """A likelihood word: the band of ICD 203 on a scale from 0 to 100, the word, the per cent."""
     low, high = LIKELIHOOD_PERCENT[Likelihood(word)]
@@ -77,6 +86,7 @@ FILTERS: dict[str, Callable[..., Markdown]] = {
     "kind": kind,
     "reliability": reliability,
     "credibility": credibility,
+    "graded": graded,
     "likelihood": likelihood,
     "confidence": confidence,
 }

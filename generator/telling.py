@@ -109,7 +109,7 @@ def _map_caption(picture: PlaceMap) -> list[str]:
 
 def _timeline_caption(picture: Timeline) -> list[str]:
     cut = f"The latest {len(picture.marks)} of {words.number(len(picture.marks) + picture.earlier)}"
-    numbers = "The numbers are those of the list below"
+    numbers = "“The picture in words” has what the numbers stand for"
     signs = ((cut, picture.earlier), (numbers, len(picture.marks) > NAMED))
     return [words.period(picture.start, picture.end), *(text for text, is_so in signs if is_so)]
 

@@ -52,7 +52,7 @@ claims:
     by: {unnamed: a diver}
     contradicts: ["2024-01-01-plan#berths"]
     quote: {text: I counted twice, speaker: ada-example, translated: true}
-  - {id: again, text: It has 40 berths., by: ada-example, via: [telegraph], supports: ["2024-01-01-plan#berths"]}
+  - {id: again, text: It has 40 berths., credibility: 3, by: ada-example, via: [telegraph], supports: ["2024-01-01-plan#berths"]}
 figures:
   - {measure: berths, value: 24, by: {unnamed: a diver}, claim: "#fewer"}
 outcomes:
@@ -101,10 +101,12 @@ def test_a_claim_in_the_ledger_shows_all_that_is_known_of_it(pages: Path) -> Non
         "Estimated a diver",
         "“I counted twice” Ada Example , translated",
         "Chain Ada Example → Freedonia Telegraph → Example Herald",
-        "Graded statement cannot be judged · Freedonia Telegraph cannot be judged",
+        "Graded cannot be judged State-controlled source, not verified",
+        "Graded statement possibly true · Freedonia Telegraph cannot be judged",
         "State-controlled source, not verified",
         "Example Herald · 20 March 2024 · The harbour is open",
-        "Rests on one origin: Ada Example",
+        "Rests on one origin: Example Herald",  # the diver has no name: who heard it counts
+        "Rests on one origin Due",  # her own word: the name stands above
         "Disputed The harbour will have 40 berths. (Freedonia Telegraph)",
     ):
         assert said in ledger, said
@@ -139,7 +141,7 @@ def test_an_origin_count_can_be_opened(pages: Path) -> None:
 def test_the_watch_list_holds_each_expectation_once_with_what_came_of_it(pages: Path) -> None:
     page = text_of(pages / "watch/index.md")
     assert "3 expectations" in page  # the opening is tied to the claim that announces it
-    assert page.index("Next") < page.index("A boat race is held") < page.index("What came of it")
+    assert page.index("Still open") < page.index("A boat race is held") < page.index("What came of it")
     assert "1 to 3 May 2024 Scheduled A boat race is held" in page
     assert "Announced The harbour opens in March. Happened The harbour is open It opened ten days early." in page
     assert "Our assessment The harbour will open on time. Happened" in page
@@ -318,7 +320,7 @@ def test_sources_and_coverage_count_origins_and_gaps(pages: Path) -> None:
     assert "Ada Example 2 50 % 2" in text_of(pages / "sources/origins/index.md")
     coverage = text_of(pages / "coverage/index.md")
     assert "Sources with an address but no archived copy 1 of 1 (100 %)" in coverage
-    assert "Claims whose credibility nobody has judged 4 of 4 (100 %)" in coverage
+    assert "Claims whose credibility nobody has judged 3 of 4 (75 %)" in coverage
 
 
 def test_a_thread_gone_quiet_is_named(tmp_path: Path) -> None:

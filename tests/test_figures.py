@@ -128,6 +128,6 @@ def test_a_claimant_with_many_figures_shows_the_latest_and_says_of_how_many(tmp_
     root = counted(tmp_path, [f"value: {i}, by: ada-example" for i in range(30)])
     work(root)
     person = (root / "briefings/people/ada-example.md").read_text("utf-8")
-    figures = person[person.index("## Figures it gave") : person.index("## Appears with")]
+    figures = person[person.index("{ #_figures }") : person.index("{ #_neighbours }")]
     assert "The 20 latest of 30." in figures
     assert figures.count("/measures/trains.md") == 20

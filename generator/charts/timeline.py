@@ -32,7 +32,7 @@ STEP = 24
 """From one mark to the next one above it: as much as a finger needs."""
 BESIDE = 28
 """From one mark with its number to the next one beside it."""
-DEEP = 8
+DEEP = 14
 """So many marks stand above one another; further ones stand before them."""
 HEAD = 26
 """The room for a lane's heading."""

@@ -123,7 +123,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         quote=_quote(here, claim, entry.record.source.language),
         note=here.prose(claim.note),
         counted=counted(len(found)),
-        rests_on=_rests_on(here, found),
+        rests_on=_rests_on(here, found, claim.by.entity if claim.by else outlet),
         origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if at.ref in back.agreements else (),
         impacts=shaken(here, impact.of_claim(here.archive, at)),
         supports=_statements(here, at.briefing, claim.supports),
@@ -138,9 +138,9 @@ def statement(here: Here, at: ClaimAt) -> Statement:
     )
 
 
-def _rests_on(here: Here, origins: tuple[Origin, ...]) -> Markdown:
-    """On how many origins; if it is one, on whom."""
-    one = f": {here.entity(origins[0].body)}" if len(origins) == 1 else ""
+def _rests_on(here: Here, origins: tuple[Origin, ...], claimant: str | None) -> Markdown:
+    """On how many origins; if it is one, on whom, unless that is whose claim it is anyway."""
+    one = f": {here.entity(origins[0].body)}" if len(origins) == 1 and origins[0].body != claimant else ""
     return Markdown(f"{counted(len(origins))}{one}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import paths, words
@@ -21,7 +21,7 @@ LATEST = 6
 """and how many more after them."""
 THREADS = 6
 """How many threads it shows."""
-WATCH = 5
+WATCH = 4
 """How many things to watch it shows."""
 POINTS = 3
 """How many key points of the lead it shows."""
@@ -144,21 +144,22 @@ def _counts(here: Here) -> Iterator[Markdown]:
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:
-    """The measures with a number in dispute, those with the latest numbers first. Numbers of withdrawn briefings are none."""
+    """The measures with a number in dispute and another that says something else, those with the latest numbers first."""
     archive = here.archive
-    standing = (_standing(archive, figures) for figures in archive.back.figures_of.values())
-    found = [figures for figures in standing if any(_is_disputed(archive, at) for at in figures)]
-    found.sort(key=lambda figures: (_day(archive, figures[-1]), figures[-1].record.measure), reverse=True)
-    for figures in found[:DISPUTED]:
-        measure = archive.measures[figures[0].record.measure]
-        disputed = [at for at in figures[::-1] if _is_disputed(archive, at)]
-        others = [at for at in figures[::-1] if not _is_disputed(archive, at)]
-        sides = tuple(_side(here, at) for at in (*disputed, *others)[:SIDES])
-        yield DisputedMeasure(here.measure(measure.id), measure.record.unit, sides)
+    found = [shown for figures in archive.back.figures_of.values() if (shown := _shown(archive, figures))]
+    found.sort(key=lambda shown: (max(_day(archive, at) for at in shown), shown[0].record.measure), reverse=True)
+    for shown in found[:DISPUTED]:
+        measure = archive.measures[shown[0].record.measure]
+        yield DisputedMeasure(here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in shown))
 
 
-def _standing(archive: Archive, figures: Iterable[FigureAt]) -> list[FigureAt]:
-    return [at for at in figures if not archive.briefings[at.briefing].withdrawn]
+def _shown(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
+    """Of a measure's numbers those in dispute, then others, of each sort the latest first; of withdrawn briefings none."""
+    standing = [at for at in figures[::-1] if not archive.briefings[at.briefing].withdrawn]
+    disputed = [at for at in standing if _is_disputed(archive, at)]
+    others = [at for at in standing if not _is_disputed(archive, at)]
+    shown = (disputed + others)[:SIDES]
+    return shown if disputed and len({words.amount(at.record) for at in shown}) > 1 else []
 
 
 def _is_disputed(archive: Archive, at: FigureAt) -> bool:

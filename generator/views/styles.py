@@ -31,6 +31,7 @@ PARTS = (
     "digest",
     "front",
     "tables",
+    "previews",
     "reading",
     "evidence",
     "pictures",

@@ -1,32 +1,20 @@
-"""Previews as readers meet them: with the pointer, with the keyboard alone, with a finger; and what they ask the host for."""
+"""Previews as readers meet them: with the pointer and with the keyboard alone; and what they ask the host for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
+from tests.browser.axe import faults_of
 from tests.browser.conftest import Reader, reader_of
-from tests.browser.test_reading import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
 BRIEFING = "2023/08/14/kim-arms-production/"
 CLAIMED = "[data-claims] .b-claim > .b-meta a[href*='kim-arms-production/']"
 PERSON = "main a[href$='people/kim-jong-un/']"
-
-
-@pytest.fixture
-def touching(browser: Browser, address: str) -> Iterator[Reader]:
-    """A reader with a phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
-    context.set_default_timeout(10_000)
-    someone = Reader(context.new_page(), address)
-    yield someone
-    context.close()
-    assert someone.problems == []
 
 
 def asked(reader: Reader) -> list[str]:
@@ -152,13 +140,6 @@ def test_on_a_narrow_window_the_card_fits_and_leaves_the_link_free(browser: Brow
     assert seen == 6
     page.context.close()
     assert someone.problems == []
-
-
-def test_a_tap_follows_the_link_at_once(touching: Reader) -> None:
-    page = touching.open(BRIEFING)
-    page.locator(PERSON).first.tap()
-    page.wait_for_url("**/people/kim-jong-un/")
-    assert asked(touching) == []
 
 
 def test_what_is_missing_is_not_missed(browser: Browser, address: str) -> None:

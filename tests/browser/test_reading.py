@@ -5,66 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Reader, Scheme, reader_of
+from tests.browser.conftest import Reader, reader_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
-PAGES = (
-    "",
-    "2023/08/14/kim-arms-production/",
-    "2023/08/14/",
-    "2023/w33/",
-    "2023/08/",
-    "2023/",
-    "archive/",
-    "people/",
-    "people/kim-jong-un/",
-    "organisations/kcna/",
-    "topics/",
-    "topics/artillery/",
-    "threads/",
-    "threads/artillery-facing-the-south/",
-    "measures/",
-    "measures/dprk-artillery/",
-    "measures/containers-to-russia/",
-    "sources/",
-    "sources/origins/",
-    "claims/",
-    "claims/by/",
-    "claims/disputed/",
-    "claims/kind/forecast/",
-    "watch/",
-    "watch/2024/",
-    "watch/scorecard/",
-    "corrections/",
-    "coverage/",
-    "data/",
-    "about/",
-    "search/?q=kim",
-    "legend/",
-    "method/",
-    "guide/",
-    "guide/briefing/",
-    "guide/findings/unknown-field/",
-    "404.html",
-)
-"""One page of each kind."""
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = """() => {
   const number = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number);
   const style = getComputedStyle(document.body);
   return [number(style.backgroundColor), number(getComputedStyle(document.querySelector("h1")).color)];
 }"""
-
-
-def faults_of(page: Page) -> list[str]:
-    """What axe-core finds wrong with a page as it is now."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    violations = Axe().run(page, options=options).response["violations"]
-    return [f"{page.url}: {violation['id']} at {violation['nodes'][0]['target']}" for violation in violations]
+FRAME = """() => [...document.querySelectorAll("meta[name='theme-color']")]
+  .filter((colour) => matchMedia(colour.media).matches).map((colour) => colour.content)"""
+"""What the browser's own frame is told to be coloured."""
 
 
 def luminance(page: Page) -> tuple[float, float]:
@@ -73,48 +27,25 @@ def luminance(page: Page) -> tuple[float, float]:
     return sum(ground) / 3, sum(ink) / 3
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_an_accessibility_fault_or_overflows(browser: Browser, address: str, scheme: Scheme, width: int) -> None:
-    someone, faults = reader_of(browser, address, width=width, scheme=scheme), []
-    for path in PAGES:
-        page = someone.open(path)
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wider > 0:
-            faults.append(f"{path}: {wider} px too wide")
-        faults += faults_of(page)
-    page.context.close()
-    assert faults == []
-    assert someone.problems == []
-
-
-def test_search_results_and_filters_have_no_accessibility_fault(reader: Reader) -> None:
-    page = reader.open("people/kim-jong-un/")
-    page.keyboard.press("/")
-    page.keyboard.type("kim")
-    expect(page.locator("[data-search-result]").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    assert faults_of(page) == []
-    page = reader.open("search/?q=kim&year=2023")
-    page.locator("summary", has_text="Topic").click()
-    expect(page.locator(".b-facet[open] input[type=checkbox]").first).to_be_visible()
-    assert faults_of(page) == []
-
-
 def test_the_dark_scheme_follows_the_system_and_a_choice_stays(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address, scheme="dark")
     page = someone.open()
     ground, ink = luminance(page)
     assert (ground < 60, ink > 200) == (True, True)
+    assert page.evaluate(FRAME) == ["#15181d"]
     page.get_by_role("button", name="Switch to the light scheme").click()
+    assert page.evaluate(FRAME) == ["#fffefb"]
     ground, ink = luminance(page)
     assert (ink < 60, ground > 200) == (True, True)
     someone.open("people/kim-jong-un/")
+    expect(page.get_by_role("button", name="Switch to the dark scheme")).to_be_visible()
+    assert page.evaluate(FRAME) == ["#fffefb"]
     ground, ink = luminance(page)
     assert (ink < 60, ground > 200) == (True, True)
     page.get_by_role("button", name="Switch to the dark scheme").click()
     assert page.evaluate("localStorage.length") == 0  # what the system says anyway needs no memory
     page.emulate_media(color_scheme="light")
+    assert page.evaluate(FRAME) == ["#fffefb"]
     assert luminance(page)[0] > 200
     page.context.close()
     assert someone.problems == []
@@ -267,3 +198,41 @@ def test_every_sign_has_a_shape_of_its_own_and_says_what_it_means(reader: Reader
     assert len(set(shapes)) == 5 + 6 + 7 + 3  # the two scales of the Admiralty code share their meter
     assert all(signs.nth(at).get_attribute("title") for at in range(signs.count()))
     assert all(text.strip() for text in signs.all_inner_texts())
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_sites_name_leads_home_wherever_it_is_pressed(browser: Browser, address: str, width: int) -> None:
+    someone = reader_of(browser, address, width=width)
+    page = someone.open("2023/08/14/kim-arms-production/")
+    name = page.locator(".b-masthead__name")
+    assert name.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")  # whole
+    name.click(position={"x": 6, "y": 14})  # below the link that skips to the text, which is out of sight
+    page.wait_for_url(address)
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    expect(page.locator(".md-skip")).to_be_in_viewport()
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_the_contents_follow_a_jump_both_ways(reader: Reader) -> None:
+    page = reader.open("people/kim-jong-un/")
+    marked = page.locator("[data-contents] [aria-current]")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(marked).to_have_text("Mentions")
+    page.evaluate("scrollTo(0, 0)")
+    expect(marked).to_have_text("Timeline")
+    for name in ("What others say about Kim Jong Un", "Appears with", "What Kim Jong Un says"):
+        page.evaluate(
+            "(id) => document.getElementById(id).scrollIntoView()",
+            page.get_by_role("link", name=name, exact=True).get_attribute("href")[1:],
+        )  # type: ignore[index]
+        expect(marked).to_have_text(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "section"), [("2023/08/14/kim-arms-production/", "Archive"), ("2023/w33/", "Archive"), ("people/", "People")]
+)
+def test_the_main_sections_say_where_a_page_belongs(reader: Reader, path: str, section: str) -> None:
+    page = reader.open(path)
+    expect(page.locator(".b-main [aria-current]")).to_have_text(section)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import faults_of
 from tests.browser.conftest import Reader, Scheme, reader_of
-from tests.browser.test_reading import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 

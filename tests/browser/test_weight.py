@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser, Response, Route, expect
 
 from tests.browser.conftest import reader_of, system_chromium
 from tests.helpers import from_npm
@@ -31,8 +31,11 @@ MOVED = """() => new Promise((done) => {
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(moved), 400);
 })"""
+HEIGHTS = "all => all.map((one) => one.getBoundingClientRect().height)"
 BLOCKING = """() => performance.getEntriesByType("resource")
   .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => new URL(entry.name).pathname.split("/").at(-1))"""
+TRIES = 5
+"""How often a busy machine may try to reach the best figure for speed."""
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
 
@@ -56,6 +59,28 @@ def test_a_page_is_light_and_nothing_moves(browser: Browser, address: str, kind:
     assert someone.problems == []
 
 
+@pytest.mark.parametrize("path", ["claims/", "claims/2023/08/", "claims/kind/forecast/", "people/kim-jong-un/"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_filters_of_claims_have_their_room_before_they_come(browser: Browser, address: str, path: str, width: int) -> None:
+    someone = reader_of(browser, address, width=width)
+    routes = list[Route]()
+
+    def keep(route: Route) -> None:
+        routes.append(route)
+
+    someone.page.route("**/claim-filter.js", keep)
+    page = someone.open(path)
+    page.locator("[data-claims] > .b-tools").first.evaluate("e => scrollTo(0, e.getBoundingClientRect().top - 100)")
+    heights = page.locator(".b-tools--claims").evaluate_all(HEIGHTS)
+    page.wait_for_timeout(100)
+    routes[0].continue_()
+    expect(page.get_by_label("Words").first).to_be_visible()
+    assert page.evaluate(MOVED) == 0
+    assert page.locator(".b-tools--claims").evaluate_all(HEIGHTS) == heights
+    page.context.close()
+    assert someone.problems == []
+
+
 def test_pictures_wait_for_nothing(browser: Browser, address: str) -> None:
     """A picture stands in its page, with its shape: nothing is loaded for it, and it moves nothing."""
     someone = reader_of(browser, address)
@@ -75,20 +100,28 @@ def verdict(address: str, chromium: str, folder: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_lighthouse_has_nothing_to_say(browser: Browser, address: str, tmp_path: Path, kind: str) -> None:
-    """All that does not hang on the machine is perfect: three of its four figures, and the fourth's parts that are no times.
-
-    The figure for speed is of the machine as much as of the page; a busy one is allowed a tenth.
-    """
-    said = verdict(address + KINDS[kind], system_chromium() or browser.browser_type.executable_path, tmp_path)
-    scores = {name: category["score"] for name, category in said["categories"].items()}
-    wrong = [
-        audit["id"]
-        for category in said["categories"].values()
-        for audit in (said["audits"][ref["id"]] for ref in category["auditRefs"] if ref["weight"])
-        if audit["score"] is not None and audit["score"] < 1
+def wrong(said: dict[str, Any]) -> list[str]:
+    """What costs a page something in one of the four figures."""
+    weighed = (
+        said["audits"][ref["id"]] for category in said["categories"].values() for ref in category["auditRefs"] if ref["weight"]
+    )
+    return [
+        f"{audit['id']}: {audit.get('displayValue')}" for audit in weighed if audit["score"] is not None and audit["score"] < 1
     ]
-    assert (scores["accessibility"], scores["best-practices"], scores["seo"]) == (1, 1, 1), wrong
-    assert scores["performance"] >= 0.9, wrong
-    assert said["audits"]["cumulative-layout-shift"]["numericValue"] == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lighthouse_gives_the_most_it_can_give(browser: Browser, address: str, tmp_path: Path, kind: str) -> None:
+    """All four figures are 100.
+
+    Those that are no times are so at once. The time is of the machine as much as of the page, and other tests run meanwhile:
+    what counts is what the page can do, so a busy machine may try again.
+    """
+    for _ in range(TRIES):
+        said = verdict(address + KINDS[kind], system_chromium() or browser.browser_type.executable_path, tmp_path)
+        scores = {name: category["score"] for name, category in said["categories"].items()}
+        assert (scores["accessibility"], scores["best-practices"], scores["seo"]) == (1, 1, 1), wrong(said)
+        assert said["audits"]["cumulative-layout-shift"]["numericValue"] == 0
+        if scores["performance"] == 1:
+            return
+    raise AssertionError(wrong(said))

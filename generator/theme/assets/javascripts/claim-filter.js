@@ -3,7 +3,6 @@
 import { element, label } from "./element.js";
 import { bare, hasWords } from "./matching.js";
 
-const FEW = 5;
 const STANDINGS = { disputed: "Disputed", shaken: "Shaken", outcome: "With an outcome", open: "Due, outcome open" };
 const ORDERS = { "": "as listed", newest: "newest first", oldest: "oldest first", claimant: "by claimant" };
 const NAMES = ["kind", "by", "standing", "words", "order"];
@@ -12,12 +11,12 @@ const names = new Intl.Collator("en");
 /** Give each longer list of claims on a page its tools. */
 export function claimFilters(root) {
   for (const list of root.querySelectorAll("[data-claims]")) {
-    const cards = [...list.querySelectorAll(":scope > .b-claim")];
-    if (cards.length >= FEW) claimFilter(list, cards);
+    const bar = list.querySelector(":scope > .b-tools");
+    if (bar) claimFilter(list, bar, [...list.querySelectorAll(":scope > .b-claim")]);
   }
 }
 
-function claimFilter(list, cards) {
+function claimFilter(list, bar, cards) {
   const claims = cards.map((card) => ({ card, ...card.dataset, standing: card.dataset.marks.split(" "), text: bare(card.textContent) }));
   const fields = {
     kind: choice("Kind", counted(claims.map((claim) => claim.kind)), label),
@@ -30,10 +29,9 @@ function claimFilter(list, cards) {
   status.setAttribute("role", "status");
   const clear = element("button", "b-tools__button", "Clear");
   clear.type = "button";
-  const bar = element("div", "b-tools", ...NAMES.map((name) => fields[name].part), clear, status);
+  bar.append(...NAMES.map((name) => fields[name].part), clear, status);
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", "Filter these claims");
-  list.prepend(bar);
 
   const stateOf = () => Object.fromEntries(NAMES.map((name) => [name, fields[name].control.value.trim()]));
 

@@ -10,7 +10,8 @@ export function followContents(nav) {
     for (const link of links.values()) link.toggleAttribute("aria-current", link === current);
     current?.setAttribute("aria-current", "true");
   };
-  const watcher = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+  // what lies above the window counts as seen, or a jump over a part would not be noticed
+  const watcher = new IntersectionObserver(mark, { rootMargin: "1000000px 0px -66% 0px" });
   for (const part of parts) watcher.observe(part);
   nav.addEventListener("click", (event) => {
     if (event.target.closest("a") && nav.matches(":popover-open")) nav.hidePopover();

@@ -1,8 +1,9 @@
 /* The card with a preview: beside the link that is hovered or has the keyboard's focus, and the link's description for
    assistive tools. Escape takes it away; the pointer may go into it; it stays until pointer and focus have left.
-   A finger gets none: its tap follows the link, and its long press is the browser's own menu. */
+   A finger has a sheet instead (touching.js). */
 import { previewOf } from "./preview-data.js";
-import { element, label } from "./element.js";
+import { previewParts } from "./preview-text.js";
+import { element } from "./element.js";
 
 const HOVERED = 250;
 const FOCUSED = 450;
@@ -33,7 +34,7 @@ async function show(link, path, byKeyboard) {
   close();
   current = link;
   keyboard = byKeyboard;
-  card.replaceChildren(...parts(preview));
+  card.replaceChildren(...previewParts(preview));
   card.hidden = false;
   card.showPopover?.();
   place(link);
@@ -76,14 +77,6 @@ function place(link) {
   const top = isBelow ? box.bottom + GAP : box.top - GAP - card.offsetHeight;
   card.style.left = `${Math.max(EDGE, Math.min(box.left, farthest)) + scrollX}px`;
   card.style.top = `${top + scrollY}px`;
-}
-
-/** What the card says. Text only ever becomes text. */
-function parts({ title, meta, text, marks = [] }) {
-  const made = [element("strong", "b-preview__title", title), " ", element("span", "b-preview__meta", meta)];
-  for (const mark of marks) made.push(" ", element("span", `b-mark b-mark--${mark}`, label(mark)));
-  if (text) made.push(" ", element("span", "b-preview__text", text));
-  return made;
 }
 
 function makeCard() {

@@ -4,10 +4,13 @@ import { recordPath } from "./record-path.js";
 /** Let an article's links, tables, lists of claims, headings and citations have their tools. */
 export function readingTools(article) {
   watchLinks(article);
+  if (matchMedia("(any-pointer: coarse)").matches) {
+    import("./touching.js").then(({ touching }) => touching(article, document.querySelector("[data-contents]")));
+  }
   const when = (selector, load) => article.querySelector(selector) && load();
   when("h2[id]", () => import("./section-links.js").then(({ sectionLinks }) => sectionLinks(article)));
   when(".b-table tbody tr:nth-child(3), ul > li:nth-child(21) > .b-when", () => import("./tables.js").then(({ tables }) => tables(article)));
-  when("[data-claims] .b-claim:nth-child(5)", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
+  when("[data-claims] > .b-tools", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
   for (const box of article.querySelectorAll("[data-cite]")) {
     const cite = () => import("./citing.js").then(({ citing }) => citing(box));
     if (box.open) cite();

@@ -1,32 +1,32 @@
 /* The light and the dark scheme: the button that changes it. */
+import { keep } from "./kept.js";
 
 /** Let a button change the scheme; a choice that is what the system says anyway is forgotten, so that the system decides again. */
 export function schemeToggle(button, root) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const now = () => root.dataset.scheme ?? (system.matches ? "dark" : "light");
   const other = () => (now() === "dark" ? "light" : "dark");
-  const label = () => {
+  const tell = () => {
     button.setAttribute("aria-label", `Switch to the ${other()} scheme`);
     button.title = button.getAttribute("aria-label");
+    frame(root.dataset.scheme);
   };
   button.addEventListener("click", () => {
     const chosen = other();
     if (chosen === (system.matches ? "dark" : "light")) delete root.dataset.scheme;
     else root.dataset.scheme = chosen;
     keep(root.dataset.schemeKey, root.dataset.scheme);
-    label();
+    tell();
   });
-  system.addEventListener("change", label);
-  label();
+  system.addEventListener("change", tell);
+  tell();
   button.hidden = false;
 }
 
-/** Remember a choice, or that there is none. */
-function keep(key, chosen) {
-  try {
-    if (chosen) localStorage.setItem(key, chosen);
-    else localStorage.removeItem(key);
-  } catch {
-    // a reader who allows no store has no choice kept
+/** The browser's own frame has the page's colour: the chosen scheme's, or the one that the system asks for. */
+function frame(chosen) {
+  for (const colour of document.querySelectorAll("meta[name='theme-color']")) {
+    const { scheme } = colour.dataset;
+    colour.media = !chosen ? `(prefers-color-scheme: ${scheme})` : scheme === chosen ? "all" : "not all";
   }
 }

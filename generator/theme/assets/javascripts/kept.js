@@ -1,0 +1,20 @@
+/* What a reader chose, remembered in the browser for this site alone. A reader who allows no store has no choice kept. */
+
+/** A choice that was made on an earlier page. */
+export function kept(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Remember a choice, or that there is none. */
+export function keep(key, chosen) {
+  try {
+    if (chosen) localStorage.setItem(key, chosen);
+    else localStorage.removeItem(key);
+  } catch {
+    // nothing is kept
+  }
+}

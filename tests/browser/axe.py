@@ -1,0 +1,17 @@
+"""axe-core, which finds what readers with assistive tools would stumble over."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that look at colours; to all others a scheme makes no difference."""
+
+
+def faults_of(page: Page, *, colours_only: bool = False) -> list[str]:
+    """What axe-core finds wrong with a page as it is now."""
+    asked = {"type": "rule", "values": OF_COLOURS} if colours_only else {"type": "tag", "values": STANDARDS}
+    found = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]}).response
+    return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']}" for fault in found["violations"]]
