@@ -46,6 +46,8 @@ class Backlinks:
     """By entity: numbers that it gave."""
     figures_of: Mapping[str, tuple[FigureAt, ...]] = field(default_factory=dict)
     """By measure: every number."""
+    measures_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By entity: the measures that say of it what they count."""
     events_of: Mapping[str, tuple[EventAt, ...]] = field(default_factory=dict)
     """By entity: events that it takes part in, is the place of, or is."""
     relations: Mapping[str, tuple[RelationAt, ...]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.archive import Backlinks
-from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, Mention, OutcomeAt, RelationAt, Watched
+from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
 from generator.statements import Claim
@@ -27,6 +27,7 @@ _PAGE = re.compile(r"\x02([^\x1f#]*)")
 def turned_round(
     briefings: Mapping[str, BriefingEntry],
     entities: Mapping[str, EntityEntry],
+    measures: Mapping[str, MeasureEntry],
     mentions: Mapping[str, Mapping[str, str]],
     refers: Mapping[str, tuple[str, ...]],
     ids_by_page: Mapping[PagePath, str],
@@ -47,6 +48,9 @@ def turned_round(
         claims_about=_grouped((who, at) for at in claims for who in _about(at, briefings, ids_by_page)),
         figures_by=_grouped((at.record.by.entity, at) for at in figures if at.record.by and at.record.by.entity),
         figures_of=_grouped((at.record.measure, at) for at in figures),
+        measures_of=_grouped(
+            (who, id_) for id_, entry in sorted(measures.items()) for who in _linked(entry.record.what, ids_by_page)
+        ),
         events_of=_grouped((who, at) for at in events for who in _taking_part(at, entities, ids_by_page)),
         relations=_grouped(_relations(briefings)),
         outcomes=outcomes,

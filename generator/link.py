@@ -156,7 +156,7 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         threads={id_: replace(t, briefings=tuple(by_thread.get(id_, ()))) for id_, t in sorted(got.threads.items())},
         measures=dict(sorted(got.measures.items())),
         pages=dict(sorted(got.pages.items())),
-        back=turned_round(briefings, got.entities, got.mentions, refers, ids_by_page),
+        back=turned_round(briefings, got.entities, got.measures, got.mentions, refers, ids_by_page),
         refers=refers,
         moved=redirected.moved,
         former=redirected.former,

@@ -383,3 +383,37 @@ def test_what_a_withdrawn_briefing_tells_is_marked_where_it_stands_elsewhere(tmp
     assert "has been withdrawn" in line("people/ada-example.md", "**999**")
     assert "**withdrawn**" in line("watch/2021/index.md", "harbour")
     assert "999" not in (root / "briefings/threads/bridges.md").read_text("utf-8")
+
+
+def test_a_pages_people_and_numbers_are_one_step_away(tmp_path: Path) -> None:
+    files = FILES | {
+        "content/places/port.yml": "name: Port Freedonia\n",
+        "content/measures/berths.yml": "name: Berths\nunit: berths\nwhat: Places for ships in Port Freedonia.\n",
+        "content/briefings/2024/2024-03-20-open.yml": OPEN.replace("opened on 20 March.", "of Port Freedonia opened."),
+    }
+    built = build.generate(archive(tmp_path, files), SETTINGS)
+    assert built.work is not None, built.findings
+    briefing, thread, place = (
+        text_of(tmp_path / "briefings" / path) for path in ("2024/03/20/open.md", "threads/harbour.md", "places/port.md")
+    )
+    assert "Example Herald , read on Freedonia Telegraph · 20 March 2024 · in The harbour" in briefing
+    named = "Who and what it names People: Ada Example Organisations: Example Herald · Freedonia Telegraph Places: Port Freedonia"
+    assert named in briefing
+    assert named in thread
+    assert "Numbers about Port Freedonia Berths" in place
+    assert "Numbers about" not in text_of(tmp_path / "briefings/people/ada-example.md")
+
+
+def test_the_front_page_shows_numbers_in_dispute_with_what_they_are_disputed_by(tmp_path: Path) -> None:
+    def front(*without: str) -> str:
+        plan = PLAN
+        for line in without:
+            assert line in plan
+            plan = plan.replace(line, "")
+        root = archive(tmp_path / str(len(without)), FILES | {"content/briefings/2024/2024-01-01-plan.yml": plan})
+        assert build.generate(root, SETTINGS).work is not None
+        return text_of(root / "briefings/index.md")
+
+    assert "Figures in dispute Berths 24 a diver, 20 Mar 2024 40 Freedonia Telegraph , 1 Jan 2024" in front()
+    alone = front("figures:\n", '  - {measure: berths, value: 40, by: telegraph, claim: "#berths"}\n')
+    assert "Figures in dispute" not in alone  # one number has nothing beside it

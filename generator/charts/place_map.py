@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from shapely import Polygon
 
 from generator import outlines, words
-from generator.charts.land import Land, View, seen, widest
+from generator.charts.land import Land, View, room, seen
 from generator.pictures import PlaceMap, Spot
 from generator.sketch import (
     SIZE,
@@ -39,6 +41,8 @@ NAMES = 14
 """So many names of places are tried at most."""
 COUNTRIES = 8
 """So many names of countries are shown at most."""
+LETTERS = 8
+"""So high are letters within a country's border."""
 LOCAL = 40
 """A map of so many degrees at most has a scale: on a larger one no scale is true everywhere."""
 Taken = tuple[float, float, float, float]
@@ -60,14 +64,14 @@ def place_map(picture: PlaceMap) -> Sketch:
         height=view.height,
         areas=(
             Area(land.land(), "land", "axis", width=1.6),
-            *(Area((ring,), "ground", "none") for ring in land.country(picture.country)),
+            *(Area(ground, "ground", "none") for ground in [land.country(picture.country)] if ground),
             Area(land.borders(), "none", "axis", width=0.7, open=True),
         ),
         boxes=(Box(None, 0.5, None, view.height - 0.5, "none", "rule", 0.5, WIDTH - 0.5),),
         lines=tuple(thing for thing in scale if isinstance(thing, Line)),
         points=tuple(thing for thing in still if isinstance(thing, Point)),
         texts=(
-            *_countries(land, taken, picture),
+            *islice(_countries(land, taken, picture), COUNTRIES),
             *(thing for thing in scale if isinstance(thing, Words)),
             *(thing for thing in still if isinstance(thing, Words)),
         ),
@@ -172,34 +176,23 @@ def _link(spot: Spot, things: tuple[Thing, ...], unit: str) -> Link:
 
 
 def _countries(land: Land, taken: list[Taken], picture: PlaceMap) -> Iterator[Words]:
-    """The names of the countries that are seen best, each within its country, unless a place has the same name."""
+    """The countries' names, those that are seen best first, each within its country, unless a place has the same name."""
     spots = {spot.label for spot in picture.spots}
-    found = []
-    for code, rings in land.countries():
-        name = words.country(code)
-        candidates = (text for text in _inside(name, rings) if _fits(text, land.view))
-        if name not in spots and (best := next(_free(candidates, taken), None)):
-            found.append((sum(map(_extent_of, rings)), best))
-    for _, text in sorted(found, key=lambda one: (-one[0], one[1].text))[:COUNTRIES]:
-        if not any(_overlap(_extent(text), other) for other in taken):
+    largest = ((code, max(parts, key=lambda part: part.area)) for code, parts in land.countries.items())
+    named = [(words.country(code), part) for code, part in largest if len(code) == 2]  # what has no code is not named
+    for name, part in sorted(named, key=lambda one: (-one[1].area, one[0])):
+        candidates = (text for text in _inside(name, part, taken) if name not in spots and _fits(text, land.view))
+        if text := next(_free(candidates, taken), None):
             taken.append(_extent(text))
             yield text
 
 
-def _inside(name: str, rings: tuple[tuple[Place, ...], ...]) -> Iterator[Words]:
-    """The name where the country is widest, at one of a few heights."""
-    ring = max(rings, key=_extent_of)
-    ys = [y for _, y in ring]
-    heights = [min(ys) + (max(ys) - min(ys)) * part for part in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)]
-    spans = sorted(((*widest(ring, y), y) for y in heights), key=lambda span: span[0] - span[1])
-    for left, right, y in spans:
-        if right - left >= width_of(name) + 8:
-            yield Words((left + right) / 2, y + 4, name, 0, "quiet", "center")
-
-
-def _extent_of(ring: tuple[Place, ...]) -> float:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+def _inside(name: str, part: Polygon, taken: Iterable[Taken]) -> Iterator[Words]:
+    """The name where the country has most room for it, if it has enough."""
+    apart = (SIZE + 2 - LETTERS) / 2
+    free = [(left, top - apart, right, low + apart) for left, top, right, low in taken]
+    if middle := room(part, width_of(name) + 4, LETTERS, free):
+        yield Words(middle[0], middle[1] + 4, name, 0, "quiet", "center")
 
 
 def _scale(view: View) -> Iterator[Line | Words]:

@@ -126,7 +126,7 @@ class BriefingData:
     threads: tuple[ThreadLine, ...]
     related: tuple[RelatedGroup, ...]
     topics: tuple[Markdown, ...]
-    mentioned: tuple[Markdown, ...]
+    named: tuple[cards.Named, ...]
     corrections: tuple[Change, ...]
     change: Change | None
     withdrawn: bool
@@ -174,7 +174,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
         related=tuple(_related(here, entry.id)),
         topics=here.topics(record.topics),
-        mentioned=here.entities(archive.refers[entry.id]),
+        named=tuple(cards.by_kind(here, archive.refers[entry.id])),
         corrections=corrections,
         change=corrections[record.corrections.index(entry.change)] if entry.change else None,
         withdrawn=entry.withdrawn,

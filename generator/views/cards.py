@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import impact, paths, prose, words
+from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
 from generator.views.doubts import shaken
@@ -14,6 +17,8 @@ from generator.vocabulary import RESULTS, EventStatus
 
 DISPUTES = 6
 """How many of the claims that contradict a figure's claim are named beside the figure; the claim's page has all."""
+NAMED = 24
+"""How many entities a page of several briefings names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,14 @@ class OutcomeLine:
     where: Markdown
     note: Markdown
     withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Entities of one kind, each by name."""
+
+    kind: str
+    entities: tuple[Markdown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +187,17 @@ def is_state_controlled(here: Here, id_: str | None) -> bool:
 def day_of(here: Here, id_: str) -> Markdown:
     """The day of a briefing, as a link to its edition."""
     return here.day(here.archive.briefings[id_].record.date)
+
+
+def by_kind(here: Here, ids: Iterable[str]) -> Iterator[Named]:
+    """Entities by kind, in the order of the kinds, each by name."""
+    entries = sorted((here.archive.entities[id_] for id_ in ids), key=lambda e: (e.record.name, e.id))
+    for kind in here.archive.settings.kinds:
+        if group := tuple(here.entity(e.id) for e in entries if e.kind.folder == kind.folder):
+            yield Named(kind.plural, group)
+
+
+def most_named(archive: Archive, briefings: Iterable[str]) -> list[str]:
+    """The entities of which most of some briefings speak, those of most of them first."""
+    found = Counter(entity for id_ in briefings for entity in archive.refers[id_])
+    return [entity for entity, _ in found.most_common(NAMED)]

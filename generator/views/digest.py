@@ -65,14 +65,6 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """Entities of one kind that no earlier briefing speaks of."""
-
-    kind: str
-    entities: tuple[Markdown, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Digest:
     """What an edition tells. The `…_more` say how much is left out, and are empty where nothing is."""
 
@@ -97,7 +89,7 @@ class Digest:
     next: tuple[watch.WatchLine, ...]
     next_more: str
     all_expected: Markdown
-    met: tuple[Met, ...]
+    met: tuple[cards.Named, ...]
     met_more: str
     events: tuple[cards.Happening, ...]
 
@@ -160,7 +152,7 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         next=tuple(watch.line(here, w) for w in coming[:NEXT]),
         next_more=_more(NEXT, len(coming), "expectation"),
         all_expected=here.link(paths.index_page(watch.FOLDER), "The watch list"),
-        met=tuple(_met(here, met[:MET])),
+        met=tuple(cards.by_kind(here, met[:MET])),
         met_more=_more(MET, len(met), "name"),
         events=tuple(cards.happening(here, at) for at in _events(period, known)),
     )
@@ -245,14 +237,6 @@ def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched
     waited = [w for w in found if w.live or w.ref in archive.back.outcomes]
     due = [w for w in waited if w.day <= last and told.isdisjoint((w.ref, *(at.ref for at in w.events)))]
     return due, [w for w in waited if w.day > last]
-
-
-def _met(here: Here, ids: Sequence[str]) -> Iterator[Met]:
-    """Entities by kind, in the order of the kinds, each by name."""
-    for kind in here.archive.settings.kinds:
-        group = sorted((here.archive.entities[id_] for id_ in ids), key=lambda e: (e.record.name, e.id))
-        if named := tuple(here.entity(e.id) for e in group if e.kind.folder == kind.folder):
-            yield Met(kind.plural, named)
 
 
 def _events(period: Period, known: Lookup) -> tuple[EventAt, ...]:

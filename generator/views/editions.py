@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,8 +25,6 @@ from generator.views.structured_records import edition
 
 K = TypeVar("K")
 
-NAMED = 24
-"""The most people, places and things that an edition names."""
 TITLES = 3
 """How many of its briefings the description of a year names."""
 
@@ -106,7 +103,7 @@ def _digests(archive: Archive, known: Lookup, found: list[tuple[Period, list[Bri
             title=period.title,
             description=_description(told),
             digest=told,
-            named=_named(here, group),
+            named=here.entities(cards.most_named(archive, (e.id for e in group))),
             beside=tuple(_beside(here, period, group)),
             pages=_numbered(here, period, group),
             earlier=_link(here, found[i - 1][0]) if i else _NONE,
@@ -142,12 +139,6 @@ def _trail(period: Period, first: BriefingEntry) -> Trail:
 def _titles(entries: Sequence[BriefingEntry]) -> tuple[str, ...]:
     """The titles by which a page says what it is about: the latest."""
     return tuple(entry.record.title for entry in entries[-TITLES:])
-
-
-def _named(here: Here, shown: Sequence[BriefingEntry]) -> tuple[Markdown, ...]:
-    """Of whom and what the briefings speak, those of most of them first."""
-    found = Counter(id_ for entry in shown for id_ in here.archive.refers[entry.id])
-    return here.entities(id_ for id_, _ in found.most_common(NAMED))
 
 
 def _beside(here: Here, period: Period, group: Sequence[BriefingEntry]) -> Iterator[Markdown]:

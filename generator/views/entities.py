@@ -98,6 +98,8 @@ class EntityData:
     all_claims_about: Markdown
     figures: tuple[cards.FigureRow, ...]
     figures_total: int
+    measures: tuple[Markdown, ...]
+    measures_total: int
     neighbours: tuple[tuple[Markdown, str], ...]
     neighbourhood: Neighbourhood | None
     activity: Columns | None
@@ -146,6 +148,7 @@ def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
 def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing[Row], articles: Listing[Row]) -> EntityData:
     record, back, latest = entry.record, here.archive.back, here.archive.settings.latest
     events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
+    measured = back.measures_of.get(entry.id, ())
     claims_by, claims_about = back.claims_by.get(entry.id, ()), back.claims_about.get(entry.id, ())
     figures, parts = back.figures_by.get(entry.id, ()), back.parts.get(entry.id, ())
     about = here.paragraphs(record.description)
@@ -179,6 +182,8 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         all_claims_about=here.link(claims.about_page(entry.id), "All claims") if len(claims_about) > latest else Markdown(""),
         figures=tuple(cards.figure(here, at) for at in figures[: -latest - 1 : -1]),
         figures_total=len(figures),
+        measures=tuple(here.measure(id_) for id_ in measured[:PARTS]),
+        measures_total=len(measured),
         neighbours=tuple((here.entity(id_), str(n)) for id_, n in back.neighbours.get(entry.id, ())),
         neighbourhood=neighbours.neighbourhood(here, entry),
         activity=_activity(here, entry),

@@ -144,22 +144,22 @@ def _counts(here: Here) -> Iterator[Markdown]:
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:
-    """The measures with a number in dispute and another that says something else, those with the latest numbers first."""
+    """The measures with a number in dispute, those with the latest numbers first. Numbers of withdrawn briefings are none."""
     archive = here.archive
-    found = [shown for figures in archive.back.figures_of.values() if (shown := _shown(archive, figures))]
+    sides = [_sides(archive, figures) for figures in archive.back.figures_of.values()]
+    found = [shown for shown in sides if shown and len({words.amount(at.record) for at in shown}) > 1]
     found.sort(key=lambda shown: (max(_day(archive, at) for at in shown), shown[0].record.measure), reverse=True)
     for shown in found[:DISPUTED]:
         measure = archive.measures[shown[0].record.measure]
         yield DisputedMeasure(here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in shown))
 
 
-def _shown(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
-    """Of a measure's numbers those in dispute, then others, of each sort the latest first; of withdrawn briefings none."""
-    standing = [at for at in figures[::-1] if not archive.briefings[at.briefing].withdrawn]
-    disputed = [at for at in standing if _is_disputed(archive, at)]
-    others = [at for at in standing if not _is_disputed(archive, at)]
-    shown = (disputed + others)[:SIDES]
-    return shown if disputed and len({words.amount(at.record) for at in shown}) > 1 else []
+def _sides(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
+    """The latest numbers in dispute and, if there is room, others beside them; nothing where none is in dispute."""
+    latest = [at for at in reversed(figures) if not archive.briefings[at.briefing].withdrawn]
+    disputed = [at for at in latest if _is_disputed(archive, at)]
+    others = [at for at in latest if not _is_disputed(archive, at)]
+    return [*disputed, *others][:SIDES] if disputed else []
 
 
 def _is_disputed(archive: Archive, at: FigureAt) -> bool:

@@ -35,6 +35,7 @@ class ThreadData:
     calendar: Markdown
     timeline: Timeline | None
     beyond: str
+    named: tuple[cards.Named, ...]
     steps: Listing[Step]
     story: Story
     mentions: Listing[Row]
@@ -130,6 +131,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         calendar=here.link(thread_calendar(thread.page), "Calendar (.ics)"),
         timeline=timeline(here, thread),
         beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
+        named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),
         steps=steps,
         story=story(here, thread),
         mentions=mentions,

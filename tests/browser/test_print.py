@@ -56,7 +56,7 @@ def test_a_print_holds_the_brief_and_none_of_the_screen(browser: Browser, addres
         assert heading in text
     assert "https://www.thenationalnews.com/world/asia/2023/08/14/" in text.replace(" ", "")
     assert "127.0.0.1" not in text  # addresses of the site's own pages are not printed
-    assert not any(word in text for word in ("Sections", "On this page", "Atom feed", "Mentioned:", "Related briefings"))
+    assert not any(word in text for word in ("Sections", "On this page", "Atom feed", "Who and what it names", "Related briefings"))
     for number, page in enumerate(pdf.pages, 1):
         head = " ".join(lines_of(page).split())
         assert "Briefings on North-East Asia security" in head
