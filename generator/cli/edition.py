@@ -47,10 +47,10 @@ def edition(
     if stops(findings):
         report_findings(findings, Formats.full, strict=False, quiet=True)  # type: ignore[attr-defined]
     data, period = _found(checked.archive, date)
-    if to_pdf:
-        _write(to_pdf, _pdf(data, period))
-    if to_email:
-        _write(to_email, _message(data, period, sender))
+    made = [(to_pdf, _pdf(data, period))] if to_pdf else []
+    made += [(to_email, _message(data, period, sender))] if to_email else []
+    for path, written in made:  # when all is made: one that cannot be leaves nothing half done
+        _write(path, written)
     if not to_pdf and not to_email:
         print(_rendered(data, period, "edition.txt"), end="")
 

@@ -19,6 +19,7 @@ from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, Watched
 from generator.markdown import Markdown
 from generator.periods import Period, Span
+from generator.statements import Outcome
 from generator.views import cards, claims, evidence, story, watch
 from generator.views.here import Here
 from generator.vocabulary import RESULTS
@@ -124,9 +125,10 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
     groups = tuple(_groups(here, period, entries, lead))
     told = sum(len(g.cards) for g in groups) + (lead is not None)
     pairs = list(dict.fromkeys(pair for id_ in ids for pair in here.archive.back.disputes_in.get(id_, ())))
-    numbers = list(story.numbers(here, ids, len(here.archive.measures), NUMBERS))
-    settled = list(_settled(here, entries))
-    due, coming = _due(here.archive, period, {o.of for e in entries if not e.withdrawn for o in e.record.outcomes})
+    live = [e for e in entries if not e.withdrawn]
+    measures = {figure.measure for e in live for figure in e.record.figures}
+    settled = [(e, outcome) for e in live for outcome in e.record.outcomes]
+    due, coming = _due(here.archive, period, {outcome.of for _, outcome in settled})
     met = [entity for id_ in ids for entity in known.met[id_]]
     return Digest(
         title=period.title,
@@ -141,9 +143,9 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
         disputes_more=_more(DISPUTES, len(pairs), "dispute"),
         all_disputes=here.link(claims.disputes_page(), "All claims in dispute"),
-        numbers=tuple(numbers[:MEASURES]),
-        numbers_more=_more(MEASURES, len(numbers), "measure"),
-        settled=tuple(settled[:SETTLED]),
+        numbers=tuple(story.numbers(here, ids, MEASURES, NUMBERS)),
+        numbers_more=_more(MEASURES, len(measures), "measure"),
+        settled=tuple(_settled(here, *one) for one in settled[:SETTLED]),
         settled_more=_more(SETTLED, len(settled), "outcome"),
         due=tuple(watch.line(here, w) for w in due[:DUE]),
         due_more=_more(DUE, len(due), "expectation"),
@@ -220,10 +222,8 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
         yield here.thread(thread), words.count(count, "briefing")
 
 
-def _settled(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[Settled]:
-    for entry in entries:
-        for o in entry.record.outcomes if not entry.withdrawn else ():
-            yield Settled(o.result.value, RESULTS[o.result], here.claim(o.of), here.prose(o.note), here.briefing(entry.id))
+def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
+    return Settled(o.result.value, RESULTS[o.result], here.claim(o.of), here.prose(o.note), here.briefing(entry.id))
 
 
 def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched], list[Watched]]:
