@@ -194,8 +194,8 @@ def test_a_sender_may_be_named(project: Path) -> None:
     called("edition", "--email", "one.eml", "--from", "Ada Éxample <ada@example.net>", cwd=project)
     sender = parsed((project / "one.eml").read_bytes())["From"].addresses[0]
     assert (sender.display_name, sender.addr_spec) == ("Ada Éxample", "ada@example.net")
-    done = called("edition", "--email", "two.eml", "--from", "nobody", cwd=project)
-    assert (done.returncode, (project / "two.eml").exists()) == (2, False)
+    done = called("edition", "--email", "two.eml", "--pdf", "two.pdf", "--from", "nobody", cwd=project)
+    assert (done.returncode, (project / "two.eml").exists(), (project / "two.pdf").exists()) == (2, False, False)
 
 
 def test_without_an_address_of_the_site_there_are_no_links(project: Path) -> None:
