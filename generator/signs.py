@@ -16,6 +16,7 @@ from generator.vocabulary import (
     LIKELIHOOD_PERCENT,
     MEANINGS,
     RELIABILITY,
+    UNJUDGED,
     ClaimKind,
     Confidence,
     Likelihood,
@@ -24,8 +25,6 @@ from generator.vocabulary import (
 
 STEPS = 5
 """How many cells a full meter has: the Admiralty code's grades but the last, which is no grade."""
-UNJUDGED = "cannot be judged"
-"""The last grade of both scales in short, where what is graded stands beside it."""
 _CONFIDENCE = {Confidence.LOW: 1, Confidence.MODERATE: 2, Confidence.HIGH: 3}
 
 

@@ -197,6 +197,9 @@ OUTLET_KINDS: dict[OutletKind, str] = {
     OutletKind.NGO: "non-governmental organisation",
 }
 
+UNJUDGED = "cannot be judged"
+"""The last grade of both scales in short, where what is graded stands beside it."""
+
 MEANINGS: dict[type[StrEnum], dict[str, str]] = {
     ClaimKind: {str(word): meaning for word, meaning in CLAIM_KINDS.items()},
     EventStatus: {
@@ -211,7 +214,12 @@ MEANINGS: dict[type[StrEnum], dict[str, str]] = {
         "moderate": "The evidence is credible and plausible, but too little or too weakly borne out for more.",
         "high": "The evidence is good and comes from several sources; the judgement may still be wrong.",
     },
-    Result: {str(word): f"{meaning}." for word, meaning in RESULTS.items()},
+    Result: {
+        "happened": "It came about as was expected.",
+        "partly": "Some of it came about, and some did not.",
+        "did-not-happen": "It did not come about, or not in the time that was given.",
+        "unclear": "An article comes back to it, and leaves open whether it came about.",
+    },
     Relation: {str(word): f"{meaning} the other." for word, (meaning, _) in RELATIONS.items()},
     CorrectionClass: {str(word): meaning for word, meaning in CORRECTION_CLASSES.items()},
     Status: {

@@ -99,8 +99,9 @@ def size(characters: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """`25 %`, with a space that does not break; nothing of nothing is `0 %`."""
-    return f"{100 * part / max(1, whole):.0f}\N{NO-BREAK SPACE}%"
+    """`25 %`, with a space that does not break; nothing of nothing is `0 %`, and what is there but rounds to that `under 1 %`."""
+    rounded = f"{100 * part / max(1, whole):.0f}"
+    return f"{'under 1' if part and rounded == '0' else rounded}\N{NO-BREAK SPACE}%"
 
 
 def share(part: int, whole: int) -> str:

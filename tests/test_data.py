@@ -190,3 +190,11 @@ def test_an_archive_without_anything_has_the_page_and_the_schemas(tmp_path: Path
 )
 def test_sizes_are_told_to_two_digits(characters: int, said: str) -> None:
     assert words.size(characters).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [(0, 0, "0 %"), (0, 258, "0 %"), (1, 258, "under 1 %"), (2, 258, "1 %"), (1, 4, "25 %"), (258, 258, "100 %")],
+)
+def test_a_share_that_is_there_is_never_told_as_nothing(part: int, whole: int, said: str) -> None:
+    assert words.percent(part, whole).replace("\N{NO-BREAK SPACE}", " ") == said

@@ -18,6 +18,7 @@ from generator import build
 from generator.archive import Archive
 from generator.impact import Cause, of_briefing, of_claim, of_figure
 from generator.views import scorecard
+from generator.vocabulary import MEANINGS, RESULTS, ClaimKind, Confidence, Result
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS, work
 
@@ -199,6 +200,17 @@ def test_a_thread_has_a_calendar_and_what_is_called_off_stays_in_it(tmp_path: Pa
     assert "A boat race" not in text_of(tmp_path / "briefings/watch/index.md")
 
 
+def test_the_legend_and_the_method_page_say_the_same_of_each_word(pages: Path) -> None:
+    legend = text_of(pages / "legend/index.md")
+    method = text_of(Path(__file__).parent.parent / "content/pages/method.md")
+    for vocabulary in (ClaimKind, Confidence):
+        for word, meaning in MEANINGS[vocabulary].items():
+            assert re.search(rf"\b{word} {re.escape(meaning)}", method, re.IGNORECASE)
+            assert re.search(rf"\b{word} {re.escape(meaning)}", legend, re.IGNORECASE)
+    for result, name in RESULTS.items():
+        assert f"{name} {MEANINGS[Result][result]}" in legend
+
+
 def test_no_rate_below_the_minimum(tmp_path: Path) -> None:
     def rows(settled: int) -> str:
         files = dict(FILES)
@@ -223,8 +235,9 @@ def test_no_rate_below_the_minimum(tmp_path: Path) -> None:
         return text_of(root / "briefings/watch/scorecard/index.md")
 
     few, enough = rows(scorecard.MINIMUM - 1), rows(scorecard.MINIMUM)
-    assert "Freedonia Telegraph 4 3 0 1 0 0 n too small" in few
-    assert "very likely 80–95 % 4 3 0 1 0 0 n too small n too small" in few
+    assert "below that “too few”" in few
+    assert "Freedonia Telegraph 4 3 0 1 0 0 too few" in few
+    assert "very likely 80–95 % 4 3 0 1 0 0 too few too few" in few
     assert "Freedonia Telegraph 5 4 0 1 0 0 4 of 5 (80 %)" in enough
     assert "very likely 80–95 % 5 4 0 1 0 0 4 of 5 (80 %) within its range" in enough
 

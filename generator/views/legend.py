@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import paths
 from generator.archive import Archive
 from generator.page import Page
-from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, LIKELIHOOD_PERCENT, MEANINGS, RELIABILITY, RESULTS, Confidence
+from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, LIKELIHOOD_PERCENT, MEANINGS, RELIABILITY, RESULTS, Confidence, Result
 
 FOLDER = "legend"
 
@@ -27,7 +27,7 @@ class LegendData:
     credibility: tuple[int, ...]
     likelihood: tuple[tuple[str, ...], ...]
     confidence: tuple[tuple[str, str], ...]
-    results: tuple[tuple[str, str], ...]
+    results: tuple[tuple[str, str, str], ...]
 
 
 def pages(_archive: Archive) -> Iterator[Page]:
@@ -40,7 +40,7 @@ def pages(_archive: Archive) -> Iterator[Page]:
         credibility=tuple(CREDIBILITY),
         likelihood=tuple(_bands()),
         confidence=tuple(MEANINGS[Confidence].items()),
-        results=tuple((result.value, word) for result, word in RESULTS.items()),
+        results=tuple((result.value, word, MEANINGS[Result][result]) for result, word in RESULTS.items()),
     ))  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from generator.model import Outlet
 from generator.page import Crumb, Page
 from generator.views.here import Here
 from generator.views.indices import chunks
-from generator.vocabulary import OUTLET_KINDS, RELIABILITY
+from generator.vocabulary import OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,15 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
         kind=OUTLET_KINDS[outlet.kind],
         country=words.country(entry.record.country) if entry.record.country else "",
         control="state-controlled" if outlet.state_controlled else "",
-        reliability=RELIABILITY[outlet.reliability],
+        reliability=_rated(outlet.reliability),
         letter=outlet.reliability.value,
-        shaken=f"was {RELIABILITY[outlet.rated_before[-1].reliability]}" if outlet.rated_before else "",
+        shaken=f"was {_rated(outlet.rated_before[-1].reliability)}" if outlet.rated_before else "",
         briefings=words.number(count) if count else "",
         share=words.percent(count, len(here.archive.briefings)) if count else "",
         claims=words.number(claims) if claims else "",
     )
+
+
+def _rated(letter: Reliability) -> str:
+    """A grade in words; the heading of the column says what it is of."""
+    return UNJUDGED if letter is Reliability.F else RELIABILITY[letter]

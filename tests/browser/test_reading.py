@@ -105,8 +105,9 @@ def test_on_a_narrow_screen_the_field_widens_and_results_fit(browser: Browser, a
 
 def test_a_wide_table_scrolls_inside_itself(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address, width=390)
-    page = someone.open("sources/")
+    page = someone.open("sources/origins/")
     table = page.locator(".b-table").last
+    table.evaluate("e => e.querySelector('table').style.minWidth = '50rem'")
     assert table.evaluate("e => e.scrollWidth > e.clientWidth && e.tabIndex === 0")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.context.close()

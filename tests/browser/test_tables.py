@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import time
+from io import BytesIO
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image, ImageStat
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Reader, Scheme, reader_of
+from tests.browser.test_weight import MOVED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
 OUTLETS = ".b-table[aria-label='Outlets']"
 LEDGER = "claims/kind/estimated/"
+CARDS = (
+    "watch/scorecard/",
+    "sources/",
+    "measures/containers-to-russia/",
+    "2023/08/14/kim-arms-production/",
+    "organisations/nis/",
+)
+TERMS = ("data/", "guide/findings/", "guide/briefing/")
+OTHERS = ("sources/origins/", "coverage/", "legend/", "method/", "corrections-policy/")
+MEASURES = ("measures/dprk-troops-in-russia/", "measures/hwasong-19-apogee-2024-10-31/")
+TOO_WIDE = """() => [...document.querySelectorAll(".md-typeset table")]
+  .map((table) => [table.closest(".b-table") ?? table, table])
+  .filter(([box, table]) => box.scrollWidth > box.clientWidth || table.clientWidth > box.parentElement.clientWidth)
+  .map(([box]) => [box.ariaLabel, box.scrollWidth, box.clientWidth])"""
+LABELS = """() => [...document.querySelectorAll(".b-table--cards")].map((box) => {
+  const headings = [...box.querySelectorAll("th")].map((heading) => heading.textContent.trim());
+  const said = (cell) => getComputedStyle(cell, "::before").content.replace(/"/g, "").replace("none", "").trim();
+  const row = box.querySelector("tbody tr");
+  return [headings, [...row.cells].map(said), [...row.cells].map((cell) => cell.getBoundingClientRect().right)];
+})"""
+LOADED = (*CARDS[:3], "sources/origins/", "organisations/kcna/#_claims", *TERMS[:2])
+SLOW = 0.2
+"""By how many seconds each script of the tools comes late."""
 SHOWN = "[data-claims] > .b-claim:not([hidden])"
 
 
@@ -43,10 +71,11 @@ def test_a_heading_puts_numbers_in_order_and_back_by_the_keyboard(reader: Reader
 
 def test_reliability_is_put_in_order_by_its_letter_and_words_by_the_alphabet(reader: Reader) -> None:
     page = reader.page
-    rated = "((all) => { all[0].dataset.sort = 'B'; all[1].dataset.sort = 'A'; })(document.querySelectorAll('td [data-sort]'))"
-    reader.open("sources/").evaluate(rated)
+    letters_of = f"{OUTLETS} tbody td:nth-child(5) [data-sort]"
+    rated = "(all) => { all[0].dataset.sort = 'B'; all[1].dataset.sort = 'A'; }"
+    reader.open("sources/").locator(letters_of).evaluate_all(rated)
     page.locator(OUTLETS).get_by_role("button", name="Reliability").click()
-    letters = page.locator(f"{OUTLETS} tbody td:nth-child(5) [data-sort]").evaluate_all("all => all.map((e) => e.dataset.sort)")
+    letters = page.locator(letters_of).evaluate_all("all => all.map((e) => e.dataset.sort)")
     assert letters[:3] == ["A", "B", "F"]
     page.locator(OUTLETS).get_by_role("button", name="Outlet").click()
     names = column(page, OUTLETS, 1)
@@ -88,6 +117,102 @@ def test_a_long_list_is_narrowed_too(reader: Reader) -> None:
     shown = page.locator("ul:has(> li:nth-child(21)) > li:has(> .b-when):visible")
     expect(page.get_by_text(f"{shown.count()} of {total} rows")).to_be_visible()
     assert 0 < shown.count() < total
+
+
+def test_shares_are_put_in_order_with_what_is_under_one_per_cent(reader: Reader) -> None:
+    page = reader.open("sources/origins/")
+    table = ".b-table[aria-label='Origins']"
+    assert "under 1\N{NO-BREAK SPACE}%" in column(page, table, 3)
+    page.locator(table).get_by_role("button", name="Share").click()
+    claims = [int(text) for text in column(page, table, 2)]
+    assert claims == sorted(claims, reverse=True)
+    page.locator(table).get_by_role("button", name="Share").click()
+    assert column(page, table, 3)[0].startswith("under")
+
+
+def test_what_explains_words_and_files_has_no_tools(reader: Reader) -> None:
+    for path in TERMS:
+        page = reader.open(path)
+        page.wait_for_load_state("networkidle")
+        assert page.locator(".b-table--terms").count() > 0
+        assert page.locator(".b-tools, .b-order").count() == 0, path
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1440])
+def test_every_table_fits_its_page(browser: Browser, address: str, width: int) -> None:
+    someone = reader_of(browser, address, width=width)
+    wide = {}
+    for path in (*CARDS, *TERMS, *OTHERS, *MEASURES):
+        page = someone.open(path)
+        page.wait_for_load_state("networkidle")
+        assert page.locator(".md-typeset table").count() > 0
+        wide[path] = page.evaluate(TOO_WIDE)
+    page.context.close()
+    assert {path: found for path, found in wide.items() if found} == {}
+
+
+def test_on_a_telephone_each_value_says_what_it_is(browser: Browser, address: str) -> None:
+    """By a label that is its column's heading, unless its like cannot be mistaken; and none is off the screen."""
+    someone = reader_of(browser, address, width=390)
+    without = {"Kind", "Country", "Control", "Figure", "Briefing", "In", "Says"}
+    for path in CARDS:
+        tables = someone.open(path).evaluate(LABELS)
+        assert tables
+        for headings, labels, rights in tables:
+            assert max(rights) <= 390
+            for heading, label in list(zip(headings, labels, strict=True))[1:]:
+                assert label == heading or (not label and heading in {*without, "According to"}), (path, heading)
+    page = someone.open(CARDS[0])
+    assert "Expected" in page.locator("tbody td:nth-child(2)").first.evaluate("e => getComputedStyle(e, '::before').content")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.locator("tbody td:nth-child(2)").first.evaluate("e => getComputedStyle(e, '::before').content") in {
+        "none",
+        "normal",
+    }
+    page.context.close()
+    assert someone.problems == []
+
+
+def edges(box: Locator) -> tuple[float, float]:
+    """How bright a box is at its left and its right edge, below what stands in it."""
+    picture = Image.open(BytesIO(box.screenshot())).convert("L")
+    strips = ((0, 2, 2, picture.height), (picture.width - 2, 2, picture.width, picture.height))
+    left, right = (ImageStat.Stat(picture.crop(strip)).mean[0] for strip in strips)
+    return left, right
+
+
+def test_a_table_that_does_not_fit_has_a_shadow_where_it_goes_on(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address, width=390)
+    page = someone.open("coverage/")
+    box = page.locator(".b-table[aria-label='Outlets by kind']")
+    box.evaluate("e => (e.querySelector('table').style.minWidth = '50rem')")
+    box.evaluate("e => e.querySelectorAll('th, td').forEach((cell) => (cell.textContent = ''))")
+    assert box.evaluate("e => e.scrollWidth > e.clientWidth")
+    left, right = edges(box)
+    assert right < left - 20
+    box.evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+    left, right = edges(box)
+    assert left < right - 20
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_when_the_tools_come_late(browser: Browser, address: str, width: int) -> None:
+    someone = reader_of(browser, address, width=width)
+
+    def late(route: Route) -> None:
+        time.sleep(SLOW)
+        route.continue_()
+
+    someone.page.route("**/javascripts/{reading,tables,narrow,element,matching}.js", late)
+    moved = {}
+    for path in LOADED:
+        page = someone.open(path)
+        page.wait_for_load_state("networkidle")
+        assert (page.locator(".b-tools").count() > 0) is (path not in TERMS), path
+        moved[path] = page.evaluate(MOVED)
+    page.context.close()
+    assert {path: by for path, by in moved.items() if by} == {}
 
 
 def test_figures_are_put_in_order_by_their_number_and_not_by_their_words(reader: Reader) -> None:

@@ -19,5 +19,5 @@ export function narrowing(what, rows, status) {
     input.value = "";
     input.dispatchEvent(new Event("input"));
   });
-  return element("label", "b-tools__field", element("span", "", "Filter "), input);
+  return element("label", "b-tools__field b-tools__field--beside", element("span", "", "Filter "), input);
 }

@@ -5,30 +5,31 @@ const FILTERED = 8;
 const SORTED = 3;
 const ORDERS = { none: "first", first: "second", second: "none" };
 const NUMBER = /^-?\d[\d,]*(?:\.\d+)?(?![\d.-])/;
-const PERCENT = /\((\d+)\s%\)$/;
+const PERCENT = /\((?:under )?(\d+)\s%\)$/;
 const words = new Intl.Collator("en", { numeric: true });
 
-/** Give the tables of a page their orders, and long tables and lists a field to narrow them. */
+/** Give the tables of a page's records their orders, and long tables and lists a field to narrow them. */
 export function tables(root) {
-  for (const part of root.querySelectorAll(".b-table")) {
+  for (const part of root.querySelectorAll(".b-table:not(.b-table--terms)")) {
     const body = part.querySelector("tbody");
     if (!body || body.rows.length < SORTED) continue;
     const rows = [...body.rows];
-    const { tools, status } = toolsBefore(part);
-    if (rows.length > FILTERED) addField(tools, `the table: ${part.getAttribute("aria-label")}`, rows, status);
+    const isLong = rows.length > FILTERED;
+    const { tools, status } = toolsBefore(part, isLong);
+    if (isLong) addField(tools, `the table: ${part.getAttribute("aria-label")}`, rows, status);
     makeSortable(part, body, rows, status);
   }
   for (const list of root.querySelectorAll("ul:has(> li:nth-child(21)):has(> li > .b-when)")) {
-    const { tools, status } = toolsBefore(list);
+    const { tools, status } = toolsBefore(list, true);
     addField(tools, "this list", [...list.children], status);
   }
 }
 
-/** A place for fields before a part of the page, and for what is announced. */
-function toolsBefore(part) {
+/** A place for what is announced before a part of the page, and for a field; tables.css has kept the field's room until now. */
+function toolsBefore(part, hasField) {
   const status = element("p", "b-tools__status");
   status.setAttribute("role", "status");
-  const tools = element("div", "b-tools", status);
+  const tools = element("div", `b-tools b-tools--${hasField ? "field" : "status"}`, status);
   part.before(tools);
   return { tools, status };
 }
