@@ -120,7 +120,14 @@ def _environment(kind: str) -> Environment:
         finalize=_FINALIZE.get(kind),
     )
     environment.filters |= {"front": _front, "md": Markdown, "attr": _attribute, "url": _url, "host": _host, "plain": Markdown}
-    environment.filters |= {"picture": _picture, "worded": _worded, "brief": _brief, "sentence": words.sentence, "css": _css}
+    environment.filters |= {
+        "picture": _picture,
+        "worded": _worded,
+        "worded_in_html": _worded_in_html,
+        "brief": _brief,
+        "sentence": words.sentence,
+        "css": _css,
+    }
     environment.filters |= {**signs.FILTERS, **inline.FILTERS}
     return environment
 
@@ -170,7 +177,15 @@ def _host(address: str) -> Markdown:
 
 def _worded(said: Worded) -> Markdown:
     """Text in another language, which whatever shows or speaks it must know; its direction stays its own."""
-    text = escaped(said.text)
+    return _isolated(said, escaped(said.text))
+
+
+def _worded_in_html(said: Worded) -> Markdown:
+    """The same within a block of HTML, which Markdown leaves alone."""
+    return _isolated(said, _attribute(said.text))
+
+
+def _isolated(said: Worded, text: Markdown) -> Markdown:
     if said.language:
         return Markdown(f'<bdi lang="{said.language}" dir="{direction(said.language)}">{text}</bdi>')
     return Markdown(f"<bdi>{text}</bdi>") if runs_right_to_left(said.text) else text

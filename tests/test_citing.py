@@ -204,7 +204,17 @@ def test_a_headline_in_another_language_is_marked_and_translated(tmp_path: Path)
     assert entry_of(article)[1].fields["titleaddon"] == "[A bridge opens]"
     work(root)
     page = (root / "briefings/2021/03/01/korean.md").read_text("utf-8")
-    assert '“<bdi lang="ko">다리가 열리다</bdi>”' in page
+    assert '“<bdi lang="ko" dir="ltr">다리가 열리다</bdi>”' in page
+
+
+def test_what_runs_from_right_to_left_moves_nothing_around_it(tmp_path: Path) -> None:
+    text = BRIEFING.replace("2020-01-02", "2021-03-01").replace(
+        "source: {", "source: {title: افتتاح الجسر, authors: [آدا مثال], "
+    )
+    root = archive(small_archive(tmp_path), {"content/briefings/2021/2021-03-01-arabic.yml": text})
+    work(root)
+    page = (root / "briefings/2021/03/01/arabic.md").read_text("utf-8")
+    assert "<bdi>آدا مثال</bdi>. “<bdi>افتتاح الجسر</bdi>.” Example Herald" in page
 
 
 def test_a_page_shows_the_very_text_of_each_form(tmp_path: Path) -> None:

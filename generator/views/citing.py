@@ -130,10 +130,11 @@ def _text(work: _Work) -> tuple[Worded, ...]:
         work.url,
         f"(archived at {work.archived})" if work.archived else "",
     ]
-    lead, rest_of_it = f"{_line(names)}. " if names else "", _line(" ".join(filter(None, parts)))
+    rest_of_it = _line(" ".join(filter(None, parts)))
+    whose = (Worded(_line(names), ""), Worded(". ", "")) if names else ()
     if not title:
-        return (Worded(lead + rest_of_it, ""),)
-    return Worded(f"{lead}“", ""), Worded(title, work.foreign), Worded(f"{stop}” {rest_of_it}", "")
+        return *whose, Worded(rest_of_it, "")
+    return *whose, Worded("“", ""), Worded(title, work.foreign), Worded(f"{stop}” {rest_of_it}", "")
 
 
 def _bibtex(work: _Work) -> str:
