@@ -285,6 +285,6 @@ class Measure(Record):
     unit_one: Text | None = None
     """The unit behind the number 1, where that differs."""
     what: LongProse
-    """What exactly is counted, and what is not."""
+    """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
