@@ -15,3 +15,11 @@ def faults_of(page: Page, *, colours_only: bool = False) -> list[str]:
     asked = {"type": "rule", "values": OF_COLOURS} if colours_only else {"type": "tag", "values": STANDARDS}
     found = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]}).response
     return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']}" for fault in found["violations"]]
+
+
+def faults_in_both_schemes(page: Page) -> list[str]:
+    """What is wrong with a page in the light scheme, and then with its colours in the dark one."""
+    page.emulate_media(color_scheme="light")
+    light = faults_of(page)
+    page.emulate_media(color_scheme="dark")
+    return [*light, *(f"dark: {fault}" for fault in faults_of(page, colours_only=True))]

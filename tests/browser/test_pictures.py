@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import faults_of
-from tests.browser.conftest import Reader, Scheme, reader_of
+from tests.browser.axe import faults_in_both_schemes
+from tests.browser.conftest import Reader, reader_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
@@ -20,13 +20,12 @@ STILL = """() => new Promise((done) => new PerformanceObserver((list, observer) 
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pictures_have_no_accessibility_fault_and_fit(browser: Browser, address: str, scheme: Scheme, width: int) -> None:
-    someone, faults = reader_of(browser, address, width=width, scheme=scheme), []
+def test_pictures_have_no_accessibility_fault_and_fit(browser: Browser, address: str, width: int) -> None:
+    someone, faults = reader_of(browser, address, width=width), []
     for path in PAGES:
         page = someone.open(path)
         page.evaluate("document.querySelectorAll('.b-picture details').forEach((details) => { details.open = true; })")
-        faults += faults_of(page)
+        faults += faults_in_both_schemes(page)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert page.locator(LINKS).count() > 0
     page.context.close()
