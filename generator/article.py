@@ -10,7 +10,6 @@ from typing import Any
 from generator.invisible import without_hidden
 from generator.words import MONTHS
 
-
 _STAND_INS = dict.fromkeys(("\u200c".encode(), b"&zwnj;", b"&#8204;", b"&#x200c;"), "\u0488".encode())
 _STAND_INS |= dict.fromkeys(("\u200d".encode(), b"&zwj;", b"&#8205;", b"&#x200d;"), "\u0489".encode())
 """What stands for U+200C and U+200D while trafilatura reads, which drops them: signs of old Slavonic numbers, in UTF-8."""
