@@ -14,10 +14,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz, utils
 
-from generator import document, prose
+from generator import prose
 from generator.document import Pointer
-from generator.findings import Finding
 from generator.model import Briefing
+from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.vocabulary import Status
 
@@ -43,7 +43,7 @@ class _Worded:
     mark: int
 
 
-def checked(files: Iterable[Parsed]) -> Iterator[Finding]:
+def checked(files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every briefing that summarises what an earlier one summarises; those of which one names the other are meant."""
     briefings = [(p.record, p) for p in files if isinstance(p.record, Briefing) and p.record.status is not Status.WITHDRAWN]
     by_address: dict[str, list[tuple[Briefing, Parsed]]] = {}
@@ -56,9 +56,9 @@ def checked(files: Iterable[Parsed]) -> Iterator[Finding]:
             window.popleft()
         here = _worded(p, record, bits)
         if earlier := next((q for r, q in same if _unrelated(r, q.id, record, p.id)), None):
-            yield _finding(p, earlier, ("source", "url"), "the article is already that of")
+            yield _noted(p, earlier, ("source", "url"), "the article is already that of")
         elif near := next((w for w in window if _alike(w, here) and _unrelated(w.record, w.briefing.id, record, p.id)), None):
-            yield _finding(p, near.briefing, ("title",), "title and bottom line say nearly the same as")
+            yield _noted(p, near.briefing, ("title",), "title and bottom line say nearly the same as")
         same.append((record, p))
         window.append(here)
 
@@ -98,8 +98,8 @@ def _unrelated(one: Briefing, one_id: str, other: Briefing, other_id: str) -> bo
     return all(r.to != other_id for r in one.related) and all(r.to != one_id for r in other.related)
 
 
-def _finding(later: Parsed, earlier: Parsed, pointer: Pointer, what: str) -> Finding:
-    there = document.parse(earlier.source)[0].place(pointer)
+def _noted(later: Parsed, earlier: Parsed, pointer: Pointer, what: str) -> Noted:
     help_ = "keep one of the two; if both are meant, name the other under `related` with a note"
     message = f"{what} `{earlier.id}`"
-    return document.finding(later.source, pointer, "near-duplicate", message, help_, related=((there, "the other"),))
+    related = (There(earlier.source, pointer, "the other"),)
+    return Noted(later.source, Remark(pointer, "near-duplicate", message, help_, related=related))
