@@ -35,15 +35,15 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 def complaint(
-    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None), skip: int = 0
+    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None), offset: int = -1
 ) -> PydanticCustomError:
     """An error of pydantic's that `schema` turns into a finding of this code.
 
-    `at` is the text that it is about, past `skip` earlier ones; `fix` is the text as written and the one that it certainly
-    means, if there is one.
+    `at` is the text that it is about, which begins at `offset` in the value where that is known; `fix` is the text as
+    written and the one that it certainly means, if there is one.
     """
     # The code is one of our own literals, never text from content, so it may stand as the error's type.
-    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix, "skip": skip})
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix, "offset": offset})
 
 
 def _written(value: object) -> str:
@@ -54,8 +54,7 @@ def _written(value: object) -> str:
     for at in hidden(value)[:1]:
         letter = value[at]
         message = f"the text holds U+{ord(letter):04X}, {unicodedata.name(letter, 'a control character').lower()}"
-        help_, skip = "delete the invisible character", value.count(letter, 0, at)
-        raise complaint("hidden-character", message, help_, at=letter, fix=(letter, ""), skip=skip)
+        raise complaint("hidden-character", message, "delete the invisible character", at=letter, fix=(letter, ""), offset=at)
     return unicodedata.normalize("NFC", value)
 
 

@@ -91,12 +91,13 @@ def test_every_character_that_unicode_calls_invisible_is_looked_at() -> None:
 
 
 class Counting:
-    """A pattern that counts how far it looks: each attempt at a place, and the characters of what it matched."""
+    """A pattern that counts how often it is tried."""
 
     def __init__(self, pattern: regex.Pattern[str]) -> None:
         self.pattern, self.tries = pattern, 0
 
     def match(self, text: str, at: int) -> object:
+        """One attempt."""
         self.tries += 1
         return self.pattern.match(text, at)
 
