@@ -174,6 +174,9 @@ CODES: dict[str, Code] = {
     "shared-alias": _warning(
         "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
     ),
+    "similar-name": _warning(
+        "Two entities' names are only written differently", "Case, hyphens and accents tell no reader which of two is meant."
+    ),
     "ambiguous-mention": _warning(
         "A name that could mean two entities", "A reader deserves to know who is meant; the generator does not guess."
     ),
