@@ -115,7 +115,7 @@ def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, 
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     found = link.link([*parsed, *lost], settings)
-    own = [finding for p in parsed for finding in (*p.findings, *editorial.checked(p))]
+    own = [finding for p in parsed for finding in (*p.findings, *editorial.checked(p, settings.today))]
     late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
     return Checked(found.archive, levelled(in_order([*unread, *own, *found.findings, *late]), settings.levels))
 

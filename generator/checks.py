@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import document, duplicates
+from generator import document, duplicates, self_reference
 from generator.archive import Archive
 from generator.findings import Finding
 from generator.model import Briefing, Entity
+from generator.remarks import placed
 from generator.schema import Parsed
 from generator.statements import Claim
 
@@ -19,6 +20,8 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Finding]:
     yield from _other_units(archive, files)
     yield from _other_measures(files)
     yield from duplicates.checked(files)
+    for p, remark in self_reference.checked(files):
+        yield from placed(p.source, [remark])
 
 
 def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
