@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import document, duplicates, self_reference
+from generator import duplicates, self_reference
 from generator.archive import Archive
-from generator.findings import Finding
+from generator.document import Pointer, short
 from generator.model import Briefing, Entity
-from generator.remarks import placed
+from generator.remarks import Complaint, Noted, Remark, There
 from generator.schema import Parsed
 from generator.statements import Claim
 
 
-def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Finding]:
+def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     """Every complaint; `files` are the parsed files that belong somewhere, which say where a record stands."""
     yield from _circles(archive, files)
     yield from _late_outcomes(archive, files)
     yield from _other_units(archive, files)
     yield from _other_measures(files)
     yield from duplicates.checked(files)
-    for p, remark in self_reference.checked(files):
-        yield from placed(p.source, [remark])
+    yield from self_reference.checked(files)
 
 
-def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
+def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
     """Places that lie, by way of others, within themselves."""
     sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
     for id_, entry in archive.entities.items():
@@ -33,10 +32,11 @@ def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
             met.add(at)
             at = archive.entities[at].record.within
         if id_ in met:
-            yield document.finding(sources[id_], ("within",), "circular-place", f"`{id_}` lies within itself", "check `within`")
+            message = f"`{id_}` lies within itself"
+            yield Noted(sources[id_], Remark(("within",), "circular-place", message, "check `within`"))
 
 
-def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
+def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
     """Outcomes of what is not earlier than the briefing that gives them."""
     for p in files:
         if p.slot is None or not isinstance(p.record, Briefing):
@@ -45,23 +45,22 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Findin
             expected = outcome.of.partition("#")[0] or p.id
             if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):
                 message = "an outcome belongs to a later briefing than the one that expected it"
-                yield document.finding(
-                    p.source, ("outcomes", i, "of"), "outcome-order", message, "record it where it was reported"
-                )
+                help_ = "record it where it was reported"
+                yield Noted(p.source, Remark(("outcomes", i, "of"), "outcome-order", message, help_))
 
 
-def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Finding]:
+def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
     """Figures whose own unit is not their measure's."""
     for p in files:
         for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
             measure = archive.measures.get(figure.measure)
             if figure.unit and measure and figure.unit not in {measure.record.unit, measure.record.unit_one}:
-                message = f"`{document.short(figure.unit)}` is not the unit of `{figure.measure}`"
+                message = f"`{short(figure.unit)}` is not the unit of `{figure.measure}`"
                 help_ = f"give the number in {measure.record.unit}, and say in `note` what the article has"
-                yield document.finding(p.source, ("figures", i, "unit"), "unit-mismatch", message, help_)
+                yield Noted(p.source, Remark(("figures", i, "unit"), "unit-mismatch", message, help_))
 
 
-def _other_measures(files: Sequence[Parsed]) -> Iterator[Finding]:
+def _other_measures(files: Sequence[Parsed]) -> Iterator[Complaint]:
     """Contradictions that one side names between claims whose numbers do not count the same thing."""
     briefings = {p.id: (p, p.record) for p in files if isinstance(p.record, Briefing)}
     for p, record in briefings.values():
@@ -86,14 +85,12 @@ def _numbers(record: Briefing, claim: Claim) -> dict[str, int]:
 
 
 def _incomparable(
-    p: Parsed, pointer: document.Pointer, ours: dict[str, int], there: Parsed, theirs: dict[str, int]
-) -> Iterator[Finding]:
+    p: Parsed, pointer: Pointer, ours: dict[str, int], there: Parsed, theirs: dict[str, int]
+) -> Iterator[Complaint]:
     if not ours or not theirs or ours.keys() & theirs.keys():
         return
     theirs_first, i = next(iter(theirs.items()))
     message = f"the numbers do not count the same thing: `{next(iter(ours))}` here, `{theirs_first}` there"
     help_ = "put both on one measure; or name the contradiction on both sides if it is meant; or use `related` with a note"
-    place = document.parse(there.source)[0].place(("figures", i, "measure"))
-    yield document.finding(
-        p.source, pointer, "incompatible-contradiction", message, help_, related=((place, "the other number"),)
-    )
+    related = (There(there.source, ("figures", i, "measure"), "the other number"),)
+    yield Noted(p.source, Remark(pointer, "incompatible-contradiction", message, help_, related=related))

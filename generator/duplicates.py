@@ -17,10 +17,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz, utils
 
-from generator import document, prose
+from generator import prose
 from generator.document import Pointer
-from generator.findings import Finding
 from generator.model import Briefing
+from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.vocabulary import Status
 
@@ -53,7 +53,7 @@ class _Worded:
     numbers: tuple[str, ...]
 
 
-def checked(files: Iterable[Parsed]) -> Iterator[Finding]:
+def checked(files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every briefing that summarises what an earlier one summarises; those of which one names the other are meant."""
     worded = [_worded(p, p.record) for p in files if isinstance(p.record, Briefing) and p.record.status is not Status.WITHDRAWN]
     series = _Series(Counter(word for one in worded for word in one.words), len(worded))
@@ -62,9 +62,9 @@ def checked(files: Iterable[Parsed]) -> Iterator[Finding]:
         first = by_address.setdefault(here.address, here) if here.address else here
         near = series.met(here)
         if first is not here and _unrelated(first, here):
-            yield _finding(here.briefing, first.briefing, ("source", "url"), "the article is already that of")
+            yield _noted(here.briefing, first.briefing, ("source", "url"), "the article is already that of")
         elif near:
-            yield _finding(here.briefing, near.briefing, ("title",), "title and bottom line say nearly the same as")
+            yield _noted(here.briefing, near.briefing, ("title",), "title and bottom line say nearly the same as")
 
 
 class _Series:
@@ -135,8 +135,8 @@ def _unrelated(one: _Worded, other: _Worded) -> bool:
     )
 
 
-def _finding(later: Parsed, earlier: Parsed, pointer: Pointer, what: str) -> Finding:
-    there = document.parse(earlier.source)[0].place(pointer)
+def _noted(later: Parsed, earlier: Parsed, pointer: Pointer, what: str) -> Noted:
     help_ = "keep one of the two; if both are meant, name the other under `related` with a note"
     message = f"{what} `{earlier.id}`"
-    return document.finding(later.source, pointer, "near-duplicate", message, help_, related=((there, "the other"),))
+    related = (There(earlier.source, pointer, "the other"),)
+    return Noted(later.source, Remark(pointer, "near-duplicate", message, help_, related=related))

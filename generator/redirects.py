@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator import document, paths
-from generator.document import Document
 from generator.entries import Moved
 from generator.fields import ID
-from generator.findings import Finding
 from generator.kinds import RESERVED_FOLDERS
 from generator.nearest import nearest
 from generator.paths import PagePath
 from generator.registry import Registry, Target
+from generator.remarks import Noted, Remark
 from generator.schema import Parsed, Redirects
 
 PATH = "redirects.yml"
@@ -31,7 +30,7 @@ class Resolved:
 
     moved: tuple[Moved, ...] = ()
     former: dict[PagePath, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    complaints: list[Noted] = field(default_factory=list)
 
 
 def resolved(files: Iterable[Parsed], reg: Registry) -> Resolved:
@@ -41,14 +40,12 @@ def resolved(files: Iterable[Parsed], reg: Registry) -> Resolved:
     if parsed is None or not isinstance(parsed.record, Redirects):
         return found
     taken = {paths.url_of(target.page) for targets in reg.by_id.values() for target in targets}
-    doc: Document | None = None
     moved: list[Moved] = []
     for address, text in parsed.record.entries.items():
         targets = reg.called(text)
         wrong = _wrong(address, text, targets, taken, reg)
         if wrong is not None:
-            doc = doc or document.parse(parsed.source)[0]
-            found.findings.append(doc.finding((address,), "bad-redirect", wrong[0], wrong[1], key=wrong[2]))
+            found.complaints.append(Noted(parsed.source, Remark((address,), "bad-redirect", *wrong[:2], key=wrong[2])))
         elif targets and "#" in address:
             _remember(found, address, targets[0])
         elif targets:

@@ -6,22 +6,23 @@ from collections.abc import Iterable, Iterator
 
 from generator.document import Pointer
 from generator.model import Briefing, Entity
-from generator.remarks import Remark
+from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 from generator.statements import Record
 
 _HELP = "name the one that is meant, or remove it"
 
 
-def checked(files: Iterable[Parsed]) -> Iterator[tuple[Parsed, Remark]]:
-    """Every such reference with the file in which it stands."""
+def checked(files: Iterable[Parsed]) -> Iterator[Noted]:
+    """Every claim that supports and contradicts another one, in whichever of the two files that is said."""
     briefings = [(p, p.record) for p in files if isinstance(p.record, Briefing)]
     supports = {pair for p, record in briefings for pair, _ in _pairs(p.id, record, "supports")}
     for p, record in briefings:
         for (one, other), pointer in _pairs(p.id, record, "contradicts"):
             if one != other and ((one, other) in supports or (other, one) in supports):
                 message = f"`{one}` and `{other}` disagree here, and one of them supports the other"
-                yield p, Remark(pointer, "supports-and-contradicts", message, "keep one of the two: `supports` or `contradicts`")
+                help_ = "keep one of the two: `supports` or `contradicts`"
+                yield Noted(p.source, Remark(pointer, "supports-and-contradicts", message, help_))
 
 
 def remarks(id_: str, record: Record) -> Iterator[Remark]:

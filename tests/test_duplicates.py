@@ -11,6 +11,7 @@ import pytest
 from generator import duplicates
 from generator.findings import Finding
 from generator.kinds import KINDS
+from generator.remarks import settled
 from generator.schema import Parsed, read
 from generator.source import source
 
@@ -46,7 +47,7 @@ def bills(many: int, *, addresses: bool) -> Iterator[Parsed]:
 
 
 def flagged(files: Sequence[Parsed]) -> list[Finding]:
-    return list(duplicates.checked(files))
+    return list(settled(duplicates.checked(files)))
 
 
 @pytest.mark.parametrize("addresses", [True, False])
