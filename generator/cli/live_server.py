@@ -106,7 +106,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def _file(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         with self.server.files:
             file = Path(self.translate_path(path))
-            if os.path.isdir(file):  # noqa: PTH112 - a name that is too long is no error here
+            if os.path.isdir(file) and self._is_inside(file):  # noqa: PTH112 - a name that is too long is no error here
                 if not path.endswith("/"):
                     return (
                         HTTPStatus.FOUND,
@@ -114,7 +114,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
                         b"",
                     )
                 file /= "index.html"
-            status = HTTPStatus.OK if os.path.isfile(file) else HTTPStatus.NOT_FOUND  # noqa: PTH113 - the same
+            status = HTTPStatus.OK if self._is_served(file) else HTTPStatus.NOT_FOUND
             file = file if status is HTTPStatus.OK else self.server.folder / "404.html"
             data = file.read_bytes() if file.is_file() else b"<!doctype html><title>Not here</title><body></body>"
             with self.server.news.changed:
@@ -124,6 +124,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         script = f'<script src="{SCRIPT}" data-version="{version}" defer></script>'.encode()
         before, end, after = data.rpartition(b"</body>")
         return status, "text/html; charset=utf-8", before + script + end + after if end else data + script
+
+    def _is_served(self, file: Path) -> bool:
+        return os.path.isfile(file) and self._is_inside(file)  # noqa: PTH113 - the same
+
+    def _is_inside(self, file: Path) -> bool:
+        """Whether something that is there lies in the folder, wherever links lead."""
+        return file.resolve().is_relative_to(self.server.folder.resolve())
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         self.send_response(status)
@@ -157,6 +164,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             with news.changed:
                 news.open_pages[page] -= 1
                 news.open_pages += Counter()  # forgets the pages that nobody shows
+                news.changed.notify_all()
 
     def _tell(self, page: str, news: News) -> None:
         told = ""
