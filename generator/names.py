@@ -59,7 +59,7 @@ class Names:
         self._alike: dict[str, set[str]] = {}
         for name, owner in names:
             self._alike.setdefault(folded(name), set()).add(owner)
-            for form in _forms(normalised(name)):
+            for form in forms(normalised(name)):
                 owners.setdefault(form, set()).add(owner)
                 if limits and (name, owner) in limits:
                     limited[form, owner] = limited.get((form, owner), Bounds()) | limits[name, owner]
@@ -115,8 +115,8 @@ class Names:
         return tuple(owner for owner, limit in limits if limit is None or not limit.forbid(text, start, end))
 
 
-def _forms(name: str) -> set[str]:
-    """A name, and with a capital where it begins with a small letter; and both without joiners."""
+def forms(name: str) -> set[str]:
+    """How prose may have a name: as it is, without joiners, and with a capital where it begins with a small letter."""
     names = {name} if name.isascii() else {name, without_joiners(name) or name}
     return names | {form[:1].upper() + form[1:] for form in names if form[:1].islower()}
 
