@@ -60,6 +60,8 @@ _SPELLING = (
 
 def hidden(text: str) -> tuple[int, ...]:
     """Where a text has invisible characters that are not spelling, as positions from 0."""
+    if text.isascii() and text.isprintable():  # nearly every value of a content file
+        return ()
     found: list[int] = []
     behind = 0  # the last spelling that was found
     for match in _CANDIDATES.finditer(text):
