@@ -163,14 +163,16 @@ class _Work:
         self._say(value.remark(shown, mention.start, "ambiguous-mention", message, f"write {ways}"))
 
     def _note_mentions(self, linked: str) -> None:
-        ends = prose.sentence_ends(linked)
+        ends = [0, *prose.sentence_ends(linked)]
+        told: dict[int, str] = {}
         for token, start, _ in prose.spans(linked):
             if isinstance(token, prose.PageLink):
                 page = token.page.partition("#")[0]
                 if page not in self.result.mentions:
                     number = bisect.bisect_right(ends, start)
-                    sentence = linked[ends[number - 1] if number else 0 : ends[number]]
-                    self.result.mentions[page] = prose.to_text(sentence).strip()
+                    if number not in told:
+                        told[number] = prose.to_text(linked[ends[number - 1] : ends[number]]).strip()
+                    self.result.mentions[page] = told[number]
 
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):
