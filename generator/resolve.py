@@ -7,14 +7,13 @@ never to the page the prose stands on. References in `[[…]]` become links or f
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from generator import prose, shape
 from generator.document import Pointer, short
 from generator.names import Mention
-from generator.nearest import certain, nearest
 from generator.registry import Registry, Target
 from generator.remarks import Mend, Remark
 from generator.statements import Record
@@ -136,9 +135,9 @@ class _Work:
         if found:
             ways = " or ".join(f"[[{t.qualified}]]" for t in found)
             return "ambiguous-reference", f"`{short(text)}` could be two records", f"write {ways}", None
-        best = nearest(text.rpartition("/")[2], self.registry.by_id)
+        best = self.registry.near().nearest(text.rpartition("/")[2])
         help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-        meant = certain(text, (i for i, targets in self.registry.by_id.items() if len(targets) == 1 and not targets[0].draft))
+        meant = self.registry.near().certain(text)
         mend = Mend(text, meant, in_prose=True) if meant is not None else None
         return "dangling-reference", f"`[[{short(text)}]]` leads to nothing", help_, mend
 
@@ -186,17 +185,16 @@ class _Work:
             help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
             self._say(Remark(ref.pointer, "wrong-kind", message, help_))
             return
-        known = self.registry.known(ref.to)
-        best = nearest(text, known) or next((i for i, t in known.items() if t.label.lower() == text.lower()), None)
+        best = self.registry.near(ref.to).nearest(text) or self.registry.labelled(ref.to, text)
         help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
         message = f"there is no `{short(text)}`; {wanted} is named here"
-        meant = self._meant(ref, text, known)
+        meant = self._meant(ref, text)
         mend = Mend(ref.text, meant) if meant is not None else None
         self._say(Remark(ref.pointer, "dangling-reference", message, help_, mend=mend))
 
-    def _meant(self, ref: shape.Reference, text: str, known: Mapping[str, Target]) -> str | None:
+    def _meant(self, ref: shape.Reference, text: str) -> str | None:
         """What a dangling reference certainly means, as it would be written here."""
-        meant = certain(text, (id_ for id_, target in known.items() if not target.draft))
+        meant = self.registry.near(ref.to).certain(text)
         if meant is None or not ref.text.startswith("#"):
             return meant
         return meant.removeprefix(self.me) if meant.startswith(f"{self.me}#") else None
