@@ -118,7 +118,7 @@ def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, 
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     found = link.link([*parsed, *lost], settings)
-    own = chain.from_iterable(chain[Complaint](p.findings, editorial.checked(p)) for p in parsed)
+    own = chain.from_iterable(chain[Complaint](p.findings, editorial.checked(p, settings.today)) for p in parsed)
     late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
     complaints: Iterable[Complaint] = chain(unread, own, found.complaints, late)
     return Checked(found.archive, levelled(in_order(settled(complaints)), settings.levels))

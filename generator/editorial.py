@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from generator import certainty, prose, relative_dates, shape
+from generator import certainty, chronology, prose, relative_dates, self_reference, shape
 from generator.document import Pointer, short
-from generator.model import Briefing, Thread
+from generator.model import Briefing, Entity, Thread
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
+from generator.statements import Record
 from generator.vocabulary import ClaimKind, Likelihood
 
 _COPY = re.compile(
@@ -25,22 +26,42 @@ _COPY = re.compile(
 """The address of a page that is a pinned copy itself."""
 
 
-def checked(p: Parsed) -> Iterator[Noted]:
-    """Every complaint about the style of one file's record; a draft that is not written yet has none."""
+def checked(p: Parsed, today: dt.date | None = None) -> Iterator[Noted]:
+    """Every complaint about one file's record; a draft that is not written yet has none."""
     unwritten = any(finding.code == "draft" for finding in p.findings)
-    return noted(p.source, _remarks(p)) if isinstance(p.record, Briefing | Thread) and not unwritten else iter(())
+    return noted(p.source, _remarks(p, today)) if isinstance(p.record, Record) and not unwritten else iter(())
 
 
-def _remarks(p: Parsed) -> Iterator[Remark]:
+def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
     record, text = p.record, p.source.text
+    if isinstance(record, Briefing | Entity):
+        yield from chain(chronology.remarks(record, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):
-        yield from chain(_copies(record), _claimants(record), _rows(record))
+        yield from chain(_title(record), _copies(record), _claimants(record), _rows(record))
     if isinstance(record, Briefing | Thread):
         fields = sum(j.confidence is not None for j in record.assessment) if isinstance(record, Briefing) else 0
         if text.count("onfiden") > fields or "\\" in text:
             yield from _mixed_certainty(record)
         if relative_dates.hinted(text):
             yield from _relative_dates(record)
+
+
+def _title(record: Briefing) -> Iterator[Remark]:
+    """A title that is the headline of an article: its words are the article's."""
+    own = _letters(record.title)
+    headlines = [
+        record.source.title,
+        record.source.translated_title,
+        *(t for a in record.also for t in (a.title, a.translated_title)),
+    ]
+    if own and any(_letters(headline) == own for headline in headlines if headline):
+        help_ = "say in a few words of your own what matters; the headline stays under `source`"
+        yield Remark(("title",), "borrowed-title", "the title is the article's headline", help_)
+
+
+def _letters(text: str) -> str:
+    """A text's letters and digits alone, so that case, spaces and punctuation do not count."""
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _copies(record: Briefing) -> Iterator[Remark]:

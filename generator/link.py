@@ -6,6 +6,7 @@ links round; `checks` then looks at the whole. What refers to nothing is a findi
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -159,5 +160,10 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         refers=refers,
         moved=redirected.moved,
         former=redirected.former,
-        as_of=max((entry.record.date for entry in briefings.values()), default=None),
+        as_of=_newest(briefings.values(), settings.today),
     )
+
+
+def _newest(briefings: Iterable[BriefingEntry], today: dt.date | None) -> dt.date | None:
+    """The day of the newest briefing. One of a day that is still to come is a slip, and says nothing about how far we are."""
+    return max((entry.record.date for entry in briefings if today is None or entry.record.date <= today), default=None)

@@ -1,6 +1,6 @@
 """What was expected by a day that has passed, and nobody has recorded what came of it.
 
-The only finding that depends on a day. So it is made only where somebody gives the day, and no page is made from it.
+This depends on a day. So it is made only where somebody gives the day, and no page is made from it.
 """
 
 from __future__ import annotations
