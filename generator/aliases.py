@@ -8,14 +8,14 @@ from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.fields import Flag, Items, Prose, Text
+from generator.fields import Flag, Items, Name, Prose, Text
 from generator.statements import Record, or_text, text_as
 
 
 class Alias(Record):
     """Another name of an entity: the name alone, or with who uses it."""
 
-    name: Text
+    name: Name
     """The other name."""
     used_by: Text | None = None
     """Who calls the entity so."""
@@ -23,9 +23,9 @@ class Alias(Record):
     """What a reader must know about the name."""
     link: Flag | None = None
     """Whether the name in prose becomes a link: false if only search should find it, true for a common word that is meant."""
-    not_before: Annotated[tuple[Text, ...], Items] = ()
+    not_before: Annotated[tuple[Name, ...], Items] = ()
     """Words before which it is no link: `Strike` keeps `Cobalt` out of `Cobalt Strike`."""
-    not_after: Annotated[tuple[Text, ...], Items] = ()
+    not_after: Annotated[tuple[Name, ...], Items] = ()
     """Words after which it is no link: `Operation` keeps `Cobalt` out of `Operation Cobalt`."""
 
     @model_validator(mode="before")

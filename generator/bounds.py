@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GAP = re.compile(r"[*_]{0,3}[ -][*_]{0,3}")
 _GAP_BEFORE = re.compile(r"[*_]{0,3}[ -][*_]{0,3}\Z")
@@ -15,12 +16,12 @@ _GAP_LENGTH = 7
 class Bounds:
     """The words before which, and after which, a name in prose means something else; each in small letters."""
 
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
 
     def __or__(self, other: Bounds) -> Bounds:
         """The words of both."""
-        return Bounds(self.before + other.before, self.after + other.after)
+        return Bounds(self.before | other.before, self.after | other.after)
 
     def forbid(self, text: str, start: int, end: int) -> bool:
         """Whether one of the words stands beside `text[start:end]`, whole, in any letter case.
@@ -34,24 +35,29 @@ class Bounds:
         gap = _GAP.match(text, end)
         if gap is None:
             return False
-        reach = max(map(len, self.before)) + 1
-        rest = _plain(text[gap.end() : gap.end() + reach])
-        return any(rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum() for word in self.before)
+        lengths = _lengths(self.before)
+        rest = _plain(text[gap.end() : gap.end() + max(lengths) + 1])
+        return any(rest[:n] in self.before and not rest[n : n + 1].isalnum() for n in lengths)
 
     def _ahead(self, text: str, start: int) -> bool:
-        reach = max(map(len, self.after)) + 1
-        beside = text[max(0, start - reach - _GAP_LENGTH) : start]
+        lengths = _lengths(self.after)
+        beside = text[max(0, start - max(lengths) - 1 - _GAP_LENGTH) : start]
         gap = _GAP_BEFORE.search(beside)
         if gap is None:
             return False
         rest = _plain(beside[: gap.start()])
-        return any(rest.endswith(word) and not rest[: -len(word)][-1:].isalnum() for word in self.after)
+        return any(rest[-n:] in self.after and not rest[:-n][-1:].isalnum() for n in lengths)
 
 
 def bounds(before: Iterable[str], after: Iterable[str]) -> Bounds:
     """The bounds of a name, of words as they were written with their typographic signs in their plain form."""
-    return Bounds(tuple(map(_plain, before)), tuple(map(_plain, after)))
+    return Bounds(frozenset(map(_plain, before)), frozenset(map(_plain, after)))
 
 
 def _plain(text: str) -> str:
     return text.lower().replace("-", " ")
+
+
+@lru_cache(maxsize=1_000)
+def _lengths(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(map(len, words))

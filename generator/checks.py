@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import duplicates, self_reference
 from generator.archive import Archive
@@ -10,7 +10,6 @@ from generator.document import Pointer, short
 from generator.model import Briefing, Entity
 from generator.remarks import Complaint, Noted, Remark, There
 from generator.schema import Parsed
-from generator.statements import Claim
 
 
 def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
@@ -26,14 +25,24 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
 def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
     """Places that lie, by way of others, within themselves."""
     sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
-    for id_, entry in archive.entities.items():
-        met, at = set[str](), entry.record.within
-        while at and at in archive.entities and at not in met:
-            met.add(at)
-            at = archive.entities[at].record.within
-        if id_ in met:
-            message = f"`{id_}` lies within itself"
-            yield Noted(sources[id_], Remark(("within",), "circular-place", message, "check `within`"))
+    within = {id_: entry.record.within for id_, entry in archive.entities.items() if entry.record.within}
+    for id_ in _in_circles(within):
+        yield Noted(sources[id_], Remark(("within",), "circular-place", f"`{id_}` lies within itself", "check `within`"))
+
+
+def _in_circles(ways: Mapping[str, str]) -> Iterator[str]:
+    """What a way leads back to itself from; every step is gone once."""
+    done = set[str]()
+    for start in ways:
+        path: dict[str, None] = {}
+        at = start
+        while at in ways and at not in done and at not in path:
+            path[at] = None
+            at = ways[at]
+        if at in path:
+            steps = list(path)
+            yield from steps[steps.index(at) :]
+        done.update(path)
 
 
 def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
@@ -63,25 +72,23 @@ def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complain
 def _other_measures(files: Sequence[Parsed]) -> Iterator[Complaint]:
     """Contradictions that one side names between claims whose numbers do not count the same thing."""
     briefings = {p.id: (p, p.record) for p in files if isinstance(p.record, Briefing)}
-    for p, record in briefings.values():
-        for i, claim in enumerate(record.claims):
-            for j, ref in enumerate(claim.contradicts):
-                id_, _, anchor = ref.partition("#")
-                there, other = briefings.get(id_ or p.id, (p, None))
-                against = next((c for c in other.claims if c.id == anchor), None) if other else None
-                if other and against and not _names(against, there.id, f"{p.id}#{claim.id}"):
-                    pointer = ("claims", i, "contradicts", j)
-                    yield from _incomparable(p, pointer, _numbers(record, claim), there, _numbers(other, against))
+    numbers: dict[str, dict[str, int]] = {}
+    for id_, (_, record) in briefings.items():
+        for i, figure in enumerate(record.figures):
+            if figure.claim:
+                numbers.setdefault(f"{id_}{figure.claim}", {})[figure.measure] = i
+    named = {(ours, theirs): at for p, record in briefings.values() for at, ours, theirs in _contradictions(p, record)}
+    for (ours, theirs), (p, pointer) in named.items():
+        there = briefings.get(theirs.partition("#")[0])
+        if there and ours in numbers and theirs in numbers and (theirs, ours) not in named:
+            yield from _incomparable(p, pointer, numbers[ours], there[0], numbers[theirs])
 
 
-def _names(claim: Claim, briefing: str, ref: str) -> bool:
-    """Whether a claim of a briefing contradicts the claim at `ref`."""
-    return any(ref == (f"{briefing}{other}" if other.startswith("#") else other) for other in claim.contradicts)
-
-
-def _numbers(record: Briefing, claim: Claim) -> dict[str, int]:
-    """The measures on which a claim puts a number, each with the position of the figure."""
-    return {figure.measure: i for i, figure in enumerate(record.figures) if figure.claim == f"#{claim.id}"}
+def _contradictions(p: Parsed, record: Briefing) -> Iterator[tuple[tuple[Parsed, Pointer], str, str]]:
+    """Where a briefing's claims contradict others: the claim, and the other, each as `briefing#id`."""
+    for i, claim in enumerate(record.claims):
+        for j, ref in enumerate(claim.contradicts):
+            yield (p, ("claims", i, "contradicts", j)), f"{p.id}#{claim.id}", f"{p.id}{ref}" if ref.startswith("#") else ref
 
 
 def _incomparable(

@@ -279,7 +279,7 @@ def _span(event: yaml.Event) -> tuple[int, int, int]:
 
 def short(text: str) -> str:
     """Text as it may stand in a message: one line, at most 60 characters, nothing invisible."""
-    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:61])
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -119,6 +119,9 @@ CODES: dict[str, Code] = {
     "control-character": _error(
         "A file holds a control character", "NUL and its like are invisible, and no output format may carry them."
     ),
+    "too-long": _error(
+        "A value is longer than any should be", "It is something else than the field is for, and wastes everybody's time."
+    ),
     "too-large": _error("A file is too large", "A record is a page of text; a megabyte is something else."),
     "unsafe-link": _error(
         "A symbolic link", "Links can loop or lead outside the archive, so content is read from plain files only."

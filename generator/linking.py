@@ -53,43 +53,58 @@ def names_of(entities: Iterable[tuple[str, Entity]]) -> Names:
 
 def alike(files: Mapping[str, Parsed], names: Names) -> Iterator[Noted]:
     """A complaint for each name that two entities share, or have in two ways of writing, and do not tell apart."""
+    spots = _Spots(files)
     seen: set[tuple[str, ...]] = set()
     exact: dict[str, set[tuple[str, ...]]] = {}
     for name, owners in sorted(names.shared().items(), reverse=True):  # the form with a small letter first
         exact.setdefault(folded(name), set()).add(owners)
         if (name.lower(), *owners) not in seen and not names.told_apart(owners):
             seen.add((name.lower(), *owners))
-            yield _shared(name, [files[o] for o in owners])
+            yield _shared(name, [(files[o], spots.find(o, folded(name), name)) for o in owners])
     for key, owners in sorted(names.alike().items()):
         if not names.told_apart(owners) and owners not in exact.get(key, ()):
-            yield _similar(key, [files[o] for o in owners])
+            yield _similar([(files[o], spots.find(o, key)) for o in owners])
 
 
-def _shared(name: str, owners: list[Parsed]) -> Noted:
-    *others, last = [p for p in owners if isinstance(p.record, Entity)]
-    ids = " and ".join(f"`{p.id}`" for p in owners if p.slot)
+_Spot = tuple[str, Pointer]
+"""A name as an entity writes it, and where in its record."""
+
+
+class _Spots:
+    """Where entities have their names; each record is looked through once."""
+
+    def __init__(self, files: Mapping[str, Parsed]) -> None:
+        self._files = files
+        self._known: dict[str, dict[str, list[Linking]]] = {}
+
+    def find(self, owner: str, key: str, name: str = "") -> _Spot:
+        """The name of an entity that is `key` when folded: the one that is wanted, letter case aside, or else the first."""
+        if owner not in self._known:
+            record, by_key = self._files[owner].record, self._known.setdefault(owner, {})
+            for linking in linking_names(record) if isinstance(record, Entity) else ():
+                by_key.setdefault(folded(linking.name), []).append(linking)
+        found = self._known[owner].get(key, [])
+        best = next((n for n in found if normalised(n.name).lower() == name.lower()), found[0] if found else None)
+        return (best.name, best.pointer) if best else (owner, ("name",))
+
+
+def _shared(name: str, owners: list[tuple[Parsed, _Spot]]) -> Noted:
+    *others, (last, (_, pointer)) = owners
+    ids = " and ".join(f"`{p.id}`" for p, _ in owners)
     message = f"`{short(name)}` names both {ids}, so it is never linked"
     help_ = "keep it for one of them, or write `{name: …, link: false}` so that only search finds it"
-    related = tuple(There(p.source, _spot(p, folded(name), name)[1], "also here") for p in others)
-    return Noted(last.source, Remark(_spot(last, folded(name), name)[1], "shared-alias", message, help_, related=related))
+    related = tuple(There(p.source, at, "also here") for p, (_, at) in others)
+    return Noted(last.source, Remark(pointer, "shared-alias", message, help_, related=related))
 
 
-def _similar(key: str, owners: list[Parsed]) -> Noted:
-    *others, last = owners
-    name, pointer = _spot(last, key)
-    there = [(p, *_spot(p, key)) for p in others]
-    who = " and ".join(f"`{short(other)}` of `{p.id}`" for p, other, _ in there)
+def _similar(owners: list[tuple[Parsed, _Spot]]) -> Noted:
+    *others, (last, (name, pointer)) = owners
+    who = " and ".join(f"`{short(other)}` of `{p.id}`" for p, (other, _) in others)
+    first = others[0][0].id
     message = f"`{short(name)}` is {who}, only written differently, so prose links none of them"
     help_ = (
-        f"if the two are one, run `briefings merge {last.id} {others[0].id}`; if not, write"
-        f" `different_from: [{others[0].id}]`, or `link: false` where only search should find the name"
+        f"if the two are one, run `briefings merge {last.id} {first}`; if not, write"
+        f" `different_from: [{first}]`, or `link: false` where only search should find the name"
     )
-    related = tuple(There(p.source, at, "the other") for p, _, at in there)
+    related = tuple(There(p.source, at, "the other") for p, (_, at) in others)
     return Noted(last.source, Remark(pointer, "similar-name", message, help_, related=related))
-
-
-def _spot(p: Parsed, key: str, name: str = "") -> tuple[str, Pointer]:
-    """The name of an entity that is like others, or the very one that is wanted, and where in the record it stands."""
-    linking = [n for n in linking_names(p.record) if folded(n.name) == key] if isinstance(p.record, Entity) else []
-    linking.sort(key=lambda n: normalised(n.name).lower() != name.lower())
-    return (linking[0].name, linking[0].pointer) if linking else (p.id, ("name",))

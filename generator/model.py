@@ -19,6 +19,7 @@ from generator.fields import (
     Items,
     Language,
     LongProse,
+    Name,
     Number,
     OutletRef,
     PlaceRef,
@@ -200,13 +201,13 @@ class Outlet(Record):
 class Entity(Record):
     """A person, organisation, place, system, agreement or occasion; the folder says which."""
 
-    name: Text
+    name: Name
     """The name that the archive uses."""
     link: Flag | None = None
     """Whether this name in prose becomes a link: false if only search should find it, true for a common word that is meant."""
-    not_before: Annotated[tuple[Text, ...], Items] = ()
+    not_before: Annotated[tuple[Name, ...], Items] = ()
     """Words before which this name is no link: `Strike` keeps `Cobalt` out of `Cobalt Strike`."""
-    not_after: Annotated[tuple[Text, ...], Items] = ()
+    not_after: Annotated[tuple[Name, ...], Items] = ()
     """Words after which this name is no link: `Operation` keeps `Cobalt` out of `Operation Cobalt`."""
     aliases: Annotated[tuple[Alias, ...], Items] = ()
     """Other names: prose links them, and search finds them."""
@@ -263,7 +264,7 @@ class Thread(Record):
 class Measure(Record):
     """A quantity that claimants put numbers on."""
 
-    name: Text
+    name: Name
     """The quantity's name."""
     unit: Text
     """The unit, as it stands behind a number."""

@@ -10,6 +10,7 @@ from generator.findings import Finding, Place
 from generator.kinds import RESERVED_FOLDERS, Kind
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.names import Names
+from generator.nearest import Known
 from generator.remarks import Complaint
 from generator.schema import Parsed
 from generator.vocabulary import Status
@@ -44,6 +45,8 @@ class Registry:
     names: Names = field(default_factory=lambda: Names(()))
     unknown: set[str] = field(default_factory=set)
     """Files whose records could not be made, so that what they would hold is not known: `topics`, ids of briefings."""
+    _near: dict[str, Known] = field(default_factory=dict)
+    _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
         """Enter one target."""
@@ -54,6 +57,20 @@ class Registry:
     def known(self, role: str) -> Mapping[str, Target]:
         """The targets that a reference of this role may lead to."""
         return self.by_role.get(role, {})
+
+    def near(self, role: str = "") -> Known:
+        """The ids that a reference of this role may have meant; without a role, all."""
+        if role not in self._near:
+            one = {id_: targets[0] for id_, targets in self.by_id.items() if len(targets) == 1}
+            known, sure = (self.known(role), self.known(role)) if role else (self.by_id, one)
+            self._near[role] = Known(known, (id_ for id_, target in sure.items() if not target.draft))
+        return self._near[role]
+
+    def labelled(self, role: str, label: str) -> str | None:
+        """The id of the first target of this role that is called so, letter case aside."""
+        if role not in self._labels:
+            self._labels[role] = {target.label.lower(): id_ for id_, target in reversed(list(self.known(role).items()))}
+        return self._labels[role].get(label.lower())
 
     def forgives(self, role: str, text: str) -> bool:
         """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""

@@ -7,14 +7,13 @@ never to the page the prose stands on. References in `[[…]]` become links or f
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from generator import prose, shape
 from generator.document import Pointer, short
 from generator.names import Mention
-from generator.nearest import certain, nearest
 from generator.ordinary import Ordinary
 from generator.registry import Registry, Target
 from generator.remarks import Mend, Remark
@@ -137,9 +136,9 @@ class _Work:
         if found:
             ways = " or ".join(f"[[{t.qualified}]]" for t in found)
             return "ambiguous-reference", f"`{short(text)}` could be two records", f"write {ways}", None
-        best = nearest(text.rpartition("/")[2], self.registry.by_id)
+        best = self.registry.near().nearest(text.rpartition("/")[2])
         help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-        meant = certain(text, (i for i, targets in self.registry.by_id.items() if len(targets) == 1 and not targets[0].draft))
+        meant = self.registry.near().certain(text)
         mend = Mend(text, meant, in_prose=True) if meant is not None else None
         return "dangling-reference", f"`[[{short(text)}]]` leads to nothing", help_, mend
 
@@ -168,14 +167,16 @@ class _Work:
         self._say(value.remark(shown, mention.start, "ambiguous-mention", message, f"write {ways}"))
 
     def _note_mentions(self, linked: str) -> None:
-        ends = prose.sentence_ends(linked)
+        ends = [0, *prose.sentence_ends(linked)]
+        told: dict[int, str] = {}
         for token, start, _ in prose.spans(linked):
             if isinstance(token, prose.PageLink):
                 page = token.page.partition("#")[0]
                 if page not in self.result.mentions:
                     number = bisect.bisect_right(ends, start)
-                    sentence = linked[ends[number - 1] if number else 0 : ends[number]]
-                    self.result.mentions[page] = prose.to_text(sentence).strip()
+                    if number not in told:
+                        told[number] = prose.to_text(linked[ends[number - 1] : ends[number]]).strip()
+                    self.result.mentions[page] = told[number]
 
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):
@@ -189,17 +190,16 @@ class _Work:
             help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
             self._say(Remark(ref.pointer, "wrong-kind", message, help_))
             return
-        known = self.registry.known(ref.to)
-        best = nearest(text, known) or next((i for i, t in known.items() if t.label.lower() == text.lower()), None)
+        best = self.registry.near(ref.to).nearest(text) or self.registry.labelled(ref.to, text)
         help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
         message = f"there is no `{short(text)}`; {wanted} is named here"
-        meant = self._meant(ref, text, known)
+        meant = self._meant(ref, text)
         mend = Mend(ref.text, meant) if meant is not None else None
         self._say(Remark(ref.pointer, "dangling-reference", message, help_, mend=mend))
 
-    def _meant(self, ref: shape.Reference, text: str, known: Mapping[str, Target]) -> str | None:
+    def _meant(self, ref: shape.Reference, text: str) -> str | None:
         """What a dangling reference certainly means, as it would be written here."""
-        meant = certain(text, (id_ for id_, target in known.items() if not target.draft))
+        meant = self.registry.near(ref.to).certain(text)
         if meant is None or not ref.text.startswith("#"):
             return meant
         return meant.removeprefix(self.me) if meant.startswith(f"{self.me}#") else None
