@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import fcntl
 import functools
 import gzip
 import http.server
@@ -63,12 +64,21 @@ Scheme = Literal["light", "dark"]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site."""
-    return built(tmp_path_factory.mktemp("archive"))
+    """The folder of the built site: the first process of a run that needs it makes it, the others wait for it."""
+    temporary = tmp_path_factory.getbasetemp()
+    shared = (temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary) / "shipped"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "ready").exists():
+            built(shared / "archive")
+            (shared / "ready").touch()
+    return shared / "archive/site"
 
 
 def built(root: Path, bundle: int | None = None) -> Path:
     """The shipped archive's site. It is built from a copy in `root`, so that no other test meets its files."""
+    shutil.rmtree(root, ignore_errors=True)  # what a process that was ended half way has left
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copytree(ROOT / "generator/theme", root / "generator/theme")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
