@@ -7,10 +7,12 @@ Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -72,7 +74,19 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if text is None:
         help_ = "run briefings in the project's folder, or name it with --root"
         return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
-    return config.parse(text, os.environ)
+    settings, wrong = config.parse(text, os.environ)
+    return replace(settings, today=latest_day()), wrong
+
+
+def latest_day() -> dt.date:
+    """The day on which it is the latest day anywhere on earth; with SOURCE_DATE_EPOCH, that of this moment.
+
+    SOURCE_DATE_EPOCH is the seconds since 1970 that reproducible builds take for now (reproducible-builds.org).
+    """
+    now = dt.datetime.now(dt.UTC)
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        now = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), dt.UTC)
+    return now.astimezone(dt.timezone(dt.timedelta(hours=14))).date() if now.year < dt.MAXYEAR else dt.date.max
 
 
 def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
