@@ -7,16 +7,17 @@ the font cannot write is left out: a card has no boxes in place of letters.
 from __future__ import annotations
 
 import bisect
-import io
+import struct
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
 import fontpkg_source_serif_4
 from PIL import Image, ImageDraw, ImageFont
-from PIL.PngImagePlugin import PngInfo
 
+from generator import deflated
 from generator.views.share import CardData
 
 WIDTH, HEIGHT = 1200, 630
@@ -159,9 +160,23 @@ def _png(image: Image.Image, mark: str) -> bytes:
     ImageDraw.Draw(small).rectangle((0, 0, 15, HEIGHT), _ACCENT)
     paper, ink, accent = _COLOURS
     shades = [round(p + (i - p) * n / (_SHADES - 1)) for n in range(_SHADES) for p, i in zip(paper, ink, strict=True)]
-    small.putpalette([*shades, *accent])
-    info = PngInfo()
-    info.add_text("Comment", mark)
-    data = io.BytesIO()
-    small.save(data, "PNG", bits=4, pnginfo=info, compress_level=6)
-    return data.getvalue()
+    chunks = (
+        _chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)),  # four bits a pixel, which name a colour
+        _chunk(b"PLTE", bytes([*shades, *accent])),
+        _chunk(b"tEXt", b"Comment\0" + mark.encode("latin-1")),
+        _chunk(b"IDAT", deflated.zlib(_rows(small.tobytes()))),
+        _chunk(b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def _rows(pixels: bytes) -> bytes:
+    """Rows of two pixels a byte, each after a zero, which says that it is written as it is. `pixels` holds one a byte."""
+    left, right = (int.from_bytes(pixels[at::2], "big") for at in (0, 1))
+    packed = (left << 4 | right).to_bytes(len(pixels) // 2, "big")
+    return b"".join(b"\0" + packed[at : at + WIDTH // 2] for at in range(0, len(packed), WIDTH // 2))
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG file (W3C's specification, 5.3): its length, kind, data and checksum."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
