@@ -141,7 +141,7 @@ def test_without_weasyprint_it_says_what_to_install(project: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     done = called("edition", "--pdf", "out.pdf", cwd=project)
     assert done.returncode == 2
-    assert "pip install 'briefings[pdf]'" in done.stderr
+    assert "pip install 'weasyprint>=70,<72'" in done.stderr
     assert not (project / "out.pdf").exists()
 
 
