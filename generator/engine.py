@@ -26,15 +26,15 @@ class EngineError(Exception):
     """The engine cannot be run, or refused something; the message says what, for people."""
 
 
-def indexed(pages: Iterable[tuple[str, str]], language: str, empty: Path) -> dict[str, bytes]:
+def indexed(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> dict[str, bytes]:
     """The files of a bundle, by path below it.
 
-    `pages` are (path of an HTML file, its HTML) in the order of their numbers. `empty` is an empty folder to run in: the
-    engine would take settings from a file in its own, and an archive's folder holds what strangers sent. Raises EngineError.
+    `pages` are (path of an HTML file, its HTML) in the order of their numbers. `folder` is a scratch folder to run in: the
+    engine takes settings from a file in its own, and an archive's folder holds what strangers sent. Raises EngineError.
     """
     try:
         with subprocess.Popen(  # noqa: S603 - our own arguments
-            [str(get_executable()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=empty
+            [str(get_executable()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
         ) as process:
             try:
                 return _Service(process).files(pages, language)

@@ -86,7 +86,7 @@ def make(stale: Iterable[Stale], store: Store) -> None:
     """Make the bundles, one after the other. Raises StoreError."""
     for item in stale:
         made = store.scratch("bundle")
-        files = _canonical(_indexed(item.scratch, made))
+        files = _canonical(_indexed(item.scratch))
         if item.name == FOLDER:
             files["older.json"] = to_json(item.older)
         for path, data in files.items():
@@ -108,11 +108,11 @@ def _keys(records: Iterable[SearchRecord], size: int) -> list[bytes]:
     return [digest.digest() for digest in digests]
 
 
-def _indexed(scratch: Path, empty: Path) -> dict[str, bytes]:
+def _indexed(scratch: Path) -> dict[str, bytes]:
     """The files that the engine makes of a bundle's records, without those that the site never asks for."""
     try:
         with (scratch / _PAGES).open("rb") as file:
-            files = engine.indexed(map(json.loads, file), LANGUAGE, empty)
+            files = engine.indexed(map(json.loads, file), LANGUAGE, scratch)
     except engine.EngineError as error:
         raise StoreError(f"the search index cannot be made: {error}") from error
     return {path: data for path, data in files.items() if not any(fnmatchcase(path, unused) for unused in _UNUSED)}
