@@ -7,6 +7,7 @@ the font cannot write is left out: a card has no boxes in place of letters.
 from __future__ import annotations
 
 import bisect
+import math
 import struct
 import unicodedata
 import zlib
@@ -15,6 +16,7 @@ from functools import cache
 from itertools import accumulate
 
 import fontpkg_source_serif_4
+import regex
 from PIL import Image, ImageDraw, ImageFont
 
 from generator import deflated
@@ -28,6 +30,8 @@ _MARGIN = 76
 _INNER = WIDTH - 2 * _MARGIN
 _TITLE_SIZES = ((66, 2), (58, 3), (50, 4))
 """Sizes of the title, each with the lines that it may have; the last one's lines are cut."""
+_IN_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]")
+"""Letters, marks and numbers as the library knows them: what Python knows of Unicode depends on its version."""
 _READ = 500
 """How many characters of a text are looked at: no card has room for more."""
 _PAPER, _QUIET, _INK, _ACCENT = 0, 175, 255, 15
@@ -81,13 +85,13 @@ def _lines(text: str, size: int, weight: int) -> list[str]:
     lines: list[str] = []
     wide = 0.0
     for word in _parts(text, size, weight):
-        further = sum(_widths(f" {word}", size, weight))
+        further = math.fsum(_widths(f" {word}", size, weight))
         if lines and wide + further <= _INNER:
             lines[-1] += f" {word}"
             wide += further
         else:
             lines.append(word)
-            wide = sum(_widths(word, size, weight))
+            wide = math.fsum(_widths(word, size, weight))
     return lines
 
 
@@ -134,7 +138,7 @@ def legible(text: str) -> str:
     """A text that the font can write; nothing where it lacks a letter, and without signs that it lacks."""
     composed = unicodedata.normalize("NFC", text[:_READ])
     lacking = {sign for sign in composed if not sign.isspace() and not _has(sign)}
-    if any(unicodedata.category(sign)[0] in "LMN" for sign in lacking):
+    if any(map(_IN_WORDS.match, lacking)):
         return ""
     return " ".join("".join(sign for sign in composed if sign not in lacking).split())
 

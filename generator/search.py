@@ -23,6 +23,7 @@ from fnmatch import fnmatchcase
 from itertools import groupby
 from pathlib import Path
 
+import regex
 from pydantic_core import to_json
 
 from generator import bundle, engine
@@ -44,6 +45,8 @@ LANGUAGE = "en"
 """The language whose words search knows how to stem."""
 
 
+_NO_LETTER = regex.compile(r"[^\p{L}\p{N}]")
+"""As search-engine.js knows it, whatever Python does."""
 _ENTRY = "pagefind-entry.json"
 _FILTER = re.compile(r"filter/(\w+)\.pf_filter")
 _META = re.compile(r"pagefind\.(\w+)\.pf_meta")
@@ -173,7 +176,7 @@ def _endings(names: Iterable[str]) -> Iterator[str]:
 
 def _exact(name: str) -> str:
     """A whole name as one word, as search-engine.js makes it of a query; what ends in a digit has no other forms."""
-    return _EXACT + "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum()) + "0"
+    return f"{_EXACT}{_NO_LETTER.sub('', unicodedata.normalize('NFKC', name).lower())}0"
 
 
 def _hidden(attribute: str, value: str) -> str:
