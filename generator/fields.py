@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import languages, prose
+from generator import languages, limits, prose
 from generator.marks import Markup, Refers
 from generator.nearest import certain, suggestion
 
@@ -49,11 +49,13 @@ def complaint(
     return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix})
 
 
-def _written(value: object) -> str:
-    """The text as written, in Unicode's composed form (NFC); anything but text is a complaint."""
+def _written(value: object, most: int = limits.VALUE) -> str:
+    """The text as written, at most so long, in Unicode's composed form (NFC); anything but text is a complaint."""
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "no value"
         raise complaint("wrong-type", f"expected text, found {kind}", "write the value on one line, or with `>-` below")
+    if too_long := limits.wrong(value, most):
+        raise complaint("too-long", *too_long)
     hidden = _HIDDEN.search(value)
     if hidden:
         name = unicodedata.name(hidden[0], "a control character").lower()
@@ -62,9 +64,9 @@ def _written(value: object) -> str:
     return unicodedata.normalize("NFC", value)
 
 
-def _line(value: object) -> str:
+def _line(value: object, most: int = limits.LINE) -> str:
     """Text on one line: runs of white space become one space."""
-    text = " ".join(_written(value).split())
+    text = " ".join(_written(value, most).split())
     if not text:
         raise complaint("missing-field", "the text is empty", "write something, or remove the field")
     return text
@@ -72,8 +74,10 @@ def _line(value: object) -> str:
 
 def _paragraphs(value: object) -> str:
     """Paragraphs of text, separated by one blank line each, every paragraph on one line."""
-    blocks = (" ".join(block.split()) for block in _BLANK_LINES.split(_written(value)))
-    text = "\n\n".join(block for block in blocks if block)
+    blocks = [line for block in _BLANK_LINES.split(_written(value, limits.PROSE)) if (line := " ".join(block.split()))]
+    if too_long := limits.wrong_paragraph(blocks):
+        raise complaint("too-long", *too_long)
+    text = "\n\n".join(blocks)
     if not text:
         raise complaint("missing-field", "the text is empty", "write something, or remove the field")
     return text
@@ -138,7 +142,7 @@ def _flag(value: object) -> bool:
 
 
 def _url(value: object) -> str:
-    text = _written(value).strip()
+    text = _written(value, limits.ADDRESS).strip()
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
@@ -206,7 +210,7 @@ def _word(vocabulary: type[StrEnum], value: object) -> StrEnum:
 
 
 def _prose(value: object) -> str:
-    return _checked_links(_line(value))
+    return _checked_links(_line(value, limits.PARAGRAPH))
 
 
 def _long_prose(value: object) -> str:
@@ -222,13 +226,17 @@ def _checked_links(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+Text = Annotated[str, limits.field(limits.LINE), BeforeValidator(_line)]
 """Plain text on one line; nothing in it is markup."""
-Prose = Annotated[str, Field(min_length=1), BeforeValidator(_prose), Markup()]
+Name = Annotated[str, limits.field(limits.NAME), BeforeValidator(partial(_line, most=limits.NAME))]
+"""What something is called, on one line."""
+Words = Annotated[str, limits.field(limits.QUOTATION), BeforeValidator(partial(_line, most=limits.QUOTATION))]
+"""Words as they were said, on one line."""
+Prose = Annotated[str, limits.field(limits.PARAGRAPH), BeforeValidator(_prose), Markup()]
 """One block of inline Markdown with `[[id]]` and `[[id|label]]`."""
-LongProse = Annotated[str, Field(min_length=1), BeforeValidator(_long_prose), Markup()]
+LongProse = Annotated[str, limits.field(limits.PROSE), BeforeValidator(_long_prose), Markup()]
 """Paragraphs of inline Markdown, separated by blank lines."""
-_Ref = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+_Ref = Annotated[str, Field(min_length=1), BeforeValidator(partial(_line, most=limits.VALUE))]
 EntityRef = Annotated[_Ref, Refers("entity")]
 """The id of an entity of any kind."""
 OutletRef = Annotated[_Ref, Refers("outlet")]

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator import config, prose, source
 from generator.cli import vendor
-from generator.cli.common import app, fail
+from generator.cli.common import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
 from generator.config import Settings
 from generator.fields import ID, Text
@@ -67,7 +67,7 @@ def init(
     for _ in written(folder, settings):
         pass
     steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
-    print("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
+    say("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
 
 
 def _kind(text: str) -> Kind:
@@ -148,7 +148,7 @@ def _renew(folder: Path) -> None:
             (folder / old).unlink(missing_ok=True)
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
-    print(f"{path} and {vendor.FOLDER}/ name this version now; `make site` installs it")
+    say(f"{path} and {vendor.FOLDER}/ name this version now; `make site` installs it")
 
 
 def _lay_out(folder: Path, files: dict[str, bytes]) -> None:
