@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import paths
-from generator.document import Pointer, short
+from generator import linking, paths
 from generator.findings import Finding, Place
 from generator.kinds import RESERVED_FOLDERS, Kind
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.names import Names
 from generator.nearest import Known
-from generator.remarks import Complaint, Noted, Remark, There
+from generator.remarks import Complaint
 from generator.schema import Parsed
 from generator.vocabulary import Status
 
@@ -108,8 +107,9 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
             reg.unknown.add(p.id)
         for target in _targets(p, folders):
             reg.add(target)
-    reg.names, shared = _names(entity_files)
-    return reg, (*complaints, *shared)
+    entities = ((id_, p.record) for id_, p in entity_files.items())
+    reg.names = linking.names_of((id_, record) for id_, record in entities if isinstance(record, Entity))
+    return reg, (*complaints, *linking.alike(entity_files, reg.names))
 
 
 def _duplicate(p: Parsed, other: Parsed) -> Finding:
@@ -159,40 +159,3 @@ def _anchors(record: Briefing) -> Iterator[tuple[str, frozenset[str]]]:
     yield from ((claim.id, frozenset({"statement", "claim"})) for claim in record.claims if claim.id)
     yield from ((event.id, frozenset({"statement"})) for event in record.events if event.id)
     yield from ((judgement.id, frozenset({"statement"})) for judgement in record.assessment if judgement.id)
-
-
-def _names(entity_files: Mapping[str, Parsed]) -> tuple[Names, list[Noted]]:
-    pairs = [
-        (name, id_) for id_, p in entity_files.items() if isinstance(p.record, Entity) for name, _ in linking_names(p.record)
-    ]
-    names, notes = Names(pairs), list[Noted]()
-    seen: set[tuple[str, ...]] = set()
-    for name, owners in sorted(names.shared().items(), reverse=True):  # the form with a small letter first
-        if (name.lower(), *owners) in seen:
-            continue
-        seen.add((name.lower(), *owners))
-        notes.append(_shared(name, [entity_files[o] for o in owners]))
-    return names, notes
-
-
-def linking_names(record: Entity) -> Iterator[tuple[str, Pointer]]:
-    """The names of an entity that prose links, each with where it stands in the record."""
-    yield record.name, ("name",)
-    yield from (
-        (alias.name, ("aliases", i)) for i, alias in enumerate(record.aliases) if alias.link and alias.name != record.name
-    )
-
-
-def _shared(name: str, owners: list[Parsed]) -> Noted:
-    *others, last = [p for p in owners if isinstance(p.record, Entity)]
-    ids = " and ".join(f"`{p.id}`" for p in owners if p.slot)
-    message = f"`{short(name)}` names both {ids}, so it is never linked"
-    help_ = "keep it for one of them, or write `{name: …, link: false}` so that only search finds it"
-    related = tuple(There(p.source, _pointer(p, name), "also here") for p in others)
-    return Noted(last.source, Remark(_pointer(last, name), "shared-alias", message, help_, related=related))
-
-
-def _pointer(p: Parsed, name: str) -> Pointer:
-    """Where in its record an entity is called so."""
-    names = linking_names(p.record) if isinstance(p.record, Entity) else ()
-    return next((pointer for other, pointer in names if other.lower() == name.lower()), ("name",))
