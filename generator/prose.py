@@ -15,7 +15,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urlsplit
+
+from generator import urls
 
 _TOKEN = re.compile(
     r"""
@@ -168,13 +169,7 @@ def masked(text: str) -> str:
 
 def is_safe_url(url: str) -> bool:
     """Whether content may link there: http and https with a host, and mailto."""
-    if re.search(r"[\s<>\"'`\\]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return (parts.scheme in {"http", "https"} and bool(parts.netloc)) or (parts.scheme == "mailto" and "@" in parts.path)
+    return urls.is_safe(url)
 
 
 def blocks(text: str) -> list[str]:
@@ -244,7 +239,8 @@ def _markdown(token: Token, relative: Relative) -> str:
 
 
 _CODE = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~:"})
-_URL = str.maketrans({"&": "&amp;", "{": "%7B", "}": "%7D", "[": "%5B", "]": "%5D", "|": "%7C"})
+_URL = str.maketrans({"&": "&amp;"})
+"""A safe address has brackets around an IPv6 host alone, and nothing else that Markdown reads between angle brackets."""
 
 
 def _at_line_start(text: str) -> str:

@@ -226,9 +226,11 @@ def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     if error["type"] == "missing":
         return _missing_field(doc, loc)
     if "help" in context:
-        found = doc.finding(loc, error["type"], context["message"], context["help"], at=context.get("at", ""), key=is_key)
+        at, skip = context.get("at", ""), context.get("skip", 0)
+        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, skip=skip, key=is_key)
         old, new = context.get("fix", ("", None))
-        return found if new is None else replace(found, fix=fixes.replacing(doc, found.place, old, new))
+        whole = found.place if is_key or old == at else doc.place(loc)
+        return found if new is None else replace(found, fix=fixes.replacing(doc, whole, old, new))
     return doc.finding(loc, *_translated(error))
 
 
