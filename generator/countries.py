@@ -38,8 +38,8 @@ _WITHDRAWN = {
     "now UM", "NH": "the New Hebrides, now VU", "NQ": "Dronning Maud Land, now AQ", "NT": "a neutral zone: IQ or SA",
     "PC": "the Pacific Islands, now FM, MH, MP or PW", "PU": "islands of the United States, now UM", "PZ": "the Panama Canal "
     "Zone, now PA", "RH": "Southern Rhodesia, now ZW", "SU": "the Soviet Union, until 1992: RU, or the code of the republic that "
-    "is meant", "TP": "East Timor, now TL", "VD": "North Vietnam, now VN", "WK": "Wake Island, now UM", "YD": "South Yemen, until "
-    "1990: YE", "YU": "Yugoslavia, until 2003: RS, or the code of the republic that is meant", "ZR": "Zaire, now CD",
+    "is meant", "TP": "East Timor, now TL", "VD": "North Vietnam, now VN", "WK": "Wake Island, now UM", "YD": "South Yemen, "
+    "until 1990: YE", "YU": "Yugoslavia, until 2003: RS, or the code of the republic that is meant", "ZR": "Zaire, now CD",
 }  # fmt: skip
 """Codes that countries had (ISO 3166-3): each with whose it was and what stands for it."""
 _FORMER = {

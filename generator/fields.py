@@ -27,6 +27,9 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The form of a language tag as JSON Schema knows it; the registry decides which there are."""
 
+LIST_WANTED = "list-wanted"
+"""The type of the complaint about one value where a list is asked; `schema` gives it its code, and makes the list."""
+
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: a file cannot hold them, but YAML's escapes can ("\x02")
     r"\u00ad\u061c\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\U000e0000-\U000e007f]"
@@ -169,12 +172,24 @@ def _matching(pattern: str, example: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _own_claim(value: object) -> str:
+    text = _line(value)
+    if not text.startswith("#") or not ID.match(text[1:]):
+        meant = f"#{text}" if ID.match(text) else None
+        help_ = f'write "#{text}"' if meant else 'write its id behind a `#`, in quotes: "#output-goal"'
+        message = f"`{_quoted(text)}` does not have the form of a claim of this briefing, such as #output-goal"
+        raise complaint("bad-value", message, help_, fix=(value, meant))
+    return text
+
+
 def _list(value: object) -> object:
-    """A list as it is; a single value gets a complaint that says how to make it a list."""
+    """A list as it is; a single value gets a complaint that says how to make it a list, which `schema` mends."""
     if isinstance(value, str):
-        raise complaint("wrong-type", "expected a list, found text", f"write [{_quoted(value)}]")
+        several = re.split(r"[,;]\s+", value.strip())
+        help_ = f"write [{_quoted(value)}]" if len(several) == 1 else f"write [{_quoted(', '.join(several))}], if it is several"
+        raise complaint(LIST_WANTED, "expected a list, found text", help_)
     if isinstance(value, dict):
-        raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `")
+        raise complaint(LIST_WANTED, "expected a list, found a mapping", "start each item with `- `")
     return value
 
 
@@ -237,12 +252,7 @@ StatementRef = Annotated[_Ref, Refers("statement")]
 """A claim, event or assessment of a briefing, as `briefing#id`, or `#id` within the same one."""
 ClaimRef = Annotated[_Ref, Refers("claim")]
 """A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
-OwnClaimRef = Annotated[
-    _Ref,
-    Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"),
-    Refers("claim"),
-    _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal"),
-]
+OwnClaimRef = Annotated[_Ref, Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"), Refers("claim"), BeforeValidator(_own_claim)]
 """A claim of the same briefing, as `#id`."""
 Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id, such as output-goal")]
 """The name of a claim, event or assessment within its briefing."""

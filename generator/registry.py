@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import document, paths
+from generator import document, letters, paths
 from generator.document import Pointer
 from generator.findings import Finding, Place
 from generator.kinds import RESERVED_FOLDERS, Kind
@@ -20,7 +20,7 @@ from generator.vocabulary import Status
 class Target:
     """Something that can be referred to: what it is, its page (with `#anchor` for a statement) and what it is called.
 
-    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …
+    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …; `also` are its other names.
     """
 
     family: str
@@ -29,6 +29,7 @@ class Target:
     label: str
     roles: frozenset[str]
     draft: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def qualified(self) -> str:
@@ -45,6 +46,7 @@ class Registry:
     names: Names = field(default_factory=lambda: Names(()))
     unknown: set[str] = field(default_factory=set)
     """Files whose records could not be made, so that what they would hold is not known: `topics`, ids of briefings."""
+    _by_name: dict[str, list[Target]] | None = None
 
     def add(self, target: Target) -> None:
         """Enter one target."""
@@ -69,6 +71,24 @@ class Registry:
             return [found] if found else []
         family, _, id_ = text.rpartition("/")
         return [t for t in self.by_id.get(id_, ()) if not family or t.family == family]
+
+    def named(self, text: str, role: str = "") -> list[Target]:
+        """The targets that bear a name, letter case, accents and hyphens aside; with a role, those that it may lead to.
+
+        Statements have no names. Only a reference that leads to nothing asks, so the names are put in order when one does.
+        """
+        if self._by_name is None:
+            self._by_name = {}
+            for target in (t for targets in self.by_id.values() for t in targets if "#" not in t.id):
+                for key in {_key(name) for name in (target.id, target.label, *target.also)}:
+                    self._by_name.setdefault(key, []).append(target)
+        return [t for t in self._by_name.get(_key(text), ()) if not role or role in t.roles]
+
+
+def _key(name: str) -> str:
+    """A name as it is compared with another: small plain letters and digits, one space between words, no article before."""
+    words = "".join(c if c.isalnum() else " " for c in letters.folded(name[:1000]).replace("'", "").replace("\u2019", "")).split()
+    return " ".join(words[1:] if words[1:] and words[0] == "the" else words)
 
 
 def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Finding, ...]]:
@@ -121,7 +141,8 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))
     elif family in folders:
         label = record.name if isinstance(record, Entity) else id_
-        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record))
+        also = (*(alias.name for alias in record.aliases), *record.names.values()) if isinstance(record, Entity) else ()
+        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record), also=also)
 
 
 def _entity_roles(family: str, record: object) -> frozenset[str]:

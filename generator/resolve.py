@@ -7,32 +7,20 @@ never to the page the prose stands on. References in `[[…]]` become links or f
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from generator import document, fixes, prose, shape
+from generator import document, fixes, prose, references, shape
 from generator.document import Document, Pointer
-from generator.findings import Finding
-from generator.nearest import certain, nearest
+from generator.findings import Finding, Place
 from generator.registry import Registry, Target
 from generator.source import Source
 from generator.statements import Record
 
 R = TypeVar("R", bound=Record)
 
-_ROLE_NAMES = {
-    "entity": "an entity",
-    "outlet": "an organisation with an `outlet:` block",
-    "organisation": "an organisation",
-    "place": "a place",
-    "topic": "a topic",
-    "thread": "a thread",
-    "measure": "a measure",
-    "briefing": "a briefing",
-    "statement": "a claim, event or assessment",
-    "claim": "a claim",
-}
 _STATEMENTS = {"statement", "claim"}
 
 
@@ -66,6 +54,7 @@ class _Work:
         self.result = Resolved()
         self._document: Document | None = None
         self._unsure: set[str] = set()
+        self._met: Counter[tuple[Pointer, str]] = Counter()
 
     def link(self, pointer: Pointer, text: str) -> str:
         """Prose with every reference and first mention as a link."""
@@ -105,28 +94,33 @@ class _Work:
     def _explicit(self, pointer: Pointer, block: str) -> Iterator[tuple[int, int, Target, str]]:
         for token, start, end in prose.spans(block):
             if isinstance(token, prose.Reference):
-                target = self._target(pointer, token.id)
+                target = self._target(pointer, token)
                 if target is not None:
                     yield start, end, target, token.label or target.label
 
-    def _target(self, pointer: Pointer, text: str) -> Target | None:
+    def _target(self, pointer: Pointer, token: prose.Reference) -> Target | None:
+        text = token.id
         found = self.registry.called(f"{self.me}{text}" if text.startswith("#") else text)
+        self._met[pointer, text] += 1
         if len(found) == 1 and found[0].draft and not self.draft:
-            self._say(pointer, "draft-reference", f"`{document.short(text)}` is a draft", "publish it first", at=text)
+            self._say_of(pointer, "draft-reference", f"`{document.short(text)}` is a draft", "publish it first", text)
             return None
         if len(found) == 1:
             return found[0]
         if found:
             ways = " or ".join(f"[[{t.qualified}]]" for t in found)
-            self._say(pointer, "ambiguous-reference", f"`{document.short(text)}` could be two records", f"write {ways}", at=text)
+            self._say_of(pointer, "ambiguous-reference", f"`{document.short(text)}` could be two records", f"write {ways}", text)
             return None
         if self.registry.forgives("statement" if "#" in text else "topic", text):
             return None
-        best = nearest(text.rpartition("/")[2], self.registry.by_id)
-        help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-        meant = certain(text, (i for i, targets in self.registry.by_id.items() if len(targets) == 1 and not targets[0].draft))
-        self._say(pointer, "dangling-reference", f"`[[{document.short(text)}]]` leads to nothing", help_, at=text, meant=meant)
+        help_, meant = references.in_prose(self.registry, self.me, token)
+        message = f"`[[{document.short(text)}]]` leads to nothing"
+        self._say_of(pointer, "dangling-reference", message, help_, text, meant)
         return None
+
+    def _say_of(self, pointer: Pointer, code: str, message: str, help_: str, text: str, meant: str | None = None) -> None:
+        """A complaint about the reference in prose that was met last."""
+        self._say(pointer, code, message, help_, at=text, meant=meant, skip=self._met[pointer, text] - 1)
 
     def _first_mentions(self, pointer: Pointer, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
         done = {self.me, *linked}
@@ -160,46 +154,29 @@ class _Work:
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):
             return
-        wanted = _ROLE_NAMES[ref.to]
-        others = self.registry.by_id.get(text, [])
-        if others:
-            kind = others[0].family
-            message = f"`{document.short(text)}` is not {wanted}: its record lies in {kind}/"
-            help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
-            help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
-            self._say(ref.pointer, "wrong-kind", message, help_)
-            return
-        known = self.registry.known(ref.to)
-        best = nearest(text, known) or next((i for i, t in known.items() if t.label.lower() == text.lower()), None)
-        help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
-        message = f"there is no `{document.short(text)}`; {wanted} is named here"
-        self._say(ref.pointer, "dangling-reference", message, help_, old=ref.text, meant=self._meant(ref, text, known))
-
-    def _meant(self, ref: shape.Reference, text: str, known: Mapping[str, Target]) -> str | None:
-        """What a dangling reference certainly means, as it would be written here."""
-        meant = certain(text, (id_ for id_, target in known.items() if not target.draft))
-        if meant is None or not ref.text.startswith("#"):
-            return meant
-        return meant.removeprefix(self.me) if meant.startswith(f"{self.me}#") else None
+        code, message, help_, meant = references.in_field(self.registry, self.me, ref, text)
+        self._say(ref.pointer, code, message, help_, old=ref.text, meant=meant)
 
     def _say(
-        self, pointer: Pointer, code: str, message: str, help_: str, at: str = "", old: str = "", meant: str | None = None
-    ) -> None:
+        self, pointer: Pointer, code: str, message: str, help_: str, at: str = "", old: str = "", meant: str | None = None,
+        skip: int = 0,
+    ) -> None:  # fmt: skip
         if self._document is None:
             self._document, _ = document.parse(self.source)
-        found = self._document.finding(pointer, code, message, help_, at=at)
+        found = self._document.finding(pointer, code, message, help_, at=at, skip=skip)
+        if at and code != "ambiguous-mention":
+            found = replace(found, place=_within_brackets(self._document, pointer, at, skip) or found.place)
         if meant is not None:
             mend = fixes.replacing_reference if at else fixes.replacing
             found = replace(found, fix=mend(self._document, found.place, at or old, meant))
         self.result.findings.append(found)
 
 
-def _missing_help(ref: shape.Reference, text: str) -> str:
-    if ref.to in _STATEMENTS and "#" not in text:
-        return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
-    if ref.to == "entity" and "by" in ref.pointer:
-        return "for somebody the article does not name, write {unnamed: …}"
-    return "create its record, or remove the reference"
+def _within_brackets(doc: Document, pointer: Pointer, text: str, skip: int) -> Place | None:
+    """The place of what a reference in prose names, past `skip` earlier ones; None where it is spelt otherwise."""
+    place = doc.find(pointer, f"[[{text}", skip)
+    begins = doc.excerpt(place)[place.column - 1 :].startswith("[[")
+    return replace(place, column=place.column + 2) if begins else None
 
 
 def _sentence_beside(record: Record, pointer: Pointer) -> str:
