@@ -27,8 +27,8 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The form of a language tag as JSON Schema knows it; the registry decides which there are."""
 
-LIST_WANTED = "list-wanted"
-"""The type of the complaint about one value where a list is asked; `schema` gives it its code, and makes the list."""
+LISTED = "[]"
+"""What certainly is meant by one value where a list is asked: a list of it, which `fixes` makes in the file's own style."""
 
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: a file cannot hold them, but YAML's escapes can ("\x02")
@@ -41,6 +41,8 @@ _FLAGS = dict.fromkeys(("yes", "y", "on", "true", "t", "1"), "true") | dict.from
     ("no", "n", "off", "false", "f", "0"), "false"
 )
 """Words for the two, by the one that they mean."""
+_UNREAD_LINK = re.compile(r"\]\(\s*<?((?:https?:|www\.|mailto:)[^()<>\0\n]{1,2000})>?\s*\)", re.IGNORECASE)
+"""What was meant as a link and is text, since no address holds a space."""
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -183,13 +185,15 @@ def _own_claim(value: object) -> str:
 
 
 def _list(value: object) -> object:
-    """A list as it is; a single value gets a complaint that says how to make it a list, which `schema` mends."""
+    """A list as it is; a single value gets a complaint that says how to make it a list."""
     if isinstance(value, str):
-        several = re.split(r"[,;]\s+", value.strip())
-        help_ = f"write [{_quoted(value)}]" if len(several) == 1 else f"write [{_quoted(', '.join(several))}], if it is several"
-        raise complaint(LIST_WANTED, "expected a list, found text", help_)
+        several = re.split(r"[,;]\s+", value.strip()[:200])
+        help_ = f"write [{_quoted(value)}]"
+        if len(several) > 1:
+            help_ = f'write [{_quoted(", ".join(several))}] for several, or ["{_quoted(value)}"] for one'
+        raise complaint("wrong-type", "expected a list, found text", help_, fix=("", LISTED))
     if isinstance(value, dict):
-        raise complaint(LIST_WANTED, "expected a list, found a mapping", "start each item with `- `")
+        raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `", fix=("", LISTED))
     return value
 
 
@@ -222,6 +226,9 @@ def _checked_links(text: str) -> str:
         if isinstance(token, prose.Link) and (mistake := urls.wrong(token.url, mail=True)):
             help_ = mistake.help or "link to https://… or mailto:…; to link to a record, write [[id]] or [[id|label]]"
             raise complaint("bad-url", mistake.message, help_, token.url, (token.url, mistake.meant))
+    if "](" in text and (found := _UNREAD_LINK.search(prose.masked(text))) and (mistake := urls.wrong(found[1], mail=True)):
+        meant = mistake.meant if '"' not in found[1] else None
+        raise complaint("bad-url", mistake.message, mistake.help, found[1], (found[1], meant))
     return text
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from generator.document import Document, List, Mapping, Node, Pointer, Scalar
 from generator.findings import Finding, Fix, Place
+from generator.marks import Markup, Refers
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _SPECIAL = re.compile(r"[,\[\]{}]|: |:\Z| #|\A[#&*!|>%@`\"'?-]")
@@ -38,15 +39,16 @@ def replacing_within(doc: Document, place: Place, old: str, new: str) -> Fix | N
     return Fix(place, new) if old and _written(doc, place) == old else None
 
 
-def listing(doc: Document, pointer: Pointer, *, ids: bool = False) -> Fix | None:
-    """Make a list of the one value at `pointer`, in the style in which it stands; with `ids`, commas part several.
+def listing(doc: Document, pointer: Pointer, holds: object = None) -> Fix | None:
+    """Make a list of the one value at `pointer`, in the style in which it stands; `holds` is what the list is of.
 
     Text gets brackets around it, and so does a mapping in braces; a mapping in lines of its own gets a hyphen before it.
-    None where several lines would have to change, or where nobody knows how many values the text is.
+    In a list of ids commas part several, and in a list of prose they part nothing. None where several lines would have to
+    change, or where nobody knows how many values the text is.
     """
     node = _node(doc, pointer)
     if isinstance(node, Scalar):
-        return _bracketed(doc, node, ids=ids)
+        return _bracketed(doc, node, holds)
     if not isinstance(node, Mapping):
         return None
     path, line = doc.source.path, doc.excerpt(Place(doc.source.path, node.line))
@@ -63,17 +65,17 @@ def quoted(text: str) -> str:
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
 
-def _bracketed(doc: Document, node: Scalar, *, ids: bool) -> Fix | None:
+def _bracketed(doc: Document, node: Scalar, holds: object) -> Fix | None:
     place = Place(doc.source.path, node.line, node.column, node.end_column)
     spot = _written(doc, place)
-    if not spot or (spot[0] in "|>" and node.plain is False):
+    if not spot or (spot[0] in "|>" and not node.plain):
         return None
-    if ids and _SEVERAL.match(node.text):
+    if isinstance(holds, Refers) and _SEVERAL.match(node.text):
         parts = (quoted(part) if part.startswith("#") else part for part in re.split(r"[,;]\s*", node.text))
         return Fix(place, f"[{', '.join(parts)}]")
     if not node.plain:
         return Fix(place, f"[{spot}]")
-    if spot != node.text or re.search(r"[,;]\s|[,;]\Z", spot):
+    if spot != node.text or (re.search(r"[,;]\s|[,;]\Z", spot) and not isinstance(holds, Markup)):
         return None
     return Fix(place, f"[{quoted(spot) if _SPECIAL.search(spot) else spot}]")
 

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator import document, fixes, letters, paths, shape
 from generator.document import Document, Pointer
-from generator.fields import ID, LIST_WANTED, Text
+from generator.fields import ID, LISTED, Text
 from generator.findings import Finding, Fix, Place
 from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread, Topic
@@ -222,24 +222,23 @@ def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
         return _unknown_field(doc, target, loc)
     if error["type"] == "missing":
         return _missing_field(doc, loc)
-    if error["type"] == LIST_WANTED:
-        found = doc.finding(loc, "wrong-type", context["message"], context["help"])
-        return replace(found, fix=fixes.listing(doc, loc, ids=shape.names_records(target, loc)))
     if "help" in context:
         at, skip = context.get("at", ""), context.get("skip", 0)
         found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, skip=skip, key=is_key)
-        old, new = context.get("fix", ("", None))
-        return (
-            found
-            if new is None
-            else replace(found, fix=_fix(doc, found.place if is_key or old == at else doc.place(loc), at, old, new))
-        )
+        return replace(found, fix=_fix(doc, target, loc, found.place, context)) if context.get("fix") else found
     return doc.finding(loc, *_translated(error))
 
 
-def _fix(doc: Document, place: Place, at: str, old: str, new: str) -> Fix | None:
-    """What replaces a value, or the part of it that a complaint is about."""
-    return (fixes.replacing_within if at and old == at else fixes.replacing)(doc, place, old, new)
+def _fix(doc: Document, target: Any, loc: Pointer, place: Place, context: dict[str, Any]) -> Fix | None:
+    """What mends a complaint for certain: another text for the value, or for the part of it that the complaint is about."""
+    old, new = context["fix"]
+    if new is None:
+        return None
+    if new == LISTED:
+        return fixes.listing(doc, loc, shape.held_at(target, loc))
+    if context["at"] and context["at"] == old:
+        return fixes.replacing_within(doc, place, old, new)
+    return fixes.replacing(doc, place if "key" in context or not context["at"] else doc.place(loc), old, new)
 
 
 def _translated(error: ErrorDetails) -> tuple[str, str, str]:

@@ -126,10 +126,10 @@ def _at(target: Any, loc: Pointer) -> type[Record] | None:
     return _model_in(target)
 
 
-def names_records(target: Any, loc: Pointer) -> bool:
-    """Whether the field at `loc` inside a `target` names other records."""
+def held_at(target: Any, loc: Pointer) -> Markup | Refers | type[Record] | None:
+    """What the field at `loc` inside a `target` holds: prose, references, further records, or plain values (None)."""
     model = _at(target, loc[:-1])
-    return model is not None and any(slot.key == loc[-1] and isinstance(slot.holds, Refers) for slot in slots(model))
+    return next((slot.holds for slot in slots(model) if slot.key == loc[-1]), None) if model else None
 
 
 def _model_in(annotation: Any) -> type[Record] | None:
