@@ -48,7 +48,7 @@ def wrong(text: str, *, whole: bool) -> Mistake | None:
         return _told(text, whole)
     year, month, day = match[1], match[2] or "01", match[3] or "01"
     if not _is_day(f"{year}-{month}-{day}"):
-        return Mistake(f"{text} is not in the calendar", _calendar_help(int(year), int(month), int(day)))
+        return Mistake(f"{text} is not in the calendar", _calendar_help(int(year), int(month), int(match[3] or 0)))
     if whole and not match[3]:
         return Mistake(f"`{text}` is not a whole date", f"the day is needed here: {_with_day(text)}")
     return None
@@ -119,13 +119,13 @@ def _in_words(text: str) -> tuple[list[str], bool]:
     numbers = [t for t in tokens if t.isdigit()]
     years = [n for n in numbers if len(n) == 4]
     days = [n for n in numbers if len(n) <= 2]
-    if len(months) != 1 or len(months[0]) != 1 or len(years) != 1 or len(days) > 1 or len(numbers) != len(days) + 1:
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(numbers) != len(days) + 1:
         return [], False
-    iso = _iso(years[0], str(*months[0]), days[0] if days else None)
+    found = [iso for month in sorted(months[0]) if (iso := _iso(years[0], str(month), days[0] if days else None))]
     others = [t for t in tokens if not t.isdigit() and not _month(t) and t not in _FILLERS]
     weekdays = [d for t in others if (d := _weekday(t)) is not None]
-    right = not weekdays or (len(iso) == 10 and {dt.date.fromisoformat(iso).weekday()} == set(weekdays))
-    return ([iso] if iso else []), right and len(weekdays) == len(others)
+    right = not weekdays or all(len(iso) == 10 and {dt.date.fromisoformat(iso).weekday()} == set(weekdays) for iso in found)
+    return found, right and len(weekdays) == len(others)
 
 
 def _iso(year: str, month: str, day: str | None) -> str:
