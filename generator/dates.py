@@ -27,7 +27,32 @@ _SHORT_YEAR = re.compile(r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*'?\d{2}\Z")
 _WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt\s]+\d{1,2}[:.h]?\d{0,2}")
 _TWO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\s*(?:/|--?|to|until|\.\.)\s*\d{4}(?:-\d{2})?|\d{4}\s*(?:/|-|to)\s*\d{4}\Z")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_FILLERS = frozenset(["the", "of", "on", "in", "st", "nd", "rd", "th", "de", "del", "den", "der", "le", "la", "el", "am", "year"])
+_FILLERS = frozenset(
+    [
+        "the",
+        "of",
+        "on",
+        "in",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "de",
+        "del",
+        "den",
+        "der",
+        "le",
+        "la",
+        "el",
+        "am",
+        "year",
+        "г",
+        "год",
+        "года",
+        "року",
+        "рік",
+    ]
+)
 _RELATIVE = re.compile(
     r"(?:yesterday|today|tonight|tomorrow|now|recently|(?:last|this|next)\s+\w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|\w+\s+(?:days?|weeks?|months?|years?)\s+ago)\b",

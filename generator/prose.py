@@ -233,14 +233,12 @@ def _markdown(token: Token, relative: Relative) -> str:
         case Link(text, url) if not is_safe_url(url):
             return text.translate(_MARKDOWN)
         case Link(text, url):
-            return f"[{text.translate(_MARKDOWN)}](<{url.translate(_URL)}>)"
+            return f"[{text.translate(_MARKDOWN)}](<{urls.between_brackets(url)}>)"
         case Reference(id_, label):
             return (label or id_).translate(_MARKDOWN)
 
 
 _CODE = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~:"})
-_URL = str.maketrans({"&": "&amp;"})
-"""A safe address has brackets around an IPv6 host alone, and nothing else that Markdown reads between angle brackets."""
 
 
 def _at_line_start(text: str) -> str:

@@ -51,6 +51,11 @@ def is_safe(url: str) -> bool:
     return wrong(url, mail=True) is None
 
 
+def between_brackets(url: str) -> str:
+    """A safe address as it stands between `<` and `>` in a Markdown link: it has no other sign there that Markdown reads."""
+    return url.replace("&", "&amp;")
+
+
 def _encoded(text: str) -> str:
     plain = _NOT_ALLOWED.sub(lambda match: f"%{ord(match[0]):02X}", text)
     return plain if plain.isascii() else "".join(c if c.isascii() or _may_stand(c) else _percent(c) for c in plain)
@@ -179,7 +184,7 @@ def _wrong_scheme(url: str, *, mail: bool) -> Mistake:
     start = url[:12].casefold()
     if start.startswith("www."):
         return _no(url, "does not say how it is reached", f"write https://{_start_of(url)}")
-    if url[:1] in "<[" or "](" in url[:200]:
+    if url.startswith(("<", "[")) or "](" in url[:200]:
         return _no(url, "has more around it than an address", "write the address alone, without brackets")
     match = _SCHEME.match(url)
     scheme = match[1].casefold() if match else ""
