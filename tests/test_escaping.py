@@ -115,7 +115,7 @@ MARKED_UP = [
     "`` ` `` [`x`](https://example.org/) *`x`* `*x*`",
     "1986\\. A year, `1.` and !`x` ![[about|about]]",
     "[[about|<b>F</b> | {: .x }]] [[about|us]]",
-    "[x]( https://example.org/[y](https://example.org/z) )",
+    "[x]( https://example.org/y_(https://example.org/z) )",
 ]
 """Texts that prose may read as emphasis, code or a link; elsewhere they mean nothing but themselves."""
 INLINE = {"a", "em", "strong", "code"}
@@ -155,7 +155,7 @@ REFERENCES = {
     "statement": "2024-01-01-harbour-plan#opens", "claim": "#a-claim",
 }  # fmt: skip
 VALUES: dict[object, str] = {
-    fields.Url: "https://example.org/?a=1&b=[2]", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
+    fields.Url: "https://example.org/?a=1&b='2'", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
     fields.Number: "1", fields.Flag: "true", fields.Credibility: "3", fields.Country: "XX", fields.Wikidata: "Q1",
     fields.Language: "fr",
 }  # fmt: skip
