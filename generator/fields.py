@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import amounts, countries, dates, languages, prose, synonyms, urls
+from generator import amounts, countries, dates, languages, limits, links, synonyms, urls
 from generator.marks import Markup, Refers
 from generator.mistakes import Mistake
 from generator.mistakes import quoted as _quoted
@@ -41,33 +41,33 @@ _FLAGS = dict.fromkeys(("yes", "y", "on", "true", "t", "1"), "true") | dict.from
     ("no", "n", "off", "false", "f", "0"), "false"
 )
 """Words for the two, by the one that they mean."""
-_UNREAD_LINK = re.compile(r"\]\(\s*<?((?:https?:|www\.|mailto:)[^()<>\0\n]{1,2000})>?\s*\)", re.IGNORECASE)
-"""What was meant as a link and is text, since no address holds a space."""
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 def complaint(
-    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None), skip: int = 0
+    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None), offset: int = -1
 ) -> PydanticCustomError:
     """An error of pydantic's that `schema` turns into a finding of this code.
 
-    `at` is the text that it is about, past `skip` earlier ones; `fix` is the text as written and the one that it certainly
-    means, if there is one.
+    `at` is the text that it is about, which begins at `offset` in the value where that is known; `fix` is the text as
+    written and the one that it certainly means, if there is one.
     """
     # The code is one of our own literals, never text from content, so it may stand as the error's type.
-    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix, "skip": skip})
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix, "offset": offset})
 
 
 def _mistaken(code: str, mistake: Mistake, value: object) -> PydanticCustomError:
     """A mistake as a complaint about the value in which it was made."""
-    return complaint(code, mistake.message, mistake.help, mistake.at, (value, mistake.meant), mistake.skip)
+    return complaint(code, mistake.message, mistake.help, mistake.at, (value, mistake.meant), mistake.offset)
 
 
-def _written(value: object) -> str:
-    """The text as written, in Unicode's composed form (NFC); anything but text is a complaint."""
+def _written(value: object, most: int = limits.VALUE) -> str:
+    """The text as written, at most so long, in Unicode's composed form (NFC); anything but text is a complaint."""
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "no value"
         raise complaint("wrong-type", f"expected text, found {kind}", "write the value on one line, or with `>-` below")
+    if too_long := limits.wrong(value, most):
+        raise complaint("too-long", *too_long)
     hidden = _HIDDEN.search(value)
     if hidden:
         name = unicodedata.name(hidden[0], "a control character").lower()
@@ -76,9 +76,9 @@ def _written(value: object) -> str:
     return unicodedata.normalize("NFC", value)
 
 
-def _line(value: object) -> str:
+def _line(value: object, most: int = limits.LINE) -> str:
     """Text on one line: runs of white space become one space."""
-    text = " ".join(_written(value).split())
+    text = " ".join(_written(value, most).split())
     if not text:
         raise complaint("missing-field", "the text is empty", "write something, or remove the field")
     return text
@@ -86,8 +86,10 @@ def _line(value: object) -> str:
 
 def _paragraphs(value: object) -> str:
     """Paragraphs of text, separated by one blank line each, every paragraph on one line."""
-    blocks = (" ".join(block.split()) for block in _BLANK_LINES.split(_written(value)))
-    text = "\n\n".join(block for block in blocks if block)
+    blocks = [line for block in _BLANK_LINES.split(_written(value, limits.PROSE)) if (line := " ".join(block.split()))]
+    if too_long := limits.wrong_paragraph(blocks):
+        raise complaint("too-long", *too_long)
+    text = "\n\n".join(blocks)
     if not text:
         raise complaint("missing-field", "the text is empty", "write something, or remove the field")
     return text
@@ -141,7 +143,7 @@ def _flag(value: object) -> bool:
 
 
 def _url(value: object) -> str:
-    text = _written(value).strip()
+    text = _written(value, limits.ADDRESS).strip()
     if mistake := urls.wrong(text):
         raise _mistaken("bad-url", mistake, value)
     return text
@@ -213,7 +215,7 @@ def _word(vocabulary: type[StrEnum], value: object) -> StrEnum:
 
 
 def _prose(value: object) -> str:
-    return _checked_links(_line(value))
+    return _checked_links(_line(value, limits.PARAGRAPH))
 
 
 def _long_prose(value: object) -> str:
@@ -222,23 +224,22 @@ def _long_prose(value: object) -> str:
 
 def _checked_links(text: str) -> str:
     """Prose as it is, if every link in it leads to a web page or a mail address."""
-    for token in prose.tokens(text):
-        if isinstance(token, prose.Link) and (mistake := urls.wrong(token.url, mail=True)):
-            help_ = mistake.help or "link to https://… or mailto:…; to link to a record, write [[id]] or [[id|label]]"
-            raise complaint("bad-url", mistake.message, help_, token.url, (token.url, mistake.meant))
-    if "](" in text and (found := _UNREAD_LINK.search(prose.masked(text))) and (mistake := urls.wrong(found[1], mail=True)):
-        meant = mistake.meant if '"' not in found[1] else None
-        raise complaint("bad-url", mistake.message, mistake.help, found[1], (found[1], meant))
+    if mistake := links.wrong(text):
+        raise complaint("bad-url", mistake.message, mistake.help, mistake.at, (mistake.at, mistake.meant))
     return text
 
 
-Text = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+Text = Annotated[str, limits.field(limits.LINE), BeforeValidator(_line)]
 """Plain text on one line; nothing in it is markup."""
-Prose = Annotated[str, Field(min_length=1), BeforeValidator(_prose), Markup()]
+Name = Annotated[str, limits.field(limits.NAME), BeforeValidator(partial(_line, most=limits.NAME))]
+"""What something is called, on one line."""
+Words = Annotated[str, limits.field(limits.QUOTATION), BeforeValidator(partial(_line, most=limits.QUOTATION))]
+"""Words as they were said, on one line."""
+Prose = Annotated[str, limits.field(limits.PARAGRAPH), BeforeValidator(_prose), Markup()]
 """One block of inline Markdown with `[[id]]` and `[[id|label]]`."""
-LongProse = Annotated[str, Field(min_length=1), BeforeValidator(_long_prose), Markup()]
+LongProse = Annotated[str, limits.field(limits.PROSE), BeforeValidator(_long_prose), Markup()]
 """Paragraphs of inline Markdown, separated by blank lines."""
-_Ref = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+_Ref = Annotated[str, Field(min_length=1), BeforeValidator(partial(_line, most=limits.VALUE))]
 EntityRef = Annotated[_Ref, Refers("entity")]
 """The id of an entity of any kind."""
 OutletRef = Annotated[_Ref, Refers("outlet")]

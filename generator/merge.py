@@ -34,6 +34,10 @@ def merged(parsed: Sequence[Parsed], reg: Registry, old: str, into: str, prefer:
     gone, stays = (_entity(reg, text) for text in (old, into))
     if gone == stays:
         raise Refused(f"`{old}` and `{into}` are one already")
+    if gone.family != stays.family:
+        raise Refused(
+            f"`{gone.qualified}` and `{stays.qualified}` are of two kinds and cannot be one; move one to its right folder first"
+        )
     moves = Moves(moved(gone, stays.qualified, parsed))
     files = {f"{p.family}/{p.id}": p for p in parsed}
     plan = Plan(removed={files[gone.qualified].source.path})

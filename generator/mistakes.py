@@ -9,15 +9,15 @@ from dataclasses import dataclass
 class Mistake:
     """A text that cannot be used: what is wrong, what to do, and the text that it certainly means.
 
-    `meant` is None where a person has to decide; `at` is the part of the text that is wrong, past `skip` earlier ones of its
-    kind, and empty for the whole of it.
+    `meant` is None where a person has to decide; `at` is the part of the text that is wrong, which begins at `offset`
+    in it, and empty for the whole of it.
     """
 
     message: str
     help: str = ""
     meant: str | None = None
     at: str = ""
-    skip: int = 0
+    offset: int = -1
 
 
 def quoted(text: str) -> str:

@@ -20,6 +20,7 @@ from generator.fields import (
     Items,
     Language,
     LongProse,
+    Name,
     Number,
     OutletRef,
     PlaceRef,
@@ -162,7 +163,7 @@ class Briefing(Record):
 class Alias(Record):
     """Another name of an entity: the name alone, or with who uses it."""
 
-    name: Text
+    name: Name
     """The other name."""
     used_by: Text | None = None
     """Who calls the entity so."""
@@ -223,7 +224,7 @@ class Outlet(Record):
 class Entity(Record):
     """A person, organisation, place, system, agreement or occasion; the folder says which."""
 
-    name: Text
+    name: Name
     """The name that the archive uses."""
     aliases: Annotated[tuple[Alias, ...], Items] = ()
     """Other names: prose links them, and search finds them."""
@@ -278,7 +279,7 @@ class Thread(Record):
 class Measure(Record):
     """A quantity that claimants put numbers on."""
 
-    name: Text
+    name: Name
     """The quantity's name."""
     unit: Text
     """The unit, as it stands behind a number."""

@@ -1,6 +1,8 @@
 """Names in prose: which entity a stretch of text speaks of.
 
-One automaton (Aho-Corasick) finds every name and alias in one pass. Names match whole words, letter case as written (a
+One automaton (Aho-Corasick) finds every name and alias in one pass. It gives every name that ends at a place, so where many
+names end with one another, a tree of letters is walked from the beginnings of words instead: a text costs its length times that
+of a name, whatever the names. Names match whole words, letter case as written (a
 name that begins with a small letter may also begin a sentence); the longest match wins. Typographic apostrophes,
 hyphens and spaces count as their plain forms. A name that two entities share is found, and left to people to decide.
 """
@@ -8,8 +10,10 @@ hyphens and spaces count as their plain forms. A name that two entities share is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -23,6 +27,11 @@ _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
 def normalised(text: str) -> str:
     """The text with typographic variants in their plain form; every character stays where it is."""
     return text.translate(_SAME)
+
+
+_USUAL = 8
+"""So many names may end with one another before the automaton would give too many; in ordinary archives it is four."""
+_Trie = dict[str, "_Trie | int"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,9 @@ class Names:
                 owners.setdefault(form, set()).add(owner)
         self._patterns = sorted(owners)
         self._owners = [tuple(sorted(owners[p])) for p in self._patterns]
-        self._automaton = AhoCorasick(self._patterns) if self._patterns else None
+        self._nested = _nested(self._patterns) > _USUAL
+        self._automaton = AhoCorasick(self._patterns) if self._patterns and not self._nested else None
+        self._trie = _trie(self._patterns) if self._nested else {}
 
     def shared(self) -> Mapping[str, tuple[str, ...]]:
         """The names that more than one entity bears, with those entities."""
@@ -53,20 +64,61 @@ class Names:
 
     def find(self, text: str) -> list[Mention]:
         """The names in a text, from left to right, none overlapping another."""
-        if self._automaton is None:
-            return []
         text = normalised(text)
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        whole = [(s, e, p) for p, s, e in matches if _is_whole(text, s, e, self._patterns[p])]
-        whole.sort(key=lambda m: (m[0], -m[1]))
         found: list[Mention] = []
-        for start, end, pattern in whole:
-            owners, last = self._owners[pattern], found[-1] if found else None
-            if last is None or start >= last.end:
-                found.append(Mention(start, end, owners))
-            elif owners == last.owners and end > last.end:  # `President Yoon` and `Yoon Suk Yeol` are one mention
-                found[-1] = Mention(last.start, end, owners)
+        for start, names in self._by_start(text):
+            for end, pattern in names:
+                last = found[-1] if found else Mention(0, 0, ())
+                if end <= last.end or (start < last.end and self._owners[pattern] != last.owners):
+                    continue
+                if _is_whole(text, start, end, self._patterns[pattern]):
+                    begin = start if start >= last.end else last.start  # `President Yoon` and `Yoon Suk Yeol` are one mention
+                    found[len(found) - (begin != start) :] = [Mention(begin, end, self._owners[pattern])]
+                    break
         return found
+
+    def _by_start(self, text: str) -> Iterable[tuple[int, Iterable[tuple[int, int]]]]:
+        """From left to right, where names begin; with the ends of those that begin there and their numbers, the longest first."""
+        if self._nested:
+            return _walked(self._trie, text)
+        if self._automaton is None:
+            return ()
+        matches = sorted((start, -end, p) for p, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True))
+        return ((start, [(-end, p) for _, end, p in names]) for start, names in groupby(matches, itemgetter(0)))
+
+
+def _nested(names: Iterable[str]) -> int:
+    """How many names can end at one place of a text, each the end of the next: `Un`, `Jong Un`, `Kim Jong Un` are three."""
+    depth: dict[str, int] = {}
+    for name in sorted(names, key=len):
+        inner = next((name[i:] for i in range(1, len(name)) if name[i:] in depth), None)
+        depth[name] = 1 + (depth[inner] if inner is not None else 0)
+    return max(depth.values(), default=0)
+
+
+def _trie(names: Iterable[str]) -> _Trie:
+    """The names letter by letter; under the empty text, where a name ends, its number."""
+    root: _Trie = {}
+    for number, name in enumerate(names):
+        node = root
+        for letter in name:
+            node = node.setdefault(letter, {})  # type: ignore[assignment]
+        node[""] = number
+    return root
+
+
+def _walked(trie: _Trie, text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Where names begin, and no word goes on; with the ends of the names there and their numbers, the longest first."""
+    for start in range(len(text)):
+        if text[start] not in trie or text[start - 1 : start].isalnum():
+            continue
+        ends: list[tuple[int, int]] = []
+        node, at = trie, start
+        while at < len(text) and isinstance(inner := node.get(text[at]), dict):
+            node, at = inner, at + 1
+            if isinstance(number := node.get(""), int):
+                ends.append((at, number))
+        yield start, ends[::-1]
 
 
 def _forms(name: str) -> set[str]:

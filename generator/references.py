@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator import document, prose, shape
+from generator import prose, shape
+from generator.document import short
 from generator.mistakes import quoted
-from generator.nearest import certain, nearest
 from generator.registry import Registry, Target
 
 _ROLE_NAMES = {
@@ -39,11 +39,11 @@ def in_prose(reg: Registry, me: str, token: prose.Reference) -> tuple[str, str |
     if named:
         return f"write {' or '.join(f'[[{_id_of(reg, target)}]]' for target in named[:5])}", None
     if text.startswith("#") or "#" in text:
-        meant = _statement(reg, me, text, reg.known("statement"))
+        meant = _statement(reg, me, text, "statement")
         return (f"did you mean [[{meant}]]?" if meant else "write [[briefing#id]] with the id of a statement in it"), meant
-    best = nearest(text.rpartition("/")[2], reg.by_id) if len(text) <= 100 else None
+    best = reg.near().nearest(text.rpartition("/")[2])
     help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-    return help_, certain(text, (i for i, targets in reg.by_id.items() if len(targets) == 1 and not targets[0].draft))
+    return help_, reg.near().certain(text)
 
 
 def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str, str, str | None]:
@@ -56,11 +56,11 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
     meant = named[0].id if len(named) == 1 else None
     if others:
         kind = others[0].family
-        message = f"`{document.short(text)}` is not {wanted}: its record lies in {kind}/"
+        message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
         help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
         help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
         return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, meant
-    message = f"there is no `{document.short(text)}`; {wanted} is named here"
+    message = f"there is no `{short(text)}`; {wanted} is named here"
     if meant:
         return "dangling-reference", message, f"did you mean `{meant}`?", meant
     if named:
@@ -71,28 +71,26 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
 
 def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str | None]:
     """What helps where nothing of the right kind is called so."""
-    known = reg.known(ref.to)
+    known = reg.near(ref.to)
     if ref.to in _STATEMENTS:
-        meant = _statement(reg, me, ref.text, known)
+        meant = _statement(reg, me, ref.text, ref.to)
         if meant:
             return f"did you mean `{meant}`?", meant
-    elif len(text) <= 100 and (meant := certain(text, (id_ for id_, target in known.items() if not target.draft))):
+    elif meant := known.certain(text):
         return f"did you mean `{meant}`?", meant
     elsewhere = _living(reg.named(text))
     if len(elsewhere) == 1:
         return _of_another_kind(ref, elsewhere[0]), None
-    best = nearest(text, known) if len(text) <= 100 else None
+    best = known.nearest(text)
     return (f"did you mean `{best}`?" if best else _missing_help(ref, text)), None
 
 
-def _statement(reg: Registry, me: str, written: str, known: Iterable[str]) -> str | None:
+def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
     """The statement that a reference certainly means, as it would be written here: `#id` in its own briefing."""
     own = written.startswith("#")
     if "#" not in written:
-        return f"#{written}" if f"{me}#{written}" in reg.known("statement") else None
-    if len(written) > 200:
-        return None
-    meant = certain(f"{me}{written}" if own else written, (id_ for id_ in known if not reg.known("statement")[id_].draft))
+        return f"#{written}" if f"{me}#{written}" in reg.known(role) else None
+    meant = reg.near(role).certain(f"{me}{written}" if own else written)
     if meant is None or not own:
         return meant
     return meant.removeprefix(me) if meant.startswith(f"{me}#") else None

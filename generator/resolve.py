@@ -7,16 +7,15 @@ never to the page the prose stands on. References in `[[…]]` become links or f
 from __future__ import annotations
 
 import bisect
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import document, fixes, prose, references, shape
-from generator.document import Document, Pointer
-from generator.findings import Finding, Place
+from generator import prose, references, shape
+from generator.document import Pointer, short
+from generator.names import Mention
 from generator.registry import Registry, Target
-from generator.source import Source
+from generator.remarks import Mend, Remark
 from generator.statements import Record
 
 R = TypeVar("R", bound=Record)
@@ -29,7 +28,20 @@ class Resolved:
     """What resolving one record gave beside the record: for each page it leads to, the first sentence that does."""
 
     mentions: dict[str, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A piece of prose with where it stands, and where in it the block begins that is being read."""
+
+    pointer: Pointer
+    text: str
+    offset: int
+
+    def remark(self, at: str, start: int, code: str, message: str, help_: str, mend: Mend | None = None) -> Remark:
+        """A remark about the text `at`, which begins at `start` in the block."""
+        return Remark(self.pointer, code, message, help_, at, text=self.text, offset=self.offset + start, mend=mend)
 
 
 class Resolver:
@@ -38,31 +50,29 @@ class Resolver:
     def __init__(self, reg: Registry) -> None:
         self.registry = reg
 
-    def resolve(self, record: R, source: Source, me: str, *, draft: bool = False) -> tuple[R, Resolved]:
-        """The record with linked prose, its mentions and its findings. `me` is the record's own id."""
-        work = _Work(self.registry, source, me, draft)
-        linked = shape.rewritten(record, work.link)
-        work.check_references(record, linked)
+    def resolve(self, record: R, me: str, at: Pointer = (), *, draft: bool = False) -> tuple[R, Resolved]:
+        """The record with linked prose, its mentions and remarks. `me` is its own id, `at` where in its file it stands."""
+        work = _Work(self.registry, me, draft)
+        linked = shape.rewritten(record, work.link, at)
+        work.check_references(record, linked, at)
         return linked, work.result
 
 
 class _Work:
     """The resolving of one record."""
 
-    def __init__(self, reg: Registry, source: Source, me: str, draft: bool) -> None:
-        self.registry, self.source, self.me, self.draft = reg, source, me, draft
+    def __init__(self, reg: Registry, me: str, draft: bool) -> None:
+        self.registry, self.me, self.draft = reg, me, draft
         self.result = Resolved()
-        self._document: Document | None = None
         self._unsure: set[str] = set()
-        self._met: Counter[tuple[Pointer, str]] = Counter()
 
     def link(self, pointer: Pointer, text: str) -> str:
         """Prose with every reference and first mention as a link."""
-        return "\n\n".join(self._link_block(pointer, block) for block in prose.blocks(text))
+        return "\n\n".join(self._link_block(_Value(pointer, text, at), block) for at, block in prose.blocks_at(text))
 
-    def check_references(self, record: Record, linked: Record) -> None:
+    def check_references(self, record: Record, linked: Record, at: Pointer) -> None:
         """Find out whether each reference leads somewhere; what it leads to is mentioned by the sentence beside it."""
-        for ref in shape.references(record):
+        for ref in shape.references(record, at):
             if ref.to == "anchor":
                 continue
             text = f"{self.me}{ref.text}" if ref.text.startswith("#") else ref.text
@@ -70,15 +80,15 @@ class _Work:
             if target is None:
                 self._dangling(ref, text)
             elif target.draft and not self.draft:
-                self._say(ref.pointer, "draft-reference", f"`{document.short(ref.text)}` is a draft", "publish it first")
+                self._say(Remark(ref.pointer, "draft-reference", f"`{short(ref.text)}` is a draft", "publish it first"))
             elif ref.to not in _STATEMENTS and target.page not in self.result.mentions:
-                self.result.mentions[target.page] = _sentence_beside(linked, ref.pointer)
+                self.result.mentions[target.page] = _sentence_beside(linked, ref.pointer[len(at) :])
 
-    def _link_block(self, pointer: Pointer, block: str) -> str:
+    def _link_block(self, value: _Value, block: str) -> str:
         explicit = [t.id for t in prose.tokens(block) if isinstance(t, prose.Reference)] if "[[" in block else []
-        edits = list(self._explicit(pointer, block)) if explicit else []
+        edits = list(self._explicit(value, block)) if explicit else []
         linked_already = {target.id for _, _, target, _ in edits}
-        edits += self._first_mentions(pointer, block, linked_already)
+        edits += self._first_mentions(value, block, linked_already)
         if not edits:
             return block
         edits.sort(key=lambda edit: edit[0])
@@ -91,92 +101,74 @@ class _Work:
             self._note_mentions(text)
         return text
 
-    def _explicit(self, pointer: Pointer, block: str) -> Iterator[tuple[int, int, Target, str]]:
+    def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:
         for token, start, end in prose.spans(block):
             if isinstance(token, prose.Reference):
-                target = self._target(pointer, token)
+                target = self._target(value, token, block.index(token.id, start))
                 if target is not None:
                     yield start, end, target, token.label or target.label
 
-    def _target(self, pointer: Pointer, token: prose.Reference) -> Target | None:
+    def _target(self, value: _Value, token: prose.Reference, start: int) -> Target | None:
         text = token.id
         found = self.registry.called(f"{self.me}{text}" if text.startswith("#") else text)
-        self._met[pointer, text] += 1
-        if len(found) == 1 and found[0].draft and not self.draft:
-            self._say_of(pointer, "draft-reference", f"`{document.short(text)}` is a draft", "publish it first", text)
-            return None
-        if len(found) == 1:
+        if len(found) == 1 and (self.draft or not found[0].draft):
             return found[0]
-        if found:
-            ways = " or ".join(f"[[{t.qualified}]]" for t in found)
-            self._say_of(pointer, "ambiguous-reference", f"`{document.short(text)}` could be two records", f"write {ways}", text)
-            return None
-        if self.registry.forgives("statement" if "#" in text else "topic", text):
-            return None
-        help_, meant = references.in_prose(self.registry, self.me, token)
-        message = f"`[[{document.short(text)}]]` leads to nothing"
-        self._say_of(pointer, "dangling-reference", message, help_, text, meant)
+        if found or not self.registry.forgives("statement" if "#" in text else "topic", text):
+            self._say(value.remark(text, start, *self._unclear(token, found)))
         return None
 
-    def _say_of(self, pointer: Pointer, code: str, message: str, help_: str, text: str, meant: str | None = None) -> None:
-        """A complaint about the reference in prose that was met last."""
-        self._say(pointer, code, message, help_, at=text, meant=meant, skip=self._met[pointer, text] - 1)
+    def _unclear(self, token: prose.Reference, found: list[Target]) -> tuple[str, str, str, Mend | None]:
+        """What is wrong with a `[[…]]` that does not lead to one page: code, message, help, and what it certainly means."""
+        text = token.id
+        if len(found) == 1:
+            return "draft-reference", f"`{short(text)}` is a draft", "publish it first", None
+        if found:
+            ways = " or ".join(f"[[{t.qualified}]]" for t in found)
+            return "ambiguous-reference", f"`{short(text)}` could be two records", f"write {ways}", None
+        help_, meant = references.in_prose(self.registry, self.me, token)
+        mend = Mend(text, meant, in_prose=True) if meant is not None else None
+        return "dangling-reference", f"`[[{short(text)}]]` leads to nothing", help_, mend
 
-    def _first_mentions(self, pointer: Pointer, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
+    def _first_mentions(self, value: _Value, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
         done = {self.me, *linked}
         entities = self.registry.known("entity")
         for mention in self.registry.names.find(prose.masked(block)):
             shown = block[mention.start : mention.end]
             if len(mention.owners) > 1:
-                self._ambiguous(pointer, shown, mention.owners)
+                self._ambiguous(value, shown, mention)
             elif mention.owners[0] not in done:
                 done.add(mention.owners[0])
                 yield mention.start, mention.end, entities[mention.owners[0]], shown
 
-    def _ambiguous(self, pointer: Pointer, shown: str, owners: tuple[str, ...]) -> None:
-        if shown in self._unsure or self.me in owners:
+    def _ambiguous(self, value: _Value, shown: str, mention: Mention) -> None:
+        if shown in self._unsure or self.me in mention.owners:
             return
         self._unsure.add(shown)
-        ways = " or ".join(f"[[{owner}|{shown}]]" for owner in owners)
-        both = " or ".join(f"`{owner}`" for owner in owners)
-        self._say(pointer, "ambiguous-mention", f"`{document.short(shown)}` could be {both}", f"write {ways}", at=shown)
+        ways = " or ".join(f"[[{owner}|{shown}]]" for owner in mention.owners)
+        both = " or ".join(f"`{owner}`" for owner in mention.owners)
+        message = f"`{short(shown)}` could be {both}"
+        self._say(value.remark(shown, mention.start, "ambiguous-mention", message, f"write {ways}"))
 
     def _note_mentions(self, linked: str) -> None:
-        ends = prose.sentence_ends(linked)
+        ends = [0, *prose.sentence_ends(linked)]
+        told: dict[int, str] = {}
         for token, start, _ in prose.spans(linked):
             if isinstance(token, prose.PageLink):
                 page = token.page.partition("#")[0]
                 if page not in self.result.mentions:
                     number = bisect.bisect_right(ends, start)
-                    sentence = linked[ends[number - 1] if number else 0 : ends[number]]
-                    self.result.mentions[page] = prose.to_text(sentence).strip()
+                    if number not in told:
+                        told[number] = prose.to_text(linked[ends[number - 1] : ends[number]]).strip()
+                    self.result.mentions[page] = told[number]
 
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):
             return
         code, message, help_, meant = references.in_field(self.registry, self.me, ref, text)
-        self._say(ref.pointer, code, message, help_, old=ref.text, meant=meant)
+        self._say(Remark(ref.pointer, code, message, help_, mend=Mend(ref.text, meant) if meant is not None else None))
 
-    def _say(
-        self, pointer: Pointer, code: str, message: str, help_: str, at: str = "", old: str = "", meant: str | None = None,
-        skip: int = 0,
-    ) -> None:  # fmt: skip
-        if self._document is None:
-            self._document, _ = document.parse(self.source)
-        found = self._document.finding(pointer, code, message, help_, at=at, skip=skip)
-        if at and code != "ambiguous-mention":
-            found = replace(found, place=_within_brackets(self._document, pointer, at, skip) or found.place)
-        if meant is not None:
-            mend = fixes.replacing_reference if at else fixes.replacing
-            found = replace(found, fix=mend(self._document, found.place, at or old, meant))
-        self.result.findings.append(found)
-
-
-def _within_brackets(doc: Document, pointer: Pointer, text: str, skip: int) -> Place | None:
-    """The place of what a reference in prose names, past `skip` earlier ones; None where it is spelt otherwise."""
-    place = doc.find(pointer, f"[[{text}", skip)
-    begins = doc.excerpt(place)[place.column - 1 :].startswith("[[")
-    return replace(place, column=place.column + 2) if begins else None
+    def _say(self, remark: Remark) -> None:
+        self.result.remarks.append(remark)
 
 
 def _sentence_beside(record: Record, pointer: Pointer) -> str:

@@ -223,22 +223,25 @@ def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     if error["type"] == "missing":
         return _missing_field(doc, loc)
     if "help" in context:
-        at, skip = context.get("at", ""), context.get("skip", 0)
-        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, skip=skip, key=is_key)
+        at, offset = context.get("at", ""), context.get("offset", -1)
+        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, key=is_key)
+        if offset >= 0 and not is_key:
+            place = doc.find_at(loc, offset, len(at))
+            found = replace(found, place=place, excerpt=doc.excerpt(place))
         return replace(found, fix=_fix(doc, target, loc, found.place, context)) if context.get("fix") else found
     return doc.finding(loc, *_translated(error))
 
 
 def _fix(doc: Document, target: Any, loc: Pointer, place: Place, context: dict[str, Any]) -> Fix | None:
     """What mends a complaint for certain: another text for the value, or for the part of it that the complaint is about."""
-    old, new = context["fix"]
+    at, (old, new) = context.get("at", ""), context["fix"]
     if new is None:
         return None
     if new == LISTED:
         return fixes.listing(doc, loc, shape.held_at(target, loc))
-    if context["at"] and context["at"] == old:
+    if at and at == old:
         return fixes.replacing_within(doc, place, old, new)
-    return fixes.replacing(doc, place if "key" in context or not context["at"] else doc.place(loc), old, new)
+    return fixes.replacing(doc, doc.place(loc) if at else place, old, new)
 
 
 def _translated(error: ErrorDetails) -> tuple[str, str, str]:

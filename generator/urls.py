@@ -101,10 +101,10 @@ def _wrong_character(url: str, start: int, *, host: bool = False) -> Mistake | N
     c = url[at]
     message = f"an address cannot hold {_called(c)}; it is character {at + 1} of this one"
     if host:
-        return Mistake(message, "copy the address from the browser", None, c)
+        return Mistake(message, "copy the address from the browser", None, c, at)
     path, hash_, fragment = url[start:].partition("#")
     better = url[:start] + _encoded(path) + hash_ + _encoded(fragment).replace("#", "%23")
-    return Mistake(message, f"write {_percent(c)} instead: {_shown(better, at)}", better, c, url.count(c, 0, at))
+    return Mistake(message, f"write {_percent(c)} instead: {_shown(better, at)}", better, c, at)
 
 
 def _called(c: str) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from generator import build, message, pdf, periods, render, store
 from generator.archive import Archive
-from generator.cli.common import Formats, Root, app, fail, project, report_findings
+from generator.cli.common import Formats, Root, app, fail, project, report_findings, say
 from generator.findings import stops
 from generator.page import Page
 from generator.periods import Period, Span
@@ -52,7 +52,7 @@ def edition(
     for path, written in made:  # when all is made: one that cannot be leaves nothing half done
         _write(path, written)
     if not to_pdf and not to_email:
-        print(_rendered(data, period, "edition.txt"), end="")
+        say(_rendered(data, period, "edition.txt"), end="")
 
 
 def _found(archive: Archive, text: str) -> tuple[IssueData, Period]:
@@ -98,4 +98,4 @@ def _write(path: Path, data: bytes) -> None:
         store.write_file(path, data)
     except OSError as error:
         fail(f"cannot write {path}: {error.strerror or error}")
-    print(f"{path} written")
+    say(f"{path} written")

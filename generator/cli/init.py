@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
 from generator import config, prose
-from generator.cli.common import app, fail
+from generator.cli.common import app, fail, say
 from generator.cli.pins import pinned
 from generator.cli.schema import editor_files, modeline, written
 from generator.config import Settings
@@ -57,7 +57,7 @@ def init(
     for _ in written(folder, settings):
         pass
     steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
-    print("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
+    say("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
 
 
 def _kind(text: str) -> Kind:

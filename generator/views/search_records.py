@@ -13,7 +13,7 @@ from generator.model import Briefing, Entity
 from generator.paths import Url
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n\s*", re.DOTALL)
-_MARKS = re.compile(r"\]\([^)]*\)|[#*_`>|\[\]]|-{3,}")
+_MARKS = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|[#*_`>|\[\]]|-{3,}")
 
 
 @dataclass(frozen=True, slots=True)
