@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInf
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import amounts, countries, dates, languages, limits, links, synonyms, urls
+from generator.invisible import hidden
 from generator.marks import Markup, Refers
 from generator.mistakes import Mistake
 from generator.mistakes import quoted as _quoted
@@ -30,11 +31,6 @@ LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 LISTED = "[]"
 """What certainly is meant by one value where a list is asked: a list of it, which `fixes` makes in the file's own style."""
 
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: a file cannot hold them, but YAML's escapes can ("\x02")
-    r"\u00ad\u061c\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\U000e0000-\U000e007f]"
-    r"|(?<![\u0620-\u06d3])\u200c|\u200c(?![\u0620-\u06d3])"  # Persian spells words with it: it keeps letters from joining
-)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([,_ \u00a0\u202f'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?\Z")
 _FLAGS = dict.fromkeys(("yes", "y", "on", "true", "t", "1"), "true") | dict.fromkeys(
@@ -68,11 +64,10 @@ def _written(value: object, most: int = limits.VALUE) -> str:
         raise complaint("wrong-type", f"expected text, found {kind}", "write the value on one line, or with `>-` below")
     if too_long := limits.wrong(value, most):
         raise complaint("too-long", *too_long)
-    hidden = _HIDDEN.search(value)
-    if hidden:
-        name = unicodedata.name(hidden[0], "a control character").lower()
-        message = f"the text holds U+{ord(hidden[0]):04X}, {name}"
-        raise complaint("hidden-character", message, "delete the invisible character", at=hidden[0], fix=(hidden[0], ""))
+    for at in hidden(value)[:1]:
+        letter = value[at]
+        message = f"the text holds U+{ord(letter):04X}, {unicodedata.name(letter, 'a control character').lower()}"
+        raise complaint("hidden-character", message, "delete the invisible character", at=letter, fix=(letter, ""), offset=at)
     return unicodedata.normalize("NFC", value)
 
 

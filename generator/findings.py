@@ -183,6 +183,12 @@ CODES: dict[str, Code] = {
     "shared-alias": _warning(
         "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
     ),
+    "similar-name": _warning(
+        "Two entities' names are only written differently", "Case, hyphens and accents tell no reader which of two is meant."
+    ),
+    "common-word-name": _warning(
+        "A name that is an ordinary word", "Prose would link the word wherever it stands, and mostly to what it does not mean."
+    ),
     "ambiguous-mention": _warning(
         "A name that could mean two entities", "A reader deserves to know who is meant; the generator does not guess."
     ),

@@ -14,12 +14,13 @@ PLAIN = {
 }  # fmt: skip
 """Small letters without canonical decomposition, and what stands for them where nobody has them on the keyboard."""
 
-_TABLE = str.maketrans(PLAIN)
+TABLE = str.maketrans(PLAIN)
+"""The same for `str.translate`."""
 
 
 def folded(text: str) -> str:
     """The text in small letters, without accents and marks, every letter of the table as its plain ones."""
     if text.isascii():
         return text.lower()
-    whole = unicodedata.normalize("NFKD", text.casefold().translate(_TABLE))
+    whole = unicodedata.normalize("NFKD", text.casefold().translate(TABLE))
     return unicodedata.normalize("NFC", "".join(c for c in whole if not unicodedata.combining(c)))

@@ -17,6 +17,7 @@ from generator.config import Settings
 from generator.document import Pointer
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
 from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.ordinary import Ordinary
 from generator.paths import PagePath
 from generator.registry import registry
 from generator.remarks import LINE, Complaint, Noted, Remark, There, noted
@@ -52,9 +53,13 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     """Make one archive of all parsed files, in whatever order they come."""
     files = sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path)
     reg, complaints = registry(files, settings.kinds)
-    got, resolver = _Collected(complaints=list(complaints)), Resolver(reg)
+    ordinary = Ordinary(settings.language)
+    ordinary.learn(files)
+    got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary)
     for p in files:
+        ordinary.file = p.source
         _take(p, got, resolver, settings)
+    got.complaints.extend(ordinary.found())
     redirected = redirects.resolved(files, reg)
     archive = _archive(got, redirected, settings)
     return Linked(archive, (*got.complaints, *redirected.complaints, *checks.checked(archive, files)))

@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 import generator
-from generator import build, report
+from generator import build, deflated, report
 from generator.cli import read_settings
 from generator.cli.common import printable_record, undo_interrupted
 from generator.findings import Severity, stops
@@ -89,6 +89,12 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same for the page that stands for those that are not there."""
         return mended(output_content) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Compress the site map anew: MkDocs names the time of the build in it, and Python's zlib is not the same everywhere."""
+        site_map = Path(config.site_dir) / "sitemap.xml"
+        if site_map.is_file():
+            site_map.with_suffix(".xml.gz").write_bytes(deflated.gzipped(site_map.read_bytes()))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_kwargs: object) -> LiveReloadServer:
         """Watch what authors write instead of what is generated from it."""

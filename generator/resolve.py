@@ -14,6 +14,7 @@ from typing import TypeVar
 from generator import prose, references, shape
 from generator.document import Pointer, short
 from generator.names import Mention
+from generator.ordinary import Ordinary
 from generator.registry import Registry, Target
 from generator.remarks import Mend, Remark
 from generator.statements import Record
@@ -47,12 +48,12 @@ class _Value:
 class Resolver:
     """Resolves records against a registry."""
 
-    def __init__(self, reg: Registry) -> None:
-        self.registry = reg
+    def __init__(self, reg: Registry, ordinary: Ordinary) -> None:
+        self.registry, self.ordinary = reg, ordinary
 
     def resolve(self, record: R, me: str, at: Pointer = (), *, draft: bool = False) -> tuple[R, Resolved]:
         """The record with linked prose, its mentions and remarks. `me` is its own id, `at` where in its file it stands."""
-        work = _Work(self.registry, me, draft)
+        work = _Work(self.registry, self.ordinary, me, draft)
         linked = shape.rewritten(record, work.link, at)
         work.check_references(record, linked, at)
         return linked, work.result
@@ -61,8 +62,8 @@ class Resolver:
 class _Work:
     """The resolving of one record."""
 
-    def __init__(self, reg: Registry, me: str, draft: bool) -> None:
-        self.registry, self.me, self.draft = reg, me, draft
+    def __init__(self, reg: Registry, ordinary: Ordinary, me: str, draft: bool) -> None:
+        self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
         self._unsure: set[str] = set()
 
@@ -132,11 +133,15 @@ class _Work:
     def _first_mentions(self, value: _Value, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
         done = {self.me, *linked}
         entities = self.registry.known("entity")
-        for mention in self.registry.names.find(prose.masked(block)):
+        text = prose.masked(block)
+        self.ordinary.read(text)
+        for mention in self.registry.names.find(text):
             shown = block[mention.start : mention.end]
+            links = len(mention.owners) == 1 and mention.owners[0] not in done
+            self.ordinary.met(shown, text, mention.start, value.pointer if links else None)
             if len(mention.owners) > 1:
                 self._ambiguous(value, shown, mention)
-            elif mention.owners[0] not in done:
+            elif links:
                 done.add(mention.owners[0])
                 yield mention.start, mention.end, entities[mention.owners[0]], shown
 

@@ -46,7 +46,7 @@ class Run:
 def briefings(root: Path, *words: str, **environ: str) -> Run:
     """Run the command as a process of its own."""
     command = [sys.executable, "-m", "generator", *words, "--root", str(root)]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=100, env=os.environ | environ)
+    done = subprocess.run(command, capture_output=True, check=False, timeout=600, env=os.environ | environ)
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

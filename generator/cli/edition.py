@@ -24,7 +24,7 @@ def edition(
     date: Annotated[str, typer.Argument(metavar="DATE", help=f"Which edition: {_FORMS}.")] = "newest",
     root: Root = Path(),
     to_pdf: Annotated[
-        Path | None, typer.Option("--pdf", metavar="FILE", help="Write a PDF (needs `briefings[pdf]`).", dir_okay=False)
+        Path | None, typer.Option("--pdf", metavar="FILE", help="Write a PDF (needs WeasyPrint).", dir_okay=False)
     ] = None,
     to_email: Annotated[
         Path | None, typer.Option("--email", metavar="FILE", help="Write a message, text and HTML, to be sent.", dir_okay=False)
