@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import document
+from generator import document, sections
 from generator.document import Document, List, Node, Scalar
-from generator.fields import ID
 from generator.findings import CODES, Finding, Levels, Severity, in_order
-from generator.kinds import KINDS, RESERVED_FOLDERS, Kind
+from generator.ids import LONGEST_FOLDER, wrong
+from generator.kinds import KINDS, Kind
 from generator.nearest import suggestion
 from generator.source import source
 
@@ -123,8 +123,8 @@ def _kinds(doc: Document, raw: object) -> tuple[tuple[Kind, ...], list[Finding]]
     kinds, findings = list(KINDS), []
     for folder, row in raw.items():
         at = ("kinds", folder)
-        if not ID.match(folder) or folder in RESERVED_FOLDERS or any(k.folder == folder for k in KINDS):
-            findings.append(_bad(doc, at, f"`{folder}` cannot be a kind's folder", "choose another lower-case name", key=True))
+        if why := _unusable(folder, kinds):
+            findings.append(_bad(doc, at, f"`{document.short(folder)}` cannot be a kind's folder: {why[0]}", why[1], key=True))
         elif not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()) or "singular" not in row:
             findings.append(_bad(doc, at, f"`{folder}` needs a `singular`", _KIND_HELP, key=True))
         elif extra := [key for key in row if key not in _KIND_FIELDS]:
@@ -135,6 +135,14 @@ def _kinds(doc: Document, raw: object) -> tuple[tuple[Kind, ...], list[Finding]]
             plural = row.get("plural", folder.capitalize())
             kinds.append(Kind(folder, row["singular"], plural, row.get("about", "")))
     return tuple(kinds), findings
+
+
+def _unusable(folder: str, kinds: list[Kind]) -> tuple[str, str] | None:
+    """Why a folder cannot be a kind's, and what to do."""
+    if complaint := wrong(folder, LONGEST_FOLDER):
+        return complaint[1], complaint[2]
+    why = sections.wrong_folder(folder, kinds)
+    return (why, "choose another lower-case name") if why else None
 
 
 _KIND_HELP = "such as `vessels: {singular: vessel, plural: Vessels}`"

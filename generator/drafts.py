@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator import duplicates, paths, schema
+from generator import duplicates, ids, schema
 from generator.contents import Contents
 from generator.emit import Prose, Value, record
 from generator.names import Names
@@ -66,8 +66,7 @@ def slug(title: str) -> str:
     whole = unicodedata.normalize("NFKD", re.sub("[’'ʼ]", "", title).casefold().translate(_LATIN))
     words = re.findall(r"[a-z0-9]+", "".join(c for c in whole if not unicodedata.combining(c)))
     telling = [word for word in words if not _SMALL.match(word)] or words
-    text = "-".join(telling[:6])[:60].strip("-")
-    return f"{text}-1" if text in paths.RESERVED_IDS else text
+    return ids.usable(ids.shortened("-".join(telling[:6]), 60))
 
 
 def free(id_: str, taken: Container[str]) -> str:

@@ -21,9 +21,6 @@ from generator import languages, prose
 from generator.marks import Markup, Refers
 from generator.nearest import certain, suggestion
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-"""An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
-
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The form of a language tag as JSON Schema knows it; the registry decides which there are."""
 
@@ -256,8 +253,6 @@ OwnClaimRef = Annotated[
     _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal"),
 ]
 """A claim of the same briefing, as `#id`."""
-Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id, such as output-goal")]
-"""The name of a claim, event or assessment within its briefing."""
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day, YYYY-MM-DD (ISO 8601)."""
 PartialDate = Annotated[

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, document, paths, redirects
+from generator import checks, collisions, document, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -51,10 +51,10 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     """Make one archive of all parsed files, in whatever order they come."""
     files = sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path)
     reg, findings = registry(files, settings.kinds)
-    got, resolver = _Collected(findings=list(findings)), Resolver(reg)
+    got, resolver = _Collected(findings=[*findings, *collisions.checked(files, settings.kinds)]), Resolver(reg)
     for p in files:
         _take(p, got, resolver, settings)
-    redirected = redirects.resolved(files, reg)
+    redirected = redirects.resolved(files, reg, settings.kinds)
     archive = _archive(got, redirected, settings)
     return Linked(archive, (*got.findings, *redirected.findings, *checks.checked(archive, files)))
 

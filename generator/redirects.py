@@ -6,15 +6,16 @@ it. A page's old address becomes a page that leads on; a statement's, `2023/08/1
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator import document, paths
+from generator import document, ids, paths, sections
 from generator.document import Document
 from generator.entries import Moved
-from generator.fields import ID
 from generator.findings import Finding
-from generator.kinds import RESERVED_FOLDERS
+from generator.ids import ID
+from generator.kinds import Kind
+from generator.model import Briefing
 from generator.nearest import nearest
 from generator.paths import PagePath
 from generator.registry import Registry, Target
@@ -22,7 +23,6 @@ from generator.schema import Parsed, Redirects
 
 PATH = "redirects.yml"
 """The file's name in the content folder."""
-_WITH_RECORDS = {"topics", "threads", "measures"}
 
 
 @dataclass(slots=True)
@@ -34,13 +34,14 @@ class Resolved:
     findings: list[Finding] = field(default_factory=list)
 
 
-def resolved(files: Iterable[Parsed], reg: Registry) -> Resolved:
+def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind]) -> Resolved:
     """The redirects of an archive, held against what there is."""
     found = Resolved()
     parsed = next((p for p in files if isinstance(p.record, Redirects)), None)
     if parsed is None or not isinstance(parsed.record, Redirects):
         return found
     taken = {paths.url_of(target.page) for targets in reg.by_id.values() for target in targets}
+    taken |= {paths.Url(f"{kind.folder}/") for kind in kinds} | _derived(parsed.record.entries, files)
     doc: Document | None = None
     moved: list[Moved] = []
     for address, text in parsed.record.entries.items():
@@ -61,11 +62,31 @@ def is_address(text: str) -> bool:
     """Whether a record's page or a statement can have had this address."""
     path, hash_, anchor = text.partition("#")
     folder, _, id_ = path.removesuffix("/").rpartition("/")
-    if not path.endswith("/") or not ID.match(id_) or id_ in paths.RESERVED_IDS or (hash_ and not ID.match(anchor)):
+    if not path.endswith("/") or ids.wrong(id_) or (hash_ and not ID.match(anchor) and not paths.is_derived(anchor)):
         return False
     if folder[:1].isdigit():
         return paths.briefing_id_parts(f"{folder.replace('/', '-')}-{id_}") is not None and folder.count("/") == 2
-    return bool(ID.match(folder)) and not hash_ and (folder not in RESERVED_FOLDERS or folder in _WITH_RECORDS)
+    if hash_:
+        return False
+    if not folder:
+        return not sections.taken_by(id_)
+    section = sections.at(f"{folder}/")
+    return bool(ID.match(folder)) and (section is None or section.records) and not sections.is_of_builders(folder)
+
+
+def _derived(addresses: Iterable[str], files: Iterable[Parsed]) -> set[paths.Url]:
+    """The addresses of statements without an id, on the pages that one of the addresses names with such an anchor."""
+    pages = {page for page, _, anchor in (a.partition("#") for a in addresses) if paths.is_derived(anchor)}
+    found = ((p, paths.url_of(paths.briefing_page(p.id))) for p in files if pages and isinstance(p.record, Briefing))
+    return {paths.Url(f"{url}#{anchor}") for p, url in found if url in pages for anchor in _positions(p.record)}
+
+
+def _positions(record: object) -> Iterator[str]:
+    """The anchors of a briefing's statements that have no id."""
+    for kind, name in (("claim", "claims"), ("event", "events"), ("assessment", "assessment")):
+        for i, statement in enumerate(getattr(record, name), 1):
+            if not statement.id:
+                yield paths.derived_anchor(kind, i)
 
 
 def _remember(found: Resolved, address: str, target: Target) -> None:

@@ -20,7 +20,8 @@ from generator.cli.common import app, fail
 from generator.cli.pins import pinned
 from generator.cli.schema import editor_files, modeline, written
 from generator.config import Settings
-from generator.fields import ID, Text
+from generator.fields import Text
+from generator.ids import ID
 from generator.kinds import KINDS, Kind
 
 _LINE: TypeAdapter[str] = TypeAdapter(Text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, prose, words
+from generator import paths, prose, sections, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.markdown import Markdown
@@ -18,7 +18,7 @@ from generator.views.here import Here
 from generator.views.listing import Listed, Listing
 from generator.vocabulary import CORRECTION_CLASSES, CorrectionClass
 
-FOLDER = "corrections"
+FOLDER = sections.CORRECTIONS.folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator import paths, words
+from generator import paths, sections, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.jsonschema import SCHEMAS
@@ -20,7 +20,7 @@ from generator.views.structured import LISTED, Addresses, web_page
 from generator.views.structured_records import data_set, download
 from generator.views.tables import TABLES, Column, Row, Table
 
-FOLDER = "data"
+FOLDER = sections.DATA.folder
 
 
 @dataclass(frozen=True, slots=True)

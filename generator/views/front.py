@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import paths, words
+from generator import paths, sections, words
 from generator.archive import Archive
 from generator.entries import FigureAt
 from generator.markdown import Markdown
@@ -90,18 +90,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _sections(here: Here) -> tuple[Markdown, ...]:
     """Links to every index: the way through the archive without scripts."""
-    folders = [
-        ("archive", "Archive by year"),
-        ("threads", "Threads"),
-        ("topics", "Topics"),
-        ("measures", "Measures"),
-        ("sources", "Sources"),
-        ("claims", "Claims"),
-        ("watch", "Watch list"),
-        ("corrections", "Corrections"),
-        ("coverage", "Coverage"),
-        ("data", "Data"),
-    ]
+    folders = [(section.folder, section.listed) for section in sections.LISTED]
     folders += [(kind.folder, kind.plural) for kind in here.archive.settings.kinds]
     return tuple(here.link(paths.index_page(folder), label) for folder, label in folders)
 
