@@ -24,8 +24,9 @@ class Settings:
     site has no feeds, which need absolute addresses. `latest` is the number of records that a list shows before it refers to
     the pages behind it; `search_bundle` is the number of records that one search bundle holds: smaller ones need less memory to
     make, larger ones fewer requests to search. `guide` says whether the site has pages for its authors, `social_cards`
-    whether each briefing has a picture for previews of it; `favicon` is `theme.favicon`, an archive's own. `levels` is what the
-    archive makes of warnings and notes; errors stay errors.
+    whether each briefing has a picture for previews of it; `identity` is what feeds and calendars call the archive, so that their
+    entries stay the same when the site's name or address changes; `favicon` is `theme.favicon`, an archive's own. `levels` is
+    what the archive makes of warnings and notes; errors stay errors.
     """
 
     site_name: str = "Briefings"
@@ -40,13 +41,14 @@ class Settings:
     search_bundle: int = 4000
     guide: bool = False
     social_cards: bool = False
+    identity: str = ""
     favicon: str = ""
     levels: Levels = field(default_factory=dict)
 
 
 _TAG = re.compile(r"<[^<>]*>")
 """What MkDocs allows in a copyright notice, and what is no part of its text."""
-_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings")
+_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings", "identity")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 
@@ -64,6 +66,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
     guide, guide_findings = _flag(doc, block, "guide")
     cards, card_findings = _flag(doc, block, "social_cards")
+    identity, identity_findings = _identity(doc, block)
     levels, level_findings = _levels(doc, block.get("findings"))
     site_url = _value(doc, "site_url", environ)
     settings = Settings(
@@ -78,10 +81,12 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         search_bundle=search_bundle,
         guide=guide,
         social_cards=cards,
+        identity=identity,
         favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
         levels=levels,
     )
-    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings, *level_findings]
+    wrong = [*findings, *identity_findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings]
+    wrong += level_findings
     return settings, in_order([*unreadable, *wrong])
 
 
@@ -165,6 +170,13 @@ def _flag(doc: Document, block: dict[str, object], key: str) -> tuple[bool, list
         [_bad(doc, (key,), f"{key} is true or false", "it is false if left out")] if raw not in (None, "true", "false") else []
     )
     return raw == "true", wrong
+
+
+def _identity(doc: Document, block: dict[str, object]) -> tuple[str, list[Finding]]:
+    raw = block.get("identity", "")
+    if isinstance(raw, str) and len(raw) <= 200 and raw.isprintable():
+        return raw.strip(), []
+    return "", [_bad(doc, ("identity",), "identity is a name that no other archive has, on one line", "such as a UUID")]
 
 
 def _levels(doc: Document, raw: object) -> tuple[Levels, list[Finding]]:

@@ -160,5 +160,6 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         refers=refers,
         moved=redirected.moved,
         former=redirected.former,
+        firsts=redirected.firsts,
         as_of=max((entry.record.date for entry in briefings.values()), default=None),
     )

@@ -110,6 +110,18 @@ def hand_written_page(stem: str) -> PagePath:
     return PagePath(f"{stem}.md")
 
 
+def content_files(page: str) -> tuple[str, ...]:
+    """The files below the content folder from which a page may come, the record's first; none for pages of many records."""
+    *folders, name = page.removesuffix(".md").split("/")
+    if not page.endswith(".md") or name == "index":
+        return ()
+    if len(folders) == 3:
+        return (f"briefings/{folders[0]}/{'-'.join((*folders, name))}.yml",)
+    if folders == ["topics"]:
+        return ("topics.yml",)
+    return (f"{folders[0]}/{name}.yml",) if len(folders) == 1 else () if folders else (f"pages/{name}.md",)
+
+
 def url_of(page: str) -> Url:
     """The address of a page: folders instead of files, anchors kept."""
     path, hash_, anchor = page.partition("#")

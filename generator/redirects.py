@@ -31,6 +31,8 @@ class Resolved:
 
     moved: tuple[Moved, ...] = ()
     former: dict[PagePath, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    firsts: dict[str, str] = field(default_factory=dict)
+    """By briefing, the id that it had first; by statement, its first anchor: of several lines the first one tells."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -50,7 +52,12 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind]) -> R
         if wrong is not None:
             doc = doc or document.parse(parsed.source)[0]
             found.findings.append(doc.finding((address,), "bad-redirect", wrong[0], wrong[1], key=wrong[2]))
-        elif targets and "#" in address:
+            continue
+        for target in targets:
+            _learn(found, address, target)
+        if targets and address == paths.url_of(targets[0].page):
+            continue  # a briefing or statement that has its first name again; the line only tells so
+        if targets and "#" in address:
             _remember(found, address, targets[0])
         elif targets:
             moved.append(Moved(address, targets[0].page, targets[0].label))
@@ -72,6 +79,13 @@ def is_address(text: str) -> bool:
         return not sections.taken_by(id_)
     section = sections.at(f"{folder}/")
     return bool(ID.match(folder)) and (section is None or section.records) and not sections.is_of_builders(folder)
+
+
+def _learn(found: Resolved, address: str, target: Target) -> None:
+    """What an old address of a briefing, or of one of its statements, tells of its first name."""
+    page, _, anchor = address.partition("#")
+    if target.family == "briefings" and page[:1].isdigit():
+        found.firsts.setdefault(target.id, anchor or page.strip("/").replace("/", "-"))
 
 
 def _derived(addresses: Iterable[str], files: Iterable[Parsed]) -> set[paths.Url]:
@@ -100,7 +114,7 @@ def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url]
     shown = document.short(address)
     if not is_address(address):
         return f"`{shown}` is not the address of a record's page", "such as people/kim-jong-un/ or 2023/08/14/missiles/", True
-    if address in taken:
+    if address in taken and not (of_briefing(address) and [paths.url_of(t.page) for t in targets] == [address]):
         return f"/{shown} is an address that is in use", "remove the line; what is there now is what readers want", True
     if not targets:
         if reg.forgives("statement" if "#" in text else "topic", text):
@@ -117,6 +131,11 @@ def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url]
         help_ = "write the present address of the statement's briefing, `#` and the old anchor"
         return "an anchor can lead only to a statement on its own page, and a page only to a page", help_, False
     return None
+
+
+def of_briefing(address: str) -> bool:
+    """Whether an address is of a briefing or one of its statements: a line may say that they have their first name again."""
+    return address[:1].isdigit()
 
 
 def _page(address: str) -> str:

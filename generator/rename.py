@@ -230,7 +230,8 @@ def address_lines(plan: Plan, parsed: Sequence[Parsed], reg: Registry, moves: Mo
         new[there] = redirect_lines.reference(to) if to else text
     new |= {paths.url_of(page_of(o)): redirect_lines.reference(n) for o, n in moves.to.items() if o not in drafts}
     in_use = {paths.url_of(page_of(n)) for n in moves.to.values()}
-    new = {address: text for address, text in new.items() if address not in in_use}
+    kept = {address for address in old if redirects.of_briefing(address)}  # its first name again: the line tells that it is
+    new = {address: text for address, text in new.items() if address not in in_use - kept}
     path = f"{parsed[0].source.path.split('/')[0]}/{redirects.PATH}" if parsed else f"content/{redirects.PATH}"
     if file is None and new:
         plan.created[path] = redirect_lines.fresh(new)

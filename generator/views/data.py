@@ -89,8 +89,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         entries = list(group)
         for table in TABLES:
             if table.by_year:
-                yield from _file(here, made, table, f"-{year}", str(year), entries)
-        yield _records(here, made, f"briefings-{year}", f"Briefings of {year}", [(e.id, e.page, e.record) for e in entries])
+                yield from _file(here, made, table, f"-{year:04}", f"{year:04}", entries)
+        yield _records(here, made, f"briefings-{year:04}", f"Briefings of {year:04}", [(e.id, e.page, e.record) for e in entries])
     for table in TABLES:
         if not table.by_year:
             yield from _file(here, made, table, "", "All", ())

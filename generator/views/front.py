@@ -170,7 +170,7 @@ def _years(here: Here) -> Iterator[tuple[Markdown, str]]:
     for entry in here.archive.briefings.values():
         counts[entry.record.date.year] = counts.get(entry.record.date.year, 0) + 1
     for year in sorted(counts, reverse=True):
-        yield here.link(paths.year_page(year), str(year)), words.count(counts[year], "briefing")
+        yield here.link(paths.year_page(year), f"{year:04}"), words.count(counts[year], "briefing")
 
 
 def _kinds(here: Here) -> Iterator[tuple[Markdown, str]]:
