@@ -33,10 +33,11 @@ class Successors:
         for feature in dict.fromkeys(_features(lost)):
             told = feature[0] != "line"
             lines += not told
-            alike = [p for p in self._by.get(feature, ()) if _may_follow(p, lost)]
+            alike = self._by.get(feature, ())
             for p in alike if len(alike) <= _COMMON else ():
-                files[p.source.path] = p
-                found[p.source.path] += len(lost.source.text) if told else 1
+                if _may_follow(p, lost):
+                    files[p.source.path] = p
+                    found[p.source.path] += len(lost.source.text) if told else 1
         best = max(found.items(), key=lambda item: (item[1], item[0]), default=("", 0))
         return files[best[0]] if best[1] and best[1] >= _SHARED * lines else None
 
