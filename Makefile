@@ -2,6 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What is installed is what was locked, by its hash, and nothing is built that would first fetch tools of its own.
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
@@ -31,19 +35,22 @@ bench: $(VENV)/ready-dev ## what each stage costs, at 1,000 and 10,000 briefings
 	$(BIN)/python -m bench generate
 
 lock: $(VENV)/ready-dev ## pin the newest allowed versions anew
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --group dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --group dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) --group build -o requirements-build.txt
+	cp requirements.txt generator/starter/requirements.txt
 
 clean: ## remove the site and what earlier runs left to be known
 	rm -rf site .cache
 
-$(VENV)/ready: requirements.txt pyproject.toml
+$(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	$(LOCKED) -r requirements.txt -r requirements-build.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	$(BIN)/briefings schema --write
 	@touch $@
 
+# jstyleson, which extruct asks for, is to be had as source only
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(LOCKED) --no-binary jstyleson --no-build-isolation -r requirements-dev.txt
 	@touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Mapping
@@ -26,7 +27,8 @@ class Settings:
     make, larger ones fewer requests to search. `guide` says whether the site has pages for its authors, `social_cards`
     whether each briefing has a picture for previews of it; `identity` is what feeds and calendars call the archive, so that their
     entries stay the same when the site's name or address changes; `favicon` is `theme.favicon`, an archive's own. `levels` is
-    what the archive makes of warnings and notes; errors stay errors.
+    what the archive makes of warnings and notes; errors stay errors. `today` is the day of the run, which only the edges know, as
+    it is where a day begins first; without one nothing is still to come.
     """
 
     site_name: str = "Briefings"
@@ -44,6 +46,7 @@ class Settings:
     identity: str = ""
     favicon: str = ""
     levels: Levels = field(default_factory=dict)
+    today: dt.date | None = None
 
 
 _TAG = re.compile(r"<[^<>]*>")

@@ -96,11 +96,11 @@ def topics_in(text: str, contents: Contents) -> tuple[Found, ...]:
 def alike(draft: Draft, contents: Contents) -> Iterator[tuple[str, str]]:
     """Briefings that seem to be of the same article: their ids, and why."""
     new = schema.read(source(draft.path, text_of(draft)), contents.settings.kinds)
-    for finding in duplicates.checked([*contents.files, new]):
-        both = [finding.place.path, *(place.path for place, _ in finding.related)]
+    for note in duplicates.checked([*contents.files, new]):
+        both = [note.source.path, *(there.source.path for there in note.remark.related)]
         if draft.path in both:
             (other,) = (path for path in both if path != draft.path)
-            yield other.rpartition("/")[2].removesuffix(".yml"), finding.message.rpartition(" `")[0]
+            yield other.rpartition("/")[2].removesuffix(".yml"), note.remark.message.rpartition(" `")[0]
 
 
 def text_of(draft: Draft) -> str:

@@ -17,18 +17,14 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import languages, prose
+from generator import languages, limits, prose
+from generator.invisible import hidden
 from generator.marks import Markup, Refers
 from generator.nearest import certain, suggestion
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The form of a language tag as JSON Schema knows it; the registry decides which there are."""
 
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: a file cannot hold them, but YAML's escapes can ("\x02")
-    r"\u00ad\u061c\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\U000e0000-\U000e007f]"
-    r"|(?<![\u0620-\u06d3])\u200c|\u200c(?![\u0620-\u06d3])"  # Persian spells words with it: it keeps letters from joining
-)
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([,_ \u00a0\u202f'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?\Z")
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
@@ -36,32 +32,34 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 def complaint(
-    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None)
+    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None), offset: int = -1
 ) -> PydanticCustomError:
     """An error of pydantic's that `schema` turns into a finding of this code.
 
-    `at` is the text that it is about; `fix` is the text as written and the one that it certainly means, if there is one.
+    `at` is the text that it is about, which begins at `offset` in the value where that is known; `fix` is the text as
+    written and the one that it certainly means, if there is one.
     """
     # The code is one of our own literals, never text from content, so it may stand as the error's type.
-    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix})
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix, "offset": offset})
 
 
-def _written(value: object) -> str:
-    """The text as written, in Unicode's composed form (NFC); anything but text is a complaint."""
+def _written(value: object, most: int = limits.VALUE) -> str:
+    """The text as written, at most so long, in Unicode's composed form (NFC); anything but text is a complaint."""
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "no value"
         raise complaint("wrong-type", f"expected text, found {kind}", "write the value on one line, or with `>-` below")
-    hidden = _HIDDEN.search(value)
-    if hidden:
-        name = unicodedata.name(hidden[0], "a control character").lower()
-        message = f"the text holds U+{ord(hidden[0]):04X}, {name}"
-        raise complaint("hidden-character", message, "delete the invisible character", at=hidden[0], fix=(hidden[0], ""))
+    if too_long := limits.wrong(value, most):
+        raise complaint("too-long", *too_long)
+    for at in hidden(value)[:1]:
+        letter = value[at]
+        message = f"the text holds U+{ord(letter):04X}, {unicodedata.name(letter, 'a control character').lower()}"
+        raise complaint("hidden-character", message, "delete the invisible character", at=letter, fix=(letter, ""), offset=at)
     return unicodedata.normalize("NFC", value)
 
 
-def _line(value: object) -> str:
+def _line(value: object, most: int = limits.LINE) -> str:
     """Text on one line: runs of white space become one space."""
-    text = " ".join(_written(value).split())
+    text = " ".join(_written(value, most).split())
     if not text:
         raise complaint("missing-field", "the text is empty", "write something, or remove the field")
     return text
@@ -69,8 +67,10 @@ def _line(value: object) -> str:
 
 def _paragraphs(value: object) -> str:
     """Paragraphs of text, separated by one blank line each, every paragraph on one line."""
-    blocks = (" ".join(block.split()) for block in _BLANK_LINES.split(_written(value)))
-    text = "\n\n".join(block for block in blocks if block)
+    blocks = [line for block in _BLANK_LINES.split(_written(value, limits.PROSE)) if (line := " ".join(block.split()))]
+    if too_long := limits.wrong_paragraph(blocks):
+        raise complaint("too-long", *too_long)
+    text = "\n\n".join(blocks)
     if not text:
         raise complaint("missing-field", "the text is empty", "write something, or remove the field")
     return text
@@ -135,7 +135,7 @@ def _flag(value: object) -> bool:
 
 
 def _url(value: object) -> str:
-    text = _written(value).strip()
+    text = _written(value, limits.ADDRESS).strip()
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
@@ -203,7 +203,7 @@ def _word(vocabulary: type[StrEnum], value: object) -> StrEnum:
 
 
 def _prose(value: object) -> str:
-    return _checked_links(_line(value))
+    return _checked_links(_line(value, limits.PARAGRAPH))
 
 
 def _long_prose(value: object) -> str:
@@ -219,13 +219,17 @@ def _checked_links(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+Text = Annotated[str, limits.field(limits.LINE), BeforeValidator(_line)]
 """Plain text on one line; nothing in it is markup."""
-Prose = Annotated[str, Field(min_length=1), BeforeValidator(_prose), Markup()]
+Name = Annotated[str, limits.field(limits.NAME), BeforeValidator(partial(_line, most=limits.NAME))]
+"""What something is called, on one line."""
+Words = Annotated[str, limits.field(limits.QUOTATION), BeforeValidator(partial(_line, most=limits.QUOTATION))]
+"""Words as they were said, on one line."""
+Prose = Annotated[str, limits.field(limits.PARAGRAPH), BeforeValidator(_prose), Markup()]
 """One block of inline Markdown with `[[id]]` and `[[id|label]]`."""
-LongProse = Annotated[str, Field(min_length=1), BeforeValidator(_long_prose), Markup()]
+LongProse = Annotated[str, limits.field(limits.PROSE), BeforeValidator(_long_prose), Markup()]
 """Paragraphs of inline Markdown, separated by blank lines."""
-_Ref = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+_Ref = Annotated[str, Field(min_length=1), BeforeValidator(partial(_line, most=limits.VALUE))]
 EntityRef = Annotated[_Ref, Refers("entity")]
 """The id of an entity of any kind."""
 OutletRef = Annotated[_Ref, Refers("outlet")]

@@ -29,18 +29,19 @@ def replacing_reference(doc: Document, place: Place, old: str, new: str) -> Fix 
 
 def edited(text: str, fixes: Iterable[Fix]) -> str:
     """A file's text with fixes in it, whatever its line ends; of fixes that overlap only the last is taken."""
-    lines = [match[0] for match in _LINES.finditer(text)]
+    starts = [match.start() for match in _LINES.finditer(text)]
     mark = text.startswith("\ufeff")  # columns do not count the byte order mark
-    taken = Place("", len(lines) + 1)
+    parts: list[str] = []
+    end = len(text)
+    taken = Place("", len(starts) + 1)
     for fix in sorted(set(fixes), reverse=True):
         place = fix.place
         if (place.line, place.end_column) > (taken.line, taken.column):
             continue
-        shift = 1 if mark and place.line == 1 else 0
-        line = lines[place.line - 1]
-        lines[place.line - 1] = line[: place.column - 1 + shift] + fix.text + line[place.end_column - 1 + shift :]
-        taken = place
-    return "".join(lines)
+        line = starts[place.line - 1] + (1 if mark and place.line == 1 else 0) - 1
+        parts += [text[line + place.end_column : end], fix.text]
+        end, taken = line + place.column, place
+    return "".join([text[:end], *reversed(parts)])
 
 
 def fixes_of(findings: Iterable[Finding]) -> tuple[Fix, ...]:

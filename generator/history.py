@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import source
 from generator.findings import Finding
+from generator.printable import in_a_line
 from generator.source import Source
 
 _LINK = b"120000"
@@ -39,7 +40,7 @@ def read(root: Path, content: str, revision: str, environ: Mapping[str, str]) ->
     for name, data in _content(git, commit, root / content):
         path = f"{content}/{name}"
         if not any(map(source.is_passed_over, path.split("/"))):
-            shown = "/".join(map(source.printable, path.split("/")))
+            shown = "/".join(map(in_a_line, path.split("/")))
             found.append(source.symbolic_link(shown) if data is None else source.decoded(shown, data))
     settings = next((data for name, data in _blobs(git, commit, "mkdocs.yml") if name == "mkdocs.yml"), None)
     return Past(*source.gathered(found), settings.decode("utf-8", "replace") if settings is not None else None)

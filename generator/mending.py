@@ -23,6 +23,8 @@ Wanted = Callable[[Sequence[Finding], Sequence[Source]], Iterable[Finding]]
 
 ROUNDS = 5
 """One fix can bring another to light; nothing needs more rounds than a record has levels."""
+TRIES = 64
+"""So often is one file read in a round to part the fixes that do harm from those that do none."""
 
 
 @dataclass(slots=True)
@@ -88,12 +90,14 @@ def _harmless(before: Source, findings: list[Finding], kinds: Iterable[Kind]) ->
         new = _new_errors(known, schema.read(_applied(before, taken), kinds).findings)
         return any(f.fix is None for f in new)  # what can be mended in turn does none
 
-    if not does_harm(findings):
-        return findings
     taken: list[Finding] = []
-    for finding in findings:
-        if not does_harm([*taken, finding]):
-            taken.append(finding)
+    waiting, tries = [findings], TRIES
+    while waiting and tries:
+        some, tries = waiting.pop(), tries - 1
+        if not does_harm([*taken, *some]):
+            taken += some
+        elif len(some) > 1:  # halves, the first one next
+            waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
     return taken
 
 

@@ -9,10 +9,11 @@ label it shows, between control characters that no content can hold: `\x02page\x
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -182,6 +183,14 @@ def blocks(text: str) -> list[str]:
     return text.split("\n\n")
 
 
+def blocks_at(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of long prose, each with where it begins."""
+    offset = 0
+    for block in blocks(text):
+        yield offset, block
+        offset += len(block) + 2
+
+
 def escape(text: str) -> str:
     """Plain text as Markdown that renders back to itself, wherever on a line it stands."""
     return _at_line_start(text.translate(_MARKDOWN))
@@ -197,6 +206,23 @@ def to_text(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
     return "".join(_text(token) for token in tokens(text))
+
+
+def to_text_at(text: str) -> tuple[str, Callable[[int], int]]:
+    """The same, and a function from a position in it to the one in the prose that it comes from."""
+    parts: list[str] = []
+    shown, starts, length = [0], [0], 0
+    for token, start, _ in spans(text):
+        parts.append(_text(token))
+        shown.append(length)
+        starts.append(max(start, text.find(token.text, start)) if isinstance(token, Link | Code) else start)
+        length += len(parts[-1])
+
+    def position(at: int) -> int:
+        number = bisect.bisect_right(shown, at) - 1
+        return starts[number] + at - shown[number]
+
+    return "".join(parts), position
 
 
 def first_paragraph(text: str) -> str:

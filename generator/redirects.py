@@ -10,15 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator import document, ids, paths, sections
-from generator.document import Document
 from generator.entries import Moved
-from generator.findings import Finding
 from generator.ids import ID
 from generator.kinds import Kind
 from generator.model import Briefing
-from generator.nearest import nearest
 from generator.paths import PagePath
 from generator.registry import Registry, Target
+from generator.remarks import Noted, Remark
 from generator.schema import Parsed, Redirects
 
 PATH = "redirects.yml"
@@ -33,7 +31,7 @@ class Resolved:
     former: dict[PagePath, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     firsts: dict[str, str] = field(default_factory=dict)
     """By briefing, the id that it had first; by statement, its first anchor: of several lines the first one tells."""
-    findings: list[Finding] = field(default_factory=list)
+    complaints: list[Noted] = field(default_factory=list)
 
 
 def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind]) -> Resolved:
@@ -44,24 +42,24 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind]) -> R
         return found
     taken = {paths.url_of(target.page) for targets in reg.by_id.values() for target in targets}
     taken |= {paths.Url(f"{kind.folder}/") for kind in kinds} | _derived(parsed.record.entries, files)
-    doc: Document | None = None
     moved: list[Moved] = []
+    former: dict[PagePath, dict[str, list[str]]] = {}
     for address, text in parsed.record.entries.items():
         targets = reg.called(text)
         wrong = _wrong(address, text, targets, taken, reg)
         if wrong is not None:
-            doc = doc or document.parse(parsed.source)[0]
-            found.findings.append(doc.finding((address,), "bad-redirect", wrong[0], wrong[1], key=wrong[2]))
+            found.complaints.append(Noted(parsed.source, Remark((address,), "bad-redirect", *wrong[:2], key=wrong[2])))
             continue
         for target in targets:
             _learn(found, address, target)
         if targets and address == paths.url_of(targets[0].page):
             continue  # a briefing or statement that has its first name again; the line only tells so
         if targets and "#" in address:
-            _remember(found, address, targets[0])
+            _remember(former, address, targets[0])
         elif targets:
             moved.append(Moved(address, targets[0].page, targets[0].label))
     found.moved = tuple(moved)
+    found.former = {page: {a: tuple(olds) for a, olds in anchors.items()} for page, anchors in former.items()}
     return found
 
 
@@ -103,10 +101,9 @@ def _positions(record: object) -> Iterator[str]:
                 yield paths.derived_anchor(kind, i)
 
 
-def _remember(found: Resolved, address: str, target: Target) -> None:
+def _remember(former: dict[PagePath, dict[str, list[str]]], address: str, target: Target) -> None:
     page, _, anchor = target.page.partition("#")
-    anchors = found.former.setdefault(PagePath(page), {})
-    anchors[anchor] = (*anchors.get(anchor, ()), address.partition("#")[2])
+    former.setdefault(PagePath(page), {}).setdefault(anchor, []).append(address.partition("#")[2])
 
 
 def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url], reg: Registry) -> tuple[str, str, bool] | None:
@@ -119,7 +116,7 @@ def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url]
     if not targets:
         if reg.forgives("statement" if "#" in text else "topic", text):
             return None
-        best = nearest(text.rpartition("/")[2], reg.by_id)
+        best = reg.near().nearest(text.rpartition("/")[2])
         help_ = f"did you mean `{best}`?" if best else "name the record that stands for the old page now"
         return f"`{document.short(text)}` leads to nothing", help_, False
     if len(targets) > 1:

@@ -216,7 +216,11 @@ def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     if error["type"] == "missing":
         return _missing_field(doc, loc)
     if "help" in context:
-        found = doc.finding(loc, error["type"], context["message"], context["help"], at=context.get("at", ""), key=is_key)
+        at, offset = context.get("at", ""), context.get("offset", -1)
+        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, key=is_key)
+        if offset >= 0 and not is_key:
+            place = doc.find_at(loc, offset, len(at))
+            found = replace(found, place=place, excerpt=doc.excerpt(place))
         old, new = context.get("fix", ("", None))
         return found if new is None else replace(found, fix=fixes.replacing(doc, found.place, old, new))
     return doc.finding(loc, *_translated(error))

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator import document, paths
 from generator.archive import Archive
 from generator.findings import Finding, Place
+from generator.linking import linking_names
 from generator.lost import Change
 from generator.model import Entity
-from generator.registry import linking_names
 from generator.source import Source
 
 CODE = "unlinked-name"
@@ -20,11 +20,11 @@ SHOWN = 20
 
 def checked(change: Change, before: Archive) -> Iterator[Finding]:
     """For each entity whose file is gone: where prose names it, if no record has come to bear the name."""
-    borne = {name.casefold() for p in change.now.values() if isinstance(p.record, Entity) for name, _ in linking_names(p.record)}
+    borne = {n.name.casefold() for p in change.now.values() if isinstance(p.record, Entity) for n in linking_names(p.record)}
     for path, p in change.before.items():
         if path in change.now or not isinstance(p.record, Entity):
             continue
-        names = [name for name, _ in linking_names(p.record) if name.casefold() not in borne]
+        names = [n.name for n in linking_names(p.record) if n.name.casefold() not in borne]
         page = paths.record_page(p.family, p.id)
         briefings = list(dict.fromkeys(mention.briefing for mention in before.back.mentions.get(page, ())))
         spots = list(_spots(briefings, names, change)) if names else []

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import ids, link, paths, schema, sections, source, views
+from generator import build, ids, paths, sections, source, views
 from generator.config import Settings, parse
 from generator.kinds import KINDS, Kind
 from generator.page import Page
@@ -208,9 +208,9 @@ def briefing(title: str, day: str, id_: str) -> str:
 def pages() -> list[Page]:
     kinds = (*KINDS, VESSELS, FOLDER)
     settings_ = Settings(site_url="https://example.org/", kinds=kinds, guide=True, social_cards=True)
-    linked = link.link([schema.read(source.source(p, text), kinds) for p, text in everything().items()], settings_)
-    assert [f for f in linked.findings if f.severity == "error"] == []
-    return list(views.pages(linked.archive))
+    checked = build.check_sources([source.source(p, text) for p, text in everything().items()], (), settings_)
+    assert [f for f in checked.findings if f.severity == "error"] == []
+    return list(views.pages(checked.archive))
 
 
 def test_no_two_pages_of_an_archive_with_everything_in_it_have_one_place(pages: list[Page]) -> None:

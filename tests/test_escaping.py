@@ -29,7 +29,7 @@ from mkdocs.config import load_config
 from mkdocs.utils import meta
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, fields, prose, search
+from generator import build, fields, invisible, prose, search
 from generator.cases import BASE
 from generator.config import Settings
 from generator.marks import Refers
@@ -456,7 +456,7 @@ WORDS = [
     "&amp;", "&#60;", "javascript:", "\\", "\\\\", "<script>", "<div markdown>", " {#x}", "| --- |", "[TOC]",
     "<a href='x'>", "<?", "<!", "]]>", "{{", "{%", "_a_", "*a*", "`a`",
 ]  # fmt: skip
-VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]).filter(lambda c: not fields._HIDDEN.match(c))
+VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]).filter(lambda c: not invisible.hidden(c))
 ANY_TEXT = (
     st.lists(
         st.one_of(st.sampled_from(WORDS), st.text(st.sampled_from(SPECIAL), max_size=4), st.text(VISIBLE, max_size=6)), max_size=8

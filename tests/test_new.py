@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -313,6 +315,14 @@ def test_an_address_is_read_where_there_is_a_network(root: Path, served: str) ->
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/x", "https://no-such-host.invalid/x", "https://[x", "http://"])
 def test_without_a_network_an_address_is_a_sentence(address: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = socket.getaddrinfo
+
+    def answer(host: str, *rest: Any, **more: Any) -> Any:
+        if host.endswith(".invalid"):  # some networks have an answer to every name
+            raise socket.gaierror(-2, "Name or service not known")
+        return known(host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     monkeypatch.setenv("no_proxy", "*")
     said = new(root, "--from", address, code=2).stderr
     assert said.startswith(f"briefings: cannot have {address}: ")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator import fixes, source, store
-from generator.cli.common import fail
+from generator.cli.common import fail, say, show_diff
 from generator.findings import Fix
 from generator.mending import Mended
 from generator.source import Source
@@ -26,7 +25,7 @@ def write(root: Path, before: dict[str, Source], mended: Mended) -> None:
 def show(before: dict[str, Source], mended: Mended) -> None:
     """Print what would change as a unified diff."""
     for path in sorted(mended.rounds):
-        print("".join(diff(path, before[path].text, mended.sources[path].text)), end="")
+        show_diff("".join(diff(path, before[path].text, mended.sources[path].text)))
     _tell(mended, "would be fixed")
 
 
@@ -68,11 +67,11 @@ def _tell(mended: Mended, word: str) -> None:
         for finding in mended.fixed[path]:
             place = finding.place
             new = f" -> {finding.fix.text}" if finding.fix and finding.fix.text else ""
-            print(f"{word}: {path}:{place.line}:{place.column}: {finding.code}: {finding.message}{new}", file=sys.stderr)
+            say(f"{word}: {path}:{place.line}:{place.column}: {finding.code}: {finding.message}{new}", err=True)
     for finding in mended.held_back:
-        print(f"left alone: {finding.place.path}: its fixes would bring up {finding.code}: {finding.message}", file=sys.stderr)
+        say(f"left alone: {finding.place.path}: its fixes would bring up {finding.code}: {finding.message}", err=True)
     total = sum(map(len, mended.fixed.values()))
-    print(f"{count(total, 'finding')} {word} in {count(len(mended.fixed), 'file')}", file=sys.stderr)
+    say(f"{count(total, 'finding')} {word} in {count(len(mended.fixed), 'file')}", err=True)
 
 
 def _lines(text: str) -> list[str]:
