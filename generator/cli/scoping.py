@@ -53,7 +53,7 @@ class _Change:
         self._settings = settings
         now = source_.read_text(root / "mkdocs.yml") or ""
         then, wrong = config.parse(past.settings, os.environ) if past.settings is not None else (settings, ())
-        self._then = settings if stops(wrong) else then
+        self._then = settings if stops(wrong) else replace(then, today=settings.today)
         self._before = build.check_sources(past.sources, past.unread, self._then, day)
         self._changed = {"mkdocs.yml"} if past.settings not in {None, now} else set[str]()
 
