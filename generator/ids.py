@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from generator import letters
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
@@ -71,8 +72,7 @@ def free_anchor(anchor: str) -> str:
 
 def plain(text: str) -> str:
     """The letters and digits of a text as an id has them; empty where it has none in Latin letters."""
-    whole = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c)).lower()
-    return shortened("-".join(re.findall(r"[a-z0-9]+", whole)), LONGEST)
+    return shortened("-".join(re.findall(r"[a-z0-9]+", letters.folded(text))), LONGEST)
 
 
 def shortened(id_: str, longest: int) -> str:
