@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import document, fixes, letters, paths, shape
+from generator import document, fixes, ids, paths, shape
 from generator.document import Document, Pointer
-from generator.fields import ID, LISTED, Text
+from generator.fields import LISTED, Text
 from generator.findings import Finding, Fix, Place
 from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread, Topic
@@ -141,22 +141,15 @@ def _folder_help(family: str, folders: Iterable[str]) -> str:
 
 def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:
     """What is wrong with a file's name: code, message, help."""
-    if not ID.match(stem):
-        fixed = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in letters.folded(stem)).split())
-        return (
-            "bad-id",
-            f"`{document.short(stem)}` is not an id: lower-case a-z, 0-9 and single hyphens",
-            f"rename it to {fixed or '…'}",
-        )
-    if stem in paths.RESERVED_IDS:
-        return "reserved-id", f"`{stem}` is used by the site itself", "choose another id"
+    if wrong := ids.wrong(stem):
+        return wrong
     if family != "briefings":
         return None
     parts = paths.briefing_id_parts(stem)
     if parts is None:
         return "bad-id", "a briefing's file name is a date and a few words", "such as 2023-08-14-kim-arms-production.yml"
-    if parts[1] in paths.RESERVED_IDS:
-        return "reserved-id", f"`{parts[1]}` is used by the site itself", "choose other words"
+    if wrong := ids.reserved(parts[1]):
+        return wrong
     if parents[1] != stem[:4]:
         return (
             "misplaced-file",
@@ -206,9 +199,8 @@ def _adapter(target: Any) -> TypeAdapter[Any]:
 def _topic_ids(doc: Document, topics: Mapping[str, Topic], at: Pointer = ()) -> Iterable[Finding]:
     for id_, topic in topics.items():
         pointer = (*at, id_)
-        if not ID.match(id_) or id_ in paths.RESERVED_IDS:
-            message = f"`{document.short(id_)}` cannot be a topic's id"
-            yield doc.finding(pointer, "bad-id", message, "lower-case a-z, 0-9 and hyphens", key=True)
+        if wrong := ids.wrong(id_):
+            yield doc.finding(pointer, *wrong, key=True)
         yield from _topic_ids(doc, topic.topics, (*pointer, "topics"))
 
 

@@ -105,6 +105,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "periods",
         "pictures",
         "prose",
+        "sections",
         "statements",
         "views",
         "vocabulary",
