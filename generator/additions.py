@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from babel import Locale
-
+from generator import countries
 from generator.contents import Contents
 from generator.likeness import folded
 from generator.linking import linking_names
-from generator.nearest import nearest
 
 KINDS = {"briefing": "briefings", "thread": "threads", "measure": "measures", "topic": "topics"}
 """What can be added beside entities, with its family."""
-
-_NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
-"""Codes in CLDR that ISO 3166-1 does not give to a country (but XK, Kosovo's, which everybody uses)."""
 
 
 def family_of(kind: str, contents: Contents) -> str | None:
@@ -50,17 +43,5 @@ def taken(names: Iterable[str], contents: Contents) -> Iterator[str]:
 
 def unknown_country(code: str) -> str:
     """What is wrong with a country's code; empty when there is such a country."""
-    known = _countries()
-    if code in known:
-        return ""
-    names = {name: code for code, name in known.items()}
-    guess = {"UK": "GB"}.get(code.upper(), code.upper())
-    guess = guess if guess in known else names.get(nearest(code, names) or "", "") or nearest(code, known, 50) or ""
-    help_ = f"did you mean `{guess}` ({known[guess]})?" if guess else "write ISO 3166-1's two capital letters, such as KP"
-    return f"there is no country `{code}`; {help_}"
-
-
-@cache
-def _countries() -> dict[str, str]:
-    territories = Locale("en").territories
-    return {code: name for code, name in territories.items() if re.fullmatch("[A-Z]{2}", code) and code not in _NOT_ISO}
+    mistake = countries.wrong(code)
+    return f"{mistake.message}; {mistake.help}" if mistake else ""

@@ -102,8 +102,9 @@ class Document:
         """Where the file spells so many characters of the value at `pointer`, from `offset` on, as YAML reads it."""
         _, node = self._at(pointer)
         value = node.text if isinstance(node, Scalar) else ""
-        found = self.spelling(pointer).locate(words_of(value), value, offset, length)
-        return self.place(pointer) if found is None else self.place_of(*found)
+        space = offset > 0 and value[offset : offset + 1].isspace()  # it stands behind the character before it
+        found = self.spelling(pointer).locate(words_of(value), value, offset - space, length)
+        return self.place(pointer) if found is None else self.place_of(found[0] + space, found[1] + space)
 
     def spelling(self, pointer: Sequence[str | int]) -> Spelling:
         """How the file spells the value at `pointer`, or what is written from there on where that is no text."""

@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from generator import letters
 from generator.invisible import without_joiners
 
-_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"})
-"""Letters with a stroke, and two written as one, which Unicode does not take apart."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
 _BETWEEN = re.compile(r"[\s.'\"‘’‛“”„‟ʼʻ′″`´·‧・_\-‐‑‒–—―−]+")
 """What may stand between the words or letters of a name, or not: spaces, hyphens, points, quotation marks."""
@@ -27,7 +26,7 @@ def folded(name: str) -> str:
     if name.isascii():
         plain = name.lower()
     else:
-        plain = unicodedata.normalize("NFKD", without_joiners(name)).casefold().translate(_LETTERS)
+        plain = unicodedata.normalize("NFKD", without_joiners(name)).casefold().translate(letters.TABLE)
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not _is_accent(c))
     plain = _ARTICLE.sub("", plain.strip(), count=1) if _ARTICLE.match(plain.strip()) else plain
     bare = _BETWEEN.sub("", _BETWEEN_DIGITS.sub("\0", plain))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator import linking, paths
 from generator.findings import Finding, Place
 from generator.kinds import RESERVED_FOLDERS, Kind
+from generator.likeness import folded
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.names import Names
 from generator.nearest import Known
@@ -20,7 +21,7 @@ from generator.vocabulary import Status
 class Target:
     """Something that can be referred to: what it is, its page (with `#anchor` for a statement) and what it is called.
 
-    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …
+    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …; `also` are its other names.
     """
 
     family: str
@@ -29,6 +30,7 @@ class Target:
     label: str
     roles: frozenset[str]
     draft: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def qualified(self) -> str:
@@ -45,6 +47,7 @@ class Registry:
     names: Names = field(default_factory=lambda: Names(()))
     unknown: set[str] = field(default_factory=set)
     """Files whose records could not be made, so that what they would hold is not known: `topics`, ids of briefings."""
+    _by_name: dict[str, list[Target]] | None = None
     _near: dict[str, Known] = field(default_factory=dict)
     _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -85,6 +88,18 @@ class Registry:
             return [found] if found else []
         family, _, id_ = text.rpartition("/")
         return [t for t in self.by_id.get(id_, ()) if not family or t.family == family]
+
+    def named(self, text: str, role: str = "") -> list[Target]:
+        """The targets that bear a name, however it is written (`likeness`); with a role, those that it may lead to.
+
+        Statements have no names. Only a reference that leads to nothing asks, so the names are put in order when one does.
+        """
+        if self._by_name is None:
+            self._by_name = {}
+            for target in (t for targets in self.by_id.values() for t in targets if "#" not in t.id):
+                for key in {folded(name) for name in (target.id, target.label, *target.also)}:
+                    self._by_name.setdefault(key, []).append(target)
+        return [t for t in self._by_name.get(folded(text), ()) if not role or role in t.roles]
 
 
 def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Complaint, ...]]:
@@ -138,7 +153,8 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))
     elif family in folders:
         label = record.name if isinstance(record, Entity) else id_
-        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record))
+        also = (*(alias.name for alias in record.aliases), *record.names.values()) if isinstance(record, Entity) else ()
+        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record), also=also)
 
 
 def _entity_roles(family: str, record: object) -> frozenset[str]:

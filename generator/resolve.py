@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import prose, shape
+from generator import prose, references, shape
 from generator.document import Pointer, short
 from generator.names import Mention
 from generator.ordinary import Ordinary
@@ -21,18 +21,6 @@ from generator.statements import Record
 
 R = TypeVar("R", bound=Record)
 
-_ROLE_NAMES = {
-    "entity": "an entity",
-    "outlet": "an organisation with an `outlet:` block",
-    "organisation": "an organisation",
-    "place": "a place",
-    "topic": "a topic",
-    "thread": "a thread",
-    "measure": "a measure",
-    "briefing": "a briefing",
-    "statement": "a claim, event or assessment",
-    "claim": "a claim",
-}
 _STATEMENTS = {"statement", "claim"}
 
 
@@ -117,28 +105,28 @@ class _Work:
     def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:
         for token, start, end in prose.spans(block):
             if isinstance(token, prose.Reference):
-                target = self._target(value, token.id, block.index(token.id, start))
+                target = self._target(value, token, block.index(token.id, start))
                 if target is not None:
                     yield start, end, target, token.label or target.label
 
-    def _target(self, value: _Value, text: str, start: int) -> Target | None:
+    def _target(self, value: _Value, token: prose.Reference, start: int) -> Target | None:
+        text = token.id
         found = self.registry.called(f"{self.me}{text}" if text.startswith("#") else text)
         if len(found) == 1 and (self.draft or not found[0].draft):
             return found[0]
         if found or not self.registry.forgives("statement" if "#" in text else "topic", text):
-            self._say(value.remark(text, start, *self._unclear(text, found)))
+            self._say(value.remark(text, start, *self._unclear(token, found)))
         return None
 
-    def _unclear(self, text: str, found: list[Target]) -> tuple[str, str, str, Mend | None]:
+    def _unclear(self, token: prose.Reference, found: list[Target]) -> tuple[str, str, str, Mend | None]:
         """What is wrong with a `[[…]]` that does not lead to one page: code, message, help, and what it certainly means."""
+        text = token.id
         if len(found) == 1:
             return "draft-reference", f"`{short(text)}` is a draft", "publish it first", None
         if found:
             ways = " or ".join(f"[[{t.qualified}]]" for t in found)
             return "ambiguous-reference", f"`{short(text)}` could be two records", f"write {ways}", None
-        best = self.registry.near().nearest(text.rpartition("/")[2])
-        help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-        meant = self.registry.near().certain(text)
+        help_, meant = references.in_prose(self.registry, self.me, token)
         mend = Mend(text, meant, in_prose=True) if meant is not None else None
         return "dangling-reference", f"`[[{short(text)}]]` leads to nothing", help_, mend
 
@@ -181,39 +169,11 @@ class _Work:
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):
             return
-        wanted = _ROLE_NAMES[ref.to]
-        others = self.registry.by_id.get(text, [])
-        if others:
-            kind = others[0].family
-            message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
-            help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
-            help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
-            self._say(Remark(ref.pointer, "wrong-kind", message, help_))
-            return
-        best = self.registry.near(ref.to).nearest(text) or self.registry.labelled(ref.to, text)
-        help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
-        message = f"there is no `{short(text)}`; {wanted} is named here"
-        meant = self._meant(ref, text)
-        mend = Mend(ref.text, meant) if meant is not None else None
-        self._say(Remark(ref.pointer, "dangling-reference", message, help_, mend=mend))
-
-    def _meant(self, ref: shape.Reference, text: str) -> str | None:
-        """What a dangling reference certainly means, as it would be written here."""
-        meant = self.registry.near(ref.to).certain(text)
-        if meant is None or not ref.text.startswith("#"):
-            return meant
-        return meant.removeprefix(self.me) if meant.startswith(f"{self.me}#") else None
+        code, message, help_, meant = references.in_field(self.registry, self.me, ref, text)
+        self._say(Remark(ref.pointer, code, message, help_, mend=Mend(ref.text, meant) if meant is not None else None))
 
     def _say(self, remark: Remark) -> None:
         self.result.remarks.append(remark)
-
-
-def _missing_help(ref: shape.Reference, text: str) -> str:
-    if ref.to in _STATEMENTS and "#" not in text:
-        return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
-    if ref.to == "entity" and "by" in ref.pointer:
-        return "for somebody the article does not name, write {unnamed: …}"
-    return "create its record, or remove the reference"
 
 
 def _sentence_beside(record: Record, pointer: Pointer) -> str:

@@ -135,7 +135,7 @@ HOSTILE: dict[str, tuple[str | bytes, set[tuple[str, str]]]] = {
     ),
     "content/organisations/o-url.yml": (
         "name: Radio U\nsame_as: ['data:text/html,x', 'https://a b/', '//example.org', 'https://user:pw@example.org/']\n",
-        {(":2:11", "bad-url"), (":2:31", "bad-url"), (":2:47", "bad-url"), (":2:64", "bad-url")},
+        {(":2:11", "bad-url"), (":2:41", "bad-url"), (":2:47", "bad-url"), (":2:64", "bad-url")},
     ),
     "content/places/p-codes.yml": (
         "name: Nowhere\ncountry: no\nwikidata: 12:30\ncoordinates: {lat: 91, lon: 1e3}\nwithin: nowhere\n",
