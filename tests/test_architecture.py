@@ -84,7 +84,7 @@ def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
 
 
 def test_commands_print_through_say_alone() -> None:
-    """Ruff forbids `print` but in `cli/common.py`; here are the other ways to a terminal, which would let raw characters through."""
+    """Ruff forbids `print` but in `cli/common.py`; here are the other ways to a terminal."""
     ways = {
         ("typer", "echo"),
         ("typer", "secho"),
