@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench lock clean
+.PHONY: help site serve test same check bench lock clean
 
 help: ## show these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -24,7 +24,11 @@ test: $(VENV)/ready-dev ## set up (a Chromium, Pango, and tools from npm) and ru
 	./tests/install-chromium $(BIN)/python
 	./tests/install-pango $(BIN)/python
 	./tests/install-npm-tools >/dev/null
+	./tests/install-faketime
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+same: $(VENV)/ready-dev ## compare what every Python on this machine makes of one archive, byte for byte
+	BRIEFINGS_PYTHONS=all $(BIN)/python -m pytest -q tests/test_same_bytes.py
 
 check: $(VENV)/ready-dev ## formatting, lint rules and types
 	$(BIN)/ruff format --check .

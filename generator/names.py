@@ -64,26 +64,29 @@ class Names:
         """
         owners: dict[str, set[str]] = {}
         limited: dict[tuple[str, str], Bounds] = {}
+        keys: dict[str, str] = {}
         self._alike: dict[str, set[str]] = {}
         for name, owner in names:
-            self._alike.setdefault(folded(name), set()).add(owner)
+            key = folded(name)
+            self._alike.setdefault(key, set()).add(owner)
             for form in forms(normalised(name)):
                 owners.setdefault(form, set()).add(owner)
+                keys.setdefault(form, key)
                 if limits and (name, owner) in limits:
                     limited[form, owner] = limited.get((form, owner), Bounds()) | limits[name, owner]
         self._apart = apart
         self._patterns = sorted(owners)
         self._bearers = [tuple(sorted(owners[p])) for p in self._patterns]
-        self._owners = [self._with_alike(p, bearers) for p, bearers in zip(self._patterns, self._bearers, strict=True)]
+        self._owners = [self._with_alike(keys[p], bearers) for p, bearers in zip(self._patterns, self._bearers, strict=True)]
         self._limited = limited
         self._bounded = {form for form, _ in limited}
         self._nested = _nested(self._patterns) > _USUAL
         self._automaton = AhoCorasick(self._patterns) if self._patterns and not self._nested else None
         self._trie = _trie(self._patterns) if self._nested else {}
 
-    def _with_alike(self, form: str, bearers: tuple[str, ...]) -> tuple[str, ...]:
+    def _with_alike(self, key: str, bearers: tuple[str, ...]) -> tuple[str, ...]:
         """Who may be meant by a form: who bears it, and who bears it written differently and is not told apart from those."""
-        others = self._alike[folded(form)].difference(bearers)
+        others = self._alike[key].difference(bearers)
         likely = {o for o in others if any(frozenset((o, b)) not in self._apart for b in bearers)}
         return tuple(sorted({*bearers, *likely})) if likely else bearers
 

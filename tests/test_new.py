@@ -409,11 +409,11 @@ def test_at_a_terminal_with_all_flags_it_asks_nothing(root: Path) -> None:
 
 
 def test_an_entity_in_one_line(root: Path) -> None:
-    words = ("--alias", "Ben: #1", "--alias", "no", "--role", "Engineer", "--country", "KP", "--description", "Builds.")
+    words = ("--alias", "Ben: #1", "--alias", "null", "--role", "Engineer", "--country", "KP", "--description", "Builds.")
     assert "run briefings check" in new(root, "person", "Ben  Example", *words).stdout
     made = record_in(root, "content/people/ben-example.yml")
     assert isinstance(made, Entity)
-    assert (made.name, [alias.name for alias in made.aliases], made.role) == ("Ben Example", ["Ben: #1", "no"], "Engineer")
+    assert (made.name, [alias.name for alias in made.aliases], made.role) == ("Ben Example", ["Ben: #1", "null"], "Engineer")
     assert (made.country, made.description) == ("KP", "Builds.")
     assert said_of(root, "content/people/ben-example.yml") == []
 

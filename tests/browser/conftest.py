@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+import fontpkg_source_serif_4
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 
@@ -47,7 +48,8 @@ PATIENCE = 60_000
 SCALE = float(os.environ.get("BRIEFINGS_SCALE", "1"))
 FONT = os.environ.get("BRIEFINGS_FONT", "")
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>/usr/share/fonts</dir><match target="pattern">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>/usr/share/fonts</dir><dir>{folder}</dir>
+<match target="pattern">
 <edit name="family" mode="prepend" binding="strong"><string>{family}</string></edit></match></fontconfig>
 """
 TOOLS = """() => {
@@ -188,7 +190,9 @@ def chromium(playwright: Playwright, folder: Path, font: str = "") -> Iterator[B
     """A Chromium; with `font`, every font but those that pages bring is that one."""
     environment: dict[str, str | float | bool] = {**os.environ}
     if font:
-        (folder / "fonts.conf").write_text(FONTS.format(family=font), "utf-8")
+        (folder / "fonts.conf").write_text(
+            FONTS.format(family=font, folder=Path(fontpkg_source_serif_4.__file__).parent), "utf-8"
+        )
         environment["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
     running = playwright.chromium.launch(executable_path=system_chromium(), args=list(ARGUMENTS), env=environment)
     yield running
