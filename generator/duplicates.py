@@ -29,6 +29,8 @@ ALIKE = 90
 _TRACKING = re.compile(
     r"utm_|(?:fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|amp|outputtype|ocid|cmpid|cmp)\Z", re.IGNORECASE
 )
+_UNREAD = frozenset({("title",), ("bottom_line",)})
+"""Without these a briefing is not compared: in a file with errors something stands for them."""
 _SHARED = 0.75
 """Of the words of two nearly equal texts, the part that both have at least."""
 
@@ -45,7 +47,8 @@ class _Worded:
 
 def checked(files: Iterable[Parsed]) -> Iterator[Finding]:
     """Every briefing that summarises what an earlier one summarises; those of which one names the other are meant."""
-    briefings = [(p.record, p) for p in files if isinstance(p.record, Briefing) and p.record.status is not Status.WITHDRAWN]
+    records = [(p.record, p) for p in files if isinstance(p.record, Briefing) and p.record.status is not Status.WITHDRAWN]
+    briefings = [(record, p) for record, p in records if not _UNREAD & p.source.gaps.lost]
     by_address: dict[str, list[tuple[Briefing, Parsed]]] = {}
     window: deque[_Worded] = deque()
     bits: dict[str, int] = {}

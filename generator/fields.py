@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import languages, prose
+from generator import grouping, languages, prose
 from generator.marks import Markup, Refers
 from generator.nearest import certain, suggestion
 
@@ -33,7 +33,6 @@ _HIDDEN = re.compile(
     r"|(?<![\u0620-\u06d3])\u200c|\u200c(?![\u0620-\u06d3])"  # Persian spells words with it: it keeps letters from joining
 )
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([,_ \u00a0\u202f'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?\Z")
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
@@ -111,11 +110,17 @@ def _number(value: object) -> int | float:
         return value
     text = _written(value).strip()
     if not _NUMBER.match(text):
-        guess = re.sub(r"[,_ \u00a0\u202f']", "", text)
-        help_ = f"write {guess}" if _NUMBER.match(guess) and guess != text else "write plain digits, such as 10000 or 6648.4"
-        fix = (value, guess if _THOUSANDS.match(text) and _NUMBER.match(guess) else None)
-        raise complaint("bad-number", f"`{_quoted(text)}` is not a plain number", help_, fix=fix)
+        help_, certainly = grouping.meant(text)
+        raise complaint("bad-number", f"`{_quoted(text)}` is not a plain number", help_, fix=(value, certainly))
+    if both := grouping.readings(text):
+        raise complaint("bad-number", f"`{_quoted(text)}` is not the same number in every country", both)
     return float(text) if "." in text else int(text)
+
+
+def _degrees(value: object) -> int | float:
+    """A number that no reader can take for thousands, as no degree is."""
+    text = value.strip() if isinstance(value, str) else ""
+    return float(text) if _NUMBER.match(text) and "." in text else _number(value)
 
 
 def _credibility(value: object) -> int:
@@ -276,6 +281,8 @@ PartialDate = Annotated[
 """A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY (ISO 8601)."""
 Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 """A number in plain digits."""
+Degrees = Annotated[int | float, BeforeValidator(_degrees), WithJsonSchema({"type": "number"})]
+"""A number of degrees."""
 Credibility = Annotated[int, Field(ge=1, le=6), BeforeValidator(_credibility)]
 """The Admiralty code's number: 1 confirmed by other sources … 6 truth cannot be judged (NATO AJP-2.1)."""
 Flag = Annotated[bool, BeforeValidator(_flag)]

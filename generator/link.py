@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, document, paths, redirects
+from generator import checks, document, filing, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -49,8 +49,10 @@ class _Collected:
 
 def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     """Make one archive of all parsed files, in whatever order they come."""
+    parsed = tuple(parsed)
     files = sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path)
     reg, findings = registry(files, settings.kinds)
+    reg.strays = frozenset(filing.stray_id(p.source.path) for p in parsed if p.slot is None)
     got, resolver = _Collected(findings=list(findings)), Resolver(reg)
     for p in files:
         _take(p, got, resolver, settings)

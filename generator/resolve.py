@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from generator import document, fixes, prose, shape
+from generator import brackets, document, fixes, prose, shape
 from generator.document import Document, Pointer
 from generator.findings import Finding
 from generator.nearest import certain, nearest
 from generator.registry import Registry, Target
+from generator.remarks import Remark, placed
 from generator.source import Source
 from generator.statements import Record
 
@@ -55,6 +56,7 @@ class Resolver:
         work = _Work(self.registry, source, me, draft)
         linked = shape.rewritten(record, work.link)
         work.check_references(record, linked)
+        work.result.findings.extend(placed(source, work.remarks))
         return linked, work.result
 
 
@@ -64,17 +66,20 @@ class _Work:
     def __init__(self, reg: Registry, source: Source, me: str, draft: bool) -> None:
         self.registry, self.source, self.me, self.draft = reg, source, me, draft
         self.result = Resolved()
+        self.remarks: list[Remark] = []
         self._document: Document | None = None
         self._unsure: set[str] = set()
 
     def link(self, pointer: Pointer, text: str) -> str:
         """Prose with every reference and first mention as a link."""
+        if "[" in text or "]" in text:
+            self.remarks += brackets.broken(pointer, text, self.registry.by_id)
         return "\n\n".join(self._link_block(pointer, block) for block in prose.blocks(text))
 
     def check_references(self, record: Record, linked: Record) -> None:
         """Find out whether each reference leads somewhere; what it leads to is mentioned by the sentence beside it."""
         for ref in shape.references(record):
-            if ref.to == "anchor":
+            if ref.to == "anchor" or ref.pointer in self.source.gaps.lost:
                 continue
             text = f"{self.me}{ref.text}" if ref.text.startswith("#") else ref.text
             target = self.registry.known(ref.to).get(text)

@@ -164,5 +164,7 @@ def _mkdocs(root: Path, words: list[str]) -> None:
     """MkDocs as a command of its own, so that `briefings build` and `mkdocs build` are the same build."""
     from mkdocs.__main__ import cli
 
-    project(root)
+    _, wrong = project(root)
+    if stops(wrong):
+        report_findings(wrong, Formats("full"), strict=False)
     cli([words[0], "--config-file", str(root / "mkdocs.yml"), *words[1:]], prog_name="briefings")
