@@ -7,6 +7,7 @@ hides nothing of the rest of the file; nobody's file is changed by it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import yaml
@@ -14,6 +15,9 @@ import yaml
 from generator import slips_of_lines, slips_of_values
 from generator.slip import Complaint, Slip
 from generator.tree import Scalar
+
+_LINE_END = re.compile("[\n\x85\u2028\u2029]")
+"""What ends a line for the parser, so that its lines are ours."""
 
 
 def unnoticed(text: str) -> Iterator[Slip]:
@@ -26,9 +30,9 @@ def slip_of(text: str, error: yaml.YAMLError, last: Scalar | None) -> Slip:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
     begun, met = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     mark = met or begun
-    lines = text.split("\n")
-    at = (mark.line, mark.column) if mark else (0, 0)
-    since = (begun.line, begun.column) if begun else at
+    lines = _LINE_END.split(text)
+    at = (min(mark.line, len(lines)), mark.column) if mark else (0, 0)
+    since = (min(begun.line, len(lines) - 1), begun.column) if begun else (min(at[0], len(lines) - 1), at[1])
     found = Complaint(lines, problem, at, since, getattr(error, "context", None) or "", last)
     for words, look in _LOOKS:
         if words in problem and (slip := look(found)):

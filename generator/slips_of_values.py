@@ -8,6 +8,8 @@ from generator import repairs, slips_of_lines
 from generator.slip import Complaint, Slip
 from generator.tree import Scalar, short
 
+_HASH = re.compile(r"(?<=[\s\[{,])#\w\S*?(?=[,\]}\s]|$)")
+
 
 def colon_in_value(c: Complaint) -> Slip | None:
     """`: ` where no field can begin: in a value, on a line that stands too deep, or below a line with another slip."""
@@ -94,13 +96,8 @@ def brackets(c: Complaint) -> Slip | None:
     """Brackets that do not close, or hold something that ends them early."""
     first, number = c.since[0], min(c.at[0], len(c.lines) - 1)
     for at in range(first, min(number, first + 50) + 1):
-        hash_ = re.compile(r"(?:(?<=[\s\[{,])|^)#\S*?(?=[,\]}\s]|$)").search(c.lines[at], c.since[1] if at == first else 0)
-        if hash_ and not _in_quotes(c.lines[at], hash_.start()) and hash_[0][1:2].strip():
-            line = c.lines[at][: hash_.start()] + repairs.quoted(hash_[0]) + c.lines[at][hash_.end() :]
-            message = f"`{short(hash_[0])}` begins a comment, so the bracket before it is never closed"
-            return c.slip(
-                at, hash_.start(), message, f"put quotes around it: `{short(repairs.quoted(hash_[0]))}`", line, end=hash_.end()
-            )
+        if slip := _comment_in_brackets(c, at, c.since[1] if at == first else 0):
+            return slip
     last = c.last
     if c.at[0] == first and c.char == ":" and last is not None and last.line - 1 == first:
         line, value = repairs.with_quotes(c.line, last.column - 1)
@@ -108,6 +105,18 @@ def brackets(c: Complaint) -> Slip | None:
     if c.at[0] == first and c.char and last is not None and last.line - 1 == first and last.style in {"'", '"'}:
         return _quote_it_all_in_flow(c, last)
     return _bracket_never_closed(c, first, number)
+
+
+def _comment_in_brackets(c: Complaint, number: int, start: int) -> Slip | None:
+    """A `#` in brackets, directly before a letter or digit, that takes the rest of its line."""
+    line = c.lines[number]
+    found = _HASH.search(line, start)
+    if found is None or _in_quotes(line, found.start()):
+        return None
+    value = repairs.quoted(found[0])
+    message = f"`{short(found[0])}` begins a comment, so the bracket before it is never closed"
+    meant = line[: found.start()] + value + line[found.end() :]
+    return c.slip(number, found.start(), message, f"put quotes around it: `{short(value)}`", meant, end=found.end())
 
 
 def _quote_it_all_in_flow(c: Complaint, last: Scalar) -> Slip:
@@ -183,10 +192,24 @@ def backslash(c: Complaint) -> Slip | None:
     return c.slip(number, column, "a backslash in double quotes means something to YAML", help_, line)
 
 
+def _open_at_the_end(c: Complaint) -> Slip | None:
+    """A bracket that is open where its line, and with it the file or the record, ends."""
+    number = c.at[0] if c.line[: c.at[1]].strip() else c.above(c.at[0])
+    missing = repairs.open_brackets(c.lines[number]) if number >= 0 else ""
+    if number >= 0 and (slip := _comment_in_brackets(c, number, 0)):
+        return slip
+    if not missing:
+        return None
+    line = c.lines[number].rstrip()
+    column = max(line.rfind("["), line.rfind("{"))
+    message = f"the bracket `{line[column]}` that opens here is never closed"
+    return c.slip(number, column, message, f"write `{missing[0]}` where it ends", line + missing, end=column + 1)
+
+
 def item_missing(c: Complaint) -> Slip | None:
     """Two commas with nothing between them."""
     if c.char != ",":
-        return None
+        return _open_at_the_end(c)
     line = c.line[: c.at[1]] + " " + c.line[c.at[1] + 1 :]
     return c.slip(
         c.at[0], c.at[1], "an item is missing before this comma", "write it, or remove the comma", line, end=c.at[1] + 1

@@ -17,6 +17,8 @@ from generator.fields import ID
 from generator.findings import Finding, Place
 from generator.tree import CURLY
 
+CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes"})
+"""What is found here."""
 _HASH = re.compile(r"[ \t]#\w")
 _CUT = re.compile(r"[ \t]+(#\w[^\s,\]}]*)([^\n]*)")
 _THOUSANDS = re.compile(r"\d,\d{3}\b")

@@ -207,7 +207,9 @@ def test_findings_are_in_order_of_place(tmp_path: Path) -> None:
         "content/people/a.yml:1:1",
         "content/people/a.yml:1:1",
         "content/people/a.yml:2:1",
-        "content/people/b.yml:3:1",
+        "content/people/b.yml:1:1",
+        "content/people/b.yml:2:1",
+        "content/people/b.yml:2:7",
     ]
 
 
