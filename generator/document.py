@@ -66,7 +66,13 @@ class Document:
                 break
         if spot is None:
             return Place(self.source.path)
-        return Place(self.source.path, spot.line, spot.column, spot.end_column)
+        moved = self._moved(spot.line) if self.text != self.source.text else 0
+        return Place(self.source.path, spot.line, spot.column + moved, spot.end_column and spot.end_column + moved)
+
+    def _moved(self, line: int) -> int:
+        """By how much a line stands further right in the file than in the text that was read."""
+        written, read = (lines[line - 1] if line <= len(lines) else "" for lines in map(_lines, (self.source.text, self.text)))
+        return len(written) - len(read) if written.strip() == read.strip() and written.endswith(read.lstrip()) else 0
 
     def node(self, pointer: Sequence[str | int]) -> Node | None:
         """The value at `pointer`; None where there is none."""
@@ -113,7 +119,7 @@ class Document:
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _lines(text: str) -> list[str]:
     """The lines of a file, split once for all findings in it."""
     return text.split("\n")

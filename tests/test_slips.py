@@ -171,7 +171,7 @@ status: withdrawn
         "7:19 dangling-reference",
         "7:33 bad-date",
         "9:5 figure-value",
-        "9:44 bad-date",
+        "9:46 bad-date",
         "10:1 missing-withdrawal",
     ]
 
