@@ -26,12 +26,8 @@ def broken(pointer: Pointer, text: str, known: Container[str]) -> Iterator[Remar
     view = prose.masked(text)
     if "\\[" in text:  # brackets that are meant as text, with those that close them
         view = _LITERAL.sub(lambda match: "\0" * len(match[0]), view)
-    seen: dict[str, tuple[int, int]] = {}
     for start, end, message, help_ in islice(sorted((*_single(view, text, known), *_paired(view, text))), MOST):
-        at = text[start:end]
-        before, skip = seen.get(at, (0, 0))
-        seen[at] = start, skip + text.count(at, before, start)
-        yield Remark(pointer, "broken-reference", message, help_, at, seen[at][1])
+        yield Remark(pointer, "broken-reference", message, help_, text[start:end], text=text, offset=start)
 
 
 def _single(view: str, text: str, known: Container[str]) -> Iterator[_Broken]:

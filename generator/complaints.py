@@ -10,9 +10,10 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
-from generator import fixes, repairs
+from generator import fixes, repairs, shape
 from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
-from generator.findings import Finding, Place
+from generator.fields import LISTED
+from generator.findings import Finding, Fix, Place
 from generator.nearest import certain, nearest
 from generator.statements import Record
 
@@ -34,11 +35,25 @@ def of_error(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     if better := _shape(doc, target, loc, node, error):
         return better
     if "help" in context:
-        at, skip = context.get("at", ""), context.get("skip", 0)
-        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, skip=skip, key=is_key)
-        old, new = context.get("fix", ("", None))
-        return found if new is None else replace(found, fix=fixes.replacing(doc, found.place, old, new))
+        at, offset = context.get("at", ""), context.get("offset", -1)
+        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, key=is_key)
+        if offset >= 0 and not is_key:
+            place = doc.find_at(loc, offset, len(at))
+            found = replace(found, place=place, excerpt=doc.excerpt(place))
+        return replace(found, fix=_fix(doc, target, loc, found.place, context)) if context.get("fix") else found
     return doc.finding(loc, *_translated(error))
+
+
+def _fix(doc: Document, target: Any, loc: Pointer, place: Place, context: dict[str, Any]) -> Fix | None:
+    """What mends a complaint for certain: another text for the value, or for the part of it that the complaint is about."""
+    at, (old, new) = context.get("at", ""), context["fix"]
+    if new is None:
+        return None
+    if new == LISTED:
+        return fixes.listing(doc, loc, shape.held_at(target, loc))
+    if at and at == old:
+        return fixes.replacing_within(doc, place, old, new)
+    return fixes.replacing(doc, doc.place(loc) if at else place, old, new)
 
 
 def pointer_of(error: ErrorDetails) -> tuple[Pointer, bool]:

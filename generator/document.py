@@ -9,11 +9,8 @@ the rest is read as it was meant, so that one slip hides no other.
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import islice
 
 import yaml
 
@@ -21,9 +18,10 @@ from generator import slips
 from generator.findings import Finding, Place
 from generator.slip import Slip
 from generator.source import Source
+from generator.spelling import Spelling, line_of, line_starts, spelling, words_of
 from generator.tree import MAX_DEPTH, Builder, List, Mapping, Node, Scalar, TooDeepError, short
 
-__all__ = ["MAX_DEPTH", "Document", "List", "Mapping", "Node", "Pointer", "Scalar", "finding", "parse", "plain", "short"]
+__all__ = ["MAX_DEPTH", "Document", "List", "Mapping", "Node", "Pointer", "Scalar", "parse", "plain", "short"]
 
 MAX_SLIPS = 20
 """After so many slips in one file the rest of it is not read."""
@@ -32,6 +30,9 @@ MAX_READ = 2_000_000
 
 Pointer = tuple[str | int, ...]
 """A way from the document's root to a value: field names and list positions."""
+
+_NEAR = 20_000
+"""How far behind the start of a mapping or list something is looked for, in characters."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -54,16 +55,8 @@ class Document:
 
     def place(self, pointer: Sequence[str | int], *, key: bool = False) -> Place:
         """Where the value at `pointer` stands, or its key; the nearest place above where there is no such value."""
-        node: Node | None = self.root
-        spot: Node | None = node
-        for step in pointer:
-            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
-                name, node = node.entries[step]
-                spot = name if key or isinstance(node, Mapping | List) else node
-            elif isinstance(node, List) and isinstance(step, int) and step < len(node.items):
-                spot = node = node.items[step]
-            else:
-                break
+        name, node = self._at(pointer)
+        spot = name if name and (key or isinstance(node, Mapping | List)) else node
         if spot is None:
             return Place(self.source.path)
         moved = self._moved(spot.line) if self.text != self.source.text else 0
@@ -71,7 +64,7 @@ class Document:
 
     def _moved(self, line: int) -> int:
         """By how much a line stands further right in the file than in the text that was read."""
-        written, read = (lines[line - 1] if line <= len(lines) else "" for lines in map(_lines, (self.source.text, self.text)))
+        written, read = line_of(self.source.text, line), line_of(self.text, line)
         return len(written) - len(read) if written.strip() == read.strip() and written.endswith(read.lstrip()) else 0
 
     def node(self, pointer: Sequence[str | int]) -> Node | None:
@@ -86,49 +79,56 @@ class Document:
                 return None
         return node
 
-    def find(self, pointer: Sequence[str | int], text: str, skip: int = 0) -> Place:
-        """Where `text` stands inside the scalar at `pointer`, past `skip` earlier ones, as far as the file spells it that way.
+    def _at(self, pointer: Sequence[str | int]) -> tuple[Scalar | None, Node | None]:
+        """The value at `pointer`, or the nearest above, with its key if it has one."""
+        name, node = None, self.root
+        for step in pointer:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+                name, node = node.entries[step]
+            elif isinstance(node, List) and isinstance(step, int) and step < len(node.items):
+                name, node = None, node.items[step]
+            else:
+                break
+        return name, node
 
-        Words that a line end parts are found too; the place is then what stands on the first line.
-        """
-        start = self.place(pointer)
-        if not start.line:
-            return start
-        written, lines = self.source.text, _line_starts(self.source.text)
-        begin = lines[start.line - 1] + start.column - 1
-        end = lines[start.line + 400] if start.line + 400 < len(lines) else len(written)
-        pattern = re.compile(r"\s+".join(map(re.escape, text.split(" "))))
-        match = next(islice(pattern.finditer(written, begin, end), skip, None), None)
-        if match is None:
-            return start
-        line = bisect.bisect_right(lines, match.start())
-        column = match.start() - lines[line - 1] + 1
-        return Place(start.path, line, column, column + len(match[0].partition("\n")[0]))
+    def find(self, pointer: Sequence[str | int], text: str) -> Place:
+        """Where the value at `pointer` says `text` for the first time; the value's own place where it is spelled otherwise."""
+        found = self.spelling(pointer).search(text)
+        return self.place(pointer) if found is None else self.place_of(*found)
+
+    def find_at(self, pointer: Sequence[str | int], offset: int, length: int) -> Place:
+        """Where the file spells so many characters of the value at `pointer`, from `offset` on, as YAML reads it."""
+        _, node = self._at(pointer)
+        value = node.text if isinstance(node, Scalar) else ""
+        space = offset > 0 and value[offset : offset + 1].isspace()  # it stands behind the character before it
+        found = self.spelling(pointer).locate(words_of(value), value, offset - space, length)
+        return self.place(pointer) if found is None else self.place_of(found[0] + space, found[1] + space)
+
+    def spelling(self, pointer: Sequence[str | int]) -> Spelling:
+        """How the file spells the value at `pointer`, or what is written from there on where that is no text."""
+        _, node = self._at(pointer)
+        if isinstance(node, Scalar):
+            return spelling(self.text, node.start, node.end)
+        start = line_starts(self.text)[node.line - 1] + node.column - 1 if node else 0
+        return spelling(self.text, start, min(len(self.text), start + _NEAR))
+
+    def place_of(self, start: int, end: int) -> Place:
+        """The place of some characters of the file, as far as they stand on one line."""
+        lines = line_starts(self.text)
+        line = bisect.bisect_right(lines, start)
+        stop = min(end, lines[line] - 1) if line < len(lines) else end
+        return Place(self.source.path, line, start - lines[line - 1] + 1, stop - lines[line - 1] + 1)
 
     def finding(
-        self, pointer: Sequence[str | int], code: str, message: str, help_: str = "", *,
-        key: bool = False, at: str = "", skip: int = 0, related: tuple[tuple[Place, str], ...] = (),
-    ) -> Finding:  # fmt: skip
+        self, pointer: Sequence[str | int], code: str, message: str, help_: str = "", *, key: bool = False, at: str = ""
+    ) -> Finding:
         """A complaint about the value at `pointer` (its key, or the text `at` in it), with the line it stands on."""
-        place = self.find(pointer, at, skip) if at else self.place(pointer, key=key)
-        return Finding(place, code, message, help_, self.excerpt(place), related)
+        place = self.find(pointer, at) if at else self.place(pointer, key=key)
+        return Finding(place, code, message, help_, self.excerpt(place))
 
     def excerpt(self, place: Place) -> str:
         """The line that `place` points into, as written."""
-        lines = _lines(self.source.text)
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-
-
-@lru_cache(maxsize=4)
-def _lines(text: str) -> list[str]:
-    """The lines of a file, split once for all findings in it."""
-    return text.split("\n")
-
-
-@lru_cache(maxsize=2)
-def _line_starts(text: str) -> list[int]:
-    """Where each line of a file starts."""
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+        return line_of(self.source.text, place.line) if place.line else ""
 
 
 def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
@@ -191,13 +191,6 @@ def _without(root: Node | None, removed: Iterable[tuple[Pointer, frozenset[int]]
         if isinstance(node, List):
             node.items = [item for i, item in enumerate(node.items) if i not in numbers]
     return root
-
-
-def finding(
-    source: Source, pointer: Pointer, code: str, message: str, help_: str, *, related: tuple[tuple[Place, str], ...] = ()
-) -> Finding:
-    """A complaint about a record that was read long ago: its file is parsed again to learn where the value stands."""
-    return parse(source)[0].finding(pointer, code, message, help_, related=related)
 
 
 def plain(node: Node | None) -> object:

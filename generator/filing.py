@@ -6,12 +6,11 @@ checked, and references to its record are not to blame.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from generator import paths
+from generator import letters, paths
 from generator.fields import ID
 from generator.findings import Finding, Place
 from generator.kinds import Kind
@@ -138,8 +137,7 @@ def _folder_help(family: str, folders: Iterable[str], name: str) -> str:
 
 
 def _as_id(stem: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", stem.lower()) if not unicodedata.combining(c))
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in letters.folded(stem)).split())
 
 
 def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:

@@ -14,10 +14,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 import generator
-from generator import build, report
+from generator import build, deflated, report
 from generator.cli import read_settings
-from generator.cli.common import undo_interrupted
+from generator.cli.common import printable_record, undo_interrupted
 from generator.findings import Severity, stops
+from generator.printable import printable
 from generator.store import StoreError
 from generator.views.styles import STYLE_SHEET
 
@@ -40,6 +41,12 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves th
 
 class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # the same
     """Brings `docs_dir` up to date with `content/` before each build."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' interface
+        """See to it that MkDocs says nothing with characters that act: pages and file names are other people's."""
+        for handler in logging.getLogger("mkdocs").handlers:
+            if printable_record not in handler.filters:
+                handler.addFilter(printable_record)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring the package's theme, behind a folder of the archive's own: an archive need not know where it is installed.
@@ -65,7 +72,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             undo_interrupted(root, settings)
             built = build.generate(root, settings) if not stops(wrong) else build.Built(wrong)
         except StoreError as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(printable(str(error))) from None
         for finding, more in report.shortened(built.findings):
             level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
             log.log(level, report.concise([finding]).rstrip())
@@ -82,6 +89,12 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same for the page that stands for those that are not there."""
         return mended(output_content) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Compress the site map anew: MkDocs names the time of the build in it, and Python's zlib is not the same everywhere."""
+        site_map = Path(config.site_dir) / "sitemap.xml"
+        if site_map.is_file():
+            site_map.with_suffix(".xml.gz").write_bytes(deflated.gzipped(site_map.read_bytes()))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_kwargs: object) -> LiveReloadServer:
         """Watch what authors write instead of what is generated from it."""

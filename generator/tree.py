@@ -6,6 +6,7 @@ decision about types: a scalar is the text that was written. Tags, anchors and a
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import yaml
@@ -90,6 +91,7 @@ class Builder:
         self._open: list[List | Mapping] = []
         self._keys: list[Scalar | None] = []
         self._documents = 0
+        self._said: Counter[str] = Counter()
 
     def take(self, event: yaml.Event) -> None:
         """Add one event to the tree. Raises TooDeepError."""
@@ -181,7 +183,8 @@ class Builder:
     def _say(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
         line, column, _ = _span(event)
         place = Place(self.path, line, column)
-        if sum(f.code == code for f in self.findings) < 20:  # an alias bomb needs no thousand complaints
+        self._said[code] += 1
+        if self._said[code] <= 20:  # an alias bomb needs no thousand complaints
             self.findings.append(Finding(place, code, message, help_))
 
 
@@ -210,5 +213,5 @@ def _span(event: yaml.Event) -> tuple[int, int, int]:
 
 def short(text: str) -> str:
     """Text as it may stand in a message: one line, at most 60 characters, nothing invisible."""
-    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:61])
     return text if len(text) <= 60 else text[:57] + "..."

@@ -130,8 +130,8 @@ def test_a_comment_in_brackets_is_told_at_the_hash(text: str, tmp_path: Path) ->
 
 
 def test_numbers_in_a_list_and_empty_items(tmp_path: Path) -> None:
-    lines = found(tmp_path, {PERSON: "name: Max\naliases: [1,000, Maxie]\nsame_as:\n  -\n"})
-    assert short(lines) == ["2:11 wrong-type", "4:4 missing-field"]
+    lines = found(tmp_path, {PLACE: HEAD + "key_points: [1,000, Two.]\n", PERSON: "name: Max\nsame_as:\n  -\n"})
+    assert short(lines) == ["7:14 wrong-type", "3:4 missing-field"]
 
 
 def test_fields_and_items_where_text_is_wanted(tmp_path: Path) -> None:

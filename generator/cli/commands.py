@@ -17,7 +17,19 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build, cases, report, source
 from generator.cli import articles, mending, scoping
-from generator.cli.common import Formats, Output, Root, Strict, app, fail, project, report_findings
+from generator.cli.common import (
+    Formats,
+    Output,
+    Root,
+    Strict,
+    app,
+    fail,
+    printable_errors,
+    printable_logs,
+    project,
+    report_findings,
+    say,
+)
 from generator.findings import CODES, Finding, in_order, stops
 from generator.mending import mend
 from generator.nearest import suggestion
@@ -74,7 +86,7 @@ def check(
     if fix or dry_run:
         mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
         before = {s.path: s for s in sources}
-        (mending.show if dry_run else partial(mending.write, root))(before, mended)
+        (mending.show if dry_run else partial(mending.write, root, settings.output))(before, mended)
         findings = shown((*wrong, *mended.findings), tuple(mended.sources.values()))
         report_findings(findings, output, strict=strict, quiet=dry_run)
         if dry_run and mended.rounds:
@@ -99,10 +111,10 @@ def generate(
         work = built.work
         counts = {"rendered": work.rendered, "written": work.written, "unchanged": work.unchanged, "removed": work.removed,
                   "parsed": work.parsed, "remembered": work.remembered}  # fmt: skip
-        print(json.dumps({"seconds": {k: round(v, 3) for k, v in built.seconds.items()}, **counts}))
+        say(json.dumps({"seconds": {k: round(v, 3) for k, v in built.seconds.items()}, **counts}))
     report_findings(built.findings, output, strict=strict, quiet=stats)
     if built.work and not stats:
-        print(f"{built.work.written} written, {built.work.unchanged} unchanged, {built.work.removed} removed")
+        say(f"{built.work.written} written, {built.work.unchanged} unchanged, {built.work.removed} removed")
 
 
 @app.command("build")
@@ -126,11 +138,11 @@ def explain(
     """
     if not code:
         for name, row in CODES.items():
-            print(f"{name:22} {row.severity:8} {row.title}")
+            say(f"{name:22} {row.severity:8} {row.title}")
     elif code not in CODES:
         fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
     else:
-        print(report.explanation(code, cases.text_of(code)), end="")
+        say(report.explanation(code, cases.text_of(code)), end="")
 
 
 def _day(text: str) -> AsOf:
@@ -152,19 +164,26 @@ def _generate(root: Path, *, strict: bool) -> build.Built:
     if not console.is_terminal:
         built = build.generate(root, settings, strict=strict)
     else:
-        with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True) as shown:
+        with Progress(SpinnerColumn(), TextColumn("{task.description}", markup=False), console=console, transient=True) as shown:
             task = shown.add_task("")
             built = build.generate(root, settings, strict=strict, progress=lambda stage: shown.update(task, description=stage))
     for notice in built.work.notices if built.work else ():
-        print(f"note: {notice}", file=sys.stderr)
+        say(f"note: {notice}", err=True)
     return built
 
 
 def _mkdocs(root: Path, words: list[str]) -> None:
     """MkDocs as a command of its own, so that `briefings build` and `mkdocs build` are the same build."""
+    from click import ClickException
     from mkdocs.__main__ import cli
 
     _, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, Formats("full"), strict=False)
-    cli([words[0], "--config-file", str(root / "mkdocs.yml"), *words[1:]], prog_name="briefings")
+    call = [words[0], "--config-file", str(root / "mkdocs.yml"), *words[1:]]
+    try:
+        with printable_logs(), printable_errors():
+            cli.main(call, prog_name="briefings", standalone_mode=False)
+    except ClickException as error:  # as MkDocs ends, but with words that may be printed
+        error.show()
+        sys.exit(error.exit_code)

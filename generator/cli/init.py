@@ -15,13 +15,14 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
-from generator import config, prose
-from generator.cli.common import app, fail
-from generator.cli.pins import pinned
+from generator import config, prose, source
+from generator.cli import vendor
+from generator.cli.common import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
 from generator.config import Settings
 from generator.fields import ID, Text
 from generator.kinds import KINDS, Kind
+from generator.store import write_file
 
 _LINE: TypeAdapter[str] = TypeAdapter(Text)
 
@@ -39,11 +40,19 @@ def init(
         list[str] | None,
         typer.Option("--kind", metavar="FOLDER:ONE:MANY", help="A further kind of entity; may stand several times."),
     ] = None,
+    renew: Annotated[
+        bool, typer.Option("--renew", help="Give an archive that exists this version: its vendor/ and requirements.txt, no more.")
+    ] = False,
 ) -> None:
     """Begin an archive on any subject: an example entry, settings, CI, editors' settings, all that a build needs.
 
+    The new archive holds Briefings itself, as a wheel in vendor/, and builds with nothing but what its requirements name by hash.
+
     Example: `briefings init baltic --subject "shipping in the Baltic" --kind vessels:vessel:Vessels`
     """
+    if renew:
+        _renew(folder)
+        return
     own = [_kind(text) for text in kind or ()]
     subject = _line("--subject", subject)
     name = _line(
@@ -53,11 +62,12 @@ def init(
     settings, wrong = config.parse(files["mkdocs.yml"], {})
     if wrong or len({k.folder for k in settings.kinds}) != len(KINDS) + len(own):
         fail(f"{wrong[0].message}; {wrong[0].help}" if wrong else "two kinds have one folder")
-    _lay_out(folder, _for_editors(files, settings) | {"requirements.txt": pinned("briefings")})
+    texts = {path: text.encode() for path, text in _for_editors(files, settings).items()}
+    _lay_out(folder, texts | _vendored())
     for _ in written(folder, settings):
         pass
     steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
-    print("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
+    say("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
 
 
 def _kind(text: str) -> Kind:
@@ -113,13 +123,41 @@ def _for_editors(files: dict[str, str], settings: Settings) -> dict[str, str]:
     return {path: modeline(path, settings) + text for path, text in files.items()} | editor_files(settings)
 
 
-def _lay_out(folder: Path, files: dict[str, str]) -> None:
+def _vendored(own: str = "") -> dict[str, bytes]:
+    try:
+        return vendor.files(own)
+    except vendor.NotInstalled as error:
+        fail(str(error))
+
+
+def _renew(folder: Path) -> None:
+    """Give an archive this version of the package, and keep all that is its own."""
+    path = folder / vendor.REQUIREMENTS
+    text = source.read_text(path)
+    own = vendor.own_lines(text) if text is not None else None
+    if text is None or own is None:
+        fail(
+            f"{path} cannot be renewed: `briefings init` did not write it, or the line that ends its part is gone; "
+            f"write that line above what is your own:\n{vendor.OWN}"
+        )
+    files = _vendored(own)
+    try:
+        for name, data in files.items():
+            write_file(folder / name, data)
+        for old in set(vendor.named(text)) - files.keys():
+            (folder / old).unlink(missing_ok=True)
+    except OSError as error:
+        fail(f"{error.filename or folder} cannot be written: {error.strerror}")
+    say(f"{path} and {vendor.FOLDER}/ name this version now; `make site` installs it")
+
+
+def _lay_out(folder: Path, files: dict[str, bytes]) -> None:
     try:
         if folder.exists() and any(item.name != ".git" for item in folder.iterdir()):
             fail(f"{folder} is not empty; name a folder that is, or one that does not exist yet")
-        for path, text in files.items():
+        for path, data in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8", newline="\n")
+            target.write_bytes(data)
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")

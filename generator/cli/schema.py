@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from generator import build, source
-from generator.cli.common import Root, app, fail, project
+from generator.cli.common import Root, app, fail, project, say
 from generator.config import Settings
 from generator.jsonschema import SCHEMAS, ids_of, schema_of
 from generator.nearest import suggestion
@@ -44,15 +44,15 @@ def schema(
     if write or modelines:
         settings, _ = project(root)
         for path in written(root, settings):
-            print(f"wrote {path}")
+            say(f"wrote {path}")
         if modelines:
-            print(f"{sum(_with_modelines(root, settings))} records name their schema now")
+            say(f"{sum(_with_modelines(root, settings))} records name their schema now")
     elif not kind:
-        print("\n".join(SCHEMAS))
+        say("\n".join(SCHEMAS))
     elif kind not in SCHEMAS:
         fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
     else:
-        print(_json(schema_of(kind)), end="")
+        say(_json(schema_of(kind)), end="")
 
 
 def written(root: Path, settings: Settings) -> Iterator[str]:
@@ -103,8 +103,8 @@ def _with_modelines(root: Path, settings: Settings) -> Iterator[bool]:
     """Put the line on top of every record that lacks it; else the file stays as it is, byte for byte."""
     for record in source.read(root / settings.content)[0]:
         line = modeline(record.path, settings)
-        if line and MODELINE.strip() not in record.text.partition("\n")[0]:
-            path = root / record.path
+        path = root / record.path
+        if line and MODELINE.strip() not in record.text.partition("\n")[0] and path.is_file():  # a name may not be what is shown
             data, mark = path.read_bytes(), b"\xef\xbb\xbf"
             path.write_bytes((mark if data.startswith(mark) else b"") + line.encode() + data.removeprefix(mark))
             yield True
