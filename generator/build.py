@@ -17,6 +17,7 @@ from generator.findings import Finding, in_order, levelled, stops
 from generator.overdue import AsOf
 from generator.page import Page
 from generator.schema import Parsed
+from generator.seal import OF_THIS_PROCESS, Seal
 from generator.source import Source
 from generator.store import Output, Store, Work
 from generator.views.hand_written import HandWrittenData
@@ -66,10 +67,15 @@ def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Se
     return levelled(in_order(copied.checked([schema.read(s, settings.kinds) for s in sources], articles)), settings.levels)
 
 
-def generate(root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing) -> Built:
-    """Bring the output folder up to date with the content. Any error stops before the first write."""
+def generate(
+    root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing, seal: Seal = OF_THIS_PROCESS
+) -> Built:
+    """Bring the output folder up to date with the content. Any error stops before the first write.
+
+    Of what earlier runs left to be known, only what bears the seal is used. Raises StoreError.
+    """
     clock = _Stages(progress)
-    with store.opened(root, settings.output, store.code_digest()) as out, _without_search_for_cycles():
+    with store.opened(root, settings.output, store.code_digest(), seal) as out, _without_search_for_cycles():
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")

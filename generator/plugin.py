@@ -15,8 +15,9 @@ from mkdocs.structure.pages import Page
 
 import generator
 from generator import build, report
-from generator.cli import read_settings
-from generator.cli.common import undo_interrupted
+from generator.cli import machine, read_settings
+from generator.cli.common import sweep, undo_interrupted
+from generator.files import below
 from generator.findings import Severity, stops
 from generator.store import StoreError
 from generator.views.styles import STYLE_SHEET
@@ -32,6 +33,10 @@ def mended(html: str) -> str:
     for toggle in ("__drawer", "__search"):
         html = html.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"')
     return html
+
+
+class MachineError(PluginError):
+    """The disk refused, or another run holds the project: the content is not at fault."""
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -61,11 +66,16 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Generate the pages. Findings become MkDocs' warnings and errors; an error ends the build."""
         root = Path(config.config_file_path).parent
         settings, wrong = read_settings(root)
+        _guard(config, root / settings.content)
         try:
-            undo_interrupted(root, settings)
-            built = build.generate(root, settings) if not stops(wrong) else build.Built(wrong)
+            if stops(wrong):
+                built = build.Built(wrong)
+            else:
+                undo_interrupted(root, settings)
+                sweep(root, settings)
+                built = build.generate(root, settings, seal=machine.seal(root))
         except StoreError as error:
-            raise PluginError(str(error)) from None
+            raise MachineError(str(error)) from None
         for finding, more in report.shortened(built.findings):
             level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
             log.log(level, report.concise([finding]).rstrip())
@@ -73,7 +83,15 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 log.info("… and %s more notes %s; `briefings check --format concise` lists them all", more, finding.code)
         if built.work is None:
             raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
+        for notice in built.work.notices:
+            log.info("%s", notice)
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
+
+    def on_build_error(self, *, error: Exception, **_kwargs: object) -> None:
+        """Say in a sentence what the disk refused to MkDocs."""
+        if isinstance(error, OSError):
+            what = f"{error.filename}: " if error.filename else ""
+            raise MachineError(f"the site cannot be built: {what}{error.strerror or error}") from None
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' interface
         """Mend a page's HTML where the theme's is not valid."""
@@ -90,3 +108,23 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         server.unwatch(config.docs_dir)
         server.watch(str(root / settings.content))
         return server
+
+
+def _guard(config: MkDocsConfig, content: Path) -> None:
+    """Refuse a folder for the site that MkDocs must not empty, wherever the setting came from, and links in it.
+
+    Raises PluginError.
+    """
+    site, root = Path(config.site_dir), content.parent
+    for name, other in (("content", content), ("docs_dir", Path(config.docs_dir))):
+        one, two = site.resolve(), other.resolve()
+        if one.is_relative_to(two) or two.is_relative_to(one):
+            raise PluginError(f"site_dir and {name} are one folder, or one lies in the other, and MkDocs empties site_dir")
+    try:
+        if site.is_relative_to(root):
+            below(root, site.relative_to(root).as_posix())
+        for path in site.iterdir() if site.is_dir() else ():
+            if path.is_symlink():
+                path.unlink()  # MkDocs would write through it
+    except OSError as error:
+        raise MachineError(f"site_dir cannot be used: {error.filename}: {error.strerror}") from None

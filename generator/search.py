@@ -16,6 +16,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from pathlib import Path
 from pagefind_bin import get_executable
 from pydantic_core import to_json
 
-from generator import bundle
+from generator import bundle, bundle_proof
 from generator.store import Store, StoreError
 from generator.views.search_records import SearchRecord
 
@@ -46,12 +47,13 @@ LANGUAGE = "en"
 class Stale:
     """A bundle that has to be made anew: its folder, what it is made of, and the folder with its records as HTML.
 
-    `older` names the bundles that it leads to, the newest first; only the newest bundle leads to any.
+    `records` is their number. `older` names the bundles that it leads to, the newest first; only the newest bundle leads to any.
     """
 
     name: str
     key: bytes
     site: Path
+    records: int
     older: tuple[str, ...] = ()
 
 
@@ -65,20 +67,24 @@ def prepare(records: Callable[[], Iterable[SearchRecord]], store: Store, size: i
     for name in set(store.folders()) - set(names):
         store.remove_folder(name)
     sites = {n: store.scratch(f"search-{n}") for n, name in enumerate(names) if not store.is_current_folder(name, keys[n])}
+    counts: Counter[int] = Counter()
     for number, record in enumerate(records() if sites else ()):
         if number // size in sites:
+            counts[number // size] += 1
             folder = sites[number // size] / record.url
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_text(_document(record), "utf-8")
     older = tuple(names[-2::-1])
-    return [Stale(names[n], keys[n], site, older if names[n] == FOLDER else ()) for n, site in sites.items()]
+    return [Stale(names[n], keys[n], site, counts[n], older if names[n] == FOLDER else ()) for n, site in sites.items()]
 
 
 def make(stale: Iterable[Stale], store: Store) -> None:
     """Make the bundles, one after the other."""
     for item in stale:
         made = store.scratch("bundle")
-        _run_pagefind(str(item.site), str(made))
+        _run_pagefind(item.site, made)
+        if wrong := bundle_proof.missing(made, LANGUAGE, item.records):
+            raise StoreError(f"the search index was not written whole ({wrong}); is the disk full? The last one stays in place")
         shutil.rmtree(item.site)
         _without_unused(made)
         _canonical(made)
@@ -123,10 +129,20 @@ def _canonical(made: Path) -> None:
         entry.write_text(entry.read_text("utf-8").replace(old, new), "utf-8")
 
 
-def _run_pagefind(site: str, bundle: str) -> None:
-    command = [str(get_executable()), "--site", site, "--output-path", bundle, "--force-language", LANGUAGE, "--silent"]
+def _run_pagefind(site: Path, made: Path) -> None:
+    """Run the binary in the folder of records: elsewhere it would take settings from a `pagefind.yml` that lies there."""
+    command = [
+        str(get_executable()),
+        "--site",
+        ".",
+        "--output-path",
+        str(made.resolve()),
+        "--force-language",
+        LANGUAGE,
+        "--silent",
+    ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
+        done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
     except OSError as error:
         raise StoreError(f"the search index cannot be made: {error}") from error
     if done.returncode:

@@ -14,8 +14,21 @@ from generator.views import VIEWS
 
 ROOT = Path(generator.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
-DISK = {"source.py", "history.py", "store.py", "state.py", "journal.py", "search.py", "cases.py", "guidebook.py", "outlines.py"}
-"""May read or write files. `state` is the store's memory; `cases`, `guidebook` and `outlines` read the package's own."""
+DISK = {
+    "source.py",
+    "history.py",
+    "store.py",
+    "state.py",
+    "journal.py",
+    "files.py",
+    "search.py",
+    "cases.py",
+    "guidebook.py",
+    "outlines.py",
+}
+"""May read or write files. `state` is the store's memory; `cases`, `guidebook` and `outlines` read the package's own.
+
+`theme_language` reads the names of the theme's files."""
 TERMINAL = {"plugin.py", "__main__.py"}
 """May print, end the process, read the environment and know MkDocs."""
 PURE_OF = {
@@ -28,10 +41,13 @@ ALLOWED = {
     "cases.py": {"importlib"},
     "guidebook.py": {"importlib"},
     "outlines.py": {"importlib"},
+    "theme_language.py": {"importlib"},
     "report.py": {"rich"},  # how wide a character is on a terminal
     "history.py": {"subprocess", "pathlib"},
     "source.py": {"os", "pathlib"},
-    "store.py": {"os", "shutil", "sqlite3", "pathlib"},
+    "files.py": {"os", "pathlib"},
+    "bundle_proof.py": {"pathlib"},
+    "store.py": {"shutil", "sqlite3", "pathlib"},
     "state.py": {"sqlite3", "pathlib"},
     "journal.py": {"pathlib"},
     "search.py": {"shutil", "subprocess", "pathlib"},

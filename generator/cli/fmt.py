@@ -10,7 +10,7 @@ import typer
 
 from generator import formatting, schema, source
 from generator.cli import mending, scoping
-from generator.cli.common import Formats, Root, app, project, report_findings
+from generator.cli.common import Formats, Root, app, project, report_findings, sweep, write
 from generator.findings import Finding, in_order, stops
 from generator.scope import is_within
 from generator.words import count
@@ -36,6 +36,8 @@ def fmt(
     settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, Formats.full, strict=False)  # type: ignore[attr-defined]
+    if not check and not diff:
+        sweep(root, settings)
     wanted = scoping.named(root, files or [root / settings.content], settings.content)
     sources, unread = source.read(root / settings.content)
     unfit = [f for f in unread if is_within(f.place.path, wanted)]
@@ -58,7 +60,7 @@ def _take(root: Path, path: str, old: str, new: str, *, check: bool, diff: bool)
     elif check:
         print(path)
     else:
-        mending.replace_text(root / path, new)
+        write(root, path, new.encode())
         print(f"formatted {path}")
 
 

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import fixes, source, store
+from generator import fixes, source
+from generator.cli import common
 from generator.cli.common import fail
 from generator.findings import Fix
 from generator.mending import Mended
@@ -19,7 +20,7 @@ from generator.words import count
 def write(root: Path, before: dict[str, Source], mended: Mended) -> None:
     """Write every mended file, whole or not at all, and say what was mended."""
     for path, rounds in mended.rounds.items():
-        replace_text(root / path, _edited(raw(root, before[path]), rounds))
+        common.write(root, path, _edited(raw(root, before[path]), rounds).encode())
     _tell(mended, "fixed")
 
 
@@ -34,16 +35,6 @@ def diff(path: str, old: str, new: str) -> Iterator[str]:
     """A unified diff of one file, as `git apply` reads it."""
     for line in difflib.unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Put a text in a file's place: all of it or nothing, with the permissions that the file had."""
-    try:
-        mode = path.stat().st_mode
-        store.write_file(path, text.encode())
-        path.chmod(mode)
-    except OSError as error:
-        fail(f"cannot write {path}: {error.strerror or error}")
 
 
 def raw(root: Path, item: Source) -> str:

@@ -9,9 +9,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from generator import additions, schema, source, store
+from generator import additions, schema, source
 from generator.cli import questions
-from generator.cli.common import Formats, Root, app, fail, project, report_findings
+from generator.cli.common import Formats, Root, app, fail, project, report_findings, sweep, write
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
@@ -97,12 +97,11 @@ class Desk:
         if self.dry_run:
             print(text, end="")
             return False
+        sweep(self.root, self.contents.settings)
         try:
-            (store.write_file if over else store.create_file)(self.root / path, text.encode())
+            write(self.root, path, text.encode(), new=not over)
         except FileExistsError:
             refuse(f"{path} is there already; choose another name with --id")
-        except OSError as error:
-            fail(f"cannot write {path}: {error.strerror or error}")
         print(f"wrote {self.root / path}")
         return True
 

@@ -12,7 +12,8 @@ import typer
 
 from generator import build, change, journal, report, schema, source, store
 from generator.change import File
-from generator.cli.common import Formats, Root, app, fail, project, report_findings
+from generator.cli import machine
+from generator.cli.common import Formats, Root, app, fail, project, report_findings, sweep
 from generator.config import Settings
 from generator.findings import Finding, Severity, stops
 from generator.journal import Change
@@ -88,8 +89,10 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
         print("nothing was done, because of --dry-run")
         return
     _ask(yes=yes)
-    with store.opened(root, settings.output, store.code_digest()):
-        journal.apply(root, _changes(changed))
+    sweep(root, settings)
+    seal = machine.seal(root)
+    with store.opened(root, settings.output, store.code_digest(), seal):
+        journal.apply(root, _changes(changed), seal)
     print(f"done: {count(len(changed), 'file')} changed")
     heard = [f for f in build.check(root, settings).findings if f.severity is not Severity.NOTE]
     report_findings(heard, Formats("full"), strict=False)
