@@ -216,8 +216,8 @@ def test_a_run_that_was_killed_half_way_is_undone_by_the_next_command(tmp_path: 
     monkeypatch.setattr(journal, "_put", killed)
     paths = ["content/new/made.yml", "content/topics.yml", "content/threads/bridges.yml", "content/places/freedonia.yml"]
     old = [None, *((root / path).read_bytes() for path in paths[1:])]
+    changes = [Change(path, data, b"new: 1\n") for path, data in zip(paths, old, strict=True)]
     with pytest.raises(KeyboardInterrupt):
-        changes = [Change(path, data, b"new: 1\n") for path, data in zip(paths, old, strict=True)]
         journal.apply(root, changes, machine.seal(root))
     (root / "content/threads/bridges.yml").write_bytes(before["threads/bridges.yml"] + b"# mine\n")
     done = briefings("check", "--as-of", "newest", cwd=root)
