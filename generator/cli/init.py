@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,7 +16,7 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
-from generator import config, prose
+from generator import config, files, prose
 from generator.cli.common import app, fail
 from generator.cli.pins import pinned
 from generator.cli.schema import editor_files, modeline, written
@@ -49,13 +50,11 @@ def init(
     name = _line(
         "--name", name or (f"Briefings on {subject}" if subject else folder.resolve().name.replace("-", " ").capitalize())
     )
-    files = dict(_files(name, subject, own))
-    settings, wrong = config.parse(files["mkdocs.yml"], {})
+    texts = dict(_files(name, subject, own))
+    settings, wrong = config.parse(texts["mkdocs.yml"], {})
     if wrong or len({k.folder for k in settings.kinds}) != len(KINDS) + len(own):
         fail(f"{wrong[0].message}; {wrong[0].help}" if wrong else "two kinds have one folder")
-    _lay_out(folder, _for_editors(files, settings) | {"requirements.txt": pinned("briefings")})
-    for _ in written(folder, settings):
-        pass
+    _lay_out(folder, _for_editors(texts, settings) | {"requirements.txt": pinned("briefings")}, settings)
     steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
     print("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
 
@@ -108,18 +107,39 @@ def _starter(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
             yield inner, item.read_text("utf-8")
 
 
-def _for_editors(files: dict[str, str], settings: Settings) -> dict[str, str]:
+def _for_editors(texts: dict[str, str], settings: Settings) -> dict[str, str]:
     """The files, with a line on top of each record that names its schema, and VS Code's settings."""
-    return {path: modeline(path, settings) + text for path, text in files.items()} | editor_files(settings)
+    return {path: modeline(path, settings) + text for path, text in texts.items()} | editor_files(settings)
 
 
-def _lay_out(folder: Path, files: dict[str, str]) -> None:
+def _lay_out(folder: Path, texts: dict[str, str], settings: Settings) -> None:
+    """Put the archive into its folder. A run that is killed leaves it to the next one to begin anew, or to finish.
+
+    All of it is made in a folder inside; when it is whole, that gets another name, and its parts are moved to their place.
+    """
+    part, whole = (folder / f"{files.TEMPORARY}{word}" for word in ("part", "archive"))
     try:
-        if folder.exists() and any(item.name != ".git" for item in folder.iterdir()):
-            fail(f"{folder} is not empty; name a folder that is, or one that does not exist yet")
-        for path, text in files.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8", newline="\n")
+        if not whole.is_dir():
+            if folder.exists() and any(item.name not in {".git", part.name} for item in folder.iterdir()):
+                fail(f"{folder} is not empty; name a folder that is, or one that does not exist yet")
+            _make(part, texts, settings)
+            part.rename(whole)
+        for item in sorted(whole.iterdir(), key=lambda i: i.name):
+            if not files.is_there(folder / item.name):
+                item.rename(folder / item.name)
+        shutil.rmtree(whole)
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
+
+
+def _make(part: Path, texts: dict[str, str], settings: Settings) -> None:
+    """Write the whole archive into a folder that is no longer there when that fails."""
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        for path, text in texts.items():
+            files.write(part, path, text.encode())
+        for _ in written(part, settings):
+            pass
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
