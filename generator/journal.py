@@ -42,7 +42,7 @@ def apply(root: Path, changes: Sequence[Change], seal: Seal = OF_THIS_PROCESS) -
     if interrupted(root):
         raise StoreError(FOREIGN)  # ours would have been undone
     for change in changes:
-        if _bytes(root, change.path) != change.old:
+        if not _is(root, change.path, change.old):
             raise StoreError(f"{change.path} has changed meanwhile; nothing was done, try again")
     rows = json.dumps([_row(c) for c in changes])
     try:
@@ -53,8 +53,9 @@ def apply(root: Path, changes: Sequence[Change], seal: Seal = OF_THIS_PROCESS) -
     except BaseException as error:
         left = _undone(root, changes)
         if isinstance(error, OSError):
-            what = f"cannot write to content/: {error.strerror or error}; everything is as it was"
-            raise StoreError(f"{what}, but for {', '.join(left)}" if left else what) from error
+            at = f"{error.filename} " if isinstance(error, files.UnsafePath | NotADirectoryError) else ""
+            what = f"cannot write to content/: {at}{error.strerror or error}; everything is as it was"
+            raise StoreError(f"{what}, but for {', '.join(left)}, which the next command puts back" if left else what) from error
         raise
     (root / PATH).unlink()
 
@@ -107,7 +108,7 @@ def _undone(root: Path, changes: Iterable[Change]) -> tuple[str, ...]:
             failed = True
             others.append(change.path)
     if not failed:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             (root / PATH).unlink()
     return tuple(others)
 
@@ -120,6 +121,14 @@ def _put(root: Path, path: str, data: bytes | None) -> None:
     target.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         target.parent.rmdir()  # only when that was the last file in it
+
+
+def _is(root: Path, path: str, data: bytes | None) -> bool:
+    """Whether a file holds this; no link and no folder does."""
+    try:
+        return _bytes(root, path) == data
+    except OSError:
+        return False
 
 
 def _bytes(root: Path, path: str) -> bytes | None:

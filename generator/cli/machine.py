@@ -62,7 +62,7 @@ def _made(folder: Path) -> bytes | None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / "key"
     files.sweep(folder)
-    if files.is_there(path) and path.is_file() and path.lstat().st_size != _BYTES:
+    if files.is_there(path) and stat.S_ISREG((found := path.lstat()).st_mode) and found.st_size != _BYTES:
         path.unlink()  # a run was killed, or the disk full, while it was made
     with contextlib.suppress(FileExistsError):
         files.create(folder, "key", secrets.token_bytes(_BYTES), mode=0o600)
