@@ -100,10 +100,12 @@ def write_file(path: Path, data: bytes) -> None:
             with contextlib.suppress(FileNotFoundError):
                 temporary.chmod(stat.S_IMODE(os.lstat(path).st_mode))
             temporary.replace(path)
-        except OSError as error:
+        except FileNotFoundError:
+            if tried == _TRIES:
+                raise
+            continue  # another run has swept it away
+        except BaseException:
             temporary.unlink(missing_ok=True)
-            if isinstance(error, FileNotFoundError) and tried < _TRIES:
-                continue  # another run has swept it away
             raise
         return
 

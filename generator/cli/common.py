@@ -101,7 +101,7 @@ def write(root: Path, path: str, data: bytes, *, new: bool = False) -> None:
 
 def cannot_write(path: str | Path, error: OSError) -> str:
     """What the disk says, as a sentence."""
-    at = f"{error.filename} " if isinstance(error, files.UnsafePath) and error.filename != str(path) else ""
+    at = f"{error.filename} " if isinstance(error, files.UnsafePath) else ""
     return f"cannot write {path}: {at}{error.strerror or error}"
 
 

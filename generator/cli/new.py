@@ -64,6 +64,8 @@ def new(
     settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, Formats.full, strict=False)  # type: ignore[attr-defined]
+    if not dry_run:
+        sweep(root, settings)
     read, _ = source.read(root / settings.content)
     desk = Desk(root, contents(read, settings), dry_run)
     family = additions.family_of(kind, desk.contents) or fail(_no_kind(kind, desk.contents))
@@ -97,7 +99,6 @@ class Desk:
         if self.dry_run:
             print(text, end="")
             return False
-        sweep(self.root, self.contents.settings)
         try:
             write(self.root, path, text.encode(), new=not over)
         except FileExistsError:
