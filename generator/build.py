@@ -41,11 +41,15 @@ class Checked:
 
 @dataclass(slots=True)
 class Built:
-    """What a build found and did. `work` is None when findings forbade it; `seconds` tells what each stage took."""
+    """What a build found and did. `work` is None when findings forbade it; `seconds` tells what each stage took.
+
+    `notices` says what of earlier runs could not be used.
+    """
 
     findings: tuple[Finding, ...]
     work: Work | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
 
 
 def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
@@ -87,7 +91,7 @@ def generate(
         if not stops(findings, strict=strict):
             findings = in_order([*findings, *out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARKS)])
         if stops(findings, strict=strict):
-            return Built(findings, None, clock.ended())
+            return Built(findings, None, clock.ended(), out.work.notices)
         archive = tally.tallied(checked.archive)
         clock.begin("pages")
         out.publish(_outputs(archive), render.MARKS)
@@ -96,7 +100,7 @@ def generate(
         del checked, archive
         gc.collect()  # the search engine needs the memory more
         search.make(stale, out)
-        return Built(findings, out.work, clock.ended())
+        return Built(findings, out.work, clock.ended(), out.work.notices)
 
 
 def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterator[Parsed]:

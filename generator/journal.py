@@ -65,6 +65,11 @@ def interrupted(root: Path) -> bool:
     return files.is_there(root / PATH)
 
 
+def is_ours(root: Path, content: str, seal: Seal = OF_THIS_PROCESS) -> bool:
+    """Whether this machine wrote the journal, for this folder."""
+    return _read(root, content, seal) is not None
+
+
 def undo(root: Path, content: str, seal: Seal = OF_THIS_PROCESS) -> tuple[str, ...] | None:
     """Put back what a run that was ended has changed; the files that somebody wrote since then stay and are named.
 

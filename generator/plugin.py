@@ -76,6 +76,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 built = build.generate(root, settings, seal=machine.seal(root))
         except StoreError as error:
             raise MachineError(str(error)) from None
+        for notice in built.notices:
+            log.info("%s", notice)
         for finding, more in report.shortened(built.findings):
             level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
             log.log(level, report.concise([finding]).rstrip())
@@ -83,8 +85,6 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 log.info("… and %s more notes %s; `briefings check --format concise` lists them all", more, finding.code)
         if built.work is None:
             raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
-        for notice in built.work.notices:
-            log.info("%s", notice)
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
 
     def on_build_error(self, *, error: Exception, **_kwargs: object) -> None:

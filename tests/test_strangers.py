@@ -70,9 +70,7 @@ def test_a_journal_of_foreign_making_is_told_and_nothing_of_it_is_done(data: str
     done = called("check", "--as-of", "newest", cwd=root)
     assert (done.returncode, done.stdout) == (0, "no findings\n")
     assert done.stderr == f"note: {journal.FOREIGN}\n"
-    after = snapshot(tmp_path)
-    assert {path: after.get(path) for path in before} == before
-    assert {path for path in after if path not in before} <= {f"archive/{STATE}"}
+    assert snapshot(tmp_path) == before
     with pytest.raises(StoreError, match="was not left by this machine"):
         called("rename", "ada-example", "ada", "--yes", cwd=root)
     assert snapshot(root / "content") == {p.removeprefix("archive/content/"): d for p, d in before.items() if "/content/" in p}
@@ -373,6 +371,8 @@ def test_settings_of_the_search_engine_that_lie_in_the_project_are_not_read(tmp_
 
 def test_the_key_is_made_once_for_this_user_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert machine.seal(tmp_path / "project", make=False) is seal.OF_THIS_PROCESS
+    assert not (tmp_path / "state").exists()
     code = machine.seal(tmp_path / "project").of("x")
     key = tmp_path / "state/briefings/key"
     assert (key.stat().st_mode & 0o777, len(key.read_bytes())) == (0o600, 32)

@@ -21,7 +21,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build, cases, report, source
 from generator.cli import articles, machine, mending, scoping, site_folder
-from generator.cli.common import Formats, Output, Root, Strict, app, cannot_write, fail, project, report_findings, sweep
+from generator.cli.common import Formats, Output, Root, Strict, app, cannot_write, fail, project, report_findings, sweep, tell
 from generator.files import below
 from generator.findings import CODES, Finding, in_order, stops
 from generator.mending import mend
@@ -164,8 +164,7 @@ def _generate(root: Path, *, strict: bool) -> build.Built:
             task = shown.add_task("")
             on_stage = partial(shown.update, task)
             built = build.generate(root, settings, strict=strict, seal=seal, progress=lambda stage: on_stage(description=stage))
-    for notice in built.work.notices if built.work else ():
-        print(f"note: {notice}", file=sys.stderr)
+    tell(built.notices)
     return built
 
 

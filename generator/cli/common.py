@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -64,20 +64,22 @@ def undo_interrupted(root: Path, settings: Settings) -> None:
     """Put back what a `rename` or `merge` of this machine that was ended half way has changed."""
     if not journal.interrupted(root):
         return
-    seal = machine.seal(root)
-    with store.opened(root, settings.output, store.code_digest(), seal):
-        if journal.interrupted(root):
-            tell_undone(journal.undo(root, settings.content, seal))
-
-
-def tell_undone(kept: Sequence[str] | None) -> None:
-    """Say what became of a change that was ended half way."""
-    if kept is None:
-        print(f"note: {journal.FOREIGN}", file=sys.stderr)
+    seal = machine.seal(root, make=False)
+    if not journal.is_ours(root, settings.content, seal):
+        tell([journal.FOREIGN])
         return
-    print("note: a change of the content was ended half way; it has been undone", file=sys.stderr)
-    for path in kept:
-        print(f"note: {path} was written since then and stays as it is", file=sys.stderr)
+    with store.opened(root, settings.output, store.code_digest(), seal) as out:
+        tell(out.work.notices)
+        kept = journal.undo(root, settings.content, seal) if journal.interrupted(root) else None
+    if kept is not None:
+        tell(["a change of the content was ended half way; it has been undone"])
+        tell(f"{path} was written since then and stays as it is" for path in kept)
+
+
+def tell(notices: Iterable[str]) -> None:
+    """Print what people should know, beside what the command prints."""
+    for notice in notices:
+        print(f"note: {notice}", file=sys.stderr)
 
 
 def sweep(root: Path, settings: Settings) -> None:

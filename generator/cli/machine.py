@@ -20,15 +20,18 @@ _VARIABLE = "BRIEFINGS_KEY"
 _BYTES = 32
 
 
-def seal(root: Path) -> Seal:
-    """The seal of this machine; `root` is the project's folder, in which no secret is looked for."""
+def seal(root: Path, *, make: bool = True) -> Seal:
+    """The seal of this machine; `root` is the project's folder, in which no secret is looked for.
+
+    With `make` a key is made where there is none.
+    """
     if given := os.environ.get(_VARIABLE):
         return Seal(given.encode("utf-8", "surrogateescape"))
     try:
         folder = _folder()
         if folder is None or folder.resolve().is_relative_to(root.resolve()):
             return OF_THIS_PROCESS
-        key = _read(folder / "key") or _made(folder)
+        key = _read(folder / "key") or (_made(folder) if make else None)
     except (OSError, RuntimeError):
         return OF_THIS_PROCESS
     return Seal(key) if key else OF_THIS_PROCESS

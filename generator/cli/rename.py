@@ -13,7 +13,7 @@ import typer
 from generator import build, change, journal, report, schema, source, store
 from generator.change import File
 from generator.cli import machine
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, sweep
+from generator.cli.common import Formats, Root, app, fail, project, report_findings, sweep, tell
 from generator.config import Settings
 from generator.findings import Finding, Severity, stops
 from generator.journal import Change
@@ -91,7 +91,8 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
     _ask(yes=yes)
     sweep(root, settings)
     seal = machine.seal(root)
-    with store.opened(root, settings.output, store.code_digest(), seal):
+    with store.opened(root, settings.output, store.code_digest(), seal) as out:
+        tell(out.work.notices)
         journal.apply(root, _changes(changed), seal)
     print(f"done: {count(len(changed), 'file')} changed")
     heard = [f for f in build.check(root, settings).findings if f.severity is not Severity.NOTE]
