@@ -2,10 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What is installed is what was locked, by its hash, and nothing is built that would first fetch tools of its own.
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench lock clean
+.PHONY: help site serve test same check bench lock clean
 
 help: ## show these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -20,7 +24,11 @@ test: $(VENV)/ready-dev ## set up (a Chromium, Pango, and tools from npm) and ru
 	./tests/install-chromium $(BIN)/python
 	./tests/install-pango $(BIN)/python
 	./tests/install-npm-tools >/dev/null
+	./tests/install-faketime
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+same: $(VENV)/ready-dev ## compare what every Python on this machine makes of one archive, byte for byte
+	BRIEFINGS_PYTHONS=all $(BIN)/python -m pytest -q tests/test_same_bytes.py
 
 check: $(VENV)/ready-dev ## formatting, lint rules and types
 	$(BIN)/ruff format --check .
@@ -31,19 +39,22 @@ bench: $(VENV)/ready-dev ## what each stage costs, at 1,000 and 10,000 briefings
 	$(BIN)/python -m bench generate
 
 lock: $(VENV)/ready-dev ## pin the newest allowed versions anew
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --group dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --group dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) --group build -o requirements-build.txt
+	cp requirements.txt generator/starter/requirements.txt
 
 clean: ## remove the site and what earlier runs left to be known
 	rm -rf site .cache
 
-$(VENV)/ready: requirements.txt pyproject.toml
+$(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	$(LOCKED) -r requirements.txt -r requirements-build.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	$(BIN)/briefings schema --write
 	@touch $@
 
+# jstyleson, which extruct asks for, is to be had as source only
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(LOCKED) --no-binary jstyleson --no-build-isolation -r requirements-dev.txt
 	@touch $@

@@ -149,8 +149,8 @@ class _Writing:
             "quote": self._quote(by) if like.has("Claim", "quote") else {},
             "due": self._later(400) if like.has("Claim", "due") else "",
             "credibility": int(like.choice("Claim", "credibility")),
-            "supports": self._statements(like.count("Claim", "supports")),
-            "contradicts": self._statements(like.count("Claim", "contradicts")),
+            "supports": (supports := self._statements(like.count("Claim", "supports"))),
+            "contradicts": [ref for ref in self._statements(like.count("Claim", "contradicts")) if ref not in supports],
             "note": self._perhaps("Claim", "note"),
         }
         if fields["due"] and fields["id"]:

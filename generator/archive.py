@@ -132,5 +132,4 @@ class Archive:
         """The claim at `briefing#anchor`."""
         id_, _, anchor = ref.partition("#")
         entry = self.briefings[id_]
-        at = entry.claim_anchors.index(anchor)
-        return ClaimAt(id_, anchor, entry.record.claims[at])
+        return ClaimAt(id_, anchor, entry.record.claims[entry.number(anchor)[1]])

@@ -20,6 +20,8 @@ V = TypeVar("V")
 
 NEIGHBOURS = 12
 """How many neighbours an entity's page names."""
+COMPANY = 200
+"""So many entities of a briefing, the first ones, count as each other's neighbours: each pair is counted."""
 
 _PAGE = re.compile(r"\x02([^\x1f#]*)")
 
@@ -178,8 +180,9 @@ def _watched(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[Ev
 def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
     together: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for ids in refers.values():
-        for id_ in ids:
-            together[id_].update(ids)
+        nearby = ids[:COMPANY]
+        for id_ in nearby:
+            together[id_].update(nearby)
     found = {}
     for id_, counts in together.items():
         del counts[id_]

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator import copied, editorial, link, overdue, render, schema, search, source, store, tally, views
@@ -16,6 +17,7 @@ from generator.config import Settings
 from generator.findings import Finding, in_order, levelled, stops
 from generator.overdue import AsOf
 from generator.page import Page
+from generator.remarks import Complaint, settled
 from generator.schema import Parsed
 from generator.seal import OF_THIS_PROCESS, Seal
 from generator.source import Source
@@ -68,7 +70,8 @@ def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Se
     articles = tuple(articles)
     if not articles:
         return ()
-    return levelled(in_order(copied.checked([schema.read(s, settings.kinds) for s in sources], articles)), settings.levels)
+    complaints = copied.checked([schema.read(s, settings.kinds) for s in sources], articles)
+    return levelled(in_order(settled(complaints)), settings.levels)
 
 
 def generate(
@@ -125,9 +128,10 @@ def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, 
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     found = link.link([*parsed, *lost], settings)
-    own = [finding for p in parsed for finding in (*p.findings, *editorial.checked(p))]
+    own = chain.from_iterable(chain[Complaint](p.findings, editorial.checked(p, settings.today)) for p in parsed)
     late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
-    return Checked(found.archive, levelled(in_order([*unread, *own, *found.findings, *late]), settings.levels))
+    complaints: Iterable[Complaint] = chain(unread, own, found.complaints, late)
+    return Checked(found.archive, levelled(in_order(settled(complaints)), settings.levels))
 
 
 def _outputs(archive: Archive) -> Iterator[Output]:

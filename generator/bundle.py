@@ -14,6 +14,8 @@ from typing import Any
 
 import cbor2
 
+from generator import deflated
+
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3
 """Where the meta file lists its filters, as [name, file's stem]."""
@@ -55,4 +57,4 @@ def _decoded(data: bytes) -> Any:
 
 
 def _encoded(content: object) -> bytes:
-    return gzip.compress(_SIGNATURE + cbor2.dumps(content), 9, mtime=0)
+    return deflated.gzipped(_SIGNATURE + cbor2.dumps(content))

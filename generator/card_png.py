@@ -7,16 +7,19 @@ the font cannot write is left out: a card has no boxes in place of letters.
 from __future__ import annotations
 
 import bisect
-import io
+import math
+import struct
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
 import fontpkg_source_serif_4
+import regex
 from PIL import Image, ImageDraw, ImageFont
-from PIL.PngImagePlugin import PngInfo
 
+from generator import deflated
 from generator.views.share import CardData
 
 WIDTH, HEIGHT = 1200, 630
@@ -27,6 +30,8 @@ _MARGIN = 76
 _INNER = WIDTH - 2 * _MARGIN
 _TITLE_SIZES = ((66, 2), (58, 3), (50, 4))
 """Sizes of the title, each with the lines that it may have; the last one's lines are cut."""
+_IN_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]")
+"""Letters, marks and numbers as the library knows them: what Python knows of Unicode depends on its version."""
 _READ = 500
 """How many characters of a text are looked at: no card has room for more."""
 _PAPER, _QUIET, _INK, _ACCENT = 0, 175, 255, 15
@@ -80,13 +85,13 @@ def _lines(text: str, size: int, weight: int) -> list[str]:
     lines: list[str] = []
     wide = 0.0
     for word in _parts(text, size, weight):
-        further = sum(_widths(f" {word}", size, weight))
+        further = math.fsum(_widths(f" {word}", size, weight))
         if lines and wide + further <= _INNER:
             lines[-1] += f" {word}"
             wide += further
         else:
             lines.append(word)
-            wide = sum(_widths(word, size, weight))
+            wide = math.fsum(_widths(word, size, weight))
     return lines
 
 
@@ -133,7 +138,7 @@ def legible(text: str) -> str:
     """A text that the font can write; nothing where it lacks a letter, and without signs that it lacks."""
     composed = unicodedata.normalize("NFC", text[:_READ])
     lacking = {sign for sign in composed if not sign.isspace() and not _has(sign)}
-    if any(unicodedata.category(sign)[0] in "LMN" for sign in lacking):
+    if any(map(_IN_WORDS.match, lacking)):
         return ""
     return " ".join("".join(sign for sign in composed if sign not in lacking).split())
 
@@ -159,9 +164,23 @@ def _png(image: Image.Image, mark: str) -> bytes:
     ImageDraw.Draw(small).rectangle((0, 0, 15, HEIGHT), _ACCENT)
     paper, ink, accent = _COLOURS
     shades = [round(p + (i - p) * n / (_SHADES - 1)) for n in range(_SHADES) for p, i in zip(paper, ink, strict=True)]
-    small.putpalette([*shades, *accent])
-    info = PngInfo()
-    info.add_text("Comment", mark)
-    data = io.BytesIO()
-    small.save(data, "PNG", bits=4, pnginfo=info, compress_level=6)
-    return data.getvalue()
+    chunks = (
+        _chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)),  # four bits a pixel, which name a colour
+        _chunk(b"PLTE", bytes([*shades, *accent])),
+        _chunk(b"tEXt", b"Comment\0" + mark.encode("latin-1")),
+        _chunk(b"IDAT", deflated.zlib(_rows(small.tobytes()))),
+        _chunk(b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def _rows(pixels: bytes) -> bytes:
+    """Rows of two pixels a byte, each after a zero, which says that it is written as it is. `pixels` holds one a byte."""
+    left, right = (int.from_bytes(pixels[at::2], "big") for at in (0, 1))
+    packed = (left << 4 | right).to_bytes(len(pixels) // 2, "big")
+    return b"".join(b"\0" + packed[at : at + WIDTH // 2] for at in range(0, len(packed), WIDTH // 2))
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG file (W3C's specification, 5.3): its length, kind, data and checksum."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

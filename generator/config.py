@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -26,7 +27,8 @@ class Settings:
     of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records that one
     search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says whether the
     site has pages for its authors, `social_cards` whether each briefing has a picture for previews of it; `favicon` is
-    `theme.favicon`, an archive's own. `levels` is what the archive makes of warnings and notes; errors stay errors.
+    `theme.favicon`, an archive's own. `levels` is what the archive makes of warnings and notes; errors stay errors. `today` is
+    the day of the run, which only the edges know, as it is where a day begins first; without one nothing is still to come.
     """
 
     site_name: str = "Briefings"
@@ -44,6 +46,7 @@ class Settings:
     social_cards: bool = False
     favicon: str = ""
     levels: Levels = field(default_factory=dict)
+    today: dt.date | None = None
 
 
 Languages = Callable[[str], Collection[str]]

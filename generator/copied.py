@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from generator import prose, shape
 from generator.document import Pointer, short
-from generator.findings import Finding
 from generator.model import Briefing
 from generator.names import normalised
-from generator.remarks import Remark, placed
+from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
 from generator.statements import Record
 
@@ -26,26 +25,27 @@ _WORD = re.compile(r"\w+(?:'\w+|[.,]\d+)*")
 _Row = tuple[str, ...]
 
 
-def checked(files: Iterable[Parsed], articles: Iterable[str]) -> Iterator[Finding]:
+def checked(files: Iterable[Parsed], articles: Iterable[str]) -> Iterator[Noted]:
     """Every stretch of more than QUOTABLE words, in any record's prose or quotations, that stands in one of the articles."""
     rows = {row for article in articles for row in _rows([word for word, _, _ in _words(article)])}
     for p in files:
         if isinstance(p.record, Record):
-            yield from placed(p.source, _remarks(p.record, rows))
+            yield from noted(p.source, _remarks(p.record, rows))
 
 
 def _remarks(record: Record, rows: set[_Row]) -> Iterator[Remark]:
     for pointer, text in _texts(record):
-        plain = prose.to_text(text)
+        plain, from_ = prose.to_text_at(text)
         words = _words(plain)
         for first, count in _runs([word for word, _, _ in words], rows):
             start, end = words[first][1], words[first + 4][2]
-            at = plain[start:end]
-            message = f"{count} words in a row stand so in the article, from `{short(at)}` on"
+            message = f"{count} words in a row stand so in the article, from `{short(plain[start:end])}` on"
             help_ = f"say it in your own words; a quotation of up to {QUOTABLE} words goes under a claim's `quote`"
             if "quote" in pointer:
                 help_ = f"quote up to {QUOTABLE} words, and say the rest in your own"
-            yield Remark(pointer, "copied-text", message, help_, at, plain.count(at, 0, start))
+            written = from_(start)
+            at = text[written : from_(end - 1) + 1]
+            yield Remark(pointer, "copied-text", message, help_, at, text=text, offset=written)
 
 
 def _texts(record: Record) -> Iterator[tuple[Pointer, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from decimal import Decimal
 
 from generator.views.figures import Cell, TableData
@@ -11,8 +12,10 @@ from generator.views.tables import TABLES
 
 MARKS = tuple(f"{','.join(table.names[:2])}," for table in TABLES)
 """How the tables of ours begin. CSV has no comments that could say so."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula (OWASP, CSV injection)."""
+_SEPARATORS = ";|\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+FORMULA = re.compile(rf'\A(?=[\t\n\r])|(\A|[{_SEPARATORS}])((?:(?![{_SEPARATORS}])[\s"])*)(?=[=+\-@＝＋－＠])')
+"""Where a spreadsheet may take what follows for a formula (OWASP, CSV injection): as a cell begins, and where it would begin
+in a program that divides at semicolons, as Excel does in half of Europe, at tabs, at bars, or at each line end."""
 
 
 def csv_text(table: TableData) -> str:
@@ -25,9 +28,9 @@ def csv_text(table: TableData) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    """A value as text: numbers in plain digits, truths in words; an apostrophe before what looks like a formula."""
+    """A value as text: numbers in plain digits, truths in words; an apostrophe before what could become a formula."""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        return FORMULA.sub(r"\1\2'", cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return "" if cell is None else f"{Decimal(str(cell)):f}"

@@ -8,22 +8,24 @@ Tags, anchors and aliases are refused: content is data, and plain to read.
 from __future__ import annotations
 
 import bisect
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
 
 import yaml
 
 from generator.findings import Finding, Place
 from generator.source import Source
+from generator.spelling import Spelling, line_of, line_starts, spelling, words_of
 
 MAX_DEPTH = 20
 """Deeper nesting is refused; the deepest record has six levels."""
 
 Pointer = tuple[str | int, ...]
 """A way from the document's root to a value: field names and list positions."""
+
+_NEAR = 20_000
+"""How far behind the start of a mapping or list something is looked for, in characters."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -75,63 +77,60 @@ class Document:
 
     def place(self, pointer: Sequence[str | int], *, key: bool = False) -> Place:
         """Where the value at `pointer` stands, or its key; the nearest place above where there is no such value."""
-        node: Node | None = self.root
-        spot: Node | None = node
+        name, node = self._at(pointer)
+        spot = name if name and (key or isinstance(node, Mapping | List)) else node
+        return Place(self.source.path, spot.line, spot.column, spot.end_column) if spot else Place(self.source.path)
+
+    def _at(self, pointer: Sequence[str | int]) -> tuple[Scalar | None, Node | None]:
+        """The value at `pointer`, or the nearest above, with its key if it has one."""
+        name, node = None, self.root
         for step in pointer:
             if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
                 name, node = node.entries[step]
-                spot = name if key or isinstance(node, Mapping | List) else node
             elif isinstance(node, List) and isinstance(step, int) and step < len(node.items):
-                spot = node = node.items[step]
+                name, node = None, node.items[step]
             else:
                 break
-        if spot is None:
-            return Place(self.source.path)
-        return Place(self.source.path, spot.line, spot.column, spot.end_column)
+        return name, node
 
-    def find(self, pointer: Sequence[str | int], text: str, skip: int = 0) -> Place:
-        """Where `text` stands inside the scalar at `pointer`, past `skip` earlier ones, as far as the file spells it that way.
+    def find(self, pointer: Sequence[str | int], text: str) -> Place:
+        """Where the value at `pointer` says `text` for the first time; the value's own place where it is spelled otherwise."""
+        found = self.spelling(pointer).search(text)
+        return self.place(pointer) if found is None else self.place_of(*found)
 
-        Words that a line end parts are found too; the place is then what stands on the first line.
-        """
-        start = self.place(pointer)
-        if not start.line:
-            return start
-        written, lines = self.source.text, _line_starts(self.source.text)
-        begin = lines[start.line - 1] + start.column - 1
-        end = lines[start.line + 400] if start.line + 400 < len(lines) else len(written)
-        pattern = re.compile(r"\s+".join(map(re.escape, text.split(" "))))
-        match = next(islice(pattern.finditer(written, begin, end), skip, None), None)
-        if match is None:
-            return start
-        line = bisect.bisect_right(lines, match.start())
-        column = match.start() - lines[line - 1] + 1
-        return Place(start.path, line, column, column + len(match[0].partition("\n")[0]))
+    def find_at(self, pointer: Sequence[str | int], offset: int, length: int) -> Place:
+        """Where the file spells so many characters of the value at `pointer`, from `offset` on, as YAML reads it."""
+        _, node = self._at(pointer)
+        value = node.text if isinstance(node, Scalar) else ""
+        space = offset > 0 and value[offset : offset + 1].isspace()  # it stands behind the character before it
+        found = self.spelling(pointer).locate(words_of(value), value, offset - space, length)
+        return self.place(pointer) if found is None else self.place_of(found[0] + space, found[1] + space)
+
+    def spelling(self, pointer: Sequence[str | int]) -> Spelling:
+        """How the file spells the value at `pointer`, or what is written from there on where that is no text."""
+        _, node = self._at(pointer)
+        if isinstance(node, Scalar):
+            return spelling(self.source.text, node.start, node.end)
+        start = line_starts(self.source.text)[node.line - 1] + node.column - 1 if node else 0
+        return spelling(self.source.text, start, min(len(self.source.text), start + _NEAR))
+
+    def place_of(self, start: int, end: int) -> Place:
+        """The place of some characters of the file, as far as they stand on one line."""
+        lines = line_starts(self.source.text)
+        line = bisect.bisect_right(lines, start)
+        stop = min(end, lines[line] - 1) if line < len(lines) else end
+        return Place(self.source.path, line, start - lines[line - 1] + 1, stop - lines[line - 1] + 1)
 
     def finding(
-        self, pointer: Sequence[str | int], code: str, message: str, help_: str = "", *,
-        key: bool = False, at: str = "", skip: int = 0, related: tuple[tuple[Place, str], ...] = (),
-    ) -> Finding:  # fmt: skip
+        self, pointer: Sequence[str | int], code: str, message: str, help_: str = "", *, key: bool = False, at: str = ""
+    ) -> Finding:
         """A complaint about the value at `pointer` (its key, or the text `at` in it), with the line it stands on."""
-        place = self.find(pointer, at, skip) if at else self.place(pointer, key=key)
-        return Finding(place, code, message, help_, self.excerpt(place), related)
+        place = self.find(pointer, at) if at else self.place(pointer, key=key)
+        return Finding(place, code, message, help_, self.excerpt(place))
 
     def excerpt(self, place: Place) -> str:
         """The line that `place` points into, as written."""
-        lines = _lines(self.source.text)
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-
-
-@lru_cache(maxsize=2)
-def _lines(text: str) -> list[str]:
-    """The lines of a file, split once for all findings in it."""
-    return text.split("\n")
-
-
-@lru_cache(maxsize=2)
-def _line_starts(text: str) -> list[int]:
-    """Where each line of a file starts."""
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+        return line_of(self.source.text, place.line) if place.line else ""
 
 
 def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
@@ -148,13 +147,6 @@ def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     document = Document(source, builder.root)
     findings = [Finding(f.place, f.code, f.message, f.help, document.excerpt(f.place), f.related) for f in builder.findings]
     return document, tuple(findings)
-
-
-def finding(
-    source: Source, pointer: Pointer, code: str, message: str, help_: str, *, related: tuple[tuple[Place, str], ...] = ()
-) -> Finding:
-    """A complaint about a record that was read long ago: its file is parsed again to learn where the value stands."""
-    return parse(source)[0].finding(pointer, code, message, help_, related=related)
 
 
 def plain(node: Node | None) -> object:
@@ -183,6 +175,7 @@ class _Builder:
         self._open: list[List | Mapping] = []
         self._keys: list[Scalar | None] = []
         self._documents = 0
+        self._said: Counter[str] = Counter()
 
     def take(self, event: yaml.Event) -> None:
         """Add one event to the tree."""
@@ -273,7 +266,8 @@ class _Builder:
     def _say(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
         line, column, _ = _span(event)
         place = Place(self.source.path, line, column)
-        if sum(f.code == code for f in self.findings) < 20:  # an alias bomb needs no thousand complaints
+        self._said[code] += 1
+        if self._said[code] <= 20:  # an alias bomb needs no thousand complaints
             self.findings.append(Finding(place, code, message, help_))
 
 
@@ -286,7 +280,7 @@ def _span(event: yaml.Event) -> tuple[int, int, int]:
 
 def short(text: str) -> str:
     """Text as it may stand in a message: one line, at most 60 characters, nothing invisible."""
-    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:61])
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator import duplicates, paths, schema
+from generator import duplicates, letters, paths, schema
 from generator.contents import Contents
 from generator.emit import Prose, Value, record
 from generator.names import Names
@@ -25,8 +24,6 @@ _SMALL = re.compile(
     r"(?:an?|and|are|as|at|be|but|by|for|from|ha[sd]|have|in|into|is|its?|of|on|or|over|says?|said|that|the|their|this|to|was|were"
     r"|will|with)\Z"
 )
-
-_LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +60,7 @@ class Draft:
 
 def slug(title: str) -> str:
     """A few words of a title as they may stand in an id; nothing where it has none in Latin letters."""
-    whole = unicodedata.normalize("NFKD", re.sub("[’'ʼ]", "", title).casefold().translate(_LATIN))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in whole if not unicodedata.combining(c)))
+    words = re.findall(r"[a-z0-9]+", letters.folded(re.sub("[’'ʼ]", "", title)))
     telling = [word for word in words if not _SMALL.match(word)] or words
     text = "-".join(telling[:6])[:60].strip("-")
     return f"{text}-1" if text in paths.RESERVED_IDS else text
@@ -97,11 +93,11 @@ def topics_in(text: str, contents: Contents) -> tuple[Found, ...]:
 def alike(draft: Draft, contents: Contents) -> Iterator[tuple[str, str]]:
     """Briefings that seem to be of the same article: their ids, and why."""
     new = schema.read(source(draft.path, text_of(draft)), contents.settings.kinds)
-    for finding in duplicates.checked([*contents.files, new]):
-        both = [finding.place.path, *(place.path for place, _ in finding.related)]
+    for note in duplicates.checked([*contents.files, new]):
+        both = [note.source.path, *(there.source.path for there in note.remark.related)]
         if draft.path in both:
             (other,) = (path for path in both if path != draft.path)
-            yield other.rpartition("/")[2].removesuffix(".yml"), finding.message.rpartition(" `")[0]
+            yield other.rpartition("/")[2].removesuffix(".yml"), note.remark.message.rpartition(" `")[0]
 
 
 def text_of(draft: Draft) -> str:

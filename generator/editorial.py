@@ -1,7 +1,7 @@
 """The house style of one record: what a careful editor would send back, though the site could be built from it.
 
 Each check is a function of the record that makes remarks. All of it runs for every record at every run, so what is
-dear has a cheap question before it, and only where there is a remark is the file parsed again to place it.
+dear has a cheap question before it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from generator import certainty, prose, relative_dates, shape
+from generator import certainty, chronology, prose, relative_dates, self_reference, shape
 from generator.document import Pointer, short
-from generator.findings import Finding
-from generator.model import Briefing, Thread
-from generator.remarks import Remark, placed
+from generator.model import Briefing, Entity, Thread
+from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
+from generator.statements import Record
 from generator.vocabulary import ClaimKind, Likelihood
 
 _COPY = re.compile(
@@ -26,22 +26,42 @@ _COPY = re.compile(
 """The address of a page that is a pinned copy itself."""
 
 
-def checked(p: Parsed) -> Iterator[Finding]:
-    """Every complaint about the style of one file's record; a draft that is not written yet has none."""
+def checked(p: Parsed, today: dt.date | None = None) -> Iterator[Noted]:
+    """Every complaint about one file's record; a draft that is not written yet has none."""
     unwritten = any(finding.code == "draft" for finding in p.findings)
-    return placed(p.source, _remarks(p)) if isinstance(p.record, Briefing | Thread) and not unwritten else iter(())
+    return noted(p.source, _remarks(p, today)) if isinstance(p.record, Record) and not unwritten else iter(())
 
 
-def _remarks(p: Parsed) -> Iterator[Remark]:
+def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
     record, text = p.record, p.source.text
+    if isinstance(record, Briefing | Entity):
+        yield from chain(chronology.remarks(record, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):
-        yield from chain(_copies(record), _claimants(record), _rows(record))
+        yield from chain(_title(record), _copies(record), _claimants(record), _rows(record))
     if isinstance(record, Briefing | Thread):
         fields = sum(j.confidence is not None for j in record.assessment) if isinstance(record, Briefing) else 0
         if text.count("onfiden") > fields or "\\" in text:
             yield from _mixed_certainty(record)
         if relative_dates.hinted(text):
             yield from _relative_dates(record)
+
+
+def _title(record: Briefing) -> Iterator[Remark]:
+    """A title that is the headline of an article: its words are the article's."""
+    own = _letters(record.title)
+    headlines = [
+        record.source.title,
+        record.source.translated_title,
+        *(t for a in record.also for t in (a.title, a.translated_title)),
+    ]
+    if own and any(_letters(headline) == own for headline in headlines if headline):
+        help_ = "say in a few words of your own what matters; the headline stays under `source`"
+        yield Remark(("title",), "borrowed-title", "the title is the article's headline", help_)
+
+
+def _letters(text: str) -> str:
+    """A text's letters and digits alone, so that case, spaces and punctuation do not count."""
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _copies(record: Briefing) -> Iterator[Remark]:
@@ -69,34 +89,33 @@ def _claimants(record: Briefing) -> Iterator[Remark]:
 def _rows(record: Briefing) -> Iterator[Remark]:
     """Words of likelihood that belong to the other row than the first one."""
     found = [*_likelihoods(record)]
-    for pointer, skip, written, word in found:
-        _, _, first, row_of = found[0]
+    for pointer, text, start, written, word in found:
+        _, _, _, first, row_of = found[0]
         row = next(row for row in certainty.ROWS if row_of in row)
         if word not in row:
             message = f"`{short(written)}` is of ICD 203's other row of words than `{short(first)}`"
             help_ = f"keep to one row: here `{certainty.in_row(word, row)}` says the same"
-            yield Remark(pointer, "mixed-likelihood-rows", message, help_, written, skip)
+            yield Remark(pointer, "mixed-likelihood-rows", message, help_, written, text=text, offset=start)
 
 
-def _likelihoods(record: Briefing) -> Iterator[tuple[Pointer, int, str, Likelihood]]:
-    """The words of likelihood of the assessments, each with how many like it stand before it; what fields say goes first."""
+def _likelihoods(record: Briefing) -> Iterator[tuple[Pointer, str, int, str, Likelihood]]:
+    """The words of likelihood of the assessments, each with its value and where it begins in that; what fields say goes first."""
     for i, judgement in enumerate(record.assessment):
         if judgement.likelihood:
-            yield ("assessment", i, "likelihood"), 0, judgement.likelihood, judgement.likelihood
+            yield ("assessment", i, "likelihood"), "", 0, judgement.likelihood, judgement.likelihood
     for i, judgement in enumerate(record.assessment):
         for start, written, word in certainty.likelihoods(judgement.text):
-            yield ("assessment", i, "text"), judgement.text.count(written, 0, start), written, word
+            yield ("assessment", i, "text"), judgement.text, start, written, word
 
 
 def _mixed_certainty(record: Briefing | Thread) -> Iterator[Remark]:
     """Sentences of our own that give a level of confidence and a likelihood."""
     for pointer, text in _own_prose(record):
-        for offset, block in _blocks(text):
+        for offset, block in prose.blocks_at(text):
             for start, confidence, likelihood in certainty.mixed(block):
                 message = f"`{short(confidence)}` and `{short(likelihood)}` stand in one sentence"
                 help_ = "say in one sentence how likely it is, and in another how good the evidence is"
-                skip = text.count(confidence, 0, offset + start)
-                yield Remark(pointer, "mixed-certainty", message, help_, confidence, skip)
+                yield Remark(pointer, "mixed-certainty", message, help_, confidence, text=text, offset=offset + start)
 
 
 def _own_prose(record: Briefing | Thread) -> Iterator[tuple[Pointer, str]]:
@@ -117,7 +136,7 @@ def _relative_dates(record: Briefing | Thread) -> Iterator[Remark]:
     day = record.date if isinstance(record, Briefing) else None
     for pointer, text in chain([(("title",), record.title)], shape.texts(record)):
         if pointer[0] != "corrections" or pointer[-1] != "was":
-            for offset, block in _blocks(text):
+            for offset, block in prose.blocks_at(text):
                 yield from _dates_in(block, pointer, day, text, offset)
 
 
@@ -128,13 +147,5 @@ def _dates_in(block: str, pointer: Pointer, day: dt.date | None, text: str, offs
             if meant
             else "write the date that is meant"
         )
-        skip = text.count(written, 0, offset + start)
-        yield Remark(pointer, "relative-date", f"`{short(written)}` depends on the day of reading", help_, written, skip)
-
-
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text with where each starts."""
-    offset = 0
-    for block in prose.blocks(text):
-        yield offset, block
-        offset += len(block) + 2
+        message = f"`{short(written)}` depends on the day of reading"
+        yield Remark(pointer, "relative-date", message, help_, written, text=text, offset=offset + start)

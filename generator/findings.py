@@ -119,6 +119,9 @@ CODES: dict[str, Code] = {
     "control-character": _error(
         "A file holds a control character", "NUL and its like are invisible, and no output format may carry them."
     ),
+    "too-long": _error(
+        "A value is longer than any should be", "It is something else than the field is for, and wastes everybody's time."
+    ),
     "too-large": _error("A file is too large", "A record is a page of text; a megabyte is something else."),
     "unsafe-link": _error(
         "A symbolic link", "Links can loop or lead outside the archive, so content is read from plain files only."
@@ -167,12 +170,24 @@ CODES: dict[str, Code] = {
     "unit-mismatch": _error(
         "A figure in another unit than its measure", "Numbers stand side by side only if they count in the same unit."
     ),
+    "self-reference": _error(
+        "A record that refers to itself", "Nothing bears itself out, and a link to the page one reads leads nowhere."
+    ),
+    "supports-and-contradicts": _error(
+        "A claim that supports and contradicts another", "Both cannot be meant, and the count of origins would rest on it."
+    ),
     "circular-place": _error("A record lies within itself", "What contains what is a tree."),
     "bad-redirect": _error("A redirect that leads nowhere", "An old address must lead a reader to the page that stands for it."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
     "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml, most of them under extra.briefings."),
     "shared-alias": _warning(
         "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
+    ),
+    "similar-name": _warning(
+        "Two entities' names are only written differently", "Case, hyphens and accents tell no reader which of two is meant."
+    ),
+    "common-word-name": _warning(
+        "A name that is an ordinary word", "Prose would link the word wherever it stands, and mostly to what it does not mean."
     ),
     "ambiguous-mention": _warning(
         "A name that could mean two entities", "A reader deserves to know who is meant; the generator does not guess."
@@ -188,6 +203,11 @@ CODES: dict[str, Code] = {
         "A claim of nobody", "Whoever asserts, estimates, expects or announces something is half of what is said."
     ),
     "quote-without-speaker": _warning("A quotation of nobody", "Words in quotation marks are somebody's words."),
+    "date-order": _warning("Two days that cannot both be", "A slip in a year turns the order of what happened round."),
+    "future-date": _warning("A day that is still to come", "Nothing has been published, read or corrected on it yet."),
+    "borrowed-title": _note(
+        "A title that is the article's headline", "A headline is its author's; a briefing says it in its own words."
+    ),
     "relative-date": _warning(
         "A date that depends on the day of reading", "A briefing is read for years; `yesterday` was right for one day."
     ),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import source
 from generator.findings import Finding
+from generator.printable import in_a_line
 from generator.source import Source
 
 _LINK = b"120000"
@@ -34,7 +35,7 @@ def read(root: Path, content: str, revision: str) -> Past:
         if name == "mkdocs.yml":
             settings = data.decode("utf-8", "replace") if data is not None else None
         elif not any(map(source.is_passed_over, name.split("/"))):
-            shown = "/".join(map(source.printable, name.split("/")))
+            shown = "/".join(map(in_a_line, name.split("/")))
             found.append(source.symbolic_link(shown) if data is None else source.decoded(shown, data))
     return Past(*source.gathered(found), settings)
 

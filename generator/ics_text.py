@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from generator.views.calendars import CalendarData, CalendarEntry
+
+FETCHED = dt.timedelta(hours=12)
+"""How often a calendar is to be fetched (RFC 7986), and the same in the words of Outlook; without it some wait for a week."""
 
 
 def ics_text(data: CalendarData, mark: str) -> str:
@@ -18,6 +21,8 @@ def ics_text(data: CalendarData, mark: str) -> str:
     calendar.add("method", "PUBLISH")
     for name, value in (("name", data.name), ("x-wr-calname", data.name), ("description", data.description)):
         calendar.add(name, value)
+    calendar.add("refresh-interval", FETCHED, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(FETCHED))
     for entry in data.entries:
         calendar.add_component(_event(entry))
     return str(calendar.to_ical(), "utf-8")

@@ -41,7 +41,7 @@ def schema_of(kind: str, ids: Ids | None = None) -> dict[str, Any]:
         name = f"ids-{node.pop(REFERS, '')}"
         if name in lists and "pattern" not in node:
             used.add(name)
-            rest = {key: node.pop(key) for key in ("type", "minLength") if key in node}
+            rest = {key: node.pop(key) for key in ("type", "minLength", "maxLength") if key in node}
             node["anyOf"] = [{"$ref": f"#/$defs/{name}"}, rest]
     schema["$defs"] = {**schema.get("$defs", {}), **{name: lists[name] for name in sorted(used)}}
     for vocabulary, meanings in MEANINGS.items():

@@ -6,12 +6,12 @@ The registry of subtags comes with langcodes; which script a language is written
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import langcodes
+import regex
 from babel import Locale
 from babel.core import get_global
 
@@ -32,12 +32,14 @@ USUAL = (
 _ENGLISH = Locale("en")
 _COUNTRIES = {"jp": "ja", "kp": "ko", "cn": "zh", "ua": "uk", "vn": "vi", "gr": "el", "cz": "cs", "dk": "da", "ir": "fa"}
 """Codes of countries that are taken for those of languages, where no language has the code."""
-_LETTERS: dict[str, tuple[str, ...]] = {
-    "Kore": ("HANGUL", "CJK"), "Jpan": ("CJK", "HIRAGANA", "KATAKANA"), "Hans": ("CJK",), "Hant": ("CJK",),
-    "Cyrl": ("CYRILLIC",), "Arab": ("ARABIC",), "Hebr": ("HEBREW",), "Grek": ("GREEK",), "Latn": ("LATIN",),
-    "Thai": ("THAI",), "Deva": ("DEVANAGARI",), "Geor": ("GEORGIAN",), "Armn": ("ARMENIAN",),
+_LETTERS = {
+    "Kore": "[\\p{Hangul}\\p{Han}]", "Jpan": "[\\p{Han}\\p{Hiragana}\\p{Katakana}]", "Hans": "\\p{Han}", "Hant": "\\p{Han}",
+    "Cyrl": "\\p{Cyrillic}", "Arab": "\\p{Arabic}", "Hebr": "\\p{Hebrew}", "Grek": "\\p{Greek}", "Latn": "\\p{Latin}",
+    "Thai": "\\p{Thai}", "Deva": "\\p{Devanagari}", "Geor": "\\p{Georgian}", "Armn": "\\p{Armenian}",
 }  # fmt: skip
-"""How Unicode's names of a script's letters begin."""
+"""The letters of a script: as the library knows them, since what Python knows of Unicode depends on its version."""
+_RUNS_LEFT = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
+"""A letter that runs from right to left."""
 _FORM = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -60,7 +62,7 @@ def direction(tag: str) -> str:
 
 def runs_right_to_left(text: str) -> bool:
     """Whether any letter of a text does, so that it must not decide the order of what stands around it."""
-    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+    return _RUNS_LEFT.search(text) is not None
 
 
 def is_same(tag: str, other: str) -> bool:
@@ -90,8 +92,8 @@ def meant_instead(tag: str, text: str) -> str | None:
 
 def fits(text: str, tag: str) -> bool:
     """Whether a text has letters of the script of a language. What script that is must be known."""
-    names = _LETTERS.get(_script(tag), ())
-    return any(unicodedata.name(letter, "").startswith(names) for letter in text)
+    letters = _LETTERS.get(_script(tag))
+    return letters is not None and regex.search(letters, text) is not None
 
 
 def _suggested(tag: str | None) -> str:

@@ -6,19 +6,21 @@ links round; `checks` then looks at the whole. What refers to nothing is a findi
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, document, paths, redirects
+from generator import checks, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
 from generator.document import Pointer
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
-from generator.findings import Finding
 from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.ordinary import Ordinary
 from generator.paths import PagePath
 from generator.registry import registry
+from generator.remarks import LINE, Complaint, Noted, Remark, There, noted
 from generator.resolve import Resolver
 from generator.schema import Parsed, Topics
 from generator.statements import Assessment, Claim, Event
@@ -30,7 +32,7 @@ class Linked:
     """The archive and what is wrong in it."""
 
     archive: Archive
-    findings: tuple[Finding, ...]
+    complaints: tuple[Complaint, ...]
 
 
 @dataclass(slots=True)
@@ -44,19 +46,23 @@ class _Collected:
     measures: dict[str, MeasureEntry] = field(default_factory=dict)
     pages: dict[str, HandWritten] = field(default_factory=dict)
     mentions: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
 
 
 def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     """Make one archive of all parsed files, in whatever order they come."""
     files = sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path)
-    reg, findings = registry(files, settings.kinds)
-    got, resolver = _Collected(findings=list(findings)), Resolver(reg)
+    reg, complaints = registry(files, settings.kinds)
+    ordinary = Ordinary(settings.language)
+    ordinary.learn(files)
+    got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary)
     for p in files:
+        ordinary.file = p.source
         _take(p, got, resolver, settings)
+    got.complaints.extend(ordinary.found())
     redirected = redirects.resolved(files, reg)
     archive = _archive(got, redirected, settings)
-    return Linked(archive, (*got.findings, *redirected.findings, *checks.checked(archive, files)))
+    return Linked(archive, (*got.complaints, *redirected.complaints, *checks.checked(archive, files)))
 
 
 def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) -> None:
@@ -66,17 +72,17 @@ def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) ->
         _take_briefing(p, record, got, resolver)
     elif isinstance(record, Entity) and id_ not in got.entities:
         kind = next(k for k in settings.kinds if k.folder == family)
-        linked, result = resolver.resolve(record, p.source, id_)
+        linked, result = resolver.resolve(record, id_)
         got.entities[id_] = EntityEntry(id_, kind, paths.record_page(family, id_), linked)
-        got.findings.extend(result.findings)
+        got.complaints.extend(noted(p.source, result.remarks))
     elif isinstance(record, Thread):
-        thread, result = resolver.resolve(record, p.source, id_)
+        thread, result = resolver.resolve(record, id_)
         got.threads[id_] = ThreadEntry(id_, paths.record_page(family, id_), thread)
-        got.findings.extend(result.findings)
+        got.complaints.extend(noted(p.source, result.remarks))
     elif isinstance(record, Measure):
-        measure, result = resolver.resolve(record, p.source, id_)
+        measure, result = resolver.resolve(record, id_)
         got.measures[id_] = MeasureEntry(id_, paths.record_page(family, id_), measure)
-        got.findings.extend(result.findings)
+        got.complaints.extend(noted(p.source, result.remarks))
     elif isinstance(record, dict):
         _take_topics(p, record, got, resolver)
     elif isinstance(record, str):
@@ -85,12 +91,12 @@ def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) ->
 
 def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resolver) -> None:
     id_, draft = p.id, record.status is Status.DRAFT
-    linked, result = resolver.resolve(record, p.source, id_, draft=draft)
-    got.findings.extend(result.findings)
-    got.findings.extend(_duplicate_anchors(p, record))
+    linked, result = resolver.resolve(record, id_, draft=draft)
+    got.complaints.extend(noted(p.source, result.remarks))
+    got.complaints.extend(noted(p.source, _duplicate_anchors(p, record)))
     if draft:
         message, help_ = "this is a draft and has no page", "set `status: published`"
-        got.findings.append(document.finding(p.source, ("status",), "draft", message, help_))
+        got.complaints.append(Noted(p.source, Remark(("status",), "draft", message, help_)))
         return
     claims, events, assessments = (
         _anchors("claim", record.claims),
@@ -104,14 +110,14 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
 def _take_topics(p: Parsed, topics: Topics, got: _Collected, resolver: Resolver) -> None:
     for at, id_, topic in flat(topics):
         if id_ in got.topics:
-            doc, _ = document.parse(p.source)
-            got.findings.append(doc.finding((*at, id_), "duplicate-id", f"there are two topics `{id_}`", "keep one", key=True))
+            remark = Remark((*at, id_), "duplicate-id", f"there are two topics `{id_}`", "keep one", key=True)
+            got.complaints.append(Noted(p.source, remark))
             continue
-        linked, result = resolver.resolve(topic.model_copy(update={"topics": {}}), p.source, id_)
+        linked, result = resolver.resolve(topic.model_copy(update={"topics": {}}), id_, (*at, id_))
         path = tuple(str(step) for step in at[::2])  # ids alternate with the field `topics`
         page = paths.record_page("topics", id_)
         got.topics[id_] = TopicEntry(id_, page, topic.title, linked.description or "", path, tuple(topic.topics))
-        got.findings.extend(result.findings)
+        got.complaints.extend(noted(p.source, result.remarks))
 
 
 def flat(topics: Topics, at: Pointer = ()) -> Iterator[tuple[Pointer, str, Topic]]:
@@ -126,7 +132,7 @@ def _anchors(kind: str, statements: Sequence[Claim | Event | Assessment]) -> tup
     return tuple(statement.id or paths.derived_anchor(kind, i) for i, statement in enumerate(statements, 1))
 
 
-def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Finding]:
+def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Remark]:
     given: list[tuple[str, Pointer]] = [(c.id, ("claims", i, "id")) for i, c in enumerate(record.claims) if c.id]
     given += [(e.id, ("events", i, "id")) for i, e in enumerate(record.events) if e.id]
     given += [(a.id, ("assessment", i, "id")) for i, a in enumerate(record.assessment) if a.id]
@@ -134,10 +140,9 @@ def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Finding]:
     for anchor, pointer in given:
         other = first.setdefault(anchor, pointer)
         if other is not pointer:
-            doc, _ = document.parse(p.source)
-            there = doc.place(other)
-            message = f"`{anchor}` is already the id of a {str(other[0]).removesuffix('s')} on line {there.line}"
-            yield doc.finding(pointer, "duplicate-anchor", message, "choose another id", related=((there, "the first"),))
+            message = f"`{anchor}` is already the id of a {str(other[0]).removesuffix('s')} on line {LINE}"
+            related = (There(p.source, other, "the first"),)
+            yield Remark(pointer, "duplicate-anchor", message, "choose another id", related=related)
 
 
 def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings) -> Archive:
@@ -160,5 +165,10 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         refers=refers,
         moved=redirected.moved,
         former=redirected.former,
-        as_of=max((entry.record.date for entry in briefings.values()), default=None),
+        as_of=_newest(briefings.values(), settings.today),
     )
+
+
+def _newest(briefings: Iterable[BriefingEntry], today: dt.date | None) -> dt.date | None:
+    """The day of the newest briefing. One of a day that is still to come is a slip, and says nothing about how far we are."""
+    return max((entry.record.date for entry in briefings if today is None or entry.record.date <= today), default=None)

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator import languages
-from generator.fields import LANGUAGE_TAG, Language, Text
+from generator import languages, limits
+from generator.fields import LANGUAGE_TAG, Language, Name
 
 
 def _in_their_languages(names: dict[str, str]) -> dict[str, str]:
@@ -24,16 +24,21 @@ def _in_their_languages(names: dict[str, str]) -> dict[str, str]:
 
 
 NativeNames = Annotated[
-    dict[Language, Text],
+    dict[Language, Name],
     AfterValidator(_in_their_languages),
     WithJsonSchema(
         {
             "type": "object",
             "properties": {
-                tag: {"type": "string", "minLength": 1, "description": f"The name in {languages.name_of(tag)}."}
+                tag: {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": limits.NAME,
+                    "description": f"The name in {languages.name_of(tag)}.",
+                }
                 for tag in languages.USUAL
             },
-            "additionalProperties": {"type": "string", "minLength": 1},
+            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": limits.NAME},
             "propertyNames": {"pattern": LANGUAGE_TAG},
         }
     ),

@@ -1,6 +1,6 @@
 """What was expected by a day that has passed, and nobody has recorded what came of it.
 
-The only finding that depends on a day. So it is made only where somebody gives the day, and no page is made from it.
+This depends on a day. So it is made only where somebody gives the day, and no page is made from it.
 """
 
 from __future__ import annotations
@@ -13,16 +13,15 @@ from generator import words
 from generator.archive import Archive
 from generator.document import Pointer
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
-from generator.findings import Finding
 from generator.model import Briefing
-from generator.remarks import Remark, placed
+from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
 
 AsOf = dt.date | Literal["newest"]
 """A day, or that of the newest briefing: what is overdue then changes only when the content does."""
 
 
-def checked(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[Finding]:
+def checked(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[Noted]:
     """Everything on the watch list whose last possible day lies before `as_of`, without an outcome."""
     day = archive.as_of if as_of == "newest" else as_of
     if day is None:
@@ -34,7 +33,7 @@ def checked(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[
     for p in files:
         if p.id in late and isinstance(p.record, Briefing):
             entry = archive.briefings[p.id]
-            yield from placed(p.source, (_remark(entry, watched, day) for watched in late[p.id]))
+            yield from noted(p.source, (_remark(entry, watched, day) for watched in late[p.id]))
 
 
 def _remark(entry: BriefingEntry, watched: Watched, day: dt.date) -> Remark:
@@ -50,7 +49,7 @@ def _remark(entry: BriefingEntry, watched: Watched, day: dt.date) -> Remark:
 def _pointer(entry: BriefingEntry, at: StatementAt) -> Pointer:
     """The field that says by when it was expected."""
     if isinstance(at, ClaimAt):
-        return ("claims", entry.claim_anchors.index(at.anchor), "due")
+        return ("claims", entry.number(at.anchor)[1], "due")
     if isinstance(at, AssessmentAt):
-        return ("assessment", entry.assessment_anchors.index(at.anchor), "due")
-    return ("events", entry.event_anchors.index(at.anchor), "until" if at.record.until else "date")
+        return ("assessment", entry.number(at.anchor)[1], "due")
+    return ("events", entry.number(at.anchor)[1], "until" if at.record.until else "date")

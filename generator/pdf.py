@@ -9,7 +9,7 @@ import hashlib
 from typing import NoReturn
 
 MISSING = (
-    "PDFs need WeasyPrint, which is not there; install it with `pip install 'briefings[pdf]'`, and Pango from the system "
+    "PDFs need WeasyPrint, which is not there; install it with `pip install 'weasyprint>=70,<72'`, and Pango from the system "
     "(on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
 )
 

@@ -14,11 +14,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 import generator
-from generator import build, report
+from generator import build, deflated, report
 from generator.cli import machine, read_settings
-from generator.cli.common import sweep, undo_interrupted
+from generator.cli.common import printable_record, sweep, undo_interrupted
 from generator.files import below
 from generator.findings import Severity, stops
+from generator.printable import printable
 from generator.store import StoreError
 from generator.views.styles import STYLE_SHEET
 
@@ -45,6 +46,12 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves th
 
 class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # the same
     """Brings `docs_dir` up to date with `content/` before each build."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' interface
+        """See to it that MkDocs says nothing with characters that act: pages and file names are other people's."""
+        for handler in logging.getLogger("mkdocs").handlers:
+            if printable_record not in handler.filters:
+                handler.addFilter(printable_record)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring the package's theme, behind a folder of the archive's own: an archive need not know where it is installed.
@@ -75,7 +82,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 sweep(root, settings)
                 built = build.generate(root, settings, seal=machine.seal(root))
         except StoreError as error:
-            raise MachineError(str(error)) from None
+            raise MachineError(printable(str(error))) from None
         for notice in built.notices:
             log.info("%s", notice)
         for finding, more in report.shortened(built.findings):
@@ -100,6 +107,12 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same for the page that stands for those that are not there."""
         return mended(output_content) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Compress the site map anew: MkDocs names the time of the build in it, and Python's zlib is not the same everywhere."""
+        site_map = Path(config.site_dir) / "sitemap.xml"
+        if site_map.is_file():
+            site_map.with_suffix(".xml.gz").write_bytes(deflated.gzipped(site_map.read_bytes()))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_kwargs: object) -> LiveReloadServer:
         """Watch what authors write instead of what is generated from it."""

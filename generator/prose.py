@@ -9,13 +9,15 @@ label it shows, between control characters that no content can hold: `\x02page\x
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urlsplit
+
+from generator import urls
 
 _TOKEN = re.compile(
     r"""
@@ -168,18 +170,20 @@ def masked(text: str) -> str:
 
 def is_safe_url(url: str) -> bool:
     """Whether content may link there: http and https with a host, and mailto."""
-    if re.search(r"[\s<>\"'`\\]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return (parts.scheme in {"http", "https"} and bool(parts.netloc)) or (parts.scheme == "mailto" and "@" in parts.path)
+    return urls.is_safe(url)
 
 
 def blocks(text: str) -> list[str]:
     """The paragraphs of long prose."""
     return text.split("\n\n")
+
+
+def blocks_at(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of long prose, each with where it begins."""
+    offset = 0
+    for block in blocks(text):
+        yield offset, block
+        offset += len(block) + 2
 
 
 def escape(text: str) -> str:
@@ -197,6 +201,23 @@ def to_text(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
     return "".join(_text(token) for token in tokens(text))
+
+
+def to_text_at(text: str) -> tuple[str, Callable[[int], int]]:
+    """The same, and a function from a position in it to the one in the prose that it comes from."""
+    parts: list[str] = []
+    shown, starts, length = [0], [0], 0
+    for token, start, _ in spans(text):
+        parts.append(_text(token))
+        shown.append(length)
+        starts.append(max(start, text.find(token.text, start)) if isinstance(token, Link | Code) else start)
+        length += len(parts[-1])
+
+    def position(at: int) -> int:
+        number = bisect.bisect_right(shown, at) - 1
+        return starts[number] + at - shown[number]
+
+    return "".join(parts), position
 
 
 def first_paragraph(text: str) -> str:
@@ -238,13 +259,12 @@ def _markdown(token: Token, relative: Relative) -> str:
         case Link(text, url) if not is_safe_url(url):
             return text.translate(_MARKDOWN)
         case Link(text, url):
-            return f"[{text.translate(_MARKDOWN)}](<{url.translate(_URL)}>)"
+            return f"[{text.translate(_MARKDOWN)}](<{urls.between_brackets(url)}>)"
         case Reference(id_, label):
             return (label or id_).translate(_MARKDOWN)
 
 
 _CODE = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~:"})
-_URL = str.maketrans({"&": "&amp;", "{": "%7B", "}": "%7D", "[": "%5B", "]": "%5D", "|": "%7C"})
 
 
 def _at_line_start(text: str) -> str:

@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator import document, paths
-from generator.document import Document
 from generator.entries import Moved
 from generator.fields import ID
-from generator.findings import Finding
 from generator.kinds import RESERVED_FOLDERS
-from generator.nearest import nearest
 from generator.paths import PagePath
 from generator.registry import Registry, Target
+from generator.remarks import Noted, Remark
 from generator.schema import Parsed, Redirects
 
 PATH = "redirects.yml"
@@ -31,7 +29,7 @@ class Resolved:
 
     moved: tuple[Moved, ...] = ()
     former: dict[PagePath, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    complaints: list[Noted] = field(default_factory=list)
 
 
 def resolved(files: Iterable[Parsed], reg: Registry) -> Resolved:
@@ -41,19 +39,19 @@ def resolved(files: Iterable[Parsed], reg: Registry) -> Resolved:
     if parsed is None or not isinstance(parsed.record, Redirects):
         return found
     taken = {paths.url_of(target.page) for targets in reg.by_id.values() for target in targets}
-    doc: Document | None = None
     moved: list[Moved] = []
+    former: dict[PagePath, dict[str, list[str]]] = {}
     for address, text in parsed.record.entries.items():
         targets = reg.called(text)
         wrong = _wrong(address, text, targets, taken, reg)
         if wrong is not None:
-            doc = doc or document.parse(parsed.source)[0]
-            found.findings.append(doc.finding((address,), "bad-redirect", wrong[0], wrong[1], key=wrong[2]))
+            found.complaints.append(Noted(parsed.source, Remark((address,), "bad-redirect", *wrong[:2], key=wrong[2])))
         elif targets and "#" in address:
-            _remember(found, address, targets[0])
+            _remember(former, address, targets[0])
         elif targets:
             moved.append(Moved(address, targets[0].page, targets[0].label))
     found.moved = tuple(moved)
+    found.former = {page: {a: tuple(olds) for a, olds in anchors.items()} for page, anchors in former.items()}
     return found
 
 
@@ -68,10 +66,9 @@ def is_address(text: str) -> bool:
     return bool(ID.match(folder)) and not hash_ and (folder not in RESERVED_FOLDERS or folder in _WITH_RECORDS)
 
 
-def _remember(found: Resolved, address: str, target: Target) -> None:
+def _remember(former: dict[PagePath, dict[str, list[str]]], address: str, target: Target) -> None:
     page, _, anchor = target.page.partition("#")
-    anchors = found.former.setdefault(PagePath(page), {})
-    anchors[anchor] = (*anchors.get(anchor, ()), address.partition("#")[2])
+    former.setdefault(PagePath(page), {}).setdefault(anchor, []).append(address.partition("#")[2])
 
 
 def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url], reg: Registry) -> tuple[str, str, bool] | None:
@@ -84,7 +81,7 @@ def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url]
     if not targets:
         if reg.forgives("statement" if "#" in text else "topic", text):
             return None
-        best = nearest(text.rpartition("/")[2], reg.by_id)
+        best = reg.near().nearest(text.rpartition("/")[2])
         help_ = f"did you mean `{best}`?" if best else "name the record that stands for the old page now"
         return f"`{document.short(text)}` leads to nothing", help_, False
     if len(targets) > 1:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import document, paths
-from generator.document import Pointer
+from generator import linking, paths
 from generator.findings import Finding, Place
 from generator.kinds import RESERVED_FOLDERS, Kind
+from generator.likeness import folded
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.names import Names
+from generator.nearest import Known
+from generator.remarks import Complaint
 from generator.schema import Parsed
-from generator.source import Source
 from generator.vocabulary import Status
 
 
@@ -20,7 +21,7 @@ from generator.vocabulary import Status
 class Target:
     """Something that can be referred to: what it is, its page (with `#anchor` for a statement) and what it is called.
 
-    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …
+    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …; `also` are its other names.
     """
 
     family: str
@@ -29,6 +30,7 @@ class Target:
     label: str
     roles: frozenset[str]
     draft: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def qualified(self) -> str:
@@ -45,6 +47,9 @@ class Registry:
     names: Names = field(default_factory=lambda: Names(()))
     unknown: set[str] = field(default_factory=set)
     """Files whose records could not be made, so that what they would hold is not known: `topics`, ids of briefings."""
+    _by_name: dict[str, list[Target]] | None = None
+    _near: dict[str, Known] = field(default_factory=dict)
+    _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
         """Enter one target."""
@@ -55,6 +60,20 @@ class Registry:
     def known(self, role: str) -> Mapping[str, Target]:
         """The targets that a reference of this role may lead to."""
         return self.by_role.get(role, {})
+
+    def near(self, role: str = "") -> Known:
+        """The ids that a reference of this role may have meant; without a role, all."""
+        if role not in self._near:
+            one = {id_: targets[0] for id_, targets in self.by_id.items() if len(targets) == 1}
+            known, sure = (self.known(role), self.known(role)) if role else (self.by_id, one)
+            self._near[role] = Known(known, (id_ for id_, target in sure.items() if not target.draft))
+        return self._near[role]
+
+    def labelled(self, role: str, label: str) -> str | None:
+        """The id of the first target of this role that is called so, letter case aside."""
+        if role not in self._labels:
+            self._labels[role] = {target.label.lower(): id_ for id_, target in reversed(list(self.known(role).items()))}
+        return self._labels[role].get(label.lower())
 
     def forgives(self, role: str, text: str) -> bool:
         """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""
@@ -70,10 +89,22 @@ class Registry:
         family, _, id_ = text.rpartition("/")
         return [t for t in self.by_id.get(id_, ()) if not family or t.family == family]
 
+    def named(self, text: str, role: str = "") -> list[Target]:
+        """The targets that bear a name, however it is written (`likeness`); with a role, those that it may lead to.
 
-def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Finding, ...]]:
+        Statements have no names. Only a reference that leads to nothing asks, so the names are put in order when one does.
+        """
+        if self._by_name is None:
+            self._by_name = {}
+            for target in (t for targets in self.by_id.values() for t in targets if "#" not in t.id):
+                for key in {folded(name) for name in (target.id, target.label, *target.also)}:
+                    self._by_name.setdefault(key, []).append(target)
+        return [t for t in self._by_name.get(folded(text), ()) if not role or role in t.roles]
+
+
+def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Complaint, ...]]:
     """Learn every id and name of the parsed files. A file with errors counts too, so that one mistake stays one."""
-    reg, findings = Registry(), []
+    reg, complaints = Registry(), list[Complaint]()
     folders = {kind.folder: kind for kind in kinds}
     entity_files: dict[str, Parsed] = {}
     for p in parsed:
@@ -81,18 +112,19 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
             continue
         if p.family == "pages" and (p.id in RESERVED_FOLDERS | folders.keys() | {"404"} or p.id.isdigit()):
             help_ = "choose another file name"
-            findings.append(Finding(Place(p.source.path), "page-collision", f"/{p.id}/ is the site's own", help_))
+            complaints.append(Finding(Place(p.source.path), "page-collision", f"/{p.id}/ is the site's own", help_))
         if p.family in folders:
             other = entity_files.setdefault(p.id, p)
             if other is not p:
-                findings.append(_duplicate(p, other))
+                complaints.append(_duplicate(p, other))
                 continue
         if p.record is None and p.family in {"topics", "briefings"}:
             reg.unknown.add(p.id)
         for target in _targets(p, folders):
             reg.add(target)
-    reg.names, shared = _names(entity_files)
-    return reg, (*findings, *shared)
+    entities = ((id_, p.record) for id_, p in entity_files.items())
+    reg.names = linking.names_of((id_, record) for id_, record in entities if isinstance(record, Entity))
+    return reg, (*complaints, *linking.alike(entity_files, reg.names))
 
 
 def _duplicate(p: Parsed, other: Parsed) -> Finding:
@@ -121,7 +153,8 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))
     elif family in folders:
         label = record.name if isinstance(record, Entity) else id_
-        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record))
+        also = (*(alias.name for alias in record.aliases), *record.names.values()) if isinstance(record, Entity) else ()
+        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record), also=also)
 
 
 def _entity_roles(family: str, record: object) -> frozenset[str]:
@@ -142,43 +175,3 @@ def _anchors(record: Briefing) -> Iterator[tuple[str, frozenset[str]]]:
     yield from ((claim.id, frozenset({"statement", "claim"})) for claim in record.claims if claim.id)
     yield from ((event.id, frozenset({"statement"})) for event in record.events if event.id)
     yield from ((judgement.id, frozenset({"statement"})) for judgement in record.assessment if judgement.id)
-
-
-def _names(entity_files: Mapping[str, Parsed]) -> tuple[Names, list[Finding]]:
-    pairs = [
-        (name, id_) for id_, p in entity_files.items() if isinstance(p.record, Entity) for name, _ in linking_names(p.record)
-    ]
-    names, findings = Names(pairs), []
-    seen: set[tuple[str, ...]] = set()
-    for name, owners in sorted(names.shared().items(), reverse=True):  # the form with a small letter first
-        if (name.lower(), *owners) in seen:
-            continue
-        seen.add((name.lower(), *owners))
-        findings.append(_shared(name, [entity_files[o] for o in owners]))
-    return names, findings
-
-
-def linking_names(record: Entity) -> Iterator[tuple[str, Pointer]]:
-    """The names of an entity that prose links, each with where it stands in the record."""
-    yield record.name, ("name",)
-    yield from (
-        (alias.name, ("aliases", i)) for i, alias in enumerate(record.aliases) if alias.link and alias.name != record.name
-    )
-
-
-def _shared(name: str, owners: list[Parsed]) -> Finding:
-    places = [_name_place(p.source, p.record, name) for p in owners if isinstance(p.record, Entity)]
-    ids = " and ".join(f"`{p.id}`" for p in owners if p.slot)
-    help_ = "keep it for one of them, or write `{name: …, link: false}` so that only search finds it"
-    others = tuple((place, "also here") for place, _ in places[:-1])
-    place, excerpt = places[-1]
-    return Finding(
-        place, "shared-alias", f"`{document.short(name)}` names both {ids}, so it is never linked", help_, excerpt, others
-    )
-
-
-def _name_place(source: Source, record: Entity, name: str) -> tuple[Place, str]:
-    pointer = next((p for n, p in linking_names(record) if n.lower() == name.lower()), ("name",))
-    doc, _ = document.parse(source)
-    place = doc.place(pointer)
-    return place, doc.excerpt(place)

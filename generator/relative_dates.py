@@ -30,7 +30,13 @@ _RELATIVE = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)‘(?:[^’]|’(?=\w))*’|(?<!\w)'(?:[^']|'(?=\w))*'(?!\w)")
+_QUOTATION = re.compile(r"[“\"«„]|(?<!\w)[‘']")
+_ENDS = {
+    begin: re.compile(end) for begin, end in zip("“\"«„‘'", ("”|\\Z", '"', "»", "[“”]", r"’(?!\w)", r"'(?!\w)"), strict=True)
+}
+"""What ends a quotation, by what begins it."""
+_BEFORE = 40
+"""How far before a word the beginning of its sentence is looked for, in characters."""
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…\0]['\"”’)*_]*\s+)['\"“‘(*_]*\Z")
 _WORDS = ("esterday", "onight", "oday", "omorrow", " ago", "\xa0ago")
 _HINTS = tuple(
@@ -49,14 +55,34 @@ def hinted(text: str) -> bool:
 
 def without_quotations(text: str) -> str:
     """A block of prose with everything that is not the author's own word blanked out by NULs."""
-    return _QUOTED.sub(lambda match: "\0" * len(match[0]), prose.masked(text))
+    view = prose.masked(text)
+    parts, at = [], 0
+    for start, end in _quotations(view):
+        parts += [view[at:start], "\0" * (end - start)]
+        at = end
+    return "".join([*parts, view[at:]]) if parts else view
+
+
+def _quotations(view: str) -> Iterator[tuple[int, int]]:
+    """Where each quotation begins and ends. A sign whose partner has been looked for in vain is not looked for again."""
+    alone = set[str]()
+    at = 0
+    while begin := _QUOTATION.search(view, at):
+        end = None if begin[0] in alone else _ENDS[begin[0]].search(view, begin.end())
+        if end is None:
+            alone.add(begin[0])
+        else:
+            yield begin.start(), end.end()
+        at = end.end() if end else begin.end()
 
 
 def found(text: str, day: dt.date | None) -> Iterator[tuple[int, str, list[str]]]:
     """Each relative date in a block of prose: where it starts, its words, and the dates it means if it counts from `day`."""
     view = without_quotations(text)
     for match in _RELATIVE.finditer(view):
-        is_name = match[0][0].isupper() and not _SENTENCE_START.search(view[: match.start()])  # `Freedonia Today`
+        is_name = match[0][0].isupper() and not _SENTENCE_START.search(
+            view, max(0, match.start() - _BEFORE), match.start()
+        )  # `Freedonia Today`
         is_told = match["which"] == "This" and view.startswith((" and ", " or "), match.end())  # `This week and the next`
         if not is_name and not is_told:
             yield match.start(), match[0], _meant(match, day) if day else []

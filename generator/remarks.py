@@ -1,37 +1,168 @@
-"""Findings in the making: what is wrong in a record that was read long ago, before anybody looks where it stands."""
+"""Findings in the making: what is wrong in records that were read long ago, before anybody looks where it stands.
+
+Every stage behind `schema` makes remarks. They are placed together at the end of a run, file by file: each file is parsed
+once more at most, and no document is kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from generator import document
+from generator import document, fixes
 from generator.document import Document, Pointer
 from generator.findings import Finding, Place
 from generator.source import Source
+from generator.spelling import Span, Spelling, words_of
+
+LINE = "\0"
+"""Stands in a message for the line of the first place in `related`. Content cannot hold it."""
+
+_FEW = 3
+"""So many words are looked for in a file's text before it is parsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """A place that takes part in a complaint: a field of a file (or its name), and a few words saying how."""
+
+    source: Source
+    pointer: Pointer
+    words: str
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What a value certainly means: the text as it was read, and the one to put there; in prose only inside `[[…]]`."""
+
+    old: str
+    new: str
+    in_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """The field that a complaint is about (or the text `at` in it, past `skip` earlier ones), what is wrong, what to do."""
+    """The field that a complaint is about (its name, or the text `at` in it), what is wrong, what to do.
+
+    A word that a value may hold twice is told apart by `text`, the whole value as the record has it, and `offset`, where
+    in it `at` begins.
+    """
 
     pointer: Pointer
     code: str
     message: str
     help: str = ""
     at: str = ""
-    skip: int = 0
+    key: bool = field(default=False, kw_only=True)
+    text: str = field(default="", kw_only=True)
+    offset: int = field(default=0, kw_only=True)
+    related: tuple[There, ...] = field(default=(), kw_only=True)
+    mend: Mend | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A remark about one file."""
+
+    source: Source
+    remark: Remark
+
+
+Complaint = Finding | Noted
+"""What a stage says is wrong: with its place, or with what is needed to find it."""
+
+
+def noted(source: Source, remarks: Iterable[Remark]) -> Iterator[Noted]:
+    """The remarks of one file, to be placed with those of all others."""
+    return (Noted(source, remark) for remark in remarks)
 
 
 def placed(source: Source, remarks: Iterable[Remark]) -> Iterator[Finding]:
-    """The remarks as findings; the file is parsed again, once, if a remark cannot be placed without."""
-    doc: Document | None = None
-    for remark in remarks:
-        found = _spotted(source, remark)
-        if found is None:
-            doc = doc or document.parse(source)[0]
-            found = doc.finding(remark.pointer, remark.code, remark.message, remark.help, at=remark.at, skip=remark.skip)
-        yield found
+    """The remarks of one file as findings, where no other stage has any."""
+    return settled(noted(source, remarks))
+
+
+def settled(complaints: Iterable[Complaint]) -> Iterator[Finding]:
+    """Every complaint as a finding. Each file that has one is parsed once, if it cannot be placed without, and forgotten."""
+    remarks: list[Noted] = []
+    for complaint in complaints:
+        if isinstance(complaint, Finding):
+            yield complaint
+        else:
+            remarks.append(complaint)
+    own: list[Finding | None] = [None] * len(remarks)
+    there: dict[tuple[int, int], Place] = {}
+    for source, wanted in _by_file(remarks):
+        file = _File(source, few=len(wanted) <= _FEW)
+        for number, other in wanted:
+            if other is None:
+                own[number] = file.finding(remarks[number].remark)
+            else:
+                there[number, other] = file.place(remarks[number].remark.related[other])
+    yield from (_whole(note.remark, found, i, there) for i, (note, found) in enumerate(zip(remarks, own, strict=True)) if found)
+
+
+_Wanted = list[tuple[int, int | None]]
+"""Numbers of remarks, each with the number of the related place that is wanted; None: the remark's own."""
+
+
+def _by_file(remarks: Sequence[Noted]) -> Iterable[tuple[Source, _Wanted]]:
+    """What is to be found in each file."""
+    files: dict[str, tuple[Source, _Wanted]] = {}
+    for i, note in enumerate(remarks):
+        files.setdefault(note.source.path, (note.source, []))[1].append((i, None))
+        for j, other in enumerate(note.remark.related):
+            files.setdefault(other.source.path, (other.source, []))[1].append((i, j))
+    return files.values()
+
+
+def _whole(remark: Remark, found: Finding, number: int, there: dict[tuple[int, int], Place]) -> Finding:
+    """The finding with the places that take part in it."""
+    if not remark.related:
+        return found
+    related = tuple((there[number, i], other.words) for i, other in enumerate(remark.related))
+    message = found.message.replace(LINE, str(related[0][0].line))
+    return Finding(found.place, found.code, message, found.help, found.excerpt, related, fix=found.fix)
+
+
+class _File:
+    """One file while remarks are placed in it."""
+
+    def __init__(self, source: Source, *, few: bool) -> None:
+        self._source, self._few = source, few
+        self._document: Document | None = None
+        self._spellings: dict[Pointer, tuple[Spelling, tuple[Span, ...]]] = {}
+
+    def finding(self, remark: Remark) -> Finding:
+        """The finding of a remark, without the other places that take part."""
+        found = _spotted(self._source, remark) if self._few and not remark.mend else None
+        if found is not None:
+            return found
+        doc = self._doc()
+        place = self._place_in(remark) if remark.at else doc.place(remark.pointer, key=remark.key)
+        mend, fix = remark.mend, None
+        if mend:
+            fix = (fixes.replacing_reference if mend.in_prose else fixes.replacing)(doc, place, mend.old, mend.new)
+        return Finding(place, remark.code, remark.message, remark.help, doc.excerpt(place), fix=fix)
+
+    def place(self, there: There) -> Place:
+        """The place of another remark's field in this file."""
+        return self._doc().place(there.pointer, key=there.key)
+
+    def _doc(self) -> Document:
+        self._document = self._document or document.parse(self._source)[0]
+        return self._document
+
+    def _place_in(self, remark: Remark) -> Place:
+        doc = self._doc()
+        if not remark.text:
+            return doc.find(remark.pointer, remark.at)
+        if remark.pointer not in self._spellings:
+            self._spellings[remark.pointer] = doc.spelling(remark.pointer), words_of(remark.text)
+        spelling, words = self._spellings[remark.pointer]
+        found = spelling.locate(words, remark.text, remark.offset, len(remark.at))
+        return doc.place(remark.pointer) if found is None else doc.place_of(*found)
 
 
 def _spotted(source: Source, remark: Remark) -> Finding | None:

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from rich.cells import cell_len
 
 from generator.findings import CODES, Finding, Place, Severity
+from generator.printable import as_json as json_of
+from generator.printable import in_a_line, printable
 from generator.reports.gitlab import gitlab
 from generator.reports.junit import junit
 from generator.reports.sarif import sarif
 from generator.words import count, number
 
 Format = Callable[[Sequence[Finding]], str]
-"""Makes the text of a report, which ends in a line end unless it is empty."""
+"""Makes the text of a report, which may be printed as it is, and ends in a line end unless it is empty."""
 
 
 NOTES = 3
 """How many notes of one code are shown to somebody who reads along: notes ask for nothing to be done at once."""
 
 
+MOST = 100
+"""How many findings of one code in one file are shown: whoever has more has made one mistake many times, or means harm."""
+
+
 def full(findings: Sequence[Finding]) -> str:
     """Each finding with the line it is about, a caret below the place, and what to do; of each kind of note the first few."""
     parts = []
     for finding, more in shortened(findings):
-        parts.append(_full(finding))
+        parts.append(_full(_seen(finding)))
         if more:
             parts.append(f"note[{finding.code}]: … and {number(more)} more; --format concise lists them all\n")
-    return "".join(part + "\n" for part in parts) + summary(findings)
+    return printable("".join(part + "\n" for part in parts) + summary(findings))
 
 
 def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
@@ -37,7 +44,7 @@ def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
     findings = tuple(findings)
     all_notes = Counter(f.code for f in findings if f.severity is Severity.NOTE)
     shown: Counter[str] = Counter()
-    for finding in findings:
+    for finding in bounded(findings):
         shown[finding.code] += finding.severity is Severity.NOTE
         if shown[finding.code] <= NOTES:
             yield finding, all_notes[finding.code] - NOTES if shown[finding.code] == NOTES else 0
@@ -45,7 +52,10 @@ def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
 
 def concise(findings: Sequence[Finding]) -> str:
     """One line a finding: `path:line:column: severity code: message (help)`."""
-    return "".join(f"{_where(f.place)}: {f.severity} {f.code}: {f.message}{f' ({f.help})' if f.help else ''}\n" for f in findings)
+    lines = (
+        f"{_where(f.place)}: {f.severity} {f.code}: {f.message}{f' ({f.help})' if f.help else ''}\n" for f in map(_seen, findings)
+    )
+    return printable("".join(lines))
 
 
 def github(findings: Sequence[Finding]) -> str:
@@ -58,12 +68,43 @@ def github(findings: Sequence[Finding]) -> str:
 
 def as_json(findings: Sequence[Finding]) -> str:
     """A list of objects, one a finding, for programs."""
-    return json.dumps([_object(f) for f in findings], ensure_ascii=False, indent=1) + "\n"
+    return json_of([_object(f) for f in findings])
+
+
+def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Of each code in each file the first MOST; in the place of the next one, how many more there are."""
+    findings = tuple(findings)
+    all_of = Counter((f.place.path, f.code) for f in findings)
+    met: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        kind = finding.place.path, finding.code
+        met[kind] += 1
+        more = all_of[kind] - MOST
+        if met[kind] <= MOST or more == 1:
+            yield finding
+        elif met[kind] == MOST + 1:
+            message = f"from here on {number(more)} more of this code in this file"
+            yield replace(finding, message=message, help="mend those above; the others are then shown", related=(), fix=None)
+
+
+def _of_bounded(form: Format, findings: Sequence[Finding]) -> str:
+    return form(tuple(bounded(findings)))
 
 
 FORMATS: dict[str, Format] = {
-    "full": full, "concise": concise, "github": github, "gitlab": gitlab, "json": as_json, "sarif": sarif, "junit": junit,
-}  # fmt: skip
+    "full": full,
+    **{
+        name: partial(_of_bounded, form)
+        for name, form in (
+            ("concise", concise),
+            ("github", github),
+            ("gitlab", gitlab),
+            ("json", as_json),
+            ("sarif", sarif),
+            ("junit", junit),
+        )
+    },
+}
 """Every format by its name."""
 
 
@@ -88,17 +129,32 @@ def _full(finding: Finding) -> str:
         line = str(finding.place.line)
         excerpt, before = finding.excerpt.replace("\t", " "), finding.place.column - 1
         start = max(0, before - 60)
-        width = max(1, cell_len(excerpt[before : max(before, min(finding.place.end_column - 1, start + 100))]))
-        shown = excerpt[start : start + 100]
+        end = max(before, min(finding.place.end_column - 1, start + 100))
+        left, marked, right = map(in_a_line, (excerpt[start:before], excerpt[before:end], excerpt[end : start + 100]))
         lines += [
             f"{' ' * len(line)} |",
-            f"{line} | {shown}",
-            f"{' ' * len(line)} | {' ' * cell_len(excerpt[start:before])}{'^' * width}",
+            f"{line} | {left}{marked}{right}",
+            f"{' ' * len(line)} | {' ' * cell_len(left)}{'^' * max(1, cell_len(marked))}",
         ]
     lines += [f"  see {_where(place)}: {why}" for place, why in finding.related]
     if finding.help:
         lines.append(f"  help: {finding.help}")
     return "\n".join(lines) + "\n"
+
+
+def _seen(finding: Finding) -> Finding:
+    """A finding whose words can stand in a line; its excerpt stays, since the place counts its characters."""
+    return replace(
+        finding,
+        place=_seen_place(finding.place),
+        message=in_a_line(finding.message),
+        help=in_a_line(finding.help),
+        related=tuple((_seen_place(place), in_a_line(why)) for place, why in finding.related),
+    )
+
+
+def _seen_place(place: Place) -> Place:
+    return replace(place, path=in_a_line(place.path))
 
 
 def _where(place: Place) -> str:
@@ -115,7 +171,7 @@ def _github_place(place: Place) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return in_a_line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

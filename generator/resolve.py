@@ -7,32 +7,20 @@ never to the page the prose stands on. References in `[[…]]` become links or f
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import document, fixes, prose, shape
-from generator.document import Document, Pointer
-from generator.findings import Finding
-from generator.nearest import certain, nearest
+from generator import prose, references, shape
+from generator.document import Pointer, short
+from generator.names import Mention
+from generator.ordinary import Ordinary
 from generator.registry import Registry, Target
-from generator.source import Source
+from generator.remarks import Mend, Remark
 from generator.statements import Record
 
 R = TypeVar("R", bound=Record)
 
-_ROLE_NAMES = {
-    "entity": "an entity",
-    "outlet": "an organisation with an `outlet:` block",
-    "organisation": "an organisation",
-    "place": "a place",
-    "topic": "a topic",
-    "thread": "a thread",
-    "measure": "a measure",
-    "briefing": "a briefing",
-    "statement": "a claim, event or assessment",
-    "claim": "a claim",
-}
 _STATEMENTS = {"statement", "claim"}
 
 
@@ -41,39 +29,51 @@ class Resolved:
     """What resolving one record gave beside the record: for each page it leads to, the first sentence that does."""
 
     mentions: dict[str, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A piece of prose with where it stands, and where in it the block begins that is being read."""
+
+    pointer: Pointer
+    text: str
+    offset: int
+
+    def remark(self, at: str, start: int, code: str, message: str, help_: str, mend: Mend | None = None) -> Remark:
+        """A remark about the text `at`, which begins at `start` in the block."""
+        return Remark(self.pointer, code, message, help_, at, text=self.text, offset=self.offset + start, mend=mend)
 
 
 class Resolver:
     """Resolves records against a registry."""
 
-    def __init__(self, reg: Registry) -> None:
-        self.registry = reg
+    def __init__(self, reg: Registry, ordinary: Ordinary) -> None:
+        self.registry, self.ordinary = reg, ordinary
 
-    def resolve(self, record: R, source: Source, me: str, *, draft: bool = False) -> tuple[R, Resolved]:
-        """The record with linked prose, its mentions and its findings. `me` is the record's own id."""
-        work = _Work(self.registry, source, me, draft)
-        linked = shape.rewritten(record, work.link)
-        work.check_references(record, linked)
+    def resolve(self, record: R, me: str, at: Pointer = (), *, draft: bool = False) -> tuple[R, Resolved]:
+        """The record with linked prose, its mentions and remarks. `me` is its own id, `at` where in its file it stands."""
+        work = _Work(self.registry, self.ordinary, me, draft)
+        linked = shape.rewritten(record, work.link, at)
+        work.check_references(record, linked, at)
         return linked, work.result
 
 
 class _Work:
     """The resolving of one record."""
 
-    def __init__(self, reg: Registry, source: Source, me: str, draft: bool) -> None:
-        self.registry, self.source, self.me, self.draft = reg, source, me, draft
+    def __init__(self, reg: Registry, ordinary: Ordinary, me: str, draft: bool) -> None:
+        self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
-        self._document: Document | None = None
         self._unsure: set[str] = set()
 
     def link(self, pointer: Pointer, text: str) -> str:
         """Prose with every reference and first mention as a link."""
-        return "\n\n".join(self._link_block(pointer, block) for block in prose.blocks(text))
+        return "\n\n".join(self._link_block(_Value(pointer, text, at), block) for at, block in prose.blocks_at(text))
 
-    def check_references(self, record: Record, linked: Record) -> None:
+    def check_references(self, record: Record, linked: Record, at: Pointer) -> None:
         """Find out whether each reference leads somewhere; what it leads to is mentioned by the sentence beside it."""
-        for ref in shape.references(record):
+        for ref in shape.references(record, at):
             if ref.to == "anchor":
                 continue
             text = f"{self.me}{ref.text}" if ref.text.startswith("#") else ref.text
@@ -81,15 +81,15 @@ class _Work:
             if target is None:
                 self._dangling(ref, text)
             elif target.draft and not self.draft:
-                self._say(ref.pointer, "draft-reference", f"`{document.short(ref.text)}` is a draft", "publish it first")
+                self._say(Remark(ref.pointer, "draft-reference", f"`{short(ref.text)}` is a draft", "publish it first"))
             elif ref.to not in _STATEMENTS and target.page not in self.result.mentions:
-                self.result.mentions[target.page] = _sentence_beside(linked, ref.pointer)
+                self.result.mentions[target.page] = _sentence_beside(linked, ref.pointer[len(at) :])
 
-    def _link_block(self, pointer: Pointer, block: str) -> str:
+    def _link_block(self, value: _Value, block: str) -> str:
         explicit = [t.id for t in prose.tokens(block) if isinstance(t, prose.Reference)] if "[[" in block else []
-        edits = list(self._explicit(pointer, block)) if explicit else []
+        edits = list(self._explicit(value, block)) if explicit else []
         linked_already = {target.id for _, _, target, _ in edits}
-        edits += self._first_mentions(pointer, block, linked_already)
+        edits += self._first_mentions(value, block, linked_already)
         if not edits:
             return block
         edits.sort(key=lambda edit: edit[0])
@@ -102,104 +102,78 @@ class _Work:
             self._note_mentions(text)
         return text
 
-    def _explicit(self, pointer: Pointer, block: str) -> Iterator[tuple[int, int, Target, str]]:
+    def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:
         for token, start, end in prose.spans(block):
             if isinstance(token, prose.Reference):
-                target = self._target(pointer, token.id)
+                target = self._target(value, token, block.index(token.id, start))
                 if target is not None:
                     yield start, end, target, token.label or target.label
 
-    def _target(self, pointer: Pointer, text: str) -> Target | None:
+    def _target(self, value: _Value, token: prose.Reference, start: int) -> Target | None:
+        text = token.id
         found = self.registry.called(f"{self.me}{text}" if text.startswith("#") else text)
-        if len(found) == 1 and found[0].draft and not self.draft:
-            self._say(pointer, "draft-reference", f"`{document.short(text)}` is a draft", "publish it first", at=text)
-            return None
-        if len(found) == 1:
+        if len(found) == 1 and (self.draft or not found[0].draft):
             return found[0]
-        if found:
-            ways = " or ".join(f"[[{t.qualified}]]" for t in found)
-            self._say(pointer, "ambiguous-reference", f"`{document.short(text)}` could be two records", f"write {ways}", at=text)
-            return None
-        if self.registry.forgives("statement" if "#" in text else "topic", text):
-            return None
-        best = nearest(text.rpartition("/")[2], self.registry.by_id)
-        help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-        meant = certain(text, (i for i, targets in self.registry.by_id.items() if len(targets) == 1 and not targets[0].draft))
-        self._say(pointer, "dangling-reference", f"`[[{document.short(text)}]]` leads to nothing", help_, at=text, meant=meant)
+        if found or not self.registry.forgives("statement" if "#" in text else "topic", text):
+            self._say(value.remark(text, start, *self._unclear(token, found)))
         return None
 
-    def _first_mentions(self, pointer: Pointer, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
+    def _unclear(self, token: prose.Reference, found: list[Target]) -> tuple[str, str, str, Mend | None]:
+        """What is wrong with a `[[…]]` that does not lead to one page: code, message, help, and what it certainly means."""
+        text = token.id
+        if len(found) == 1:
+            return "draft-reference", f"`{short(text)}` is a draft", "publish it first", None
+        if found:
+            ways = " or ".join(f"[[{t.qualified}]]" for t in found)
+            return "ambiguous-reference", f"`{short(text)}` could be two records", f"write {ways}", None
+        help_, meant = references.in_prose(self.registry, self.me, token)
+        mend = Mend(text, meant, in_prose=True) if meant is not None else None
+        return "dangling-reference", f"`[[{short(text)}]]` leads to nothing", help_, mend
+
+    def _first_mentions(self, value: _Value, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
         done = {self.me, *linked}
         entities = self.registry.known("entity")
-        for mention in self.registry.names.find(prose.masked(block)):
+        text = prose.masked(block)
+        self.ordinary.read(text)
+        for mention in self.registry.names.find(text):
             shown = block[mention.start : mention.end]
+            links = len(mention.owners) == 1 and mention.owners[0] not in done
+            self.ordinary.met(shown, text, mention.start, value.pointer if links else None)
             if len(mention.owners) > 1:
-                self._ambiguous(pointer, shown, mention.owners)
-            elif mention.owners[0] not in done:
+                self._ambiguous(value, shown, mention)
+            elif links:
                 done.add(mention.owners[0])
                 yield mention.start, mention.end, entities[mention.owners[0]], shown
 
-    def _ambiguous(self, pointer: Pointer, shown: str, owners: tuple[str, ...]) -> None:
-        if shown in self._unsure or self.me in owners:
+    def _ambiguous(self, value: _Value, shown: str, mention: Mention) -> None:
+        if shown in self._unsure or self.me in mention.owners:
             return
         self._unsure.add(shown)
-        ways = " or ".join(f"[[{owner}|{shown}]]" for owner in owners)
-        both = " or ".join(f"`{owner}`" for owner in owners)
-        self._say(pointer, "ambiguous-mention", f"`{document.short(shown)}` could be {both}", f"write {ways}", at=shown)
+        ways = " or ".join(f"[[{owner}|{shown}]]" for owner in mention.owners)
+        both = " or ".join(f"`{owner}`" for owner in mention.owners)
+        message = f"`{short(shown)}` could be {both}"
+        self._say(value.remark(shown, mention.start, "ambiguous-mention", message, f"write {ways}"))
 
     def _note_mentions(self, linked: str) -> None:
-        ends = prose.sentence_ends(linked)
+        ends = [0, *prose.sentence_ends(linked)]
+        told: dict[int, str] = {}
         for token, start, _ in prose.spans(linked):
             if isinstance(token, prose.PageLink):
                 page = token.page.partition("#")[0]
                 if page not in self.result.mentions:
                     number = bisect.bisect_right(ends, start)
-                    sentence = linked[ends[number - 1] if number else 0 : ends[number]]
-                    self.result.mentions[page] = prose.to_text(sentence).strip()
+                    if number not in told:
+                        told[number] = prose.to_text(linked[ends[number - 1] : ends[number]]).strip()
+                    self.result.mentions[page] = told[number]
 
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):
             return
-        wanted = _ROLE_NAMES[ref.to]
-        others = self.registry.by_id.get(text, [])
-        if others:
-            kind = others[0].family
-            message = f"`{document.short(text)}` is not {wanted}: its record lies in {kind}/"
-            help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
-            help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
-            self._say(ref.pointer, "wrong-kind", message, help_)
-            return
-        known = self.registry.known(ref.to)
-        best = nearest(text, known) or next((i for i, t in known.items() if t.label.lower() == text.lower()), None)
-        help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
-        message = f"there is no `{document.short(text)}`; {wanted} is named here"
-        self._say(ref.pointer, "dangling-reference", message, help_, old=ref.text, meant=self._meant(ref, text, known))
+        code, message, help_, meant = references.in_field(self.registry, self.me, ref, text)
+        self._say(Remark(ref.pointer, code, message, help_, mend=Mend(ref.text, meant) if meant is not None else None))
 
-    def _meant(self, ref: shape.Reference, text: str, known: Mapping[str, Target]) -> str | None:
-        """What a dangling reference certainly means, as it would be written here."""
-        meant = certain(text, (id_ for id_, target in known.items() if not target.draft))
-        if meant is None or not ref.text.startswith("#"):
-            return meant
-        return meant.removeprefix(self.me) if meant.startswith(f"{self.me}#") else None
-
-    def _say(
-        self, pointer: Pointer, code: str, message: str, help_: str, at: str = "", old: str = "", meant: str | None = None
-    ) -> None:
-        if self._document is None:
-            self._document, _ = document.parse(self.source)
-        found = self._document.finding(pointer, code, message, help_, at=at)
-        if meant is not None:
-            mend = fixes.replacing_reference if at else fixes.replacing
-            found = replace(found, fix=mend(self._document, found.place, at or old, meant))
-        self.result.findings.append(found)
-
-
-def _missing_help(ref: shape.Reference, text: str) -> str:
-    if ref.to in _STATEMENTS and "#" not in text:
-        return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
-    if ref.to == "entity" and "by" in ref.pointer:
-        return "for somebody the article does not name, write {unnamed: …}"
-    return "create its record, or remove the reference"
+    def _say(self, remark: Remark) -> None:
+        self.result.remarks.append(remark)
 
 
 def _sentence_beside(record: Record, pointer: Pointer) -> str:

@@ -26,4 +26,5 @@ def changed_files(before: Iterable[Source], after: Iterable[Source]) -> frozense
 
 def is_within(path: str, paths: Collection[str]) -> bool:
     """Whether a path is one of some files, or lies in one of some folders."""
-    return path in paths or any(path.startswith(f"{folder}/") for folder in paths)
+    steps = path.split("/")
+    return any("/".join(steps[:n]) in paths for n in range(1, len(steps) + 1))

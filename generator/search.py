@@ -1,7 +1,8 @@
 """The search index: records -> Pagefind bundles in the output folder. One of the three modules that touch the disk.
 
-Pagefind reads HTML files, so each record becomes a small one in a scratch folder, and the command line's binary makes
-a bundle of them. Bundles are finished files beside the pages: any site builder carries them along.
+Pagefind reads HTML, so each record becomes a small page of it. These wait in a scratch file for each bundle, so that the
+archive need not be held while the engine works. Bundles are finished files beside the pages: any site builder carries them
+along.
 
 Pagefind needs about 0.13 MB of memory for each record of a bundle (measured with version 1.5), so a large archive gets
 several, which the browser joins. Records come in order of date, so that a new briefing changes the newest bundle only:
@@ -12,19 +13,20 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 import shutil
-import subprocess
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import groupby
 from pathlib import Path
 
-from pagefind_bin import get_executable
+import regex
 from pydantic_core import to_json
 
-from generator import bundle, bundle_proof
+from generator import bundle, bundle_proof, engine
 from generator.store import Store, StoreError
 from generator.views.search_records import SearchRecord
 
@@ -43,17 +45,25 @@ LANGUAGE = "en"
 """The language whose words search knows how to stem."""
 
 
+_NO_LETTER = regex.compile(r"[^\p{L}\p{N}]")
+"""As search-engine.js knows it, whatever Python does."""
+_ENTRY = "pagefind-entry.json"
+_FILTER = re.compile(r"filter/(\w+)\.pf_filter")
+_META = re.compile(r"pagefind\.(\w+)\.pf_meta")
+_PAGES = "pages.jsonl"
+"""A bundle's records as [path, HTML], a line each, in its scratch folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A bundle that has to be made anew: its folder, what it is made of, and the folder with its records as HTML.
+    """A bundle that has to be made anew: its folder, what it is made of, and the scratch folder with its records as HTML.
 
-    `records` is their number. `older` names the bundles that it leads to, the newest first; only the newest bundle leads to any.
+    `older` names the bundles that it leads to, the newest first; only the newest bundle leads to any.
     """
 
     name: str
     key: bytes
-    site: Path
-    records: int
+    scratch: Path
     older: tuple[str, ...] = ()
 
 
@@ -66,30 +76,26 @@ def prepare(records: Callable[[], Iterable[SearchRecord]], store: Store, size: i
     names = [f"{FOLDER}-{number}" for number in range(1, len(keys))] + [FOLDER] * bool(keys)
     for name in set(store.folders()) - set(names):
         store.remove_folder(name)
-    sites = {n: store.scratch(f"search-{n}") for n, name in enumerate(names) if not store.is_current_folder(name, keys[n])}
-    counts: Counter[int] = Counter()
-    for number, record in enumerate(records() if sites else ()):
-        if number // size in sites:
-            counts[number // size] += 1
-            folder = sites[number // size] / record.url
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(_document(record), "utf-8")
+    stale = {n: store.scratch(f"search-{n}") for n, name in enumerate(names) if not store.is_current_folder(name, keys[n])}
+    for n, group in groupby(enumerate(records() if stale else ()), key=lambda numbered: numbered[0] // size):
+        if n in stale:
+            with (stale[n] / _PAGES).open("wb") as file:
+                file.writelines(to_json([f"{r.url}index.html", _document(r)]) + b"\n" for _, r in group)
     older = tuple(names[-2::-1])
-    return [Stale(names[n], keys[n], site, counts[n], older if names[n] == FOLDER else ()) for n, site in sites.items()]
+    return [Stale(names[n], keys[n], folder, older if names[n] == FOLDER else ()) for n, folder in stale.items()]
 
 
 def make(stale: Iterable[Stale], store: Store) -> None:
-    """Make the bundles, one after the other."""
+    """Make the bundles, one after the other. Raises StoreError."""
     for item in stale:
         made = store.scratch("bundle")
-        _run_pagefind(item.site, made)
-        if wrong := bundle_proof.missing(made, LANGUAGE, item.records):
-            raise StoreError(f"the search index was not written whole ({wrong}); is the disk full? The last one stays in place")
-        shutil.rmtree(item.site)
-        _without_unused(made)
-        _canonical(made)
+        files = _canonical(_indexed(item.scratch))
         if item.name == FOLDER:
-            (made / "older.json").write_bytes(to_json(item.older))
+            files["older.json"] = to_json(item.older)
+        for path, data in files.items():
+            (made / path).parent.mkdir(exist_ok=True)
+            (made / path).write_bytes(data)
+        shutil.rmtree(item.scratch)
         store.replace_folder(item.name, made, item.key)
 
 
@@ -105,48 +111,40 @@ def _keys(records: Iterable[SearchRecord], size: int) -> list[bytes]:
     return [digest.digest() for digest in digests]
 
 
-def _without_unused(made: Path) -> None:
-    """Remove what the site never asks for."""
-    for pattern in _UNUSED:
-        for unused in made.glob(pattern):
-            unused.unlink()
-
-
-def _canonical(made: Path) -> None:
-    """Give the bundle the same bytes whenever it is made of the same records."""
-    renamed: dict[str, str] = {}
-    for path in sorted(made.glob("filter/*.pf_filter")):
-        data = bundle.sorted_filter(path.read_bytes())
-        renamed[path.stem] = bundle.stem(LANGUAGE, data, 7)
-        path.unlink()
-        path.with_name(f"{renamed[path.stem]}.pf_filter").write_bytes(data)
-    entry = made / "pagefind-entry.json"
-    for path in made.glob("pagefind.*.pf_meta"):
-        data = bundle.sorted_meta(path.read_bytes(), renamed)
-        old, new = path.stem.removeprefix("pagefind."), bundle.stem(LANGUAGE, data, 10)
-        path.unlink()
-        path.with_name(f"pagefind.{new}.pf_meta").write_bytes(data)
-        entry.write_text(entry.read_text("utf-8").replace(old, new), "utf-8")
-
-
-def _run_pagefind(site: Path, made: Path) -> None:
-    """Run the binary in the folder of records: elsewhere it would take settings from a `pagefind.yml` that lies there."""
-    command = [
-        str(get_executable()),
-        "--site",
-        ".",
-        "--output-path",
-        str(made.resolve()),
-        "--force-language",
-        LANGUAGE,
-        "--silent",
-    ]
+def _indexed(scratch: Path) -> dict[str, bytes]:
+    """The files that the engine makes of a bundle's records, without those that the site never asks for."""
     try:
-        done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
-    except OSError as error:
+        with (scratch / _PAGES).open("rb") as file:
+            files = engine.indexed(map(json.loads, file), LANGUAGE, scratch)
+            number = file.seek(0) or sum(1 for _ in file)
+    except engine.EngineError as error:
         raise StoreError(f"the search index cannot be made: {error}") from error
-    if done.returncode:
-        raise StoreError(f"the search index cannot be made: {(done.stderr or done.stdout).strip()[-500:]}")
+    if wrong := bundle_proof.missing(files, LANGUAGE, number):
+        raise StoreError(f"the search index is not whole ({wrong}); the last one stays in place")
+    return {path: data for path, data in files.items() if not any(fnmatchcase(path, unused) for unused in _UNUSED)}
+
+
+def _canonical(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The bundle with the same bytes whenever it is made of the same records. Filters and meta are named by their content."""
+    renamed: dict[str, str] = {}
+    made: dict[str, bytes] = {}
+    meta, old = b"", ""
+    for path, data in files.items():
+        if match := _FILTER.fullmatch(path):
+            ordered = bundle.sorted_filter(data)
+            renamed[match[1]] = bundle.stem(LANGUAGE, ordered, 7)
+            made[path.replace(match[1], renamed[match[1]])] = ordered
+        elif match := _META.fullmatch(path):
+            meta, old = data, match[1]
+        else:
+            made[path] = data
+    if not old:  # records without a word
+        return made
+    ordered = bundle.sorted_meta(meta, renamed)
+    new = bundle.stem(LANGUAGE, ordered, 10)
+    made[f"pagefind.{new}.pf_meta"] = ordered
+    made[_ENTRY] = made[_ENTRY].replace(old.encode(), new.encode())
+    return made
 
 
 def _document(record: SearchRecord) -> str:
@@ -181,7 +179,7 @@ def _endings(names: Iterable[str]) -> Iterator[str]:
 
 def _exact(name: str) -> str:
     """A whole name as one word, as search-engine.js makes it of a query; what ends in a digit has no other forms."""
-    return _EXACT + "".join(letter for letter in unicodedata.normalize("NFKC", name).lower() if letter.isalnum()) + "0"
+    return f"{_EXACT}{_NO_LETTER.sub('', unicodedata.normalize('NFKC', name).lower())}0"
 
 
 def _hidden(attribute: str, value: str) -> str:

@@ -8,14 +8,21 @@ right by `dx`; and `y` down from the top. One unit is one pixel where the pictur
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
+
+import regex
 
 WIDTH = 360
 """A sheet's width: that of a phone's page within its margins."""
 SIZE = 12
 """The size of text."""
+
+_COMBINING = regex.compile(r"\P{ccc=0}")
+_WIDE = regex.compile(r"[\p{ea=W}\p{ea=F}]")
+_NARROW = regex.compile(r"[\p{Lowercase}\p{Numeric_Type=Digit}\p{Numeric_Type=Decimal}]")
+"""How wide letters are, by what Unicode says of them in the library's version; in Python's, each says something else."""
 
 Ink = Literal["ink", "quiet", "paper", "rule", "axis", "mark", "tint", "land", "ground", "none"]
 """What a colour is for; the style sheet knows the colours, `--b-picture-…`, for light and dark."""
@@ -152,7 +159,7 @@ def pressed(x: float, y: float, width: float = 24, height: float = 24) -> Box:
 
 def width_of(text: str) -> float:
     """How wide a text is in a wide font, roughly: the machine's fonts are not asked, and readers have others."""
-    return sum(_width(letter) for letter in text)
+    return math.fsum(map(_width, text))
 
 
 def elided(text: str, width: float) -> str:
@@ -184,11 +191,12 @@ def folded(text: str, width: float, lines: int) -> list[str]:
     return [elided(row, width) for row in rows]
 
 
+@cache
 def _width(letter: str) -> float:
-    if unicodedata.combining(letter):
+    if _COMBINING.match(letter):
         return 0
-    if unicodedata.east_asian_width(letter) in "WF" or letter in "…—":
+    if _WIDE.match(letter) or letter in "…—":
         return SIZE
     if letter in " .,:;'’|!ijlIft()":
         return 0.37 * SIZE
-    return (0.62 if (letter.islower() and letter not in "mw") or letter.isdigit() else 0.78) * SIZE
+    return (0.62 if _NARROW.match(letter) and letter not in "mw" else 0.78) * SIZE

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Finding, Place
+from generator.printable import in_a_line
 
 MAX_BYTES = 1_000_000
 """Larger files are refused: a long briefing is 20 kB."""
@@ -71,7 +72,7 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str] | Finding]:
         yield _unreadable(name, error)
         return
     for entry in entries:
-        inner = f"{name}/{printable(entry.name)}"
+        inner = f"{name}/{in_a_line(entry.name)}"
         if is_passed_over(entry.name):
             continue
         if entry.is_symlink():
@@ -93,11 +94,6 @@ def symbolic_link(name: str) -> Finding:
     """The complaint about a symbolic link."""
     help_ = "put a copy of the file here, or remove the link"
     return Finding(Place(name), "unsafe-link", "this is a symbolic link, and links are not followed", help_)
-
-
-def printable(name: str) -> str:
-    """A file name that can be shown on one line: what cannot be printed becomes the replacement character."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _load(path: Path, name: str) -> Source | Finding:

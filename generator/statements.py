@@ -30,6 +30,7 @@ from generator.fields import (
     StatementRef,
     Text,
     Word,
+    Words,
     complaint,
 )
 from generator.marks import REFERS
@@ -86,7 +87,7 @@ class Claimant(Record):
 class Quote(Record):
     """Words as they were said."""
 
-    text: Text
+    text: Words
     """The words, verbatim."""
     speaker: EntityRef | None = None
     """The entity whose words they are."""

@@ -21,8 +21,9 @@ from pathlib import Path
 from generator import files, state
 from generator.files import TEMPORARY
 from generator.findings import Finding, Place
+from generator.printable import in_a_line
 from generator.seal import OF_THIS_PROCESS, Seal
-from generator.source import printable, symbolic_link
+from generator.source import symbolic_link
 from generator.state import Known, State
 
 BATCH = 500
@@ -124,7 +125,7 @@ class Store:
         (given where they are known). `paths` is asked only if there is a file that is not known.
         """
         unknown = set(self._files()) - self._state.outputs().keys()
-        links = [symbolic_link(f"{self.folder.name}/{printable(path)}") for path in self._links]
+        links = [symbolic_link(f"{self.folder.name}/{in_a_line(path)}") for path in self._links]
         if not unknown:
             return links
         theirs = [self._foreign(path) for path, data in paths() if path in unknown and not self._is_ours(path, data, marks)]

@@ -6,9 +6,7 @@ import calendar
 import datetime as dt
 from decimal import Decimal
 
-from babel import Locale
-
-from generator import languages
+from generator import countries, languages
 from generator.model import Measure
 from generator.statements import Figure
 
@@ -17,8 +15,6 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_ENGLISH = Locale("en")
 
 
 def day(date: dt.date) -> str:
@@ -71,7 +67,7 @@ def days_on(day: dt.date, days: int) -> dt.date:
 
 def country(code: str) -> str:
     """An ISO 3166-1 alpha-2 code as the country's English name (Unicode CLDR); the code where there is none."""
-    return str(_ENGLISH.territories.get(code, code))
+    return countries.name(code)
 
 
 def language(tag: str) -> str:

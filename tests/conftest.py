@@ -1,4 +1,4 @@
-"""What all tests share: Hypothesis tries the same examples on every machine, however slow it is."""
+"""What all tests share: Hypothesis tries the same examples on every machine; a run ends with what it compared."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import tempfile
 
 from hypothesis import HealthCheck, settings
+from pytest import TerminalReporter  # noqa: PT013 - named in a signature
 
 settings.register_profile("briefings", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("briefings")
@@ -13,3 +14,13 @@ settings.load_profile("briefings")
 os.environ.pop("BRIEFINGS_KEY", None)
 _state = tempfile.TemporaryDirectory(prefix="briefings-tests-")
 os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the commands that tests run, is no matter of the person's
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Say below the summary what was compared byte for byte: on which Pythons and file systems depends on the machine."""
+    reports = [report for report in terminalreporter.stats.get("passed", ()) if report.when == "call"]
+    compared = [text for report in reports for name, text in report.user_properties if name == "compared"]
+    if compared:
+        terminalreporter.section("compared byte for byte")
+        for text in compared:
+            terminalreporter.write_line(str(text))

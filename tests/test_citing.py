@@ -193,6 +193,25 @@ def _reads_back(title: str) -> None:
     assert "\n" not in citation.text
 
 
+@pytest.mark.parametrize(
+    ("address", "note", "url"),
+    [
+        ("https://a.example/x%20y", r"https://a.example/x\%20y", "https://a.example/x%20y"),
+        ("https://a.example/#b", r"https://a.example/\#b", "https://a.example/#b"),
+        ("https://a.example/x_y&z~$w?q=1,2#%C3%A9", r"https://a.example/x_y&z~$w?q=1,2\#\%C3\%A9",
+         "https://a.example/x_y&z~$w?q=1,2#%C3%A9"),
+        ("https://a.example/{x}\\^^41", r"https://a.example/\%7Bx\%7D\%5C\%5E\%5E41", "https://a.example/%7Bx%7D%5C%5E%5E41"),
+    ],
+)  # fmt: skip
+def test_an_archived_address_stands_in_a_note_as_latex_can_read_it(address: str, note: str, url: str) -> None:
+    made = citing._Work("an-id", "T", (), "C", dt.date(2020, 5, 6), address, "", archived=address)
+    citation = citing._cited("A work", made, is_page=False)
+    fields = entry_of(citation)[1].fields
+    assert fields["note"] == rf"Archived at \url{{{note}}}"
+    assert fields["url"] == url
+    assert item_of(citation)["archive_location"] == address
+
+
 def test_a_headline_in_another_language_is_marked_and_translated(tmp_path: Path) -> None:
     text = BRIEFING.replace("2020-01-02", "2021-03-01")
     text = text.replace("source: {", "source: {language: ko, title: 다리가 열리다, translated_title: A bridge opens, ")

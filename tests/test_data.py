@@ -112,7 +112,7 @@ def test_records_come_back_and_fit_the_schemas(tmp_path: Path) -> None:
     assert b"Met Ada Example." in files["entities.jsonl"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "＝1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "＝1"])  # what stands behind a separator: tests/test_figures.py
 def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
     claim = f"claims:\n  - {{text: '{text}', by: {{unnamed: '{text}'}}}}\n"
     files = made(

@@ -7,6 +7,7 @@ import email
 import re
 import sys
 from dataclasses import replace
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 from io import BytesIO
@@ -141,7 +142,7 @@ def test_without_weasyprint_it_says_what_to_install(project: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     done = called("edition", "--pdf", "out.pdf", cwd=project)
     assert done.returncode == 2
-    assert "pip install 'briefings[pdf]'" in done.stderr
+    assert "pip install 'weasyprint>=70,<72'" in done.stderr
     assert not (project / "out.pdf").exists()
 
 
@@ -314,3 +315,25 @@ def test_nothing_is_loaded_for_a_pdf(tmp_path: Path) -> None:
 def test_the_help_names_every_form(tmp_path: Path) -> None:
     shown = " ".join(called("edition", "--help", cwd=tmp_path).stdout.split())
     assert all(form in shown for form in ("2023-08-14", "2023-W33", "2023-08", "newest", "--pdf", "--email"))
+
+
+def test_headers_are_ascii_lines_of_bounded_length_that_say_what_was_meant(harmless: IssueData) -> None:
+    for subject in (
+        "Häfen " * 40,
+        "항구와 배 " * 30,
+        "plain words " * 30,
+        "=?utf-8?q?no?=",
+        "short",
+        "🚢" * 50,
+        "a" * 300,
+        "é " * 100,
+    ):
+        wanted = " ".join(subject.split())
+        home = "https://example.org/브리핑/"
+        made = message.message(replace(harmless, subject=subject, site=subject, home=home), "text\n", "<p>x</p>\n")
+        head = made.partition(b"\r\n\r\n")[0]
+        assert max(map(len, head.split(b"\r\n"))) <= 110  # the Message-ID cannot be folded
+        assert all(len(line) <= 76 for line in head.split(b"\r\n") if b"=?utf-8?" in line)
+        assert parsed(made)["Subject"] == wanted
+        assert str(make_header(decode_header(email.message_from_bytes(made)["From"]))).startswith(f"{wanted} <")
+        assert parsed(made)["List-Archive"] == "<https://example.org/%EB%B8%8C%EB%A6%AC%ED%95%91/archive/>"

@@ -165,9 +165,14 @@ def test_two_events_of_one_claim_are_one_thing_with_it(tmp_path: Path) -> None:
 
 
 def test_calendars_are_valid_and_carry_corrections(tmp_path: Path, pages: Path) -> None:
+    def calendar_bytes() -> bytes:
+        return (pages / "watch/calendar.ics").read_bytes()
+
     def read() -> dict[str, Any]:
-        calendar: Any = icalendar.Calendar.from_ical((pages / "watch/calendar.ics").read_bytes())
+        calendar: Any = icalendar.Calendar.from_ical(calendar_bytes())
         assert calendar["VERSION"] == "2.0"
+        assert calendar.decoded("REFRESH-INTERVAL") == dt.timedelta(hours=12)
+        assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n" in calendar_bytes()
         assert not calendar.errors
         assert not [error for event in calendar.walk("VEVENT") for error in event.errors]
         return {str(event["UID"]): event for event in calendar.walk("VEVENT")}

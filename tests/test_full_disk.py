@@ -5,18 +5,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
+import json
 import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import mkdocs.utils
 import pytest
 
-from generator import bundle_proof, cli, files, search, state
+from generator import bundle_proof, cli, engine, files, state
 from generator.cli import machine
 from tests.helpers import small_archive, snapshot
 from tests.test_cli import project
@@ -46,7 +47,7 @@ def _with_a_key(tmp_path: Path) -> None:
 def room_for(writes: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """A disk that takes so many files whole, and of the next one half."""
     done: list[str] = []
-    fill, write_text = files._fill, Path.write_text
+    fill, write_bytes = files._fill, Path.write_bytes
 
     def full(path: Path, put: Callable[[], object], half: Callable[[], object]) -> None:
         done.append(str(path))
@@ -58,16 +59,12 @@ def room_for(writes: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]
     def filled(path: Path, data: bytes, mode: int = 0o666) -> None:
         full(path, lambda: fill(path, data, mode), lambda: fill(path, data[: len(data) // 2], mode))
 
-    def written(path: Path, text: str, *words: Any, **named: Any) -> None:
-        full(
-            path,
-            lambda: write_text(path, text, *words, **named),
-            lambda: write_text(path, text[: len(text) // 2], *words, **named),
-        )
+    def written(path: Path, data: bytes) -> None:
+        full(path, lambda: write_bytes(path, data), lambda: write_bytes(path, data[: len(data) // 2]))
 
     with monkeypatch.context() as patch:
         patch.setattr(files, "_fill", filled)
-        patch.setattr(Path, "write_text", written)
+        patch.setattr(Path, "write_bytes", written)
         yield done
 
 
@@ -81,13 +78,14 @@ def test_generate_at_any_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     reference = small_archive(tmp_path / "reference")
     work(reference)
     whole = snapshot(reference / "briefings")
+    count = project(tmp_path / "count")
     with room_for(10**6, monkeypatch) as every:
-        assert run(monkeypatch, project(tmp_path / "count"), "generate")[0] == 0
+        assert run(monkeypatch, count, "generate")[0] == 0
     assert len(every) > 80
-    assert any("search-0" in path for path in every)
+    assert any("bundle/fragment" in path for path in every)
     for room in sorted({0, 1, len(every) // 2, len(every) - 12, len(every) - 1}):
+        root = project(tmp_path / f"root-{room}")
         with room_for(room, monkeypatch):
-            root = project(tmp_path / f"root-{room}")
             code, complaints = run(monkeypatch, root, "generate")
         assert code == 2, room
         assert_one_sentence(complaints)
@@ -169,42 +167,31 @@ def test_generate_when_the_state_has_no_room(pages: int, tmp_path: Path, monkeyp
     assert snapshot(root / "briefings") == snapshot(reference / "briefings")
 
 
-def truncations(bundle: Path) -> Iterator[tuple[Path, bytes | None]]:
-    for path in sorted(p for p in bundle.rglob("*") if p.is_file()):
-        data = path.read_bytes()
-        yield path, None
-        for size in {0, 1, len(data) // 2, len(data) - 1}:
-            yield path, data[:size]
-
-
 def test_no_file_of_a_search_bundle_can_be_short_or_missing_unseen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[tuple[Path, int]] = []
-    wanted = bundle_proof.missing
+    asked: list[tuple[dict[str, bytes], int]] = []
+    missing = bundle_proof.missing
 
-    def kept(folder: Path, language: str, records: int) -> str:
-        import shutil
-
-        shutil.copytree(folder, tmp_path / "bundle")
-        made.append((folder, records))
-        return wanted(folder, language, records)
+    def kept(files: dict[str, bytes], language: str, records: int) -> str:
+        asked.append((files, records))
+        return missing(files, language, records)
 
     monkeypatch.setattr(bundle_proof, "missing", kept)
     work(small_archive(tmp_path / "root"))
-    bundle, records, tried = tmp_path / "bundle", made[0][1], 0
-    for path in bundle.glob("*"):
-        if any(path.match(pattern) for pattern in search._UNUSED) or path.suffix == ".css":
-            path.unlink()
-    assert wanted(bundle, "en", records) == ""
-    assert wanted(bundle, "en", records + 1) != ""
-    for path, data in truncations(bundle):
-        whole = path.read_bytes()
-        path.unlink()
-        if data is not None:
-            path.write_bytes(data)
-        assert path.name in wanted(bundle, "en", records), (path, data and len(data))
-        path.write_bytes(whole)
-        tried += 1
+    (bundle, records), tried = asked[0], 0
+    assert missing(bundle, "en", records) == ""
+    assert missing(bundle, "en", records + 1) != ""
+    for path, data in bundle.items():
+        assert path in missing({p: d for p, d in bundle.items() if p != path}, "en", records)
+        for size in {0, 1, len(data) // 2, len(data) - 1}:
+            assert path in missing(bundle | {path: data[:size]}, "en", records), (path, size)
+            tried += 1
     assert tried > 40
+
+
+@pytest.mark.parametrize("found", [{}, {"en": None}, {"en": []}, {"ko": {}}, [], None])
+def test_an_entry_of_another_form_is_told(found: object) -> None:
+    bundle = {"pagefind-entry.json": json.dumps({"languages": found}).encode()}
+    assert bundle_proof.missing(bundle, "en", 1) == ("" if found == {} else "pagefind-entry.json")
 
 
 def test_a_search_index_that_is_not_whole_leaves_the_last_one_and_is_made_anew(
@@ -215,18 +202,18 @@ def test_a_search_index_that_is_not_whole_leaves_the_last_one_and_is_made_anew(
     before = {p: d for p, d in snapshot(root / "briefings").items() if p.startswith("pagefind/")}
     entry = root / "content/people/ada-example.yml"
     entry.write_text(entry.read_text("utf-8").replace("Engineer", "Pilot"), "utf-8")
-    make = search._run_pagefind
+    make = engine.indexed
 
-    def cut(site: Path, made: Path) -> None:
-        make(site, made)
-        fragment = min(made.glob("fragment/*"))
-        fragment.write_bytes(fragment.read_bytes()[:-1])
+    def cut(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> dict[str, bytes]:
+        made = make(pages, language, folder)
+        fragment = min(path for path in made if path.startswith("fragment/"))
+        return made | {fragment: made[fragment][:-1]}
 
     with monkeypatch.context() as patch:
-        patch.setattr(search, "_run_pagefind", cut)
+        patch.setattr(engine, "indexed", cut)
         code, complaints = run(monkeypatch, root, "generate")
     assert code == 2
-    assert complaints.startswith("briefings: the search index was not written whole (fragment/"), complaints
+    assert complaints.startswith("briefings: the search index is not whole (fragment/"), complaints
     assert {p: d for p, d in snapshot(root / "briefings").items() if p.startswith("pagefind/")} == before
     assert run(monkeypatch, root, "generate") == (0, "")
     after = {p: d for p, d in snapshot(root / "briefings").items() if p.startswith("pagefind/")}

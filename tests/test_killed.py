@@ -26,7 +26,7 @@ ODD = {
 }
 STEPS = [
     (files, "_fill"), (Path, "replace"), (Path, "rename"), (Path, "unlink"), (os, "link"), (shutil, "rmtree"),
-    (Path, "write_text"),
+    (Path, "write_bytes"),
 ]  # fmt: skip
 """What changes the disk: a run is killed before one of these, or in the middle of a write."""
 

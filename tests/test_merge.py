@@ -34,7 +34,7 @@ FILES = {
         "bottom_line: Nobody else than [[ada]] was there.\n"
         "mentions: [ada, ada-example, guild]\n"
         "events:\n  - {date: 2020, what: A thing., participants: [guild, ada-example, ada]}\n"
-        "  - date: 2021\n    what: Another thing.\n    participants:\n"
+        "  - date: 2020\n    what: Another thing.\n    participants:\n"
         "      - ada-example  # first\n      - ada  # again\n      - guild\n"
     ),
 }
@@ -100,6 +100,7 @@ def test_what_stays_keeps_its_values_if_it_is_preferred(tmp_path: Path) -> None:
         ("ada", "ada-exampel", "did you mean `ada-example`?"),
         ("ada", "ada", "are one already"),
         ("rail", "ada", "only entities can be merged"),
+        ("ada", "guild", "`people/ada` and `organisations/guild` are of two kinds and cannot be one"),
     ],
 )
 def test_a_wrong_name_is_2_with_a_reason(old: str, into: str, message: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import typer
 
 from generator import __version__
 from generator.cli import commands, edition, fmt, init, new, rename, schema, serve
-from generator.cli.common import app, fail, read_settings
+from generator.cli.common import app, fail, read_settings, say
 from generator.store import StoreError
 
 __all__ = ["app", "commands", "edition", "fmt", "init", "main", "new", "read_settings", "rename", "schema", "serve"]
@@ -54,5 +54,5 @@ def _silence() -> None:
 @app.callback(invoke_without_command=True)
 def _options(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
     if version:
-        print(f"briefings {__version__}")
+        say(f"briefings {__version__}")
         raise typer.Exit

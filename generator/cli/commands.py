@@ -21,7 +21,22 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build, cases, report, source
 from generator.cli import articles, machine, mending, scoping, site_folder
-from generator.cli.common import Formats, Output, Root, Strict, app, cannot_write, fail, project, report_findings, sweep, tell
+from generator.cli.common import (
+    Formats,
+    Output,
+    Root,
+    Strict,
+    app,
+    cannot_write,
+    fail,
+    printable_errors,
+    printable_logs,
+    project,
+    report_findings,
+    say,
+    sweep,
+    tell,
+)
 from generator.files import below
 from generator.findings import CODES, Finding, in_order, stops
 from generator.mending import mend
@@ -81,7 +96,7 @@ def check(
             sweep(root, settings)
         mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
         before = {s.path: s for s in sources}
-        (mending.show if dry_run else partial(mending.write, root))(before, mended)
+        (mending.show if dry_run else partial(mending.write, root, settings.output))(before, mended)
         findings = shown((*wrong, *mended.findings), tuple(mended.sources.values()))
         report_findings(findings, output, strict=strict, quiet=dry_run)
         if dry_run and mended.rounds:
@@ -106,10 +121,10 @@ def generate(
         work = built.work
         counts = {"rendered": work.rendered, "written": work.written, "unchanged": work.unchanged, "removed": work.removed,
                   "parsed": work.parsed, "remembered": work.remembered}  # fmt: skip
-        print(json.dumps({"seconds": {k: round(v, 3) for k, v in built.seconds.items()}, **counts}))
+        say(json.dumps({"seconds": {k: round(v, 3) for k, v in built.seconds.items()}, **counts}))
     report_findings(built.findings, output, strict=strict, quiet=stats)
     if built.work and not stats:
-        print(f"{built.work.written} written, {built.work.unchanged} unchanged, {built.work.removed} removed")
+        say(f"{built.work.written} written, {built.work.unchanged} unchanged, {built.work.removed} removed")
 
 
 @app.command("build")
@@ -133,11 +148,11 @@ def explain(
     """
     if not code:
         for name, row in CODES.items():
-            print(f"{name:22} {row.severity:8} {row.title}")
+            say(f"{name:22} {row.severity:8} {row.title}")
     elif code not in CODES:
         fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
     else:
-        print(report.explanation(code, cases.text_of(code)), end="")
+        say(report.explanation(code, cases.text_of(code)), end="")
 
 
 def _day(text: str) -> AsOf:
@@ -160,7 +175,7 @@ def _generate(root: Path, *, strict: bool) -> build.Built:
     if not console.is_terminal:
         built = build.generate(root, settings, strict=strict, seal=seal)
     else:
-        with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True) as shown:
+        with Progress(SpinnerColumn(), TextColumn("{task.description}", markup=False), console=console, transient=True) as shown:
             task = shown.add_task("")
             on_stage = partial(shown.update, task)
             built = build.generate(root, settings, strict=strict, seal=seal, progress=lambda stage: on_stage(description=stage))
@@ -186,14 +201,13 @@ def _mkdocs(root: Path, words: list[str]) -> None:
         made = site_folder.scratch(root)
     except OSError as error:
         fail(cannot_write(error.filename or root, error))
-    options = ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(made)]
+    call = [words[0], "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(made), *words[1:]]
     try:
-        with _told_as(made, site.absolute()):
-            cli([words[0], *options, *words[1:]], prog_name="briefings", standalone_mode=False)
+        with printable_logs(), printable_errors(), _told_as(made, site.absolute()):
+            cli.main(call, prog_name="briefings", standalone_mode=False)
         site_folder.replace(made, site)
-    except ClickException as error:
-        if error.message or not isinstance(error, SystemExit):
-            error.show()
+    except ClickException as error:  # as MkDocs ends, but with words that may be printed
+        error.show()
         sys.exit(2 if _holds(error, MachineError) else error.exit_code)
     except OSError as error:
         fail(cannot_write(error.filename or settings.site, error))

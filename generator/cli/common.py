@@ -6,22 +6,56 @@ Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+import logging
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from generator import config, files, journal, report, source, store, theme_language
 from generator.cli import machine
 from generator.config import Settings
 from generator.findings import Finding, Place, stops
+from generator.printable import printable
+
+
+class _Group(TyperGroup):
+    """The command and its subcommands. What is wrong with a call is told with its words, which may be the name of a file."""
+
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Read the call's own options."""
+        with printable_errors():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read a subcommand's options, and run it."""
+        with printable_errors():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def printable_errors() -> Iterator[None]:
+    """What click's errors say, of typer's click or of MkDocs', is printable."""
+    try:
+        yield
+    except Exception as error:
+        message = getattr(error, "message", None)
+        if isinstance(message, str):
+            error.message = printable(message)  # type: ignore[attr-defined]
+        raise
+
 
 app = typer.Typer(
     name="briefings",
+    cls=_Group,
     help="One YAML file an article in, a cross-linked and searchable site of briefings out.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -41,13 +75,25 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if text is None:
         help_ = "run briefings in the project's folder, or name it with --root"
         return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
-    return config.parse(text, os.environ, languages=lambda own: theme_language.known() | _own_languages(root, own))
+    settings, wrong = config.parse(text, os.environ, languages=lambda own: theme_language.known() | _own_languages(root, own))
+    return replace(settings, today=latest_day()), wrong
 
 
 def _own_languages(root: Path, custom_dir: str) -> frozenset[str]:
     """The languages that an archive's own templates add to the theme."""
     folder = root / custom_dir / "partials" / "languages" if custom_dir else None
     return frozenset(path.stem for path in folder.glob("*.html")) if folder else frozenset()
+
+
+def latest_day() -> dt.date:
+    """The day on which it is the latest day anywhere on earth; with SOURCE_DATE_EPOCH, that of this moment.
+
+    SOURCE_DATE_EPOCH is the seconds since 1970 that reproducible builds take for now (reproducible-builds.org).
+    """
+    now = dt.datetime.now(dt.UTC)
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        now = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), dt.UTC)
+    return now.astimezone(dt.timezone(dt.timedelta(hours=14))).date() if now.year < dt.MAXYEAR else dt.date.max
 
 
 def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
@@ -79,7 +125,7 @@ def undo_interrupted(root: Path, settings: Settings) -> None:
 def tell(notices: Iterable[str]) -> None:
     """Print what people should know, beside what the command prints."""
     for notice in notices:
-        print(f"note: {notice}", file=sys.stderr)
+        say(f"note: {notice}", err=True)
 
 
 def sweep(root: Path, settings: Settings) -> None:
@@ -110,12 +156,47 @@ def cannot_write(path: str | Path, error: OSError) -> str:
 def report_findings(findings: Sequence[Finding], output: Formats, *, strict: bool, quiet: bool = False) -> None:
     """Print findings; the process ends with 1 if they stop a build."""
     text = report.FORMATS[output.value](findings) if findings or not quiet else ""
-    print(text, end="", file=sys.stderr if quiet else sys.stdout)
+    print(text, end="", file=sys.stderr if quiet else sys.stdout)  # printable already, and a format may begin lines with `::`
     if stops(findings, strict=strict):
         raise typer.Exit(1)
 
 
 def fail(message: str) -> NoReturn:
     """End the process with 2 and a sentence."""
-    print(f"briefings: {message}", file=sys.stderr)
+    say(f"briefings: {message}", err=True)
     sys.exit(2)
+
+
+def say(text: str, *, end: str = "\n", err: bool = False) -> None:
+    """Print text as it may be printed: the one way out for everything but a report."""
+    print(printable(text), end=end, file=sys.stderr if err else sys.stdout, flush=True)
+
+
+def show_diff(text: str) -> None:
+    """Print a diff, and say so where a character had to be shown by its name: such a diff is for people, not for `git apply`."""
+    say(text, end="")
+    if printable(text) != text:
+        say("note: characters that cannot be seen are shown as <U+...>, so this diff cannot be applied", err=True)
+
+
+def printable_record(record: logging.LogRecord) -> bool:
+    """As the filter of a log's handler: every record passes, its message printable, whoever it came from."""
+    record.msg, record.args = printable(record.getMessage()), ()
+    return True
+
+
+@contextlib.contextmanager
+def printable_logs() -> Iterator[None]:
+    """Whatever is logged meanwhile is printable, also by handlers that are made meanwhile, as MkDocs makes its own."""
+    before = logging.getLogRecordFactory()
+
+    def made(*args: Any, **options: Any) -> logging.LogRecord:
+        record = before(*args, **options)
+        printable_record(record)
+        return record
+
+    logging.setLogRecordFactory(made)
+    try:
+        yield
+    finally:
+        logging.setLogRecordFactory(before)

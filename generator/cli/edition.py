@@ -10,7 +10,7 @@ import typer
 
 from generator import build, files, message, pdf, periods, render
 from generator.archive import Archive
-from generator.cli.common import Formats, Root, app, cannot_write, fail, project, report_findings
+from generator.cli.common import Formats, Root, app, cannot_write, fail, project, report_findings, say
 from generator.findings import stops
 from generator.page import Page
 from generator.periods import Period, Span
@@ -24,7 +24,7 @@ def edition(
     date: Annotated[str, typer.Argument(metavar="DATE", help=f"Which edition: {_FORMS}.")] = "newest",
     root: Root = Path(),
     to_pdf: Annotated[
-        Path | None, typer.Option("--pdf", metavar="FILE", help="Write a PDF (needs `briefings[pdf]`).", dir_okay=False)
+        Path | None, typer.Option("--pdf", metavar="FILE", help="Write a PDF (needs WeasyPrint).", dir_okay=False)
     ] = None,
     to_email: Annotated[
         Path | None, typer.Option("--email", metavar="FILE", help="Write a message, text and HTML, to be sent.", dir_okay=False)
@@ -52,7 +52,7 @@ def edition(
     for path, written in made:  # when all is made: one that cannot be leaves nothing half done
         _write(path, written)
     if not to_pdf and not to_email:
-        print(_rendered(data, period, "edition.txt"), end="")
+        say(_rendered(data, period, "edition.txt"), end="")
 
 
 def _found(archive: Archive, text: str) -> tuple[IssueData, Period]:
@@ -99,4 +99,4 @@ def _write(path: Path, data: bytes) -> None:
         files.write_file(path, data)
     except OSError as error:
         fail(cannot_write(path, error))
-    print(f"{path} written")
+    say(f"{path} written")

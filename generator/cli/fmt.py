@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from generator import formatting, schema, source
 from generator.cli import mending, scoping
-from generator.cli.common import Formats, Root, app, project, report_findings, sweep, write
+from generator.cli.common import Formats, Root, app, project, report_findings, say, show_diff, sweep, write
 from generator.findings import Finding, in_order, stops
 from generator.scope import is_within
 from generator.words import count
@@ -56,18 +55,18 @@ def fmt(
 def _take(root: Path, path: str, old: str, new: str, *, check: bool, diff: bool) -> None:
     """Write one file that is to change, or say so."""
     if diff:
-        print("".join(mending.diff(path, old, new)), end="")
+        show_diff("".join(mending.diff(path, old, new)))
     elif check:
-        print(path)
+        say(path)
     else:
         write(root, path, new.encode())
-        print(f"formatted {path}")
+        say(f"formatted {path}")
 
 
 def _end(unfit: list[Finding], changed: int, *, written: bool) -> None:
     for finding in unfit:
         where = f"{finding.place.path}:{finding.place.line}" if finding.place.line else finding.place.path
-        print(f"left alone: {where}: {finding.code}: {finding.message}", file=sys.stderr)
-    print(f"{count(changed, 'file')} {'formatted' if written else 'would change'}", file=sys.stderr)
+        say(f"left alone: {where}: {finding.code}: {finding.message}", err=True)
+    say(f"{count(changed, 'file')} {'formatted' if written else 'would change'}", err=True)
     if unfit or (changed and not written):
         raise typer.Exit(1)

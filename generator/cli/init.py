@@ -16,9 +16,9 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
-from generator import config, files, prose
-from generator.cli.common import app, fail
-from generator.cli.pins import pinned
+from generator import config, files, prose, source
+from generator.cli import vendor
+from generator.cli.common import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
 from generator.config import Settings
 from generator.fields import ID, Text
@@ -40,11 +40,19 @@ def init(
         list[str] | None,
         typer.Option("--kind", metavar="FOLDER:ONE:MANY", help="A further kind of entity; may stand several times."),
     ] = None,
+    renew: Annotated[
+        bool, typer.Option("--renew", help="Give an archive that exists this version: its vendor/ and requirements.txt, no more.")
+    ] = False,
 ) -> None:
     """Begin an archive on any subject: an example entry, settings, CI, editors' settings, all that a build needs.
 
+    The new archive holds Briefings itself, as a wheel in vendor/, and builds with nothing but what its requirements name by hash.
+
     Example: `briefings init baltic --subject "shipping in the Baltic" --kind vessels:vessel:Vessels`
     """
+    if renew:
+        _renew(folder)
+        return
     own = [_kind(text) for text in kind or ()]
     subject = _line("--subject", subject)
     name = _line(
@@ -54,9 +62,9 @@ def init(
     settings, wrong = config.parse(texts["mkdocs.yml"], {})
     if wrong or len({k.folder for k in settings.kinds}) != len(KINDS) + len(own):
         fail(f"{wrong[0].message}; {wrong[0].help}" if wrong else "two kinds have one folder")
-    _lay_out(folder, _for_editors(texts, settings) | {"requirements.txt": pinned("briefings")}, settings)
+    _lay_out(folder, {path: text.encode() for path, text in _for_editors(texts, settings).items()} | _vendored(), settings)
     steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
-    print("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
+    say("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
 
 
 def _kind(text: str) -> Kind:
@@ -112,7 +120,35 @@ def _for_editors(texts: dict[str, str], settings: Settings) -> dict[str, str]:
     return {path: modeline(path, settings) + text for path, text in texts.items()} | editor_files(settings)
 
 
-def _lay_out(folder: Path, texts: dict[str, str], settings: Settings) -> None:
+def _vendored(own: str = "") -> dict[str, bytes]:
+    try:
+        return vendor.files(own)
+    except vendor.NotInstalled as error:
+        fail(str(error))
+
+
+def _renew(folder: Path) -> None:
+    """Give an archive this version of the package, and keep all that is its own."""
+    path = folder / vendor.REQUIREMENTS
+    text = source.read_text(path)
+    own = vendor.own_lines(text) if text is not None else None
+    if text is None or own is None:
+        fail(
+            f"{path} cannot be renewed: `briefings init` did not write it, or the line that ends its part is gone; "
+            f"write that line above what is your own:\n{vendor.OWN}"
+        )
+    fresh = _vendored(own)
+    try:
+        for name, data in fresh.items():
+            files.write(folder, name, data)
+        for old in filter(files.is_plain, set(vendor.named(text)) - fresh.keys()):
+            files.below(folder, old).unlink(missing_ok=True)
+    except OSError as error:
+        fail(f"{error.filename or folder} cannot be written: {error.strerror}")
+    say(f"{path} and {vendor.FOLDER}/ name this version now; `make site` installs it")
+
+
+def _lay_out(folder: Path, made: dict[str, bytes], settings: Settings) -> None:
     """Put the archive into its folder. A run that is killed leaves it to the next one to begin anew, or to finish.
 
     All of it is made in a folder inside; when it is whole, that gets another name, and its parts are moved to their place.
@@ -122,7 +158,7 @@ def _lay_out(folder: Path, texts: dict[str, str], settings: Settings) -> None:
         if not whole.is_dir():
             if folder.exists() and any(item.name not in {".git", part.name} for item in folder.iterdir()):
                 fail(f"{folder} is not empty; name a folder that is, or one that does not exist yet")
-            _make(part, texts, settings)
+            _make(part, made, settings)
             part.rename(whole)
         for item in sorted(whole.iterdir(), key=lambda i: i.name):
             if not files.is_there(folder / item.name):
@@ -132,12 +168,12 @@ def _lay_out(folder: Path, texts: dict[str, str], settings: Settings) -> None:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
 
 
-def _make(part: Path, texts: dict[str, str], settings: Settings) -> None:
+def _make(part: Path, made: dict[str, bytes], settings: Settings) -> None:
     """Write the whole archive into a folder that is no longer there when that fails."""
     shutil.rmtree(part, ignore_errors=True)
     try:
-        for path, text in texts.items():
-            files.write(part, path, text.encode())
+        for path, data in made.items():
+            files.write(part, path, data)
         for _ in written(part, settings):
             pass
     except BaseException:

@@ -6,7 +6,10 @@ Pages get one script more than the site has. It comes from here as a file, so th
 from __future__ import annotations
 
 import http.server
+import ipaddress
 import json
+import os
+import socket
 import threading
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +17,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 EVENTS, SCRIPT = "/_live/events", "/_live/live.js"
 """Addresses that no page can have: ids do not begin with an underscore."""
@@ -70,8 +73,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A file, the script, or the stream of news."""
-        path = urlsplit(self.path).path
-        if not self._is_for_us():
+        path = _path_of(self.path)
+        if {"Content-Length", "Transfer-Encoding"} & set(self.headers):  # what is sent along must not pass for a request
+            self.close_connection = True
+        if path is None:
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"this is no address\n")
+        elif not self._is_for_us():
             self._send(HTTPStatus.FORBIDDEN, "text/plain", b"this server answers to its own name only\n")
         elif path == EVENTS:
             self._stream()
@@ -85,20 +92,26 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """The same without the body."""
         self.do_GET()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What the library refuses, in a line of plain text; a method that is none of ours is told which are."""
+        status = HTTPStatus.METHOD_NOT_ALLOWED if code == HTTPStatus.NOT_IMPLEMENTED else HTTPStatus(code)
+        self.close_connection = True
+        self._send(status, "text/plain", f"{explain or status.description or message or status.phrase}\n".encode())
+
     def _is_for_us(self) -> bool:
         """Whether the browser asked for this machine by name: another site's name that leads here must not read the pages."""
-        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
-        bound = str(self.server.server_address[0])
-        return bound in {"0.0.0.0", "::"} or host in {"localhost", "127.0.0.1", "::1", bound}  # noqa: S104 - asked, not bound
+        hosts = self.headers.get_all("Host", [])
+        return len(hosts) == 1 and _is_own_name(hosts[0], str(self.server.server_address[0]))
 
     def _file(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         with self.server.files:
             file = Path(self.translate_path(path))
-            if file.is_dir():
+            if os.path.isdir(file) and self._is_inside(file):  # noqa: PTH112 - a name that is too long is no error here
                 if not path.endswith("/"):
-                    return HTTPStatus.FOUND, f"{path.lstrip('/')}/", b""
+                    below = file.relative_to(self.server.folder).parts
+                    return HTTPStatus.FOUND, quote("/".join(["", *below, ""])), b""
                 file /= "index.html"
-            status = HTTPStatus.OK if file.is_file() else HTTPStatus.NOT_FOUND
+            status = HTTPStatus.OK if self._is_served(file) else HTTPStatus.NOT_FOUND
             file = file if status is HTTPStatus.OK else self.server.folder / "404.html"
             data = file.read_bytes() if file.is_file() else b"<!doctype html><title>Not here</title><body></body>"
             with self.server.news.changed:
@@ -109,30 +122,44 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         before, end, after = data.rpartition(b"</body>")
         return status, "text/html; charset=utf-8", before + script + end + after if end else data + script
 
+    def _is_served(self, file: Path) -> bool:
+        return os.path.isfile(file) and self._is_inside(file)  # noqa: PTH113 - the same
+
+    def _is_inside(self, file: Path) -> bool:
+        """Whether something that is there lies in the folder, wherever links lead."""
+        return file.resolve().is_relative_to(self.server.folder.resolve())
+
     def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         self.send_response(status)
-        self.send_header(*(("Location", f"/{kind}") if status is HTTPStatus.FOUND else ("Content-Type", kind)))
+        self.send_header(*(("Location", kind) if status is HTTPStatus.FOUND else ("Content-Type", kind)))
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "GET, HEAD")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
 
     def _stream(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.close_connection = True
         page, news = _page(parse_qs(urlsplit(self.path).query).get("page", [""])[0]), self.server.news
         with news.changed:
-            news.open_pages[page] += 1
+            news.open_pages[page] += 1  # before a word is sent: who has an answer is known
         try:
-            self._tell(page, news)
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            if self.command != "HEAD":
+                self._tell(page, news)
         finally:
             with news.changed:
                 news.open_pages[page] -= 1
+                news.open_pages += Counter()  # forgets the pages that nobody shows
+                news.changed.notify_all()
 
     def _tell(self, page: str, news: News) -> None:
         told = ""
@@ -151,6 +178,29 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Stay quiet: the terminal is for findings."""
+
+
+def _path_of(target: str) -> str | None:
+    """The path that a request asks for, or None where it asks for nothing that is an address."""
+    try:
+        return urlsplit(target).path
+    except ValueError:
+        return None
+
+
+def _is_own_name(host: str, bound: str) -> bool:
+    """Whether a Host header names this machine. Another site's name may lead here, but only as a name, never as a number."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    if bound not in {"0.0.0.0", "::"}:  # noqa: S104 - asked, not bound
+        return name in {"localhost", "127.0.0.1", "::1", bound.lower()}
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return name in {"localhost", socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"}
+    return True
 
 
 def _page(path: str) -> str:

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import fixes, source
-from generator.cli import common
-from generator.cli.common import fail
+from generator import fixes, journal, source, store
+from generator.cli import machine
+from generator.cli.common import fail, say, show_diff, tell
 from generator.findings import Fix
+from generator.journal import Change
 from generator.mending import Mended
 from generator.source import Source
 from generator.words import count
 
 
-def write(root: Path, before: dict[str, Source], mended: Mended) -> None:
-    """Write every mended file, whole or not at all, and say what was mended."""
-    for path, rounds in mended.rounds.items():
-        common.write(root, path, _edited(raw(root, before[path]), rounds).encode())
+def write(root: Path, output: str, before: dict[str, Source], mended: Mended) -> None:
+    """Write all mended files or none, and say what was mended."""
+    old = {path: raw(root, before[path]) for path in mended.rounds}
+    changes = [Change(p, text.encode(), _edited(text, mended.rounds[p]).encode()) for p, text in old.items()]
+    if changes:
+        seal = machine.seal(root)
+        with store.opened(root, output, store.code_digest(), seal) as out:
+            tell(out.work.notices)
+            journal.apply(root, changes, seal)
     _tell(mended, "fixed")
 
 
 def show(before: dict[str, Source], mended: Mended) -> None:
     """Print what would change as a unified diff."""
     for path in sorted(mended.rounds):
-        print("".join(diff(path, before[path].text, mended.sources[path].text)), end="")
+        show_diff("".join(diff(path, before[path].text, mended.sources[path].text)))
     _tell(mended, "would be fixed")
 
 
@@ -59,11 +64,11 @@ def _tell(mended: Mended, word: str) -> None:
         for finding in mended.fixed[path]:
             place = finding.place
             new = f" -> {finding.fix.text}" if finding.fix and finding.fix.text else ""
-            print(f"{word}: {path}:{place.line}:{place.column}: {finding.code}: {finding.message}{new}", file=sys.stderr)
+            say(f"{word}: {path}:{place.line}:{place.column}: {finding.code}: {finding.message}{new}", err=True)
     for finding in mended.held_back:
-        print(f"left alone: {finding.place.path}: its fixes would bring up {finding.code}: {finding.message}", file=sys.stderr)
+        say(f"left alone: {finding.place.path}: its fixes would bring up {finding.code}: {finding.message}", err=True)
     total = sum(map(len, mended.fixed.values()))
-    print(f"{count(total, 'finding')} {word} in {count(len(mended.fixed), 'file')}", file=sys.stderr)
+    say(f"{count(total, 'finding')} {word} in {count(len(mended.fixed), 'file')}", err=True)
 
 
 def _lines(text: str) -> list[str]:

@@ -11,7 +11,7 @@ import typer
 
 from generator import additions, schema, source
 from generator.cli import questions
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, sweep, write
+from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, sweep, write
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
@@ -97,13 +97,13 @@ class Desk:
         """Write a new file (or `over` the one that it extends), or print it; tells whether it was written."""
         _read_back(path, text, self.contents)
         if self.dry_run:
-            print(text, end="")
+            say(text, end="")
             return False
         try:
             write(self.root, path, text.encode(), new=not over)
         except FileExistsError:
             refuse(f"{path} is there already; choose another name with --id")
-        print(f"wrote {self.root / path}")
+        say(f"wrote {self.root / path}")
         return True
 
 
@@ -114,7 +114,7 @@ def _on_a_line(value: str | list[str]) -> str | list[str]:
 def refuse(*sentences: str) -> NoReturn:
     """End the process with 1: the archive as it is does not allow it."""
     for sentence in sentences:
-        print(f"briefings: {sentence}", file=sys.stderr)
+        say(f"briefings: {sentence}", err=True)
     sys.exit(1)
 
 
@@ -162,7 +162,7 @@ def _add(desk: Desk, family: str, name: str, id_: str, given: dict[str, str | li
         refuse(*wrong)
     path = f"content/{family}/{id_}.yml"
     if desk.put(path, record(_fields(family, got, aliases, given))):
-        print("next: add what else is known of it, then run briefings check")
+        say("next: add what else is known of it, then run briefings check")
 
 
 def _add_topic(desk: Desk, id_: str, title: str, description: str) -> None:
@@ -178,7 +178,7 @@ def _add_topic(desk: Desk, id_: str, title: str, description: str) -> None:
     if not isinstance(parsed.record, dict) or parsed.findings or before != {k: t for k, t in parsed.record.items() if k != id_}:
         refuse(f"{path} cannot be added to as it is; mend it, or add by hand:\n{addition.rstrip()}")
     if desk.put(path, text, over=True):
-        print(f"next: `{id_}` stands at its end; move it below another topic's `topics:` if it belongs there")
+        say(f"next: `{id_}` stands at its end; move it below another topic's `topics:` if it belongs there")
 
 
 def _fields(

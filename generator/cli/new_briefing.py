@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
+import shlex
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from generator import answers, drafts, outlets, paths
 from generator.article import Article
 from generator.cli import articles, questions
-from generator.cli.common import fail
+from generator.cli.common import fail, say
 from generator.cli.new import Desk, refuse
 from generator.contents import Contents
 from generator.drafts import Draft, free, slug
@@ -41,7 +41,7 @@ def draft(desk: Desk, id_: str, given: Given) -> None:
     made = _draft(known, article, desk.contents)
     made = replace(made, id=_id(made, id_, desk.contents, asking=asking))
     for other, why in drafts.alike(made, desk.contents):
-        print(f"warning: {why} `{other}`", file=sys.stderr)
+        say(f"warning: {why} `{other}`", err=True)
     if desk.put(made.path, drafts.text_of(made)):
         _say_next(desk, made, where)
 
@@ -161,11 +161,11 @@ def _valid_id(contents: Contents, text: str) -> tuple[str, str]:
 
 def _say_next(desk: Desk, made: Draft, where: str) -> None:
     path = desk.root / made.path
-    against = f" --against {where}" if where and not _is_address(where) else ""
+    against = f" --against {shlex.quote(where)}" if where and not _is_address(where) else ""
     if where:
         source = f"outlet {made.outlet}, of {made.date}" + (f", by {', '.join(made.authors)}" if made.authors else "")
-        print(f"from the article: {source}; its words are not kept")
+        say(f"from the article: {source}; its words are not kept")
     first = "add what else you know" if made.bottom_line else "write its bottom line"
-    print(f"next: {first}, in your own words; the comments in the file show every field")
-    print(f"      run briefings check {path}{against}")
-    print("      take away the line `status: draft` when it is ready")
+    say(f"next: {first}, in your own words; the comments in the file show every field")
+    say(f"      run briefings check {shlex.quote(str(path))}{against}")
+    say("      take away the line `status: draft` when it is ready")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-from generator.cli.common import fail
+from generator.cli.common import fail, say
+from generator.printable import printable
 
 
 def can_ask() -> bool:
@@ -26,8 +27,8 @@ def asked(known: Mapping[str, str]) -> dict[str, str]:
 def ask(question: str, check: Callable[[str], tuple[str, str]], default: str | None = None) -> str:
     """An answer that stands the check, which gives the value and what is wrong with it. An empty default may be left so."""
     while True:
-        text = typer.prompt(question, default=default, show_default=bool(default), err=True).strip()
+        text = typer.prompt(printable(question), default=default, show_default=bool(default), err=True).strip()
         value, wrong = check(text) if text else (text, "" if default == "" else "an answer is needed")
         if not wrong:
             return value
-        typer.echo(wrong, err=True)
+        say(wrong, err=True)

@@ -13,7 +13,7 @@ import typer
 from generator import build, change, journal, report, schema, source, store
 from generator.change import File
 from generator.cli import machine
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, sweep, tell
+from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, show_diff, sweep, tell
 from generator.config import Settings
 from generator.findings import Finding, Severity, stops
 from generator.journal import Change
@@ -86,7 +86,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
     _show(plan, changed, root)
     _refuse_new_errors(parsed, changed, settings)
     if dry_run:
-        print("nothing was done, because of --dry-run")
+        say("nothing was done, because of --dry-run")
         return
     _ask(yes=yes)
     sweep(root, settings)
@@ -94,7 +94,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
     with store.opened(root, settings.output, store.code_digest(), seal) as out:
         tell(out.work.notices)
         journal.apply(root, _changes(changed), seal)
-    print(f"done: {count(len(changed), 'file')} changed")
+    say(f"done: {count(len(changed), 'file')} changed")
     heard = [f for f in build.check(root, settings).findings if f.severity is not Severity.NOTE]
     report_findings(heard, Formats("full"), strict=False)
 
@@ -103,20 +103,20 @@ def _refuse_unreadable(unread: Sequence[Finding], parsed: Sequence[Parsed]) -> N
     """A file with errors may hold references that nobody can see."""
     wrong = [*unread, *(f for p in parsed if p.record is None for f in p.findings)]
     if wrong:
-        print(report.full(wrong), end="", file=sys.stderr)
+        say(report.full(wrong), end="", err=True)
         fail("mend these files first: what they refer to cannot be known")
 
 
 def _show(plan: Plan, changed: Sequence[File], root: Path) -> None:
-    print(change.diff(changed), end="")
+    show_diff(change.diff(changed))
     for note in plan.notes:
-        print(f"note: {note}")
+        say(f"note: {note}")
     settings = source.read_text(root / "mkdocs.yml") or ""
     for old in plan.moves:
         family, _, id_ = old.partition("/")[2].removesuffix(".yml").partition("/")
         if f"{family}/{id_}.md" in settings:
-            print(f"note: mkdocs.yml names {family}/{id_}.md; change it there")
-    print(f"{count(len(changed), 'file')} to change")
+            say(f"note: mkdocs.yml names {family}/{id_}.md; change it there")
+    say(f"{count(len(changed), 'file')} to change")
 
 
 def _refuse_new_errors(parsed: Sequence[Parsed], changed: Sequence[File], settings: Settings) -> None:
@@ -124,7 +124,7 @@ def _refuse_new_errors(parsed: Sequence[Parsed], changed: Sequence[File], settin
     now = build.linked((), change.after(parsed, changed, settings.kinds), settings).findings
     fresh = change.fresh_findings(before, now, changed)
     if fresh:
-        print(report.full(fresh), end="", file=sys.stderr)
+        say(report.full(fresh), end="", err=True)
     if stops(fresh):
         fail("the archive would have these errors; nothing was done")
 
@@ -135,7 +135,7 @@ def _ask(*, yes: bool) -> None:
     if not sys.stdin.isatty():
         fail("nobody can be asked here; write --yes to do it, or --dry-run only to see it")
     if not typer.confirm("Do this?"):
-        print("nothing was done")
+        say("nothing was done")
         raise typer.Exit
 
 

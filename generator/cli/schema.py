@@ -15,7 +15,7 @@ import typer
 
 from generator import build, source
 from generator.cli import mending
-from generator.cli.common import Root, app, fail, project, sweep, write
+from generator.cli.common import Root, app, fail, project, say, sweep, write
 from generator.config import Settings
 from generator.files import is_there
 from generator.jsonschema import SCHEMAS, ids_of, schema_of
@@ -46,15 +46,15 @@ def schema(
     if write or modelines:
         settings, _ = project(root)
         for path in written(root, settings):
-            print(f"wrote {path}")
+            say(f"wrote {path}")
         if modelines:
-            print(f"{sum(_with_modelines(root, settings))} records name their schema now")
+            say(f"{sum(_with_modelines(root, settings))} records name their schema now")
     elif not kind:
-        print("\n".join(SCHEMAS))
+        say("\n".join(SCHEMAS))
     elif kind not in SCHEMAS:
         fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
     else:
-        print(_json(schema_of(kind)), end="")
+        say(_json(schema_of(kind)), end="")
 
 
 def written(root: Path, settings: Settings) -> Iterator[str]:
@@ -101,7 +101,8 @@ def _with_modelines(root: Path, settings: Settings) -> Iterator[bool]:
     """Put the line on top of every record that lacks it; else the file stays as it is, byte for byte."""
     for record in source.read(root / settings.content)[0]:
         line = modeline(record.path, settings)
-        if line and MODELINE.strip() not in record.text.partition("\n")[0]:
+        is_there = (root / record.path).is_file()  # a name may not be what is shown
+        if line and MODELINE.strip() not in record.text.partition("\n")[0] and is_there:
             data, mark = mending.raw(root, record).encode(), b"\xef\xbb\xbf"
             write(root, record.path, (mark if data.startswith(mark) else b"") + line.encode() + data.removeprefix(mark))
             yield True

@@ -14,8 +14,9 @@ import typer
 
 from generator import build, report
 from generator.cli import machine
-from generator.cli.common import Root, app, fail, project, read_settings, sweep
+from generator.cli.common import Root, app, fail, project, read_settings, say, sweep
 from generator.findings import Finding, Severity, stops
+from generator.printable import printable
 from generator.store import StoreError
 from generator.words import count
 
@@ -58,11 +59,11 @@ def serve(
     try:
         preview.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"serving on {site.address} (Ctrl-C ends it)", flush=True)
+        say(f"serving on {site.address} (Ctrl-C ends it)")
         for paths in _changes(root, before):
             preview.follow(paths)
     except KeyboardInterrupt:
-        print("ended", flush=True)
+        say("ended")
     finally:
         server.server_close()
         site.close()
@@ -120,23 +121,23 @@ class Preview:
         done = self.site.build() if whole else self.site.update(first, self._ready)
         if not quietly:
             self._complaints = done.complaints
-            print(_did(done, time.perf_counter() - self._since), flush=True)
+            say(_did(done, time.perf_counter() - self._since))
             if whole:
                 self.news.tell(pages=["*"])
 
     def _ready(self, pages: list[str]) -> None:
         if pages:
-            print(f"{count(len(pages), 'page')} ready after {time.perf_counter() - self._since:.2f} s", flush=True)
+            say(f"{count(len(pages), 'page')} ready after {time.perf_counter() - self._since:.2f} s")
             self.news.tell(pages=pages)
 
     def _say(self, findings: Sequence[Finding], *complaints: str) -> None:
         """Findings and complaints on the terminal and in the pages; notes are for `briefings check`."""
         heard = [f for f in findings if f.severity is not Severity.NOTE]
-        text = report.concise(heard) + "".join(f"{complaint}\n" for complaint in complaints)
+        text = report.concise(heard) + printable("".join(f"{complaint}\n" for complaint in complaints))
         if text and text != self.news.findings:
-            print(report.full(heard) if heard else "", *complaints, sep="\n", flush=True)
+            say("\n".join([report.full(heard) if heard else "", *complaints]))
         elif self.news.findings and not text:
-            print("no findings", flush=True)
+            say("no findings")
         self.news.tell(findings=text, stops=stops(heard))
 
 

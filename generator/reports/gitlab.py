@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.findings import Finding, Severity
+from generator.printable import as_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -15,7 +15,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 def gitlab(findings: Sequence[Finding]) -> str:
     """A list of objects, one a finding, which merge requests compare with those of the target branch."""
     rows = [_row(finding, print_) for finding, print_ in zip(findings, fingerprints(findings), strict=True)]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    return as_json(rows)
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from markupsafe import escape
 
 from generator.findings import Finding, Severity
+from generator.printable import as_xml
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -40,4 +41,4 @@ def _case(finding: Finding) -> str:
 
 def _xml(text: str) -> str:
     """Text as it may stand in an element or an attribute; a character that XML cannot hold becomes U+FFFD."""
-    return str(escape(_NOT_XML.sub("\ufffd", text))).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return as_xml(str(escape(_NOT_XML.sub("\ufffd", text))))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from generator import __version__
 from generator.findings import CODES, Finding, Fix, Place
+from generator.printable import as_json
 from generator.reports.gitlab import fingerprints
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+LONGEST = 1_000
+"""A longer line, in characters, is not repeated with each finding in it."""
 
 
 def sarif(findings: Sequence[Finding]) -> str:
@@ -19,7 +22,7 @@ def sarif(findings: Sequence[Finding]) -> str:
     results = [_result(f, codes.index(f.code), name) for f, name in zip(findings, fingerprints(findings), strict=True)]
     driver = {"name": "briefings", "version": __version__, "rules": [_rule(code) for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str) -> dict[str, object]:
@@ -52,7 +55,7 @@ def _result(finding: Finding, rule: int, fingerprint: str) -> dict[str, object]:
 def _location(place: Place, excerpt: str = "") -> dict[str, object]:
     physical: dict[str, object] = {"artifactLocation": _artifact(place.path)}
     if place.line:
-        physical["region"] = _region(place) | ({"snippet": {"text": excerpt}} if excerpt else {})
+        physical["region"] = _region(place) | ({"snippet": {"text": excerpt}} if 0 < len(excerpt) <= LONGEST else {})
     return {"physicalLocation": physical}
 
 

@@ -24,7 +24,9 @@ _BIBTEX = str.maketrans({
     "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
 })  # fmt: skip
 """What LaTeX would not print as it stands. Braces become commands, since BibTeX counts them even behind a backslash."""
-_BIBTEX_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+_BIBTEX_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E"})
+_IN_TEXT = str.maketrans({"%": r"\%", "#": r"\#"})
+r"""What ends a line or counts arguments in LaTeX before `\url` sees it, once the address is part of a longer text."""
 _CHANGED = {
     CorrectionClass.CORRECTION: "corrected",
     CorrectionClass.CLARIFICATION: "clarified",
@@ -139,7 +141,10 @@ def _text(work: _Work) -> tuple[Worded, ...]:
 
 def _bibtex(work: _Work) -> str:
     """An entry for BibTeX and biblatex, in Unicode."""
-    notes = [_escaped(_sentence(work.note)) if work.note else "", rf"Archived at \url{{{_address(work.archived)}}}"]
+    notes = [
+        _escaped(_sentence(work.note)) if work.note else "",
+        rf"Archived at \url{{{_address(work.archived).translate(_IN_TEXT)}}}",
+    ]
     fields = {
         "author": " and ".join(_bibtex_name(name) for name in work.authors),
         "title": f"{{{_escaped(work.title)}}}" if work.title else "",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, HandWritten
+from generator.invisible import without_joiners
 from generator.model import Briefing, Entity
 from generator.paths import Url
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n\s*", re.DOTALL)
-_MARKS = re.compile(r"\]\([^)]*\)|[#*_`>|\[\]]|-{3,}")
+_MARKS = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|[#*_`>|\[\]]|-{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +121,9 @@ def _hand_written(page: HandWritten) -> SearchRecord:
 
 
 def _names(record: Entity) -> tuple[str, ...]:
-    return (record.name, *(alias.name for alias in record.aliases), *record.names.values())
+    """Every name once, letter case and hyphens aside, as search reads them; and without joiners where one has any."""
+    names = (record.name, *(alias.name for alias in record.aliases), *record.names.values())
+    forms: dict[str, str] = {}
+    for name in (form for written in names for form in (written, without_joiners(written))):
+        forms.setdefault(unicodedata.normalize("NFKC", name).casefold().replace("-", " "), name)
+    return tuple(forms.values())

@@ -1,0 +1,123 @@
+"""Days of one record that cannot both be: what was said after the article, read before it, over before it began.
+
+Days are compared as far as they are written: `2023` comes before a day only where its last day does, and after one only
+where its first day does. Days of different places may differ by one, since it is not the same day everywhere: an article
+of 22 November in New York tells what was said in Seoul on 23 November.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import chain, pairwise
+
+from generator import words
+from generator.document import Pointer
+from generator.model import Briefing, Entity
+from generator.remarks import Remark
+from generator.statements import Assessment, Claim, Event, Record
+from generator.vocabulary import EventStatus
+
+_PINNED = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})")
+"""An address of the Wayback Machine, which holds the day on which the copy was made (UTC)."""
+_ARTICLE = "the article's day"
+_HELP = "check both days; one of them has a wrong year, month or day"
+
+
+def remarks(record: Record, today: dt.date | None = None) -> Iterator[Remark]:
+    """Every complaint about the days of a briefing or an entity; with `today`, also about days that are still to come."""
+    if isinstance(record, Briefing):
+        yield from _of_article(record)
+        yield from chain.from_iterable(_of_claim(claim, i, record.date) for i, claim in enumerate(record.claims))
+        yield from chain.from_iterable(_of_event(event, i, record.date) for i, event in enumerate(record.events))
+        yield from chain.from_iterable(_of_judgement(one, i, record.date) for i, one in enumerate(record.assessment))
+        yield from _to_come(record, today or dt.date.max)
+    elif isinstance(record, Entity) and record.outlet:
+        yield from _of_ratings(record)
+
+
+def _of_article(record: Briefing) -> Iterator[Remark]:
+    source, day = record.source, record.date
+    if source.accessed and _is_before(source.accessed, day):
+        yield _before(("source", "accessed"), "accessed", source.accessed, day)
+    copied = _PINNED.match(source.archived or "")
+    if copied and _is_before(made := "-".join(copied.groups()), day):
+        yield _remark(("source", "archived"), f"the copy was made on {_said(made)}", "before", _ARTICLE, day)
+    for i, correction in enumerate(record.corrections):
+        if _is_before(correction.date, day):
+            yield _before(("corrections", i, "date"), "date", correction.date, day)
+
+
+def _of_claim(claim: Claim, i: int, day: dt.date) -> Iterator[Remark]:
+    if claim.said and _is_before(day, claim.said):
+        yield _remark(("claims", i, "said"), f"`said` is {_said(claim.said)}", "after", _ARTICLE, day)
+    if claim.due and claim.said and _is_before(claim.due, claim.said):
+        yield _remark(("claims", i, "due"), f"`due` is {_said(claim.due)}", "before the claim was made", "", claim.said)
+    elif claim.due and not claim.said and _is_before(claim.due, day):
+        help_ = f"{_HELP}; if the day had passed when the article appeared, say by `said` when the claim was made"
+        yield _before(("claims", i, "due"), "due", claim.due, day, help_)
+
+
+def _of_event(event: Event, i: int, day: dt.date) -> Iterator[Remark]:
+    last = event.until or event.date
+    if event.until and words.last_day(event.until) < _first_day(event.date):
+        yield _remark(("events", i, "until"), f"`until` is {_said(event.until)}", "before the event begins", "", event.date)
+    elif event.status is EventStatus.PAST and _is_before(day, event.date):
+        help_ = f"{_HELP}; an event that lay ahead is `status: scheduled`"
+        yield _remark(("events", i, "date"), f"the event is past, but begins {_said(event.date)}", "after", _ARTICLE, day, help_)
+    elif event.status is EventStatus.SCHEDULED and _is_before(last, day):
+        help_ = f"{_HELP}; an event that lay behind is `status: past`"
+        field = "until" if event.until else "date"
+        yield _remark(("events", i, field), f"the event lies ahead, but ends {_said(last)}", "before", _ARTICLE, day, help_)
+
+
+def _of_judgement(judgement: Assessment, i: int, day: dt.date) -> Iterator[Remark]:
+    if judgement.due and _is_before(judgement.due, day):
+        yield _before(("assessment", i, "due"), "due", judgement.due, day)
+
+
+def _of_ratings(record: Entity) -> Iterator[Remark]:
+    ratings = record.outlet.rated_before if record.outlet else ()
+    for i, (earlier, later) in enumerate(pairwise(ratings), 1):
+        if later.until <= earlier.until:
+            what = f"`until` is {_said(later.until)}"
+            help_ = f"{_HELP}; earlier ratings stand the oldest first"
+            pointer = ("outlet", "rated_before", i, "until")
+            yield _remark(pointer, what, "not after that of the rating above", "", earlier.until, help_)
+
+
+def _to_come(record: Briefing, today: dt.date) -> Iterator[Remark]:
+    """Days of what has been done that lie after the day of the check."""
+    days: list[tuple[Pointer, dt.date | None]] = [(("date",), record.date), (("source", "accessed"), record.source.accessed)]
+    days += [(("corrections", i, "date"), correction.date) for i, correction in enumerate(record.corrections)]
+    for pointer, day in days:
+        if day and day > today:
+            message = f"`{pointer[-1]}` is {_said(day)}, and that day is still to come"
+            yield Remark(pointer, "future-date", message, "check the year, the month and the day")
+
+
+def _is_before(one: str | dt.date, other: str | dt.date) -> bool:
+    """Whether a day lies before another one for certain, wherever each of them is a local day."""
+    last, first = words.last_day(str(one)), _first_day(str(other))
+    try:
+        return last < first and dt.date.fromisoformat(first) - dt.date.fromisoformat(last) > dt.timedelta(days=1)
+    except ValueError:  # digits in an address that are no day
+        return False
+
+
+def _first_day(date: str) -> str:
+    """The first day that a partial date may mean, YYYY-MM-DD."""
+    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
+
+
+def _said(day: str | dt.date) -> str:
+    return words.partial(str(day))
+
+
+def _before(pointer: Pointer, field: str, day: str | dt.date, article: dt.date, help_: str = _HELP) -> Remark:
+    return _remark(pointer, f"`{field}` is {_said(day)}", "before", _ARTICLE, article, help_)
+
+
+def _remark(pointer: Pointer, what: str, how: str, than: str, other: str | dt.date, help_: str = _HELP) -> Remark:
+    return Remark(pointer, "date-order", f"{what}, {' '.join(filter(None, (how, than)))} ({_said(other)})", help_)

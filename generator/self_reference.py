@@ -1,0 +1,52 @@
+"""References that defeat themselves: a record that refers to itself, a claim that bears out what it disagrees with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.document import Pointer
+from generator.model import Briefing, Entity
+from generator.remarks import Noted, Remark
+from generator.schema import Parsed
+from generator.statements import Record
+
+_HELP = "name the one that is meant, or remove it"
+
+
+def checked(files: Iterable[Parsed]) -> Iterator[Noted]:
+    """Every claim that supports and contradicts another one, in whichever of the two files that is said."""
+    briefings = [(p, p.record) for p in files if isinstance(p.record, Briefing)]
+    supports = {pair for p, record in briefings for pair, _ in _pairs(p.id, record, "supports")}
+    for p, record in briefings:
+        for (one, other), pointer in _pairs(p.id, record, "contradicts"):
+            if one != other and ((one, other) in supports or (other, one) in supports):
+                message = f"`{one}` and `{other}` disagree here, and one of them supports the other"
+                help_ = "keep one of the two: `supports` or `contradicts`"
+                yield Noted(p.source, Remark(pointer, "supports-and-contradicts", message, help_))
+
+
+def remarks(id_: str, record: Record) -> Iterator[Remark]:
+    """Where a record of this id, or one of its statements, refers to itself."""
+    if isinstance(record, Briefing):
+        for i, related in enumerate(record.related):
+            if related.to == id_:
+                yield _itself(("related", i, "to"), "the briefing is related to itself")
+        for field, what in (("supports", "supports itself"), ("contradicts", "contradicts itself")):
+            for (one, other), pointer in _pairs(id_, record, field):
+                if one == other:
+                    yield _itself(pointer, f"the claim {what}")
+    elif isinstance(record, Entity):
+        for i, body in enumerate(record.member_of):
+            if body == id_:
+                yield _itself(("member_of", i), "the entity is a member of itself")
+
+
+def _pairs(id_: str, record: Briefing, field: str) -> Iterator[tuple[tuple[str, str], Pointer]]:
+    """Each claim with one that it names under a field, both as `briefing#claim`, and where the name stands."""
+    for i, claim in enumerate(record.claims):
+        for j, ref in enumerate(getattr(claim, field) if claim.id else ()):
+            yield (f"{id_}#{claim.id}", f"{id_}{ref}" if ref.startswith("#") else ref), ("claims", i, field, j)
+
+
+def _itself(pointer: Pointer, message: str) -> Remark:
+    return Remark(pointer, "self-reference", message, _HELP)
