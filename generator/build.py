@@ -34,6 +34,7 @@ from generator.overdue import AsOf
 from generator.page import Page
 from generator.remarks import Complaint, settled
 from generator.schema import Parsed
+from generator.seal import OF_THIS_PROCESS, Seal
 from generator.source import Source
 from generator.store import Output, Store, Work
 from generator.views.hand_written import HandWrittenData
@@ -57,11 +58,15 @@ class Checked:
 
 @dataclass(slots=True)
 class Built:
-    """What a build found and did. `work` is None when findings forbade it; `seconds` tells what each stage took."""
+    """What a build found and did. `work` is None when findings forbade it; `seconds` tells what each stage took.
+
+    `notices` says what of earlier runs could not be used.
+    """
 
     findings: tuple[Finding, ...]
     work: Work | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
 
 
 def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
@@ -103,10 +108,15 @@ def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Se
     return levelled(in_order(settled(complaints)), settings.levels)
 
 
-def generate(root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing) -> Built:
-    """Bring the output folder up to date with the content. Any error stops before the first write."""
+def generate(
+    root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing, seal: Seal = OF_THIS_PROCESS
+) -> Built:
+    """Bring the output folder up to date with the content. Any error stops before the first write.
+
+    Of what earlier runs left to be known, only what bears the seal is used. Raises StoreError.
+    """
     clock = _Stages(progress)
-    with store.opened(root, settings.output, store.code_digest()) as out, _without_search_for_cycles():
+    with store.opened(root, settings.output, store.code_digest(), seal) as out, _without_search_for_cycles():
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")
@@ -118,7 +128,7 @@ def generate(root: Path, settings: Settings, *, strict: bool = False, progress: 
         if not stops(findings, strict=strict):
             findings = in_order([*findings, *out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARKS)])
         if stops(findings, strict=strict):
-            return Built(findings, None, clock.ended())
+            return Built(findings, None, clock.ended(), out.work.notices)
         archive = tally.tallied(checked.archive)
         clock.begin("pages")
         out.publish(_outputs(archive), render.MARKS)
@@ -127,7 +137,7 @@ def generate(root: Path, settings: Settings, *, strict: bool = False, progress: 
         del checked, archive
         gc.collect()  # the search engine needs the memory more
         search.make(stale, out)
-        return Built(findings, out.work, clock.ended())
+        return Built(findings, out.work, clock.ended(), out.work.notices)
 
 
 def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterator[Parsed]:

@@ -23,20 +23,20 @@ _FILTERS = 3
 
 def sorted_filter(data: bytes) -> bytes:
     """A filter file, [name, [[value, [page, …]], …]], with values and pages in order."""
-    content = _decoded(data)
-    if not (isinstance(content, list) and len(content) == 2 and isinstance(content[1], list)):
+    found = _decoded(data)
+    if not (isinstance(found, list) and len(found) == 2 and isinstance(found[1], list)):
         return data
-    name, values = content
+    name, values = found
     return _encoded([name, sorted([value, sorted(pages)] for value, pages in values)])
 
 
 def sorted_meta(data: bytes, renamed: Mapping[str, str]) -> bytes:
     """The meta file with the filter files' new names, in order of the filters."""
-    content = _decoded(data)
-    if not (isinstance(content, list) and len(content) > _FILTERS and isinstance(content[_FILTERS], list)):
+    found = _decoded(data)
+    if not (isinstance(found, list) and len(found) > _FILTERS and isinstance(found[_FILTERS], list)):
         return data
-    content[_FILTERS] = sorted([name, renamed.get(stem, stem)] for name, stem in content[_FILTERS])
-    return _encoded(content)
+    found[_FILTERS] = sorted([name, renamed.get(stem, stem)] for name, stem in found[_FILTERS])
+    return _encoded(found)
 
 
 def stem(language: str, data: bytes, length: int) -> str:
@@ -44,9 +44,16 @@ def stem(language: str, data: bytes, length: int) -> str:
     return f"{language}_{hashlib.sha256(data).hexdigest()[:length]}"
 
 
+def content(raw: bytes) -> Any:
+    """What an unpacked file of Pagefind's holds, or None where it is of no kind that is known here."""
+    try:
+        return cbor2.loads(raw.removeprefix(_SIGNATURE)) if raw.startswith(_SIGNATURE) else None
+    except cbor2.CBORDecodeError:
+        return None
+
+
 def _decoded(data: bytes) -> Any:
-    raw = gzip.decompress(data)
-    return cbor2.loads(raw.removeprefix(_SIGNATURE)) if raw.startswith(_SIGNATURE) else None
+    return content(gzip.decompress(data))
 
 
 def _encoded(content: object) -> bytes:

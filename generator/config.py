@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import conflicts, document, sections
+from generator import conflicts, document, folders, sections, theme_language
 from generator.document import Document, List, Node, Scalar
 from generator.findings import CODES, Finding, Levels, Severity, in_order
 from generator.ids import LONGEST_FOLDER, wrong
@@ -21,14 +21,15 @@ from generator.source import source
 class Settings:
     """What a build needs to know beside the content.
 
-    `language` is the tag of `theme.language`, in which the site is written. `site_url` ends in a slash, or is empty: then the
-    site has no feeds, which need absolute addresses. `latest` is the number of records that a list shows before it refers to
-    the pages behind it; `search_bundle` is the number of records that one search bundle holds: smaller ones need less memory to
-    make, larger ones fewer requests to search. `guide` says whether the site has pages for its authors, `social_cards`
-    whether each briefing has a picture for previews of it; `identity` is what feeds and calendars call the archive, so that their
-    entries stay the same when the site's name or address changes; `favicon` is `theme.favicon`, an archive's own. `levels` is
-    what the archive makes of warnings and notes; errors stay errors. `today` is the day of the run, which only the edges know, as
-    it is where a day begins first; without one nothing is still to come.
+    `content`, `output` and `site` are folders below the project's: what authors write, the generated pages (`docs_dir`), the
+    site that MkDocs makes of them (`site_dir`). `language` is the tag of `theme.language`, in which the site is written.
+    `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the number
+    of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records that one
+    search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says whether the
+    site has pages for its authors, `social_cards` whether each briefing has a picture for previews of it; `identity` is what
+    feeds and calendars call the archive, so that their entries stay the same when the site's name or address changes; `favicon`
+    is `theme.favicon`, an archive's own. `levels` is what the archive makes of warnings and notes; errors stay errors. `today` is
+    the day of the run, which only the edges know, as it is where a day begins first; without one nothing is still to come.
     """
 
     site_name: str = "Briefings"
@@ -38,6 +39,7 @@ class Settings:
     language: str = "en"
     content: str = "content"
     output: str = "briefings"
+    site: str = "site"
     kinds: tuple[Kind, ...] = KINDS
     latest: int = 20
     search_bundle: int = 4000
@@ -49,17 +51,21 @@ class Settings:
     today: dt.date | None = None
 
 
+Languages = Callable[[str], Collection[str]]
+"""Gives the tags of the languages that Material speaks with the archive's own folder of templates (`theme.custom_dir`)."""
 _TAG = re.compile(r"<[^<>]*>")
 """What MkDocs allows in a copyright notice, and what is no part of its text."""
 _KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings", "identity")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 
-def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags.
+def parse(
+    text: str, environ: Mapping[str, str], path: str = "mkdocs.yml", languages: Languages | None = None
+) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
-    Only complaints about our own block are returned, or that the file cannot be read at all: what else it holds is
-    MkDocs' business.
+    Only complaints about our own block are returned, about folders and a language that cannot be used, or that the file
+    cannot be read at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
     if conflict := conflicts.found(given):
@@ -81,7 +87,8 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         description=_value(doc, "site_description", environ),
         copyright=html.unescape(_TAG.sub("", _value(doc, "copyright", environ))),
         language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
-        output=_value(doc, "docs_dir", environ) or "briefings",
+        output=folders.normal(_value(doc, "docs_dir", environ) or folders.DEFAULTS["docs_dir"]),
+        site=folders.normal(_value(doc, "site_dir", environ) or folders.DEFAULTS["site_dir"]),
         kinds=kinds,
         latest=latest,
         search_bundle=search_bundle,
@@ -93,7 +100,23 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     )
     wrong = [*findings, *identity_findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings]
     wrong += level_findings
-    return settings, in_order([*unreadable, *wrong])
+    places = (
+        doc.finding((key,), "bad-setting", message, help_)
+        for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
+    )
+    return settings, in_order([*unreadable, *wrong, *places, *_language(doc, languages)])
+
+
+def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
+    """The complaint about a language that the theme does not speak; another theme than Material is not known here."""
+    theme = _child(doc.root, "theme")
+    written = _text(_child(theme, "language"))
+    if not written or languages is None or _text(_child(theme, "name")) != "material":
+        return
+    known = languages(_text(_child(theme, "custom_dir")))
+    if written not in known:
+        message = f"the theme speaks no language `{document.short(written)}`"
+        yield doc.finding(("theme", "language"), "bad-setting", message, theme_language.help_for(written, known))
 
 
 def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:

@@ -188,7 +188,7 @@ CODES: dict[str, Code] = {
     "circular-place": _error("A record lies within itself", "What contains what is a tree."),
     "bad-redirect": _error("A redirect that leads nowhere", "An old address must lead a reader to the page that stands for it."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
-    "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml under extra.briefings."),
+    "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml, most of them under extra.briefings."),
     "shared-alias": _warning(
         "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
     ),

@@ -2,6 +2,9 @@
 
 The old and the new bytes of every file are written to a journal first. Whoever finds a journal puts the old bytes back,
 except where somebody has written something else in the meantime. The caller holds the store's lock.
+
+A stranger's branch can carry a journal, too. So it bears a code that only this machine can make for this folder (`seal`), and
+no path in it leads out of the content; what does not is not even read, and people are told.
 """
 
 from __future__ import annotations
@@ -13,10 +16,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.store import StoreError, write_file
+from generator import files
+from generator.seal import OF_THIS_PROCESS, Seal
+from generator.store import StoreError
 
 PATH = Path(".cache") / "briefings-journal.json"
 """Where the journal lies, below the project's root."""
+FOREIGN = (
+    f"{PATH.as_posix()} was not left by this machine for this folder, so nothing of it was done; "
+    "look at `git diff`, then remove the file"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +37,63 @@ class Change:
     new: bytes | None
 
 
-def apply(root: Path, changes: Sequence[Change]) -> None:
+def apply(root: Path, changes: Sequence[Change], seal: Seal = OF_THIS_PROCESS) -> None:
     """Make all changes. Raises StoreError when the disk refuses; then everything is as it was."""
+    if interrupted(root):
+        raise StoreError(FOREIGN)  # ours would have been undone
     for change in changes:
-        if _bytes(root / change.path) != change.old:
+        if not _is(root, change.path, change.old):
             raise StoreError(f"{change.path} has changed meanwhile; nothing was done, try again")
+    rows = json.dumps([_row(c) for c in changes])
     try:
-        write_file(root / PATH, json.dumps([_row(c) for c in changes]).encode())
+        code = seal.of("journal", str(root.resolve()), rows).hex()
+        files.write(root, PATH.as_posix(), f'"{code}"\n{rows}'.encode())
         for change in changes:
             _put(root, change.path, change.new)
     except BaseException as error:
         left = _undone(root, changes)
         if isinstance(error, OSError):
-            what = f"cannot write to content/: {error.strerror or error}; everything is as it was"
-            raise StoreError(f"{what}, but for {', '.join(left)}" if left else what) from error
+            at = f"{error.filename} " if isinstance(error, files.UnsafePath | NotADirectoryError) else ""
+            what = f"cannot write to content/: {at}{error.strerror or error}; everything is as it was"
+            raise StoreError(f"{what}, but for {', '.join(left)}, which the next command puts back" if left else what) from error
         raise
     (root / PATH).unlink()
 
 
 def interrupted(root: Path) -> bool:
     """Whether a run was ended before all its changes were made."""
-    return (root / PATH).exists()
+    return files.is_there(root / PATH)
 
 
-def undo(root: Path) -> tuple[str, ...]:
-    """Put back what a run that was ended has changed; the files that somebody wrote since then stay and are named."""
-    try:
-        rows = json.loads((root / PATH).read_bytes())
-        changes = [Change(row["path"], _decoded(row["old"]), _decoded(row["new"])) for row in rows]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{PATH} cannot be read: {error}; look at `git diff` and remove it") from error
+def is_ours(root: Path, content: str, seal: Seal = OF_THIS_PROCESS) -> bool:
+    """Whether this machine wrote the journal, for this folder."""
+    return _read(root, content, seal) is not None
+
+
+def undo(root: Path, content: str, seal: Seal = OF_THIS_PROCESS) -> tuple[str, ...] | None:
+    """Put back what a run that was ended has changed; the files that somebody wrote since then stay and are named.
+
+    `content` is the content's folder. None says that the journal is not of this machine's making: nothing was done.
+    """
+    changes = _read(root, content, seal)
+    if changes is None:
+        return None
     try:
         return _undone(root, changes)
     except OSError as error:
         raise StoreError(f"cannot put content/ back as it was: {error.strerror or error}") from error
+
+
+def _read(root: Path, content: str, seal: Seal) -> list[Change] | None:
+    """The changes in the journal, if this machine wrote it for this folder."""
+    try:
+        head, _, rows = files.read_plain(root, PATH.as_posix()).decode().partition("\n")
+        if not seal.holds(bytes.fromhex(head.strip('"')), "journal", str(root.resolve()), rows):
+            return None
+        changes = [Change(row["path"], _decoded(row["old"]), _decoded(row["new"])) for row in json.loads(rows)]
+    except (OSError, ValueError):
+        return None
+    return changes if all(files.is_plain(c.path) and c.path.startswith(f"{content}/") for c in changes) else None
 
 
 def _undone(root: Path, changes: Iterable[Change]) -> tuple[str, ...]:
@@ -69,38 +101,44 @@ def _undone(root: Path, changes: Iterable[Change]) -> tuple[str, ...]:
     others: list[str] = []
     failed = False
     for change in changes:
-        for left_over in (root / change.path).parent.glob(f".briefings-tmp-{Path(change.path).name}"):
-            left_over.unlink(missing_ok=True)
-        now = _bytes(root / change.path)
-        if now == change.old:
-            continue
-        if now != change.new:
-            others.append(change.path)
-            continue
         try:
-            _put(root, change.path, change.old)
+            now = _bytes(root, change.path)
+            if now == change.old:
+                continue
+            if now == change.new:
+                _put(root, change.path, change.old)
+            else:
+                others.append(change.path)
         except OSError:
             failed = True
             others.append(change.path)
     if not failed:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             (root / PATH).unlink()
     return tuple(others)
 
 
 def _put(root: Path, path: str, data: bytes | None) -> None:
-    target = root / path
     if data is not None:
-        write_file(target, data)
+        files.write(root, path, data)
         return
+    target = files.below(root, path)
     target.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         target.parent.rmdir()  # only when that was the last file in it
 
 
-def _bytes(path: Path) -> bytes | None:
+def _is(root: Path, path: str, data: bytes | None) -> bool:
+    """Whether a file holds this; no link and no folder does."""
     try:
-        return path.read_bytes()
+        return _bytes(root, path) == data
+    except OSError:
+        return False
+
+
+def _bytes(root: Path, path: str) -> bytes | None:
+    try:
+        return files.read_plain(root, path)
     except FileNotFoundError:
         return None
 

@@ -36,7 +36,7 @@ class Period:
             case Span.DAY:
                 return self.first
             case Span.WEEK:
-                return dt.date.fromordinal(min(self.first.toordinal() + 6, dt.date.max.toordinal()))
+                return words.days_on(self.first, 6)
             case Span.MONTH:
                 return dt.date.fromisoformat(words.last_day(self.name))
 

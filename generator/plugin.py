@@ -17,8 +17,9 @@ from mkdocs.structure.pages import Page
 
 import generator
 from generator import build, deflated, paths, report
-from generator.cli import read_settings
-from generator.cli.common import printable_record, undo_interrupted
+from generator.cli import machine, read_settings
+from generator.cli.common import printable_record, sweep, undo_interrupted
+from generator.files import below
 from generator.findings import Severity, stops
 from generator.printable import printable
 from generator.store import StoreError
@@ -35,6 +36,10 @@ def mended(html: str) -> str:
     for toggle in ("__drawer", "__search"):
         html = html.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"')
     return html
+
+
+class MachineError(PluginError):
+    """The disk refused, or another run holds the project: the content is not at fault."""
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -70,11 +75,18 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Generate the pages. Findings become MkDocs' warnings and errors; an error ends the build."""
         root = Path(config.config_file_path).parent
         settings, wrong = read_settings(root)
+        _guard(config, root / settings.content)
         try:
-            undo_interrupted(root, settings)
-            built = build.generate(root, settings) if not stops(wrong) else build.Built(wrong)
+            if stops(wrong):
+                built = build.Built(wrong)
+            else:
+                undo_interrupted(root, settings)
+                sweep(root, settings)
+                built = build.generate(root, settings, seal=machine.seal(root))
         except StoreError as error:
-            raise PluginError(printable(str(error))) from None
+            raise MachineError(printable(str(error))) from None
+        for notice in built.notices:
+            log.info("%s", notice)
         for finding, more in report.shortened(built.findings):
             level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
             log.log(level, report.concise([finding]).rstrip())
@@ -97,6 +109,12 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             file.edit_uri = Path(os.path.relpath(root / there, config.docs_dir)).as_posix() if there else None
         return files
 
+    def on_build_error(self, *, error: Exception, **_kwargs: object) -> None:
+        """Say in a sentence what the disk refused to MkDocs."""
+        if isinstance(error, OSError):
+            what = f"{error.filename}: " if error.filename else ""
+            raise MachineError(f"the site cannot be built: {what}{error.strerror or error}") from None
+
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' interface
         """Mend a page's HTML where the theme's is not valid."""
         return mended(output)
@@ -118,3 +136,23 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         server.unwatch(config.docs_dir)
         server.watch(str(root / settings.content))
         return server
+
+
+def _guard(config: MkDocsConfig, content: Path) -> None:
+    """Refuse a folder for the site that MkDocs must not empty, wherever the setting came from, and links in it.
+
+    Raises PluginError.
+    """
+    site, root = Path(config.site_dir), content.parent
+    for name, other in (("content", content), ("docs_dir", Path(config.docs_dir))):
+        one, two = site.resolve(), other.resolve()
+        if one.is_relative_to(two) or two.is_relative_to(one):
+            raise PluginError(f"site_dir and {name} are one folder, or one lies in the other, and MkDocs empties site_dir")
+    try:
+        if site.is_relative_to(root):
+            below(root, site.relative_to(root).as_posix())
+        for path in site.iterdir() if site.is_dir() else ():
+            if path.is_symlink():
+                path.unlink()  # MkDocs would write through it
+    except OSError as error:
+        raise MachineError(f"site_dir cannot be used: {error.filename}: {error.strerror}") from None

@@ -111,10 +111,13 @@ def _of_span(which: str, span: str, day: dt.date) -> Iterator[str]:
         return
     if span in _WEEKDAYS:
         yield from (words.day(date) for date in _weekdays(step, _WEEKDAYS.index(span), day))
-    elif span == "year":
-        yield from [f"{day.year + step:04}"] if 1 <= day.year + step <= 9999 else []
+        return
+    months = day.year * 12 + day.month - 1 + (step if span == "month" else 12 * step)
+    if not dt.MINYEAR <= months // 12 <= dt.MAXYEAR:
+        return
+    if span == "year":
+        yield f"{months // 12:04}"
     elif span == "month":
-        months = day.year * 12 + day.month - 1 + step
         yield f"{words.MONTHS[months % 12]} {months // 12:04}"
 
 

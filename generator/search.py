@@ -26,7 +26,7 @@ from pathlib import Path
 import regex
 from pydantic_core import to_json
 
-from generator import bundle, engine, letters
+from generator import bundle, bundle_proof, engine, letters
 from generator.store import Store, StoreError
 from generator.views.search_records import SearchRecord
 
@@ -116,8 +116,11 @@ def _indexed(scratch: Path) -> dict[str, bytes]:
     try:
         with (scratch / _PAGES).open("rb") as file:
             files = engine.indexed(map(json.loads, file), LANGUAGE, scratch)
+            number = file.seek(0) or sum(1 for _ in file)
     except engine.EngineError as error:
         raise StoreError(f"the search index cannot be made: {error}") from error
+    if wrong := bundle_proof.missing(files, LANGUAGE, number):
+        raise StoreError(f"the search index is not whole ({wrong}); the last one stays in place")
     return {path: data for path, data in files.items() if not any(fnmatchcase(path, unused) for unused in _UNUSED)}
 
 

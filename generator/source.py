@@ -58,6 +58,8 @@ def read(folder: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
 
     Paths are given from the folder's parent. Hidden files and editors' back-ups (`name~`) are passed over.
     """
+    if folder.is_symlink():
+        return (), (symbolic_link(folder.name),)
     return gathered(found if isinstance(found, Finding) else _load(*found) for found in _walk(folder, folder.name))
 
 

@@ -2,25 +2,40 @@
 
 The state is a cache with one duty beside speed: to tell which files in the output folder are ours. It may be deleted at
 any time; then everything is made afresh, and our files are known by their mark.
+
+A stranger's branch can carry a state. So each row has a code that only this machine can make (`seal`); a state without one
+is dropped whole, and a row without one is never used.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from generator import files
+from generator.seal import Seal
 
 PATH = Path(".cache") / "briefings.sqlite"
 """Where the state lies, below the project's root: outside the output folder, which a run that stops leaves untouched."""
 
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS code (digest BLOB)",
-    "CREATE TABLE IF NOT EXISTS parsed (digest TEXT PRIMARY KEY, record TEXT NOT NULL)",
-    """CREATE TABLE IF NOT EXISTS outputs
-       (path TEXT PRIMARY KEY, key BLOB NOT NULL, digest BLOB NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL)""",
-    "CREATE TABLE IF NOT EXISTS folders (name TEXT PRIMARY KEY, key BLOB NOT NULL, size INTEGER NOT NULL)",
+    "CREATE TABLE code (digest BLOB, seal BLOB)",
+    "CREATE TABLE parsed (digest TEXT PRIMARY KEY, record TEXT NOT NULL, seal BLOB NOT NULL)",
+    """CREATE TABLE outputs (path TEXT PRIMARY KEY, key BLOB NOT NULL, digest BLOB NOT NULL, size INTEGER NOT NULL,
+       time INTEGER NOT NULL, seal BLOB NOT NULL)""",
+    "CREATE TABLE folders (name TEXT PRIMARY KEY, key BLOB NOT NULL, stamp BLOB NOT NULL, seal BLOB NOT NULL)",
 )
+_DISK = {"BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "PERM", "NOMEM"}
+"""SQLite's words for what is no fault of the file: another run, or the disk."""
+_BESIDE = ("-wal", "-shm", "-journal")
+_DAMAGED = "the state in .cache/ was damaged and has been dropped; everything is made afresh"
+_FOREIGN = "the state in .cache/ was not left by this machine and has been dropped; everything is made afresh"
+_ROWS = "entries of the state in .cache/ that this machine did not write have been dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +48,89 @@ class Known:
     size: int
     time: int
 
+    @property
+    def values(self) -> tuple[str, bytes, bytes, int, int]:
+        """Its fields, as the state keeps them."""
+        return self.path, self.key, self.digest, self.size, self.time
+
 
 class State:
     """The state of one project, locked against other runs until it is closed.
 
-    Raises sqlite3.OperationalError when another run holds it or it cannot be written.
+    `notices` says what was dropped, for people. Raises sqlite3.OperationalError when another run holds it or it cannot be
+    written, OSError when the disk refuses.
     """
 
-    def __init__(self, path: Path, code: bytes) -> None:
-        self.was_damaged = False
-        self._code = code
+    def __init__(self, root: Path, code: bytes, seal: Seal) -> None:
+        self.notices: list[str] = []
+        self._code, self._seal = code, seal
         self._met: set[str] = set()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = self._place(root)
         try:
             self._db = self._opened(path)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            path.unlink()
-            self.was_damaged = True
+        except sqlite3.Error as error:
+            if path == ":memory:" or _is_of_the_disk(error):
+                raise
+            self.notices.append(_FOREIGN if isinstance(error, _ForeignStateError) else _DAMAGED)
+            for name in (path, f"{path}-wal"):
+                Path(name).unlink(missing_ok=True)
             self._db = self._opened(path)
 
-    def _opened(self, path: Path) -> sqlite3.Connection:
+    def _place(self, root: Path) -> str:
+        """Where the state lies; in memory where a link or a folder stands in its place, which nobody but people may remove.
+
+        SQLite keeps further files beside. A `-journal` is never ours: it could name files that SQLite would then remove.
+        """
+        try:
+            path = files.below(root, PATH.as_posix())
+            path.parent.mkdir(parents=True, exist_ok=True)
+            for beside in ("", *_BESIDE):
+                _clear(path.with_name(path.name + beside), beside)
+        except (files.UnsafePath, NotADirectoryError) as error:
+            self.notices.append(f"{error.filename} {error.strerror}; until then nothing is remembered from run to run")
+            return ":memory:"
+        return str(path)
+
+    def _opened(self, path: str) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=0.2)
-        db.execute("PRAGMA locking_mode = EXCLUSIVE")
-        db.execute("PRAGMA synchronous = OFF")  # a killed run loses nothing; after a power cut, sizes and digests tell
-        db.execute("BEGIN EXCLUSIVE")
+        try:
+            db.text_factory = _text
+            for setting in ("trusted_schema = OFF", "cell_size_check = ON", "locking_mode = EXCLUSIVE", "journal_mode = WAL"):
+                db.execute(f"PRAGMA {setting}")
+            db.execute("PRAGMA synchronous = OFF")  # a killed run loses nothing; after a power cut, sizes and digests tell
+            db.execute("BEGIN EXCLUSIVE")
+            if not _schema(db):
+                self._laid_out(db)
+            self._let_in(db)
+            db.commit()
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _laid_out(self, db: sqlite3.Connection) -> None:
         for table in _TABLES:
             db.execute(table)
-        if db.execute("SELECT digest FROM code").fetchone() != (self._code,):
+        db.execute("INSERT INTO code VALUES (?, ?)", (self._code, self._seal.of("code", self._code)))
+
+    def _let_in(self, db: sqlite3.Connection) -> None:
+        """Refuse a state that this machine did not make, and drop rows that it did not write."""
+        if _schema(db) != _ours():
+            raise _ForeignStateError
+        rows = db.execute("SELECT digest, seal FROM code").fetchall()
+        if len(rows) != 1 or not self._seal.holds(rows[0][1], "code", rows[0][0]):
+            raise _ForeignStateError
+        if rows[0][0] != self._code:
             db.execute("DELETE FROM parsed")
-            db.execute("DELETE FROM code")
-            db.execute("INSERT INTO code VALUES (?)", (self._code,))
-        db.commit()
-        return db
+            db.execute("UPDATE code SET digest = ?, seal = ?", (self._code, self._seal.of("code", self._code)))
+        wrong = 0
+        for table, columns in (("outputs", "path, key, digest, size, time"), ("folders", "name, key, stamp")):
+            read = db.execute(f"SELECT rowid, {columns}, seal FROM {table}")  # noqa: S608 - our own words
+            bad = [(r[0],) for r in read if not (self._seal.holds(r[-1], table, *r[1:-1]) and files.is_plain(r[1]))]
+            db.executemany(f"DELETE FROM {table} WHERE rowid = ?", bad)  # noqa: S608
+            wrong += len(bad)
+        if wrong:
+            self.notices.append(_ROWS)
 
     def close(self) -> None:
         """Let go of the state."""
@@ -75,12 +139,19 @@ class State:
     def record(self, digest: str) -> str | None:
         """The JSON of the record that content of this digest gave before, under the same code."""
         self._met.add(digest)
-        row = self._db.execute("SELECT record FROM parsed WHERE digest = ?", (digest,)).fetchone()
-        return row[0] if row else None
+        row = self._db.execute("SELECT record, seal FROM parsed WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            return None
+        if self._seal.holds(row[1], "parsed", self._code, digest, row[0]):
+            return str(row[0])
+        if _ROWS not in self.notices:
+            self.notices.append(_ROWS)
+        return None
 
     def keep_records(self, fresh: Iterable[tuple[str, str]]) -> None:
         """Keep (digest, JSON) pairs, and forget the records of content that was not met in this run."""
-        self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", fresh)
+        rows = ((digest, record, self._seal.of("parsed", self._code, digest, record)) for digest, record in fresh)
+        self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", rows)
         gone = [(digest,) for (digest,) in self._db.execute("SELECT digest FROM parsed") if digest not in self._met]
         self._db.executemany("DELETE FROM parsed WHERE digest = ?", gone)
         self._db.commit()
@@ -91,13 +162,15 @@ class State:
 
     def announce(self, paths: Iterable[str]) -> None:
         """Say that files are about to be ours, before they are written."""
-        self._db.executemany("INSERT OR IGNORE INTO outputs VALUES (?, x'', x'', -1, -1)", [(path,) for path in paths])
-        self._db.commit()
+        self._put("IGNORE", (Known(path, b"", b"", -1, -1) for path in paths))
 
     def keep_outputs(self, written: Iterable[Known]) -> None:
         """Remember what was written."""
-        rows = [(k.path, k.key, k.digest, k.size, k.time) for k in written]
-        self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", rows)
+        self._put("REPLACE", written)
+
+    def _put(self, otherwise: str, rows: Iterable[Known]) -> None:
+        sealed = ((*known.values, self._seal.of("outputs", *known.values)) for known in rows)
+        self._db.executemany(f"INSERT OR {otherwise} INTO outputs VALUES (?, ?, ?, ?, ?, ?)", sealed)  # noqa: S608
         self._db.commit()
 
     def forget_outputs(self, paths: Iterable[str]) -> None:
@@ -105,16 +178,56 @@ class State:
         self._db.executemany("DELETE FROM outputs WHERE path = ?", [(path,) for path in paths])
         self._db.commit()
 
-    def folders(self) -> dict[str, tuple[bytes, int]]:
-        """Every folder that was made as a whole: what it was made of, and its size in bytes."""
-        return {name: (key, size) for name, key, size in self._db.execute("SELECT name, key, size FROM folders")}
+    def folders(self) -> dict[str, tuple[bytes, bytes]]:
+        """Every folder that was made as a whole: what it was made of, and the stamp of its files."""
+        return {name: (key, stamp) for name, key, stamp in self._db.execute("SELECT name, key, stamp FROM folders")}
 
-    def keep_folder(self, name: str, key: bytes, size: int) -> None:
+    def keep_folder(self, name: str, key: bytes, stamp: bytes) -> None:
         """Remember a folder that was made as a whole."""
-        self._db.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?)", (name, key, size))
+        row = (name, key, stamp)
+        self._db.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?)", (*row, self._seal.of("folders", *row)))
         self._db.commit()
 
     def forget_folder(self, name: str) -> None:
         """Forget a folder that has been removed."""
         self._db.execute("DELETE FROM folders WHERE name = ?", (name,))
         self._db.commit()
+
+
+class _ForeignStateError(sqlite3.DatabaseError):
+    """A state that this machine did not make."""
+
+
+def _clear(path: Path, beside: str) -> None:
+    """Remove what SQLite must not find beside the state. Raises UnsafePath for what only people may remove."""
+    if not files.is_there(path):
+        return
+    plain = stat.S_ISREG(path.lstat().st_mode)
+    if not plain and not (beside and path.is_symlink()):
+        raise files.UnsafePath("is not a plain file; remove it", f"{PATH.parent.name}/{path.name}")
+    if not plain or beside == "-journal":
+        path.unlink(missing_ok=True)
+
+
+def _is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Whether SQLite complains of the disk or of another run, and not of the file."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return bool(name) and name.removeprefix("SQLITE_").split("_")[0] in _DISK
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _schema(db: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Every table, index, view and trigger there is, as it was declared."""
+    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+
+
+@cache
+def _ours() -> list[tuple[object, ...]]:
+    """What the schema of a state is."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        for table in _TABLES:
+            db.execute(table)
+        return _schema(db)

@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 import sqlite3
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from generator import state
+from generator import files, state
+from generator.files import TEMPORARY
 from generator.findings import Finding, Place
+from generator.printable import in_a_line
+from generator.seal import OF_THIS_PROCESS, Seal
+from generator.source import symbolic_link
 from generator.state import Known, State
 
 BATCH = 500
 """How many pages are announced to the state before they are written."""
-_TEMPORARY = ".briefings-tmp-"
 _HEAD = 400
 """A mark of ours stands in the first so many bytes of a file."""
 
@@ -65,12 +68,16 @@ def code_digest() -> bytes:
 
 
 @contextlib.contextmanager
-def opened(root: Path, output: str, code: bytes) -> Iterator[Store]:
-    """The store of a project's output folder, locked against other runs. Raises StoreError."""
+def opened(root: Path, output: str, code: bytes, seal: Seal = OF_THIS_PROCESS) -> Iterator[Store]:
+    """The store of a project's output folder, locked against other runs. Raises StoreError.
+
+    Of what earlier runs left to be known, only what bears the seal is used.
+    """
     with _explained(root / output):
-        known = State(root / state.PATH, code)
+        folder = files.below(root, output)
+        known = State(root, code, seal)
         try:
-            yield Store(root / output, known, code)
+            yield Store(folder, known, code)
         finally:
             known.close()
 
@@ -84,6 +91,8 @@ def _explained(folder: Path) -> Iterator[None]:
         if "locked" in str(error):
             raise StoreError(f"another run is writing to {folder.name}/; try again when it has ended") from error
         raise StoreError(f"cannot write the build's state in {state.PATH.parent}/: {error}") from error
+    except files.UnsafePath as error:
+        raise StoreError(f"cannot write to {folder.name}/: {error.filename} {error.strerror}") from error
     except OSError as error:
         what = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
         raise StoreError(f"cannot write to {folder.name}/: {error.strerror or error}{what}") from error
@@ -94,11 +103,10 @@ class Store:
 
     def __init__(self, folder: Path, known: State, code: bytes) -> None:
         self.folder = folder
-        self.work = Work()
+        self.work = Work(notices=known.notices)
         self._state = known
         self._code = code
-        if known.was_damaged:
-            self.work.notices.append("the state in .cache/ was damaged and has been dropped; everything is made afresh")
+        self._links: list[str] = []
 
     def record(self, digest: str) -> str | None:
         """The JSON of the record that content of this digest gave before, if it is known."""
@@ -111,15 +119,17 @@ class Store:
         self._state.keep_records(fresh)
 
     def foreign(self, paths: Callable[[], Iterable[tuple[str, bytes | None]]], marks: Iterable[bytes]) -> list[Finding]:
-        """Files that people put where a page is to be.
+        """Files that people put where a page is to be, and links, through which nothing is written or removed.
 
         A file is ours if the state knows it, if it bears one of our marks, or if it has the very bytes that are to be written
         (given where they are known). `paths` is asked only if there is a file that is not known.
         """
         unknown = set(self._files()) - self._state.outputs().keys()
+        links = [symbolic_link(f"{self.folder.name}/{in_a_line(path)}") for path in self._links]
         if not unknown:
-            return []
-        return [self._foreign(path) for path, data in paths() if path in unknown and not self._is_ours(path, data, marks)]
+            return links
+        theirs = [self._foreign(path) for path, data in paths() if path in unknown and not self._is_ours(path, data, marks)]
+        return links + theirs
 
     def _foreign(self, path: str) -> Finding:
         message = "a page is to be written here, but this file was not generated"
@@ -133,9 +143,12 @@ class Store:
         """Bring the folder to hold exactly the outputs, beside what is not ours."""
         known = self._state.outputs()
         produced: set[str] = set()
+        same: set[str] = set()
         iterator = iter(outputs)
         while batch := list(islice(iterator, BATCH)):
-            produced.update(output.path for output in batch)
+            for output in batch:
+                _admit(output.path, same)
+                produced.add(output.path)
             self._publish([o for o in batch if not self._is_current(o, known.get(o.path))])
         left_over = (path for path in self._files() if path not in known and path not in produced)
         marked = {path for path in left_over if self._is_marked(path, marks)}
@@ -167,7 +180,7 @@ class Store:
         if _holds(path, data):
             self.work.unchanged += 1
         else:
-            write_file(path, data)
+            files.write(self.folder, output.path, data)
             self.work.written += 1
         stat = path.stat()
         return Known(output.path, self._key(output.key), _digest(data), stat.st_size, stat.st_mtime_ns)
@@ -179,8 +192,8 @@ class Store:
         """Remove our own files that are no output any more, and the folders that this leaves empty."""
         gone = sorted(paths)
         for path in gone:
-            with contextlib.suppress(FileNotFoundError):
-                (self.folder / path).unlink()
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                files.below(self.folder, path).unlink()
                 self.work.removed += 1
             self._drop_empty((self.folder / path).parent)
         self._state.forget_outputs(gone)
@@ -194,17 +207,18 @@ class Store:
             folder = folder.parent
 
     def _files(self) -> Iterator[str]:
-        """Every file in the folder but hidden ones and those of folders made as a whole; left-over temporaries go."""
-        whole = {self.folder / name for name in self._state.folders()}
-        for left_over in self.folder.glob(f"{_TEMPORARY}*/"):
+        """Every file in the folder but hidden ones, links, and those of folders made as a whole; left-over temporaries go."""
+        whole = self._state.folders()
+        for left_over in self.folder.glob(f"{TEMPORARY}*/"):
             shutil.rmtree(left_over, ignore_errors=True)
-        for root, folders, files in os.walk(self.folder):
-            folders[:] = [f for f in folders if not f.startswith(".") and Path(root, f) not in whole]
-            for name in files:
-                if name.startswith(_TEMPORARY):
-                    Path(root, name).unlink(missing_ok=True)
-                elif not name.startswith("."):
-                    yield Path(root, name).relative_to(self.folder).as_posix()
+        self._links.clear()
+        for path, entry in files.entries(self.folder) if self.folder.exists() else ():
+            if files.is_linked(entry):
+                self._links.append(path)
+            elif entry.name.startswith(TEMPORARY):
+                Path(entry.path).unlink(missing_ok=True)
+            elif not entry.name.startswith(".") and path.split("/", 1)[0] not in whole:
+                yield path
 
     def _is_marked(self, path: str, marks: Iterable[bytes]) -> bool:
         with contextlib.suppress(OSError), (self.folder / path).open("rb") as file:
@@ -217,60 +231,47 @@ class Store:
         return sorted(self._state.folders())
 
     def is_current_folder(self, name: str, key: bytes) -> bool:
-        """Whether a folder made as a whole was made of this, and still has the size it had then."""
-        return self._state.folders().get(name) == (self._key(key), _size(self.folder / name))
+        """Whether a folder made as a whole was made of this, and its files have the names and sizes that they had then."""
+        return self._state.folders().get(name) == (self._key(key), _stamp(self.folder / name))
 
     def replace_folder(self, name: str, made: Path, key: bytes) -> None:
         """Put a folder that was made in `scratch` in its place."""
-        target, old = self.folder / name, self.folder / f"{_TEMPORARY}old"
+        target, old = files.below(self.folder, name), self.folder / f"{TEMPORARY}old"
         shutil.rmtree(old, ignore_errors=True)
         if target.exists():
             target.rename(old)
         made.rename(target)
         shutil.rmtree(old, ignore_errors=True)
-        self._state.keep_folder(name, self._key(key), _size(target))
+        self._state.keep_folder(name, self._key(key), _stamp(target))
         self.work.written += 1
 
     def remove_folder(self, name: str) -> None:
         """Remove a folder made as a whole."""
-        shutil.rmtree(self.folder / name, ignore_errors=True)
+        shutil.rmtree(files.below(self.folder, name), ignore_errors=True)
         self._state.forget_folder(name)
 
     def scratch(self, name: str) -> Path:
         """An empty folder for work in progress, on the same disk as the output."""
-        path = self.folder / f"{_TEMPORARY}{name}"
+        path = self.folder / f"{TEMPORARY}{name}"
         shutil.rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
         return path
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing: beside its place first, then renamed into it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{_TEMPORARY}{path.name}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+def _admit(path: str, others: set[str]) -> None:
+    """Refuse a path outside the folder, and one that another output has, or has in other letters. Raises StoreError."""
+    if not files.is_plain(path):
+        raise StoreError(f"no file can be written at `{path}`; this is a fault of the generator or of a plugin, please report it")
+    plain = unicodedata.normalize("NFC", path).casefold()
+    if plain in others:
+        raise StoreError(f"two pages would be written to {path}; rename the record, the page or the kind that one of them is of")
+    others.add(path if plain == path else plain)
 
 
-def create_file(path: Path, data: bytes) -> None:
-    """Write a whole new file or nothing; raises FileExistsError rather than touch what is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        try:
-            file.write(data)
-            file.flush()
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-
-
-def _size(folder: Path) -> int:
-    """The bytes of all files below a folder; 0 when there is none."""
-    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
+def _stamp(folder: Path) -> bytes:
+    """A digest of the names and sizes in bytes of all files below a folder."""
+    rows = sorted((p.relative_to(folder).as_posix(), p.lstat().st_size) for p in folder.rglob("*") if not p.is_dir())
+    return _digest(repr(rows).encode("utf-8", "surrogateescape"))
 
 
 def _holds(path: Path, data: bytes) -> bool:

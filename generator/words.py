@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from decimal import Decimal
 
@@ -55,10 +56,13 @@ def last_day(date: str) -> str:
     if len(date) == 4:
         return f"{date}-12-31"
     if len(date) == 7:
-        year, month = int(date[:4]), int(date[5:])
-        following = dt.date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else dt.date.max
-        return (following - dt.timedelta(days=1)).isoformat()
+        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]:02}"
     return date
+
+
+def days_on(day: dt.date, days: int) -> dt.date:
+    """The day so many days later, or earlier where the number is negative; no further than years go (1 to 9999)."""
+    return dt.date.fromordinal(min(max(day.toordinal() + days, 1), dt.date.max.toordinal()))
 
 
 def country(code: str) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 from hypothesis import HealthCheck, settings
 from pytest import TerminalReporter  # noqa: PT013 - named in a signature
 
 settings.register_profile("briefings", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("briefings")
+
+os.environ.pop("BRIEFINGS_KEY", None)
+_state = tempfile.TemporaryDirectory(prefix="briefings-tests-")
+os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the commands that tests run, is no matter of the person's
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

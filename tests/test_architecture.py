@@ -15,11 +15,11 @@ from generator.views import VIEWS
 ROOT = Path(generator.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
 DISK = {
-    "source.py", "history.py", "store.py", "state.py", "journal.py", "search.py", "cases.py", "guidebook.py", "outlines.py",
-    "frequencies.py",
+    "source.py", "history.py", "files.py", "store.py", "state.py", "journal.py", "search.py", "cases.py", "guidebook.py",
+    "outlines.py", "theme_language.py", "frequencies.py",
 }  # fmt: skip
 """May read or write files. `state` is the store's memory; `cases`, `guidebook` and `outlines` read the package's own,
-`frequencies` a library's."""
+`frequencies` a library's, `theme_language` the names of the theme's files."""
 TERMINAL = {"plugin.py", "__main__.py"}
 """May print, end the process, read the environment and know MkDocs."""
 PURE_OF = {
@@ -33,10 +33,12 @@ ALLOWED = {
     "frequencies.py": {"importlib"},  # a library's lists of words
     "guidebook.py": {"importlib"},
     "outlines.py": {"importlib"},
+    "theme_language.py": {"importlib"},
     "report.py": {"rich"},  # how wide a character is on a terminal
     "history.py": {"subprocess", "pathlib"},
     "source.py": {"os", "pathlib"},
-    "store.py": {"os", "shutil", "sqlite3", "pathlib"},
+    "files.py": {"os", "pathlib"},
+    "store.py": {"shutil", "sqlite3", "pathlib"},
     "state.py": {"sqlite3", "pathlib"},
     "journal.py": {"pathlib"},
     "search.py": {"shutil", "pathlib"},

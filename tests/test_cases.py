@@ -45,7 +45,7 @@ def lay_out(root: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def findings_of(root: Path, case: Case) -> list[str]:
     """What `briefings` says of a case, line by line."""
-    generate = any(path.startswith("briefings/") for path in case.files)
+    generate = any(path.startswith("briefings/") for path in (*case.files, *case.links))
     command = ["generate"] if generate else ["check", "--as-of", case.as_of]
     command += ["--since", "HEAD"] if case.past else []
     command += ["--against", str(root / case.against)] if case.against else []

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, journal, store
+from generator import build, files, journal
+from generator.cli import machine
 from generator.edits import Edit, edited_bytes
 from generator.journal import Change
 from generator.store import StoreError
@@ -187,14 +188,14 @@ def test_line_ends_and_a_byte_order_mark_stay() -> None:
 def test_a_full_disk_half_way_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = small_archive(tmp_path)
     before = snapshot(root)
-    write = store.write_file
+    write = files.write
 
-    def refuse(path: Path, data: bytes) -> None:
-        if path.name == "second.yml" and data == b"new":
+    def refuse(folder: Path, path: str, data: bytes) -> None:
+        if path.endswith("second.yml") and data == b"new":
             raise OSError(28, "No space left on device")
-        write(path, data)
+        write(folder, path, data)
 
-    monkeypatch.setattr(journal, "write_file", refuse)
+    monkeypatch.setattr(files, "write", refuse)
     first = root / "content/topics.yml"
     changes = [Change("content/topics.yml", first.read_bytes(), b"new"), Change("content/new/second.yml", None, b"new")]
     with pytest.raises(StoreError, match="No space left on device; everything is as it was"):
@@ -216,8 +217,9 @@ def test_a_run_that_was_killed_half_way_is_undone_by_the_next_command(tmp_path: 
     monkeypatch.setattr(journal, "_put", killed)
     paths = ["content/new/made.yml", "content/topics.yml", "content/threads/bridges.yml", "content/places/freedonia.yml"]
     old = [None, *((root / path).read_bytes() for path in paths[1:])]
+    changes = [Change(path, data, b"new: 1\n") for path, data in zip(paths, old, strict=True)]
     with pytest.raises(KeyboardInterrupt):
-        journal.apply(root, [Change(path, data, b"new: 1\n") for path, data in zip(paths, old, strict=True)])
+        journal.apply(root, changes, machine.seal(root))
     (root / "content/threads/bridges.yml").write_bytes(before["threads/bridges.yml"] + b"# mine\n")
     done = briefings("check", "--as-of", "newest", cwd=root)
     assert (done.returncode, done.stdout) == (0, "no findings\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, store
+from generator import build, files, store
 from generator.config import Settings
 from generator.store import StoreError
 from tests.helpers import BRIEFING, small_archive, snapshot
@@ -143,17 +143,16 @@ def test_an_output_folder_that_is_a_file_gives_one_clear_message(tmp_path: Path)
 
 def test_a_full_disk_gives_one_clear_message_and_leaves_whole_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small_archive(tmp_path)
-    write, calls = Path.write_bytes, 0
+    fill, calls = files._fill, 0
 
-    def full(path: Path, data: bytes) -> int:
+    def full(path: Path, data: bytes, mode: int = 0o666) -> None:
         nonlocal calls
         calls += 1
+        fill(path, data[: len(data) // 2] if calls > 10 else data, mode)
         if calls > 10:
-            write(path, data[: len(data) // 2])
             raise OSError(28, "No space left on device", str(path))
-        return write(path, data)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(files, "_fill", full)
     with pytest.raises(StoreError, match="No space left on device"):
         generated(tmp_path)
     monkeypatch.undo()

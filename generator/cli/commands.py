@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+import logging
 import re
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from click import ClickException
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build, cases, report, source
-from generator.cli import articles, mending, scoping
+from generator.cli import articles, machine, mending, scoping, site_folder
 from generator.cli.common import (
     Formats,
     Output,
     Root,
     Strict,
     app,
+    cannot_write,
     fail,
     printable_errors,
     printable_logs,
     project,
     report_findings,
     say,
+    sweep,
+    tell,
 )
+from generator.files import below
 from generator.findings import CODES, Finding, in_order, stops
 from generator.mending import mend
 from generator.nearest import suggestion
@@ -84,6 +92,8 @@ def check(
     named = scoping.named(root, files or [], settings.content)
     shown = scoping.scope_of(root, settings, named, since, day)
     if fix or dry_run:
+        if not dry_run:
+            sweep(root, settings)
         mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
         before = {s.path: s for s in sources}
         (mending.show if dry_run else partial(mending.write, root, settings.output))(before, mended)
@@ -160,30 +170,68 @@ def _generate(root: Path, *, strict: bool) -> build.Built:
     settings, wrong = project(root)
     if stops(wrong, strict=strict):
         return build.Built(wrong)
-    console = Console(stderr=True)
+    sweep(root, settings)
+    console, seal = Console(stderr=True), machine.seal(root)
     if not console.is_terminal:
-        built = build.generate(root, settings, strict=strict)
+        built = build.generate(root, settings, strict=strict, seal=seal)
     else:
         with Progress(SpinnerColumn(), TextColumn("{task.description}", markup=False), console=console, transient=True) as shown:
             task = shown.add_task("")
-            built = build.generate(root, settings, strict=strict, progress=lambda stage: shown.update(task, description=stage))
-    for notice in built.work.notices if built.work else ():
-        say(f"note: {notice}", err=True)
+            on_stage = partial(shown.update, task)
+            built = build.generate(root, settings, strict=strict, seal=seal, progress=lambda stage: on_stage(description=stage))
+    tell(built.notices)
     return built
 
 
 def _mkdocs(root: Path, words: list[str]) -> None:
-    """MkDocs as a command of its own, so that `briefings build` and `mkdocs build` are the same build."""
-    from click import ClickException
+    """MkDocs as a command of its own, so that `briefings build` and `mkdocs build` are the same build.
+
+    Only that the last site stays until all of the new one is there.
+    """
     from mkdocs.__main__ import cli
 
-    _, wrong = project(root)
+    from generator.plugin import MachineError
+
+    settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, Formats("full"), strict=False)
-    call = [words[0], "--config-file", str(root / "mkdocs.yml"), *words[1:]]
     try:
-        with printable_logs(), printable_errors():
+        site = below(root, settings.site)
+        below(root, settings.output).mkdir(parents=True, exist_ok=True)
+        made = site_folder.scratch(root)
+    except OSError as error:
+        fail(cannot_write(error.filename or root, error))
+    call = [words[0], "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(made), *words[1:]]
+    try:
+        with printable_logs(), printable_errors(), _told_as(made, site.absolute()):
             cli.main(call, prog_name="briefings", standalone_mode=False)
+        site_folder.replace(made, site)
     except ClickException as error:  # as MkDocs ends, but with words that may be printed
         error.show()
-        sys.exit(error.exit_code)
+        sys.exit(2 if _holds(error, MachineError) else error.exit_code)
+    except OSError as error:
+        fail(cannot_write(error.filename or settings.site, error))
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _told_as(made: Path, site: Path) -> Iterator[None]:
+    """Have MkDocs name the site's folder where it names the one in which it works."""
+
+    def named(record: logging.LogRecord) -> bool:
+        if isinstance(record.msg, str):
+            record.msg = record.msg.replace(str(made), str(site))
+        return True
+
+    log = logging.getLogger("mkdocs.commands.build")
+    log.addFilter(named)
+    try:
+        yield
+    finally:
+        log.removeFilter(named)
+
+
+def _holds(error: BaseException | None, kind: type[BaseException]) -> bool:
+    """Whether an error, or one that led to it, is of a kind."""
+    return error is not None and (isinstance(error, kind) or _holds(error.__context__, kind))

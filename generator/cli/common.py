@@ -11,7 +11,7 @@ import datetime as dt
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from generator import config, journal, report, source, store
+from generator import config, files, journal, report, source, store, theme_language
+from generator.cli import machine
 from generator.config import Settings
 from generator.findings import Finding, Place, stops
 from generator.printable import printable
@@ -74,8 +75,14 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if text is None:
         help_ = "run briefings in the project's folder, or name it with --root"
         return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
-    settings, wrong = config.parse(text, os.environ)
+    settings, wrong = config.parse(text, os.environ, languages=lambda own: theme_language.known() | _own_languages(root, own))
     return replace(settings, today=latest_day()), wrong
+
+
+def _own_languages(root: Path, custom_dir: str) -> frozenset[str]:
+    """The languages that an archive's own templates add to the theme."""
+    folder = root / custom_dir / "partials" / "languages" if custom_dir else None
+    return frozenset(path.stem for path in folder.glob("*.html")) if folder else frozenset()
 
 
 def latest_day() -> dt.date:
@@ -94,20 +101,56 @@ def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if not (root / "mkdocs.yml").is_file():
         fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
     settings, wrong = read_settings(root)
-    undo_interrupted(root, settings)
+    if not stops(wrong):
+        undo_interrupted(root, settings)
     return settings, wrong
 
 
 def undo_interrupted(root: Path, settings: Settings) -> None:
-    """Put back what a `rename` or `merge` that was ended half way has changed."""
+    """Put back what a `rename` or `merge` of this machine that was ended half way has changed."""
     if not journal.interrupted(root):
         return
-    with store.opened(root, settings.output, store.code_digest()):
-        if journal.interrupted(root):
-            kept = journal.undo(root)
-            say("note: a change of the content was ended half way; it has been undone", err=True)
-            for path in kept:
-                say(f"note: {path} was written since then and stays as it is", err=True)
+    seal = machine.seal(root, make=False)
+    if not journal.is_ours(root, settings.content, seal):
+        tell([journal.FOREIGN])
+        return
+    with store.opened(root, settings.output, store.code_digest(), seal) as out:
+        tell(out.work.notices)
+        kept = journal.undo(root, settings.content, seal) if journal.interrupted(root) else None
+    if kept is not None:
+        tell(["a change of the content was ended half way; it has been undone"])
+        tell(f"{path} was written since then and stays as it is" for path in kept)
+
+
+def tell(notices: Iterable[str]) -> None:
+    """Print what people should know, beside what the command prints."""
+    for notice in notices:
+        say(f"note: {notice}", err=True)
+
+
+def sweep(root: Path, settings: Settings) -> None:
+    """Remove what commands that were killed have left half written: in the content, and where else commands write."""
+    for folder in (root, *(root / name for name in (".cache", ".schemas", ".vscode"))):
+        if not folder.is_symlink() or folder == root:
+            files.sweep(folder)
+    if not (root / settings.content).is_symlink():
+        files.sweep(root / settings.content, deep=True)
+
+
+def write(root: Path, path: str, data: bytes, *, new: bool = False) -> None:
+    """Write a whole file below the project's folder, or end the process with a sentence; `new` raises FileExistsError."""
+    try:
+        (files.create if new else files.write)(root, path, data)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        fail(cannot_write(path, error))
+
+
+def cannot_write(path: str | Path, error: OSError) -> str:
+    """What the disk says, as a sentence."""
+    at = f"{error.filename} " if isinstance(error, files.UnsafePath) else ""
+    return f"cannot write {path}: {at}{error.strerror or error}"
 
 
 def report_findings(findings: Sequence[Finding], output: Formats, *, strict: bool, quiet: bool = False) -> None:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from generator import build, message, pdf, periods, render, store
+from generator import build, files, message, pdf, periods, render
 from generator.archive import Archive
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, say
+from generator.cli.common import Formats, Root, app, cannot_write, fail, project, report_findings, say
 from generator.findings import stops
 from generator.page import Page
 from generator.periods import Period, Span
@@ -95,7 +95,8 @@ def _message(data: IssueData, period: Period, sender: str) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        store.write_file(path, data)
+        files.sweep(path.parent, of=path.name)
+        files.write_file(path, data)
     except OSError as error:
-        fail(f"cannot write {path}: {error.strerror or error}")
+        fail(cannot_write(path, error))
     say(f"{path} written")

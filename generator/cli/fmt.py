@@ -9,7 +9,7 @@ import typer
 
 from generator import formatting, schema, source
 from generator.cli import mending, scoping
-from generator.cli.common import Formats, Root, app, project, report_findings, say, show_diff
+from generator.cli.common import Formats, Root, app, project, report_findings, say, show_diff, sweep, write
 from generator.findings import Finding, in_order, stops
 from generator.scope import is_within
 from generator.words import count
@@ -35,6 +35,8 @@ def fmt(
     settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, Formats.full, strict=False)  # type: ignore[attr-defined]
+    if not check and not diff:
+        sweep(root, settings)
     wanted = scoping.named(root, files or [root / settings.content], settings.content)
     sources, unread = source.read(root / settings.content)
     unfit = [f for f in unread if is_within(f.place.path, wanted)]
@@ -57,7 +59,7 @@ def _take(root: Path, path: str, old: str, new: str, *, check: bool, diff: bool)
     elif check:
         say(path)
     else:
-        mending.replace_text(root / path, new)
+        write(root, path, new.encode())
         say(f"formatted {path}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 import uuid
 from collections.abc import Iterator
 from importlib import resources
@@ -16,7 +17,7 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
-from generator import config, prose, source
+from generator import config, files, prose, source
 from generator.cli import vendor
 from generator.cli.common import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
@@ -24,7 +25,6 @@ from generator.config import Settings
 from generator.fields import Text
 from generator.ids import ID
 from generator.kinds import KINDS, Kind
-from generator.store import write_file
 
 _LINE: TypeAdapter[str] = TypeAdapter(Text)
 
@@ -60,14 +60,11 @@ def init(
     name = _line(
         "--name", name or (f"Briefings on {subject}" if subject else folder.resolve().name.replace("-", " ").capitalize())
     )
-    files = dict(_files(name, subject, own))
-    settings, wrong = config.parse(files["mkdocs.yml"], {})
+    texts = dict(_files(name, subject, own))
+    settings, wrong = config.parse(texts["mkdocs.yml"], {})
     if wrong or len({k.folder for k in settings.kinds}) != len(KINDS) + len(own):
         fail(f"{wrong[0].message}; {wrong[0].help}" if wrong else "two kinds have one folder")
-    texts = {path: text.encode() for path, text in _for_editors(files, settings).items()}
-    _lay_out(folder, texts | _vendored())
-    for _ in written(folder, settings):
-        pass
+    _lay_out(folder, {path: text.encode() for path, text in _for_editors(texts, settings).items()} | _vendored(), settings)
     steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
     say("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
 
@@ -121,9 +118,9 @@ def _starter(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
             yield inner, item.read_text("utf-8")
 
 
-def _for_editors(files: dict[str, str], settings: Settings) -> dict[str, str]:
+def _for_editors(texts: dict[str, str], settings: Settings) -> dict[str, str]:
     """The files, with a line on top of each record that names its schema, and VS Code's settings."""
-    return {path: modeline(path, settings) + text for path, text in files.items()} | editor_files(settings)
+    return {path: modeline(path, settings) + text for path, text in texts.items()} | editor_files(settings)
 
 
 def _vendored(own: str = "") -> dict[str, bytes]:
@@ -143,24 +140,45 @@ def _renew(folder: Path) -> None:
             f"{path} cannot be renewed: `briefings init` did not write it, or the line that ends its part is gone; "
             f"write that line above what is your own:\n{vendor.OWN}"
         )
-    files = _vendored(own)
+    fresh = _vendored(own)
     try:
-        for name, data in files.items():
-            write_file(folder / name, data)
-        for old in set(vendor.named(text)) - files.keys():
-            (folder / old).unlink(missing_ok=True)
+        for name, data in fresh.items():
+            files.write(folder, name, data)
+        for old in filter(files.is_plain, set(vendor.named(text)) - fresh.keys()):
+            files.below(folder, old).unlink(missing_ok=True)
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
     say(f"{path} and {vendor.FOLDER}/ name this version now; `make site` installs it")
 
 
-def _lay_out(folder: Path, files: dict[str, bytes]) -> None:
+def _lay_out(folder: Path, made: dict[str, bytes], settings: Settings) -> None:
+    """Put the archive into its folder. A run that is killed leaves it to the next one to begin anew, or to finish.
+
+    All of it is made in a folder inside; when it is whole, that gets another name, and its parts are moved to their place.
+    """
+    part, whole = (folder / f"{files.TEMPORARY}{word}" for word in ("part", "archive"))
     try:
-        if folder.exists() and any(item.name != ".git" for item in folder.iterdir()):
-            fail(f"{folder} is not empty; name a folder that is, or one that does not exist yet")
-        for path, data in files.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        if not whole.is_dir():
+            if folder.exists() and any(item.name not in {".git", part.name} for item in folder.iterdir()):
+                fail(f"{folder} is not empty; name a folder that is, or one that does not exist yet")
+            _make(part, made, settings)
+            part.rename(whole)
+        for item in sorted(whole.iterdir(), key=lambda i: i.name):
+            if not files.is_there(folder / item.name):
+                item.rename(folder / item.name)
+        shutil.rmtree(whole)
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
+
+
+def _make(part: Path, made: dict[str, bytes], settings: Settings) -> None:
+    """Write the whole archive into a folder that is no longer there when that fails."""
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        for path, data in made.items():
+            files.write(part, path, data)
+        for _ in written(part, settings):
+            pass
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator import fixes, journal, source, store
-from generator.cli.common import fail, say, show_diff
+from generator.cli import machine
+from generator.cli.common import fail, say, show_diff, tell
 from generator.findings import Fix
 from generator.journal import Change
 from generator.mending import Mended
@@ -17,15 +18,14 @@ from generator.words import count
 
 
 def write(root: Path, output: str, before: dict[str, Source], mended: Mended) -> None:
-    """Write all mended files or none, with the permissions that they had, and say what was mended."""
+    """Write all mended files or none, and say what was mended."""
     old = {path: raw(root, before[path]) for path in mended.rounds}
     changes = [Change(p, text.encode(), _edited(text, mended.rounds[p]).encode()) for p, text in old.items()]
-    modes = {root / path: (root / path).stat().st_mode for path in old}
     if changes:
-        with store.opened(root, output, store.code_digest()):
-            journal.apply(root, changes)
-    for path, mode in modes.items():
-        path.chmod(mode)
+        seal = machine.seal(root)
+        with store.opened(root, output, store.code_digest(), seal) as out:
+            tell(out.work.notices)
+            journal.apply(root, changes, seal)
     _tell(mended, "fixed")
 
 
@@ -40,16 +40,6 @@ def diff(path: str, old: str, new: str) -> Iterator[str]:
     """A unified diff of one file, as `git apply` reads it."""
     for line in difflib.unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Put a text in a file's place: all of it or nothing, with the permissions that the file had."""
-    try:
-        mode = path.stat().st_mode
-        store.write_file(path, text.encode())
-        path.chmod(mode)
-    except OSError as error:
-        fail(f"cannot write {path}: {error.strerror or error}")
 
 
 def raw(root: Path, item: Source) -> str:

@@ -9,9 +9,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from generator import additions, ids, schema, source, store
+from generator import additions, ids, schema, source
 from generator.cli import questions
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, say
+from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, sweep, write
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
@@ -64,6 +64,8 @@ def new(
     settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, Formats.full, strict=False)  # type: ignore[attr-defined]
+    if not dry_run:
+        sweep(root, settings)
     read, _ = source.read(root / settings.content)
     desk = Desk(root, contents(read, settings), dry_run)
     family = additions.family_of(kind, desk.contents) or fail(_no_kind(kind, desk.contents))
@@ -98,11 +100,9 @@ class Desk:
             say(text, end="")
             return False
         try:
-            (store.write_file if over else store.create_file)(self.root / path, text.encode())
+            write(self.root, path, text.encode(), new=not over)
         except FileExistsError:
             refuse(f"{path} is there already; choose another name with --id")
-        except OSError as error:
-            fail(f"cannot write {path}: {error.strerror or error}")
         say(f"wrote {self.root / path}")
         return True
 

@@ -12,7 +12,8 @@ import typer
 
 from generator import build, change, journal, redirect_lines, redirects, report, schema, source, store
 from generator.change import File
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, show_diff
+from generator.cli import machine
+from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, show_diff, sweep, tell
 from generator.config import Settings
 from generator.edits import Edit
 from generator.findings import Finding, Severity, stops
@@ -90,8 +91,11 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
         say("nothing was done, because of --dry-run")
         return
     _ask(yes=yes)
-    with store.opened(root, settings.output, store.code_digest()):
-        journal.apply(root, _changes(changed))
+    sweep(root, settings)
+    seal = machine.seal(root)
+    with store.opened(root, settings.output, store.code_digest(), seal) as out:
+        tell(out.work.notices)
+        journal.apply(root, _changes(changed), seal)
     say(f"done: {count(len(changed), 'file')} changed")
     heard = [f for f in build.check(root, settings).findings if f.severity is not Severity.NOTE]
     report_findings(heard, Formats("full"), strict=False)

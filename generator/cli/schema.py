@@ -14,8 +14,10 @@ from typing import Annotated
 import typer
 
 from generator import build, source
-from generator.cli.common import Root, app, fail, project, say
+from generator.cli import mending
+from generator.cli.common import Root, app, fail, project, say, sweep, write
 from generator.config import Settings
+from generator.files import is_there
 from generator.jsonschema import SCHEMAS, ids_of, schema_of
 from generator.nearest import suggestion
 
@@ -59,16 +61,12 @@ def written(root: Path, settings: Settings) -> Iterator[str]:
     """Write the schemas, and VS Code's settings where there are none; gives the paths of what changed."""
     ids = ids_of(build.check(root, settings).archive)
     files = {f"{FOLDER}/{kind}.json": _json(schema_of(kind, ids)) for kind in SCHEMAS}
-    settled = {path: text for path, text in editor_files(settings).items() if not (root / path).exists()}
+    settled = {path: text for path, text in editor_files(settings).items() if not is_there(root / path)}
+    sweep(root, settings)
     for path, text in (files | settled).items():
-        target = root / path
-        if source.read_text(target) == text:
+        if source.read_text(root / path) == text:
             continue
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8", newline="\n")
-        except OSError as error:
-            fail(f"{path} cannot be written: {error.strerror}")
+        write(root, path, text.encode())
         yield path
 
 
@@ -103,10 +101,10 @@ def _with_modelines(root: Path, settings: Settings) -> Iterator[bool]:
     """Put the line on top of every record that lacks it; else the file stays as it is, byte for byte."""
     for record in source.read(root / settings.content)[0]:
         line = modeline(record.path, settings)
-        path = root / record.path
-        if line and MODELINE.strip() not in record.text.partition("\n")[0] and path.is_file():  # a name may not be what is shown
-            data, mark = path.read_bytes(), b"\xef\xbb\xbf"
-            path.write_bytes((mark if data.startswith(mark) else b"") + line.encode() + data.removeprefix(mark))
+        is_there = (root / record.path).is_file()  # a name may not be what is shown
+        if line and MODELINE.strip() not in record.text.partition("\n")[0] and is_there:
+            data, mark = mending.raw(root, record).encode(), b"\xef\xbb\xbf"
+            write(root, record.path, (mark if data.startswith(mark) else b"") + line.encode() + data.removeprefix(mark))
             yield True
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator import build, report
-from generator.cli.common import Root, app, fail, project, read_settings, say
+from generator.cli import machine
+from generator.cli.common import Root, app, fail, project, read_settings, say, sweep
 from generator.findings import Finding, Severity, stops
 from generator.printable import printable
 from generator.store import StoreError
@@ -38,7 +39,8 @@ def serve(
     from generator.cli.live_server import News, Server
     from generator.cli.live_site import LiveSite
 
-    project(root)
+    settings, _ = project(root)
+    sweep(root, settings)
     host, port = _address(address)
     news, folder = News(), Path(tempfile.mkdtemp(prefix="briefings_"))
     try:
@@ -73,6 +75,7 @@ class Preview:
     def __init__(self, root: Path, site: LiveSite, server: Server, news: News) -> None:
         self.root, self.site, self.server, self.news = root, site, server, news
         self._since = 0.0
+        self._seal = machine.seal(root)
         self._complaints: list[str] = []
 
     def start(self) -> None:
@@ -97,7 +100,9 @@ class Preview:
 
         try:
             settings, wrong = read_settings(self.root)
-            built = build.Built(wrong) if stops(wrong) else build.generate(self.root, settings, progress=on_stage)
+            built = (
+                build.Built(wrong) if stops(wrong) else build.generate(self.root, settings, progress=on_stage, seal=self._seal)
+            )
             if shown:
                 self._show(whole=False, quietly=True)  # the search bundles
             elif whole:

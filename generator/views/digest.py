@@ -7,7 +7,6 @@ text of an edition are made from this one digest.
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -228,7 +227,7 @@ def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
 
 def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched], list[Watched]]:
     """What fell due in the period and is not told already, and what falls due soon after; both as far as known by then."""
-    horizon = dt.date.fromordinal(min(period.last.toordinal() + AHEAD[period.span], dt.date.max.toordinal()))
+    horizon = words.days_on(period.last, AHEAD[period.span])
     every = archive.back.watched
     start = bisect_left(every, period.first.isoformat(), key=lambda w: w.day)
     end = bisect_right(every, horizon.isoformat(), key=lambda w: w.day)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import prose
+from generator import prose, words
 from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.pictures import MarkKind, Timeline, TimeMark
 from generator.views.calendars import watched_by
@@ -16,8 +15,8 @@ MARKS = 40
 """How many marks a timeline has at the most: the latest."""
 FEW = 4
 """An entity of fewer dated things needs no timeline."""
-AHEAD = dt.timedelta(days=366)
-"""How far beyond the newest record a timeline reaches: one date years ahead would press all others together."""
+AHEAD = 366
+"""How many days beyond the newest record a timeline reaches: one date years ahead would press all others together."""
 _KINDS: dict[Result, MarkKind] = {
     Result.HAPPENED: "happened",
     Result.PARTLY: "happened",
@@ -58,7 +57,7 @@ def beyond(here: Here, thread: ThreadEntry) -> int:
 
 
 def _horizon(here: Here) -> str:
-    return (here.archive.as_of + AHEAD).isoformat() if here.archive.as_of else ""
+    return words.days_on(here.archive.as_of, AHEAD).isoformat() if here.archive.as_of else ""
 
 
 def _told(here: Here, thread: ThreadEntry) -> Iterator[TimeMark]:

@@ -1,0 +1,76 @@
+"""The site's folder: MkDocs builds beside it, and what it made comes into its place when all of it is there.
+
+A build that fails, whatever the reason, leaves the last site as it was; one that is killed while files are moved leaves whole
+files, and the next build ends as if nothing had happened.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from generator import files
+from generator.files import TEMPORARY
+
+
+def scratch(root: Path) -> Path:
+    """An empty folder for a site in the making, on the same disk as the site."""
+    folder = root.resolve() / f"{TEMPORARY}site"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+def replace(made: Path, site: Path) -> None:
+    """Bring a site's folder to hold exactly what was made, and remove the folder where it was made.
+
+    Files are moved one by one, which needs no room on the disk, so the folder itself may be a mounted one. As MkDocs does,
+    hidden files at its top stay: they are git's, or a host's. A link in the folder is removed and not followed.
+    """
+    paths = sorted(path.relative_to(made) for path in made.rglob("*") if not path.is_dir())
+    kept = {parent for path in paths for parent in path.parents}
+    for folder in sorted(kept):
+        _make_folder(site / folder)
+    for path in paths:
+        _move(made / path, site / path)
+    files.sweep(site)
+    _drop(site, site, kept | set(paths))
+    shutil.rmtree(made, ignore_errors=True)
+
+
+def _make_folder(folder: Path) -> None:
+    if files.is_there(folder) and (files.is_link(folder.lstat()) or not folder.is_dir()):
+        folder.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _move(file: Path, target: Path) -> None:
+    """Move a file, also on to another disk, whole or not at all."""
+    if target.is_dir() and not files.is_link(target.lstat()):
+        shutil.rmtree(target)
+    try:
+        file.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        files.write_file(target, file.read_bytes())
+
+
+def _drop(site: Path, folder: Path, kept: set[Path]) -> None:
+    """Remove what was not made."""
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    for entry in found:
+        path = Path(entry.path)
+        if folder == site and entry.name.startswith("."):
+            continue
+        is_folder = entry.is_dir(follow_symlinks=False) and not files.is_linked(entry)
+        if path.relative_to(site) in kept:
+            if is_folder:
+                _drop(site, path, kept)
+        elif is_folder:
+            shutil.rmtree(path)
+        else:
+            path.unlink()

@@ -1,0 +1,39 @@
+"""The project's folders, as mkdocs.yml names them: each a folder of its own below the project's.
+
+The generator writes and removes in `docs_dir`; MkDocs empties `site_dir`. Neither may be, hold or lie in what people wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.files import is_plain
+
+DEFAULTS = {"docs_dir": "briefings", "site_dir": "site"}
+"""What the settings are if they are left out, and what the help proposes."""
+_DOES = {"docs_dir": "the generator writes and removes files there", "site_dir": "MkDocs empties it at each build"}
+
+
+def normal(path: str) -> str:
+    """A path as MkDocs takes it: without `./` before it and `/` behind it."""
+    while path.startswith("./"):
+        path = path[2:]
+    return path.rstrip("/") or path
+
+
+def wrong(docs_dir: str, site_dir: str, content: str) -> Iterator[tuple[str, str, str]]:
+    """The setting that names a folder that cannot be used, what is wrong, and what to do. Both paths are normal."""
+    paths = {"docs_dir": docs_dir, "site_dir": site_dir}
+    for key, path in paths.items():
+        others = {"content": content} | ({"docs_dir": docs_dir} if key == "site_dir" else {})
+        help_ = f"{_DOES[key]}; write `{key}: {DEFAULTS[key]}`"
+        if not is_plain(path):
+            yield key, f"`{path}` is no folder of its own below the project's", help_
+        elif clash := next((name for name, other in others.items() if overlap(path, other)), None):
+            yield key, f"`{path}` and {clash}, `{others[clash]}`, are one folder, or one lies in the other", help_
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two paths are of one folder, or one lies in the other; letter case aside, as on many disks."""
+    a, b = one.casefold().split("/"), other.casefold().split("/")
+    return a[: len(b)] == b or b[: len(a)] == a

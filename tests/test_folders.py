@@ -1,0 +1,165 @@
+"""The project's folders: settings that would lose what people wrote are refused, and the site's folder is replaced with care."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import config, files, folders, theme_language
+from generator.cli import site_folder
+from tests.helpers import archive, small_archive, snapshot
+from tests.test_cli import briefings
+
+THEME = "theme: {name: material, font: false}\nplugins: [briefings]\n"
+MKDOCS = f"site_name: T\ndocs_dir: briefings\n{THEME}"
+
+
+def wrong(docs_dir: str = "briefings", site_dir: str = "site") -> list[str]:
+    """Which of the two settings are refused."""
+    _, findings = config.parse(f"docs_dir: '{docs_dir}'\nsite_dir: '{site_dir}'\n", {})
+    assert all(f.code == "bad-setting" and f.place.column > 1 and f.help for f in findings)
+    return [("docs_dir", "site_dir")[f.place.line - 1] for f in findings]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [".", "..", "../x", "a/../../x", "/", "/srv/x", "content", "CONTENT", "content/pages", "./content/", "C:\\x",
+     "a\\..\\content", ".git", "./.git", ".cache", "x/.git/hooks", "a//b", "x."],
+)  # fmt: skip
+def test_a_folder_that_is_not_ones_own_below_the_projects_is_refused(path: str) -> None:
+    assert "docs_dir" in wrong(docs_dir=path)
+    assert wrong(site_dir=path) == ["site_dir"]
+
+
+def test_the_site_and_the_pages_are_two_folders() -> None:
+    for docs, site in (("a", "a"), ("a", "a/b"), ("a/b", "a"), ("a", "A"), ("./a/", "a"), ("briefings", "briefings/site")):
+        assert wrong(docs, site) == ["site_dir"]
+    for docs, site in (
+        ("briefings", "site"),
+        ("build/docs", "build/site"),
+        ("./briefings/", "public/"),
+        ("a", "ab"),
+        ("contents", "b"),
+    ):
+        assert wrong(docs, site) == []
+    settings, findings = config.parse("docs_dir: ./build/docs/\nsite_dir: build/site\n", {})
+    assert (settings.output, settings.site, findings) == ("build/docs", "build/site", ())
+    assert folders.normal("/") == "/"
+
+
+@pytest.mark.parametrize("command", ["check", "generate", "build", "fmt", "edition"])
+def test_such_settings_stop_every_command_before_it_touches_anything(command: str, tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": MKDOCS.replace("briefings\n", "content\n", 1) + "site_dir: ..\n"})
+    before = snapshot(tmp_path)
+    done = briefings(command, cwd=root)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert (done.stdout + done.stderr).count("error[bad-setting]") == 2
+    assert snapshot(tmp_path) == before
+
+
+def test_settings_that_mkdocs_inherits_do_not_empty_a_folder_of_ours(tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": f"INHERIT: base.yml\n{MKDOCS}", "base.yml": "site_dir: content\n"})
+    before = snapshot(root / "content")
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "site_dir and content are one folder, or one lies in the other, and MkDocs empties site_dir" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert snapshot(root / "content") == before
+
+
+def test_a_site_is_not_built_through_links(tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path / "root"), {"mkdocs.yml": MKDOCS})
+    outside = archive(tmp_path / "outside", {"index.html": "mine", "people/mine": "mine"})
+    before = snapshot(outside)
+    (root / "site").symlink_to(outside)
+    done = briefings("build", cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("site is a symbolic link, and nothing is written through links; remove it\n")
+    (root / "site").unlink()
+    (root / "site").mkdir()
+    (root / "site/people").symlink_to(outside / "people")
+    (root / "site/index.html").symlink_to(outside / "index.html")
+    done = briefings("build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert (root / "site/people/ada-example/index.html").is_file()
+    assert not (root / "site/people").is_symlink()
+    assert snapshot(outside) == before
+
+
+def test_without_its_output_folder_a_site_is_built(tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": MKDOCS})
+    (root / "briefings").rmdir()
+    done = briefings("build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert f"Building documentation to directory: {root}/site" in done.stderr
+    assert (root / "site/index.html").is_file()
+
+
+def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = archive(tmp_path / "made", {"index.html": "new"})
+    site = archive(tmp_path / "site", {"index.html": "old"})
+    monkeypatch.setattr(
+        Path, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied", "site/index.html"))
+    )
+    with pytest.raises(PermissionError):
+        site_folder.replace(made, site)
+    assert snapshot(site) == {"index.html": b"old"}
+
+
+def test_the_new_site_replaces_the_old_one_and_leaves_what_is_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = archive(tmp_path / "outside", {"mine": "mine"})
+    for other_disk in (False, True):
+        made = archive(
+            tmp_path / "made", {"index.html": "new", "a/b/c.html": "new", "file": "new", "was-folder": "new", ".hid/x": "new"}
+        )
+        site = archive(tmp_path / f"site-{other_disk}", {
+            "index.html": "old", "gone/deep/x.html": "old", "file/x": "old", "was-folder/x": "old", "a": "a file",
+            ".git/HEAD": "ref", ".nojekyll": "", f"{files.TEMPORARY}1-x": "half", "b/.hidden": "old",
+        })  # fmt: skip
+        (site / "link").symlink_to(outside)
+        (site / "gone" / "link").symlink_to(outside)
+        if other_disk:
+            replace = Path.replace
+
+            def across(path: Path, target: Path, replace: object = replace) -> object:
+                if path.is_relative_to(tmp_path / "made"):
+                    raise OSError(18, "Invalid cross-device link")
+                return replace(path, target)  # type: ignore[operator]
+
+            monkeypatch.setattr(Path, "replace", across)
+        site_folder.replace(made, site)
+        new = dict.fromkeys(("index.html", "a/b/c.html", "file", "was-folder", ".hid/x"), b"new")
+        assert snapshot(site) == new | {".git/HEAD": b"ref", ".nojekyll": b""}
+        assert not made.exists()
+        assert snapshot(outside) == {"mine": b"mine"}
+
+
+# --- the theme's language
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("kr", "ko"), ("jp", "ja"), ("ua", "uk"), ("cz", "cs"), ("en-GB", "en"), ("en_US", "en"), ("pt_br", "pt-BR"),
+     ("zh-hant", "zh-Hant"), ("EN", "en"), ("korean", "ko"), ("Deutsch", "de"), ("no", "nb"), ("zh-CN", "zh")],
+)  # fmt: skip
+def test_a_language_that_the_theme_does_not_speak_is_told_with_the_one_that_is_meant(written: str, meant: str) -> None:
+    text = f"theme:\n  name: material\n  language: {written}\n"
+    _, findings = config.parse(text, {}, languages=lambda _: theme_language.known())
+    assert [(f.code, f.place.line, f.place.column) for f in findings] == [("bad-setting", 3, 13)]
+    assert findings[0].help == f"did you mean `{meant}`?"
+    assert config.parse(text.replace(written, meant), {}, languages=lambda _: theme_language.known())[1] == ()
+
+
+def test_a_language_of_ones_own_and_another_theme_are_left_alone(tmp_path: Path) -> None:
+    text = f"{MKDOCS}extra: {{}}\n".replace("font: false", "language: xx, custom_dir: mine")
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": text})
+    done = briefings("check", "--as-of", "newest", cwd=root)
+    assert (done.returncode, "the theme speaks no language `xx`" in done.stdout) == (1, True)
+    archive(root, {"mine/partials/languages/xx.html": ""})
+    assert briefings("check", "--as-of", "newest", cwd=root).returncode == 0
+    archive(root, {"mkdocs.yml": text.replace("material", "mkdocs").replace("mine", "other")})
+    assert briefings("check", "--as-of", "newest", cwd=root).returncode == 0
