@@ -58,7 +58,10 @@ def _written(value: object, most: int = limits.VALUE) -> str:
     """The text as written, at most so long, in Unicode's composed form (NFC); anything but text is a complaint."""
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "no value"
-        raise complaint("wrong-type", f"expected text, found {kind}", "write the value on one line, or with `>-` below")
+        help_ = "write the value on one line, or with `>-` below"
+        if isinstance(value, dict) and "name" in value:  # as an alias may be written
+            help_ = "write the name alone, and `link: …` or what else is said of it on lines of their own"
+        raise complaint("wrong-type", f"expected text, found {kind}", help_)
     if too_long := limits.wrong(value, most):
         raise complaint("too-long", *too_long)
     for at in hidden(value)[:1]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick
 
 from generator.document import Pointer, short
+from generator.findings import stops
 from generator.frequencies import calendar_words, common_words
 from generator.linking import Linking, linking_names
 from generator.model import Entity
@@ -63,7 +64,9 @@ class Ordinary:
     def learn(self, files: Iterable[Parsed]) -> None:
         """Take the names of the entities among some files."""
         for p in files:
-            for linking in linking_names(p.record) if isinstance(p.record, Entity) else ():
+            if not isinstance(p.record, Entity) or stops(p.findings):  # where a name is wrong, the id may stand for it
+                continue
+            for linking in linking_names(p.record):
                 name = normalised(linking.name)
                 if not linking.meant and _may_be_words(name):
                     self._candidates.setdefault(name, []).append(_Candidate(p, linking))

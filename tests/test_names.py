@@ -364,6 +364,12 @@ def test_the_main_name_can_be_for_the_search_alone(tmp_path: Path) -> None:
     assert linked(tmp_path, "May came; Theresa May, too.", other) == ("May came; {people/may.md|Theresa May}, too.", [])
 
 
+def test_a_main_name_that_is_written_as_an_alias_is_told_how(tmp_path: Path) -> None:
+    archive(tmp_path, BASE | {"content/people/may.yml": "name: {name: May, link: false}\n"})
+    findings = build.check(tmp_path, Settings()).findings
+    assert [(f.code, "on lines of their own" in f.help) for f in findings] == [("wrong-type", True)]
+
+
 def test_an_alias_for_search_alone_is_not_linked(tmp_path: Path) -> None:
     other = {"content/people/max-example.yml": "name: Max Example\naliases: [{name: the Captain, link: false}, Maxie]\n"}
     assert linked(tmp_path, "The Captain is Maxie.", other) == ("The Captain is {people/max-example.md|Maxie}.", [])
