@@ -99,7 +99,8 @@ async function meaning(pagefind, words) {
   const [exactly, beginning] = await Promise.all([`${exact(words)}0`, exact(words)].map((name) => pagefind.search(name)));
   const page = exactly.results[0] && (await exactly.results[0].data());
   const asked = page && isCalled(page, words) ? [words, term(page.meta.title)] : [words];
-  return { asked: [...new Set(asked.map((one) => one.toLowerCase()))], named: [...exactly.results, ...beginning.results] };
+  const each = asked.flatMap((one) => [one, one.replace(/[\u200c\u200d]/g, "")]); // names are known with and without joiners
+  return { asked: [...new Set(each.map((one) => one.toLowerCase()))], named: [...exactly.results, ...beginning.results] };
 }
 
 /** Results with those first whose page is called what was asked for, then those whose name begins so. */
