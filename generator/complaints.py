@@ -150,7 +150,17 @@ def _nothing(doc: Document, loc: Pointer, node: Scalar) -> Finding:
     place = Place(doc.source.path, node.line, column, column + len(cut)) if column else doc.place(loc)
     word = re.match(r"#[^,\]}]*", cut)
     help_ = f'put quotes around it: `"{short((word[0] if word else cut).rstrip())}"`'
-    return Finding(place, "missing-field", f"{name} is empty, since ` #` begins a comment", help_, doc.excerpt(place))
+    message = f"{name} is empty, since ` #` begins a comment"
+    return Finding(place, "missing-field", message, help_, doc.excerpt(place), fix=_quotes(loc, place, cut) if column else None)
+
+
+def _quotes(loc: Pointer, place: Place, cut: str) -> Fix | None:
+    """Quotes around a claim of one's own (`#id`), in a field that names claims, where nothing else stands behind it."""
+    field = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    match = re.match(r"#[a-z0-9]+(?:-[a-z0-9]+)*(?=\s*(?:\Z|[,\]}]|\s#\s))", cut)
+    if not match or field not in {"claim", "supports", "contradicts", "of"}:
+        return None
+    return Fix(replace(place, end_column=place.column + len(match[0])), f'"{match[0]}"')
 
 
 def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: ErrorDetails) -> Finding | None:

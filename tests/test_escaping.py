@@ -189,7 +189,7 @@ class Filled:
         return made
 
     def _value(self, at: str, hint: Any) -> object:  # noqa: C901 - one case a type
-        if hint in {fields.Text, fields.Prose}:
+        if hint in {fields.Text, fields.Name, fields.Words, fields.Prose}:
             return self._words(at, marked_up=hint == fields.Prose)
         if hint == fields.LongProse:
             return f"{self._words(at, marked_up=True)}\n\n{self._words(f'{at} (2)', marked_up=True)}"

@@ -98,6 +98,15 @@ def errors(findings: Sequence[Finding], path: str = NEW) -> set[tuple[str, str]]
          'claims: [{text: c, id: one}, {text: d, supports: ["#one"]}]\n'),
         ("claims: [{text: c, id: one}]\nfigures: [{measure: trains, value: 1, claim: one}]\n",
          'claims: [{text: c, id: one}]\nfigures: [{measure: trains, value: 1, claim: "#one"}]\n'),
+        # claims of one's own, without quotes: to YAML they are comments
+        (
+            "claims: [{text: c, id: one}]\nfigures:\n  - measure: trains\n    value: 1\n    claim: #one\n",
+            'claims: [{text: c, id: one}]\nfigures:\n  - measure: trains\n    value: 1\n    claim: "#one"\n',
+        ),
+        (
+            "claims:\n  - {text: c, id: one}\n  - text: d\n    supports:\n      - #one # why\n",
+            'claims:\n  - {text: c, id: one}\n  - text: d\n    supports:\n      - "#one" # why\n',
+        ),
         # dates, numbers, flags, words
         ("claims: [{text: c, said: 31 August 2019, due: 2020年2月}]\n", "claims: [{text: c, said: 2019-08-31, due: 2020-02}]\n"),
         ("claims: [{text: c, said: '31.8.2019'}]\n", "claims: [{text: c, said: '2019-08-31'}]\n"),
