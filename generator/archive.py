@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.config import Settings
 from generator.entries import (
@@ -123,6 +124,8 @@ class Archive:
     firsts: Mapping[str, str] = field(default_factory=dict)
     """By briefing, the id that it had first; by statement (`briefing#anchor`), its first anchor; only where they were renamed."""
     tally: Tally = field(default_factory=Tally)
+    origins: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What `origins` has worked out, by the first statement of each group that agrees."""
     as_of: dt.date | None = None
     """The newest record's date. Pages say what was so then; they never ask the clock."""
 
