@@ -292,3 +292,28 @@ def test_edit_links_lead_to_what_somebody_wrote_and_lists_have_none(tmp_path: Pa
     found = {m for text in built for m in re.findall(r'href="(https://git[^"]*/edit/[^"]*)"', text)}
     base = "https://git.example.org/o/r/edit/main/"
     assert {f"{base}{path}" for path in CONTENT if path.startswith("content/")} == found
+
+
+# --- years before 1000
+
+
+def test_a_year_has_four_digits_in_every_address_and_every_word(tmp_path: Path) -> None:
+    old = (
+        "title: News of {0}\ndate: {0}-03-28\nsource: {{outlet: example-herald}}\nbottom_line: Ada Example sailed in.\nclaims:\n"
+    )
+    old += "  - {{text: It comes., kind: forecast, by: ada-example, due: {0}}}\nevents:\n"
+    old += "  - {{date: {0}-03, what: The ship., until: {0}-04, status: scheduled}}\nthreads: [bridges]\n"
+    files = {f"content/briefings/{y}/{y}-03-28-old.yml": old.format(y) for y in ("0001", "0845")}
+    first = "title: The first day\ndate: 0001-01-01\nsource: {outlet: example-herald}\nbottom_line: It began.\n"
+    root = archive(small_archive(tmp_path), files | {"content/briefings/0001/0001-01-01-day.yml": first})
+    done = mkdocs(root)
+    assert done.returncode == 0, done.stderr
+    assert "contains a link" not in done.stderr
+    out = root / "briefings"
+    for path in ("0001/w01/index.md", "0001/w13/index.md", "watch/0845/index.md", "watch/0001/index.md", "data/claims-0001.csv"):
+        assert (out / path).is_file(), path
+    text = "\n".join(p.read_text("utf-8") for p in out.rglob("*") if p.suffix in {".md", ".csv", ".json", ".xml", ".ics"})
+    months = "January|February|March|April|December"
+    assert re.findall(rf"(?:{months}|Week \d+ of) (?:845|1)\b(?![/-])", text) == []
+    assert "28 March 0845" in text
+    assert "Week 1 of 0001" in text

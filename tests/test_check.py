@@ -109,7 +109,7 @@ def test_what_the_other_side_did_meanwhile_is_not_the_change(tmp_path: Path) -> 
 
 
 def test_settings_are_part_of_the_change(tmp_path: Path) -> None:
-    root = repository(tmp_path, {"content/people/other.yml": "name: Other\naliases: [Dr Example]\n"})
+    root = repository(tmp_path, {"content/people/other.yml": "name: Otto Exemplar\naliases: [Dr Example]\n"})
     assert found(root, "--since", "main") == []
     with (root / "mkdocs.yml").open("a") as file:
         file.write("extra: {briefings: {findings: {shared-alias: error}}}\n")
