@@ -16,9 +16,8 @@ from typing import Any
 
 from generator import prose, schema, shape, source
 from generator.kinds import KINDS
+from generator.linking import names_of
 from generator.model import Briefing, Entity, Topic
-from generator.names import Names
-from generator.registry import linking_names
 from generator.schema import Parsed
 from generator.statements import Record
 from generator.vocabulary import CREDIBILITY
@@ -111,7 +110,7 @@ def _field(name: str, held: list[list[Any]]) -> Profile:
 def _prose(parsed: Iterable[Parsed]) -> Profile:
     """How the briefings' prose speaks of entities: by name, by another name, or by an explicit reference."""
     entities = {p.id: p.record for p in parsed if isinstance(p.record, Entity)}
-    names = Names((name, id_) for id_, record in entities.items() for name, _ in linking_names(record))
+    names = names_of(entities.items())
     words, by_name, by_alias, explicit = 0, 0, 0, 0
     casts: list[int] = []
     for p in parsed:

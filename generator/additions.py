@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from babel import Locale
-
+from generator import countries
 from generator.contents import Contents
-from generator.names import Names, normalised
-from generator.nearest import nearest
+from generator.likeness import folded
+from generator.linking import linking_names
 
 KINDS = {"briefing": "briefings", "thread": "threads", "measure": "measures", "topic": "topics"}
 """What can be added beside entities, with its family."""
-
-_NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
-"""Codes in CLDR that ISO 3166-1 does not give to a country (but XK, Kosovo's, which everybody uses)."""
-_NEW = "\0new"
 
 
 def family_of(kind: str, contents: Contents) -> str | None:
@@ -34,17 +27,15 @@ def kinds_known(contents: Contents) -> tuple[str, ...]:
 
 
 def taken(names: Iterable[str], contents: Contents) -> Iterator[str]:
-    """A sentence for every name that an entity has already, by the rule by which prose is linked; or that is its very name."""
+    """A sentence for every name that an entity has already, however it is written: its main name, or one that prose links."""
     names = tuple(names)
     entities = dict(contents.entities())
-    linking = [(e.name, id_) for id_, e in entities.items()]
-    linking += [(alias.name, id_) for id_, e in entities.items() for alias in e.aliases if alias.link]
-    shared = Names([*linking, *((name, _NEW) for name in names)]).shared()
-    own = {normalised(e.name).casefold(): id_ for id_, e in entities.items()}
+    owners_of: dict[str, set[str]] = {}
+    for id_, entity in entities.items():
+        for called in (entity.name, *(linking.name for linking in linking_names(entity))):
+            owners_of.setdefault(folded(called), set()).add(id_)
     for name in names:
-        owners = {o for form, who in shared.items() if form in _forms(name) and _NEW in who for o in who} - {_NEW}
-        if not owners and normalised(name).casefold() in own:
-            owners = {own[normalised(name).casefold()]}
+        owners = owners_of.get(folded(name))
         if owners:
             who = " and ".join(f"`{id_}` ({contents.path_of(id_)})" for id_ in sorted(owners))
             yield f"`{name}` is a name of {who}"
@@ -52,22 +43,5 @@ def taken(names: Iterable[str], contents: Contents) -> Iterator[str]:
 
 def unknown_country(code: str) -> str:
     """What is wrong with a country's code; empty when there is such a country."""
-    known = _countries()
-    if code in known:
-        return ""
-    names = {name: code for code, name in known.items()}
-    guess = {"UK": "GB"}.get(code.upper(), code.upper())
-    guess = guess if guess in known else names.get(nearest(code, names) or "", "") or nearest(code, known, 50) or ""
-    help_ = f"did you mean `{guess}` ({known[guess]})?" if guess else "write ISO 3166-1's two capital letters, such as KP"
-    return f"there is no country `{code}`; {help_}"
-
-
-def _forms(name: str) -> set[str]:
-    plain = normalised(name)
-    return {plain, plain[:1].upper() + plain[1:], plain[:1].lower() + plain[1:]}
-
-
-@cache
-def _countries() -> dict[str, str]:
-    territories = Locale("en").territories
-    return {code: name for code, name in territories.items() if re.fullmatch("[A-Z]{2}", code) and code not in _NOT_ISO}
+    mistake = countries.wrong(code)
+    return f"{mistake.message}; {mistake.help}" if mistake else ""

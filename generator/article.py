@@ -7,7 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from generator.invisible import without_hidden
 from generator.words import MONTHS
+
+_STAND_INS = dict.fromkeys(("\u200c".encode(), b"&zwnj;", b"&#8204;", b"&#x200c;"), "\u0488".encode())
+_STAND_INS |= dict.fromkeys(("\u200d".encode(), b"&zwj;", b"&#8205;", b"&#x200d;"), "\u0489".encode())
+"""What stands for U+200C and U+200D while trafilatura reads, which drops them: signs of old Slavonic numbers, in UTF-8."""
+_JOINERS = re.compile(b"|".join(_STAND_INS), re.IGNORECASE)
+_BACK = str.maketrans("\u0488\u0489", "\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,9 @@ def of_page(data: bytes) -> Article:
     """The article of an HTML page."""
     import trafilatura  # it takes a third of a second, and few commands need it
 
+    data = _JOINERS.sub(lambda match: _STAND_INS[match[0].lower()], data)
     body = trafilatura.bare_extraction(data, favor_recall=True)
-    words = trafilatura.html2txt(data)
+    words = _joined(trafilatura.html2txt(data))
     about: Any = trafilatura.extract_metadata(data)
     return Article(
         title=_line(about.title),
@@ -38,7 +46,7 @@ def of_page(data: bytes) -> Article:
         site=_line(about.sitename),
         authors=tuple(filter(None, map(_line, (about.author or "").split(";")))),
         language=_language(data),
-        text=(getattr(body, "text", None) or words) if body else words,
+        text=_joined(getattr(body, "text", None) or words) if body else words,
         words=words,
     )
 
@@ -49,13 +57,18 @@ def of_text(text: str) -> Article:
     title = lines[0] if lines and len(lines[0]) <= 200 and not lines[0].startswith("http") else ""
     edges = "\n".join([*lines[:8], *lines[-3:]])
     url = re.search(r"https?://[^\s<>\"'()]+", edges)
+    text = unicodedata.normalize("NFC", text)
     return Article(title=_line(title), date=_day(edges), url=url[0].rstrip(".,;") if url else "", text=text, words=text)
 
 
 def _line(text: str | None) -> str:
-    """Text on one line, without the invisible characters that pages put between letters."""
-    visible = (c for c in " ".join((text or "").split()) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return "".join(visible)
+    """Text on one line, without the invisible characters that pages put between letters; those that are spelling stay."""
+    return without_hidden(" ".join(_joined(text or "").split()))
+
+
+def _joined(text: str) -> str:
+    """Text that trafilatura gave, with the joiners that stood in the page."""
+    return unicodedata.normalize("NFC", text.translate(_BACK))
 
 
 def _language(data: bytes) -> str:

@@ -16,7 +16,7 @@ import yaml
 
 from generator.findings import Finding, Place
 from generator.source import Source
-from generator.spelling import Spelling, line_of, line_starts, spelling
+from generator.spelling import Spelling, line_of, line_starts, spelling, words_of
 
 MAX_DEPTH = 20
 """Deeper nesting is refused; the deepest record has six levels."""
@@ -97,6 +97,14 @@ class Document:
         """Where the value at `pointer` says `text` for the first time; the value's own place where it is spelled otherwise."""
         found = self.spelling(pointer).search(text)
         return self.place(pointer) if found is None else self.place_of(*found)
+
+    def find_at(self, pointer: Sequence[str | int], offset: int, length: int) -> Place:
+        """Where the file spells so many characters of the value at `pointer`, from `offset` on, as YAML reads it."""
+        _, node = self._at(pointer)
+        value = node.text if isinstance(node, Scalar) else ""
+        space = offset > 0 and value[offset : offset + 1].isspace()  # it stands behind the character before it
+        found = self.spelling(pointer).locate(words_of(value), value, offset - space, length)
+        return self.place(pointer) if found is None else self.place_of(found[0] + space, found[1] + space)
 
     def spelling(self, pointer: Sequence[str | int]) -> Spelling:
         """How the file spells the value at `pointer`, or what is written from there on where that is no text."""

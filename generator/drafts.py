@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator import duplicates, paths, schema
+from generator import duplicates, ids, letters, schema
 from generator.contents import Contents
 from generator.emit import Prose, Value, record
 from generator.names import Names
@@ -25,8 +24,6 @@ _SMALL = re.compile(
     r"(?:an?|and|are|as|at|be|but|by|for|from|ha[sd]|have|in|into|is|its?|of|on|or|over|says?|said|that|the|their|this|to|was|were"
     r"|will|with)\Z"
 )
-
-_LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,9 @@ class Draft:
 
 def slug(title: str) -> str:
     """A few words of a title as they may stand in an id; nothing where it has none in Latin letters."""
-    whole = unicodedata.normalize("NFKD", re.sub("[’'ʼ]", "", title).casefold().translate(_LATIN))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in whole if not unicodedata.combining(c)))
+    words = re.findall(r"[a-z0-9]+", letters.folded(re.sub("[’'ʼ]", "", title)))
     telling = [word for word in words if not _SMALL.match(word)] or words
-    text = "-".join(telling[:6])[:60].strip("-")
-    return f"{text}-1" if text in paths.RESERVED_IDS else text
+    return ids.usable(ids.shortened("-".join(telling[:6]), 60))
 
 
 def free(id_: str, taken: Container[str]) -> str:

@@ -79,10 +79,11 @@ class _Series:
     def met(self, here: _Worded) -> _Worded | None:
         """The earliest of the neighbours that says nearly the same, if any; and remember this one."""
         keys = self._keys(here)
-        near = {id(one): one for key in keys for one in self._by_word.get(key, ()) if self._are_near(one, here)}
+        met = {id(one): one for key in keys for one in self._by_word.get(key, ())}
+        near = [one for one in met.values() if self._are_near(one, here)]
         for key in keys:
             self._by_word.setdefault(key, deque(maxlen=NEIGHBOURS)).append(here)
-        return min(near.values(), key=lambda one: (one.record.date, one.briefing.id), default=None)
+        return min(near, key=lambda one: (one.record.date, one.briefing.id), default=None)
 
     def _keys(self, one: _Worded) -> list[str]:
         """The weightiest words of a text, so many that the others together are less than any near text shares with it."""

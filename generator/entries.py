@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.kinds import Kind
 from generator.model import Briefing, Correction, Entity, Measure, Thread
 from generator.paths import PagePath
 from generator.statements import Assessment, Claim, Event, Figure
 from generator.vocabulary import CorrectionClass, Relation, Result, Status
+
+_FEW = 32
+"""Up to so many statements are looked through; of more, their positions are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class BriefingEntry:
     claim_anchors: tuple[str, ...] = ()
     event_anchors: tuple[str, ...] = ()
     assessment_anchors: tuple[str, ...] = ()
+    _numbers: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def claims(self) -> Iterator[ClaimAt]:
@@ -46,8 +50,22 @@ class BriefingEntry:
 
     def statement(self, anchor: str) -> StatementAt | None:
         """The claim, event or assessment at an anchor."""
-        every: tuple[StatementAt, ...] = (*self.claims, *self.events, *self.assessments)
-        return next((at for at in every if at.anchor == anchor), None)
+        kind, number = self.number(anchor)
+        if kind == 0:
+            return ClaimAt(self.id, anchor, self.record.claims[number])
+        if kind == 1:
+            return EventAt(self.id, anchor, self.record.events[number])
+        return AssessmentAt(self.id, anchor, self.record.assessment[number]) if kind == 2 else None
+
+    def number(self, anchor: str) -> tuple[int, int]:
+        """What an anchor stands for: 0 a claim, 1 an event, 2 an assessment, 3 nothing; and its position among its kind."""
+        every = self.claim_anchors, self.event_anchors, self.assessment_anchors
+        if sum(map(len, every)) <= _FEW:
+            return next(((kind, names.index(anchor)) for kind, names in enumerate(every) if anchor in names), (3, 0))
+        if not self._numbers:
+            places = [(name, (kind, i)) for kind, names in enumerate(every) for i, name in enumerate(names)]
+            self._numbers.update(reversed(places))
+        return self._numbers.get(anchor, (3, 0))
 
     @property
     def withdrawn(self) -> bool:

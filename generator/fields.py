@@ -12,41 +12,47 @@ import unicodedata
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
-from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import languages, limits, prose
+from generator import amounts, countries, dates, languages, limits, links, synonyms, urls
+from generator.ids import ID
+from generator.invisible import hidden
 from generator.marks import Markup, Refers
-from generator.nearest import certain, suggestion
-
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-"""An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
+from generator.mistakes import Mistake
+from generator.mistakes import quoted as _quoted
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The form of a language tag as JSON Schema knows it; the registry decides which there are."""
 
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls: a file cannot hold them, but YAML's escapes can ("\x02")
-    r"\u00ad\u061c\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|[\U000e0000-\U000e007f]"
-    r"|(?<![\u0620-\u06d3])\u200c|\u200c(?![\u0620-\u06d3])"  # Persian spells words with it: it keeps letters from joining
-)
+LISTED = "[]"
+"""What certainly is meant by one value where a list is asked: a list of it, which `fixes` makes in the file's own style."""
+
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([,_ \u00a0\u202f'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?\Z")
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_FLAGS = dict.fromkeys(("yes", "y", "on", "true", "t", "1"), "true") | dict.fromkeys(
+    ("no", "n", "off", "false", "f", "0"), "false"
+)
+"""Words for the two, by the one that they mean."""
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 def complaint(
-    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None)
+    code: str, message: str, help_: str = "", at: str = "", fix: tuple[object, str | None] = ("", None), offset: int = -1
 ) -> PydanticCustomError:
     """An error of pydantic's that `schema` turns into a finding of this code.
 
-    `at` is the text that it is about; `fix` is the text as written and the one that it certainly means, if there is one.
+    `at` is the text that it is about, which begins at `offset` in the value where that is known; `fix` is the text as
+    written and the one that it certainly means, if there is one.
     """
     # The code is one of our own literals, never text from content, so it may stand as the error's type.
-    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix})
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help_, "at": at, "fix": fix, "offset": offset})
+
+
+def _mistaken(code: str, mistake: Mistake, value: object) -> PydanticCustomError:
+    """A mistake as a complaint about the value in which it was made."""
+    return complaint(code, mistake.message, mistake.help, mistake.at, (value, mistake.meant), mistake.offset)
 
 
 def _written(value: object, most: int = limits.VALUE) -> str:
@@ -56,11 +62,10 @@ def _written(value: object, most: int = limits.VALUE) -> str:
         raise complaint("wrong-type", f"expected text, found {kind}", "write the value on one line, or with `>-` below")
     if too_long := limits.wrong(value, most):
         raise complaint("too-long", *too_long)
-    hidden = _HIDDEN.search(value)
-    if hidden:
-        name = unicodedata.name(hidden[0], "a control character").lower()
-        message = f"the text holds U+{ord(hidden[0]):04X}, {name}"
-        raise complaint("hidden-character", message, "delete the invisible character", at=hidden[0], fix=(hidden[0], ""))
+    for at in hidden(value)[:1]:
+        letter = value[at]
+        message = f"the text holds U+{ord(letter):04X}, {unicodedata.name(letter, 'a control character').lower()}"
+        raise complaint("hidden-character", message, "delete the invisible character", at=letter, fix=(letter, ""), offset=at)
     return unicodedata.normalize("NFC", value)
 
 
@@ -84,37 +89,27 @@ def _paragraphs(value: object) -> str:
 
 
 def _day(value: object) -> dt.date:
-    if isinstance(value, dt.date):
-        return value
-    text = _written(value).strip()
-    match = _PARTIAL.match(text)
-    if not match or not match[3]:
-        raise complaint("bad-date", f"`{_quoted(text)}` is not a date", "write YYYY-MM-DD, such as 2023-08-14")
-    return _calendar_day(text, text)
-
-
-def _calendar_day(text: str, written: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise complaint("bad-date", f"{written} is not in the calendar", "check the month and the day") from None
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(_date(value, whole=True))
 
 
 def _partial(value: object) -> str:
+    return _date(value, whole=False)
+
+
+def _date(value: object, *, whole: bool) -> str:
     text = _written(value).strip()
-    match = _PARTIAL.match(text)
-    if not match:
-        help_ = "write YYYY, YYYY-MM or YYYY-MM-DD, as much as is known"
-        raise complaint("bad-date", f"`{_quoted(text)}` is not a date or part of one", help_)
-    _calendar_day(f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}", text)
+    if mistake := dates.wrong(text, whole=whole):
+        raise _mistaken("bad-date", mistake, value)
     return text
 
 
-def _number(value: object) -> int | float:
+def _number(value: object, info: ValidationInfo) -> int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = _written(value).strip()
     if not _NUMBER.match(text):
+        if mistake := amounts.wrong(text, info.field_name or "value"):
+            raise _mistaken("bad-number", mistake, value)
         guess = re.sub(r"[,_ \u00a0\u202f']", "", text)
         help_ = f"write {guess}" if _NUMBER.match(guess) and guess != text else "write plain digits, such as 10000 or 6648.4"
         fix = (value, guess if _THOUSANDS.match(text) and _NUMBER.match(guess) else None)
@@ -125,8 +120,7 @@ def _number(value: object) -> int | float:
 def _credibility(value: object) -> int:
     text = str(value).strip() if isinstance(value, int) else _written(value).strip()
     if text not in {"1", "2", "3", "4", "5", "6"}:
-        help_ = "1 confirmed by other sources … 5 improbable, 6 cannot be judged"
-        raise complaint("bad-choice", f"`{_quoted(text)}` is no Admiralty credibility, which runs from 1 to 6", help_)
+        raise _mistaken("bad-choice", synonyms.wrong_credibility(text), value)
     return int(text)
 
 
@@ -135,25 +129,23 @@ def _flag(value: object) -> bool:
         return value
     text = _written(value).strip()
     if text not in {"true", "false"}:
-        guess = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}.get(text.lower())
-        message, help_ = f"`{_quoted(text)}` is neither true nor false", f"write {guess or 'true or false'}"
-        raise complaint("wrong-type", message, help_, fix=(value, guess))
+        guess = _FLAGS.get(text.casefold())
+        help_ = f"write {guess}" if guess else "write true or false; leave the field out where it is not known"
+        raise complaint("wrong-type", f"`{_quoted(text)}` is neither true nor false", help_, fix=(value, guess))
     return text == "true"
 
 
 def _url(value: object) -> str:
     text = _written(value, limits.ADDRESS).strip()
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        raise complaint("bad-url", f"`{_quoted(text)}` is not a web address", "copy it from the browser") from None
-    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", host):
-        raise complaint("bad-url", f"`{_quoted(text)}` is not a web address", "addresses start with https:// or http://")
-    if re.search(r"[\s<>\"'`\\{}|^]", text) or parts.username is not None:
-        help_ = "write the characters percent-encoded, such as %20 for a space"
-        raise complaint("bad-url", f"`{_quoted(text)}` holds characters that an address cannot hold", help_)
+    if mistake := urls.wrong(text):
+        raise _mistaken("bad-url", mistake, value)
+    return text
+
+
+def _country(value: object) -> str:
+    text = _written(value).strip()
+    if mistake := countries.wrong(text):
+        raise _mistaken("bad-value", mistake, value)
     return text
 
 
@@ -177,18 +169,27 @@ def _matching(pattern: str, example: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _own_claim(value: object) -> str:
+    text = _line(value)
+    if not text.startswith("#") or not ID.match(text[1:]):
+        meant = f"#{text}" if ID.match(text) else None
+        help_ = f'write "#{text}"' if meant else 'write its id behind a `#`, in quotes: "#output-goal"'
+        message = f"`{_quoted(text)}` does not have the form of a claim of this briefing, such as #output-goal"
+        raise complaint("bad-value", message, help_, fix=(value, meant))
+    return text
+
+
 def _list(value: object) -> object:
     """A list as it is; a single value gets a complaint that says how to make it a list."""
     if isinstance(value, str):
-        raise complaint("wrong-type", "expected a list, found text", f"write [{_quoted(value)}]")
+        several = re.split(r"[,;]\s+", value.strip()[:200])
+        help_ = f"write [{_quoted(value)}]"
+        if len(several) > 1:
+            help_ = f'write [{_quoted(", ".join(several))}] for several, or ["{_quoted(value)}"] for one'
+        raise complaint("wrong-type", "expected a list, found text", help_, fix=("", LISTED))
     if isinstance(value, dict):
-        raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `")
+        raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `", fix=("", LISTED))
     return value
-
-
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:37] + "..."
 
 
 class Word:
@@ -201,11 +202,8 @@ class Word:
 
 def _word(vocabulary: type[StrEnum], value: object) -> StrEnum:
     text = " ".join(_written(value).split())
-    words = [str(w) for w in vocabulary]
-    if text not in words:
-        help_ = suggestion(text, words) or f"one of: {', '.join(words)}"
-        fix = (value, certain(text, words))
-        raise complaint("bad-choice", f"`{_quoted(text)}` is not one of its words", help_, fix=fix)
+    if text not in {str(word) for word in vocabulary}:
+        raise _mistaken("bad-choice", synonyms.wrong(vocabulary, text), value)
     return vocabulary(text)
 
 
@@ -219,10 +217,8 @@ def _long_prose(value: object) -> str:
 
 def _checked_links(text: str) -> str:
     """Prose as it is, if every link in it leads to a web page or a mail address."""
-    for token in prose.tokens(text):
-        if isinstance(token, prose.Link) and not prose.is_safe_url(token.url):
-            help_ = "link to https://… or mailto:…; to link to a record, write [[id]] or [[id|label]]"
-            raise complaint("bad-url", f"the link to `{_quoted(token.url)}` is not allowed", help_, at=token.url)
+    if mistake := links.wrong(text):
+        raise complaint("bad-url", mistake.message, mistake.help, mistake.at, (mistake.at, mistake.meant))
     return text
 
 
@@ -257,15 +253,8 @@ StatementRef = Annotated[_Ref, Refers("statement")]
 """A claim, event or assessment of a briefing, as `briefing#id`, or `#id` within the same one."""
 ClaimRef = Annotated[_Ref, Refers("claim")]
 """A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
-OwnClaimRef = Annotated[
-    _Ref,
-    Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"),
-    Refers("claim"),
-    _matching(r"#[a-z0-9]+(-[a-z0-9]+)*", "a claim of this briefing, such as #output-goal"),
-]
+OwnClaimRef = Annotated[_Ref, Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"), Refers("claim"), BeforeValidator(_own_claim)]
 """A claim of the same briefing, as `#id`."""
-Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id, such as output-goal")]
-"""The name of a claim, event or assessment within its briefing."""
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day, YYYY-MM-DD (ISO 8601)."""
 PartialDate = Annotated[
@@ -276,7 +265,7 @@ PartialDate = Annotated[
         {
             "anyOf": [
                 {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-                {"type": "integer", "minimum": 1000, "maximum": 9999},
+                {"type": "integer", "minimum": 1, "maximum": 9999},
             ]
         }
     ),
@@ -290,8 +279,8 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 """true or false."""
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
 """An http or https address."""
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), _matching(r"[A-Z]{2}", "ISO 3166-1's two capital letters, such as KP")]
-"""A country code, ISO 3166-1 alpha-2."""
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), BeforeValidator(_country)]
+"""A country code, ISO 3166-1 alpha-2; one of those that ISO leaves to its users for a country of an archive's own."""
 Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), _matching(r"Q[1-9][0-9]*", "a Wikidata item, such as Q56226")]
 """A Wikidata item."""
 Language = Annotated[str, Field(pattern=LANGUAGE_TAG), BeforeValidator(_language)]

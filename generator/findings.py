@@ -183,6 +183,12 @@ CODES: dict[str, Code] = {
     "shared-alias": _warning(
         "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
     ),
+    "similar-name": _warning(
+        "Two entities' names are only written differently", "Case, hyphens and accents tell no reader which of two is meant."
+    ),
+    "common-word-name": _warning(
+        "A name that is an ordinary word", "Prose would link the word wherever it stands, and mostly to what it does not mean."
+    ),
     "ambiguous-mention": _warning(
         "A name that could mean two entities", "A reader deserves to know who is meant; the generator does not guess."
     ),
@@ -219,6 +225,13 @@ CODES: dict[str, Code] = {
         "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
     ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
+    # --- what was there before
+    "lost-address": _warning(
+        "An address that leads nowhere any more", "What was published is linked to and cited; an address leads on for ever."
+    ),
+    "unlinked-name": _warning(
+        "A name that led to a record and leads nowhere now", "Prose that names a record links to it only as long as it is there."
+    ),
     # --- output
     "foreign-file": _error(
         "A file in the output folder that was not generated", "What people wrote is never overwritten or removed."

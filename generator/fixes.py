@@ -5,26 +5,115 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.document import Document
+from generator.document import Document, List, Mapping, Node, Pointer, Scalar
 from generator.findings import Finding, Fix, Place
+from generator.marks import Markup, Refers
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_SPECIAL = re.compile(r"[,\[\]{}]|: |:\Z| #|\A[#&*!|>%@`\"'?-]")
+"""What a value cannot hold, or begin with, without quotes, where it stands between brackets."""
+_ID = r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?#?[a-z0-9]+(?:-[a-z0-9]+)*"
+_SEVERAL = re.compile(rf"{_ID}(?:[,;]\s*{_ID})+\Z")
+"""Ids with commas or semicolons between them: no id holds either."""
 
 
 def replacing(doc: Document, place: Place, old: str, new: str) -> Fix | None:
     """Put `new` where `old` stands at `place`, in its quotes if it has any; None where the file spells it otherwise."""
-    spot = doc.excerpt(place)[place.column - 1 : max(0, place.end_column - 1)]
+    spot = _written(doc, place)
     quotes = 1 if len(spot) > 1 and spot[0] == spot[-1] and spot[0] in "'\"" else 0
-    if not spot or spot[quotes : len(spot) - quotes] != old:
+    if not spot or spot[quotes : len(spot) - quotes] != old or (quotes and spot[0] in new):
         return None
-    return Fix(Place(place.path, place.line, place.column + quotes, place.end_column - quotes), new)
+    text = new if quotes or not _SPECIAL.search(new) or new.lstrip("-").replace(".", "").isdigit() else quoted(new)
+    return Fix(Place(place.path, place.line, place.column + quotes, place.end_column - quotes), text)
 
 
 def replacing_reference(doc: Document, place: Place, old: str, new: str) -> Fix | None:
     """The same inside `[[…]]` in prose, and nowhere else in it."""
     line = doc.excerpt(place)
     inside = line[: place.column - 1].endswith("[[") and line[place.end_column - 1 :].startswith(("]]", "|"))
-    return replacing(doc, place, old, new) if inside else None
+    return Fix(place, new) if inside and _written(doc, place) == old else None
+
+
+def replacing_within(doc: Document, place: Place, old: str, new: str) -> Fix | None:
+    """The same of a part of a value, such as an address in prose, which has no quotes of its own."""
+    return Fix(place, new) if old and _written(doc, place) == old else None
+
+
+def listing(doc: Document, pointer: Pointer, holds: object = None) -> Fix | None:
+    """Make a list of the one value at `pointer`, in the style in which it stands; `holds` is what the list is of.
+
+    Text gets brackets around it, and so does a mapping in braces; a mapping in lines of its own gets a hyphen before it.
+    In a list of ids commas part several, and in a list of prose they part nothing. None where several lines would have to
+    change, or where nobody knows how many values the text is.
+    """
+    node = _node(doc, pointer)
+    if isinstance(node, Scalar):
+        return _bracketed(doc, node, holds)
+    if not isinstance(node, Mapping):
+        return None
+    path, line = doc.source.path, doc.excerpt(Place(doc.source.path, node.line))
+    if line[node.column - 1 : node.column] == "{":
+        end = _closing(line, node.column - 1)
+        return Fix(Place(path, node.line, node.column, end + 1), f"[{line[node.column - 1 : end]}]") if end else None
+    key = doc.place(pointer, key=True)
+    alone = not line[: node.column - 1].strip(" ") and key.line < node.line and node.column >= key.column + 2
+    return Fix(Place(path, node.line, node.column - 2, node.column), "- ") if alone else None
+
+
+def quoted(text: str) -> str:
+    """A text in the quotes that need no escapes."""
+    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+
+
+def _bracketed(doc: Document, node: Scalar, holds: object) -> Fix | None:
+    place = Place(doc.source.path, node.line, node.column, node.end_column)
+    spot = _written(doc, place)
+    if not spot or (spot[0] in "|>" and not node.plain):
+        return None
+    if isinstance(holds, Refers) and _SEVERAL.match(node.text):
+        parts = (quoted(part) if part.startswith("#") else part for part in re.split(r"[,;]\s*", node.text))
+        return Fix(place, f"[{', '.join(parts)}]")
+    if not node.plain:
+        return Fix(place, f"[{spot}]")
+    if spot != node.text or (re.search(r"[,;]\s|[,;]\Z", spot) and not isinstance(holds, Markup)):
+        return None
+    return Fix(place, f"[{quoted(spot) if _SPECIAL.search(spot) else spot}]")
+
+
+def _closing(line: str, start: int) -> int:
+    """The position behind the bracket that closes the one at `start`; 0 where it is not on this line."""
+    depth, quote, before = 0, "", ""
+    for at in range(start, len(line)):
+        c = line[at]
+        if quote:
+            quote = "" if c == quote and not (quote == '"' and line[at - 1] == "\\") else quote
+        elif c in "'\"" and before in "{[,:":
+            quote = c
+        elif c in "{[":
+            depth += 1
+        elif c in "}]":
+            depth -= 1
+        if not depth:
+            return at + 1
+        before = before if c == " " else c
+    return 0
+
+
+def _written(doc: Document, place: Place) -> str:
+    """What the file has at a place that ends on its own line."""
+    return doc.excerpt(place)[place.column - 1 : max(0, place.end_column - 1)]
+
+
+def _node(doc: Document, pointer: Pointer) -> Node | None:
+    node: Node | None = doc.root
+    for step in pointer:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            node = node.entries[step][1]
+        elif isinstance(node, List) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
 
 
 def edited(text: str, fixes: Iterable[Fix]) -> str:

@@ -14,10 +14,10 @@ from importlib import resources
 from typing import Any
 
 from generator import cases
+from generator.aliases import Alias
 from generator.findings import CODES
 from generator.jsonschema import marked
 from generator.model import (
-    Alias,
     Briefing,
     Coordinates,
     Correction,

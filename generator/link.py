@@ -10,13 +10,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, paths, redirects
+from generator import checks, collisions, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
 from generator.document import Pointer
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
 from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.ordinary import Ordinary
 from generator.paths import PagePath
 from generator.registry import registry
 from generator.remarks import LINE, Complaint, Noted, Remark, There, noted
@@ -52,10 +53,15 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     """Make one archive of all parsed files, in whatever order they come."""
     files = sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path)
     reg, complaints = registry(files, settings.kinds)
-    got, resolver = _Collected(complaints=list(complaints)), Resolver(reg)
+    ordinary = Ordinary(settings.language)
+    ordinary.learn(files)
+    complaints = (*complaints, *collisions.checked(files, settings.kinds))
+    got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary)
     for p in files:
+        ordinary.file = p.source
         _take(p, got, resolver, settings)
-    redirected = redirects.resolved(files, reg)
+    got.complaints.extend(ordinary.found())
+    redirected = redirects.resolved(files, reg, settings.kinds)
     archive = _archive(got, redirected, settings)
     return Linked(archive, (*got.complaints, *redirected.complaints, *checks.checked(archive, files)))
 
@@ -160,6 +166,7 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         refers=refers,
         moved=redirected.moved,
         former=redirected.former,
+        firsts=redirected.firsts,
         as_of=_newest(briefings.values(), settings.today),
     )
 

@@ -1,7 +1,7 @@
 """Findings -> mended files: certain fixes applied, checked again, and taken back where they would do harm.
 
 A fix can bring up an error that the first one hid, such as a wrong value under a misspelt field. So a file keeps its
-fixes only if every error that it has afterwards was there before.
+fixes only if every error that it has afterwards was there before. It goes on until nothing more is certain.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ Check = Callable[[Sequence[Source]], tuple[Finding, ...]]
 Wanted = Callable[[Sequence[Finding], Sequence[Source]], Iterable[Finding]]
 """The findings to be mended, of all that an archive of these sources has."""
 
-ROUNDS = 5
-"""One fix can bring another to light; nothing needs more rounds than a record has levels."""
-TRIES = 64
-"""So often is one file read in a round to part the fixes that do harm from those that do none."""
+ROUNDS = 30
+"""One fix brings another to light, level by level of a record; more rounds than these are never needed, and never made."""
+TRIALS = 60
+"""So often is one file read in a round, to find out which of its fixes do harm; what is not known then is left out."""
 
 
 @dataclass(slots=True)
@@ -44,60 +44,155 @@ class Mended:
 def mend(sources: Iterable[Source], check: Check, wanted: Wanted, kinds: Iterable[Kind]) -> Mended:
     """Apply the fixes of the findings that are wanted, until there are none or they do harm."""
     before = {s.path: s for s in sources}
-    now = Mended(dict(before), check(tuple(before.values())))
-    at_first = now.findings
+    work = _Mending(Mended(before, check(tuple(before.values()))), check, wanted, tuple(kinds))
     for _ in range(ROUNDS):
-        if not _round(now, wanted, kinds):
+        if not work.round():
             break
-        now.findings = check(tuple(now.sources.values()))
-    while harmed := {f.place.path: f for f in _new_errors(at_first, now.findings) if f.place.path in now.rounds}:
-        for path, finding in harmed.items():
-            now.sources[path] = before[path]
-            now.held_back.append(finding)
-            del now.rounds[path], now.fixed[path]
-        now.findings = check(tuple(now.sources.values()))
+    work.end()
+    now = work.now
     now.findings = tuple(replace(f, fix=None) for f in now.findings)  # what could be mended has been
     return now
 
 
-def _round(now: Mended, wanted: Wanted, kinds: Iterable[Kind]) -> bool:
-    """Mend every file that has something to mend; whether any has changed."""
-    by_file: dict[str, list[Finding]] = {}
-    for finding in wanted(now.findings, tuple(now.sources.values())):
-        if finding.fix and finding.place.path in now.sources:
-            by_file.setdefault(finding.place.path, []).append(finding)
-    return sum(_mend_file(now, path, findings, kinds) for path, findings in by_file.items()) > 0
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A file as it was when it last had no new error: its text, how many rounds and fixes it had, and what was tried then."""
+
+    source: Source
+    rounds: int
+    fixed: int
+    tried: list[Finding]
 
 
-def _mend_file(now: Mended, path: str, findings: list[Finding], kinds: Iterable[Kind]) -> bool:
-    """Apply the fixes of one file, then those that have come to light in its record; whether it has changed."""
-    first = now.sources[path]
-    while taken := _harmless(now.sources[path], findings, kinds):
-        before, now.sources[path] = now.sources[path], _applied(now.sources[path], taken)
-        if now.sources[path] == before:
-            break
-        now.rounds.setdefault(path, []).append(fixes.fixes_of(taken))
-        now.fixed.setdefault(path, []).extend(taken)
-        findings = [f for f in schema.read(now.sources[path], kinds).findings if f.fix]
-    return now.sources[path] != first
+@dataclass(slots=True)
+class _Mending:
+    """The mending of an archive, round by round.
+
+    A fix may bring up an error that has a fix itself. Such a file stays `unsure` until that one is mended too; if it cannot
+    be, the file is as it was before. Fixes that did harm together are tried in halves, and one that did alone never again.
+    """
+
+    now: Mended
+    check: Check
+    wanted: Wanted
+    kinds: tuple[Kind, ...]
+    known: dict[str, list[Finding]] = field(default_factory=dict)
+    unsure: dict[str, _Before] = field(default_factory=dict)
+    harmful: set[tuple[str, str, str, str]] = field(default_factory=set)
+    portion: dict[str, int] = field(default_factory=dict)
+    """Of files whose fixes did harm together: how many of them the next round tries."""
+
+    def __post_init__(self) -> None:
+        """The findings of each file at first: whatever error comes up and is none of them is new."""
+        self.known = _by_file(self.now.findings)
+
+    def round(self) -> bool:
+        """Mend every file that has something to mend, and take back what does harm; whether there is more to try."""
+        changed = [path for path, found in self._tried().items() if self._try(path, found)]
+        if changed:
+            self.now.findings = self._checked()
+            self._judge()
+        elif self.unsure:
+            self.end()
+        else:
+            return False
+        return True
+
+    def end(self) -> None:
+        """Take back what nothing is coming of."""
+        if self.unsure:
+            for path, new in self._news().items():
+                self._take_back(path, new)
+            self.now.findings = self._checked()
+
+    def _checked(self) -> tuple[Finding, ...]:
+        return self.check(tuple(self.now.sources.values()))
+
+    def _tried(self) -> dict[str, list[Finding]]:
+        """The findings with fixes, by file; of a file whose fixes did harm together, only as many as it is told to try."""
+        findings = self.wanted(self.now.findings, tuple(self.now.sources.values()))
+        fixable = (f for f in findings if f.fix and f.place.path in self.now.sources and _known(f) not in self.harmful)
+        return {path: found[: self.portion.get(path)] for path, found in _by_file(fixable).items()}
+
+    def _try(self, path: str, found: list[Finding]) -> bool:
+        now = self.now
+        before = _Before(now.sources[path], len(now.rounds.get(path, ())), len(now.fixed.get(path, ())), found)
+        changed = self._mend_file(path, found)
+        if changed:
+            self.unsure.setdefault(path, before)
+        return changed
+
+    def _judge(self) -> None:
+        """Keep the files without a new error, take back those with one that has no fix, and leave the others unsure."""
+        judged = False
+        while not judged:
+            news = self._news()
+            harmed = {path: new for path, new in news.items() if any(not f.fix or _known(f) in self.harmful for f in new)}
+            for path, new in harmed.items():
+                self._take_back(path, new)
+            judged = not harmed
+            if harmed:
+                self.now.findings = self._checked()
+        findings = _by_file(self.now.findings)
+        for path in [path for path, new in news.items() if not new]:
+            self.known[path] = findings.get(path, [])
+            del self.unsure[path]
+            if path in self.portion:
+                self.portion[path] *= 2
+
+    def _news(self) -> dict[str, list[Finding]]:
+        """The new errors of every unsure file."""
+        findings = _by_file(self.now.findings)
+        return {path: _new_errors(self.known.get(path, ()), findings.get(path, ())) for path in self.unsure}
+
+    def _take_back(self, path: str, new: list[Finding]) -> None:
+        """Put a file back as it was, and remember which fixes did harm."""
+        now, before = self.now, self.unsure.pop(path)
+        now.sources[path] = before.source
+        now.rounds[path], now.fixed[path] = now.rounds[path][: before.rounds], now.fixed[path][: before.fixed]
+        if not before.rounds:
+            del now.rounds[path], now.fixed[path]
+        if len(before.tried) > 1 or path not in self.portion:
+            self.portion[path] = max(1, len(before.tried) // 2)
+            return
+        self.harmful.update(map(_known, before.tried))
+        del self.portion[path]
+        now.held_back.extend(new[:1])
+
+    def _mend_file(self, path: str, findings: list[Finding]) -> bool:
+        """Apply the fixes of one file, then those that have come to light in its record; whether it has changed."""
+        first, now = self.now.sources[path], self.now
+        for _ in range(ROUNDS if path not in self.portion else 1):
+            taken = _harmless(now.sources[path], findings, self.kinds)
+            before, now.sources[path] = now.sources[path], _applied(now.sources[path], taken)
+            if now.sources[path] == before:
+                break
+            now.rounds.setdefault(path, []).append(fixes.fixes_of(taken))
+            now.fixed.setdefault(path, []).extend(taken)
+            again = schema.read(now.sources[path], self.kinds).findings
+            findings = [f for f in again if f.fix and _known(f) not in self.harmful]
+        return now.sources[path] != first
 
 
 def _harmless(before: Source, findings: list[Finding], kinds: Iterable[Kind]) -> list[Finding]:
-    """The findings whose fixes give the record no new error: all of them, or those that can be taken one by one."""
+    """The findings whose fixes give the record no new error: all of them, or those left when the harmful are sorted out."""
     known = schema.read(before, kinds).findings
+    trials = 0
 
     def does_harm(taken: list[Finding]) -> bool:
+        nonlocal trials
+        trials += 1
         new = _new_errors(known, schema.read(_applied(before, taken), kinds).findings)
         return any(f.fix is None for f in new)  # what can be mended in turn does none
 
     taken: list[Finding] = []
-    waiting, tries = [findings], TRIES
-    while waiting and tries:
-        some, tries = waiting.pop(), tries - 1
+    waiting = [findings] if findings else []
+    while waiting and trials < TRIALS:
+        some = waiting.pop(0)
         if not does_harm([*taken, *some]):
             taken += some
-        elif len(some) > 1:  # halves, the first one next
-            waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
+        elif len(some) > 1:
+            waiting[:0] = [some[: len(some) // 2], some[len(some) // 2 :]]
     return taken
 
 
@@ -105,13 +200,28 @@ def _applied(before: Source, findings: Iterable[Finding]) -> Source:
     return source.source(before.path, fixes.edited(before.text, fixes.fixes_of(findings)))
 
 
+def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.place.path, []).append(finding)
+    return by_file
+
+
+def _known(finding: Finding) -> tuple[str, str, str, str]:
+    """What a fix is known by, wherever in its file other fixes have moved it to."""
+    return finding.place.path, finding.code, finding.message, finding.fix.text if finding.fix else ""
+
+
+def _what(finding: Finding) -> tuple[str, str, str]:
+    return finding.place.path, finding.code, finding.message
+
+
 def _new_errors(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     """Errors of files that those had not before; a fix moves columns, so what counts is what they say."""
-    known = Counter((f.place.path, f.code, f.message) for f in before)
+    known = Counter(map(_what, before))
     new = []
     for finding in after:
-        what = (finding.place.path, finding.code, finding.message)
-        known[what] -= 1
-        if known[what] < 0 and finding.severity is Severity.ERROR:
+        known[_what(finding)] -= 1
+        if known[_what(finding)] < 0 and finding.severity is Severity.ERROR:
             new.append(finding)
     return new

@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import Literal
 
 from generator import document, shape
+from generator.aliases import Alias
 from generator.document import Document, List, Node, Pointer, Scalar
 from generator.edits import Edit, edited
-from generator.model import Alias, Briefing, Entity
+from generator.model import Briefing, Entity
 from generator.registry import Registry, Target
 from generator.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
 from generator.schema import Parsed
@@ -23,7 +24,7 @@ from generator.source import source
 from generator.spots import records, start_of
 
 Prefer = Literal["into", "old"]
-_LISTS = ("aliases", "same_as", "member_of")
+_LISTS = ("aliases", "same_as", "different_from", "member_of")
 _SINGLE = ("description", "role", "country", "wikidata", "coordinates", "within", "identity", "outlet")
 _PLAIN = re.compile(r"[A-Za-z][\w’-]*(?: [\w’-]+)*\Z")
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off"}
@@ -149,12 +150,14 @@ def _additions(one: Parsed, other: Parsed, selves: set[str]) -> dict[str, list[s
     names = {b.name, *(alias.name for alias in b.aliases)}
     aliases: dict[str, Alias] = {}
     native = (name for name in a.names.values() if b.names and name not in b.names.values())
-    for alias in (Alias(name=a.name), *a.aliases, *(Alias(name=name) for name in native)):
+    main = Alias(name=a.name, link=a.link, not_before=a.not_before, not_after=a.not_after)
+    for alias in (main, *a.aliases, *(Alias(name=name) for name in native)):
         if alias.name not in names:
             aliases.setdefault(alias.name, alias)
     found: dict[str, list[str]] = {
         "aliases": [_yaml(alias) for alias in aliases.values()],
         "same_as": [json.dumps(url) for url in a.same_as if url not in b.same_as],
+        "different_from": [id_ for id_ in a.different_from if id_ not in {*b.different_from, *selves}],
         "member_of": [id_ for id_ in a.member_of if id_ not in {*b.member_of, *selves}],
     }
     return {name: found[name] for name in _LISTS if found[name]}
@@ -165,7 +168,11 @@ def _yaml(alias: Alias) -> str:
         return _scalar(alias.name)
     fields = {"name": alias.name, "used_by": alias.used_by, "note": alias.note}
     parts = [f"{key}: {_scalar(value)}" for key, value in fields.items() if value]
-    return "{" + ", ".join([*parts, *(["link: false"] if not alias.link else [])]) + "}"
+    if alias.link is not None:
+        parts.append(f"link: {str(alias.link).lower()}")
+    words = {"not_before": alias.not_before, "not_after": alias.not_after}
+    parts += [f"{key}: [{', '.join(map(_scalar, values))}]" for key, values in words.items() if values]
+    return "{" + ", ".join(parts) + "}"
 
 
 def _scalar(text: str) -> str:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import Field, model_validator
 
+from generator.aliases import Alias
 from generator.fields import (
     BriefingRef,
     Country,
@@ -34,7 +33,7 @@ from generator.fields import (
     complaint,
 )
 from generator.native_names import NativeNames
-from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record, or_text, text_as
+from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record
 from generator.vocabulary import (
     CorrectionClass,
     Identity,
@@ -160,28 +159,6 @@ class Briefing(Record):
         return self
 
 
-class Alias(Record):
-    """Another name of an entity: the name alone, or with who uses it."""
-
-    name: Name
-    """The other name."""
-    used_by: Text | None = None
-    """Who calls the entity so."""
-    note: Prose | None = None
-    """What a reader must know about the name."""
-    link: Flag = True
-    """Whether the name in prose becomes a link; false for a description that search should still find."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return text_as("name", value)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return or_text(handler.resolve_ref_schema(handler(core)))
-
-
 class Coordinates(Record):
     """A point on the earth, WGS 84."""
 
@@ -226,6 +203,12 @@ class Entity(Record):
 
     name: Name
     """The name that the archive uses."""
+    link: Flag | None = None
+    """Whether this name in prose becomes a link: false if only search should find it, true for a common word that is meant."""
+    not_before: Annotated[tuple[Name, ...], Items] = ()
+    """Words before which this name is no link: `Strike` keeps `Cobalt` out of `Cobalt Strike`."""
+    not_after: Annotated[tuple[Name, ...], Items] = ()
+    """Words after which this name is no link: `Operation` keeps `Cobalt` out of `Operation Cobalt`."""
     aliases: Annotated[tuple[Alias, ...], Items] = ()
     """Other names: prose links them, and search finds them."""
     names: NativeNames = Field(default_factory=dict)
@@ -240,6 +223,8 @@ class Entity(Record):
     """Its item in Wikidata."""
     same_as: Annotated[tuple[Url, ...], Items] = ()
     """Pages elsewhere about the same thing."""
+    different_from: Annotated[tuple[EntityRef, ...], Items] = ()
+    """Entities with a like name that are something else: prose links each name as it is written, and nobody asks again."""
     coordinates: Coordinates | None = None
     """Where a place is."""
     within: PlaceRef | None = None

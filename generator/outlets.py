@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.contents import Contents
+from generator.likeness import folded
 from generator.nearest import nearest
 
 
@@ -40,10 +41,10 @@ def host_of(url: str) -> str:
 
 
 def meant(text: str, contents: Contents) -> str | None:
-    """The id of the outlet that an author's words mean: its id, or one of its names, letter case and a `the` aside."""
+    """The id of the outlet that an author's words mean: its id, or one of its names, however that is written."""
     if text in contents.registry.known("outlet"):
         return text
-    found = {id_ for id_, name in _names(contents) if _bare(name) == _bare(text)}
+    found = {id_ for id_, name in _names(contents) if folded(name) == folded(text)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -59,10 +60,6 @@ def unknown(text: str, contents: Contents, url: str = "") -> str:
     guess = f"did you mean `{names[near]}`? Or add it" if near else "add it"
     what = f"there is no outlet `{text}`" if text else f"no outlet is known at {host}" if host else "no outlet is named"
     return f"{what}; {guess} with: {line}"
-
-
-def _bare(name: str) -> str:
-    return " ".join(name.casefold().split()).removeprefix("the ")
 
 
 def _names(contents: Contents) -> Iterator[tuple[str, str]]:

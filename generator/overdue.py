@@ -49,7 +49,7 @@ def _remark(entry: BriefingEntry, watched: Watched, day: dt.date) -> Remark:
 def _pointer(entry: BriefingEntry, at: StatementAt) -> Pointer:
     """The field that says by when it was expected."""
     if isinstance(at, ClaimAt):
-        return ("claims", entry.claim_anchors.index(at.anchor), "due")
+        return ("claims", entry.number(at.anchor)[1], "due")
     if isinstance(at, AssessmentAt):
-        return ("assessment", entry.assessment_anchors.index(at.anchor), "due")
-    return ("events", entry.event_anchors.index(at.anchor), "until" if at.record.until else "date")
+        return ("assessment", entry.number(at.anchor)[1], "due")
+    return ("events", entry.number(at.anchor)[1], "until" if at.record.until else "date")

@@ -16,7 +16,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urlsplit
+
+from generator import urls
 
 _TOKEN = re.compile(
     r"""
@@ -169,13 +170,7 @@ def masked(text: str) -> str:
 
 def is_safe_url(url: str) -> bool:
     """Whether content may link there: http and https with a host, and mailto."""
-    if re.search(r"[\s<>\"'`\\]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return (parts.scheme in {"http", "https"} and bool(parts.netloc)) or (parts.scheme == "mailto" and "@" in parts.path)
+    return urls.is_safe(url)
 
 
 def blocks(text: str) -> list[str]:
@@ -264,13 +259,12 @@ def _markdown(token: Token, relative: Relative) -> str:
         case Link(text, url) if not is_safe_url(url):
             return text.translate(_MARKDOWN)
         case Link(text, url):
-            return f"[{text.translate(_MARKDOWN)}](<{url.translate(_URL)}>)"
+            return f"[{text.translate(_MARKDOWN)}](<{urls.between_brackets(url)}>)"
         case Reference(id_, label):
             return (label or id_).translate(_MARKDOWN)
 
 
 _CODE = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~:"})
-_URL = str.maketrans({"&": "&amp;", "{": "%7B", "}": "%7D", "[": "%5B", "]": "%5D", "|": "%7C"})
 
 
 def _at_line_start(text: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import paths
-from generator.document import Pointer, short
+from generator import linking, paths
 from generator.findings import Finding, Place
-from generator.kinds import RESERVED_FOLDERS, Kind
+from generator.kinds import Kind
+from generator.likeness import folded
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.names import Names
 from generator.nearest import Known
-from generator.remarks import Complaint, Noted, Remark, There
+from generator.remarks import Complaint
 from generator.schema import Parsed
 from generator.vocabulary import Status
 
@@ -21,7 +21,7 @@ from generator.vocabulary import Status
 class Target:
     """Something that can be referred to: what it is, its page (with `#anchor` for a statement) and what it is called.
 
-    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …
+    `roles` are the kinds of reference that may lead here: `entity`, `place`, `outlet`, `topic` …; `also` are its other names.
     """
 
     family: str
@@ -30,6 +30,7 @@ class Target:
     label: str
     roles: frozenset[str]
     draft: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def qualified(self) -> str:
@@ -46,6 +47,7 @@ class Registry:
     names: Names = field(default_factory=lambda: Names(()))
     unknown: set[str] = field(default_factory=set)
     """Files whose records could not be made, so that what they would hold is not known: `topics`, ids of briefings."""
+    _by_name: dict[str, list[Target]] | None = None
     _near: dict[str, Known] = field(default_factory=dict)
     _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -87,6 +89,18 @@ class Registry:
         family, _, id_ = text.rpartition("/")
         return [t for t in self.by_id.get(id_, ()) if not family or t.family == family]
 
+    def named(self, text: str, role: str = "") -> list[Target]:
+        """The targets that bear a name, however it is written (`likeness`); with a role, those that it may lead to.
+
+        Statements have no names. Only a reference that leads to nothing asks, so the names are put in order when one does.
+        """
+        if self._by_name is None:
+            self._by_name = {}
+            for target in (t for targets in self.by_id.values() for t in targets if "#" not in t.id):
+                for key in {folded(name) for name in (target.id, target.label, *target.also)}:
+                    self._by_name.setdefault(key, []).append(target)
+        return [t for t in self._by_name.get(folded(text), ()) if not role or role in t.roles]
+
 
 def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Complaint, ...]]:
     """Learn every id and name of the parsed files. A file with errors counts too, so that one mistake stays one."""
@@ -96,9 +110,6 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
     for p in parsed:
         if p.slot is None:
             continue
-        if p.family == "pages" and (p.id in RESERVED_FOLDERS | folders.keys() | {"404"} or p.id.isdigit()):
-            help_ = "choose another file name"
-            complaints.append(Finding(Place(p.source.path), "page-collision", f"/{p.id}/ is the site's own", help_))
         if p.family in folders:
             other = entity_files.setdefault(p.id, p)
             if other is not p:
@@ -108,8 +119,9 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
             reg.unknown.add(p.id)
         for target in _targets(p, folders):
             reg.add(target)
-    reg.names, shared = _names(entity_files)
-    return reg, (*complaints, *shared)
+    entities = ((id_, p.record) for id_, p in entity_files.items())
+    reg.names = linking.names_of((id_, record) for id_, record in entities if isinstance(record, Entity))
+    return reg, (*complaints, *linking.alike(entity_files, reg.names))
 
 
 def _duplicate(p: Parsed, other: Parsed) -> Finding:
@@ -138,7 +150,8 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))
     elif family in folders:
         label = record.name if isinstance(record, Entity) else id_
-        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record))
+        also = (*(alias.name for alias in record.aliases), *record.names.values()) if isinstance(record, Entity) else ()
+        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record), also=also)
 
 
 def _entity_roles(family: str, record: object) -> frozenset[str]:
@@ -159,40 +172,3 @@ def _anchors(record: Briefing) -> Iterator[tuple[str, frozenset[str]]]:
     yield from ((claim.id, frozenset({"statement", "claim"})) for claim in record.claims if claim.id)
     yield from ((event.id, frozenset({"statement"})) for event in record.events if event.id)
     yield from ((judgement.id, frozenset({"statement"})) for judgement in record.assessment if judgement.id)
-
-
-def _names(entity_files: Mapping[str, Parsed]) -> tuple[Names, list[Noted]]:
-    pairs = [
-        (name, id_) for id_, p in entity_files.items() if isinstance(p.record, Entity) for name, _ in linking_names(p.record)
-    ]
-    names, notes = Names(pairs), list[Noted]()
-    seen: set[tuple[str, ...]] = set()
-    for name, owners in sorted(names.shared().items(), reverse=True):  # the form with a small letter first
-        if (name.lower(), *owners) in seen:
-            continue
-        seen.add((name.lower(), *owners))
-        notes.append(_shared(name, [entity_files[o] for o in owners]))
-    return names, notes
-
-
-def linking_names(record: Entity) -> Iterator[tuple[str, Pointer]]:
-    """The names of an entity that prose links, each with where it stands in the record."""
-    yield record.name, ("name",)
-    yield from (
-        (alias.name, ("aliases", i)) for i, alias in enumerate(record.aliases) if alias.link and alias.name != record.name
-    )
-
-
-def _shared(name: str, owners: list[Parsed]) -> Noted:
-    *others, last = [p for p in owners if isinstance(p.record, Entity)]
-    ids = " and ".join(f"`{p.id}`" for p in owners if p.slot)
-    message = f"`{short(name)}` names both {ids}, so it is never linked"
-    help_ = "keep it for one of them, or write `{name: …, link: false}` so that only search finds it"
-    related = tuple(There(p.source, _pointer(p, name), "also here") for p in others)
-    return Noted(last.source, Remark(_pointer(last, name), "shared-alias", message, help_, related=related))
-
-
-def _pointer(p: Parsed, name: str) -> Pointer:
-    """Where in its record an entity is called so."""
-    names = linking_names(p.record) if isinstance(p.record, Entity) else ()
-    return next((pointer for other, pointer in names if other.lower() == name.lower()), ("name",))

@@ -25,6 +25,7 @@ from generator import (
     records_text,
     signs,
     telling,
+    urls,
     words,
 )
 from generator.feed_json import feed_json
@@ -167,7 +168,7 @@ def _attribute(text: str) -> Markdown:
 
 def _url(address: str) -> Markdown:
     """A checked address between `<` and `>` in a Markdown link."""
-    return Markdown(address.replace("&", "&amp;").replace("[", "%5B").replace("]", "%5D"))
+    return Markdown(urls.between_brackets(address))
 
 
 def _host(address: str) -> Markdown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from rich.cells import cell_len
 
@@ -24,6 +25,10 @@ NOTES = 3
 """How many notes of one code are shown to somebody who reads along: notes ask for nothing to be done at once."""
 
 
+MOST = 100
+"""How many findings of one code in one file are shown: whoever has more has made one mistake many times, or means harm."""
+
+
 def full(findings: Sequence[Finding]) -> str:
     """Each finding with the line it is about, a caret below the place, and what to do; of each kind of note the first few."""
     parts = []
@@ -39,7 +44,7 @@ def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
     findings = tuple(findings)
     all_notes = Counter(f.code for f in findings if f.severity is Severity.NOTE)
     shown: Counter[str] = Counter()
-    for finding in findings:
+    for finding in bounded(findings):
         shown[finding.code] += finding.severity is Severity.NOTE
         if shown[finding.code] <= NOTES:
             yield finding, all_notes[finding.code] - NOTES if shown[finding.code] == NOTES else 0
@@ -66,9 +71,40 @@ def as_json(findings: Sequence[Finding]) -> str:
     return json_of([_object(f) for f in findings])
 
 
+def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Of each code in each file the first MOST; in the place of the next one, how many more there are."""
+    findings = tuple(findings)
+    all_of = Counter((f.place.path, f.code) for f in findings)
+    met: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        kind = finding.place.path, finding.code
+        met[kind] += 1
+        more = all_of[kind] - MOST
+        if met[kind] <= MOST or more == 1:
+            yield finding
+        elif met[kind] == MOST + 1:
+            message = f"from here on {number(more)} more of this code in this file"
+            yield replace(finding, message=message, help="mend those above; the others are then shown", related=(), fix=None)
+
+
+def _of_bounded(form: Format, findings: Sequence[Finding]) -> str:
+    return form(tuple(bounded(findings)))
+
+
 FORMATS: dict[str, Format] = {
-    "full": full, "concise": concise, "github": github, "gitlab": gitlab, "json": as_json, "sarif": sarif, "junit": junit,
-}  # fmt: skip
+    "full": full,
+    **{
+        name: partial(_of_bounded, form)
+        for name, form in (
+            ("concise", concise),
+            ("github", github),
+            ("gitlab", gitlab),
+            ("json", as_json),
+            ("sarif", sarif),
+            ("junit", junit),
+        )
+    },
+}
 """Every format by its name."""
 
 

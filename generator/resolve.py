@@ -11,27 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import prose, shape
+from generator import prose, references, shape
 from generator.document import Pointer, short
 from generator.names import Mention
+from generator.ordinary import Ordinary
 from generator.registry import Registry, Target
 from generator.remarks import Mend, Remark
 from generator.statements import Record
 
 R = TypeVar("R", bound=Record)
 
-_ROLE_NAMES = {
-    "entity": "an entity",
-    "outlet": "an organisation with an `outlet:` block",
-    "organisation": "an organisation",
-    "place": "a place",
-    "topic": "a topic",
-    "thread": "a thread",
-    "measure": "a measure",
-    "briefing": "a briefing",
-    "statement": "a claim, event or assessment",
-    "claim": "a claim",
-}
 _STATEMENTS = {"statement", "claim"}
 
 
@@ -59,12 +48,12 @@ class _Value:
 class Resolver:
     """Resolves records against a registry."""
 
-    def __init__(self, reg: Registry) -> None:
-        self.registry = reg
+    def __init__(self, reg: Registry, ordinary: Ordinary) -> None:
+        self.registry, self.ordinary = reg, ordinary
 
     def resolve(self, record: R, me: str, at: Pointer = (), *, draft: bool = False) -> tuple[R, Resolved]:
         """The record with linked prose, its mentions and remarks. `me` is its own id, `at` where in its file it stands."""
-        work = _Work(self.registry, me, draft)
+        work = _Work(self.registry, self.ordinary, me, draft)
         linked = shape.rewritten(record, work.link, at)
         work.check_references(record, linked, at)
         return linked, work.result
@@ -73,8 +62,8 @@ class Resolver:
 class _Work:
     """The resolving of one record."""
 
-    def __init__(self, reg: Registry, me: str, draft: bool) -> None:
-        self.registry, self.me, self.draft = reg, me, draft
+    def __init__(self, reg: Registry, ordinary: Ordinary, me: str, draft: bool) -> None:
+        self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
         self._unsure: set[str] = set()
 
@@ -116,39 +105,43 @@ class _Work:
     def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:
         for token, start, end in prose.spans(block):
             if isinstance(token, prose.Reference):
-                target = self._target(value, token.id, block.index(token.id, start))
+                target = self._target(value, token, block.index(token.id, start))
                 if target is not None:
                     yield start, end, target, token.label or target.label
 
-    def _target(self, value: _Value, text: str, start: int) -> Target | None:
+    def _target(self, value: _Value, token: prose.Reference, start: int) -> Target | None:
+        text = token.id
         found = self.registry.called(f"{self.me}{text}" if text.startswith("#") else text)
         if len(found) == 1 and (self.draft or not found[0].draft):
             return found[0]
         if found or not self.registry.forgives("statement" if "#" in text else "topic", text):
-            self._say(value.remark(text, start, *self._unclear(text, found)))
+            self._say(value.remark(text, start, *self._unclear(token, found)))
         return None
 
-    def _unclear(self, text: str, found: list[Target]) -> tuple[str, str, str, Mend | None]:
+    def _unclear(self, token: prose.Reference, found: list[Target]) -> tuple[str, str, str, Mend | None]:
         """What is wrong with a `[[…]]` that does not lead to one page: code, message, help, and what it certainly means."""
+        text = token.id
         if len(found) == 1:
             return "draft-reference", f"`{short(text)}` is a draft", "publish it first", None
         if found:
             ways = " or ".join(f"[[{t.qualified}]]" for t in found)
             return "ambiguous-reference", f"`{short(text)}` could be two records", f"write {ways}", None
-        best = self.registry.near().nearest(text.rpartition("/")[2])
-        help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-        meant = self.registry.near().certain(text)
+        help_, meant = references.in_prose(self.registry, self.me, token)
         mend = Mend(text, meant, in_prose=True) if meant is not None else None
         return "dangling-reference", f"`[[{short(text)}]]` leads to nothing", help_, mend
 
     def _first_mentions(self, value: _Value, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
         done = {self.me, *linked}
         entities = self.registry.known("entity")
-        for mention in self.registry.names.find(prose.masked(block)):
+        text = prose.masked(block)
+        self.ordinary.read(text)
+        for mention in self.registry.names.find(text):
             shown = block[mention.start : mention.end]
+            links = len(mention.owners) == 1 and mention.owners[0] not in done
+            self.ordinary.met(shown, text, mention.start, value.pointer if links else None)
             if len(mention.owners) > 1:
                 self._ambiguous(value, shown, mention)
-            elif mention.owners[0] not in done:
+            elif links:
                 done.add(mention.owners[0])
                 yield mention.start, mention.end, entities[mention.owners[0]], shown
 
@@ -176,39 +169,11 @@ class _Work:
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):
             return
-        wanted = _ROLE_NAMES[ref.to]
-        others = self.registry.by_id.get(text, [])
-        if others:
-            kind = others[0].family
-            message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
-            help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
-            help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
-            self._say(Remark(ref.pointer, "wrong-kind", message, help_))
-            return
-        best = self.registry.near(ref.to).nearest(text) or self.registry.labelled(ref.to, text)
-        help_ = f"did you mean `{best}`?" if best else _missing_help(ref, text)
-        message = f"there is no `{short(text)}`; {wanted} is named here"
-        meant = self._meant(ref, text)
-        mend = Mend(ref.text, meant) if meant is not None else None
-        self._say(Remark(ref.pointer, "dangling-reference", message, help_, mend=mend))
-
-    def _meant(self, ref: shape.Reference, text: str) -> str | None:
-        """What a dangling reference certainly means, as it would be written here."""
-        meant = self.registry.near(ref.to).certain(text)
-        if meant is None or not ref.text.startswith("#"):
-            return meant
-        return meant.removeprefix(self.me) if meant.startswith(f"{self.me}#") else None
+        code, message, help_, meant = references.in_field(self.registry, self.me, ref, text)
+        self._say(Remark(ref.pointer, code, message, help_, mend=Mend(ref.text, meant) if meant is not None else None))
 
     def _say(self, remark: Remark) -> None:
         self.result.remarks.append(remark)
-
-
-def _missing_help(ref: shape.Reference, text: str) -> str:
-    if ref.to in _STATEMENTS and "#" not in text:
-        return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
-    if ref.to == "entity" and "by" in ref.pointer:
-        return "for somebody the article does not name, write {unnamed: …}"
-    return "create its record, or remove the reference"
 
 
 def _sentence_beside(record: Record, pointer: Pointer) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import types
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import document, fixes, paths
+from generator import document, fixes, ids, paths, shape
 from generator.document import Document, Pointer
-from generator.fields import ID, Text
-from generator.findings import Finding, Place
+from generator.fields import LISTED, Text
+from generator.findings import Finding, Fix, Place
 from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.nearest import certain, nearest, suggestion
@@ -143,23 +141,15 @@ def _folder_help(family: str, folders: Iterable[str]) -> str:
 
 def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:
     """What is wrong with a file's name: code, message, help."""
-    if not ID.match(stem):
-        plain = "".join(c for c in unicodedata.normalize("NFKD", stem.lower()) if not unicodedata.combining(c))
-        fixed = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())
-        return (
-            "bad-id",
-            f"`{document.short(stem)}` is not an id: lower-case a-z, 0-9 and single hyphens",
-            f"rename it to {fixed or '…'}",
-        )
-    if stem in paths.RESERVED_IDS:
-        return "reserved-id", f"`{stem}` is used by the site itself", "choose another id"
+    if wrong := ids.wrong(stem):
+        return wrong
     if family != "briefings":
         return None
     parts = paths.briefing_id_parts(stem)
     if parts is None:
         return "bad-id", "a briefing's file name is a date and a few words", "such as 2023-08-14-kim-arms-production.yml"
-    if parts[1] in paths.RESERVED_IDS:
-        return "reserved-id", f"`{parts[1]}` is used by the site itself", "choose other words"
+    if wrong := ids.reserved(parts[1]):
+        return wrong
     if parents[1] != stem[:4]:
         return (
             "misplaced-file",
@@ -209,9 +199,8 @@ def _adapter(target: Any) -> TypeAdapter[Any]:
 def _topic_ids(doc: Document, topics: Mapping[str, Topic], at: Pointer = ()) -> Iterable[Finding]:
     for id_, topic in topics.items():
         pointer = (*at, id_)
-        if not ID.match(id_) or id_ in paths.RESERVED_IDS:
-            message = f"`{document.short(id_)}` cannot be a topic's id"
-            yield doc.finding(pointer, "bad-id", message, "lower-case a-z, 0-9 and hyphens", key=True)
+        if wrong := ids.wrong(id_):
+            yield doc.finding(pointer, *wrong, key=True)
         yield from _topic_ids(doc, topic.topics, (*pointer, "topics"))
 
 
@@ -226,10 +215,25 @@ def _finding(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     if error["type"] == "missing":
         return _missing_field(doc, loc)
     if "help" in context:
-        found = doc.finding(loc, error["type"], context["message"], context["help"], at=context.get("at", ""), key=is_key)
-        old, new = context.get("fix", ("", None))
-        return found if new is None else replace(found, fix=fixes.replacing(doc, found.place, old, new))
+        at, offset = context.get("at", ""), context.get("offset", -1)
+        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, key=is_key)
+        if offset >= 0 and not is_key:
+            place = doc.find_at(loc, offset, len(at))
+            found = replace(found, place=place, excerpt=doc.excerpt(place))
+        return replace(found, fix=_fix(doc, target, loc, found.place, context)) if context.get("fix") else found
     return doc.finding(loc, *_translated(error))
+
+
+def _fix(doc: Document, target: Any, loc: Pointer, place: Place, context: dict[str, Any]) -> Fix | None:
+    """What mends a complaint for certain: another text for the value, or for the part of it that the complaint is about."""
+    at, (old, new) = context.get("at", ""), context["fix"]
+    if new is None:
+        return None
+    if new == LISTED:
+        return fixes.listing(doc, loc, shape.held_at(target, loc))
+    if at and at == old:
+        return fixes.replacing_within(doc, place, old, new)
+    return fixes.replacing(doc, doc.place(loc) if at else place, old, new)
 
 
 def _translated(error: ErrorDetails) -> tuple[str, str, str]:
@@ -255,34 +259,10 @@ def _missing_field(doc: Document, loc: Pointer) -> Finding:
 
 def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
     name = str(loc[-1])
-    known = _fields_at(target, loc[:-1])
+    known = shape.fields_at(target, loc[:-1])
     best = nearest(name, known)
     help_ = f"did you mean `{best}`?" if best else f"its fields are: {', '.join(known)}" if known else "remove it"
     found = doc.finding(loc, "unknown-field", f"there is no field `{document.short(name)}` here", help_, key=True)
     meant = certain(name, known)
     free = meant and doc.place((*loc[:-1], meant), key=True) == doc.place(loc[:-1])
     return replace(found, fix=fixes.replacing(doc, found.place, name, meant)) if meant and free else found
-
-
-def _fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
-    """The names of the fields that a record at `loc` inside a `target` has."""
-    for step in loc:
-        model = _model_in(target)
-        if model is None:
-            return ()
-        if isinstance(step, int) or get_origin(target) is dict:
-            target = model
-            continue
-        names = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-        target = names.get(step)
-    model = _model_in(target)
-    return tuple(f.alias or n for n, f in model.model_fields.items()) if model else ()
-
-
-def _model_in(annotation: Any) -> type[Record] | None:
-    """The first record type inside an annotation."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, Record):
-        return annotation
-    if get_origin(annotation) in {Union, types.UnionType, tuple, dict} or get_args(annotation):
-        return next((m for m in map(_model_in, get_args(annotation)) if m is not None), None)
-    return None

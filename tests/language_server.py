@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-PATIENCE = 60
+PATIENCE = 600
 """Seconds after which a server that says nothing has failed; it answers in a fraction of one."""
 
 

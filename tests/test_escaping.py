@@ -29,7 +29,7 @@ from mkdocs.config import load_config
 from mkdocs.utils import meta
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, fields, prose, search
+from generator import build, fields, invisible, prose, search
 from generator.cases import BASE
 from generator.config import Settings
 from generator.marks import Refers
@@ -104,17 +104,18 @@ MARKED_UP = [
     "**bold** *em* ***both*** __bold__ _em_",
     "**unclosed *crossed** over*",
     "`code <b> {{ x }} | [x](y)` ``two ` ticks`` `{: .x }`",
-    "[x](https://example.org/?a=1&b=2|3)",
+    "[x](https://example.org/?a=1&b=2;c='3'!$*~+,@:)",
     "[<b>x</b> *y* | z](https://example.org/a_b_c*d*(e))",
     '![x](https://example.org/x.png "onload=alert(1)")',
     "[x](<https://example.org/>){: onclick=alert(1) }",
-    "<https://example.org/a|b> <mailto:somebody@example.org>",
+    "<https://example.org/a'b$c> <mailto:somebody@example.org>",
+    "[x](https://[2001:db8::1]:8080/a) and [y](https://ko.wikipedia.org/wiki/한글_(문자))",
     r"\<script\>alert(1)\</script\> \* \` \[x\](y) \\ \{\{ 7*7 \}\} \# \|",
     r"a trailing backslash \ ",
     "`` ` `` [`x`](https://example.org/) *`x`* `*x*`",
     "1986\\. A year, `1.` and !`x` ![[about|about]]",
     "[[about|<b>F</b> | {: .x }]] [[about|us]]",
-    "[x]( https://example.org/[y](https://example.org/z) )",
+    "[x]( https://example.org/y_(https://example.org/z) )",
 ]
 """Texts that prose may read as emphasis, code or a link; elsewhere they mean nothing but themselves."""
 INLINE = {"a", "em", "strong", "code"}
@@ -154,7 +155,7 @@ REFERENCES = {
     "statement": "2024-01-01-harbour-plan#opens", "claim": "#a-claim",
 }  # fmt: skip
 VALUES: dict[object, str] = {
-    fields.Url: "https://example.org/?a=1&b=[2]", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
+    fields.Url: "https://example.org/?a=1&b='2'", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
     fields.Number: "1", fields.Flag: "true", fields.Credibility: "3", fields.Country: "XX", fields.Wikidata: "Q1",
     fields.Language: "fr",
 }  # fmt: skip
@@ -456,7 +457,7 @@ WORDS = [
     "&amp;", "&#60;", "javascript:", "\\", "\\\\", "<script>", "<div markdown>", " {#x}", "| --- |", "[TOC]",
     "<a href='x'>", "<?", "<!", "]]>", "{{", "{%", "_a_", "*a*", "`a`",
 ]  # fmt: skip
-VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]).filter(lambda c: not fields._HIDDEN.match(c))
+VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]).filter(lambda c: not invisible.hidden(c))
 ANY_TEXT = (
     st.lists(
         st.one_of(st.sampled_from(WORDS), st.text(st.sampled_from(SPECIAL), max_size=4), st.text(VISIBLE, max_size=6)), max_size=8

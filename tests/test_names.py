@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from generator import build
+from generator import build, guidebook, render, views
 from generator.cases import BASE
 from generator.config import Settings
+from generator.likeness import distinct, folded
 from generator.names import Names
+from generator.views.search_records import records
 from tests.helpers import archive
 
 
@@ -176,6 +179,189 @@ def test_shared_names_are_never_linked(tmp_path: Path) -> None:
     text, codes = linked(tmp_path, "The Captain met the Captain.", others)
     assert text == "The Captain met the Captain."
     assert sorted(set(codes)) == ["ambiguous-mention", "shared-alias"]
+
+
+ALIKE = [
+    ("Nobelium", "NOBELIUM"),
+    ("The Envoy", "the envoy"),
+    ("The Harbour Pilot", "Harbour Pilot"),
+    ("Cold River", "ColdRiver"),
+    ("Cold River", "Cold-River"),
+    ("Émile", "Emile"),
+    ("Émile", "E\u0301mile"),
+    ("O’Brien", "OBrien"),
+    ("ＮＲＫ", "NRK"),
+    ("Großmann", "Grossmann"),
+    ("Graﬃti", "Graffiti"),
+    ("Łukasz Ødegård", "Lukasz Odegard"),
+    ("St. Ada", "St Ada"),
+    ("U.N.I.", "UNI"),
+    ("Type 05", "Type-05"),
+    ("\u0d9a\u0dca\u200d\u0dbb\u0dd2", "\u0d9a\u0dca\u0dbb\u0dd2"),
+    ("\u0645\u06cc\u200c\u0631\u0648", "\u0645\u06cc\u0631\u0648"),
+    ("\u0645\u064f\u062d\u0645\u062f", "\u0645\u062d\u0645\u062f"),
+]
+UNLIKE = [
+    ("Unit 1-2", "Unit 12"),
+    ("F-3.5", "F-35"),
+    ("C++", "C#"),
+    ("A-10", "10"),
+    ("\u304b", "\u304c"),
+    ("\u0915\u093f", "\u0915\u093e"),
+    ("North Mole", "North Moles"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_names_that_are_only_written_differently_are_one(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+    names = Names([(one, "a"), (other, "b")])
+    assert {m.owners for m in names.find(f"so {one} and {other} met")} == {("a", "b")}
+    assert list(distinct([one, other])) == [one]
+
+
+@pytest.mark.parametrize(("one", "other"), UNLIKE)
+def test_names_that_differ_in_more_are_two(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+def test_like_names_that_are_told_apart_are_found_as_they_are_written() -> None:
+    pairs = [("RANA", "office"), ("Rana", "woman"), ("Ranà", "third")]
+    names = Names(pairs, apart={frozenset({"office", "woman"})})
+    owners = [m.owners for m in names.find("RANA, Rana, Ranà")]
+    assert owners == [("office", "third"), ("third", "woman"), ("office", "third", "woman")]
+    known = Names(pairs[:2], apart={frozenset({"office", "woman"})})
+    assert [m.owners for m in known.find("RANA, Rana")] == [("office",), ("woman",)]
+    assert known.told_apart(("office", "woman"))
+
+
+LIKE = {
+    "content/people/the-envoy.yml": "name: The Envoy\n",
+    "content/people/max-example.yml": "name: Max Example\naliases: [the envoy]\n",
+}
+
+
+def test_prose_that_uses_a_like_name_is_left_to_people(tmp_path: Path) -> None:
+    text, codes = linked(tmp_path, "The envoy met the envoy.", LIKE)
+    assert text == "The envoy met the envoy."
+    assert sorted(set(codes)) == ["ambiguous-mention", "similar-name"]
+
+
+def test_like_names_that_a_record_tells_apart_link_as_they_are_written(tmp_path: Path) -> None:
+    apart = {"content/people/the-envoy.yml": "name: The Envoy\ndifferent_from: [max-example]\n"}
+    assert linked(tmp_path, "The envoy met The Envoy.", LIKE | apart) == (
+        "{people/max-example.md|The envoy} met {people/the-envoy.md|The Envoy}.",
+        [],
+    )
+
+
+def test_a_name_in_the_same_letters_stays_for_people_though_the_two_are_told_apart(tmp_path: Path) -> None:
+    two = {
+        "content/people/ada-1.yml": "name: Ada Twin\ndifferent_from: [ada-2]\n",
+        "content/people/ada-2.yml": "name: Ada Twin\n",
+    }
+    assert linked(tmp_path, "So Ada Twin came.", two) == ("So Ada Twin came.", ["ambiguous-mention"])
+
+
+def test_names_of_one_record_are_printed_once(tmp_path: Path) -> None:
+    aliases = "[COLD HARBOUR, Cold-Harbour, The Group, the group, {name: ColdHarbour, used_by: the Herald}, Ａda, Ada]"
+    archive(tmp_path, BASE | {"content/organisations/cold.yml": f"name: Cold Harbour\naliases: {aliases}\n"})
+    checked = build.check(tmp_path, Settings())
+    assert checked.findings == ()
+    page = next(p for p in views.pages(checked.archive) if p.path == "organisations/cold.md")
+    text = render.rendered(page).decode()
+    assert "Also known as: The Group, ColdHarbour (the Herald), Ａda\n" in text
+    (about,) = (node["mainEntity"] for node in page.structured if isinstance(node, dict) and "mainEntity" in node)
+    assert about["alternateName"] == ["The Group", "Ａda"]
+    record = next(r for r in records(checked.archive) if r.title == "Cold Harbour")
+    assert record.names == ("Cold Harbour", "The Group", "ColdHarbour", "Ａda")
+
+
+def test_search_knows_a_name_with_and_without_joiners(tmp_path: Path) -> None:
+    archive(tmp_path, BASE | {"content/people/mia.yml": "name: Mia\nnames: {fa: \u0645\u06cc\u200c\u0631\u0648}\n"})
+    record = next(r for r in records(build.check(tmp_path, Settings()).archive) if r.title == "Mia")
+    assert record.names == ("Mia", "\u0645\u06cc\u200c\u0631\u0648", "\u0645\u06cc\u0631\u0648")
+
+
+def test_prose_without_joiners_links_a_name_with_them() -> None:
+    assert found({"\u0d9a\u0dca\u200d\u0dbb\u0dd2": "x"}, "so \u0d9a\u0dca\u0dbb\u0dd2 came") == [
+        ("\u0d9a\u0dca\u0dbb\u0dd2", "x")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("राम", "रामायण"), ("क", "कि"), ("\u0623\u062d\u0645\u062f", "\u0623\u062d\u0645\u062f\u064c"), ("Ada", "Ada\u0323")],
+)
+def test_a_name_does_not_end_before_a_mark_of_its_last_letter(name: str, text: str) -> None:
+    assert found({name: "x"}, text) == []
+
+
+def test_prose_written_in_decomposed_letters_links_and_is_composed(tmp_path: Path) -> None:
+    other = {"content/people/emile.yml": "name: \u00c9mile Example\n"}
+    assert linked(tmp_path, "E\u0301mile Example came.", other) == ("{people/emile.md|\u00c9mile Example} came.", [])
+
+
+BESIDE = [
+    ("Cobalt spoke.", True),
+    ("Cobalt Strike is a tool.", False),
+    ("Cobalt strike is a tool.", False),
+    ("Cobalt-Strike is a tool.", False),
+    ("Cobalt\u2011Strike is a tool.", False),
+    ("Cobalt\u00a0Strike is a tool.", False),
+    ("Cobalt Strike\u2019s makers", False),
+    ("*Cobalt* Strike is a tool.", False),
+    ("Cobalt, Strike and others", True),
+    ("Cobalt. Strike it.", True),
+    ("Cobalt \u201cStrike\u201d is a tool.", True),
+    ("Cobalt Striker is another.", True),
+    ("Cobalt\u2019s Strike", True),
+    ("Cobalt Red Team is a tool.", False),
+    ("Cobalt Red is a colour.", True),
+    ("Operation Cobalt began.", False),
+    ("the operation Cobalt began.", False),
+    ("Operation-Cobalt began.", False),
+    ("Operation **Cobalt** began.", False),
+    ("Cooperation Cobalt began.", True),
+    ("An operation: Cobalt began.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "links"), BESIDE)
+def test_words_beside_a_name_keep_it_from_linking(text: str, links: bool, tmp_path: Path) -> None:
+    bounds = "not_before: [Strike, red team]\nnot_after: [Operation]\n"
+    alias = "aliases: [{name: Cobalt, not_before: [Strike, red team], not_after: [Operation]}]\n"
+    for record in (f"name: Cobalt\n{bounds}", f"name: The Gang\n{alias}"):
+        shown, codes = linked(tmp_path, text.replace("'", "''"), {"content/organisations/cobalt.yml": record})
+        assert ("{organisations/cobalt.md|Cobalt}" in shown, codes) == (links, [])
+
+
+def test_the_guide_tells_what_words_beside_a_name_do(tmp_path: Path) -> None:
+    chapter = (Path(guidebook.__file__).parent / "guide/entity.md").read_text("utf-8")
+    record = chapter.partition("```yaml content/organisations/cobalt.yml\n")[2].partition("```")[0]
+    rows = re.findall(r"^\| `(.+)` \| (yes|no) \|$", chapter, re.MULTILINE)
+    assert len(rows) > 10
+    for text, links in rows:
+        shown, _ = linked(tmp_path / f"{len(text)}-{links}", text, {"content/organisations/cobalt.yml": record})
+        assert ("{organisations/cobalt.md|" in shown) == (links == "yes"), text
+
+
+def test_the_longer_name_still_wins_and_a_bounded_one_leaves_room_for_others(tmp_path: Path) -> None:
+    files = {
+        "content/organisations/cobalt.yml": "name: Cobalt\nnot_before: [Strike]\n",
+        "content/systems/strike.yml": "name: Cobalt Strike\n",
+        "content/people/other.yml": "name: Mia\naliases: [Strike Force]\n",
+    }
+    assert linked(tmp_path, "Cobalt Strike met Cobalt.", files)[0] == (
+        "{systems/strike.md|Cobalt Strike} met {organisations/cobalt.md|Cobalt}."
+    )
+    del files["content/systems/strike.yml"]
+    assert linked(tmp_path / "b", "Cobalt Strike Force came.", files)[0] == "Cobalt {people/other.md|Strike Force} came."
+
+
+def test_the_main_name_can_be_for_the_search_alone(tmp_path: Path) -> None:
+    other = {"content/people/may.yml": "name: May\nlink: false\naliases: [Theresa May]\n"}
+    assert linked(tmp_path, "May came; Theresa May, too.", other) == ("May came; {people/may.md|Theresa May}, too.", [])
 
 
 def test_an_alias_for_search_alone_is_not_linked(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -240,8 +242,11 @@ def test_an_article_that_is_there_already_is_a_warning(root: Path) -> None:
     [
         ((), "missing: --title, --date; or name the article with --from"),
         (FLAGS[:4], "missing: --outlet, the organisation that published the article; or its address with --url"),
-        ((*FLAGS, "--url", "example.org"), "--url: `example.org` is not a web address; addresses start with https:// or http://"),
-        ((*FLAGS[:2], *FLAGS[4:], "--date", "4 March"), "--date: `4 March` is not a date; write YYYY-MM-DD"),
+        (
+            (*FLAGS, "--url", "example.org"),
+            "--url: `example.org` is not a web address: it does not say how it is reached; write https://",
+        ),
+        ((*FLAGS[:2], *FLAGS[4:], "--date", "4 March"), "--date: `4 March` is not a date; the year is missing; write YYYY-MM-DD"),
         (
             (*FLAGS, "--language", "English"),
             "--language: `English` is not how BCP 47 writes a language; did you mean `en` (English)?",
@@ -313,6 +318,14 @@ def test_an_address_is_read_where_there_is_a_network(root: Path, served: str) ->
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/x", "https://no-such-host.invalid/x", "https://[x", "http://"])
 def test_without_a_network_an_address_is_a_sentence(address: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = socket.getaddrinfo
+
+    def answer(host: str, *rest: Any, **more: Any) -> Any:
+        if host.endswith(".invalid"):  # some networks have an answer to every name
+            raise socket.gaierror(-2, "Name or service not known")
+        return known(host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     monkeypatch.setenv("no_proxy", "*")
     said = new(root, "--from", address, code=2).stderr
     assert said.startswith(f"briefings: cannot have {address}: ")
@@ -396,11 +409,11 @@ def test_at_a_terminal_with_all_flags_it_asks_nothing(root: Path) -> None:
 
 
 def test_an_entity_in_one_line(root: Path) -> None:
-    words = ("--alias", "Ben: #1", "--alias", "no", "--role", "Engineer", "--country", "KP", "--description", "Builds.")
+    words = ("--alias", "Ben: #1", "--alias", "null", "--role", "Engineer", "--country", "KP", "--description", "Builds.")
     assert "run briefings check" in new(root, "person", "Ben  Example", *words).stdout
     made = record_in(root, "content/people/ben-example.yml")
     assert isinstance(made, Entity)
-    assert (made.name, [alias.name for alias in made.aliases], made.role) == ("Ben Example", ["Ben: #1", "no"], "Engineer")
+    assert (made.name, [alias.name for alias in made.aliases], made.role) == ("Ben Example", ["Ben: #1", "null"], "Engineer")
     assert (made.country, made.description) == ("KP", "Builds.")
     assert said_of(root, "content/people/ben-example.yml") == []
 
@@ -450,8 +463,11 @@ def test_a_topic_goes_to_the_end_of_the_tree(root: Path) -> None:
             "the id `ada-example` is that of content/people/ada-example.yml; --id ada-example-2 is free",
         ),
         (("thread", "Bridges", "--summary", "x"), "the id `bridges` is that of content/threads/bridges.yml"),
-        (("person", "X", "--country", "Nroth Korea"), "there is no country `Nroth Korea`; did you mean `KP` (North Korea)?"),
-        (("person", "X", "--country", "uk"), "there is no country `uk`; did you mean `GB` (United Kingdom)?"),
+        (
+            ("person", "X", "--country", "Nroth Korea"),
+            "`Nroth Korea` is no country's code in ISO 3166-1; did you mean KP (North Korea)?",
+        ),
+        (("person", "X", "--country", "uk"), "`uk` is no country's code in ISO 3166-1; write GB (United Kingdom)"),
     ],
 )
 def test_what_is_taken_is_refused_with_whose_it_is(words: tuple[str, ...], message: str, root: Path) -> None:

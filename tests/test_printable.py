@@ -232,7 +232,10 @@ def test_a_diff_that_shows_characters_by_name_says_that_it_cannot_be_applied(sou
     ],
     ids=lambda words: re.sub(r"[^\w -]+", "", " ".join(words))[:30],
 )
-def test_what_a_command_says_of_its_own_words_is_printable(words: tuple[str, ...], tmp_path: Path) -> None:
+def test_what_a_command_says_of_its_own_words_is_printable(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "*")
     root = archive(tmp_path, CONTENT | {"mkdocs.yml": MKDOCS})
     words = tuple(word.replace("\0", "") for word in words)  # no call can hold it
     assert acting(printed(called(*words, cwd=root))) == []
@@ -303,7 +306,7 @@ def test_mkdocs_says_nothing_that_acts(command: str, tmp_path: Path) -> None:
     link = "\u202e\u2066x.md"
     pages = {"content/pages/about.md": f"# About\n\n[a]({link}) [b](#\u202e) \n", "content/pages/\u202ex.md": "# X\n"}
     evil = {"content/people/evil-four.yml": 'name: Four\naliases: ["\\e[31m", "\\u202E"]\nlinks: ::set-output\n'}
-    for files in (pages, evil):
+    for files in (pages, evil) if command == "mkdocs" else (pages,):
         root = archive(tmp_path, CONTENT | {"mkdocs.yml": MKDOCS} | files)
         words = (
             [sys.executable, "-m", "generator", "build"] if command == "briefings" else [sys.executable, "-m", "mkdocs", "build"]

@@ -86,7 +86,7 @@ def check(
     if fix or dry_run:
         mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
         before = {s.path: s for s in sources}
-        (mending.show if dry_run else partial(mending.write, root))(before, mended)
+        (mending.show if dry_run else partial(mending.write, root, settings.output))(before, mended)
         findings = shown((*wrong, *mended.findings), tuple(mended.sources.values()))
         report_findings(findings, output, strict=strict, quiet=dry_run)
         if dry_run and mended.rounds:

@@ -108,11 +108,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             file = Path(self.translate_path(path))
             if os.path.isdir(file) and self._is_inside(file):  # noqa: PTH112 - a name that is too long is no error here
                 if not path.endswith("/"):
-                    return (
-                        HTTPStatus.FOUND,
-                        quote(f"/{file.relative_to(self.server.folder).as_posix()}/".replace("/./", "/")),
-                        b"",
-                    )
+                    below = file.relative_to(self.server.folder).parts
+                    return HTTPStatus.FOUND, quote("/".join(["", *below, ""])), b""
                 file /= "index.html"
             status = HTTPStatus.OK if self._is_served(file) else HTTPStatus.NOT_FOUND
             file = file if status is HTTPStatus.OK else self.server.folder / "404.html"
@@ -147,19 +144,17 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(data)
 
     def _stream(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.close_connection = True
-        if self.command == "HEAD":
-            return
         page, news = _page(parse_qs(urlsplit(self.path).query).get("page", [""])[0]), self.server.news
         with news.changed:
-            news.open_pages[page] += 1
+            news.open_pages[page] += 1  # before a word is sent: who has an answer is known
         try:
-            self._tell(page, news)
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            if self.command != "HEAD":
+                self._tell(page, news)
         finally:
             with news.changed:
                 news.open_pages[page] -= 1

@@ -7,18 +7,25 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import fixes, source, store
+from generator import fixes, journal, source, store
 from generator.cli.common import fail, say, show_diff
 from generator.findings import Fix
+from generator.journal import Change
 from generator.mending import Mended
 from generator.source import Source
 from generator.words import count
 
 
-def write(root: Path, before: dict[str, Source], mended: Mended) -> None:
-    """Write every mended file, whole or not at all, and say what was mended."""
-    for path, rounds in mended.rounds.items():
-        replace_text(root / path, _edited(raw(root, before[path]), rounds))
+def write(root: Path, output: str, before: dict[str, Source], mended: Mended) -> None:
+    """Write all mended files or none, with the permissions that they had, and say what was mended."""
+    old = {path: raw(root, before[path]) for path in mended.rounds}
+    changes = [Change(p, text.encode(), _edited(text, mended.rounds[p]).encode()) for p, text in old.items()]
+    modes = {root / path: (root / path).stat().st_mode for path in old}
+    if changes:
+        with store.opened(root, output, store.code_digest()):
+            journal.apply(root, changes)
+    for path, mode in modes.items():
+        path.chmod(mode)
     _tell(mended, "fixed")
 
 

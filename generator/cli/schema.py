@@ -103,8 +103,8 @@ def _with_modelines(root: Path, settings: Settings) -> Iterator[bool]:
     """Put the line on top of every record that lacks it; else the file stays as it is, byte for byte."""
     for record in source.read(root / settings.content)[0]:
         line = modeline(record.path, settings)
-        if line and MODELINE.strip() not in record.text.partition("\n")[0]:
-            path = root / record.path
+        path = root / record.path
+        if line and MODELINE.strip() not in record.text.partition("\n")[0] and path.is_file():  # a name may not be what is shown
             data, mark = path.read_bytes(), b"\xef\xbb\xbf"
             path.write_bytes((mark if data.startswith(mark) else b"") + line.encode() + data.removeprefix(mark))
             yield True

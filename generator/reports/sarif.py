@@ -12,6 +12,9 @@ from generator.reports.gitlab import fingerprints
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+LONGEST = 1_000
+"""A longer line, in characters, is not repeated with each finding in it."""
+
 
 def sarif(findings: Sequence[Finding]) -> str:
     """A log of one run: the rules that were broken, and each finding as a result with its place and, if certain, its fix."""
@@ -52,7 +55,7 @@ def _result(finding: Finding, rule: int, fingerprint: str) -> dict[str, object]:
 def _location(place: Place, excerpt: str = "") -> dict[str, object]:
     physical: dict[str, object] = {"artifactLocation": _artifact(place.path)}
     if place.line:
-        physical["region"] = _region(place) | ({"snippet": {"text": excerpt}} if excerpt else {})
+        physical["region"] = _region(place) | ({"snippet": {"text": excerpt}} if 0 < len(excerpt) <= LONGEST else {})
     return {"physicalLocation": physical}
 
 

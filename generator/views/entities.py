@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator import paths, prose, words
+from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import EntityEntry
 from generator.languages import Worded
+from generator.likeness import folded
 from generator.markdown import Markdown
+from generator.model import Entity
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns, Neighbourhood, Timeline
 from generator.views import activity, cards, claims, evidence, maps, neighbours, structured_records, timelines
@@ -84,6 +87,7 @@ class EntityData:
     coordinates: str
     wikidata: str
     same_as: tuple[str, ...]
+    different_from: tuple[Markdown, ...]
     verified: bool
     outlet: OutletBox | None
     locator: maps.Locator | None
@@ -160,7 +164,7 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         country=words.country(record.country) if record.country else "",
         about=about,
         names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
-        aliases=tuple(AliasLine(here.worded(a.name, None), a.used_by or "", here.prose(a.note)) for a in record.aliases),
+        aliases=tuple(_alias(here, alias) for alias in _said_once(record)),
         within=here.entity(record.within) if record.within else Markdown(""),
         member_of=here.entities(record.member_of),
         parts=here.entities(parts[:PARTS]),
@@ -168,6 +172,7 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         coordinates=_coordinates(entry),
         wikidata=record.wikidata or "",
         same_as=record.same_as,
+        different_from=here.entities(record.different_from),
         verified=record.identity is Identity.VERIFIED,
         outlet=_outlet(here, entry, articles),
         locator=maps.locator(here, entry, places),
@@ -189,6 +194,19 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         activity=_activity(here, entry),
         mentions=mentions,
     )
+
+
+def _said_once(record: Entity) -> Iterator[Alias]:
+    """The aliases, but for those that only write differently what stands there already, and say nothing more."""
+    said = {folded(record.name)}
+    for alias in record.aliases:
+        if folded(alias.name) not in said or alias.used_by or alias.note:
+            said.add(folded(alias.name))
+            yield alias
+
+
+def _alias(here: Here, alias: Alias) -> AliasLine:
+    return AliasLine(here.worded(alias.name, None), alias.used_by or "", here.prose(alias.note))
 
 
 def _activity(here: Here, entry: EntityEntry) -> Columns | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, HandWritten
+from generator.invisible import without_joiners
 from generator.model import Briefing, Entity
 from generator.paths import Url
 
@@ -71,7 +73,7 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
         also=tuple(dict.fromkeys((*_headlines(record), *(name for entity in spoken_of for name in _names(entity))))),
         filters=(
             ("kind", "briefing"),
-            ("year", str(record.date.year)),
+            ("year", f"{record.date.year:04}"),
             ("outlet", archive.entities[record.source.outlet].record.name),
             *(("topic", archive.topics[id_].title) for id_ in topics),
             *(("entity", entity.name) for entity in spoken_of),
@@ -119,4 +121,9 @@ def _hand_written(page: HandWritten) -> SearchRecord:
 
 
 def _names(record: Entity) -> tuple[str, ...]:
-    return (record.name, *(alias.name for alias in record.aliases), *record.names.values())
+    """Every name once, letter case and hyphens aside, as search reads them; and without joiners where one has any."""
+    names = (record.name, *(alias.name for alias in record.aliases), *record.names.values())
+    forms: dict[str, str] = {}
+    for name in (form for written in names for form in (written, without_joiners(written))):
+        forms.setdefault(unicodedata.normalize("NFKC", name).casefold().replace("-", " "), name)
+    return tuple(forms.values())

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import paths, prose
+from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
-from generator.model import Alias, Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
+from generator.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
 from generator.statements import Claim, Event, Figure, Outcome, Quote, Record
 from generator.views import figures
 from generator.views.figures import Cell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -10,9 +12,9 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that look at colours; to all others a scheme makes no difference."""
 
 
-def faults_of(page: Page, *, colours_only: bool = False) -> list[str]:
-    """What axe-core finds wrong with a page as it is now."""
-    asked = {"type": "rule", "values": OF_COLOURS} if colours_only else {"type": "tag", "values": STANDARDS}
+def faults_of(page: Page, *, only: Sequence[str] = ()) -> list[str]:
+    """What axe-core finds wrong with a page as it is now, by the rules named or by all."""
+    asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": STANDARDS}
     found = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]}).response
     return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']}" for fault in found["violations"]]
 
@@ -22,4 +24,4 @@ def faults_in_both_schemes(page: Page) -> list[str]:
     page.emulate_media(color_scheme="light")
     light = faults_of(page)
     page.emulate_media(color_scheme="dark")
-    return [*light, *(f"dark: {fault}" for fault in faults_of(page, colours_only=True))]
+    return [*light, *(f"dark: {fault}" for fault in faults_of(page, only=OF_COLOURS))]

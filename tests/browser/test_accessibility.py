@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Playwright, expect
 
 from generator import build, config, views
 from tests.browser.axe import faults_in_both_schemes, faults_of
-from tests.browser.conftest import ROOT, Reader, reader_of, served
+from tests.browser.conftest import ROOT, Reader, chromium, reader_of, served
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_site import mkdocs
 
@@ -69,6 +69,21 @@ PAGES = (
     "404.html",
 )
 """Of each kind of page one, and of some kinds two that differ."""
+AT_RISK = (
+    "",
+    "2023/w33/",
+    "2023/08/",
+    "people/kim-jong-un/",
+    "claims/",
+    "watch/",
+    "threads/artillery-facing-the-south/",
+    "archive/",
+)
+"""Pages with many links in small text."""
+LOW_LINES = """() => [...document.querySelectorAll(".md-typeset a[href], .b-footer a[href]")]
+  .filter((link) => !link.closest("svg") && link.getClientRects().length && parseFloat(getComputedStyle(link).lineHeight) < 24)
+  .map((link) => link.outerHTML.slice(0, 120))"""
+"""Links on lines of less than 24 pixels: such a link may be too near to one on the next line, wherever the text breaks."""
 PARTS = (
     "2024/03/01/",
     "2024/03/01/page/2/",
@@ -145,6 +160,26 @@ def test_no_page_has_an_accessibility_fault_or_overflows(browser: Browser, addre
     assert list(faults(someone, PAGES)) == []
     someone.page.context.close()
     assert someone.problems == []
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans Mono", "Source Serif 4"])
+def test_targets_are_apart_whatever_the_font_and_the_screen(
+    playwright: Playwright, address: str, tmp_path: Path, font: str
+) -> None:
+    """Where a line breaks, and so what stands above what, depends on the font: a wide one, a narrow one, on a screen of 1.25."""
+    faults = []
+    with chromium(playwright, tmp_path, font) as other:
+        someone = reader_of(other, address, scale=1.25)
+        someone.page.route("**/*.woff2", lambda route: route.abort())  # as on a first visit that is slow
+        for path in AT_RISK:
+            page = someone.open(path)
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 900})
+                faults += [f"{width}: {fault}" for fault in faults_of(page, only=("target-size",))]
+                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (path, width)
+                assert page.evaluate(LOW_LINES) == [], (path, width)
+        someone.page.context.close()
+    assert faults == []
 
 
 def test_the_parts_of_long_lists_have_none_either(browser: Browser, tmp_path: Path) -> None:

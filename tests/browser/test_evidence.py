@@ -26,7 +26,7 @@ def test_a_count_of_origins_opens_with_the_keyboard_and_names_the_chains(reader:
     first = claim.locator("details.b-origins > ul > li").first
     expect(first).to_contain_text("several people in government → Yomiuri Shimbun → Bloomberg, 13 August 2023")
     first.get_by_role("link", name="13 August 2023").click()
-    assert reader.path() == "2023/08/13/bloomberg-yomiuri-gpi/#interceptor-deal"
+    reader.arrive("2023/08/13/bloomberg-yomiuri-gpi/#interceptor-deal")
 
 
 @pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
@@ -58,9 +58,9 @@ def test_what_was_due_before_the_readers_today_is_marked_and_the_rest_is_not(rea
 def test_an_outcome_and_what_it_settles_lead_to_one_another(reader: Reader) -> None:
     page = reader.open(DEAL)
     page.locator("#interceptor-deal .b-result + a").first.click()
-    assert reader.path() == "2023/08/19/yomiuri-gpi-agreed/"
+    reader.arrive("2023/08/19/yomiuri-gpi-agreed/")
     page.locator("#_outcomes ~ ul a[href*='kim-arms-production']").first.click()
-    assert reader.path() == DEAL
+    reader.arrive(DEAL)
 
 
 def test_pictures_take_their_colours_from_the_scheme(browser: Browser, address: str) -> None:

@@ -69,7 +69,7 @@ def test_without_scripts_the_indices_lead_on(browser: Browser, address: str) -> 
     someone = reader_of(browser, address, scripts=False)
     page = someone.open("people/nobody/")
     page.locator("main").get_by_role("link", name="People", exact=True).click()
-    assert someone.path() == "people/"
+    someone.arrive("people/")
     page.context.close()
 
 

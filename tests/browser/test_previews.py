@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.browser.axe import faults_in_both_schemes
-from tests.browser.conftest import Reader, reader_of
+from tests.browser.conftest import Reader, reader_of, still, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
@@ -35,54 +35,53 @@ def boxes(link: Locator, card: Locator) -> tuple[FloatRect, FloatRect]:
 
 
 def test_nothing_is_asked_before_a_link_is_hovered_and_each_file_once(reader: Reader) -> None:
-    page = reader.open(BRIEFING)
-    page.wait_for_load_state("networkidle")
+    page = still(reader, BRIEFING)
     assert asked(reader) == []
     assert not [path for path in reader.loaded if "preview-" in path]
     for link in page.locator(PERSON).all()[:3]:
         link.hover()
-        expect(card_of(page)).to_be_visible()
+        until(page, card_of(page).is_visible, 50)
         page.mouse.move(2, 2)
-        expect(card_of(page)).to_be_hidden()
+        until(page, card_of(page).is_hidden, 50)
     assert asked(reader) == ["previews/people.json"]
 
 
 def test_a_preview_describes_the_link_and_may_be_entered(reader: Reader) -> None:
-    page = reader.open(BRIEFING)
+    page = still(reader, BRIEFING)
     link, card = page.locator(PERSON).first, card_of(page)
     link.hover()
+    until(page, card.is_visible, 50)
     expect(card).to_contain_text("Kim Jong Un")
     expect(card).to_have_attribute("role", "tooltip")
     expect(link).to_have_attribute("aria-describedby", "b-preview")
     one, other = boxes(link, card)
     assert other["y"] >= one["y"] + one["height"] or other["y"] + other["height"] <= one["y"]
     page.mouse.move(other["x"] + 20, other["y"] + other["height"] / 2, steps=8)
-    page.wait_for_timeout(600)
+    page.clock.run_for(600)
     expect(card).to_be_visible()
     page.mouse.move(2, 2)
-    expect(card).to_be_hidden()
+    until(page, card.is_hidden, 50)
     expect(link).not_to_have_attribute("aria-describedby", re.compile("."))
 
 
 def test_the_keyboard_alone_opens_and_escape_closes(reader: Reader) -> None:
-    page = reader.open(BRIEFING)
-    page.wait_for_load_state("networkidle")
+    page = still(reader, BRIEFING)
     link, card = page.locator(PERSON).first, card_of(page)
     link.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     expect(link).to_be_focused()
-    expect(card).to_be_visible()
-    page.wait_for_timeout(700)
+    until(page, card.is_visible, 50)
+    page.clock.run_for(700)
     expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     expect(link).to_be_focused()
-    page.wait_for_timeout(700)
+    page.clock.run_for(700)
     expect(card).to_be_hidden()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    expect(card).to_be_visible()
+    until(page, card.is_visible, 50)
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/kim-jong-un/")
 
@@ -100,8 +99,7 @@ def test_a_briefings_preview_says_when_where_and_what(reader: Reader) -> None:
 
 def test_an_open_preview_has_no_accessibility_fault(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address)
-    page = someone.open("people/kim-jong-un/")
-    page.wait_for_load_state("networkidle")  # the fields above the claims have come
+    page = someone.ready("people/kim-jong-un/")
     page.locator(CLAIMED).first.hover()
     expect(card_of(page)).to_be_visible()
     assert faults_in_both_schemes(page) == []
@@ -110,23 +108,33 @@ def test_an_open_preview_has_no_accessibility_fault(browser: Browser, address: s
 
 
 def test_no_preview_where_it_would_be_in_the_way(reader: Reader) -> None:
-    page = reader.open("people/kim-jong-un/")
-    page.locator("header a").first.hover()
-    page.locator("main .b-trail a").first.hover()
+    page = still(reader, "people/kim-jong-un/")
+    for link in ("header a", "main .b-trail a"):
+        page.locator(link).first.hover()
+        page.clock.run_for(2000)
+    page.clock.resume()
     reader.open("search/?q=kim")
     page.locator("[data-search-result]").first.hover()
-    page.wait_for_timeout(600)
+    page.clock.run_for(2000)
+    page.wait_for_load_state("networkidle")
     assert asked(reader) == []
 
 
 def test_on_a_narrow_window_the_card_fits_and_leaves_the_link_free(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address, width=390)
-    page = someone.open(BRIEFING)
+    page = still(someone, BRIEFING)
+    page.locator(PERSON).first.hover()
+    until(page, card_of(page).is_visible, 50)
+    page.mouse.move(2, 2)
+    until(page, card_of(page).is_hidden, 50)
     seen = 0
     for link in page.locator("main p a:visible, main li a:visible").all():
+        page.keyboard.press("Escape")  # the clock stands still, and with it the card of the link before
         link.scroll_into_view_if_needed()
         link.hover()
-        page.wait_for_timeout(420)
+        for _ in range(12):  # a name that is explained beside it has none
+            page.clock.run_for(50)
+            page.wait_for_timeout(20)
         if card_of(page).is_hidden():
             continue
         seen += 1
@@ -144,14 +152,17 @@ def test_on_a_narrow_window_the_card_fits_and_leaves_the_link_free(browser: Brow
 def test_what_is_missing_is_not_missed(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address)
     someone.page.route("**/previews/people.json", lambda route: route.fulfill(status=404))
-    page = someone.open(BRIEFING)
-    page.locator(PERSON).first.hover()
-    page.wait_for_timeout(700)
+    page = still(someone, BRIEFING)
+    with page.expect_response("**/previews/people.json") as missing:
+        page.locator(PERSON).first.hover()
+        until(page, lambda: bool(asked(someone)), 50)
+    assert missing.value.status == 404
+    page.clock.run_for(700)
     expect(card_of(page)).to_be_hidden()
     page.unroute("**/previews/people.json")
     page.mouse.move(2, 2)
     page.locator(PERSON).first.hover()
-    expect(card_of(page)).to_be_visible()
+    until(page, card_of(page).is_visible, 50)
     page.context.close()
     assert [problem for problem in someone.problems if "404" not in problem] == []
 

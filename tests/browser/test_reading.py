@@ -176,7 +176,7 @@ def test_the_contents_stand_beside_the_text_or_behind_a_button(browser: Browser,
         page.get_by_role("button", name="On this page").click()
     expect(contents).to_be_visible()
     contents.get_by_role("link", name="Figures").click()
-    assert page.url.endswith("#_figures")
+    page.wait_for_url("**#_figures")
     if width < 900:
         expect(contents).to_be_hidden()
         page.get_by_role("button", name="On this page").click()

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Reader, reader_of
+from tests.browser.conftest import PATIENCE, Reader, reader_of
 from tests.helpers import small_archive
 from tests.test_site import MKDOCS
 
@@ -35,7 +35,7 @@ class Serving:
         """Wait for a line of the terminal."""
         assert self.process.stdout is not None
         lines = []
-        watchdog = threading.Timer(25, self.process.kill)
+        watchdog = threading.Timer(PATIENCE / 1000, self.process.kill)
         watchdog.start()
         for line in self.process.stdout:
             lines.append(line)
@@ -45,8 +45,9 @@ class Serving:
         raise AssertionError("".join(lines))
 
     def save(self, text: str) -> None:
-        """What an editor does."""
-        (self.root / FIRST).write_text(text, "utf-8")
+        """What an editor does: nobody finds half a file."""
+        (self.root / ".saved").write_text(text, "utf-8")
+        (self.root / ".saved").replace(self.root / FIRST)
 
 
 @pytest.fixture
@@ -75,7 +76,8 @@ def author(browser: Browser, serving: Serving) -> Iterator[Reader]:
 
 def test_saved_broken_and_mended(serving: Serving, author: Reader) -> None:
     page, text = author.page, (serving.root / FIRST).read_text("utf-8")
-    page.goto(f"{serving.address}2020/01/02/first/")
+    with page.expect_response("**/_live/events?*"):  # from now on the server knows which page somebody looks at
+        page.goto(f"{serving.address}2020/01/02/first/")
     banner = page.locator("#briefings-live")
     expect(banner).to_have_count(0)
     serving.save(text.replace("opened a bridge", "closed a bridge"))
@@ -95,12 +97,9 @@ def test_saved_broken_and_mended(serving: Serving, author: Reader) -> None:
 
 def test_pages_come_and_go(serving: Serving, author: Reader) -> None:
     page, new = author.page, serving.root / "content/briefings/2020/2020-05-05-new.yml"
-    new.write_text(
-        (serving.root / FIRST)
-        .read_text("utf-8")
-        .replace("2020-01-02", "2020-05-05")
-        .replace("opened a", "[[2020-01-02-first|opened]] a")
-    )
+    text = (serving.root / FIRST).read_text("utf-8").replace("2020-01-02", "2020-05-05")
+    (serving.root / ".new").write_text(text.replace("opened a", "[[2020-01-02-first|opened]] a"), "utf-8")
+    (serving.root / ".new").replace(new)
     serving.said(r"^rendered \d+ pages, copied \d+, removed 0")
     page.goto(f"{serving.address}2020/05/05/new/")
     expect(page.get_by_role("heading", name="A bridge opens")).to_be_visible()
@@ -113,6 +112,6 @@ def test_pages_come_and_go(serving: Serving, author: Reader) -> None:
 
 def test_it_ends_cleanly_and_leaves_nothing(serving: Serving) -> None:
     serving.process.send_signal(signal.SIGINT)
-    said, _ = serving.process.communicate(timeout=30)
+    said, _ = serving.process.communicate(timeout=PATIENCE / 1000)
     assert said == "ended\n"
     assert serving.process.returncode == 0

@@ -138,12 +138,11 @@ def test_what_explains_words_and_files_has_no_tools(reader: Reader) -> None:
         assert page.locator(".b-tools, .b-order").count() == 0, path
 
 
-def test_every_table_fits_its_page(browser: Browser, address: str) -> None:
-    someone = reader_of(browser, address)
+def test_every_table_fits_its_page(measured: Browser, address: str) -> None:
+    someone = reader_of(measured, address)
     wide = {}
     for path in (*CARDS, *TERMS, *OTHERS, *MEASURES):
-        page = someone.open(path)
-        page.wait_for_load_state("networkidle")
+        page = someone.ready(path)
         assert page.locator(".md-typeset table").count() > 0
         for width in (390, 1280, 1440):
             page.set_viewport_size({"width": width, "height": 900})
@@ -208,8 +207,7 @@ def test_nothing_moves_when_the_tools_come_late(browser: Browser, address: str, 
     someone.page.route("**/javascripts/{reading,tables,narrow,element,matching}.js", late)
     moved = {}
     for path in LOADED:
-        page = someone.open(path)
-        page.wait_for_load_state("networkidle")
+        page = someone.ready(path)
         assert (page.locator(".b-tools").count() > 0) is (path not in TERMS), path
         moved[path] = page.evaluate(MOVED)
     page.context.close()
@@ -296,8 +294,7 @@ def test_tools_fit_and_have_no_accessibility_fault(browser: Browser, address: st
     someone = reader_of(browser, address, width=width)
     faults = []
     for path in (f"{LEDGER}?standing=disputed", "people/kim-jong-un/", "measures/containers-to-russia/", "coverage/"):
-        page = someone.open(path)
-        page.wait_for_load_state("networkidle")
+        page = someone.ready(path)
         expect(page.locator(".b-tools").first).to_be_attached()
         faults += faults_in_both_schemes(page)
         rights = "all => all.map((e) => e.getBoundingClientRect().right)"

@@ -1,0 +1,120 @@
+"""References that lead to nothing: what is said of them, and the record that they certainly mean.
+
+An id with a letter wrong means the one id that is near it. A name in an id's place means the one record of the right kind
+that bears it, whatever else bears it. What two records could be meant by is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator import prose, shape
+from generator.document import short
+from generator.mistakes import quoted
+from generator.registry import Registry, Target
+
+_ROLE_NAMES = {
+    "entity": "an entity",
+    "outlet": "an organisation with an `outlet:` block",
+    "organisation": "an organisation",
+    "place": "a place",
+    "topic": "a topic",
+    "thread": "a thread",
+    "measure": "a measure",
+    "briefing": "a briefing",
+    "statement": "a claim, event or assessment",
+    "claim": "a claim",
+}
+_STATEMENTS = {"statement", "claim"}
+
+
+def in_prose(reg: Registry, me: str, token: prose.Reference) -> tuple[str, str | None]:
+    """What helps with `[[…]]` that leads to nothing, and what certainly belongs between the brackets."""
+    text = token.id
+    named = _living(reg.named(text))
+    if len(named) == 1:
+        written = _id_of(reg, named[0])
+        same = token.label is not None or text == named[0].label or text.casefold() == named[0].id
+        return f"did you mean [[{written}]]?", written if same else f"{written}|{text}"
+    if named:
+        return f"write {' or '.join(f'[[{_id_of(reg, target)}]]' for target in named[:5])}", None
+    if text.startswith("#") or "#" in text:
+        meant = _statement(reg, me, text, "statement")
+        return (f"did you mean [[{meant}]]?" if meant else "write [[briefing#id]] with the id of a statement in it"), meant
+    best = reg.near().nearest(text.rpartition("/")[2])
+    help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
+    return help_, reg.near().certain(text)
+
+
+def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str, str, str | None]:
+    """What is said of a field's reference that leads to nothing: code, message, help, and what certainly belongs there.
+
+    `text` is the reference with the briefing's id before its `#`, `ref.text` as it is written.
+    """
+    wanted, others = _ROLE_NAMES[ref.to], reg.by_id.get(text, [])
+    named = _living(reg.named(text, ref.to))
+    meant = named[0].id if len(named) == 1 else None
+    if others:
+        kind = others[0].family
+        message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
+        help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
+        help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
+        return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, meant
+    message = f"there is no `{short(text)}`; {wanted} is named here"
+    if meant:
+        return "dangling-reference", message, f"did you mean `{meant}`?", meant
+    if named:
+        ids = " or ".join(f"`{target.id}`" for target in named[:5])
+        return "dangling-reference", message, f"`{quoted(text)}` is a name of several: write {ids}", None
+    return "dangling-reference", message, *_by_letters(reg, me, ref, text)
+
+
+def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str | None]:
+    """What helps where nothing of the right kind is called so."""
+    known = reg.near(ref.to)
+    if ref.to in _STATEMENTS:
+        meant = _statement(reg, me, ref.text, ref.to)
+        if meant:
+            return f"did you mean `{meant}`?", meant
+    elif meant := known.certain(text):
+        return f"did you mean `{meant}`?", meant
+    elsewhere = _living(reg.named(text))
+    if len(elsewhere) == 1:
+        return _of_another_kind(ref, elsewhere[0]), None
+    best = known.nearest(text)
+    return (f"did you mean `{best}`?" if best else _missing_help(ref, text)), None
+
+
+def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
+    """The statement that a reference certainly means, as it would be written here: `#id` in its own briefing."""
+    own = written.startswith("#")
+    if "#" not in written:
+        return f"#{written}" if f"{me}#{written}" in reg.known(role) else None
+    meant = reg.near(role).certain(f"{me}{written}" if own else written)
+    if meant is None or not own:
+        return meant
+    return meant.removeprefix(me) if meant.startswith(f"{me}#") else None
+
+
+def _of_another_kind(ref: shape.Reference, target: Target) -> str:
+    """What helps where the only record of that name is of another kind."""
+    if ref.to == "outlet" and target.family == "organisations":
+        return f"this is a name of `{target.id}`: give it an `outlet:` block and write its id"
+    return f"this is a name of `{target.id}`, which lies in {target.family}/ and is not {_ROLE_NAMES[ref.to]}"
+
+
+def _living(targets: Iterable[Target]) -> list[Target]:
+    return [target for target in targets if not target.draft]
+
+
+def _id_of(reg: Registry, target: Target) -> str:
+    """A target's id, with its family where another record has the same."""
+    return target.id if len(reg.by_id[target.id]) == 1 else target.qualified
+
+
+def _missing_help(ref: shape.Reference, text: str) -> str:
+    if ref.to in _STATEMENTS and "#" not in text:
+        return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
+    if ref.to == "entity" and "by" in ref.pointer:
+        return "for somebody the article does not name, write {unnamed: …}"
+    return "create its record, or remove the reference"

@@ -1,0 +1,332 @@
+"""What a text means that a field cannot take: dates, numbers, countries and words in other forms than the field's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+import generator
+from generator import amounts, countries, dates, languages, letters, numerals, search, synonyms
+from generator.paths import Url
+from generator.views.search_records import SearchRecord
+from generator.vocabulary import (
+    ClaimKind,
+    Confidence,
+    EventStatus,
+    Likelihood,
+    OutletKind,
+    Relation,
+    Reliability,
+    Result,
+    Status,
+)
+
+
+def day(text: str, *, whole: bool = True) -> str | None:
+    """The date that a text certainly means."""
+    mistake = dates.wrong(text, whole=whole)
+    assert mistake
+    return mistake.meant
+
+
+# --- dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-8-31", "2023/08/31", "2023.8.31", "2023 08 31", "2023–08–31", "2023-08-31 ", "20230831", "31082023",
+        "31 August 2023",
+        "August 31, 2023", "31st of August, 2023", "Aug. 31 2023", "31-Aug-2023", "Thursday, 31 August 2023", "31.8.2023",
+        "31/08/2023", "08/31/2023", "２０２３－０８－３１", "٣١/٠٨/٢٠٢٣", "२०२३-०८-३१", "2023年8月31日", "2023년 8월 31일",
+        "31. August 2023", "31 août 2023", "31 августа 2023", "31 de agosto de 2023", "31 sierpnia 2023", "31 Αυγούστου 2023",
+    ],
+)  # fmt: skip
+def test_a_day_in_another_form_is_certain(text: str) -> None:
+    assert day(text) == "2023-08-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("03/04/2023", "write 2023-03-04 or 2023-04-03, whichever is meant"),
+        ("3.4.2023", "write 2023-03-04 or 2023-04-03, whichever is meant"),
+        ("10111213", "write 1011-12-13 if that is meant"),
+        ("August 2023", "the day is needed here: write 2023-08-DD"),
+        ("2023-08", "the day is needed here: write 2023-08-DD"),
+        ("2023", "the day is needed here: write 2023-MM-DD"),
+        ("2023-08-14T10:00Z", "write 2023-08-14, without the time"),
+        ("2023-08-14 23:59", "write 2023-08-14, without the time"),
+        ("yesterday", "such words mean another day to every reader"),
+        ("last week", "such words mean another day to every reader"),
+        ("31 August", "the year is missing"),
+        ("14/08/23", "with all four digits of the year"),
+        ("2023-08-14/2023-08-20", "`date:` and `until:`"),
+        ("Friday, 31 August 2023", "write 2023-08-31 if that is meant"),  # it was a Thursday
+        ("before 31 August 2023", "write 2023-08-31 if that is meant"),
+        ("۱۴۰۲-۰۶-۰۹", "write 1402-06-09 if that is meant"),  # a year of the Persian calendar
+        ("31 สิงหาคม 2566", "write YYYY-MM-DD"),  # and one of the Thai calendar
+        ("3 listopada 2023", "write 2023-10-03 or 2023-11-03, whichever is meant"),  # Croatian, or Polish
+        ("2023-02-30", "February 2023 has 28 days"),
+        ("2024-02-30", "February 2024 has 29 days"),
+        ("2023-13-01", "did you mean 2023-01-13? The month comes before the day"),
+        ("2023-13-32", "months run from 01 to 12"),
+        ("0000-01-01", "years run from 0001 to 9999"),
+        ("x" * 1_000_000, "write YYYY-MM-DD"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_told_what_it_lacks(text: str, help_: str) -> None:
+    mistake = dates.wrong(text, whole=True)
+    assert mistake
+    assert help_ in mistake.help
+    assert mistake.meant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("August 2023", "2023-08"), ("2023-8", "2023-08"), ("08/2023", "2023-08"), ("2023年", "2023"), ("２０２３", "2023"),
+     ("early August 2023", None), ("14-20 August 2023", None), ("about 2023", None)],
+)  # fmt: skip
+def test_a_part_of_a_date_is_certain_where_a_part_is_enough(text: str, meant: str | None) -> None:
+    assert day(text, whole=False) == meant
+
+
+@given(st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)), st.sampled_from(["en", "de", "fr", "ru", "es", "nl", "it", "tr"]))
+def test_a_date_that_babel_writes_in_words_is_read_as_that_day(date: dt.date, language: str) -> None:
+    assert day(format_date(date, "long", locale=language)) == date.isoformat()
+
+
+@given(st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)), st.sampled_from(["%Y/%m/%d", "%d.%m.%Y", "%m/%d/%Y", "%Y%m%d"]))
+def test_a_date_in_digits_is_read_as_that_day_or_asked(date: dt.date, form: str) -> None:
+    mistake = dates.wrong(date.strftime(form), whole=True)
+    assert mistake
+    assert date.isoformat() in mistake.help
+    assert mistake.meant in {None, date.isoformat()}
+    assert (mistake.meant is None) <= (date.day <= 12 and date.day != date.month)
+
+
+# --- numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("about 6000", "write `value: 6000` and `approximate: true`"),
+        ("~6000", "write `value: 6000` and `approximate: true`"),
+        ("c. 300", "write `value: 300` and `approximate: true`"),
+        ("6000ish", "write `value: 6000` and `approximate: true`"),
+        ("6000-7000", "write `low: 6000` and `high: 7000` in place of `value`"),
+        ("6000–7000", "write `low: 6000` and `high: 7000` in place of `value`"),
+        ("between 6000 and 7000", "write `low: 6000` and `high: 7000` in place of `value`"),
+        ("3-4 million", "write `low: 3000000` and `high: 4000000` in place of `value`"),
+        ("6000±500", "write `low: 5500` and `high: 6500` in place of `value`"),
+        ("6000+", "write `low: 6000` in place of `value`: alone it reads `at least`"),
+        ("at least 3", "write `low: 3` in place of `value`: alone it reads `at least`"),
+        (">6000", "say `more than` in `note`"),
+        ("up to 10", "write `high: 10` in place of `value`: alone it reads `up to`"),
+        ("fewer than 10", "say `less than` in `note`"),
+        ("40%", "write `value: 40`; that it is per cent is said by the measure's `unit`"),
+        ("40 percent", "write `value: 40`; that it is per cent is said by the measure's `unit`"),
+        ("$400", "write `value: 400`; that it is dollars is said by the measure's `unit`"),
+        ("€4bn", "write `value: 4000000000`; that it is euros"),
+        ("about $400", "write `value: 400` and `approximate: true`; that it is dollars"),
+        ("3 million", "write `value: 3000000`"),
+        ("1.5 million people", "write `value: 1500000`; `people` belongs in `unit`"),
+        ("6k", "write `value: 6000`"),
+        ("twenty-five thousand", "write `value: 25000`"),
+        ("a dozen", "write `value: 12`"),
+        ("dozens", "this names no number"),
+        ("tens of thousands", "this names no number"),
+        ("unknown", "leave the figure out"),
+        ("1/2", "write it as a decimal: 0.5"),
+        ("1/3", "write it as a decimal: 0.333, with `approximate: true`"),
+        ("1e3", "write 1000"),
+        ("6000 km", "write `value: 6000`; `km` belongs in `unit`"),
+        ("about 6.000", "write `value: …` and `approximate: true`"),  # six, or six thousand
+    ],
+)  # fmt: skip
+def test_more_than_a_number_is_told_which_fields_say_it(text: str, help_: str) -> None:
+    mistake = amounts.wrong(text)
+    assert mistake
+    assert help_ in mistake.help
+    assert mistake.meant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("６０００", "6000"), ("٦٠٠٠", "6000"), ("६०००.५", "6000.5"), ("−5", "-5"), ("+5", "5"), (".5", "0.5"), ("5.", "5")],
+)
+def test_the_same_number_in_other_signs_is_certain(text: str, meant: str) -> None:
+    mistake = amounts.wrong(text)
+    assert mistake
+    assert mistake.meant == meant
+
+
+@pytest.mark.parametrize("text", ["6.000", "1,5", "6,000", "6 000", "12:30", "0x1F", "no", "6²"])
+def test_what_might_group_digits_is_not_judged_here(text: str) -> None:
+    mistake = amounts.wrong(text)
+    assert mistake is None or mistake.meant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("54°30'N", "54.5"), ("37°34′12″S", "-37.57"), ("127.0°E", "127"), ("0.5 W", "-0.5")]
+)
+def test_degrees_are_told_as_a_decimal(text: str, number: str) -> None:
+    mistake = amounts.wrong(text, "lat")
+    assert mistake
+    assert mistake.help.endswith(f": {number}")
+
+
+@given(st.integers(0, 999_999_999), st.sampled_from(["০০", "۰", "０", "𝟎", "๐", "០"]))
+def test_digits_of_every_script_are_the_same_number(number: int, zero: str) -> None:
+    written = "".join(chr(ord(zero[0]) + int(digit)) for digit in str(number))
+    assert numerals.western(written) == str(number)
+
+
+# --- countries
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("UK", "GB"), ("EL", "GR"), ("USA", "US"), ("PRK", "KP"), ("408", "KP"), ("kp", "KP"), ("ＫＰ", "KP"), ("🇰🇵", "KP"),
+        ("Germany", "DE"), ("Deutschland", "DE"), ("Allemagne", "DE"), ("북한", "KP"), ("Россия", "RU"), ("日本", "JP"),
+        ("the Netherlands", "NL"), ("Ivory Coast", "CI"), ("Cote d'Ivoire", "CI"), ("DPRK", "KP"), ("Burma", "MM"),
+    ],
+)  # fmt: skip
+def test_a_country_in_another_form_is_certain(text: str, meant: str) -> None:
+    mistake = countries.wrong(text)
+    assert mistake
+    assert mistake.meant == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("SU", "SU is withdrawn: the Soviet Union"), ("YU", "YU is withdrawn"), ("DD", "until 1990: DE"),
+        ("Czechoslovakia", "CZ or SK"),
+        ("EU", "no country"), ("UN", "no country"), ("Korea", "write KP (North Korea) or KR (South Korea)"), ("Congo", "CD"),
+        ("England", "GB (United Kingdom)"), ("Nroth Korea", "did you mean KP (North Korea)?"), ("DE-BY", "write DE (Germany)"),
+        ("OO", "such as KP"), ("Freedonia", "such as KP"), ("x" * 1_000_000, "such as KP"),
+    ],
+)  # fmt: skip
+def test_what_is_no_country_or_several_is_told_so(text: str, help_: str) -> None:
+    mistake = countries.wrong(text)
+    assert mistake
+    assert help_ in mistake.help
+    assert mistake.meant is None
+
+
+def test_every_code_of_the_standard_passes_and_no_other() -> None:
+    """ISO 3166-1 has 249 codes; Kosovo's is one of those that it leaves to its users."""
+    pairs = {a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+    users = {"AA", "ZZ", *(f"Q{c}" for c in "MNOPQRSTUVWXYZ"), *(f"X{c}" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+    passed = {code for code in pairs if not countries.wrong(code)}
+    assert passed >= users
+    assert len(passed - users) == 249
+    assert set(Locale("en").territories) >= passed - users
+
+
+def test_a_code_of_an_archive_s_own_is_shown_as_it_is() -> None:
+    assert [countries.name(code) for code in ("XX", "XA", "ZZ", "QO")] == ["XX", "XA", "ZZ", "QO"]
+    assert countries.name("KP") == "North Korea"
+
+
+# --- words
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "text", "help_", "meant"),
+    [
+        (Likelihood, "highly likely", "did you mean `very likely`?", None),
+        (Likelihood, "impossible", "did you mean `almost no chance`?", None),
+        (Likelihood, "70%", "write `likely` (55 to 80 per cent)", None),
+        (Likelihood, "0.7", "write `likely` (55 to 80 per cent)", None),
+        (Likelihood, "80%", "`likely` (55 to 80 per cent) or `very likely`", None),
+        (Likelihood, "possible", "says of nothing how probable it is", None),
+        (Likelihood, "high confidence", "write `confidence: high` with its `basis`", None),
+        (Likelihood, "Very Likely", "did you mean `very likely`?", "very likely"),
+        (Confidence, "high confidence", "did you mean `high`?", "high"),
+        (Confidence, "medium", "did you mean `moderate`?", None),
+        (Confidence, "likely", "write `likelihood: likely`", None),
+        (ClaimKind, "prediction", "did you mean `forecast`?", None),
+        (ClaimKind, "allegation", "did you mean `claimed`?", None),
+        (Reliability, "B2", "write B: the number 2 is the `credibility` of a claim", None),
+        (Reliability, "usually reliable", "did you mean `B` (usually reliable)?", None),
+        (Reliability, "B - usually reliable", "did you mean `B`?", "B"),
+        (Reliability, "B - unreliable", "one of: A, B, C, D, E, F", None),
+        (OutletKind, "tv", "did you mean `broadcaster`?", None),
+        (OutletKind, "State Media", "did you mean `state-media`?", "state-media"),
+        (Status, "retracted", "did you mean `withdrawn`?", None),
+        (EventStatus, "planned", "did you mean `scheduled`?", None),
+        (Relation, "followup", "did you mean `follow-up`?", "follow-up"),
+        (Result, "did not happen", "did you mean `did-not-happen`?", "did-not-happen"),
+        (Result, "no", "did you mean `did-not-happen`?", None),
+    ],
+)  # fmt: skip
+def test_a_word_is_told_which_word_of_the_vocabulary_means_that(
+    vocabulary: type[Likelihood], text: str, help_: str, meant: str | None
+) -> None:
+    mistake = synonyms.wrong(vocabulary, text)
+    assert help_ in mistake.help
+    assert mistake.meant == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "help_", "meant"),
+    [("2 - probably true", "write 2", "2"), ("２", "write 2", "2"), ("2 - doubtful", "1 confirmed", None),
+    ("probable", "2 (probably true)", None),
+     ("B2", "write 2: the letter B is the outlet's `reliability`", None), ("7", "1 confirmed", None)],
+)  # fmt: skip
+def test_a_credibility_is_told_its_number(text: str, help_: str, meant: str | None) -> None:
+    mistake = synonyms.wrong_credibility(text)
+    assert help_ in mistake.help
+    assert mistake.meant == meant
+
+
+def test_every_synonym_leads_to_a_word_of_its_vocabulary_and_to_one_alone() -> None:
+    for vocabulary, meant in synonyms._MEANT.items():
+        assert set(meant) <= {str(word) for word in vocabulary}
+        listed = [synonym for words in meant.values() for synonym in words.split(", ")]
+        assert len(listed) == len(set(listed)), vocabulary
+
+
+# --- letters
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Đặng", "dang"), ("Bjørn", "bjorn"), ("Łódź", "lodz"), ("Großmann", "grossmann"), ("Þórsson", "thorsson"),
+    ("Ægir", "aegir"),
+     ("Kızılırmak", "kizilirmak"), ("IŞIL", "isil"), ("İzmir", "izmir"), ("Ħal Qormi", "hal qormi"), ("Əliyev",
+     "aliyev"), ("한글", "한글")],
+)  # fmt: skip
+def test_letters_have_plain_ones(text: str, plain: str) -> None:
+    assert letters.folded(text) == plain
+
+
+def test_months_of_the_usual_languages_are_known() -> None:
+    assert all(dates._names(tag) for tag in languages.USUAL)
+
+
+def test_the_search_s_script_has_the_same_letters() -> None:
+    script = (Path(generator.__file__).parent / "theme/assets/javascripts/search-engine.js").read_text("utf-8")
+    table = re.search(r"const PLAIN = \{(.*?)\};", script, re.DOTALL)
+    assert table
+    assert dict(re.findall(r'(\w): "(\w+)"', table[1])) == letters.PLAIN
+
+
+def test_words_are_found_without_the_letters_that_no_keyboard_has() -> None:
+    assert letters.plain_words("Đặng and Bjørn of Łódź, 한글") == "dang bjorn lodz,"
+    assert letters.plain_words("Kristóf ASCII") == ""
+    assert letters.without_strokes("Kızılırmak") == letters.without_strokes("KIZILIRMAK") == "kizilirmak"
+    record = SearchRecord(Url("people/x/"), "Đặng", "Ægir, a god", "person", "", ("Đặng", "Þórsson"), (), ("Łódź",), ())
+    page = search._document(record)
+    assert all(word in page for word in (">dang<", ">thorsson<", ">aegir,<", ">lodz<", "zzdặng0"))
