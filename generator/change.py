@@ -12,7 +12,7 @@ from generator.findings import Finding, Severity
 from generator.kinds import Kind
 from generator.rename import Plan
 from generator.schema import Parsed, read
-from generator.source import source
+from generator.source import is_passed_over, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def _lines(data: bytes | None) -> list[str]:
 def after(parsed: Sequence[Parsed], changed: Sequence[File], kinds: tuple[Kind, ...]) -> list[Parsed]:
     """The files of the archive as they are going to be."""
     gone = {f.old_path for f in changed}
-    fresh = [source(f.new_path, f.new.decode("utf-8")) for f in changed if f.new is not None]
+    there = ((f.new_path, f.new) for f in changed if not is_passed_over(f.new_path.rpartition("/")[2]))
+    fresh = [source(path, new.decode("utf-8")) for path, new in there if new is not None]
     return [*(p for p in parsed if p.source.path not in gone), *(read(s, kinds) for s in fresh)]
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import document, sections
+from generator import conflicts, document, sections
 from generator.document import Document, List, Node, Scalar
 from generator.findings import CODES, Finding, Levels, Severity, in_order
 from generator.ids import LONGEST_FOLDER, wrong
@@ -61,8 +61,11 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     Only complaints about our own block are returned, or that the file cannot be read at all: what else it holds is
     MkDocs' business.
     """
-    doc, complaints = document.parse(source(path, text))
-    unreadable = [finding for finding in complaints if doc.root is None]
+    given = source(path, text)
+    if conflict := conflicts.found(given):
+        return Settings(), (conflict,)
+    doc, complaints = document.parse(given)
+    unreadable = [finding for finding in complaints if doc.root is None or finding.code == "yaml-syntax"]
     block, findings = _block(doc)
     kinds, kind_findings = _kinds(doc, block.get("kinds"))
     latest, latest_findings = _number(doc, block, "latest", 20, range(1, 201))

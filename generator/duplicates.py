@@ -29,6 +29,8 @@ DAYS = 3
 ALIKE = 90
 """From which likeness on (rapidfuzz's token_sort_ratio, 0 to 100) two titles with bottom lines are nearly the same."""
 
+_UNREAD = frozenset({("title",), ("bottom_line",)})
+"""Without these a briefing is not compared: in a file with errors something stands for them."""
 SHARED = 0.75
 """Of the weight of all words of two texts that are nearly the same, the part that both have at least."""
 FEW = 20
@@ -55,7 +57,8 @@ class _Worded:
 
 def checked(files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every briefing that summarises what an earlier one summarises; those of which one names the other are meant."""
-    worded = [_worded(p, p.record) for p in files if isinstance(p.record, Briefing) and p.record.status is not Status.WITHDRAWN]
+    records = [(p, p.record) for p in files if isinstance(p.record, Briefing) and p.record.status is not Status.WITHDRAWN]
+    worded = [_worded(p, record) for p, record in records if not _UNREAD & p.source.gaps.lost]
     series = _Series(Counter(word for one in worded for word in one.words), len(worded))
     by_address: dict[str, _Worded] = {}
     for here in sorted(worded, key=lambda one: (one.record.date, one.briefing.id)):

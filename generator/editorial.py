@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from generator import certainty, chronology, prose, relative_dates, self_reference, shape
@@ -33,11 +33,11 @@ def checked(p: Parsed, today: dt.date | None = None) -> Iterator[Noted]:
 
 
 def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
-    record, text = p.record, p.source.text
+    record, text, lost = p.record, p.source.text, p.source.gaps.lost
     if isinstance(record, Briefing | Entity):
         yield from chain(chronology.remarks(record, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):
-        yield from chain(_title(record), _copies(record), _claimants(record), _rows(record))
+        yield from chain(_title(record), _copies(record, lost), _claimants(record, lost), _rows(record))
     if isinstance(record, Briefing | Thread):
         fields = sum(j.confidence is not None for j in record.assessment) if isinstance(record, Briefing) else 0
         if text.count("onfiden") > fields or "\\" in text:
@@ -64,24 +64,25 @@ def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _copies(record: Briefing) -> Iterator[Remark]:
+def _copies(record: Briefing, lost: Collection[Pointer]) -> Iterator[Remark]:
     """Articles of which no pinned copy is named."""
     articles: list[tuple[Pointer, str | None, str | None]] = [(("source", "url"), record.source.url, record.source.archived)]
     articles += [(("also", i, "url"), further.url, further.archived) for i, further in enumerate(record.also)]
     for pointer, url, archived in articles:
-        if url and not archived and not _COPY.match(url):
+        if url and not archived and (*pointer[:-1], "archived") not in lost and not _COPY.match(url):
             message, help_ = "the article has no archived copy", "add `archived: https://…`, the address of a pinned copy of it"
             yield Remark(pointer, "no-archived-copy", message, help_, at=url)
 
 
-def _claimants(record: Briefing) -> Iterator[Remark]:
+def _claimants(record: Briefing, lost: Collection[Pointer]) -> Iterator[Remark]:
     """Claims that somebody makes, and words that somebody said, without saying who."""
     for i, claim in enumerate(record.claims):
-        if claim.by is None and claim.kind is not ClaimKind.REPORTED:
+        if claim.by is None and ("claims", i, "by") not in lost and claim.kind is not ClaimKind.REPORTED:
             message = f"the claim is {claim.kind}, but nobody is named who makes it"
             help_ = "add `by:` with an entity's id or {unnamed: …}; the outlet's own statement is `kind: reported`"
             yield Remark(("claims", i, "kind"), "claim-without-claimant", message, help_)
-        if claim.quote and claim.quote.speaker is None and not (claim.by and claim.by.unnamed):
+        known = ("claims", i, "quote", "speaker") not in lost and ("claims", i, "by") not in lost
+        if known and claim.quote and claim.quote.speaker is None and not (claim.by and claim.by.unnamed):
             help_ = "add `speaker:` with an entity's id; for somebody the article does not name, `by: {unnamed: …}` on the claim"
             yield Remark(("claims", i, "quote"), "quote-without-speaker", "nobody is named whose words these are", help_)
 

@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import amounts, countries, dates, languages, limits, links, synonyms, urls
+from generator import amounts, countries, dates, grouping, languages, limits, links, synonyms, urls
 from generator.ids import ID
 from generator.invisible import hidden
 from generator.marks import Markup, Refers
@@ -30,7 +30,6 @@ LISTED = "[]"
 """What certainly is meant by one value where a list is asked: a list of it, which `fixes` makes in the file's own style."""
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}([,_ \u00a0\u202f'])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?\Z")
 _FLAGS = dict.fromkeys(("yes", "y", "on", "true", "t", "1"), "true") | dict.fromkeys(
     ("no", "n", "off", "false", "f", "0"), "false"
 )
@@ -110,11 +109,17 @@ def _number(value: object, info: ValidationInfo) -> int | float:
     if not _NUMBER.match(text):
         if mistake := amounts.wrong(text, info.field_name or "value"):
             raise _mistaken("bad-number", mistake, value)
-        guess = re.sub(r"[,_ \u00a0\u202f']", "", text)
-        help_ = f"write {guess}" if _NUMBER.match(guess) and guess != text else "write plain digits, such as 10000 or 6648.4"
-        fix = (value, guess if _THOUSANDS.match(text) and _NUMBER.match(guess) else None)
-        raise complaint("bad-number", f"`{_quoted(text)}` is not a plain number", help_, fix=fix)
+        help_, certainly = grouping.meant(text)
+        raise complaint("bad-number", f"`{_quoted(text)}` is not a plain number", help_, fix=(value, certainly))
+    if both := grouping.readings(text):
+        raise complaint("bad-number", f"`{_quoted(text)}` is not the same number in every country", both)
     return float(text) if "." in text else int(text)
+
+
+def _degrees(value: object, info: ValidationInfo) -> int | float:
+    """A number that no reader can take for thousands, as no degree is."""
+    text = value.strip() if isinstance(value, str) else ""
+    return float(text) if _NUMBER.match(text) and "." in text else _number(value, info)
 
 
 def _credibility(value: object) -> int:
@@ -273,6 +278,8 @@ PartialDate = Annotated[
 """A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY (ISO 8601)."""
 Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 """A number in plain digits."""
+Degrees = Annotated[int | float, BeforeValidator(_degrees), WithJsonSchema({"type": "number"})]
+"""A number of degrees."""
 Credibility = Annotated[int, Field(ge=1, le=6), BeforeValidator(_credibility)]
 """The Admiralty code's number: 1 confirmed by other sources … 6 truth cannot be judged (NATO AJP-2.1)."""
 Flag = Annotated[bool, BeforeValidator(_flag)]

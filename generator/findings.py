@@ -136,13 +136,19 @@ CODES: dict[str, Code] = {
     ),
     "duplicate-id": _error("Two records share an id", "An id names one record, so that a reference leads to one page."),
     "misplaced-file": _error("A briefing in the wrong year's folder", "One obvious place for each file."),
+    "merge-conflict": _error("A merge that was not finished", "A file with git's marks in it says two things at once."),
     # --- YAML
-    "yaml-syntax": _error("The file is not valid YAML", "Nothing in it can be read until this is mended."),
+    "yaml-syntax": _error("The file is not valid YAML", "What follows could mean something else until this is mended."),
     "duplicate-key": _error("A key stands twice", "YAML would silently keep one of the two values."),
     "yaml-tag": _error("A YAML tag", "Content is data; a tag such as !!python/object asks for more than data."),
     "yaml-alias": _error("A YAML anchor or alias", "Aliases make files hard to read, and can grow without bound."),
     "too-deep": _error("Nested too deeply", "No record needs it; it only serves to exhaust the reader."),
     "not-a-record": _error("The file holds no record", "A content file is one YAML mapping of fields to values."),
+    "cut-by-comment": _warning("A value that a `#` ends", "What stands behind it would be lost without a word."),
+    "swallowed-line": _warning(
+        "A line that became a part of the text above", "A field or an item that is read as text is lost without a word."
+    ),
+    "curly-quotes": _warning("A value in curly quotation marks", "YAML knows straight quotes alone; these would be printed."),
     # --- fields
     "unknown-field": _error("An unknown field", "A misspelt field would otherwise be lost without a word."),
     "missing-field": _error("A required field is missing", "The page cannot be made without it."),
@@ -165,6 +171,9 @@ CODES: dict[str, Code] = {
     "wrong-kind": _error("A reference to a record of another kind", "A place is no person and a person no outlet."),
     "ambiguous-reference": _error("A reference that could mean two records", "The generator never guesses which one is meant."),
     "draft-reference": _error("A published record refers to a draft", "The draft has no page to lead to."),
+    "broken-reference": _error(
+        "Brackets that make no reference", "The link would be missing, and its brackets would stand on the page."
+    ),
     "duplicate-anchor": _error("Two statements of a briefing share an id", "A permalink leads to one statement."),
     "outcome-order": _error("An outcome of something not yet expected", "An outcome closes what an earlier briefing expected."),
     "unit-mismatch": _error(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator import comments, layout, schema, source
+from generator import comments, layout, schema, source, swallowed
 from generator.findings import stops
 from generator.kinds import Kind
 from generator.schema import Parsed
@@ -13,11 +13,13 @@ from generator.source import Source
 
 
 def formatted(item: Source, kinds: Iterable[Kind]) -> str | None:
-    """The text of a content file as it should be; None when its record cannot be read, and for what is no record."""
+    """The text of a content file as it should be; None where its record is in doubt, and for what is no record."""
     kinds = tuple(kinds)
     parsed = schema.read(item, kinds)
     if parsed.slot is None or parsed.family == "pages" or parsed.record is None or stops(parsed.findings):
         return None
+    if any(finding.code in swallowed.CODES for finding in parsed.findings):
+        return None  # another layout would hide that the file may not say what was meant
     new = laid_out(parsed)
     return new if new is not None and (new == item.text or means_the_same(parsed, new, kinds)) else item.text
 

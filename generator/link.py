@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, collisions, paths, redirects
+from generator import checks, collisions, filing, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -51,14 +51,16 @@ class _Collected:
 
 def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     """Make one archive of all parsed files, in whatever order they come."""
+    parsed = tuple(parsed)
     files = sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path)
     reg, complaints = registry(files, settings.kinds)
+    reg.strays = frozenset(filing.stray_id(p.source.path) for p in parsed if p.slot is None)
     ordinary = Ordinary(settings.language)
     ordinary.learn(files)
     complaints = (*complaints, *collisions.checked(files, settings.kinds))
     got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary)
     for p in files:
-        ordinary.file = p.source
+        ordinary.file, resolver.lost = p.source, p.source.gaps.lost
         _take(p, got, resolver, settings)
     got.complaints.extend(ordinary.found())
     redirected = redirects.resolved(files, reg, settings.kinds)

@@ -14,13 +14,13 @@ from generator.fields import (
     BriefingRef,
     Country,
     Day,
+    Degrees,
     EntityRef,
     Flag,
     Items,
     Language,
     LongProse,
     Name,
-    Number,
     OutletRef,
     PlaceRef,
     Prose,
@@ -162,9 +162,9 @@ class Briefing(Record):
 class Coordinates(Record):
     """A point on the earth, WGS 84."""
 
-    lat: Number = Field(ge=-90, le=90, json_schema_extra={"minimum": -90, "maximum": 90})
+    lat: Degrees = Field(ge=-90, le=90, json_schema_extra={"minimum": -90, "maximum": 90})
     """Latitude in degrees, north positive."""
-    lon: Number = Field(ge=-180, le=180, json_schema_extra={"minimum": -180, "maximum": 180})
+    lon: Degrees = Field(ge=-180, le=180, json_schema_extra={"minimum": -180, "maximum": 180})
     """Longitude in degrees, east positive."""
 
 

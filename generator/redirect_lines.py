@@ -13,6 +13,9 @@ _HEAD = """\
 # `briefings rename` and `briefings merge` keep this list; `briefings explain bad-redirect` says more.
 """
 
+ATTRIBUTES = "redirects.yml merge=union\n"
+"""The line of content/.gitattributes by which git keeps the lines of both sides where two branches have added some."""
+
 
 def entries(file: Parsed | None) -> dict[str, str]:
     """The redirects of a file, or none where there is no file."""

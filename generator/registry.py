@@ -47,13 +47,17 @@ class Registry:
     names: Names = field(default_factory=lambda: Names(()))
     unknown: set[str] = field(default_factory=set)
     """Files whose records could not be made, so that what they would hold is not known: `topics`, ids of briefings."""
+    strays: frozenset[str] = frozenset()
+    """Ids of files that lie where no record does: a reference to one of them is not to blame."""
     _by_name: dict[str, list[Target]] | None = None
     _near: dict[str, Known] = field(default_factory=dict)
     _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
         """Enter one target."""
-        self.by_id.setdefault(target.id, []).append(target)
+        others = self.by_id.setdefault(target.id, [])
+        if all(other.family != target.family for other in others):  # of two files for one record, one is misplaced
+            others.append(target)
         for role in target.roles:
             self.by_role.setdefault(role, {})[target.id] = target
 
@@ -77,8 +81,11 @@ class Registry:
 
     def forgives(self, role: str, text: str) -> bool:
         """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""
-        return (role == "topic" and "topics" in self.unknown) or (
-            role in {"statement", "claim"} and text.partition("#")[0] in self.unknown
+        id_ = text.partition("#")[0].rpartition("/")[2]
+        return (
+            id_ in self.strays
+            or (role == "topic" and "topics" in self.unknown)
+            or (role in {"statement", "claim"} and id_ in self.unknown)
         )
 
     def called(self, text: str) -> list[Target]:
@@ -115,7 +122,7 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
             if other is not p:
                 complaints.append(_duplicate(p, other))
                 continue
-        if p.record is None and p.family in {"topics", "briefings"}:
+        if p.incomplete and p.family in {"topics", "briefings"}:
             reg.unknown.add(p.id)
         for target in _targets(p, folders):
             reg.add(target)

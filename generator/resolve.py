@@ -7,11 +7,11 @@ never to the page the prose stands on. References in `[[…]]` become links or f
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import prose, references, shape
+from generator import brackets, prose, references, shape
 from generator.document import Pointer, short
 from generator.names import Mention
 from generator.ordinary import Ordinary
@@ -50,12 +50,14 @@ class Resolver:
 
     def __init__(self, reg: Registry, ordinary: Ordinary) -> None:
         self.registry, self.ordinary = reg, ordinary
+        self.lost: Collection[Pointer] = ()
+        """Fields of the file at hand that could not be read; something stands for each that a record must have."""
 
     def resolve(self, record: R, me: str, at: Pointer = (), *, draft: bool = False) -> tuple[R, Resolved]:
         """The record with linked prose, its mentions and remarks. `me` is its own id, `at` where in its file it stands."""
         work = _Work(self.registry, self.ordinary, me, draft)
         linked = shape.rewritten(record, work.link, at)
-        work.check_references(record, linked, at)
+        work.check_references(record, linked, at, self.lost)
         return linked, work.result
 
 
@@ -69,12 +71,14 @@ class _Work:
 
     def link(self, pointer: Pointer, text: str) -> str:
         """Prose with every reference and first mention as a link."""
+        if "[" in text or "]" in text:
+            self.result.remarks += brackets.broken(pointer, text, self.registry.by_id)
         return "\n\n".join(self._link_block(_Value(pointer, text, at), block) for at, block in prose.blocks_at(text))
 
-    def check_references(self, record: Record, linked: Record, at: Pointer) -> None:
+    def check_references(self, record: Record, linked: Record, at: Pointer, lost: Collection[Pointer]) -> None:
         """Find out whether each reference leads somewhere; what it leads to is mentioned by the sentence beside it."""
         for ref in shape.references(record, at):
-            if ref.to == "anchor":
+            if ref.to == "anchor" or ref.pointer in lost:
                 continue
             text = f"{self.me}{ref.text}" if ref.text.startswith("#") else ref.text
             target = self.registry.known(ref.to).get(text)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import charsets
 from generator.findings import Finding, Place
 from generator.printable import in_a_line
 
@@ -19,12 +20,31 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")  # Y
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """What of a file is not in its record, because it could not be read: nothing, in a file without errors.
+
+    `removed` are items of lists, each list with the positions that are left out, in the order in which they were; `lost` are
+    the fields that are empty in the record or hold a stand-in, by their pointers in the record.
+    """
+
+    removed: tuple[tuple[tuple[str | int, ...], frozenset[int]], ...] = ()
+    lost: frozenset[tuple[str | int, ...]] = frozenset()
+    cut: bool = False
+    """Whether reading stopped before the end of the file."""
+
+
+WHOLE = Gaps()
+"""A file of which everything is in its record."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One content file as it was read: its path from the project's root (POSIX), its text, the SHA-256 of both."""
 
     path: str
     text: str
     digest: str
+    gaps: Gaps = WHOLE
 
 
 def source(path: str, text: str) -> Source:
@@ -88,6 +108,11 @@ def is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.endswith("~")
 
 
+def is_read(name: str) -> bool:
+    """Whether a file's name says that it may hold a record or a page; of any other only the name is looked at."""
+    return name.lower().endswith((".yml", ".yaml", ".md"))
+
+
 def symbolic_link(name: str) -> Finding:
     """The complaint about a symbolic link."""
     help_ = "put a copy of the file here, or remove the link"
@@ -95,6 +120,8 @@ def symbolic_link(name: str) -> Finding:
 
 
 def _load(path: Path, name: str) -> Source | Finding:
+    if not is_read(name):
+        return source(name, "")
     try:
         size = path.stat().st_size
         return _too_large(name, size) if size > MAX_BYTES else decoded(name, path.read_bytes())
@@ -103,7 +130,9 @@ def _load(path: Path, name: str) -> Source | Finding:
 
 
 def decoded(name: str, data: bytes) -> Source | Finding:
-    """The Source of a file's bytes, or what keeps them from being read as text."""
+    """The Source of a file's bytes, or what keeps them from being read as text; empty where no such file is ever read."""
+    if not is_read(name):
+        return source(name, "")
     if len(data) > MAX_BYTES:
         return _too_large(name, len(data))
     try:
@@ -111,10 +140,12 @@ def decoded(name: str, data: bytes) -> Source | Finding:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
-        return Finding(Place(name, line, column), "not-utf-8", message, "save the file with the encoding UTF-8")
+        return Finding(Place(name, line, column), "not-utf-8", *charsets.told(data, error.start))
     found = source(name, text)
     control = _CONTROL.search(found.text)
+    if control and control[0] == "\0" and charsets.encoding_of(data):
+        help_ = "open it with that encoding, then save it with the encoding UTF-8"
+        return Finding(Place(name, 1, 1), "not-utf-8", f"the file looks like {charsets.encoding_of(data)}", help_)
     return _control_character(found, control.start()) if control else found
 
 

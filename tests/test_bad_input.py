@@ -65,7 +65,7 @@ def briefing(text: str) -> str:
 
 BOMB = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(9))
 HOSTILE: dict[str, tuple[str | bytes, set[tuple[str, str]]]] = {
-    "content/people/p-syntax.yml": ("name: Max\nrole: [a, b\n", {(":3:1", "yaml-syntax")}),
+    "content/people/p-syntax.yml": ("name: Max\nrole: [a, b\n", {(":2:7", "yaml-syntax"), (":2:1", "wrong-type")}),
     "content/people/p-colon.yml": ("name: Max\nrole: Minister: harbours\n", {(":2:15", "yaml-syntax")}),
     "content/people/p-tab.yml": ("name: Max\naliases:\n\t- Maxie\n", {(":3:1", "yaml-syntax")}),
     "content/people/p-key-twice.yml": ("name: Max P\nrole: a\nname: Mia P\n", {(":3:1", "duplicate-key")}),
@@ -207,7 +207,9 @@ def test_findings_are_in_order_of_place(tmp_path: Path) -> None:
         "content/people/a.yml:1:1",
         "content/people/a.yml:1:1",
         "content/people/a.yml:2:1",
-        "content/people/b.yml:3:1",
+        "content/people/b.yml:1:1",
+        "content/people/b.yml:2:1",
+        "content/people/b.yml:2:7",
     ]
 
 

@@ -51,7 +51,8 @@ def rename(root: Path, old: str, new: str, *words: str) -> tuple[int, str]:
 
 
 def content(root: Path) -> dict[str, bytes]:
-    return {path: data for path, data in snapshot(root / "content").items() if path != "redirects.yml"}
+    ours = {"redirects.yml", ".gitattributes"}
+    return {path: data for path, data in snapshot(root / "content").items() if path not in ours}
 
 
 def redirects(root: Path) -> list[str]:

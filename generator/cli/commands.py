@@ -177,7 +177,9 @@ def _mkdocs(root: Path, words: list[str]) -> None:
     from click import ClickException
     from mkdocs.__main__ import cli
 
-    project(root)
+    _, wrong = project(root)
+    if stops(wrong):
+        report_findings(wrong, Formats("full"), strict=False)
     call = [words[0], "--config-file", str(root / "mkdocs.yml"), *words[1:]]
     try:
         with printable_logs(), printable_errors():

@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from generator import build, change, journal, report, schema, source, store
+from generator import build, change, journal, redirect_lines, redirects, report, schema, source, store
 from generator.change import File
 from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, show_diff
 from generator.config import Settings
+from generator.edits import Edit
 from generator.findings import Finding, Severity, stops
 from generator.journal import Change
 from generator.merge import Prefer, merged
@@ -81,6 +82,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
         plan = planner(parsed, reg)
     except Refused as error:
         fail(str(error))
+    _let_git_merge(plan, root, settings.content)
     changed = change.files(plan, lambda path: (root / path).read_bytes())
     _show(plan, changed, root)
     _refuse_new_errors(parsed, changed, settings)
@@ -95,9 +97,24 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
     report_findings(heard, Formats("full"), strict=False)
 
 
+def _let_git_merge(plan: Plan, root: Path, content: str) -> None:
+    """Where a plan writes redirects, see to it that git merges those of two branches; the last of them takes that along."""
+    path = f"{content}/.gitattributes"
+    text = source.read_text(root / path) or ""
+    if f"{content}/{redirects.PATH}" in plan.removed and text == redirect_lines.ATTRIBUTES:
+        plan.removed.add(path)
+    if f"{content}/{redirects.PATH}" not in plan.created.keys() | plan.edits.keys():
+        return
+    if not text:
+        plan.created[path] = redirect_lines.ATTRIBUTES
+    elif redirects.PATH not in text:
+        line = redirect_lines.ATTRIBUTES if text.endswith("\n") else f"\n{redirect_lines.ATTRIBUTES}"
+        plan.edit(path, [Edit(len(text), len(text), line)])
+
+
 def _refuse_unreadable(unread: Sequence[Finding], parsed: Sequence[Parsed]) -> None:
     """A file with errors may hold references that nobody can see."""
-    wrong = [*unread, *(f for p in parsed if p.record is None for f in p.findings)]
+    wrong = [*unread, *(f for p in parsed if stops(p.findings) for f in p.findings)]
     if wrong:
         say(report.full(wrong), end="", err=True)
         fail("mend these files first: what they refer to cannot be known")

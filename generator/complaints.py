@@ -1,0 +1,277 @@
+"""What pydantic complains of, as findings: each at its place, in plain words, with what to write instead."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Union, get_args, get_origin
+
+from pydantic_core import ErrorDetails
+
+from generator import fixes, repairs, shape
+from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
+from generator.fields import LISTED
+from generator.findings import Finding, Fix, Place
+from generator.nearest import certain, nearest
+from generator.statements import Record
+
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?\Z")
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+\Z")
+
+
+def of_error(doc: Document, target: Any, error: ErrorDetails) -> Finding:
+    """A finding of one of pydantic's errors: our own codes as they are, its own types translated."""
+    loc, is_key = pointer_of(error)
+    context: dict[str, Any] = error.get("ctx") or {}
+    if error["type"] == "extra_forbidden":
+        return _unknown_field(doc, target, loc)
+    if error["type"] == "missing":
+        return _missing_field(doc, loc)
+    node = doc.node(loc)
+    if isinstance(node, Scalar) and node.null and not is_key:
+        return _nothing(doc, loc, node)
+    if better := _shape(doc, target, loc, node, error):
+        return better
+    if "help" in context:
+        at, offset = context.get("at", ""), context.get("offset", -1)
+        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, key=is_key)
+        if offset >= 0 and not is_key:
+            place = doc.find_at(loc, offset, len(at))
+            found = replace(found, place=place, excerpt=doc.excerpt(place))
+        return replace(found, fix=_fix(doc, target, loc, found.place, context)) if context.get("fix") else found
+    return doc.finding(loc, *_translated(error))
+
+
+def _fix(doc: Document, target: Any, loc: Pointer, place: Place, context: dict[str, Any]) -> Fix | None:
+    """What mends a complaint for certain: another text for the value, or for the part of it that the complaint is about."""
+    at, (old, new) = context.get("at", ""), context["fix"]
+    if new is None:
+        return None
+    if new == LISTED:
+        return fixes.listing(doc, loc, shape.held_at(target, loc))
+    if at and at == old:
+        return fixes.replacing_within(doc, place, old, new)
+    return fixes.replacing(doc, doc.place(loc) if at else place, old, new)
+
+
+def pointer_of(error: ErrorDetails) -> tuple[Pointer, bool]:
+    """Where in the file an error is, and whether it is about the name of an entry there."""
+    loc = tuple(step for step in error["loc"] if isinstance(step, str | int))
+    context: dict[str, Any] = error.get("ctx") or {}
+    if "key" in context:
+        return (*loc, context["key"]), True
+    is_key = loc[-1:] == ("[key]",)  # pydantic's word for what is wrong with the name of an entry
+    return (loc[:-1] if is_key else loc), is_key
+
+
+def annotation_at(target: Any, loc: Pointer) -> Any:
+    """The type of what stands at `loc` inside a `target`; None where no record has such a field."""
+    for step in loc:
+        model = model_in(target)
+        if isinstance(step, int) or get_origin(target) is dict:
+            target = model or (get_args(target)[-1] if get_args(target) else None)
+            continue
+        names = {field.alias or name: field.annotation for name, field in model.model_fields.items()} if model else {}
+        target = names.get(step)
+    return target
+
+
+def model_in(annotation: Any) -> type[Record] | None:
+    """The first record type inside an annotation."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, Record):
+        return annotation
+    if get_origin(annotation) in {Union, types.UnionType, tuple, dict} or get_args(annotation):
+        return next((m for m in map(model_in, get_args(annotation)) if m is not None), None)
+    return None
+
+
+def fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
+    """The names of the fields that a record at `loc` inside a `target` has."""
+    return names_of(model_in(annotation_at(target, loc)))
+
+
+def names_of(model: type[Record] | None) -> tuple[str, ...]:
+    """The fields of a record as authors write them."""
+    return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
+
+
+def empty(doc: Document, target: Any) -> Iterator[Finding]:
+    """Fields without a value that no record has or that lost it to a comment, and items of lists that are nothing."""
+    todo: list[tuple[Pointer, Node | None]] = [((), doc.root)]
+    while todo:
+        loc, node = todo.pop()
+        if isinstance(node, List):
+            todo += [((*loc, i), item) for i, item in enumerate(node.items) if not isinstance(item, Scalar)]
+            continue
+        entries = node.entries if isinstance(node, Mapping) else {}
+        nothing = [(key, value) for key, value in entries.values() if isinstance(value, Scalar) and value.null]
+        if nothing:
+            yield from _empty_fields(doc, target, loc, nothing)
+        todo += [((*loc, name), value) for name, (_, value) in entries.items() if not isinstance(value, Scalar)]
+
+
+def _empty_fields(doc: Document, target: Any, loc: Pointer, nothing: list[tuple[Scalar, Scalar]]) -> Iterator[Finding]:
+    """What is wrong with the fields of one mapping that have no value."""
+    free = get_origin(annotation_at(target, loc)) is dict
+    known, node = fields_at(target, loc), doc.node(loc)
+    order = list(node.entries) if isinstance(node, Mapping) else []
+    lost = {key.text for key, _ in nothing if key.text not in known and not free}
+    for key, value in nothing:
+        here = (*loc, key.text)
+        if free or (key.text in known and _comment_behind(doc, value)):
+            yield _nothing(doc, here, value)
+        elif key.text in lost and not (isinstance(node, Mapping) and node.flow and _before(order, key.text) in lost):
+            yield _unknown_field(doc, target, here)
+
+
+def _before(order: list[str], name: str) -> str:
+    at = order.index(name)
+    return order[at - 1] if at else ""
+
+
+def _comment_behind(doc: Document, value: Scalar) -> str:
+    """What a `#` directly before a letter or digit has taken from a value that is empty now."""
+    end = doc.text.find("\n", value.end)
+    found = re.match(r"[^\n#]*?(#\w[^\n]*)", doc.text[value.start : end if end >= 0 else len(doc.text)])
+    return found[1].rstrip() if found and not found[0][: found.start(1)].strip() else ""
+
+
+def _nothing(doc: Document, loc: Pointer, node: Scalar) -> Finding:
+    """A value that is needed and is nothing, perhaps because of a `#`."""
+    name = f"`{short(str(loc[-1]))}`" if isinstance(loc[-1], str) else "the item"
+    cut = _comment_behind(doc, node)
+    if not cut:
+        place = doc.place(loc, key=True)
+        help_ = "write a value, or remove the line" if isinstance(loc[-1], str) else "write it, or remove its dash"
+        return Finding(place, "missing-field", f"{name} is empty", help_, doc.excerpt(place))
+    column = doc.excerpt(Place("", node.line)).find(cut, max(0, node.column - 1)) + 1
+    place = Place(doc.source.path, node.line, column, column + len(cut)) if column else doc.place(loc)
+    word = re.match(r"#[^,\]}]*", cut)
+    help_ = f'put quotes around it: `"{short((word[0] if word else cut).rstrip())}"`'
+    return Finding(place, "missing-field", f"{name} is empty, since ` #` begins a comment", help_, doc.excerpt(place))
+
+
+def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: ErrorDetails) -> Finding | None:
+    """A value of another shape than its field's, where the way it is written tells what was meant."""
+    kind, wanted = error["type"], model_in(annotation_at(target, loc))
+    written = node if isinstance(node, Scalar) else None
+    takes_text = wanted is not None and "_from_text" in vars(wanted)
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        if isinstance(node, List) and takes_text:
+            help_ = "keep one of them, or write a statement for each"
+            return doc.finding(loc, "wrong-type", "one value is taken here, and this is a list", help_)
+        joined = repairs.joined(written.text) if written else None
+        if joined and joined["key"] in names_of(wanted):
+            help_ = f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
+            return doc.finding(loc, "wrong-type", f"`{joined['key']}` is not read as a field here", help_)
+    if kind == "wrong-type" and isinstance(node, Mapping) and len(node.entries) == 1 and not node.flow:
+        return _quote_the_colon(doc, loc, node)
+    if kind == "wrong-type" and written and re.match(r"-\S", written.text) and "a list" in error["msg"]:
+        help_ = f"put a space behind each dash: `- {short(written.text.removeprefix('-').split(' -')[0])}`"
+        return doc.finding(loc, "wrong-type", "expected a list, found text that begins with a dash", help_)
+    return None
+
+
+def _quote_the_colon(doc: Document, loc: Pointer, node: Mapping) -> Finding:
+    """`- Reason: x` where text is wanted: YAML reads a field."""
+    ((key, _),) = node.entries.values()
+    line = doc.excerpt(Place("", key.line))[key.column - 1 :]
+    message = f"expected text, found a field `{short(key.text)}`: a colon and a space divide a field from its value"
+    return doc.finding(loc, "wrong-type", message, f"put quotes around it: `{short(repairs.quoted(line))}`")
+
+
+def _translated(error: ErrorDetails) -> tuple[str, str, str]:
+    kind = error["type"]
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return "wrong-type", "expected a mapping of fields to values", "write `field: value` lines, indented below"
+    if kind in {"tuple_type", "list_type"}:
+        return "wrong-type", "expected a list", "start each item with `- `"
+    if kind.startswith(("greater_than", "less_than")):
+        return "bad-value", error["msg"].replace("Input should be", "the number must be"), ""
+    return "wrong-type", error["msg"], ""
+
+
+def _missing_field(doc: Document, loc: Pointer) -> Finding:
+    name, at = loc[-1], loc[:-1]
+    value = doc.node(loc)
+    if isinstance(value, Scalar) and value.null:
+        cut = _comment_behind(doc, value)
+        node = doc.place(loc, key=True)
+        found = Finding(node, "missing-field", f"`{name}` is empty", f"give `{name}` a value", doc.excerpt(node))
+        return _nothing(doc, loc, value) if cut else found
+    place = doc.place(at) if at else Place(doc.source.path, 1, 1)
+    return Finding(place, "missing-field", f"`{name}` is missing", f"add `{name}: …`", doc.excerpt(place))
+
+
+def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
+    name, known = str(loc[-1]), fields_at(target, loc[:-1])
+    message = f"there is no field `{short(name)}` here" if name else "a colon stands here without a field's name"
+    if help_ := _special_help(doc, target, loc, known):
+        return doc.finding(loc, "unknown-field", message, help_, key=True)
+    best = nearest(name, known)
+    help_ = f"did you mean `{best}`?" if best else f"its fields are: {', '.join(known)}" if known else "remove it"
+    found = doc.finding(loc, "unknown-field", message, help_, key=True)
+    meant = certain(name, known)
+    free = meant and doc.place((*loc[:-1], meant), key=True) == doc.place(loc[:-1])
+    return replace(found, fix=fixes.replacing(doc, found.place, name, meant)) if meant and free else found
+
+
+def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ...]) -> str:
+    """What to do about an unknown field whose name or place tells how it came there; nothing where it does not."""
+    name, parent = str(loc[-1]), doc.node(loc[:-1])
+    joined = repairs.joined(name)
+    if joined and joined["key"] in known:
+        return f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
+    if repairs.odd_indent(name) or name.strip(repairs.ODD_SPACES + " ") in known:
+        return f"write `{name.strip(repairs.ODD_SPACES + ' ')}` with plain spaces before it; those here are letters to YAML"
+    if name == "<<":
+        return "nothing is merged into a record: write the fields out"
+    if isinstance(parent, Mapping) and parent.flow and (help_ := _comma_help(doc, parent, name, known)):
+        return help_
+    model = model_in(annotation_at(target, loc[:-1]))
+    if model and "_from_text" in vars(model) and isinstance(parent, Mapping) and not parent.flow and len(parent.entries) == 1:
+        line = doc.excerpt(doc.place(loc, key=True))[doc.place(loc, key=True).column - 1 :]
+        return f"if it is text, put quotes around it: `{short(repairs.quoted(line))}`"
+    return "" if nearest(name, known) else _elsewhere(target, loc, name)
+
+
+def _comma_help(doc: Document, parent: Mapping, name: str, known: tuple[str, ...]) -> str:
+    """What a comma has cut off inside braces, and how the value is written whole."""
+    order = list(parent.entries)
+    key, value = parent.entries[name]
+    if not (isinstance(value, Scalar) and value.null) or name not in order[1:]:
+        return "a comma parts fields here: write `field: value`" if isinstance(value, Scalar) and value.null else ""
+    at = order.index(name)
+    owner, owned = parent.entries[order[at - 1]]
+    if owner.text not in known or not isinstance(owned, Scalar):
+        return "inside braces a comma ends a value; write `field: value` behind it"
+    last = key
+    for further in order[at + 1 :]:
+        next_key, next_value = parent.entries[further]
+        if further in known or not (isinstance(next_value, Scalar) and next_value.null):
+            break
+        last = next_key
+    whole = " ".join(doc.text[owned.start : last.end].split())
+    return f"inside braces a comma ends a value; write {_as_one(owner.text, whole)}"
+
+
+def _as_one(field: str, whole: str) -> str:
+    """A value with commas as it is written inside braces."""
+    if _GROUPED.match(whole):
+        return f"`{field}: {whole.replace(',', '')}`"
+    if _DECIMAL_COMMA.match(whole):
+        return f"`{field}: {whole.replace(',', '.')}` if the comma stands before decimals"
+    return f"`{field}: {short(repairs.quoted(whole))}`, in quotes, if all of it is the value"
+
+
+def _elsewhere(target: Any, loc: Pointer, name: str) -> str:
+    """Where a field of this name belongs: in a part of this record, or in the record around it."""
+    for up in range(len(loc) - 2, -1, -1):
+        if not isinstance(loc[up], int) and name in fields_at(target, loc[:up]):
+            return f"`{name}` belongs to the record around this one: indent it less"
+    model = model_in(annotation_at(target, loc[:-1]))
+    inner = {field.alias or key: model_in(field.annotation) for key, field in model.model_fields.items()} if model else {}
+    owners = [f"`{key}`" for key, part in inner.items() if name in names_of(part)]
+    return f"`{name}` is a field of {' or '.join(owners)}: indent it below" if owners else ""

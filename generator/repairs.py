@@ -1,0 +1,108 @@
+"""Lines of YAML, read and changed one by one, as `slips` needs them: where a value begins, a line with another indentation.
+
+Nothing here reaches a file: a repaired text is only read on, so that one slip hides nothing of what is below it. No change
+adds or removes a line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.tree import CURLY
+
+ODD_SPACES = "\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\ufeff\u200b"
+"""Characters that look like a space and are none to YAML."""
+COLONS = ":\uff1a\ufe55\ua789"
+"""The colon, and characters that look like one: full-width, small, and the letter."""
+KEY = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z_][\w-]*)"
+"""A field's name as authors write it."""
+_FIELD = re.compile(rf"(?P<indent>[ \t]*(?:- +)*)(?P<key>{KEY})(?P<space>[ ]*):(?=\s|$)(?P<value>.*)")
+_JOINED = re.compile(rf"(?P<indent>[ \t]*(?:- *)*)(?P<key>{KEY})[ ]*(?P<colon>[{COLONS}])(?P<space>[ {ODD_SPACES}]*)(?P<rest>.*)")
+_ODD_INDENT = re.compile(rf"(?P<indent>[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
+FIELD_OR_ITEM = re.compile(r"(?:- +)?[a-z_]+ ?:(?=\s|$)|- ")
+"""What begins a field or an item, and a line of text seldom."""
+_BLOCK = re.compile(r"(?:^|[\s])[|>][-+0-9]*\s*(?:#.*)?$")
+
+
+def field_of(line: str) -> re.Match[str] | None:
+    """The field that begins on a line: its `indent` (dashes of a list included), `key` and `value`."""
+    return _FIELD.match(line)
+
+
+def joined(line: str) -> re.Match[str] | None:
+    """A field whose colon is followed by no plain space, or that is no plain colon: its `key`, `colon`, `space` and `rest`."""
+    match = _JOINED.match(line)
+    if match is None or not match["rest"] or (match["colon"] == ":" and match["space"].startswith(" ")):
+        return None
+    return None if match["rest"].startswith("//") else match
+
+
+def odd_indent(line: str) -> re.Match[str] | None:
+    """White space before a line's first word that is not only plain spaces."""
+    return _ODD_INDENT.match(line)
+
+
+def is_block(line: str) -> bool:
+    """Whether the lines below are the text of this line's field."""
+    return bool(_BLOCK.search(line))
+
+
+def indent_of(line: str) -> int:
+    """How many spaces stand before a line's first word."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def key_column(line: str) -> int:
+    """How many characters stand before a line's field, the dashes of a list included."""
+    found = _FIELD.match(line)
+    return len(found["indent"]) if found else indent_of(line)
+
+
+def quoted(text: str) -> str:
+    """Text in the quotes that need least beside them."""
+    text = text.strip()
+    if len(text) > 2 and text[-1] in CURLY.get(text[0], ""):
+        text = text[1:-1]  # they were meant as quotes
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def flow_end(line: str, start: int) -> int:
+    """Where a value that begins at `start` ends: in brackets before the next comma or bracket, else with the line."""
+    before = line[:start]
+    if sum(before.count(c) for c in "[{") <= sum(before.count(c) for c in "]}"):
+        return len(line.rstrip())
+    found = re.compile(r"[,\]}]").search(line, start)
+    return found.start() if found else len(line.rstrip())
+
+
+def with_quotes(line: str, start: int) -> tuple[str, str]:
+    """A line whose value from `start` on is in quotes, and that value with them."""
+    end = flow_end(line, start)
+    value = quoted(line[start:end])
+    return line[:start] + value + line[end:], value
+
+
+def dedented(lines: list[str], at: int, column: int) -> None:
+    """Move a line, and those below it that stand as deep or deeper, to a column."""
+    shift = indent_of(lines[at]) - column
+    if shift <= 0:
+        lines[at] = " " * column + lines[at].lstrip(" ")
+        return
+    deep = indent_of(lines[at])
+    for number in range(at, len(lines)):
+        if lines[number].strip() and indent_of(lines[number]) < deep:
+            break
+        lines[number] = lines[number][min(shift, indent_of(lines[number])) :]
+
+
+def open_brackets(text: str) -> str:
+    """What closes the brackets that a text leaves open, those in quotes aside."""
+    left: list[str] = []
+    for char in re.sub(r"\"[^\"\n]*\"|'[^'\n]*'", "", text):
+        if char in "[{":
+            left.append("]" if char == "[" else "}")
+        elif left and char == left[-1]:
+            left.pop()
+    return "".join(reversed(left))

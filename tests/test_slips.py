@@ -1,0 +1,320 @@
+"""Slips of the pen in YAML, through the command: each is told on its own line, says what to write, and hides nothing else."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator import document, grouping, source
+from generator.cases import BASE
+from generator.charsets import encoding_of
+from generator.cli import app
+from tests.helpers import archive
+
+PLACE = "content/briefings/2024/2024-03-02-harbour-opens.yml"
+PERSON = "content/people/max-example.yml"
+MEASURE = {"content/measures/ships.yml": "name: Ships\nunit: ships\nwhat: Ships of all sizes.\n"}
+HEAD = (
+    "title: 開港は三月\ndate: 2024-03-02\nsource:\n  outlet: example-herald\n  language: en\nbottom_line: The harbour is open.\n"
+)
+
+
+def found(root: Path, files: dict[str, str | bytes]) -> list[str]:
+    """What `briefings check` says of an archive with these files."""
+    archive(root, {**BASE, **MEASURE, **files})
+    result = CliRunner().invoke(app, ["check", "--root", str(root), "--as-of", "newest", "--format", "concise"])
+    assert result.exit_code in {0, 1}, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result.stdout.splitlines()
+
+
+def short(lines: list[str]) -> list[str]:
+    """Each finding as `line:column code`, without its file."""
+    return [re.sub(r"^[^:]*:?(?:(\d+:\d+): )?\s*(?:error|warning|note) ([a-z0-9-]+): .*", r"\1 \2", line) for line in lines]
+
+
+SLIPS: dict[str, tuple[str, str, list[str], str]] = {
+    "no space behind a colon": ("date: ", "date:", ["2:5 yaml-syntax"], "write `date: 2024-03-02`"),
+    "no space behind a colon, a level deeper": ("outlet: ", "outlet:", ["4:9 yaml-syntax"], "write `outlet: example-herald`"),
+    "a no-break space behind a colon": ("outlet: ", "outlet:\u00a0", ["4:9 yaml-syntax"], "write `outlet: example-herald`"),
+    "a full-width space behind a colon": ("outlet: ", "outlet:\u3000", ["4:9 yaml-syntax"], "write `outlet: example-herald`"),
+    "a full-width colon": ("outlet: ", "outlet\uff1a", ["4:9 yaml-syntax"], "write `outlet: example-herald`"),
+    "no-break spaces as indentation": ("  outlet", "\u00a0\u00a0outlet", ["4:1 yaml-syntax"], "indent with plain spaces"),
+    "a full-width space as indentation": ("  outlet", "\u3000\u3000outlet", ["4:1 yaml-syntax"], "indent with plain spaces"),
+    "a space before a field": ("date: ", " date: ", ["2:2 yaml-syntax"], "in the same column"),
+    "a field too deep": ("  language", "     language", ["5:6 yaml-syntax"], "in the same column"),
+    "a field not deep enough": ("  language", " language", ["5:2 yaml-syntax"], "put it in column 3"),
+    "a tab": ("  outlet", "\toutlet", ["4:1 yaml-syntax"], "indent with two spaces"),
+    "no colon": ("language: en", "language", ["5:3 yaml-syntax"], "write `language: …`"),
+    "a colon in a value": ("The harbour is", "Open: the harbour is", ["6:18 yaml-syntax"], '"Open: the harbour is open."'),
+    "a quoted word first": ("The harbour", '"The" harbour', ["6:20 yaml-syntax"], "'\"The\" harbour is open.'"),
+    "a bracket first": ("The harbour", "[The] harbour", ["6:20 yaml-syntax"], '"[The] harbour is open."'),
+    "a quote that is not closed": ("example-herald", '"example-herald', ["4:11 yaml-syntax"], "where the value ends"),
+    "an at sign first": (
+        "example-herald",
+        "@example-herald",
+        ["4:11 yaml-syntax", "4:11 dangling-reference"],
+        '"@example-herald"',
+    ),
+    "a percent sign first": ("The harbour", "%5 of the harbour", ["6:14 yaml-syntax"], '"%5 of the harbour is open."'),
+    "an asterisk first": ("The harbour", "*The harbour", ["6:19 yaml-syntax", "6:14 yaml-alias"], '"*The harbour is open."'),
+    "a dash first": ("The harbour", "- The harbour", ["6:14 yaml-syntax"], '"- The harbour is open."'),
+    "text behind a block's sign": ("The harbour", "| The harbour", ["6:16 yaml-syntax"], "begin the text on the next line"),
+    "text that is not indented": ("The harbour", ">-\nThe harbour", ["7:1 yaml-syntax"], "two more spaces"),
+    "a document's end": ("source:", "...\nsource:", ["3:1 yaml-syntax"], "delete this line"),
+    "a directive": ("source:", "%YAML 1.2\nsource:", ["3:1 yaml-syntax"], "delete it"),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+@pytest.mark.parametrize("variant", ["plain", "crlf and a byte order mark"])
+def test_a_slip_is_told_on_its_own_line_and_hides_nothing(name: str, variant: str, tmp_path: Path) -> None:
+    old, new, expected, help_ = SLIPS[name]
+    assert HEAD.count(old) == 1
+    tail = "claims:\n  - {text: One., kind: claimed, by: nobody}\n"
+    text = HEAD.replace(old, new) + tail
+    data = text.encode() if variant == "plain" else b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    lines = found(tmp_path, {PLACE: data})
+    behind = text.count("\n")
+    told = [line for line in short(lines) if not line.startswith(f"{behind}:")]
+    assert set(expected) >= set(told), lines
+    assert expected[0] in told
+    assert help_ in "\n".join(lines)
+    assert f"{behind}:37 dangling-reference" in short(lines), "what stands below a slip is looked at, too"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "help_"),
+    [
+        ("figures:\n  - {measure: ships, value: 6,000, by: freedonia}\n", "8:31", "write `value: 6000`"),
+        ("figures:\n  - {measure: ships, low: 4,500}\n", "8:29", "write `low: 4500`"),
+        ("figures:\n  - {measure: ships, value: 1,5}\n", "8:31", "`value: 1.5` if the comma stands before decimals"),
+        ("claims:\n  - {text: We fired, and hit}\n", "8:22", 'write `text: "We fired, and hit"`'),
+        ("claims:\n  - {text: 我们, 打中了, 了}\n", "8:16", 'write `text: "我们, 打中了, 了"`'),
+        ("claims:\n  - {text:One.}\n", "8:6", "`text: One.`"),
+    ],
+)
+def test_a_comma_in_braces_never_cuts_a_value(text: str, place: str, help_: str, tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: HEAD + text})
+    assert f"{place} unknown-field" in short(lines)
+    assert help_ in "\n".join(lines)
+
+
+def test_unknown_fields_are_errors_whatever_their_value(tmp_path: Path) -> None:
+    values = ["", "~", "null", "x", "[]", "{}", "''"]
+    files: dict[str, str | bytes] = {f"content/people/p-{i}.yml": f"name: P {i}\nnonsense: {v}\n" for i, v in enumerate(values)}
+    assert short(found(tmp_path, files)) == ["2:1 unknown-field"] * len(values)
+
+
+def test_what_a_comment_takes_is_missed(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "claims:\n  - {id: a, text: One.}\n"
+        + "events:\n  - date: 2024\n    what: Two.\n    claim: #a\n    participants:\n      - #b\n"
+    )
+    lines = found(tmp_path, {PLACE: text, PERSON: "name: Max\nrole: #1 of all\ncountry: # to be found\n"})
+    assert short(lines) == ["12:12 missing-field", "14:9 missing-field", "2:7 missing-field"]
+    assert '"#a"' in lines[0]
+    assert '"#1 of all"' in lines[2]
+
+
+@pytest.mark.parametrize("text", ["- {claim: #a, what: x, date: 2024}", "- [#a]", "- {what: [x, #a], date: 2024}"])
+def test_a_comment_in_brackets_is_told_at_the_hash(text: str, tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: f"{HEAD}events:\n  {text}\n"})
+    assert f"8:{text.index('#') + 3} yaml-syntax" in short(lines)
+    assert 'put quotes around it: `"#a"`' in "\n".join(lines)
+
+
+def test_numbers_in_a_list_and_empty_items(tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: HEAD + "key_points: [1,000, Two.]\n", PERSON: "name: Max\nsame_as:\n  -\n"})
+    assert short(lines) == ["7:14 wrong-type", "3:4 missing-field"]
+
+
+def test_fields_and_items_where_text_is_wanted(tmp_path: Path) -> None:
+    text = HEAD + "key_points:\n  - Reason: harbours\nclaims:\n  - text: One.\n    by: [ada-example, freedonia]\n"
+    lines = found(tmp_path, {PLACE: text, PERSON: "name: Max\naliases:\n  -Max M\n  -Maxie\n"})
+    assert short(lines) == ["8:5 wrong-type", "11:5 wrong-type", "3:3 wrong-type"]
+    assert 'put quotes around it: `"Reason: harbours"`' in lines[0]
+    assert "one value is taken here" in lines[1]
+    assert "put a space behind each dash: `- Max M`" in lines[2]
+
+
+def test_a_wrong_shape_hides_nothing_in_other_fields(tmp_path: Path) -> None:
+    text = """\
+title: [x]
+date: today
+source: example-herald
+claims:
+  - {id: opens, text: [a], by: nobody, kind: claimd, via: [x]}
+  - oops
+  - {text: c, by: nobody, said: 31, supports: ["#opens", "#open"]}
+figures:
+  - {measure: ships, low: 9, high: 3, as_of: x}
+status: withdrawn
+"""
+    later = HEAD.replace("03-02", "03-03") + "outcomes: [{of: '2024-03-02-harbour-opens#opens', result: happened}]\n"
+    lines = found(tmp_path, {PLACE: text, PLACE.replace("03-02-harbour-opens", "03-03-later"): later})
+    assert short(lines) == [
+        "1:1 missing-field",
+        "1:1 wrong-type",
+        "2:7 bad-date",
+        "3:9 wrong-type",
+        "5:17 wrong-type",
+        "5:32 dangling-reference",
+        "5:46 bad-choice",
+        "5:60 dangling-reference",
+        "6:5 wrong-type",
+        "7:19 dangling-reference",
+        "7:33 bad-date",
+        "9:5 figure-value",
+        "9:46 bad-date",
+        "10:1 missing-withdrawal",
+    ]
+
+
+def test_a_misplaced_file_is_one_finding(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/people/2024-03-02-harbour-opens.yml": HEAD + "claims: [{id: a, text: One.}]\n",
+        "content/briefings/2024/max.yml": "name: Max\nrole: Minister\n",
+        "content/tom.yml": "name: Tom\naliases: [T]\n",
+        "content/people/kim.yaml": "name: Kim\n",
+        "content/people/jon.json": '{"name": "Jon"}',
+        "content/people/deep/liz.yml": "name: Liz\n",
+        PERSON: "name: Mia\nmember_of: [max, tom, kim, jon, liz]\ndescription: '[[max]] and [[2024-03-02-harbour-opens#a]]'\n",
+    }
+    lines = found(tmp_path, files)
+    assert [line.partition(":")[0] for line in lines] == sorted(set(files) - {PERSON})
+    assert {line.split()[2].rstrip(":") for line in lines} == {"misplaced-file", "unexpected-file"}
+
+
+def test_what_is_no_text_is_not_opened(tmp_path: Path) -> None:
+    png = b"\x89PNG\r\n\x1a\n\0\0" * 200_000
+    lines = found(tmp_path, {"content/pages/img.png": png, "content/photo.jpg": png, "content/people/a.yml": png[:100]})
+    assert [line.split()[2] for line in lines] == ["unexpected-file:", "not-utf-8:", "unexpected-file:"][: len(lines)] or lines
+    assert "the file is a PNG picture" in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("codec", "name", "text"),
+    [
+        ("cp1252", "Windows-1252", "role: Minister für Häfen"),
+        ("cp1251", "Windows-1251", "role: министр обороны России"),
+        ("euc_kr", "EUC-KR", "role: 조선민주주의인민공화국 국무위원장"),
+        ("gb18030", "GB18030", "role: 中华人民共和国主席，中央军委主席"),
+        ("shift_jis", "Shift_JIS", "role: 日本の総理大臣である"),
+        ("euc_jp", "EUC-JP", "role: 日本の総理大臣である"),
+        ("big5", "Big5", "role: 中華民國第十四任總統與民主進步黨"),
+        ("utf-16", "UTF-16", "role: Minister"),
+        ("utf-16-le", "UTF-16", "role: Minister"),
+    ],
+)
+def test_an_encoding_is_named(codec: str, name: str, text: str, tmp_path: Path) -> None:
+    data = f"name: Max\n{text}\n".encode(codec)
+    assert encoding_of(data, next((i for i, byte in enumerate(data) if byte > 127), 0)).startswith(name)
+    (line,) = found(tmp_path, {PERSON: data})
+    assert "error not-utf-8: " in line
+    assert name in line
+
+
+@pytest.mark.parametrize("text", ["6.000", "4.125", "-12.500", "999.999"])
+def test_a_number_with_two_readings_is_never_read(text: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: f"{HEAD}figures:\n  - {{measure: ships, value: {text}}}\n"})
+    assert "8:29: error bad-number" in line
+    whole, _, part = text.partition(".")
+    assert f"write {whole}{part} if the point parts thousands" in line
+
+
+@pytest.mark.parametrize("text", ["0.125", "1234.567", "4.1250", "4.12", "6000"])
+def test_numbers_with_one_reading_are_read(text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, {PLACE: f"{HEAD}figures:\n  - {{measure: ships, value: {text}}}\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("6,000", "6000"), ("6 000", "6000"), ("6'000", "6000"), ("6’000", "6000"), ("6_000", "6000"), ("6,000.50", "6000.50"),
+        ("6.000,50", "6000.50"), ("6.000.000", "6000000"), ("12,34,567", "1234567"), ("６０００", "6000"),
+        ("٦٠٠٠", "6000"), ("−5", "-5"),
+        ("1,5", None), ("0,5", None), ("1e3", None), ("1,2,3", None), ("12:30", None), ("", None),
+    ],
+)  # fmt: skip
+def test_what_a_number_means(text: str, meant: str | None) -> None:
+    assert grouping.meant(text)[1] == meant
+    assert "15" not in grouping.meant("1,5")[0]
+
+
+def test_degrees_have_three_decimals(tmp_path: Path) -> None:
+    assert found(tmp_path, {"content/places/pier.yml": "name: Pier\ncoordinates: {lat: 39.648, lon: -77.463}\n"}) == []
+
+
+def test_reading_on_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[int] = []
+    built = document._built
+
+    def counted(path: str, text: str) -> object:
+        texts.append(len(text))
+        return built(path, text)
+
+    monkeypatch.setattr(document, "_built", counted)
+    for text in ("a: b: c\n" * 100, "a: b: c\n" * 100_000, "- [\n" * 1000):
+        texts.clear()
+        doc, findings = document.parse(source.source(PERSON, text))
+        assert doc.cut
+        assert "what stands below has not been read" in findings[len(texts) - 1].help
+        assert sum(texts) <= max(document.MAX_READ, 2 * len(text))
+        assert len(texts) <= document.MAX_SLIPS
+
+
+def test_a_cut_file_misses_no_field_that_may_stand_below(tmp_path: Path) -> None:
+    text = "title: x\n" + "".join(f"k{i}: b: c\n" for i in range(40)) + "date: 2024-03-02\n"
+    lines = found(tmp_path, {PLACE: text})
+    assert "missing-field" not in "\n".join(lines)
+    assert sum("yaml-syntax" in line for line in lines) == document.MAX_SLIPS
+
+
+def git(root: Path, *words: str) -> str:
+    """What git says in a folder."""
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"]
+    done = subprocess.run(["git", *who, *words], cwd=root, capture_output=True, check=True, text=True)
+    return done.stdout
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["none before", "some before"])
+def test_renames_of_two_branches_merge(begun: bool, tmp_path: Path) -> None:
+    more = {"content/people/mia-example.yml": "name: Mia Example\n", "content/people/tom-example.yml": "name: Tom Example\n"}
+    archive(tmp_path, {**BASE, **more, ".gitignore": ".cache/\n"})
+
+    def rename(old: str, new: str) -> None:
+        result = CliRunner().invoke(app, ["rename", old, new, "--yes", "--root", str(tmp_path)])
+        assert result.exit_code == 0, result.output
+        git(tmp_path, "add", "--all")
+        git(tmp_path, "commit", "-qm", new)
+
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "-qm", "first")
+    if begun:
+        rename("tom-example", "tom")
+    git(tmp_path, "checkout", "-qb", "other")
+    rename("mia-example", "mia")
+    git(tmp_path, "checkout", "-q", "main")
+    rename("ada-example", "ada")
+    git(tmp_path, "merge", "-q", "--no-edit", "other")
+    text = (tmp_path / "content/redirects.yml").read_text("utf-8")
+    assert "people/ada-example/: people/ada\n" in text
+    assert "people/mia-example/: people/mia\n" in text
+    result = CliRunner().invoke(app, ["check", "--root", str(tmp_path), "--as-of", "newest", "--format", "concise"])
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_one_record_renamed_on_two_branches_is_told(tmp_path: Path) -> None:
+    lines = found(tmp_path, {
+        "content/redirects.yml": "people/a/: ada-example\npeople/a/: ada-example\npeople/b/: ada-example\npeople/b/: freedonia\n"
+    })  # fmt: skip
+    assert short(lines) == ["2:1 duplicate-key", "4:1 duplicate-key"]
+    assert "both say the same: delete this line" in lines[0]
+    assert "line 3 says `ada-example`, this one `freedonia`" in lines[1]
