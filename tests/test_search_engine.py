@@ -59,7 +59,7 @@ def test_an_engine_that_ends_too_soon_ends_the_build_and_leaves_the_last_index(
     build.generate(root, SETTINGS)
     before = snapshot(root / "briefings/pagefind")
     broken = tmp_path / "broken"
-    broken.write_text("#!/bin/sh\nread -r line\n", "utf-8")
+    broken.write_text("#!/bin/sh\nexit 3\n", "utf-8")
     broken.chmod(0o755)
     monkeypatch.setattr(engine, "get_executable", lambda: broken)
     (root / "content/people/new.yml").write_text("name: Somebody New\n", "utf-8")
