@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_table_comes_back_as_it_was(rows: list[tuple[str | int | float | bool 
             elif isinstance(value, bool) or value is None:
                 assert cell == {True: "true", False: "false", None: ""}[value]
             else:
-                assert float(cell) == value
+                assert Decimal(cell) == Decimal(str(value))
                 assert "e" not in cell
 
 
