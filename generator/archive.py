@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.config import Settings
 from generator.entries import (
@@ -120,9 +121,18 @@ class Archive:
     """Pages that have moved, by their old address."""
     former: Mapping[PagePath, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """By a briefing's page, for each statement: the anchors that it had before."""
+    firsts: Mapping[str, str] = field(default_factory=dict)
+    """By briefing, the id that it had first; by statement (`briefing#anchor`), its first anchor; only where they were renamed."""
     tally: Tally = field(default_factory=Tally)
+    origins: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What `origins` has worked out, by the first statement of each group that agrees."""
     as_of: dt.date | None = None
     """The newest record's date. Pages say what was so then; they never ask the clock."""
+
+    def first(self, ref: str) -> str:
+        """A briefing's id, or a statement as `briefing#anchor`, as it was called first."""
+        id_, hash_, anchor = ref.partition("#")
+        return f"{self.firsts.get(id_, id_)}{hash_}{self.firsts.get(ref, anchor)}" if hash_ else self.firsts.get(id_, id_)
 
     def body(self, id_: str) -> str:
         """The outermost body for which an entity speaks; itself when it belongs to none."""

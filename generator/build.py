@@ -5,13 +5,28 @@ from __future__ import annotations
 import contextlib
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from generator import copied, editorial, link, overdue, render, schema, search, source, store, tally, views
+from generator import (
+    copied,
+    editorial,
+    link,
+    lost,
+    overdue,
+    render,
+    schema,
+    scope,
+    search,
+    source,
+    store,
+    tally,
+    unlinked,
+    views,
+)
 from generator.archive import Archive
 from generator.config import Settings
 from generator.findings import Finding, in_order, levelled, stops
@@ -58,6 +73,25 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
 def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None) -> Checked:
     """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
     return linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+
+
+def lost_since(before: Sequence[Source], archive: Archive, now: Sequence[Source], settings: Settings) -> tuple[Finding, ...]:
+    """The addresses, and the links of prose, that an archive had when it consisted of the files `before`, and has no more.
+
+    `archive` is the one of that time. Only files that differ are read.
+    """
+    there = {s.path: s for s in now}
+    changed = scope.changed_files(before, now)
+    had, kinds = archive.settings.kinds, settings.kinds
+    change = lost.Change(
+        {s.path: schema.read(s, had) for s in before if s.path in changed},
+        {s.path: schema.read(s, kinds) for s in now if s.path in changed},
+        lambda path: schema.read(there[path], kinds) if path in there else None,
+        settings.content,
+        had,
+        kinds,
+    )
+    return in_order([*lost.checked(change), *unlinked.checked(change, archive)])
 
 
 def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:

@@ -8,9 +8,12 @@ of a small archive. Its info string says how the file is written, then names its
     size content/people/ada-example.yml 99   as so many bytes of nothing
     link content/people/ada-example.yml -> ../x.yml   as a symbolic link
     locked content/people/ada-example.yml    as text that may not be read
+    past content/people/ada-example.yml      as text, as it was at an earlier revision; without another block it is gone now
     findings                                 no file: what `briefings check --format concise` says, all of it, in order
     findings --as-of 2024-06-01              what it says with this day; without one, with the newest briefing's
     findings --against article.html          what it says with this article at hand, which is another block's file
+
+With a block of the past, the case shows what `briefings check --since` says of the change from there to here.
 
 A case without a block of findings has none; an empty block may still say the day. A case with a file in the output folder
 shows `briefings generate` instead. The records of BASE are always there, so that a case shows only what it is about; it may
@@ -50,6 +53,7 @@ class Case:
     files: dict[str, bytes] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     locked: set[str] = field(default_factory=set)
+    past: dict[str, bytes] = field(default_factory=dict)
     findings: tuple[str, ...] = ()
     as_of: str = "newest"
     against: str = ""
@@ -88,7 +92,9 @@ def _case(section: str) -> Case:
 
 
 def _add(case: Case, how: str, path: str, content: str) -> None:
-    if how == "link":
+    if how == "past":
+        case.past[path] = content.encode()
+    elif how == "link":
         path, _, case.links[path] = path.partition(" -> ")
     elif how == "size":
         path, _, size = path.partition(" ")

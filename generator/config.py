@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import conflicts, document
+from generator import conflicts, document, sections
 from generator.document import Document, List, Node, Scalar
-from generator.fields import ID
 from generator.findings import CODES, Finding, Levels, Severity, in_order
-from generator.kinds import KINDS, RESERVED_FOLDERS, Kind
+from generator.ids import LONGEST_FOLDER, wrong
+from generator.kinds import KINDS, Kind
 from generator.nearest import suggestion
 from generator.source import source
 
@@ -25,9 +25,10 @@ class Settings:
     site has no feeds, which need absolute addresses. `latest` is the number of records that a list shows before it refers to
     the pages behind it; `search_bundle` is the number of records that one search bundle holds: smaller ones need less memory to
     make, larger ones fewer requests to search. `guide` says whether the site has pages for its authors, `social_cards`
-    whether each briefing has a picture for previews of it; `favicon` is `theme.favicon`, an archive's own. `levels` is what the
-    archive makes of warnings and notes; errors stay errors. `today` is the day of the run, which only the edges know, as it is
-    where a day begins first; without one nothing is still to come.
+    whether each briefing has a picture for previews of it; `identity` is what feeds and calendars call the archive, so that their
+    entries stay the same when the site's name or address changes; `favicon` is `theme.favicon`, an archive's own. `levels` is
+    what the archive makes of warnings and notes; errors stay errors. `today` is the day of the run, which only the edges know, as
+    it is where a day begins first; without one nothing is still to come.
     """
 
     site_name: str = "Briefings"
@@ -42,6 +43,7 @@ class Settings:
     search_bundle: int = 4000
     guide: bool = False
     social_cards: bool = False
+    identity: str = ""
     favicon: str = ""
     levels: Levels = field(default_factory=dict)
     today: dt.date | None = None
@@ -49,7 +51,7 @@ class Settings:
 
 _TAG = re.compile(r"<[^<>]*>")
 """What MkDocs allows in a copyright notice, and what is no part of its text."""
-_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings")
+_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings", "identity")
 _KIND_FIELDS = ("singular", "plural", "about")
 
 
@@ -70,6 +72,7 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
     search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
     guide, guide_findings = _flag(doc, block, "guide")
     cards, card_findings = _flag(doc, block, "social_cards")
+    identity, identity_findings = _identity(doc, block)
     levels, level_findings = _levels(doc, block.get("findings"))
     site_url = _value(doc, "site_url", environ)
     settings = Settings(
@@ -84,10 +87,12 @@ def parse(text: str, environ: Mapping[str, str], path: str = "mkdocs.yml") -> tu
         search_bundle=search_bundle,
         guide=guide,
         social_cards=cards,
+        identity=identity,
         favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
         levels=levels,
     )
-    wrong = [*findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings, *level_findings]
+    wrong = [*findings, *identity_findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings]
+    wrong += level_findings
     return settings, in_order([*unreadable, *wrong])
 
 
@@ -129,8 +134,8 @@ def _kinds(doc: Document, raw: object) -> tuple[tuple[Kind, ...], list[Finding]]
     kinds, findings = list(KINDS), []
     for folder, row in raw.items():
         at = ("kinds", folder)
-        if not ID.match(folder) or folder in RESERVED_FOLDERS or any(k.folder == folder for k in KINDS):
-            findings.append(_bad(doc, at, f"`{folder}` cannot be a kind's folder", "choose another lower-case name", key=True))
+        if why := _unusable(folder, kinds):
+            findings.append(_bad(doc, at, f"`{document.short(folder)}` cannot be a kind's folder: {why[0]}", why[1], key=True))
         elif not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()) or "singular" not in row:
             findings.append(_bad(doc, at, f"`{folder}` needs a `singular`", _KIND_HELP, key=True))
         elif extra := [key for key in row if key not in _KIND_FIELDS]:
@@ -141,6 +146,14 @@ def _kinds(doc: Document, raw: object) -> tuple[tuple[Kind, ...], list[Finding]]
             plural = row.get("plural", folder.capitalize())
             kinds.append(Kind(folder, row["singular"], plural, row.get("about", "")))
     return tuple(kinds), findings
+
+
+def _unusable(folder: str, kinds: list[Kind]) -> tuple[str, str] | None:
+    """Why a folder cannot be a kind's, and what to do."""
+    if complaint := wrong(folder, LONGEST_FOLDER):
+        return complaint[1], complaint[2]
+    why = sections.wrong_folder(folder, kinds)
+    return (why, "choose another lower-case name") if why else None
 
 
 _KIND_HELP = "such as `vessels: {singular: vessel, plural: Vessels}`"
@@ -163,6 +176,13 @@ def _flag(doc: Document, block: dict[str, object], key: str) -> tuple[bool, list
         [_bad(doc, (key,), f"{key} is true or false", "it is false if left out")] if raw not in (None, "true", "false") else []
     )
     return raw == "true", wrong
+
+
+def _identity(doc: Document, block: dict[str, object]) -> tuple[str, list[Finding]]:
+    raw = block.get("identity", "")
+    if isinstance(raw, str) and len(raw) <= 200 and raw.isprintable():
+        return raw.strip(), []
+    return "", [_bad(doc, ("identity",), "identity is a name that no other archive has, on one line", "such as a UUID")]
 
 
 def _levels(doc: Document, raw: object) -> tuple[Levels, list[Finding]]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator import duplicates, letters, paths, schema
+from generator import duplicates, ids, letters, schema
 from generator.contents import Contents
 from generator.emit import Prose, Value, record
 from generator.names import Names
@@ -62,8 +62,7 @@ def slug(title: str) -> str:
     """A few words of a title as they may stand in an id; nothing where it has none in Latin letters."""
     words = re.findall(r"[a-z0-9]+", letters.folded(re.sub("[’'ʼ]", "", title)))
     telling = [word for word in words if not _SMALL.match(word)] or words
-    text = "-".join(telling[:6])[:60].strip("-")
-    return f"{text}-1" if text in paths.RESERVED_IDS else text
+    return ids.usable(ids.shortened("-".join(telling[:6]), 60))
 
 
 def free(id_: str, taken: Container[str]) -> str:

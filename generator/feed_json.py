@@ -25,7 +25,7 @@ def feed_json(feed: FeedData, mark: str) -> str:
 
 def _item(entry: FeedEntry) -> dict[str, object]:
     item: dict[str, object] = {
-        "id": entry.url,
+        "id": entry.id,
         "url": entry.url,
         "title": entry.title,
         "content_text": entry.summary,

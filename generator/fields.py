@@ -17,13 +17,11 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInf
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import amounts, countries, dates, grouping, languages, limits, links, synonyms, urls
+from generator.ids import ID
 from generator.invisible import hidden
 from generator.marks import Markup, Refers
 from generator.mistakes import Mistake
 from generator.mistakes import quoted as _quoted
-
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-"""An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The form of a language tag as JSON Schema knows it; the registry decides which there are."""
@@ -262,8 +260,6 @@ ClaimRef = Annotated[_Ref, Refers("claim")]
 """A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
 OwnClaimRef = Annotated[_Ref, Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"), Refers("claim"), BeforeValidator(_own_claim)]
 """A claim of the same briefing, as `#id`."""
-Anchor = Annotated[_Ref, Refers("anchor"), _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an id, such as output-goal")]
-"""The name of a claim, event or assessment within its briefing."""
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day, YYYY-MM-DD (ISO 8601)."""
 PartialDate = Annotated[
@@ -274,7 +270,7 @@ PartialDate = Annotated[
         {
             "anyOf": [
                 {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-                {"type": "integer", "minimum": 1000, "maximum": 9999},
+                {"type": "integer", "minimum": 1, "maximum": 9999},
             ]
         }
     ),

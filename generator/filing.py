@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from generator import letters, paths
-from generator.fields import ID
+from generator import ids, paths
 from generator.findings import Finding, Place
 from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread
 from generator.nearest import suggestion
 from generator.statements import Record
-from generator.tree import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def tells(path: str) -> bool:
 
 def stray_id(path: str) -> str:
     """The id that a file would have if it lay where it belongs: its name as an id."""
-    return _as_id(path.rpartition("/")[2].rpartition(".")[0])
+    return ids.plain(path.rpartition("/")[2].rpartition(".")[0])
 
 
 def _ending(family: str, name: str) -> tuple[str, tuple[str, str, str] | None]:
@@ -121,9 +119,9 @@ def _ending(family: str, name: str) -> tuple[str, tuple[str, str, str] | None]:
 
 def _meant(family: str, stem: str, complaint: tuple[str, str, str]) -> Slotted | None:
     """Where a file belongs that lies in the wrong place or has another ending, if its name is an id."""
-    if complaint[0] not in {"misplaced-file", "unexpected-file"} or family == "pages" or not ID.match(stem):
+    if complaint[0] not in {"misplaced-file", "unexpected-file"} or family == "pages" or ids.wrong(stem):
         return None
-    if stem in paths.RESERVED_IDS or (family == "briefings" and paths.briefing_id_parts(stem) is None):
+    if family == "briefings" and paths.briefing_id_parts(stem) is None:
         return None
     return Slotted(family, stem, _MODELS.get(family, Entity))
 
@@ -136,27 +134,17 @@ def _folder_help(family: str, folders: Iterable[str], name: str) -> str:
     return near or f"records live in: {', '.join(sorted(known))}; topics in topics.yml"
 
 
-def _as_id(stem: str) -> str:
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in letters.folded(stem)).split())
-
-
 def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:
     """What is wrong with a file's name: code, message, help."""
-    if not ID.match(stem):
-        return (
-            "bad-id",
-            f"`{short(stem)}` is not an id: lower-case a-z, 0-9 and single hyphens",
-            f"rename it to {_as_id(stem) or '…'}",
-        )
-    if stem in paths.RESERVED_IDS:
-        return "reserved-id", f"`{stem}` is used by the site itself", "choose another id"
+    if wrong := ids.wrong(stem):
+        return wrong
     if family != "briefings":
         return None
     parts = paths.briefing_id_parts(stem)
     if parts is None:
         return "bad-id", "a briefing's file name is a date and a few words", "such as 2023-08-14-kim-arms-production.yml"
-    if parts[1] in paths.RESERVED_IDS:
-        return "reserved-id", f"`{parts[1]}` is used by the site itself", "choose other words"
+    if wrong := ids.reserved(parts[1]):
+        return wrong
     if parents[1] != stem[:4]:
         return (
             "misplaced-file",

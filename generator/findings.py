@@ -234,6 +234,13 @@ CODES: dict[str, Code] = {
         "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
     ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
+    # --- what was there before
+    "lost-address": _warning(
+        "An address that leads nowhere any more", "What was published is linked to and cited; an address leads on for ever."
+    ),
+    "unlinked-name": _warning(
+        "A name that led to a record and leads nowhere now", "Prose that names a record links to it only as long as it is there."
+    ),
     # --- output
     "foreign-file": _error(
         "A file in the output folder that was not generated", "What people wrote is never overwritten or removed."

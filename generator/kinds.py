@@ -23,9 +23,3 @@ KINDS: tuple[Kind, ...] = (
     Kind("agreements", "agreement", "Agreements", "Treaties, statements and arrangements."),
     Kind("occasions", "occasion", "Occasions", "Summits, exercises and anniversaries."),
 )
-
-RESERVED_FOLDERS = frozenset(
-    {"briefings", "threads", "measures", "topics", "pages", "sources", "search", "claims", "watch", "corrections",
-     "changes", "coverage", "archive", "data", "assets", "pagefind", "guide", "previews"}
-)  # fmt: skip
-"""First parts of addresses that no declared kind may take."""

@@ -24,3 +24,15 @@ def folded(text: str) -> str:
         return text.lower()
     whole = unicodedata.normalize("NFKD", text.casefold().translate(TABLE))
     return unicodedata.normalize("NFC", "".join(c for c in whole if not unicodedata.combining(c)))
+
+
+def plain_words(text: str) -> str:
+    """The words of a text that have letters of the table, as they are typed without them; empty for most texts."""
+    if text.isascii():
+        return ""
+    return " ".join(folded(word) for word in text.split() if any(c in PLAIN for c in word.casefold() + word.lower()))
+
+
+def without_strokes(text: str) -> str:
+    """The text in small letters, with letters of the table as their plain ones and every other letter as it is."""
+    return text.lower().translate(TABLE)

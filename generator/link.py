@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, filing, paths, redirects
+from generator import checks, collisions, filing, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -57,12 +57,13 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     reg.strays = frozenset(filing.stray_id(p.source.path) for p in parsed if p.slot is None)
     ordinary = Ordinary(settings.language)
     ordinary.learn(files)
+    complaints = (*complaints, *collisions.checked(files, settings.kinds))
     got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary)
     for p in files:
         ordinary.file, resolver.lost = p.source, p.source.gaps.lost
         _take(p, got, resolver, settings)
     got.complaints.extend(ordinary.found())
-    redirected = redirects.resolved(files, reg)
+    redirected = redirects.resolved(files, reg, settings.kinds)
     archive = _archive(got, redirected, settings)
     return Linked(archive, (*got.complaints, *redirected.complaints, *checks.checked(archive, files)))
 
@@ -167,6 +168,7 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         refers=refers,
         moved=redirected.moved,
         former=redirected.former,
+        firsts=redirected.firsts,
         as_of=_newest(briefings.values(), settings.today),
     )
 

@@ -60,14 +60,16 @@ def independent(chains: Iterable[Chain]) -> tuple[Origin, ...]:
         claims.setdefault(link.origin, []).append(link.ref)
         relays.setdefault(link.origin, set()).update(link.passed_on_by)
     reach = {body: _reached(body, relays) for body in relays}
-    counted = _counted(reach)
-    under = {body: body if body in counted else next(c for c in counted if body in reach[c]) for body in claims}
+    told_by: dict[str, list[str]] = {body: [] for body in reach}
+    for body, reached in reach.items():
+        for other in reached & reach.keys():
+            told_by[other].append(body)
+    counted = _counted(reach, told_by)
+    under: dict[str, list[str]] = {body: [] for body in counted}
+    for body in claims:
+        under[body if body in counted else min((c for c in told_by[body] if c in counted), key=counted.__getitem__)].append(body)
     return tuple(
-        Origin(
-            body,
-            tuple(ref for b in claims if under[b] == body for ref in claims[b]),
-            tuple(b for b in claims if under[b] == body and b != body),
-        )
+        Origin(body, tuple(ref for b in under[body] for ref in claims[b]), tuple(b for b in under[body] if b != body))
         for body in counted
     )
 
@@ -82,27 +84,33 @@ def _reached(body: str, relays: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def _counted(reach: Mapping[str, set[str]]) -> list[str]:
-    """The bodies that passed on none of the others' words; where they did so in a circle, the first of the circle."""
-    counted: list[str] = []
+def _counted(reach: Mapping[str, set[str]], told_by: Mapping[str, list[str]]) -> dict[str, int]:
+    """The bodies that passed on none of the others' words, numbered; where they did so in a circle, the first of the circle.
+
+    `told_by` gives the bodies whose word a body passed on.
+    """
+    counted: dict[str, int] = {}
     for body, reached in reach.items():
-        free = all(other == body or body not in theirs or other in reached for other, theirs in reach.items())
-        if free and not any(body in reach[c] for c in counted):
-            counted.append(body)
+        free = all(other == body or other in reached for other in told_by[body])
+        if free and not any(other in counted for other in told_by[body]):
+            counted[body] = len(counted)
     return counted
 
 
 def bodies(belongs: Mapping[str, str]) -> dict[str, str]:
     """For everyone who belongs to a body, the outermost one; `belongs` gives the next body outwards."""
-    return {id_: _outermost(id_, belongs) for id_ in belongs}
-
-
-def _outermost(id_: str, belongs: Mapping[str, str]) -> str:
-    met = {id_}
-    while (outer := belongs.get(id_)) and outer not in met:
-        met.add(outer)
-        id_ = outer
-    return id_ if id_ not in belongs else min(met)  # a circle of bodies has no outermost one: any, but always the same
+    outermost: dict[str, str] = {}
+    for start in belongs:
+        path: dict[str, None] = {}
+        id_ = start
+        while id_ in belongs and id_ not in path and id_ not in outermost:
+            path[id_] = None
+            id_ = belongs[id_]
+        if id_ in path:  # a circle of bodies has no outermost one: any, but always the same
+            steps = list(path)
+            id_ = min(steps[steps.index(id_) :])
+        outermost.update(dict.fromkeys(path, outermost.get(id_, id_)))
+    return outermost
 
 
 def agreements(supports: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
@@ -125,8 +133,12 @@ def agreements(supports: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]
 
 def origins_of(archive: Archive, ref: str) -> tuple[Origin, ...]:
     """The independent origins on which the claim at `briefing#anchor` rests."""
-    refs = archive.back.agreements.get(ref, (ref,))
-    return independent(_chain_at(archive, r) for r in refs)
+    refs = archive.back.agreements.get(ref)
+    if refs is None:
+        return independent([_chain_at(archive, ref)])
+    if refs[0] not in archive.origins:  # those of one group rest on the same
+        archive.origins[refs[0]] = independent(_chain_at(archive, r) for r in refs)
+    return archive.origins[refs[0]]
 
 
 def _chain_at(archive: Archive, ref: str) -> Chain:

@@ -11,10 +11,8 @@ PagePath = NewType("PagePath", str)
 Url = NewType("Url", str)
 """A page's address below the site's root, such as `2023/08/14/kim-arms-production/`; the front page's is empty."""
 
-RESERVED_IDS = frozenset({"index", "page", "letter"})
-"""Stems that the pages of lists need."""
-
-_BRIEFING_ID = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
+_BRIEFING_ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
+_DERIVED = re.compile(r"_(?:claim|event|assessment)-[1-9][0-9]*\Z")
 
 
 def briefing_id_parts(id_: str) -> tuple[dt.date, str] | None:
@@ -36,6 +34,11 @@ def briefing_page(id_: str) -> PagePath:
 def derived_anchor(kind: str, number: int) -> str:
     """The anchor of a statement that was given no id. No id begins with an underscore, so it can be nobody else's."""
     return f"_{kind}-{number}"
+
+
+def is_derived(anchor: str) -> bool:
+    """Whether an anchor is one that was made from a statement's position."""
+    return bool(_DERIVED.match(anchor))
 
 
 def day_page(day: dt.date, number: int = 1) -> PagePath:
@@ -105,6 +108,18 @@ def digits(url: str) -> str:
 def hand_written_page(stem: str) -> PagePath:
     """A page of content/pages."""
     return PagePath(f"{stem}.md")
+
+
+def content_files(page: str) -> tuple[str, ...]:
+    """The files below the content folder from which a page may come, the record's first; none for pages of many records."""
+    *folders, name = page.removesuffix(".md").split("/")
+    if not page.endswith(".md") or name == "index":
+        return ()
+    if len(folders) == 3:
+        return (f"briefings/{folders[0]}/{'-'.join((*folders, name))}.yml",)
+    if folders == ["topics"]:
+        return ("topics.yml",)
+    return (f"{folders[0]}/{name}.yml",) if len(folders) == 1 else () if folders else (f"pages/{name}.md",)
 
 
 def url_of(page: str) -> Url:

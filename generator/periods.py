@@ -57,7 +57,7 @@ class Period:
         """`14 August 2023`, `Week 33 of 2023` or `August 2023`."""
         if self.span is Span.WEEK:
             year, week, _ = self.first.isocalendar()
-            return f"Week {week} of {year}"
+            return f"Week {week} of {year:04}"
         return words.partial(self.name)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -11,10 +12,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 import generator
-from generator import build, deflated, report
+from generator import build, deflated, paths, report
 from generator.cli import read_settings
 from generator.cli.common import printable_record, undo_interrupted
 from generator.findings import Severity, stops
@@ -81,6 +83,19 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if built.work is None:
             raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Let a page's edit link lead to the file that somebody wrote; what is made from many has none.
+
+        `edit_uri` leads to `docs_dir`, as MkDocs wants it; from there the way goes to the content folder.
+        """
+        root = Path(config.config_file_path).resolve().parent
+        settings, _ = read_settings(root)
+        for file in files.documentation_pages():
+            written = (f"{settings.content}/{name}" for name in paths.content_files(file.src_uri))
+            there = next((path for path in written if (root / path).is_file()), None)
+            file.edit_uri = Path(os.path.relpath(root / there, config.docs_dir)).as_posix() if there else None
+        return files
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' interface
         """Mend a page's HTML where the theme's is not valid."""

@@ -45,6 +45,14 @@ def changes(file: Parsed, new: Mapping[str, str]) -> Iterator[Edit]:
             value = root[address][1]
             yield Edit(getattr(value, "start", 0), getattr(value, "end", 0), new[address])
     for address in sorted(new.keys() - starts.keys()):
-        at = min((start for other, start in starts.items() if other > address), default=len(text))
+        at = _place(text, starts, new, address)
         before = "\n" if at == len(text) and text and not text.endswith("\n") else ""
         yield Edit(at, at, f"{before}{address}: {new[address]}\n")
+
+
+def _place(text: str, starts: Mapping[str, int], new: Mapping[str, str], address: str) -> int:
+    """Where a new line goes: behind those that lead to the same record, so that the first tells its first name; else in order."""
+    same = [start for other, start in starts.items() if new.get(other) == new[address]]
+    if same:
+        return (text.find("\n", max(same)) + 1) or len(text)
+    return min((start for other, start in starts.items() if other > address), default=len(text))

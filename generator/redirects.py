@@ -6,13 +6,14 @@ it. A page's old address becomes a page that leads on; a statement's, `2023/08/1
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator import document, paths
+from generator import document, ids, paths, sections
 from generator.entries import Moved
-from generator.fields import ID
-from generator.kinds import RESERVED_FOLDERS
+from generator.ids import ID
+from generator.kinds import Kind
+from generator.model import Briefing
 from generator.paths import PagePath
 from generator.registry import Registry, Target
 from generator.remarks import Noted, Remark
@@ -20,7 +21,6 @@ from generator.schema import Parsed, Redirects
 
 PATH = "redirects.yml"
 """The file's name in the content folder."""
-_WITH_RECORDS = {"topics", "threads", "measures"}
 
 
 @dataclass(slots=True)
@@ -29,16 +29,19 @@ class Resolved:
 
     moved: tuple[Moved, ...] = ()
     former: dict[PagePath, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    firsts: dict[str, str] = field(default_factory=dict)
+    """By briefing, the id that it had first; by statement, its first anchor: of several lines the first one tells."""
     complaints: list[Noted] = field(default_factory=list)
 
 
-def resolved(files: Iterable[Parsed], reg: Registry) -> Resolved:
+def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind]) -> Resolved:
     """The redirects of an archive, held against what there is."""
     found = Resolved()
     parsed = next((p for p in files if isinstance(p.record, Redirects)), None)
     if parsed is None or not isinstance(parsed.record, Redirects):
         return found
     taken = {paths.url_of(target.page) for targets in reg.by_id.values() for target in targets}
+    taken |= {paths.Url(f"{kind.folder}/") for kind in kinds} | _derived(parsed.record.entries, files)
     moved: list[Moved] = []
     former: dict[PagePath, dict[str, list[str]]] = {}
     for address, text in parsed.record.entries.items():
@@ -46,7 +49,12 @@ def resolved(files: Iterable[Parsed], reg: Registry) -> Resolved:
         wrong = _wrong(address, text, targets, taken, reg)
         if wrong is not None:
             found.complaints.append(Noted(parsed.source, Remark((address,), "bad-redirect", *wrong[:2], key=wrong[2])))
-        elif targets and "#" in address:
+            continue
+        for target in targets:
+            _learn(found, address, target)
+        if targets and address == paths.url_of(targets[0].page):
+            continue  # a briefing or statement that has its first name again; the line only tells so
+        if targets and "#" in address:
             _remember(former, address, targets[0])
         elif targets:
             moved.append(Moved(address, targets[0].page, targets[0].label))
@@ -59,11 +67,38 @@ def is_address(text: str) -> bool:
     """Whether a record's page or a statement can have had this address."""
     path, hash_, anchor = text.partition("#")
     folder, _, id_ = path.removesuffix("/").rpartition("/")
-    if not path.endswith("/") or not ID.match(id_) or id_ in paths.RESERVED_IDS or (hash_ and not ID.match(anchor)):
+    if not path.endswith("/") or ids.wrong(id_) or (hash_ and not ID.match(anchor) and not paths.is_derived(anchor)):
         return False
     if folder[:1].isdigit():
         return paths.briefing_id_parts(f"{folder.replace('/', '-')}-{id_}") is not None and folder.count("/") == 2
-    return bool(ID.match(folder)) and not hash_ and (folder not in RESERVED_FOLDERS or folder in _WITH_RECORDS)
+    if hash_:
+        return False
+    if not folder:
+        return not sections.taken_by(id_)
+    section = sections.at(f"{folder}/")
+    return bool(ID.match(folder)) and (section is None or section.records) and not sections.is_of_builders(folder)
+
+
+def _learn(found: Resolved, address: str, target: Target) -> None:
+    """What an old address of a briefing, or of one of its statements, tells of its first name."""
+    page, _, anchor = address.partition("#")
+    if target.family == "briefings" and page[:1].isdigit():
+        found.firsts.setdefault(target.id, anchor or page.strip("/").replace("/", "-"))
+
+
+def _derived(addresses: Iterable[str], files: Iterable[Parsed]) -> set[paths.Url]:
+    """The addresses of statements without an id, on the pages that one of the addresses names with such an anchor."""
+    pages = {page for page, _, anchor in (a.partition("#") for a in addresses) if paths.is_derived(anchor)}
+    found = ((p, paths.url_of(paths.briefing_page(p.id))) for p in files if pages and isinstance(p.record, Briefing))
+    return {paths.Url(f"{url}#{anchor}") for p, url in found if url in pages for anchor in _positions(p.record)}
+
+
+def _positions(record: object) -> Iterator[str]:
+    """The anchors of a briefing's statements that have no id."""
+    for kind, name in (("claim", "claims"), ("event", "events"), ("assessment", "assessment")):
+        for i, statement in enumerate(getattr(record, name), 1):
+            if not statement.id:
+                yield paths.derived_anchor(kind, i)
 
 
 def _remember(former: dict[PagePath, dict[str, list[str]]], address: str, target: Target) -> None:
@@ -76,7 +111,7 @@ def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url]
     shown = document.short(address)
     if not is_address(address):
         return f"`{shown}` is not the address of a record's page", "such as people/kim-jong-un/ or 2023/08/14/missiles/", True
-    if address in taken:
+    if address in taken and not (of_briefing(address) and [paths.url_of(t.page) for t in targets] == [address]):
         return f"/{shown} is an address that is in use", "remove the line; what is there now is what readers want", True
     if not targets:
         if reg.forgives("statement" if "#" in text else "topic", text):
@@ -93,6 +128,11 @@ def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url]
         help_ = "write the present address of the statement's briefing, `#` and the old anchor"
         return "an anchor can lead only to a statement on its own page, and a page only to a page", help_, False
     return None
+
+
+def of_briefing(address: str) -> bool:
+    """Whether an address is of a briefing or one of its statements: a line may say that they have their first name again."""
+    return address[:1].isdigit()
 
 
 def _page(address: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator import linking, paths
 from generator.findings import Finding, Place
-from generator.kinds import RESERVED_FOLDERS, Kind
+from generator.kinds import Kind
 from generator.likeness import folded
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.names import Names
@@ -117,9 +117,6 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
     for p in parsed:
         if p.slot is None:
             continue
-        if p.family == "pages" and (p.id in RESERVED_FOLDERS | folders.keys() | {"404"} or p.id.isdigit()):
-            help_ = "choose another file name"
-            complaints.append(Finding(Place(p.source.path), "page-collision", f"/{p.id}/ is the site's own", help_))
         if p.family in folders:
             other = entity_files.setdefault(p.id, p)
             if other is not p:

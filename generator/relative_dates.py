@@ -112,10 +112,10 @@ def _of_span(which: str, span: str, day: dt.date) -> Iterator[str]:
     if span in _WEEKDAYS:
         yield from (words.day(date) for date in _weekdays(step, _WEEKDAYS.index(span), day))
     elif span == "year":
-        yield str(day.year + step)
+        yield from [f"{day.year + step:04}"] if 1 <= day.year + step <= 9999 else []
     elif span == "month":
         months = day.year * 12 + day.month - 1 + step
-        yield f"{words.MONTHS[months % 12]} {months // 12}"
+        yield f"{words.MONTHS[months % 12]} {months // 12:04}"
 
 
 def _weekdays(step: int, weekday: int, day: dt.date) -> list[dt.date]:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator import document, paths, redirect_lines, redirects
+from generator import document, ids, paths, redirect_lines, redirects
 from generator.edits import Edit
-from generator.fields import ID
+from generator.ids import ID
 from generator.model import Briefing
 from generator.nearest import suggestion
 from generator.registry import Registry, Target
@@ -100,8 +100,8 @@ def _checked_name(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
     parts = paths.briefing_id_parts(name) if target.family == "briefings" and not hash_ else ("", name)
     if parts is None:
         raise Refused("a briefing's id is its date and a few words, such as 2023-08-14-kim-arms-production")
-    if parts[1] in paths.RESERVED_IDS and not hash_:
-        raise Refused(f"`{parts[1]}` is used by the site itself; choose another id")
+    if wrong := ids.wrong_anchor(name) if hash_ else ids.wrong(name) or ids.reserved(parts[1]):
+        raise Refused(f"{wrong[1]}; {wrong[2]}")
     _refuse_taken(target, new, reg, parsed)
     return f"{target.family}/{new}"
 
@@ -230,7 +230,8 @@ def address_lines(plan: Plan, parsed: Sequence[Parsed], reg: Registry, moves: Mo
         new[there] = redirect_lines.reference(to) if to else text
     new |= {paths.url_of(page_of(o)): redirect_lines.reference(n) for o, n in moves.to.items() if o not in drafts}
     in_use = {paths.url_of(page_of(n)) for n in moves.to.values()}
-    new = {address: text for address, text in new.items() if address not in in_use}
+    kept = {address for address in old if redirects.of_briefing(address)}  # its first name again: the line tells that it is
+    new = {address: text for address, text in new.items() if address not in in_use - kept}
     path = f"{parsed[0].source.path.split('/')[0]}/{redirects.PATH}" if parsed else f"content/{redirects.PATH}"
     if file is None and new:
         plan.created[path] = redirect_lines.fresh(new)

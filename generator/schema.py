@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import complaints, conflicts, document, partial, paths, swallowed
+from generator import complaints, conflicts, document, ids, partial, swallowed
 from generator.document import Document, Pointer
-from generator.fields import ID, Text
+from generator.fields import Text
 from generator.filing import Slotted, better, slot_of, tells
 from generator.findings import Finding, Place
 from generator.kinds import Kind
@@ -177,7 +177,6 @@ def _adapter(target: Any) -> TypeAdapter[Any]:
 def _topic_ids(doc: Document, topics: Mapping[str, Topic], at: Pointer = ()) -> Iterable[Finding]:
     for id_, topic in topics.items():
         pointer = (*at, id_)
-        if not ID.match(id_) or id_ in paths.RESERVED_IDS:
-            message = f"`{document.short(id_)}` cannot be a topic's id"
-            yield doc.finding(pointer, "bad-id", message, "lower-case a-z, 0-9 and hyphens", key=True)
+        if wrong := ids.wrong(id_):
+            yield doc.finding(pointer, *wrong, key=True)
         yield from _topic_ids(doc, topic.topics, (*pointer, "topics"))

@@ -26,7 +26,7 @@ from pathlib import Path
 import regex
 from pydantic_core import to_json
 
-from generator import bundle, engine
+from generator import bundle, engine, letters
 from generator.store import Store, StoreError
 from generator.views.search_records import SearchRecord
 
@@ -154,8 +154,10 @@ def _document(record: SearchRecord) -> str:
         f'<h1 data-pagefind-meta="title" data-pagefind-weight="7">{_text(record.title)}</h1>{_BREAK}'
         f"<p>{_text(record.summary)}</p>{_BREAK}{_paragraphs(record.text, 1)}{_BREAK}"
         f"{_paragraphs(exact, 10 if record.names else 1)}{_paragraphs(map(_spaced, record.names), 10)}"
-        f"{_paragraphs(_endings(record.names), 1)}"
-        f"{_paragraphs(map(_spaced, record.also), 0.3)}{date}{filters}</body></html>"
+        f"{_paragraphs(_endings(record.names), 1)}{_paragraphs(map(letters.plain_words, record.names), 10)}"
+        f"{_paragraphs(map(letters.plain_words, (record.title, record.summary, *record.text)), 1)}"
+        f"{_paragraphs(map(_spaced, record.also), 0.3)}"
+        f"{_paragraphs(map(letters.plain_words, record.also), 0.3)}{date}{filters}</body></html>"
     )
 
 
@@ -176,7 +178,7 @@ def _endings(names: Iterable[str]) -> Iterator[str]:
 
 def _exact(name: str) -> str:
     """A whole name as one word, as search-engine.js makes it of a query; what ends in a digit has no other forms."""
-    return f"{_EXACT}{_NO_LETTER.sub('', unicodedata.normalize('NFKC', name).lower())}0"
+    return f"{_EXACT}{_NO_LETTER.sub('', letters.without_strokes(unicodedata.normalize('NFKC', name)))}0"
 
 
 def _hidden(attribute: str, value: str) -> str:

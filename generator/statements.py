@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validato
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from generator.anchors import Anchor
 from generator.fields import (
-    Anchor,
     ClaimRef,
     Credibility,
     EntityRef,

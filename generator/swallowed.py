@@ -13,8 +13,8 @@ from typing import Any
 from generator import paths, repairs
 from generator.complaints import fields_at
 from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
-from generator.fields import ID
 from generator.findings import Finding, Place
+from generator.ids import ID
 from generator.tree import CURLY
 
 CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes"})

@@ -17,8 +17,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def day(date: dt.date) -> str:
-    """`14 August 2023`."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    """`14 August 2023`; a year has four digits everywhere, as in addresses: `28 March 0845`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year:04}"
 
 
 def weekday(date: dt.date) -> str:
@@ -28,10 +28,10 @@ def weekday(date: dt.date) -> str:
 
 def partial(date: str) -> str:
     """`2023-08-14` as `14 August 2023`, `2023-08` as `August 2023`, `2023` as it is."""
-    parts = [int(part) for part in date.split("-")]
-    if len(parts) == 3:
-        return f"{parts[2]} {MONTHS[parts[1] - 1]} {parts[0]}"
-    return f"{MONTHS[parts[1] - 1]} {parts[0]}" if len(parts) == 2 else date
+    year, *parts = date.split("-")
+    if len(parts) == 2:
+        return f"{int(parts[1])} {MONTHS[int(parts[0]) - 1]} {year}"
+    return f"{MONTHS[int(parts[0]) - 1]} {year}" if parts else date
 
 
 def short(date: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -117,6 +118,13 @@ def called(*words: str, cwd: Path) -> Called:
     with contextlib.chdir(cwd):
         result = CliRunner().invoke(app, words, catch_exceptions=False)
     return Called(result.exit_code, result.stdout, result.stderr)
+
+
+def git(root: Path, *words: str) -> str:
+    """Run git in a project, whoever the machine's user is."""
+    names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    env = os.environ | names | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, text=True, env=env).stdout
 
 
 def from_npm(path: str) -> Path:

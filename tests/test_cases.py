@@ -12,7 +12,7 @@ from generator import cases, report
 from generator.cases import BASE, Case
 from generator.cli import app
 from generator.findings import CODES
-from tests.helpers import archive
+from tests.helpers import archive, git
 
 CASES = [(code, number, case) for code in cases.codes() for number, case in enumerate(cases.cases_in(cases.text_of(code)))]
 IDS = [f"{code}-{case.title}" for code, _, case in CASES]
@@ -20,7 +20,13 @@ IDS = [f"{code}-{case.title}" for code, _, case in CASES]
 
 def lay_out(root: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a case's archive on the disk."""
-    archive(root, {**BASE, **case.files})
+    if case.past:
+        archive(root, {**BASE, **case.past})
+        for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "past"]):
+            git(root, *words)
+        for path in case.past:
+            (root / path).unlink()
+    archive(root, {**{p: text for p, text in BASE.items() if p not in case.past}, **case.files})
     for path, target in case.links.items():
         (root / path).symlink_to(target)
     for path in case.locked:
@@ -41,6 +47,7 @@ def findings_of(root: Path, case: Case) -> list[str]:
     """What `briefings` says of a case, line by line."""
     generate = any(path.startswith("briefings/") for path in case.files)
     command = ["generate"] if generate else ["check", "--as-of", case.as_of]
+    command += ["--since", "HEAD"] if case.past else []
     command += ["--against", str(root / case.against)] if case.against else []
     result = CliRunner().invoke(app, [*command, "--root", str(root), "--format", "concise"])
     assert result.exit_code in {0, 1}, result.output
@@ -77,7 +84,7 @@ def test_case_file_shows_the_code_and_a_mended_archive(code: str) -> None:
     assert code in codes_in(found[0].findings)
     assert found[-1].title == "Mended"
     assert not found[-1].findings
-    assert all(case.files or case.links for case in found)
+    assert all(case.files or case.links or case.past for case in found)
     assert all(case.findings for case in found if case.title == found[0].title)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,19 +16,12 @@ from generator.findings import Finding, Fix, Place, Severity
 from generator.fixes import edited
 from generator.nearest import certain
 from generator.source import Source
-from tests.helpers import CONTENT, called
+from tests.helpers import CONTENT, called, git
 from tests.test_cli import project
 
 SECOND = "content/briefings/2020/2020-01-03-second.yml"
 ADA = "content/people/ada-example.yml"
 NEWEST = ("--as-of", "newest", "--format", "concise")
-
-
-def git(root: Path, *words: str) -> str:
-    """Run git in a project, whoever the machine's user is."""
-    names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    env = os.environ | names | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    return subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, text=True, env=env).stdout
 
 
 def repository(root: Path, files: dict[str, str] | None = None) -> Path:
@@ -95,7 +87,11 @@ def test_a_change_answers_for_itself_and_for_what_it_causes(tmp_path: Path) -> N
     git(root, "commit", "-qm", "removed")
     caused = found(root, "--since", "main")
     assert caused
-    assert set(caused) == {(SECOND, "dangling-reference")}
+    assert set(caused) == {
+        (SECOND, "dangling-reference"),
+        (ADA, "lost-address"),
+        ("content/briefings/2020/2020-01-02-first.yml", "unlinked-name"),
+    }
     assert called("check", "--since", "main", *NEWEST, cwd=root).returncode == 1
 
 
@@ -132,7 +128,7 @@ def test_the_past_is_read_as_the_present_is(tmp_path: Path) -> None:
     git(root, "init", "-q")
     git(root, "add", "-A", "-f")
     git(root, "commit", "-qm", "all")
-    past = history.read(root, "content", "HEAD")
+    past = history.read(root, "content", "HEAD", os.environ)
     assert (past.sources, set(past.unread)) == (source.read(root / "content")[0], set(source.read(root / "content")[1]))
     assert past.settings == (root / "mkdocs.yml").read_text()
 
@@ -158,7 +154,7 @@ def test_without_git_there_is_no_change(tmp_path: Path, monkeypatch: pytest.Monk
     root = repository(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(history.HistoryError, match="git cannot be run"):
-        history.read(root, "content", "main")
+        history.read(root, "content", "main", os.environ)
 
 
 def test_a_project_may_be_a_part_of_a_repository(tmp_path: Path) -> None:
@@ -166,7 +162,7 @@ def test_a_project_may_be_a_part_of_a_repository(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "first")
-    assert history.read(root, "content", "main").sources == source.read(root / "content")[0]
+    assert history.read(root, "content", "main", os.environ).sources == source.read(root / "content")[0]
     (root / ADA).write_text("name: Ada Example\nrol: x\n")
     assert found(root, "--since", "main") == [(ADA, "unknown-field")]
 
@@ -176,7 +172,7 @@ def test_a_past_without_a_common_root_is_explained(tmp_path: Path) -> None:
     git(root, "checkout", "-q", "--orphan", "alone")
     git(root, "commit", "-qm", "alone")
     with pytest.raises(history.HistoryError, match="no common past of `main` and HEAD"):
-        history.read(root, "content", "main")
+        history.read(root, "content", "main", os.environ)
 
 
 # --- certain fixes

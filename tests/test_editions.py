@@ -71,7 +71,7 @@ def test_what_names_no_period_is_none(text: str) -> None:
 
 
 def test_a_year_of_fewer_than_four_digits_leaves_a_month_whole() -> None:
-    assert words.period("0800-01-05", "0800-02-12") == "5 January to 12 February 800"
+    assert words.period("0800-01-05", "0800-02-12") == "5 January to 12 February 0800"
     assert words.period("2023-01-05", "2023-02-12") == "5 January to 12 February 2023"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -10,7 +12,10 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import amounts, countries, dates, languages, letters, numerals, synonyms
+import generator
+from generator import amounts, countries, dates, languages, letters, numerals, search, synonyms
+from generator.paths import Url
+from generator.views.search_records import SearchRecord
 from generator.vocabulary import (
     ClaimKind,
     Confidence,
@@ -309,3 +314,19 @@ def test_letters_have_plain_ones(text: str, plain: str) -> None:
 
 def test_months_of_the_usual_languages_are_known() -> None:
     assert all(dates._names(tag) for tag in languages.USUAL)
+
+
+def test_the_search_s_script_has_the_same_letters() -> None:
+    script = (Path(generator.__file__).parent / "theme/assets/javascripts/search-engine.js").read_text("utf-8")
+    table = re.search(r"const PLAIN = \{(.*?)\};", script, re.DOTALL)
+    assert table
+    assert dict(re.findall(r'(\w): "(\w+)"', table[1])) == letters.PLAIN
+
+
+def test_words_are_found_without_the_letters_that_no_keyboard_has() -> None:
+    assert letters.plain_words("Đặng and Bjørn of Łódź, 한글") == "dang bjorn lodz,"
+    assert letters.plain_words("Kristóf ASCII") == ""
+    assert letters.without_strokes("Kızılırmak") == letters.without_strokes("KIZILIRMAK") == "kizilirmak"
+    record = SearchRecord(Url("people/x/"), "Đặng", "Ægir, a god", "person", "", ("Đặng", "Þórsson"), (), ("Łódź",), ())
+    page = search._document(record)
+    assert all(word in page for word in (">dang<", ">thorsson<", ">aegir,<", ">lodz<", "zzdặng0"))

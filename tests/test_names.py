@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from generator import build, render, views
+from generator import build, guidebook, render, views
 from generator.cases import BASE
 from generator.config import Settings
 from generator.likeness import distinct, folded
@@ -333,6 +334,16 @@ def test_words_beside_a_name_keep_it_from_linking(text: str, links: bool, tmp_pa
     for record in (f"name: Cobalt\n{bounds}", f"name: The Gang\n{alias}"):
         shown, codes = linked(tmp_path, text.replace("'", "''"), {"content/organisations/cobalt.yml": record})
         assert ("{organisations/cobalt.md|Cobalt}" in shown, codes) == (links, [])
+
+
+def test_the_guide_tells_what_words_beside_a_name_do(tmp_path: Path) -> None:
+    chapter = (Path(guidebook.__file__).parent / "guide/entity.md").read_text("utf-8")
+    record = chapter.partition("```yaml content/organisations/cobalt.yml\n")[2].partition("```")[0]
+    rows = re.findall(r"^\| `(.+)` \| (yes|no) \|$", chapter, re.MULTILINE)
+    assert len(rows) > 10
+    for text, links in rows:
+        shown, _ = linked(tmp_path / f"{len(text)}-{links}", text, {"content/organisations/cobalt.yml": record})
+        assert ("{organisations/cobalt.md|" in shown) == (links == "yes"), text
 
 
 def test_the_longer_name_still_wins_and_a_bounded_one_leaves_room_for_others(tmp_path: Path) -> None:

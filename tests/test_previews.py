@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, paths
-from generator.kinds import KINDS, RESERVED_FOLDERS, Kind
+from generator import build, paths, sections
+from generator.kinds import KINDS, Kind
 from generator.views import previews
 from tests.helpers import BRIEFING, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work
@@ -148,7 +148,7 @@ def test_the_browser_knows_the_folders_that_have_previews() -> None:
     text = MODULE.read_text("utf-8")
     listed = set(json.loads(text.partition("FOLDERS = ")[2].partition(";")[0]))
     assert listed == {kind.folder for kind in KINDS} | {"threads", "measures", "topics"}
-    assert "previews" in RESERVED_FOLDERS
+    assert sections.taken_by("previews")
 
 
 def test_declared_kinds_have_previews_too(tmp_path: Path) -> None:

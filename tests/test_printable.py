@@ -306,7 +306,7 @@ def test_mkdocs_says_nothing_that_acts(command: str, tmp_path: Path) -> None:
     link = "\u202e\u2066x.md"
     pages = {"content/pages/about.md": f"# About\n\n[a]({link}) [b](#\u202e) \n", "content/pages/\u202ex.md": "# X\n"}
     evil = {"content/people/evil-four.yml": 'name: Four\naliases: ["\\e[31m", "\\u202E"]\nlinks: ::set-output\n'}
-    for files in (pages, evil):
+    for files in (pages, evil) if command == "mkdocs" else (pages,):
         root = archive(tmp_path, CONTENT | {"mkdocs.yml": MKDOCS} | files)
         words = (
             [sys.executable, "-m", "generator", "build"] if command == "briefings" else [sys.executable, "-m", "mkdocs", "build"]

@@ -31,9 +31,9 @@ def months(first: int, last: int, width: float) -> list[Tick]:
     step = next((s for s in _STEPS if s * width >= 38), _STEPS[-1])
     named = [divmod(number, 12) for number in range(first, last + 1) if number % step == 0]
     if step >= 12:
-        return [Tick(year * 12 + month, str(year), "") for year, month in named]
+        return [Tick(year * 12 + month, f"{year:04}", "") for year, month in named]
     return [
-        Tick(year * 12 + month, MONTHS[month][:3], str(year) if i == 0 or month < step else "")
+        Tick(year * 12 + month, MONTHS[month][:3], f"{year:04}" if i == 0 or month < step else "")
         for i, (year, month) in enumerate(named)
     ]
 
@@ -44,7 +44,7 @@ def days(start: dt.date, end: dt.date, width: float) -> list[Tick]:
         return list(_first_days(start, end, width))
     step = next((s for s in (1, 2, 5, 10) if s * width >= 50), 20)
     return [
-        Tick(number, f"{day.day} {MONTHS[day.month - 1][:3]}", str(day.year) if i == 0 else "")
+        Tick(number, f"{day.day} {MONTHS[day.month - 1][:3]}", f"{day.year:04}" if i == 0 else "")
         for i, number in enumerate(range(start.toordinal(), end.toordinal() + 1, step))
         for day in [dt.date.fromordinal(number)]
     ]

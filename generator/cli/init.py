@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import uuid
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -20,7 +21,8 @@ from generator.cli import vendor
 from generator.cli.common import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
 from generator.config import Settings
-from generator.fields import ID, Text
+from generator.fields import Text
+from generator.ids import ID
 from generator.kinds import KINDS, Kind
 from generator.store import write_file
 
@@ -93,6 +95,7 @@ def _files(name: str, subject: str, own: list[Kind]) -> Iterator[tuple[str, str]
         "own": own,
         "kinds": [*KINDS, *own],
         "firsts": list(firsts.values()),
+        "identity": str(uuid.uuid4()),
     }
     templates = Environment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True, autoescape=False)  # noqa: S701
     templates.filters |= {"quoted": lambda text: json.dumps(text, ensure_ascii=False), "md": prose.escape}

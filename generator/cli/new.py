@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from generator import additions, schema, source, store
+from generator import additions, ids, schema, source, store
 from generator.cli import questions
 from generator.cli.common import Formats, Root, app, fail, project, report_findings, say
 from generator.contents import Contents, contents
@@ -149,6 +149,8 @@ def _add(desk: Desk, family: str, name: str, id_: str, given: dict[str, str | li
     got = questions.asked({"name": name, **{key: str(given[key]) for key in wanted}})
     name, aliases = got["name"], tuple(given["alias"])
     id_ = id_ or slug(name) or fail(f"no id can be made of `{name}`; give one with --id, in a-z, 0-9 and hyphens")
+    if complaint := ids.wrong(id_):
+        fail(f"{complaint[1]}; {complaint[2].replace('rename it to', 'such as')}")
     known = desk.contents
     if family == "topics":
         _add_topic(desk, id_, name, str(given["description"]))

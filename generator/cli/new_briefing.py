@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from generator import answers, drafts, outlets, paths
+from generator import answers, drafts, ids, outlets, paths
 from generator.article import Article
 from generator.cli import articles, questions
 from generator.cli.common import fail, say
@@ -143,8 +143,8 @@ def _draft(known: dict[str, Any], article: Article, contents: Contents) -> Draft
 def _id(made: Draft, wanted: str, contents: Contents, *, asking: bool) -> str:
     """The id: the one that was wanted, or one made of the title, if nobody has it."""
     id_ = (wanted if paths.briefing_id_parts(wanted) else f"{made.date}-{wanted}") if wanted else made.id
-    if not paths.briefing_id_parts(id_):
-        fail(f"`{id_}` cannot be a briefing's id: {_ID_HELP}")
+    if wrong := _wrong_id(id_):
+        fail(f"`{id_}` cannot be a briefing's id: {wrong}")
     other = free(id_, contents.ids("briefings"))
     if other == id_:
         return id_
@@ -153,9 +153,16 @@ def _id(made: Draft, wanted: str, contents: Contents, *, asking: bool) -> str:
     return questions.ask(f"`{id_}` is there already; another id", partial(_valid_id, contents), other)
 
 
+def _wrong_id(id_: str) -> str:
+    """What keeps an id from being a briefing's; empty where nothing does."""
+    parts = paths.briefing_id_parts(id_)
+    wrong = (ids.wrong(id_) or ids.reserved(parts[1])) if parts else None
+    return _ID_HELP if parts is None else f"{wrong[1]}; {wrong[2]}" if wrong else ""
+
+
 def _valid_id(contents: Contents, text: str) -> tuple[str, str]:
-    if not paths.briefing_id_parts(text):
-        return text, _ID_HELP
+    if wrong := _wrong_id(text):
+        return text, wrong
     return text, f"`{text}` is there already" if text in contents.ids("briefings") else ""
 
 

@@ -11,7 +11,7 @@ from generator import build, config, history, scope
 from generator import source as source_
 from generator.cli.common import fail
 from generator.config import Settings
-from generator.findings import Finding, stops
+from generator.findings import Finding, in_order, levelled, stops
 from generator.nearest import suggestion
 from generator.overdue import AsOf
 from generator.source import Source
@@ -27,11 +27,12 @@ def named(root: Path, files: Sequence[Path], content: str) -> frozenset[str]:
 
 def scope_of(root: Path, settings: Settings, files: frozenset[str], since: str, day: AsOf) -> Shown:
     """What is shown of a check: everything, or what has to do with some files, or with a change, or with both."""
-    change = _change(root, settings, since, day) if since else None
+    change = _Change(root, settings, since, day) if since else None
 
     def shown(findings: Sequence[Finding], sources: Sequence[Source]) -> tuple[Finding, ...]:
-        kept = scope.of_files(findings, files) if files else tuple(findings)
-        return change(kept, sources) if change else kept
+        every = in_order([*findings, *change.lost(sources)]) if change else tuple(findings)
+        kept = scope.of_files(every, files) if files else every
+        return change.of(kept, sources) if change else kept
 
     return shown
 
@@ -41,26 +42,35 @@ def mendable(findings: Sequence[Finding], files: frozenset[str]) -> tuple[Findin
     return tuple(f for f in findings if not files or scope.of_files([replace(f, related=())], files))
 
 
-def _change(root: Path, settings: Settings, since: str, day: AsOf) -> Shown:
-    try:
-        past = history.read(root, settings.content, since)
-    except history.HistoryError as error:
-        fail(str(error))
-    now = source_.read_text(root / "mkdocs.yml") or ""
-    then, wrong = config.parse(past.settings, os.environ) if past.settings is not None else (settings, ())
-    before = build.check_sources(past.sources, past.unread, settings if stops(wrong) else then, day).findings
-    changed = {"mkdocs.yml"} if past.settings not in {None, now} else set[str]()
+class _Change:
+    """The archive as it was at a revision, and what it makes of the archive now."""
 
-    def shown(findings: Sequence[Finding], sources: Sequence[Source]) -> tuple[Finding, ...]:
-        return scope.of_change(findings, before, changed | scope.changed_files(past.sources, sources))
+    def __init__(self, root: Path, settings: Settings, since: str, day: AsOf) -> None:
+        try:
+            self._past = past = history.read(root, settings.content, since, os.environ)
+        except history.HistoryError as error:
+            fail(str(error))
+        self._settings = settings
+        now = source_.read_text(root / "mkdocs.yml") or ""
+        then, wrong = config.parse(past.settings, os.environ) if past.settings is not None else (settings, ())
+        self._then = settings if stops(wrong) else replace(then, today=settings.today)
+        self._before = build.check_sources(past.sources, past.unread, self._then, day)
+        self._changed = {"mkdocs.yml"} if past.settings not in {None, now} else set[str]()
 
-    return shown
+    def lost(self, sources: Sequence[Source]) -> tuple[Finding, ...]:
+        """The addresses and links that the change has lost."""
+        found = build.lost_since(self._past.sources, self._before.archive, sources, self._settings)
+        return levelled(found, self._settings.levels)
+
+    def of(self, findings: Sequence[Finding], sources: Sequence[Source]) -> tuple[Finding, ...]:
+        """The findings that the change answers for."""
+        changed = self._changed | scope.changed_files(self._past.sources, sources)
+        return scope.of_change(findings, self._before.findings, changed)
 
 
 def _named(root: Path, path: Path, content: str) -> str:
-    try:
-        name = path.resolve().relative_to(root).as_posix()
-    except ValueError:
+    name = _in_project(root, path, content)
+    if name is None:
         fail(f"{path} does not lie in the project's folder; name files below {content}/")
     if name not in {content, "mkdocs.yml"} and not name.startswith(f"{content}/"):
         fail(f"{path} is no part of the archive; name files below {content}/")
@@ -68,3 +78,12 @@ def _named(root: Path, path: Path, content: str) -> str:
         near = suggestion(name, (p.relative_to(root).as_posix() for p in (root / content).rglob("*.yml")))
         fail(f"there is no {path}; {near or f'name files below {content}/'}")
     return name
+
+
+def _in_project(root: Path, path: Path, content: str) -> str | None:
+    """A path from the project's folder on; the content folder may be a link to somewhere else."""
+    inner = path.resolve()
+    for outer, above in ((root, ""), ((root / content).resolve(), content)):
+        if inner.is_relative_to(outer):
+            return "/".join(filter(None, (above, inner.relative_to(outer).as_posix()))).removesuffix("/.")
+    return None

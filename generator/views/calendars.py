@@ -1,13 +1,12 @@
 """Calendars of what is expected: one of everything, one for each thread (iCalendar, RFC 5545).
 
-An event's UID is made of its statement's permanent id alone, so that a subscription carries every later change. Nothing
+An event's UID is made of the id that its statement had first, so that a subscription carries every later change. Nothing
 in a calendar depends on the clock: what RFC 5545 wants to be told of a change is taken from the records' dates.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from generator.archive import Archive
 from generator.entries import ClaimAt, EventAt, ThreadEntry, Watched
 from generator.page import Page
 from generator.paths import PagePath
+from generator.views import identity
 from generator.views.here import wording
 from generator.vocabulary import RESULTS, ClaimKind, EventStatus
 
@@ -60,6 +60,17 @@ def pages(archive: Archive) -> Iterator[Page]:
             "calendar.ics",
             _calendar(archive, f"{site}: {thread.record.title}", watched_by(archive, thread)),
         )
+    yield from _at_old_addresses(archive)
+
+
+def _at_old_addresses(archive: Archive) -> Iterator[Page]:
+    """The calendars of threads that were renamed, where they were: a subscription cannot follow a page that leads on."""
+    threads = {thread.page: thread for thread in archive.threads.values()}
+    for moved in archive.moved:
+        if thread := threads.get(PagePath(moved.page)):
+            name = f"{archive.settings.site_name}: {thread.record.title}"
+            page = PagePath(f"{moved.address}calendar.ics")
+            yield Page(page, "calendar.ics", _calendar(archive, name, watched_by(archive, thread)))
 
 
 def watched_by(archive: Archive, thread: ThreadEntry) -> list[Watched]:
@@ -85,7 +96,7 @@ def _entry(archive: Archive, watched: Watched) -> CalendarEntry:
     start, end = _days(watched)
     site = archive.settings.site_url
     return CalendarEntry(
-        uid=str(uuid.uuid5(uuid.NAMESPACE_URL, f"briefings:{watched.ref}")),
+        uid=identity.of(archive, watched.ref),
         start=start,
         end=end,
         summary="".join(f"{RESULTS[o.result]}: " for o in outcomes[-1:]) + prose.to_text(wording(watched.at)),

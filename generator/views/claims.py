@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, words
+from generator import paths, sections, words
 from generator.archive import Archive
 from generator.entries import ClaimAt
 from generator.markdown import Markdown
@@ -20,8 +20,8 @@ from generator.views.indices import Indexed, index
 from generator.views.listing import CARDS, Item, Listed, Listing, Row
 from generator.vocabulary import CLAIM_KINDS, ClaimKind
 
-FOLDER = "claims"
-CLAIMS = Crumb("Claims", paths.index_page(FOLDER))
+FOLDER = sections.CLAIMS.folder
+CLAIMS = Crumb(sections.CLAIMS.label, paths.index_page(FOLDER))
 CLAIMANTS = 30
 """How many claimants the ledger's first page names; the index of claimants has all."""
 

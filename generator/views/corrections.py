@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, prose, words
+from generator import paths, prose, sections, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Page
 from generator.paths import PagePath
+from generator.views import identity
 from generator.views.feeds import ENTRIES, FeedData, FeedEntry
 from generator.views.here import Here
 from generator.views.listing import Listed, Listing
 from generator.vocabulary import CORRECTION_CLASSES, CorrectionClass
 
-FOLDER = "corrections"
+FOLDER = sections.CORRECTIONS.folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _feed(archive: Archive, name: str, newest: list[CorrectionAt]) -> FeedData:
     home, page = archive.settings.site_url, _feed_page(name)
     entries = tuple(_entry(archive, at) for at in newest)
     return FeedData(
-        id=home + page,
+        id=identity.of_feed(archive, "corrections"),
         title=f"{archive.settings.site_name}: corrections",
         description="Changes of substance to published briefings",
         home=home + paths.url_of(paths.index_page(FOLDER)),
@@ -118,7 +119,9 @@ def _entry(archive: Archive, at: CorrectionAt) -> FeedEntry:
     said = [f"Was: {prose.to_text(record.was)}"] if record.was else []
     said += [f"Now: {prose.to_text(record.now)}"] if record.now else []
     day = f"{record.date}T00:00:00Z"
+    same_day = sum(c.date == record.date for c in at.entry.record.corrections[: at.number])
     return FeedEntry(
+        id=identity.urn(archive, f"{at.entry.id}#_correction-{record.date}-{same_day}"),
         url=archive.settings.site_url + paths.url_of(at.address),
         title=f"{record.class_.value.capitalize()}: {at.entry.record.title}",
         published=day,

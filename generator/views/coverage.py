@@ -155,7 +155,7 @@ def _quiet(archive: Archive) -> list[ThreadEntry]:
     """Running threads whose last briefing lies long before the newest record, the longest silent first."""
     if archive.as_of is None:
         return []
-    before = archive.as_of - dt.timedelta(days=QUIET_AFTER)
+    before = dt.date.fromordinal(max(1, archive.as_of.toordinal() - QUIET_AFTER))  # the calendar begins with the year 1
     running = [t for t in archive.threads.values() if t.briefings and not t.record.closed]
     silent = (t for t in running if archive.briefings[t.briefings[-1]].record.date < before)
     return sorted(silent, key=lambda t: (t.briefings[-1], t.id))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator import paths, words
+from generator import paths, sections, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.jsonschema import SCHEMAS
@@ -20,7 +20,7 @@ from generator.views.structured import LISTED, Addresses, web_page
 from generator.views.structured_records import data_set, download
 from generator.views.tables import TABLES, Column, Row, Table
 
-FOLDER = "data"
+FOLDER = sections.DATA.folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         entries = list(group)
         for table in TABLES:
             if table.by_year:
-                yield from _file(here, made, table, f"-{year}", str(year), entries)
-        yield _records(here, made, f"briefings-{year}", f"Briefings of {year}", [(e.id, e.page, e.record) for e in entries])
+                yield from _file(here, made, table, f"-{year:04}", f"{year:04}", entries)
+        yield _records(here, made, f"briefings-{year:04}", f"Briefings of {year:04}", [(e.id, e.page, e.record) for e in entries])
     for table in TABLES:
         if not table.by_year:
             yield from _file(here, made, table, "", "All", ())

@@ -75,7 +75,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     years = _by(entries, lambda e: e.record.date.year)
     yield from _years(archive, years)
     here = Here(archive, paths.index_page("archive"))
-    parts = tuple((_part(here, paths.year_page(y), str(y), group), ()) for y, group in reversed(years))
+    parts = tuple((_part(here, paths.year_page(y), f"{y:04}", group), ()) for y, group in reversed(years))
     drawn = activity.of_archive(here, (e.record.date for e in entries), "Briefings by month")
     total, titles = words.count(len(entries), "briefing"), _titles(entries)
     yield Page(here.page, "edition.md", EditionData("Archive", titles, total, parts, _NONE, _NONE, drawn))
@@ -127,7 +127,7 @@ ARCHIVE = Crumb("Archive", paths.index_page("archive"))
 def trail(date: dt.date) -> Trail:
     """The way to the edition of a day: the archive, the year, the month."""
     month = Crumb(words.MONTHS[date.month - 1], paths.month_page(date.year, date.month))
-    return ARCHIVE, Crumb(str(date.year), paths.year_page(date.year)), month
+    return ARCHIVE, Crumb(f"{date.year:04}", paths.year_page(date.year)), month
 
 
 def _trail(period: Period, first: BriefingEntry) -> Trail:
@@ -179,11 +179,13 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
             )
             for m, g in months
         )
-        earlier = here.link(paths.year_page(years[i - 1][0]), str(years[i - 1][0])) if i else _NONE
-        later = here.link(paths.year_page(years[i + 1][0]), str(years[i + 1][0])) if i + 1 < len(years) else _NONE
-        drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year} by month")
-        data = EditionData(str(year), _titles(group), words.count(len(group), "briefing"), parts, earlier, later, drawn)
-        yield Page(here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, str(year), group))
+        earlier = here.link(paths.year_page(years[i - 1][0]), f"{years[i - 1][0]:04}") if i else _NONE
+        later = here.link(paths.year_page(years[i + 1][0]), f"{years[i + 1][0]:04}") if i + 1 < len(years) else _NONE
+        drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year:04} by month")
+        data = EditionData(f"{year:04}", _titles(group), words.count(len(group), "briefing"), parts, earlier, later, drawn)
+        yield Page(
+            here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, f"{year:04}", group)
+        )
 
 
 def _titled(here: Here, entry: BriefingEntry) -> Markdown:

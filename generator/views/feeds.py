@@ -13,6 +13,7 @@ from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.page import Page
 from generator.paths import PagePath
+from generator.views import identity
 
 ENTRIES = 30
 """How many briefings a feed holds."""
@@ -20,8 +21,9 @@ ENTRIES = 30
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A briefing in a feed. Times are RFC 3339, midnight UTC of the record's day; ids are tag URIs (RFC 4151) or URLs."""
+    """A briefing in a feed. Times are RFC 3339, midnight UTC of the record's day; the id stays whatever the address becomes."""
 
+    id: str
     url: str
     title: str
     published: str
@@ -61,7 +63,7 @@ def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
     entries = tuple(_entry(archive, entry) for entry in newest)
     updated = max((e.updated for e in entries), default="1970-01-01T00:00:00Z")
     return FeedData(
-        home,
+        identity.of_feed(archive, "briefings"),
         archive.settings.site_name,
         archive.settings.description,
         home,
@@ -75,6 +77,7 @@ def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
 def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:
     record = entry.record
     return FeedEntry(
+        id=identity.urn(archive, entry.id),
         url=archive.settings.site_url + paths.url_of(entry.page),
         title=record.title,
         published=f"{record.date}T00:00:00Z",

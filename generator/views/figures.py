@@ -12,6 +12,7 @@ from generator import paths, prose
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry
 from generator.page import Page
+from generator.paths import PagePath
 from generator.views.here import claimant_name
 
 Cell = str | int | float | bool | None
@@ -33,12 +34,17 @@ class TableData:
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """A table for each measure that anybody has put a number on."""
+    """A table for each measure that anybody has put a number on; of one that was renamed also where it was."""
+    old: dict[str, list[str]] = {}
+    for moved in archive.moved:
+        old.setdefault(moved.page, []).append(moved.address)
     for measure in archive.measures.values():
         figures = archive.back.figures_of.get(measure.id, ())
         if figures:
-            rows = tuple(row(archive, measure, at) for at in figures)
-            yield Page(paths.figures_file(measure.page), "figures.csv", TableData(COLUMNS, rows))
+            table = TableData(COLUMNS, tuple(row(archive, measure, at) for at in figures))
+            yield Page(paths.figures_file(measure.page), "figures.csv", table)
+            for address in old.get(measure.page, ()):
+                yield Page(PagePath(f"{address}figures.csv"), "figures.csv", table)
 
 
 def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import paths, words
+from generator import paths, sections, words
 from generator.archive import Archive
 from generator.entries import FigureAt
 from generator.markdown import Markdown
@@ -90,18 +90,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _sections(here: Here) -> tuple[Markdown, ...]:
     """Links to every index: the way through the archive without scripts."""
-    folders = [
-        ("archive", "Archive by year"),
-        ("threads", "Threads"),
-        ("topics", "Topics"),
-        ("measures", "Measures"),
-        ("sources", "Sources"),
-        ("claims", "Claims"),
-        ("watch", "Watch list"),
-        ("corrections", "Corrections"),
-        ("coverage", "Coverage"),
-        ("data", "Data"),
-    ]
+    folders = [(section.folder, section.listed) for section in sections.LISTED]
     folders += [(kind.folder, kind.plural) for kind in here.archive.settings.kinds]
     return tuple(here.link(paths.index_page(folder), label) for folder, label in folders)
 
@@ -181,7 +170,7 @@ def _years(here: Here) -> Iterator[tuple[Markdown, str]]:
     for entry in here.archive.briefings.values():
         counts[entry.record.date.year] = counts.get(entry.record.date.year, 0) + 1
     for year in sorted(counts, reverse=True):
-        yield here.link(paths.year_page(year), str(year)), words.count(counts[year], "briefing")
+        yield here.link(paths.year_page(year), f"{year:04}"), words.count(counts[year], "briefing")
 
 
 def _kinds(here: Here) -> Iterator[tuple[Markdown, str]]:

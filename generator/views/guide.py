@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import guidebook, paths
+from generator import guidebook, paths, sections
 from generator.archive import Archive
 from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.paths import PagePath
 from generator.views.here import Here
 
-FOLDER = "guide"
+FOLDER = sections.GUIDE.folder
 FINDINGS = f"{FOLDER}/findings"
 GUIDE = Crumb("Guide", paths.index_page(FOLDER))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths
+from generator import paths, sections
 from generator.archive import Archive
 from generator.page import Page
 from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, LIKELIHOOD_PERCENT, MEANINGS, RELIABILITY, RESULTS, Confidence, Result
 
-FOLDER = "legend"
+FOLDER = sections.LEGEND.folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,14 +100,14 @@ class Listed(Generic[R]):
         """The pages behind the owner's, if the list needs them."""
         if len(self.items) <= self.whole:
             return
-        for year, group in groupby(self.items, lambda item: f"{item[0]:%Y}"):
+        for year, group in groupby(self.items, lambda item: item[0].isoformat()[:4]):
             items = list(group)
             if len(items) <= self.chunk:
                 yield self._page(year, items)
                 continue
             here = Here(self.archive, paths.period_page(self.owner, year))
             yield Page(here.page, self.template, self._data(year, (), tuple(self._parts(here, items, 7))), self._above(year))
-            for month, rows in groupby(items, lambda item: f"{item[0]:%Y-%m}"):
+            for month, rows in groupby(items, lambda item: item[0].isoformat()[:7]):
                 yield from self._chunks(month, list(rows))
 
     def _chunks(self, period: str, items: list[Item[R]]) -> Iterator[Page]:

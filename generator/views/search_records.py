@@ -73,7 +73,7 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
         also=tuple(dict.fromkeys((*_headlines(record), *(name for entity in spoken_of for name in _names(entity))))),
         filters=(
             ("kind", "briefing"),
-            ("year", str(record.date.year)),
+            ("year", f"{record.date.year:04}"),
             ("outlet", archive.entities[record.source.outlet].record.name),
             *(("topic", archive.topics[id_].title) for id_ in topics),
             *(("entity", entity.name) for entity in spoken_of),

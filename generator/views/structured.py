@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
-from generator import paths
+from generator import paths, sections
 from generator.archive import Archive
 from generator.entries import EntityEntry
 from generator.page import HOME, Node, Page
@@ -30,14 +30,8 @@ _TYPES = {
 }
 """Kinds of entity that schema.org has a type for."""
 _PRESS = {OutletKind.WIRE, OutletKind.NEWSPAPER, OutletKind.BROADCASTER, OutletKind.STATE_MEDIA}
-_PAGES = {
-    "search.md": "SearchResultsPage",
-    "coverage.md": "WebPage",
-    "guide.md": "WebPage",
-    "guide-finding.md": "WebPage",
-    "legend.md": "WebPage",
-}
-"""What a template's page is, where it is no collection."""
+_LISTS = {"guide-findings.md"}
+"""Templates of lists in sections whose other pages are none."""
 
 
 class Addresses:
@@ -138,8 +132,14 @@ def completed(archive: Archive, page: Page) -> Page:
     if not page.path.endswith(".md") or not title or page.path == HOME.page:
         return page
     at = Addresses(archive, page.path)
-    nodes = page.structured or (web_page(at, page.path, _PAGES.get(page.template, "CollectionPage"), title),)
+    nodes = page.structured or (web_page(at, page.path, _type(page), title),)
     return replace(page, structured=(*nodes, _breadcrumbs(at, page, title)))
+
+
+def _type(page: Page) -> str:
+    """What a page is: what its section says, but a list is a collection everywhere."""
+    section = sections.at(page.path)
+    return section.type_ if section and page.template not in _LISTS else "CollectionPage"
 
 
 def _breadcrumbs(at: Addresses, page: Page, title: str) -> Node:

@@ -10,6 +10,7 @@ from generator.entries import BriefingEntry, ClaimAt, EventAt
 from generator.model import Correction, Further
 from generator.page import Node
 from generator.statements import Claimant
+from generator.views import identity
 from generator.views.share import card_of
 from generator.views.structured import Addresses, type_of
 from generator.vocabulary import EventStatus
@@ -38,6 +39,7 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
         "@id": url,
         "url": url,
         "mainEntityOfPage": url,
+        "identifier": identity.urn(at.archive, entry.id),
         "headline": record.title,
         "description": prose.to_text(record.bottom_line),
         "inLanguage": at.archive.settings.language,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, words
+from generator import paths, sections, words
 from generator.archive import Archive
 from generator.entries import AssessmentAt, ClaimAt, EventAt, Watched
 from generator.markdown import Markdown
@@ -17,7 +17,7 @@ from generator.views.here import Here, wording
 from generator.views.listing import Item, Listed, Listing
 from generator.vocabulary import EventStatus
 
-FOLDER = "watch"
+FOLDER = sections.WATCH.folder
 NEXT = 20
 """How many things of each sort the first page shows; the years behind it have all."""
 

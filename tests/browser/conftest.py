@@ -185,6 +185,13 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
         yield running
 
 
+@pytest.fixture(scope="session")
+def measured(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """For what is counted in pages or must fit a line: a Chromium with one font on every machine, about the widest default."""
+    with chromium(playwright, tmp_path_factory.mktemp("fonts"), "DejaVu Sans") as running:
+        yield running
+
+
 @contextlib.contextmanager
 def chromium(playwright: Playwright, folder: Path, font: str = "") -> Iterator[Browser]:
     """A Chromium; with `font`, every font but those that pages bring is that one."""

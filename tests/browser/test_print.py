@@ -44,8 +44,8 @@ def lines_of(page: PageObject) -> str:
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_a_briefing_or_an_edition_is_two_pages(browser: Browser, address: str, size: str) -> None:
-    counts = {path: len(printed(browser, address, path, size).pages) for path in (*BRIEFINGS, *EDITIONS)}
+def test_a_briefing_or_an_edition_is_two_pages(measured: Browser, address: str, size: str) -> None:
+    counts = {path: len(printed(measured, address, path, size).pages) for path in (*BRIEFINGS, *EDITIONS)}
     assert {path: count for path, count in counts.items() if count > 2} == {}
 
 

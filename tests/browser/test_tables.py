@@ -138,8 +138,8 @@ def test_what_explains_words_and_files_has_no_tools(reader: Reader) -> None:
         assert page.locator(".b-tools, .b-order").count() == 0, path
 
 
-def test_every_table_fits_its_page(browser: Browser, address: str) -> None:
-    someone = reader_of(browser, address)
+def test_every_table_fits_its_page(measured: Browser, address: str) -> None:
+    someone = reader_of(measured, address)
     wide = {}
     for path in (*CARDS, *TERMS, *OTHERS, *MEASURES):
         page = someone.ready(path)

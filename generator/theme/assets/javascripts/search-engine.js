@@ -14,6 +14,13 @@ const BREAK = "⁂";
 const EXACT = "zz";
 const FIRST = 3;
 
+/* Letters that Unicode does not take apart, and what people type for them (generator/letters.py): the index has both. */
+const PLAIN = {
+  æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ə: "a", ŋ: "n", ı: "i",
+  ĸ: "k", ſ: "s", ɨ: "i", ʉ: "u", ɓ: "b", ɗ: "d", ƙ: "k", ɛ: "e", ɔ: "o", ƴ: "y", ǝ: "e",
+};
+const STROKES = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "gu");
+
 let engine;
 
 /** The engine, loaded once; after a failure the next search tries again. */
@@ -92,7 +99,8 @@ async function meaning(pagefind, words) {
   const [exactly, beginning] = await Promise.all([`${exact(words)}0`, exact(words)].map((name) => pagefind.search(name)));
   const page = exactly.results[0] && (await exactly.results[0].data());
   const asked = page && isCalled(page, words) ? [words, term(page.meta.title)] : [words];
-  return { asked: [...new Set(asked.map((one) => one.toLowerCase()))], named: [...exactly.results, ...beginning.results] };
+  const each = asked.flatMap((one) => [one, one.replace(/[\u200c\u200d]/g, "")]); // names are known with and without joiners
+  return { asked: [...new Set(each.map((one) => one.toLowerCase()))], named: [...exactly.results, ...beginning.results] };
 }
 
 /** Results with those first whose page is called what was asked for, then those whose name begins so. */
@@ -146,7 +154,10 @@ function byDate([one = [], other = []]) {
 /** A query as words: no hyphens and no apostrophes, since names are written with them and without; `・` parts Japanese ones. Null without a word. */
 export function term(query) {
   const words = query.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/[\p{Pd}/_・]+/gu, " ").replace(/[’‘ʼʻ'`´]/g, "").trim();
-  return /[\p{L}\p{N}]/u.test(words) ? words : null;
+  if (!/[\p{L}\p{N}]/u.test(words)) return null;
+  const small = words.toLowerCase();
+  const plain = small.replace(STROKES, (letter) => PLAIN[letter]);
+  return plain === small ? words : plain;
 }
 
 /** A query as the beginning of the one word that stands for a whole name; with a 0 after it, as that word. */

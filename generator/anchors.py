@@ -1,0 +1,23 @@
+"""The type of a statement's id: its form, and what it may not be."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from generator import ids
+from generator.fields import Text, complaint
+from generator.marks import Refers
+
+
+def _anchor(text: str) -> str:
+    if not ids.ID.match(text):
+        raise complaint("bad-value", f"`{ids.short(text)}` does not have the form of an id, such as output-goal", "")
+    if wrong := ids.wrong_anchor(text):
+        raise complaint(*wrong)
+    return text
+
+
+Anchor = Annotated[Text, Refers("anchor"), AfterValidator(_anchor)]
+"""The name of a claim, event or assessment within its briefing: a part of its permalink."""

@@ -1,0 +1,165 @@
+"""Addresses that were there before a change and are no more. An address is for ever: what had one keeps it, or leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import lost_statements, paths, redirect_lines, redirects
+from generator.document import parse
+from generator.findings import Finding, Place
+from generator.kinds import Kind
+from generator.link import flat
+from generator.model import Briefing
+from generator.remarks import Remark, placed
+from generator.schema import Parsed
+from generator.successors import Successors
+from generator.vocabulary import Status
+
+CODE = "lost-address"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two states of an archive: the files that differ, as they were and as they are, and what stands beside them.
+
+    `find` gives a file as it is now, by its path, whether it has changed or not. `content` is the content folder's name.
+    """
+
+    before: Mapping[str, Parsed]
+    now: Mapping[str, Parsed]
+    find: Callable[[str], Parsed | None]
+    content: str
+    kinds_before: Sequence[Kind]
+    kinds: Sequence[Kind]
+
+
+def checked(change: Change) -> Iterator[Finding]:
+    """Every address that the change has lost, where nothing leads on from it."""
+    lines = change.find(f"{change.content}/{redirects.PATH}")
+    if lines is not None and lines.record is None:
+        return  # what it says is not known, so nothing is known to be lost
+    kept = redirect_lines.entries(lines)
+    gone = [p for path, p in change.before.items() if path not in change.now and _had_page(p)]
+    successors = Successors(change.now.values() if gone else ())
+    for p in gone:
+        yield from _gone(p, kept, successors, change)
+    for path, p in change.before.items():
+        if path in change.now:
+            yield from _changed(p, change.now[path], kept)
+    yield from _lost_lines(change, kept)
+    yield from _lost_kinds(change)
+
+
+def page_of(p: Parsed) -> paths.Url:
+    """The address of the page of a file's record."""
+    if p.family == "pages":
+        return paths.url_of(paths.hand_written_page(p.id))
+    return paths.url_of(paths.briefing_page(p.id) if p.family == "briefings" else paths.record_page(p.family, p.id))
+
+
+def _had_page(p: Parsed) -> bool:
+    """Whether a file is of a record that has a page of its own, which drafts have not."""
+    if p.slot is None or p.record is None or p.family in {"topics", "redirects"}:
+        return False
+    return not (isinstance(p.record, Briefing) and p.record.status is Status.DRAFT)
+
+
+def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Change) -> Iterator[Finding]:
+    """A file that is not there any more."""
+    address = page_of(p)
+    if address in kept:
+        yield from _led_on(p, kept, change)
+        return
+    heir = successors.of(p)
+    said = f"/{address} was the address of {p.source.path} and leads nowhere now"
+    if heir is None:
+        help_ = f"put the file back, or add the line `{address}: …` to {change.content}/{redirects.PATH} with what stands for it"
+        yield Finding(Place(p.source.path), CODE, said, help_)
+        return
+    line = f"{address}: {redirect_lines.reference(f'{heir.family}/{heir.id}')}"
+    by_itself = f"; next time, `briefings rename {p.id} {heir.id}` does all of it" if p.family != "pages" else ""
+    place = Place(heir.source.path, 1, 1)
+    help_ = f"add the line `{line}` to {change.content}/{redirects.PATH}{by_itself}"
+    message = f"{said}; this seems to be what it has become"
+    yield Finding(place, CODE, message, help_, heir.source.text.partition("\n")[0])
+
+
+def _led_on(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Finding]:
+    """A page that leads on to a briefing: its statements must be there."""
+    id_ = kept[page_of(p)].removeprefix("briefings/")
+    heir = change.find(f"{change.content}/briefings/{id_[:4]}/{id_}.yml") if isinstance(p.record, Briefing) else None
+    if heir is not None and isinstance(p.record, Briefing) and isinstance(heir.record, Briefing):
+        yield from placed(heir.source, lost_statements.named(p.record, heir.record, page_of(heir), id_, kept))
+
+
+def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Finding]:
+    """A file that says something else now."""
+    if isinstance(p.record, Briefing) and isinstance(now.record, Briefing) and p.record.status is not Status.DRAFT:
+        address = page_of(p)
+        if now.record.status is Status.DRAFT:
+            if address not in kept:
+                help_ = "publish it; a briefing that no longer holds is `withdrawn`, with a correction that says why"
+                message = f"/{address} was published, and a draft has no page"
+                yield from placed(now.source, [Remark(("status",), CODE, message, help_)])
+            return
+        yield from placed(now.source, lost_statements.checked(p.record, now.record, address, p.id, kept))
+    elif isinstance(p.record, dict) and isinstance(now.record, dict):
+        yield from _lost_topics(p, now, kept)
+
+
+def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Finding]:
+    """Topics that are in the tree no more."""
+    if not isinstance(p.record, dict) or not isinstance(now.record, dict):
+        return
+    there = {id_: (topic, at) for at, id_, topic in flat(now.record)}
+    had = {id_ for _, id_, _ in flat(p.record)}
+    fresh = {topic.title.casefold(): (id_, at) for id_, (topic, at) in there.items() if id_ not in had}
+    doc = parse(now.source)[0]
+    for _, id_, topic in flat(p.record):
+        address = paths.url_of(paths.record_page("topics", id_))
+        if id_ in there or address in kept:
+            continue
+        new, at = fresh.get(topic.title.casefold(), ("…", ()))
+        help_ = f"add the line `{address}: topics/{new}` to {redirects.PATH}, or put the topic back"
+        message = f"/{address} was the address of the topic “{topic.title}” and leads nowhere now"
+        yield doc.finding((*at, new) if at or new != "…" else (), CODE, message, help_, key=True)
+
+
+def _lost_lines(change: Change, kept: Mapping[str, str]) -> Iterator[Finding]:
+    """Old addresses that led on, and for which there is neither a line nor a page any more."""
+    path = f"{change.content}/{redirects.PATH}"
+    for address, text in redirect_lines.entries(change.before.get(path)).items():
+        if address not in kept and not _stands(address, change):
+            yield Finding(Place(path), CODE, f"/{address} led to `{text}` and leads nowhere now", f"put `{address}: {text}` back")
+
+
+def _stands(address: str, change: Change) -> bool:
+    """Whether something has this address by itself now."""
+    page, _, anchor = address.partition("#")
+    p = change.find(_path_of(page, change.content))
+    if p is None or (p.record is not None and not _had_page(p) and p.family != "topics"):
+        return False
+    if isinstance(p.record, dict):
+        return any(id_ == page.split("/")[1] for _, id_, _ in flat(p.record))
+    return not anchor or not isinstance(p.record, Briefing) or anchor in lost_statements.anchors(p.record)
+
+
+def _path_of(page: str, content: str) -> str:
+    """The file of the record that has a page of this address."""
+    parts = page.strip("/").split("/")
+    if len(parts) == 4:
+        return f"{content}/briefings/{parts[0]}/{'-'.join(parts)}.yml"
+    if parts[0] == "topics":
+        return f"{content}/topics.yml"
+    return f"{content}/{'/'.join(parts)}.yml" if len(parts) > 1 else f"{content}/pages/{parts[0]}.md"
+
+
+def _lost_kinds(change: Change) -> Iterator[Finding]:
+    """Kinds that mkdocs.yml does not declare any more, with the list of their records."""
+    folders = {kind.folder for kind in change.kinds}
+    for kind in change.kinds_before:
+        if kind.folder not in folders:
+            message = f"/{kind.folder}/ was the list of the kind “{kind.plural}” and is gone, and so are its records' pages"
+            help_ = f"declare `{kind.folder}` under `kinds` again, or move its records and let their addresses lead on"
+            yield Finding(Place("mkdocs.yml"), CODE, message, help_)
