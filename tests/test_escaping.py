@@ -156,7 +156,8 @@ REFERENCES = {
 }  # fmt: skip
 VALUES: dict[object, str] = {
     fields.Url: "https://example.org/?a=1&b='2'", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
-    fields.Number: "1", fields.Flag: "true", fields.Credibility: "3", fields.Country: "XX", fields.Wikidata: "Q1",
+    fields.Number: "1", fields.Degrees: "1", fields.Flag: "true",
+    fields.Credibility: "3", fields.Country: "XX", fields.Wikidata: "Q1",
     fields.Language: "fr",
 }  # fmt: skip
 FIXED: dict[str, object] = {
@@ -165,6 +166,9 @@ FIXED: dict[str, object] = {
     "Figure.unit": None,  # must be the measure's; never shown
     "Event.id": "an-event", "Claim.id": "a-claim", "Assessment.id": "an-assessment",
     "Entity.within": None,  # would be circular
+    **{f"{record}.{name}": ["word"] for record in ("Entity", "Alias") for name in ("not_before", "not_after")},  # never shown
+    "Entity.member_of": ["example-herald"],  # nobody is a member of himself
+    "Claim.supports": ["2024-01-01-harbour-plan#opens"], "Claim.contradicts": ["2024-01-02-doubt#doubted"],
 }  # fmt: skip
 
 
@@ -235,6 +239,13 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
         "occasions/an-event": filled.record(Entity, outlet=None),
         "threads/thread-full": filled.record(Thread, closed="false"),
         "measures/measure-full": filled.record(Measure),
+        "briefings/2024/2024-01-02-doubt": {
+            "title": "A doubt",
+            "date": "2024-01-02",
+            "source": {"outlet": "example-herald"},
+            "bottom_line": "Somebody doubts it.",
+            "claims": [{"id": "doubted", "text": "Somebody doubts it."}],
+        },
         "briefings/2024/2024-05-06-full": filled.record(Briefing, date="2024-05-06", status="published"),
         "briefings/2024/2024-05-07-withdrawn": filled.record(
             Briefing,
@@ -408,7 +419,7 @@ def _check_feeds(files: dict[str, str], filled: Filled) -> None:
     }
     parsed = feedparser.parse(files["feed.xml"])
     assert not parsed.bozo
-    assert len(parsed.entries) == 2
+    assert len(parsed.entries) == 3  # the plan, the doubt, and the one full of the text; the withdrawn one is none
     assert json.loads(files["feed.json"])["items"][0]["title"] == title
 
 
