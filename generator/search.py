@@ -119,9 +119,10 @@ def _indexed(scratch: Path) -> dict[str, bytes]:
             number = file.seek(0) or sum(1 for _ in file)
     except engine.EngineError as error:
         raise StoreError(f"the search index cannot be made: {error}") from error
+    files = {path: data for path, data in files.items() if not any(fnmatchcase(path, unused) for unused in _UNUSED)}
     if wrong := bundle_proof.missing(files, LANGUAGE, number):
         raise StoreError(f"the search index is not whole ({wrong}); the last one stays in place")
-    return {path: data for path, data in files.items() if not any(fnmatchcase(path, unused) for unused in _UNUSED)}
+    return files
 
 
 def _canonical(files: dict[str, bytes]) -> dict[str, bytes]:
