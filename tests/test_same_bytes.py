@@ -147,7 +147,8 @@ def test_neither_clock_nor_place_is_in_what_is_made(reference: dict[str, bytes],
 def test_order_zone_language_seed_and_umask_change_nothing(reference: dict[str, bytes], tmp_path: Path, say: Say) -> None:
     env = {
         "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "1",
-        "WITH_UMASK": "077", "LISTED_BACKWARDS": "1", "SOURCE_DATE_EPOCH": "1900000000", "COLUMNS": "20", "PAGEFIND_LOGFILE": "log",
+        "WITH_UMASK": "077", "LISTED_BACKWARDS": "1", "SOURCE_DATE_EPOCH": "1900000000", "COLUMNS": "20",
+        "PAGEFIND_LOGFILE": "log",
     }  # fmt: skip
     made, said = built(laid_out(tmp_path / "a-much-longer-name-than-that-of-the-other-one", seed=1), env)
     assert '"+14"' in said
