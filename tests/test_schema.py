@@ -80,7 +80,7 @@ def test_values_have_the_types_of_their_fields() -> None:
 
 def test_an_alias_is_a_name_or_a_mapping() -> None:
     first, second = entity("aliases: [Ada, {name: the Captain, used_by: sailors, link: false}]\n").aliases
-    assert (first.name, first.link) == ("Ada", True)
+    assert (first.name, first.link) == ("Ada", None)
     assert (second.name, second.used_by, second.link) == ("the Captain", "sailors", False)
 
 
