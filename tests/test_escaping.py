@@ -83,7 +83,7 @@ PLAIN = [
     "*[HTML]: an abbreviation",
     "[TOC]",
     "[a][b] [c] ![d] []",
-    "[[]] [[|]] [[a|]]",
+    "[] [|] [a|] [a | b]",
     "| a | b |",
     "a | b\n--- | ---\nc | d",
     "&lt;script&gt; &copy; &#x3c;b&#62; &amp;amp;",
@@ -114,7 +114,7 @@ MARKED_UP = [
     r"a trailing backslash \ ",
     "`` ` `` [`x`](https://example.org/) *`x`* `*x*`",
     "1986\\. A year, `1.` and !`x` ![[about|about]]",
-    "[[about|<b>F</b> | {: .x }]] [[about|us]]",
+    "[[about|<b>F</b> {: .x }]] [[about|us]]",
     "[x]( https://example.org/y_(https://example.org/z) )",
 ]
 """Texts that prose may read as emphasis, code or a link; elsewhere they mean nothing but themselves."""
