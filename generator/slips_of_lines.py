@@ -89,7 +89,14 @@ def no_colon(c: Complaint) -> Slip | None:
     word = re.fullmatch(rf"(\s*(?:- +)*)({repairs.KEY})\s*", line)
     if word:
         name = word[2]
-        return c.slip(number, word.start(2), f"`{short(name)}` has no colon", f"write `{short(name)}: …`", f"{line.rstrip()}:", end=word.end(2))
+        return c.slip(
+            number,
+            word.start(2),
+            f"`{short(name)}` has no colon",
+            f"write `{short(name)}: …`",
+            f"{line.rstrip()}:",
+            end=word.end(2),
+        )
     message = "this line is no field, and no part of the value above"
     help_ = "write `name: value`; if it belongs to the value above, indent it, or put quotes around all of it"
     return c.slip(number, repairs.indent_of(line), message, help_, _silenced(line))
