@@ -12,7 +12,8 @@ from generator.marks import Markup, Refers
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _SPECIAL = re.compile(r"[,\[\]{}]|: |:\Z| #|\A[#&*!|>%@`\"'?-]")
 """What a value cannot hold, or begin with, without quotes, where it stands between brackets."""
-_ID = r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?#?[a-z0-9]+(?:-[a-z0-9]+)*"
+_WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = rf"(?:#{_WORD}|{_WORD}(?:#{_WORD})?)"
 _SEVERAL = re.compile(rf"{_ID}(?:[,;]\s*{_ID})+\Z")
 """Ids with commas or semicolons between them: no id holds either."""
 

@@ -56,11 +56,19 @@ def source(path: str, text: str) -> Source:
 def read(folder: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     """Every file below `folder`, sorted by path, and a finding for each that cannot be read as text.
 
-    Paths are given from the folder's parent. Hidden files and editors' back-ups (`name~`) are passed over.
+    Paths are given from the folder's parent. Hidden files and editors' back-ups (`name~`) are passed over. The folder itself may
+    be a link to one beside the project, as where content and settings have repositories of their own; no other link is followed.
     """
-    if folder.is_symlink():
+    if folder.is_symlink() and not _is_beside(folder):
         return (), (symbolic_link(folder.name),)
     return gathered(found if isinstance(found, Finding) else _load(*found) for found in _walk(folder, folder.name))
+
+
+def _is_beside(folder: Path) -> bool:
+    """Whether a link to a folder stays near: in the project or beside it, and does not hold the project."""
+    project, target = folder.parent.resolve(), folder.resolve()
+    near = project if project.parent == project.parent.parent else project.parent
+    return target.is_dir() and target.is_relative_to(near) and not project.is_relative_to(target)
 
 
 def gathered(found: Iterable[Source | Finding]) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:

@@ -54,7 +54,7 @@ def test_relative_dates_are_counted_from_the_briefing(text: str, meant: list[str
 def test_months_and_years_turn() -> None:
     assert dates("last month", dt.date(2024, 1, 31)) == {"last month": ["December 2023"]}
     assert dates("next month", dt.date(2024, 12, 1)) == {"next month": ["January 2025"]}
-    assert dates("yesterday and tomorrow", dt.date.min) == {"yesterday": [], "tomorrow": ["2 January 1"]}
+    assert dates("yesterday and tomorrow", dt.date.min) == {"yesterday": [], "tomorrow": ["2 January 0001"]}
     assert dates("next Monday", dt.date.max) == {"next Monday": []}
 
 
