@@ -106,7 +106,7 @@ class Maker:
         name, forms = _NAMES[kind](self)
         number = self.like.count(kind, "aliases")
         forms += [f"{self.invent.name()} {self.invent.name()}" for _ in range(number - len(forms))]
-        links = tuple(form for form in forms[:number] if self.like.choice("Alias", "link") == "true")
+        links = tuple(form for form in forms[:number] if not self.like.has("Alias", "link"))
         return Named(name.lower().replace(" ", "-"), name, links)
 
     def _entity(self, kind: str, named: Named, world: World, *, outlet: bool) -> tuple[str, str]:
@@ -130,7 +130,7 @@ class Maker:
         for name in named.others:
             note = self.author.line(self.like.words("Alias", "note")) if self.like.has("Alias", "note") else ""
             yield {"name": name, "note": note} if note else name
-        if self.like.has(kind, "aliases") and self.like.choice("Alias", "link") == "false":
+        if self.like.has(kind, "aliases") and self.like.has("Alias", "link"):
             yield {"name": self.author.phrase(2), "link": False}
 
     def _names(self, kind: str) -> dict[str, Value]:

@@ -22,6 +22,8 @@ from generator.store import StoreError
 
 PATH = Path(".cache") / "briefings-journal.json"
 """Where the journal lies, below the project's root."""
+ATTRIBUTES = ".gitattributes"
+"""Git's settings for the list of redirects, the only hidden file that a change of the content may touch."""
 FOREIGN = (
     f"{PATH.as_posix()} was not left by this machine for this folder, so nothing of it was done; "
     "look at `git diff`, then remove the file"
@@ -93,7 +95,8 @@ def _read(root: Path, content: str, seal: Seal) -> list[Change] | None:
         changes = [Change(row["path"], _decoded(row["old"]), _decoded(row["new"])) for row in json.loads(rows)]
     except (OSError, ValueError):
         return None
-    return changes if all(files.is_plain(c.path) and c.path.startswith(f"{content}/") for c in changes) else None
+    may = (c.path.startswith(f"{content}/") and (files.is_plain(c.path) or c.path == f"{content}/{ATTRIBUTES}") for c in changes)
+    return changes if all(may) else None
 
 
 def _undone(root: Path, changes: Iterable[Change]) -> tuple[str, ...]:

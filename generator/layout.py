@@ -17,6 +17,7 @@ from generator import shape
 from generator.comments import Collection, Comment, Tree, Unit
 from generator.model import Topic
 from generator.statements import Record
+from generator.tree import CURLY
 
 WIDTH = 100
 """Columns that a line of prose has at most."""
@@ -168,8 +169,11 @@ def _one_line(node: yaml.ScalarNode, *, flow: bool = False) -> str:
 
 
 def _scalar(text: str, *, quoted: bool, flow: bool = False) -> str:
-    """Text as YAML; quotes that were there stay where other programs would read a number, a date or a truth value."""
-    if _is_plain(text, flow) and not (quoted and _is_typed(text)):
+    """Text as YAML; quotes that were there stay where other programs would read a number, a date or a truth value.
+
+    They also stay around curly quotation marks, which without them seem to be meant as the value's own quotes.
+    """
+    if _is_plain(text, flow) and not (quoted and (_is_typed(text) or text[:1] in CURLY)):
         return text
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"

@@ -37,7 +37,7 @@ class Change:
 def checked(change: Change) -> Iterator[Finding]:
     """Every address that the change has lost, where nothing leads on from it."""
     lines = change.find(f"{change.content}/{redirects.PATH}")
-    if lines is not None and lines.record is None:
+    if lines is not None and lines.incomplete:
         return  # what it says is not known, so nothing is known to be lost
     kept = redirect_lines.entries(lines)
     gone = [p for path, p in change.before.items() if path not in change.now and _had_page(p)]
@@ -89,12 +89,14 @@ def _led_on(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Find
     """A page that leads on to a briefing: its statements must be there."""
     id_ = kept[page_of(p)].removeprefix("briefings/")
     heir = change.find(f"{change.content}/briefings/{id_[:4]}/{id_}.yml") if isinstance(p.record, Briefing) else None
-    if heir is not None and isinstance(p.record, Briefing) and isinstance(heir.record, Briefing):
+    if heir is not None and not heir.incomplete and isinstance(p.record, Briefing) and isinstance(heir.record, Briefing):
         yield from placed(heir.source, lost_statements.named(p.record, heir.record, page_of(heir), id_, kept))
 
 
 def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Finding]:
-    """A file that says something else now."""
+    """A file that says something else now; one that cannot be read to its end may still say what it did."""
+    if now.incomplete:
+        return
     if isinstance(p.record, Briefing) and isinstance(now.record, Briefing) and p.record.status is not Status.DRAFT:
         address = page_of(p)
         if now.record.status is Status.DRAFT:
@@ -140,6 +142,8 @@ def _stands(address: str, change: Change) -> bool:
     p = change.find(_path_of(page, change.content))
     if p is None or (p.record is not None and not _had_page(p) and p.family != "topics"):
         return False
+    if p.incomplete:
+        return True
     if isinstance(p.record, dict):
         return any(id_ == page.split("/")[1] for _, id_, _ in flat(p.record))
     return not anchor or not isinstance(p.record, Briefing) or anchor in lost_statements.anchors(p.record)

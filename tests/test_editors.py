@@ -155,7 +155,7 @@ def test_schemas_are_written_once_and_again_only_when_they_change(tmp_path: Path
 
 def test_modelines_are_put_on_top_once_and_change_nothing_else(tmp_path: Path) -> None:
     bom, done = "content/people/bom.yml", "content/people/done.yml"
-    marked: dict[str, str | bytes] = {bom: b"\xef\xbb\xbfname: With Mark\r\n", done: f"{MODELINE}x.json\nname: Done\n"}
+    marked: dict[str, str | bytes] = {bom: b"\xef\xbb\xbfname: With Mark\r\n", done: f"{MODELINE}x.json\nname: Doris Done\n"}
     root = archive(project(tmp_path), marked)
     before = {path: (root / path).read_bytes() for path in [*CONTENT, *marked]}
     said = briefings("schema", "--modelines", cwd=root).stdout.splitlines()[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shutil
 import signal
 import sys
@@ -157,16 +158,24 @@ def test_what_a_killed_command_left_goes_with_the_next_that_writes(tmp_path: Pat
         assert (root / "content/people/.mine").is_file()
 
 
+def without_identity(root: Path) -> dict[str, bytes]:
+    """The files of a new archive without the name that feeds and calendars call it by, which is drawn by lot."""
+    made = snapshot(root)
+    settings, drawn = re.subn(rb"(?m)^( +identity: ).*$", rb"\1", made["mkdocs.yml"])
+    assert drawn == 1
+    return made | {"mkdocs.yml": settings}
+
+
 def test_an_archive_begun_by_a_killed_init_is_begun_anew_or_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run("init", "reference", "--name", "T")
-    wanted, kills = snapshot(tmp_path / "reference"), 0
+    wanted, kills = without_identity(tmp_path / "reference"), 0
     for step in (1, 2, 20, 40, 50, 55, 60, 62, 64, 66, 68, 70, 72, 75, 80, 90):
         folder = tmp_path / f"made-{step}"
         (folder / ".git").mkdir(parents=True)
         kills += killed(step, "init", folder.name, "--name", "T")
         run("init", folder.name, "--name", "T")
-        assert snapshot(folder) == wanted, step
+        assert without_identity(folder) == wanted, step
         assert left_over(folder) == []
         assert sorted(p.name for p in folder.iterdir() if p.is_dir() and p.name == ".git") == [".git"]
     assert kills > 6

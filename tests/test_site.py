@@ -188,7 +188,7 @@ events:
 
 def test_places_within_one_another_are_a_circle_however_many(tmp_path: Path) -> None:
     ring = {f"content/places/ring-{i}.yml": f"name: Ring {i}\nwithin: ring-{(i + 1) % 130}\n" for i in range(130)}
-    outside = {"content/places/outside.yml": "name: Outside\nwithin: ring-0\n"}
+    outside = {"content/places/outside.yml": "name: Beyond the Rings\nwithin: ring-0\n"}
     findings = build.check(archive(tmp_path, CONTENT | ring | outside), SETTINGS).findings
     assert {f.place.path for f in findings} == set(ring)
     assert {f.code for f in findings} == {"circular-place"}

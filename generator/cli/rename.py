@@ -103,7 +103,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
 
 def _let_git_merge(plan: Plan, root: Path, content: str) -> None:
     """Where a plan writes redirects, see to it that git merges those of two branches; the last of them takes that along."""
-    path = f"{content}/.gitattributes"
+    path = f"{content}/{journal.ATTRIBUTES}"
     text = source.read_text(root / path) or ""
     if f"{content}/{redirects.PATH}" in plan.removed and text == redirect_lines.ATTRIBUTES:
         plan.removed.add(path)
