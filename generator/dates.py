@@ -54,7 +54,7 @@ _FILLERS = frozenset(
     ]
 )
 _RELATIVE = re.compile(
-    r"(?:yesterday|today|tonight|tomorrow|now|recently|(?:last|this|next)\s+\w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"\A(?:yesterday|today|tonight|tomorrow|now|recently|(?:last|this|next)\s+\w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|\w+\s+(?:days?|weeks?|months?|years?)\s+ago)\b",
     re.IGNORECASE,
 )

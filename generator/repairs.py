@@ -16,10 +16,12 @@ COLONS = ":\uff1a\ufe55\ua789"
 """The colon, and characters that look like one: full-width, small, and the letter."""
 KEY = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z_][\w-]*)"
 """A field's name as authors write it."""
-_FIELD = re.compile(rf"(?P<indent>[ \t]*(?:- +)*)(?P<key>{KEY})(?P<space>[ ]*):(?=\s|$)(?P<value>.*)")
-_JOINED = re.compile(rf"(?P<indent>[ \t]*(?:- *)*)(?P<key>{KEY})[ ]*(?P<colon>[{COLONS}])(?P<space>[ {ODD_SPACES}]*)(?P<rest>.*)")
+_FIELD = re.compile(rf"\A(?P<indent>[ \t]*(?:- +)*)(?P<key>{KEY})(?P<space>[ ]*):(?=\s|$)(?P<value>.*)")
+_JOINED = re.compile(
+    rf"\A(?P<indent>[ \t]*(?:- *)*)(?P<key>{KEY})[ ]*(?P<colon>[{COLONS}])(?P<space>[ {ODD_SPACES}]*)(?P<rest>.*)"
+)
 _ODD_INDENT = re.compile(rf"(?P<indent>[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
-FIELD_OR_ITEM = re.compile(r"(?:- +)?[a-z_]+ ?:(?=\s|$)|- ")
+FIELD_OR_ITEM = re.compile(r"(?<!\w)(?:- +)?[a-z_]+ ?:(?=\s|$)|- ")
 """What begins a field or an item, and a line of text seldom."""
 _BLOCK = re.compile(r"(?:^|[\s])[|>][-+0-9]*\s*(?:#.*)?$")
 

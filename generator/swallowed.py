@@ -23,7 +23,7 @@ _HASH = re.compile(r"[ \t]#\w")
 _CUT = re.compile(r"[ \t]+(#\w[^\s,\]}]*)([^\n]*)")
 _THOUSANDS = re.compile(r"\d,\d{3}\b")
 _DASH = re.compile(r"\n[ ]*- ")
-_NAME = re.compile(rf"(?P<before>[ ]*(?:- +)?)(?P<name>[a-z_]+)(?P<colon>[ ]?[{repairs.COLONS}])(?P<rest>.*)")
+_NAME = re.compile(rf"\A(?P<before>[ ]*(?:- +)?)(?P<name>[a-z_]+)(?P<colon>[ ]?[{repairs.COLONS}])(?P<rest>.*)")
 _ENDED = re.compile(r"(?:^|[.!?…:;\"'”’)\]|>-])\s*$")
 
 
