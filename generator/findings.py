@@ -144,7 +144,7 @@ CODES: dict[str, Code] = {
     "yaml-alias": _error("A YAML anchor or alias", "Aliases make files hard to read, and can grow without bound."),
     "too-deep": _error("Nested too deeply", "No record needs it; it only serves to exhaust the reader."),
     "not-a-record": _error("The file holds no record", "A content file is one YAML mapping of fields to values."),
-    "cut-by-comment": _warning("A value that a `#` ends", "What stands behind it would be lost without a word."),
+    "cut-by-comment": _warning("A value that a number sign (#) ends", "What stands behind it would be lost without a word."),
     "swallowed-line": _warning(
         "A line that became a part of the text above", "A field or an item that is read as text is lost without a word."
     ),
@@ -218,7 +218,7 @@ CODES: dict[str, Code] = {
         "A title that is the article's headline", "A headline is its author's; a briefing says it in its own words."
     ),
     "relative-date": _warning(
-        "A date that depends on the day of reading", "A briefing is read for years; `yesterday` was right for one day."
+        "A date that depends on the day of reading", "A briefing is read for years; “yesterday” was right for one day."
     ),
     "no-archived-copy": _warning(
         "An article without an archived copy", "Articles change and vanish; a pinned copy keeps what was summarised."

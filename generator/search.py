@@ -115,12 +115,12 @@ def _indexed(scratch: Path) -> dict[str, bytes]:
     """The files that the engine makes of a bundle's records, without those that the site never asks for."""
     try:
         with (scratch / _PAGES).open("rb") as file:
-            files = engine.indexed(map(json.loads, file), LANGUAGE, scratch)
-            number = file.seek(0) or sum(1 for _ in file)
+            newest_first = [*file][::-1]  # the engine shows what it finds equally good in the order in which it got it
+        files = engine.indexed(map(json.loads, newest_first), LANGUAGE, scratch)
     except engine.EngineError as error:
         raise StoreError(f"the search index cannot be made: {error}") from error
     files = {path: data for path, data in files.items() if not any(fnmatchcase(path, unused) for unused in _UNUSED)}
-    if wrong := bundle_proof.missing(files, LANGUAGE, number):
+    if wrong := bundle_proof.missing(files, LANGUAGE, len(newest_first)):
         raise StoreError(f"the search index is not whole ({wrong}); the last one stays in place")
     return files
 

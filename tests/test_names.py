@@ -272,7 +272,8 @@ def test_names_of_one_record_are_printed_once(tmp_path: Path) -> None:
     text = render.rendered(page).decode()
     assert "Also known as: The Group, ColdHarbour (the Herald), Ａda\n" in text
     (about,) = (node["mainEntity"] for node in page.structured if isinstance(node, dict) and "mainEntity" in node)
-    assert about["alternateName"] == ["The Group", "Ａda"]
+    spellings = ["COLD HARBOUR", "Cold-Harbour", "The Group", "the group", "ColdHarbour", "Ａda", "Ada"]
+    assert about["alternateName"] == spellings  # programs compare letters
     record = next(r for r in records(checked.archive) if r.title == "Cold Harbour")
     assert record.names == ("Cold Harbour", "The Group", "ColdHarbour", "Ａda")
 

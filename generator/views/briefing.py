@@ -5,6 +5,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+
+from markdown.extensions.toc import slugify
 
 from generator import impact, paths, prose, words
 from generator.archive import Archive
@@ -109,6 +112,7 @@ class BriefingData:
     """What the template of a briefing is told."""
 
     title: str
+    title_id: str
     description: str
     source_file: str
     date: Markdown
@@ -153,8 +157,10 @@ def pages(archive: Archive) -> Iterator[Page]:
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
     record, archive = entry.record, here.archive
     corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
+    former = archive.former.get(entry.page, {})
     return BriefingData(
         title=record.title,
+        title_id=_title_id(entry, former),
         description=prose.to_text(record.bottom_line),
         source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
         date=here.day(record.date),
@@ -185,7 +191,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         earlier=here.briefing(earlier.id) if earlier else Markdown(""),
         later=here.briefing(later.id) if later else Markdown(""),
         cite=citing.citations(archive, entry),
-        former=archive.former.get(entry.page, {}),
+        former=former,
         share=of_briefing(archive, entry),
     )
 
@@ -248,6 +254,12 @@ def _judgement(here: Here, at: AssessmentAt) -> Judgement:
         due_day=words.last_day(item.due) if item.due and at.ref not in here.archive.back.outcomes else "",
         outcomes=cards.outcomes(here, at.ref),
     )
+
+
+def _title_id(entry: BriefingEntry, former: Mapping[str, tuple[str, ...]]) -> str:
+    """The heading's id where the one that Markdown makes of the title is a statement's; empty where it is nobody's else."""
+    statements = (*entry.claim_anchors, *entry.event_anchors, *entry.assessment_anchors, *chain.from_iterable(former.values()))
+    return "_title" if slugify(entry.record.title, "-") in statements else ""
 
 
 def _thread(here: Here, id_: str, thread: str) -> ThreadLine:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from generator import paths, prose
 from generator.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
-from generator.likeness import distinct
 from generator.page import Node
 from generator.paths import PagePath
 from generator.views.structured import Addresses, item_list, type_of, web_page, wikidata
@@ -23,7 +22,7 @@ def entity(at: Addresses, entry: EntityEntry) -> tuple[Node, ...]:
     profile = entry.kind.folder in {"people", "organisations"}
     same = [wikidata(record.wikidata)] if record.wikidata else []
     thing: dict[str, object] = {
-        "alternateName": [*distinct((record.name, *(alias.name for alias in record.aliases)))][1 : NAMES + 1],
+        "alternateName": [*dict.fromkeys(a.name for a in record.aliases if a.name != record.name)][:NAMES],
         "description": prose.first_paragraph(record.description) if record.description else record.role,
         "sameAs": [*same, *record.same_as][:NAMES],
         **_own(at, entry),
