@@ -27,7 +27,15 @@ def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
     sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
     within = {id_: entry.record.within for id_, entry in archive.entities.items() if entry.record.within}
     for id_ in _in_circles(within):
-        yield Noted(sources[id_], Remark(("within",), "circular-place", f"`{id_}` lies within itself", "check `within`"))
+        yield Noted(
+            sources[id_],
+            Remark(
+                ("within",),
+                "circular-place",
+                f"`{id_}` lies within itself",
+                "follow `within` from place to place, and remove the one that leads back",
+            ),
+        )
 
 
 def _in_circles(ways: Mapping[str, str]) -> Iterator[str]:
@@ -54,7 +62,7 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Compla
             expected = outcome.of.partition("#")[0] or p.id
             if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):
                 message = "an outcome belongs to a later briefing than the one that expected it"
-                help_ = "record it where it was reported"
+                help_ = "write it in the later briefing that reports what came of it"
                 yield Noted(p.source, Remark(("outcomes", i, "of"), "outcome-order", message, help_))
 
 

@@ -48,13 +48,19 @@ def read(root: Path, content: str, revision: str, environ: Mapping[str, str]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Git:
-    """Git in a folder, with an environment that says nothing of other repositories."""
+    """Git in a folder, with an environment that says nothing of other repositories.
+
+    A branch can carry files that make a folder look like a bare repository, whose settings would name commands to run. So git
+    takes no folder for one by itself, and is not asked within such a folder, since git before 2.38 does not know that setting.
+    """
 
     folder: Path
     environ: Mapping[str, str]
 
     def __call__(self, *words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         env = dict(self.environ)
+        _refuse_bare(self.folder)
+        words = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", *words)
         try:
             # git as the author has it; a revision cannot be taken for an option
             return subprocess.run(["git", *words], cwd=self.folder, env=env, input=stdin, capture_output=True, check=False)  # noqa: S603, S607
@@ -68,6 +74,16 @@ class _Git:
     def within(self, folder: Path) -> _Git:
         """Git in another folder."""
         return _Git(folder, self.environ)
+
+
+def _refuse_bare(folder: Path) -> None:
+    """Raise HistoryError where git could take a folder, or one above it, for a bare repository before it meets the real one."""
+    inner = folder.resolve()
+    for place in (inner, *inner.parents):
+        if (place / ".git").exists():
+            return
+        if (place / "HEAD").exists() and (place / "objects").is_dir():
+            raise HistoryError(f"{in_a_line(place.name)}/ holds files of a git repository (HEAD, objects/); remove them first")
 
 
 def _own(root: Path, environ: Mapping[str, str]) -> _Git:

@@ -61,7 +61,11 @@ def wrong_anchor(anchor: str) -> tuple[str, str, str] | None:
     if anchor in _SHELL or _NUMBERED_SHELL.match(anchor):
         return "reserved-id", f"`{anchor}` is the id of a part of every page", f"choose another id, such as {free_anchor(anchor)}"
     if anchor in _GLOBALS:
-        return "reserved-id", f"`{anchor}` is a word by which browsers' scripts find something else", f"such as {anchor}-1"
+        return (
+            "reserved-id",
+            f"`{anchor}` means something else to the scripts of browsers",
+            f"choose another id, such as {anchor}-1",
+        )
     return None
 
 

@@ -79,9 +79,8 @@ def found(reg: Registry, text: str) -> Target:
     known = (
         reg.known("statement") if "#" in text else [i for i, ts in reg.by_id.items() if "#" not in i and ts[0].family != "pages"]
     )
-    raise Refused(
-        f"there is no `{document.short(text)}`; {suggestion(text.rpartition('/')[2], known) or 'briefings search none'}"
-    )
+    help_ = suggestion(text.rpartition("/")[2], known) or "an id is the name of a record's file without .yml"
+    raise Refused(f"there is no `{document.short(text)}`; {help_}")
 
 
 def _checked_name(target: Target, new: str, reg: Registry, parsed: Sequence[Parsed]) -> str:

@@ -155,7 +155,7 @@ REFERENCES = {
     "statement": "2024-01-01-harbour-plan#opens", "claim": "#a-claim",
 }  # fmt: skip
 VALUES: dict[object, str] = {
-    fields.Url: "https://example.org/?a=1&b='2'", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
+    fields.Url: "https://example.org/?a=1&b='2", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
     fields.Number: "1", fields.Degrees: "1", fields.Flag: "true",
     fields.Credibility: "3", fields.Country: "XX", fields.Wikidata: "Q1",
     fields.Language: "fr",

@@ -308,3 +308,20 @@ def test_what_was_added_to_git_since_has_an_empty_past(tmp_path: Path) -> None:
     assert history.read(root, "content", "main", os.environ).sources == ()
     assert isinstance(build.check(root, Settings()).archive, Archive)
     assert set(CONTENT) == {s.path for s in source.read(root / "content")[0]}
+
+
+def test_a_branch_that_looks_like_a_repository_of_git_runs_nothing(tmp_path: Path) -> None:
+    """Git takes a folder with HEAD, objects/ and refs/ for a repository, and does what its settings say."""
+    ran = tmp_path / "ran"
+    settings = f'[core]\n\tbare = false\n\tworktree = ../\n\tfsmonitor = "touch {ran}; false"\n'
+    for folder in ("content", "content/people"):
+        root = repository(tmp_path / folder.replace("/", "-"))
+        for path, text in {"HEAD": "ref: refs/heads/main\n", "config": settings, "objects/x": "", "refs/heads/x": ""}.items():
+            (root / folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / folder / path).write_text(text, "utf-8")
+        git(root, "add", "-f", "-A")
+        git(root, "commit", "-qm", "second")
+        done = called("check", *NEWEST, "--since", "HEAD~1", cwd=root)
+        assert done.returncode == (2 if folder == "content" else 1)
+        assert ("holds files of a git repository" in done.stderr) is (folder == "content")
+        assert not ran.exists()

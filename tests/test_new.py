@@ -256,7 +256,7 @@ def test_an_article_that_is_there_already_is_a_warning(root: Path) -> None:
         ((*FLAGS, "--country", "KP"), "--country cannot be given here"),
         (("briefing", "A harbour"), "a briefing's headline is given with --title"),
         (("--from", "nowhere.html"), "cannot read nowhere.html: No such file or directory"),
-        (("persn", "X"), "`persn` is nothing that can be new; did you mean `person`?"),
+        (("persn", "X"), "there is no kind `persn` to add; did you mean `person`?"),
         (("vesel", "X"), "did you mean `vessel`?"),
     ],
 )

@@ -79,7 +79,7 @@ def test_masked_text_keeps_positions() -> None:
         ("1986. A year", "1986&#46; A year", "1986. A year"),
         ("[a](https://example.org/?b=1&c=2)", "[a](<https://example.org/?b=1&amp;c=2>)", "a"),
         ("[a](https://example.org/b|c)", "a", "a"),
-        ("[a](https://example.org/b'c&d)", "[a](<https://example.org/b'c&amp;d>)", "a"),
+        ("[a](https://example.org/b'c&d)", "[a](<https://example.org/b&#39;c&amp;d>)", "a"),
         ("[a](javascript:b)", "a", "a"),
         ("\x02p.md\x1fq*\x03!", "[q\\*](p.md)\\!", "q*!"),
         ("!\x02p.md\x1fq\x03", "\\![q](p.md)", "!q"),

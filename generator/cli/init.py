@@ -132,6 +132,8 @@ def _vendored(own: str = "") -> dict[str, bytes]:
 
 def _renew(folder: Path) -> None:
     """Give an archive this version of the package, and keep all that is its own."""
+    if not folder.is_dir():
+        fail(f"there is no folder {folder}")
     path = folder / vendor.REQUIREMENTS
     text = source.read_text(path)
     own = vendor.own_lines(text) if text is not None else None

@@ -120,7 +120,7 @@ def refuse(*sentences: str) -> NoReturn:
 
 def _no_kind(kind: str, known: Contents) -> str:
     kinds = additions.kinds_known(known)
-    return f"`{kind}` is nothing that can be new; {suggestion(kind, kinds) or 'known: ' + ', '.join(kinds)}"
+    return f"there is no kind `{kind}` to add; {suggestion(kind, kinds) or 'known: ' + ', '.join(kinds)}"
 
 
 _OWN = {
