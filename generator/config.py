@@ -55,6 +55,8 @@ Languages = Callable[[str], Collection[str]]
 """Gives the tags of the languages that Material speaks with the archive's own folder of templates (`theme.custom_dir`)."""
 _TAG = re.compile(r"<[^<>]*>")
 """What MkDocs allows in a copyright notice, and what is no part of its text."""
+_DIGITS = re.compile(r"[0-9]{1,6}\Z")
+"""A number of a setting: no setting allows a longer one, and Python reads no number of thousands of digits."""
 _KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings", "identity")
 _KIND_FIELDS = ("singular", "plural", "about")
 
@@ -186,7 +188,7 @@ def _number(doc: Document, block: dict[str, object], key: str, default: int, all
     raw = block.get(key)
     if raw is None:
         return default, []
-    if not isinstance(raw, str) or not raw.isdecimal() or int(raw) not in allowed:
+    if not isinstance(raw, str) or not _DIGITS.match(raw) or int(raw) not in allowed:
         return default, [
             _bad(doc, (key,), f"{key} is a number from {allowed[0]} to {allowed[-1]}", f"it is {default} if left out")
         ]

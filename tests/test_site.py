@@ -112,6 +112,11 @@ def test_settings_come_from_mkdocs_yml() -> None:
     [
         ("    latst: 5", 4),
         ("    latest: many", 4),
+        (f"    latest: {'9' * 5000}", 4),
+        (f"    search_bundle: {'9' * 5000}", 4),
+        ("    latest: ٣", 4),
+        ("    search_bundle: '４０'", 4),
+        ("    latest: 1_0", 4),
         ("    guide: maybe", 4),
         ("    guide: [true]", 4),
         ("    kinds: {briefings: {singular: x}}", 4),
