@@ -17,9 +17,17 @@ _JOINERS = re.compile(b"|".join(_STAND_INS), re.IGNORECASE)
 _BACK = str.maketrans("\u0488\u0489", "\u200c\u200d")
 
 
+MOST_ELEMENTS = 12_000
+"""Pages of more elements have all of their words read, and no body told apart: that takes trafilatura time with the square
+of the elements in one paragraph. Pages of newspapers have some hundreds to some thousands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as far as it could be read; what is not known is empty. `text` is its body, `words` all there is to read."""
+    """An article as far as it could be read; what is not known is empty. `text` is its body, `words` all there is to read.
+
+    `is_large` says that a page has so many elements that its body was not looked for: `text` is then all there is to read.
+    """
 
     title: str = ""
     date: str = ""
@@ -29,6 +37,7 @@ class Article:
     language: str = ""
     text: str = ""
     words: str = ""
+    is_large: bool = False
 
 
 def of_page(data: bytes) -> Article:
@@ -36,7 +45,9 @@ def of_page(data: bytes) -> Article:
     import trafilatura  # it takes a third of a second, and few commands need it
 
     data = _JOINERS.sub(lambda match: _STAND_INS[match[0].lower()], data)
-    body = trafilatura.bare_extraction(data, favor_recall=True)
+    tree = trafilatura.load_html(data)
+    is_large = tree is not None and sum(1 for _ in tree.iter()) > MOST_ELEMENTS
+    body = None if is_large else trafilatura.bare_extraction(data, favor_recall=True)
     words = _joined(trafilatura.html2txt(data))
     about: Any = trafilatura.extract_metadata(data)
     return Article(
@@ -48,6 +59,7 @@ def of_page(data: bytes) -> Article:
         language=_language(data),
         text=_joined(getattr(body, "text", None) or words) if body else words,
         words=words,
+        is_large=is_large,
     )
 
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import conflicts, document, folders, sections, theme_language
+from generator import conflicts, document, folders, sections, theme_language, urls
 from generator.document import Document, List, Node, Scalar
 from generator.findings import CODES, Finding, Levels, Severity, in_order
 from generator.ids import LONGEST_FOLDER, wrong
 from generator.kinds import KINDS, Kind
+from generator.mistakes import Mistake
 from generator.nearest import suggestion
 from generator.source import source
 
@@ -55,6 +56,8 @@ Languages = Callable[[str], Collection[str]]
 """Gives the tags of the languages that Material speaks with the archive's own folder of templates (`theme.custom_dir`)."""
 _TAG = re.compile(r"<[^<>]*>")
 """What MkDocs allows in a copyright notice, and what is no part of its text."""
+_DIGITS = re.compile(r"[0-9]{1,6}\Z")
+"""A number of a setting: no setting allows a longer one, and Python reads no number of thousands of digits."""
 _KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings", "identity")
 _KIND_FIELDS = ("singular", "plural", "about")
 
@@ -80,10 +83,10 @@ def parse(
     cards, card_findings = _flag(doc, block, "social_cards")
     identity, identity_findings = _identity(doc, block)
     levels, level_findings = _levels(doc, block.get("findings"))
-    site_url = _value(doc, "site_url", environ)
+    site_url, address_findings = _address(doc, environ)
     settings = Settings(
         site_name=_value(doc, "site_name", environ) or "Briefings",
-        site_url=site_url.rstrip("/") + "/" if site_url else "",
+        site_url=site_url,
         description=_value(doc, "site_description", environ),
         copyright=html.unescape(_TAG.sub("", _value(doc, "copyright", environ))),
         language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
@@ -99,7 +102,7 @@ def parse(
         levels=levels,
     )
     wrong = [*findings, *identity_findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings]
-    wrong += level_findings
+    wrong += [*level_findings, *address_findings]
     places = (
         doc.finding((key,), "bad-setting", message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
@@ -128,6 +131,19 @@ def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
         words = [n.text for n in node.items if isinstance(n, Scalar)]
         return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
     return ""
+
+
+def _address(doc: Document, environ: Mapping[str, str]) -> tuple[str, list[Finding]]:
+    """`site_url` with a slash at its end; empty where there is none, or where it is no address of a web page."""
+    written = _value(doc, "site_url", environ)
+    if not written:
+        return "", []
+    mistake = urls.wrong(written)
+    if mistake is None and ("?" in written or "#" in written):
+        mistake = Mistake("site_url has a `?` or a `#`, behind which no page can be", "end it before that sign")
+    if mistake is None:
+        return written.rstrip("/") + "/", []
+    return "", [doc.finding(("site_url",), "bad-setting", f"site_url: {mistake.message}", mistake.help)]
 
 
 def _text(node: Node | None) -> str:
@@ -186,7 +202,7 @@ def _number(doc: Document, block: dict[str, object], key: str, default: int, all
     raw = block.get(key)
     if raw is None:
         return default, []
-    if not isinstance(raw, str) or not raw.isdecimal() or int(raw) not in allowed:
+    if not isinstance(raw, str) or not _DIGITS.match(raw) or int(raw) not in allowed:
         return default, [
             _bad(doc, (key,), f"{key} is a number from {allowed[0]} to {allowed[-1]}", f"it is {default} if left out")
         ]

@@ -21,6 +21,9 @@ Check = Callable[[Sequence[Source]], tuple[Finding, ...]]
 Wanted = Callable[[Sequence[Finding], Sequence[Source]], Iterable[Finding]]
 """The findings to be mended, of all that an archive of these sources has."""
 
+_Known = tuple[str, str, str, str]
+_Spot = tuple[_Known, int]
+
 ROUNDS = 30
 """One fix brings another to light, level by level of a record; more rounds than these are never needed, and never made."""
 TRIALS = 60
@@ -69,7 +72,8 @@ class _Mending:
     """The mending of an archive, round by round.
 
     A fix may bring up an error that has a fix itself. Such a file stays `unsure` until that one is mended too; if it cannot
-    be, the file is as it was before. Fixes that did harm together are tried in halves, and one that did alone never again.
+    be, the file is as it was before. Fixes that did harm together are tried by their codes, then in halves; one that did alone
+    is never tried again. So the archive is checked as often for a thousand fixes of a few sorts as for ten.
     """
 
     now: Mended
@@ -78,9 +82,9 @@ class _Mending:
     kinds: tuple[Kind, ...]
     known: dict[str, list[Finding]] = field(default_factory=dict)
     unsure: dict[str, _Before] = field(default_factory=dict)
-    harmful: set[tuple[str, str, str, str]] = field(default_factory=set)
-    portion: dict[str, int] = field(default_factory=dict)
-    """Of files whose fixes did harm together: how many of them the next round tries."""
+    harmful: set[_Known] = field(default_factory=set)
+    waiting: dict[str, list[set[_Spot]]] = field(default_factory=dict)
+    """Of files whose fixes did harm together: the groups of them that are still to be tried, one in each round."""
 
     def __post_init__(self) -> None:
         """The findings of each file at first: whatever error comes up and is none of them is new."""
@@ -109,10 +113,23 @@ class _Mending:
         return self.check(tuple(self.now.sources.values()))
 
     def _tried(self) -> dict[str, list[Finding]]:
-        """The findings with fixes, by file; of a file whose fixes did harm together, only as many as it is told to try."""
+        """The findings with fixes, by file; of a file whose fixes did harm together, only those of its next group."""
         findings = self.wanted(self.now.findings, tuple(self.now.sources.values()))
         fixable = (f for f in findings if f.fix and f.place.path in self.now.sources and _known(f) not in self.harmful)
-        return {path: found[: self.portion.get(path)] for path, found in _by_file(fixable).items()}
+        news = {path: set(map(_known, new)) for path, new in self._news().items() if path in self.waiting} if self.waiting else {}
+        return {path: self._of_group(path, found, news.get(path)) for path, found in _by_file(fixable).items()}
+
+    def _of_group(self, path: str, found: list[Finding], news: set[_Known] | None) -> list[Finding]:
+        """The findings of a file to try now: those of its next group, or, while it is unsure, those that have come up."""
+        if news is not None:
+            return [f for f in found if _known(f) in news]
+        groups = self.waiting.get(path)
+        while groups:
+            if some := [f for f in found if _spot(f) in groups[0]]:
+                return some
+            groups.pop(0)
+        self.waiting.pop(path, None)
+        return found
 
     def _try(self, path: str, found: list[Finding]) -> bool:
         now = self.now
@@ -137,8 +154,8 @@ class _Mending:
         for path in [path for path, new in news.items() if not new]:
             self.known[path] = findings.get(path, [])
             del self.unsure[path]
-            if path in self.portion:
-                self.portion[path] *= 2
+            if path in self.waiting:
+                self.waiting[path].pop(0)
 
     def _news(self) -> dict[str, list[Finding]]:
         """The new errors of every unsure file."""
@@ -152,17 +169,19 @@ class _Mending:
         now.rounds[path], now.fixed[path] = now.rounds[path][: before.rounds], now.fixed[path][: before.fixed]
         if not before.rounds:
             del now.rounds[path], now.fixed[path]
-        if len(before.tried) > 1 or path not in self.portion:
-            self.portion[path] = max(1, len(before.tried) // 2)
+        parts = _parted(before.tried)
+        rest = self.waiting.pop(path, None)
+        if len(parts) > 1 or rest is None:  # at first more was tried than these: what they had brought up
+            self.waiting[path] = [*({_spot(f) for f in part} for part in parts), *(rest or [])[1:]]
             return
+        self.waiting[path] = rest[1:]
         self.harmful.update(map(_known, before.tried))
-        del self.portion[path]
         now.held_back.extend(new[:1])
 
     def _mend_file(self, path: str, findings: list[Finding]) -> bool:
         """Apply the fixes of one file, then those that have come to light in its record; whether it has changed."""
         first, now = self.now.sources[path], self.now
-        for _ in range(ROUNDS if path not in self.portion else 1):
+        for _ in range(ROUNDS if path not in self.waiting else 1):
             taken = _harmless(now.sources[path], findings, self.kinds)
             before, now.sources[path] = now.sources[path], _applied(now.sources[path], taken)
             if now.sources[path] == before:
@@ -191,9 +210,21 @@ def _harmless(before: Source, findings: list[Finding], kinds: Iterable[Kind]) ->
         some = waiting.pop(0)
         if not does_harm([*taken, *some]):
             taken += some
-        elif len(some) > 1:
-            waiting[:0] = [some[: len(some) // 2], some[len(some) // 2 :]]
+        elif len(parts := _parted(some)) > 1:
+            waiting[:0] = parts
     return taken
+
+
+def _parted(findings: list[Finding]) -> list[list[Finding]]:
+    """Findings in smaller groups: by code, or in halves if they have one code; never parted are those of one sort on one line."""
+    by_code: dict[str, dict[_Spot, list[Finding]]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, {}).setdefault(_spot(finding), []).append(finding)
+    if len(by_code) > 1:
+        return [[f for some in sorts.values() for f in some] for sorts in by_code.values()]
+    sorts = [some for sorts in by_code.values() for some in sorts.values()]
+    halves = [sorts[: len(sorts) // 2], sorts[len(sorts) // 2 :]]
+    return [[f for some in half for f in some] for half in halves if half]
 
 
 def _applied(before: Source, findings: Iterable[Finding]) -> Source:
@@ -207,9 +238,14 @@ def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return by_file
 
 
-def _known(finding: Finding) -> tuple[str, str, str, str]:
+def _known(finding: Finding) -> _Known:
     """What a fix is known by, wherever in its file other fixes have moved it to."""
     return finding.place.path, finding.code, finding.message, finding.fix.text if finding.fix else ""
+
+
+def _spot(finding: Finding) -> _Spot:
+    """What a fix is known by among those of its sort: no fix moves another to another line."""
+    return _known(finding), finding.place.line
 
 
 def _what(finding: Finding) -> tuple[str, str, str]:

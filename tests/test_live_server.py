@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import serve
 from generator.cli.live_server import EVENTS, SCRIPT, News, Server, _is_own_name
 
 
@@ -97,6 +98,28 @@ def test_what_is_sent_along_is_no_second_request(server: Server) -> None:
         assert b"a,b" not in said
 
 
+@pytest.mark.parametrize("header", [
+    "Content-Length: {}", "content-length: {}", "CONTENT-LENGTH:{}", "Content-Length : {}", "Content-Length\t: {}",
+    " Content-Length: {}",
+    "Transfer-Encoding: chunked", "tRaNsfer-encoding: chunked", "transfer-encoding : chunked", "no header at all", ": {}",
+    "X: y\r\n Content-Length: {}", "X: y\rContent-Length: {}", "Content-Length: {}\r\ncontent-length: 0", "b\xe4d: {}",
+])  # fmt: skip
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_however_a_body_is_announced_it_is_no_second_request(server: Server, header: str, method: str) -> None:
+    """The first answer may be anything but a page of the second request, which is never answered."""
+    inner = b"GET /data.csv HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    announced = header.format(len(inner)).encode("latin-1")
+    for lines in (b"Host: localhost\r\n" + announced, announced + b"\r\nHost: localhost"):
+        said = raw(server, method.encode() + b" / HTTP/1.1\r\n" + lines + b"\r\n\r\n" + inner)
+        assert said.count(b"HTTP/1.1 ") == 1
+        assert b"a,b" not in said
+
+
+def test_a_connection_without_bodies_is_kept(server: Server) -> None:
+    one = b'GET /data.csv HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nX-Long: a, b;c="d"\r\n\r\n'
+    assert raw(server, one * 3).count(b"HTTP/1.1 200") == 3
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example.org", "localhost.evil.example.org", "127.0.0.1.evil.example.org", "", "[::1", "a b", "\u202e"]
 )
@@ -165,3 +188,12 @@ def test_a_range_gets_the_whole_file(server: Server) -> None:
     answer, body = asked(server, "GET", "/data.csv", {"Range": "bytes=0-0", "If-Modified-Since": "Thu, 01 Jan 2099 00:00:00 GMT"})
     assert (answer.status, body) == (200, b"a,b\r\n")
     assert answer.getheader("X-Content-Type-Options") == "nosniff"
+
+
+@pytest.mark.parametrize("port", ["9" * 5000, "99999", "65536", "٨٠٨٠", "８０００", "-1", "+80", "8_0", ""])
+def test_what_is_no_port_is_told(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        serve._address(f"127.0.0.1:{port}")
+    assert "is not an address; write --addr HOST:PORT" in capsys.readouterr().err
+    assert serve._address("127.0.0.1:0") == ("127.0.0.1", 0)
+    assert serve._address("[::1]:65535") == ("::1", 65535)

@@ -13,7 +13,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
-from generator import amounts, countries, dates, languages, letters, numerals, search, synonyms
+from generator import (
+    amounts,
+    article,
+    countries,
+    dates,
+    grouping,
+    languages,
+    letters,
+    numerals,
+    periods,
+    relative_dates,
+    schema,
+    search,
+    source,
+    synonyms,
+    urls,
+)
+from generator.config import Settings
 from generator.paths import Url
 from generator.views.search_records import SearchRecord
 from generator.vocabulary import (
@@ -330,3 +347,43 @@ def test_words_are_found_without_the_letters_that_no_keyboard_has() -> None:
     record = SearchRecord(Url("people/x/"), "Đặng", "Ægir, a god", "person", "", ("Đặng", "Þórsson"), (), ("Łódź",), ())
     page = search._document(record)
     assert all(word in page for word in (">dang<", ">thorsson<", ">aegir,<", ">lodz<", "zzdặng0"))
+
+
+# --- numbers of thousands of digits, which Python refuses to read
+
+
+DIGITS = [c * 5000 for c in ("9", "٩", "９", "0")]
+FORMS = [
+    "{}", "-{}", "{}.5", "0.{}", ".{}", "{}e5", "1e{}", "{}/7", "1/{}", "1 {}/3", "{}±1", "{} to {}", "about {}", "{}%", "${}",
+    "{} million", "{}°", "{}-01-02", "2020-{}-01", "1 May {}", "{}. Mai 2020", "{}/{}/{}", "2020-W{}", "1,{}", "1 000 {}", "A{}",
+    "{} - x", "{}%-{}%", "{} days ago", "{} May 2020", "May {}, 2020", "https://example.org:{}/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("form", FORMS)
+def test_no_number_is_too_long_to_be_told_of(form: str, digits: str) -> None:
+    text = form.replace("{}", digits)
+    for field in ("value", "low", "lat"):
+        assert amounts.wrong(text, field)
+    assert dates.wrong(text, whole=True)
+    assert dates.wrong(text, whole=False)
+    assert grouping.meant(text)[1] is None or len(text) < 5000
+    assert periods.parse(text) is None
+    assert bool(urls.wrong(text))
+    assert synonyms.wrong_credibility(text).help
+    list(relative_dates.found(f"It was so {text}.", dt.date(2020, 1, 2)))
+    assert not article.of_text(f"A headline\n\n{text}").date
+
+
+def test_a_record_full_of_them_has_findings_and_no_more() -> None:
+    long = "9" * 5000
+    text = (
+        f"title: A\ndate: {long}\nsource: {{outlet: o, url: 'https://example.org:{long}/', published: {long}-01-01}}\n"
+        f"claims: [{{text: c, credibility: {long}, said: {long}, likelihood: {long}%, approximate: {long}}}]\n"
+        f"figures: [{{measure: m, value: {long}, low: -{long}, high: 0.{long}, as_of: {long}}}]\n"
+        f"bottom_line: It was {long} days ago.\n"
+    )
+    read = schema.read(source.source("content/briefings/2020/2020-01-02-a.yml", text), Settings().kinds)
+    assert {f.code for f in read.findings} == {"too-long", "unknown-field"}
+    assert len([f for f in read.findings if f.code == "too-long"]) > 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -348,3 +349,38 @@ def test_many_fixes_of_one_file_are_read_a_bounded_number_of_times(monkeypatch: 
     assert len(calls) <= mending.TRIALS + 1
     assert len(findings) == 200
     assert taken
+
+
+def test_twice_as_many_fixes_cost_hardly_more_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some of the fixes of every claim do harm: `supports: x` would be a list of a claim that there is not."""
+    read, readings = schema.read, [0]
+
+    def counted(file: Source, kinds: Sequence[Kind]) -> Parsed:
+        readings[0] += file.path == NEW
+        return read(file, kinds)
+
+    monkeypatch.setattr(schema, "read", counted)
+    checks: list[int] = []
+
+    def checked(sources: Sequence[Source]) -> tuple[Finding, ...]:
+        checks.append(len(sources))
+        return check(sources)
+
+    costs = []
+    for many in (20, 40, 80):
+        readings[0] = 0
+        checks.clear()
+        claims = "".join(f"  - {{txt: a {i}, kind: claimed, by: Ada Example, supports: x}}\n" for i in range(many))
+        once = mended(f"{HEAD}claims:\n{claims}", checked=checked)
+        assert once.sources[NEW].text == f"{HEAD}claims:\n{claims}".replace("txt", "text").replace("Ada Example", "ada-example")
+        assert [f.code for f in once.held_back] == ["dangling-reference"]
+        costs.append((readings[0], len(checks)))
+    assert costs[0][1] <= 24
+    assert all(later[0] - earlier[0] <= 8 and later[1] - earlier[1] <= 2 for earlier, later in pairwise(costs))
+
+
+def test_one_harmful_fix_among_others_of_its_code_takes_none_of_them_along() -> None:
+    claims = "".join(f"  - {{text: c{i}, id: c-{i}, supports: {'nothing' if i == 13 else 'c-1'}}}\n" for i in range(2, 30))
+    once = mended(f"{HEAD}claims:\n  - {{text: c1, id: c-1}}\n{claims}")
+    assert once.sources[NEW].text.count('supports: ["#c-1"]') == 27
+    assert "supports: nothing" in once.sources[NEW].text

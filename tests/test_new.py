@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trafilatura
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
@@ -542,3 +543,25 @@ def test_any_text_survives(title: str, names: list[str]) -> None:
     made = parsed.record
     assert isinstance(made, Briefing)
     assert (made.title, made.source.authors, made.bottom_line) == (text, aliases, line)
+
+
+def test_a_page_of_very_many_elements_is_read_without_looking_for_its_body(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking for the body takes time with the square of the elements; words and metadata do not."""
+    looked: list[int] = []
+    extraction = trafilatura.bare_extraction
+
+    def counted(data: bytes, **options: Any) -> Any:
+        looked.append(len(data))
+        return extraction(data, **options)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", counted)
+    for many, times in ((1000, 1), (article.MOST_ELEMENTS, 0), (10 * article.MOST_ELEMENTS, 0)):
+        looked.clear()
+        (root / "article.html").write_text(PAGE.replace("<article>", "<article><p>" + "<span>y</span>" * many + "</p>"), "utf-8")
+        found = article.of_page((root / "article.html").read_bytes())
+        assert (len(looked), found.is_large) == (times, not times)
+        assert (found.title, found.date) == ("Ada Example opens a harbour: “no” # 1", "2021-03-04")
+        assert "Dr Example said that the Republic of Freedonia" in " ".join(found.text.split())
+        assert "Trains will follow." in found.words
+    done = new(root, "--from", str(root / "article.html"), "--dry-run")
+    assert "has more than 12,000 elements: names may come from anywhere in it" in done.output

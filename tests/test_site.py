@@ -112,6 +112,11 @@ def test_settings_come_from_mkdocs_yml() -> None:
     [
         ("    latst: 5", 4),
         ("    latest: many", 4),
+        (f"    latest: {'9' * 5000}", 4),
+        (f"    search_bundle: {'9' * 5000}", 4),
+        ("    latest: ٣", 4),
+        ("    search_bundle: '４０'", 4),
+        ("    latest: 1_0", 4),
         ("    guide: maybe", 4),
         ("    guide: [true]", 4),
         ("    kinds: {briefings: {singular: x}}", 4),
@@ -121,6 +126,32 @@ def test_settings_come_from_mkdocs_yml() -> None:
 def test_a_bad_setting_is_a_finding_at_its_place(block: str, line: int) -> None:
     _, findings = config.parse(f"site_name: X\nextra:\n  briefings:\n{block}\n", {})
     assert [(f.code, f.place.path, f.place.line) for f in findings] == [("bad-setting", "mkdocs.yml", line)]
+
+
+@pytest.mark.parametrize("address", [
+    "javascript:alert(1)//", "https://e.org/\r\nX: y", "https://e.org/\nX", "https://e.org/ x", "//e.org/", "e.org", "file:///etc",
+    "/x/", "data:text/html,x", "https://", "https://u:p@e.org/", 'https://e.org/"><script>', "https://e.org:99999999/",
+    "mailto:a@e.org",
+    "https://e.org/\u202e", "https://e.org/?x=", "https://e.org/#x", " ", "ftp://e.org/",
+])  # fmt: skip
+def test_an_address_of_the_site_that_is_none_is_told_at_its_line(address: str) -> None:
+    quoted = json.dumps(address)
+    for text in (f"site_url: {quoted}", f"site_url: !ENV [NO, {quoted}]", "site_url: !ENV [YES, 'https://example.org/']"):
+        settings, findings = config.parse(f"site_name: X\n{text}\n", {"YES": address})
+        assert [(f.code, f.place.path, f.place.line) for f in findings] == [("bad-setting", "mkdocs.yml", 2)]
+        assert settings.site_url == ""
+        assert all(c.isprintable() for f in findings for c in f.message + (f.help or ""))
+
+
+@pytest.mark.parametrize("address", [
+    "https://example.org", "http://localhost:8000/", "http://127.0.0.1/x", "https://example.org/briefings/", "http://[::1]:8000/a",
+    "https://bücher.example/", "HTTPS://Example.org/%20x",
+])  # fmt: skip
+def test_an_address_of_the_site_may_be_any_of_a_web_page(address: str) -> None:
+    settings, findings = config.parse(f"site_url: {address}\n", {})
+    assert (settings.site_url, findings) == (address.rstrip("/") + "/", ())
+    assert config.parse("site_url: ''\n", {})[0].site_url == ""
+    assert config.parse("site_url: ''\n", {})[1] == ()
 
 
 def test_a_declared_kind_gets_pages_links_and_an_index(tmp_path: Path) -> None:

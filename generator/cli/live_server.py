@@ -5,10 +5,12 @@ Pages get one script more than the site has. It comes from here as a file, so th
 
 from __future__ import annotations
 
+import email.message
 import http.server
 import ipaddress
 import json
 import os
+import re
 import socket
 import threading
 from collections import Counter
@@ -21,6 +23,10 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 EVENTS, SCRIPT = "/_live/events", "/_live/live.js"
 """Addresses that no page can have: ids do not begin with an underscore."""
+_OF_BODIES = frozenset({"content-length", "transfer-encoding", "expect", "upgrade", "trailer"})
+"""Headers, in small letters, of requests that have more to them than their lines."""
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
+"""The name of a header (RFC 9110)."""
 _BEAT = 15.0
 """After so many seconds without news a browser is told that somebody is still here."""
 
@@ -74,7 +80,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """A file, the script, or the stream of news."""
         path = _path_of(self.path)
-        if {"Content-Length", "Transfer-Encoding"} & set(self.headers):  # what is sent along must not pass for a request
+        if _brings_more(self.headers):
             self.close_connection = True
         if path is None:
             self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"this is no address\n")
@@ -178,6 +184,16 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Stay quiet: the terminal is for findings."""
+
+
+def _brings_more(headers: email.message.Message) -> bool:
+    """Whether something is sent along with a request, or may be: it must not pass for a second request.
+
+    The library ends the headers at a line that is none of its own, and knows a name with a space behind it as another name.
+    """
+    named = {name.strip().casefold() for name in headers}
+    odd = any(not _HEADER_NAME.match(name) for name in headers) or any("\n" in value for value in headers.values())
+    return odd or bool(headers.defects) or bool(headers.get_payload()) or not named.isdisjoint(_OF_BODIES)
 
 
 def _path_of(target: str) -> str | None:

@@ -9,13 +9,14 @@ from functools import partial
 from typing import Any
 
 from generator import answers, drafts, ids, outlets, paths
-from generator.article import Article
+from generator.article import MOST_ELEMENTS, Article
 from generator.cli import articles, questions
 from generator.cli.common import fail, say
 from generator.cli.new import Desk, refuse
 from generator.contents import Contents
 from generator.drafts import Draft, free, slug
 from generator.fields import Day, Language, Prose, Text, Url
+from generator.words import count
 
 Given = dict[str, str | list[str]]
 _TYPES: dict[str, Any] = {
@@ -29,6 +30,9 @@ def draft(desk: Desk, id_: str, given: Given) -> None:
     """Write the draft, warn of what seems to be in the archive already, and say what is next."""
     where = str(given["from"])
     article = articles.read(where) if where else Article()
+    if article.is_large:
+        many = count(MOST_ELEMENTS, "element")
+        say(f"warning: {where} has more than {many}: names may come from anywhere in it, not from the article alone", err=True)
     known = _known(given, article)
     missing = [key for key in ("title", "date") if not known[key]]
     asking = questions.can_ask() and bool(missing or not (_outlets(known, article, desk.contents) or given["outlet"]))

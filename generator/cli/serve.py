@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import tempfile
 import threading
@@ -148,7 +149,7 @@ def _did(done: Done, seconds: float) -> str:
 
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65535:
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or int(port) > 65535:
         fail(f"`{text}` is not an address; write --addr HOST:PORT, such as --addr 127.0.0.1:8001")
     return host.strip("[]"), int(port)
 
