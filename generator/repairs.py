@@ -23,6 +23,7 @@ _JOINED = re.compile(
 _ODD_INDENT = re.compile(rf"(?P<indent>[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
 FIELD_OR_ITEM = re.compile(r"(?<!\w)(?:- +)?[a-z_]+ ?:(?=\s|$)|- ")
 """What begins a field or an item, and a line of text seldom."""
+_DASHES = re.compile(r"[ ]*(?:- +)*")
 _BLOCK = re.compile(r"(?:^|[\s])[|>][-+0-9]*\s*(?:#.*)?$")
 
 
@@ -58,6 +59,27 @@ def key_column(line: str) -> int:
     """How many characters stand before a line's field, the dashes of a list included."""
     found = _FIELD.match(line)
     return len(found["indent"]) if found else indent_of(line)
+
+
+def item_column(line: str) -> int:
+    """How many characters stand before a line's text, the dashes of a list included."""
+    found = _DASHES.match(line)
+    return found.end() if found else 0
+
+
+def requoted(text: str) -> str:
+    """Text that begins with a quotation mark and goes on behind the next: all of it in quotes that need least beside them.
+
+    Marks around all of it were meant as quotes, unless the first is closed before and the last opened again: `"A" or "B"`.
+    """
+    text = text.strip()
+    mark, inner = text[:1], text[1:-1]
+    if len(text) > 2 and mark in "\"'" and text[-1] == mark:
+        at = inner.find(mark)
+        closed = at > 0 and not inner[at - 1].isspace() and not inner[at + 1 : at + 2].isalnum()
+        if not closed or text.count(mark) % 2:
+            return quoted(inner)
+    return quoted(text)
 
 
 def quoted(text: str) -> str:

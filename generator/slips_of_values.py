@@ -47,7 +47,7 @@ def behind_value(c: Complaint) -> Slip | None:
         line = c.line[:column] + c.line[column + 1 :]
         return c.slip(number, column, f"there is one `{c.char}` too many", "remove it", line, end=column + 1)
     field = repairs.field_of(c.line)
-    start = field.start("value") + 1 if field else repairs.key_column(c.line)
+    start = field.start("value") + 1 if field else repairs.item_column(c.line)
     if before.strip() and c.char and column > start and before[start:].strip():
         return _quote_it_all(c, start + len(c.line[start:]) - len(c.line[start:].lstrip()))
     return None
@@ -56,8 +56,7 @@ def behind_value(c: Complaint) -> Slip | None:
 def _quote_it_all(c: Complaint, start: int) -> Slip:
     """A value that begins with a quote, a bracket or a sign of YAML's, and goes on behind what that means."""
     text = c.line[start : repairs.flow_end(c.line, start)].strip()
-    whole = text[1:-1] if len(text) > 2 and text[0] == text[-1] == "'" else text
-    value = repairs.quoted(whole)
+    value = repairs.requoted(text)
     signs = {"'": "a closing quotation mark", '"': "a closing quotation mark", "*": "an alias", "&": "an anchor"}
     message = f"something stands behind {signs.get(text[:1], 'a closing bracket')}, where the value has ended"
     line = c.line[:start] + value
@@ -122,7 +121,7 @@ def _comment_in_brackets(c: Complaint, number: int, start: int) -> Slip | None:
 def _quote_it_all_in_flow(c: Complaint, last: Scalar) -> Slip:
     start = last.column - 1
     end = repairs.flow_end(c.line, c.at[1])
-    value = repairs.quoted(c.line[start:end])
+    value = repairs.requoted(c.line[start:end])
     message = "something stands behind a closing quotation mark, where the value has ended"
     line = c.line[:start] + value + c.line[end:]
     return c.slip(c.at[0], c.at[1], message, f"put quotes around all of it: `{short(value)}`", line)

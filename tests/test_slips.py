@@ -104,6 +104,25 @@ def test_a_comma_in_braces_never_cuts_a_value(text: str, place: str, help_: str,
     assert help_ in "\n".join(lines)
 
 
+QUOTES = [
+    ('key_points:\n  - "Four" ships\n  - Two\n', "8:12", "`'\"Four\" ships'`"),
+    ('key_points:\n  - Two\n  - "Four" or "five"\n', "9:12", '`\'"Four" or "five"\'`'),
+    ('key_points:\n- "She said "yes" at last"\n- Two\n', "8:14", "`'She said \"yes\" at last'`"),
+    ("key_points:\n  - 'Shut' says Mia's aunt\n  - Two\n", "8:12", "`\"'Shut' says Mia's aunt\"`"),
+    ("key_points:\n  - [[freedonia]] pays\n", "8:19", '`"[[freedonia]] pays"`'),
+    ("key_points:\n  - [News] The pier\n", "8:12", '`"[News] The pier"`'),
+    ("key_points:\n  - {News} The pier\n", "8:12", '`"{News} The pier"`'),
+    ('claims:\n  - {text: "She said "yes" at last"}\n', "8:23", "`'She said \"yes\" at last'`"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "value"), QUOTES)
+def test_a_value_with_quotes_in_it_is_one_finding(text: str, place: str, value: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD + text})
+    assert short([line]) == [f"{place} yaml-syntax"]
+    assert line.endswith(f"put quotes around all of it: {value})")
+
+
 def test_unknown_fields_are_errors_whatever_their_value(tmp_path: Path) -> None:
     values = ["", "~", "null", "x", "[]", "{}", "''"]
     files: dict[str, str | bytes] = {f"content/people/p-{i}.yml": f"name: P {i}\nnonsense: {v}\n" for i, v in enumerate(values)}
