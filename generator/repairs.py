@@ -23,6 +23,8 @@ _JOINED = re.compile(
 _ODD_INDENT = re.compile(rf"(?P<indent>[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
 FIELD_OR_ITEM = re.compile(r"(?<!\w)(?:- +)?[a-z_]+ ?:(?=\s|$)|- ")
 """What begins a field or an item, and a line of text seldom."""
+_FAR = 2000
+"""So many lines above a slip are looked at for the columns of its record."""
 _DASHES = re.compile(r"[ ]*(?:- +)*")
 _BLOCK = re.compile(r"(?:^|[\s])[|>][-+0-9]*\s*(?:#.*)?$")
 
@@ -119,6 +121,48 @@ def dedented(lines: list[str], at: int, column: int) -> None:
         if lines[number].strip() and indent_of(lines[number]) < deep:
             break
         lines[number] = lines[number][min(shift, indent_of(lines[number])) :]
+
+
+def open_columns(lines: list[str], at: int, *, dashes: bool) -> list[int]:
+    """The columns in which a field (or an item, with its dash) may stand below line `at`: those of the records still open."""
+    columns: list[int] = []
+    deep = -1
+    for number in range(at, max(-1, at - _FAR), -1):
+        line = lines[number]
+        field = _FIELD.match(line)
+        dash = line.lstrip(" ").startswith("- ")
+        if not (field or dash) or 0 <= deep <= indent_of(line):
+            if dashes and dash and indent_of(line) == deep and deep not in columns:
+                columns.append(deep)
+            continue
+        if dashes and dash:
+            columns.append(indent_of(line))
+        elif field and not dashes:
+            columns.append(len(field["indent"]))
+        deep = indent_of(line)
+        if not deep:
+            break
+    return columns
+
+
+def moved(lines: list[str], at: int, column: int) -> None:
+    """Move a line to a column, and with it those below that belong to it."""
+    deep = indent_of(lines[at])
+    if deep > column:
+        dedented(lines, at, column)
+        return
+    shift, field = " " * (column - deep), _FIELD.match(lines[at])
+    full = bool(field and field["value"].strip())
+    lines[at] = shift + lines[at]
+    key = item_column(lines[at])
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if not line.strip():
+            continue
+        here = indent_of(line)
+        if here < deep or (here == deep and line[deep:].startswith("- ")) or (here in {column, key} and (full or here < key)):
+            break
+        lines[number] = shift + line
 
 
 def open_brackets(text: str) -> str:

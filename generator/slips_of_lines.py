@@ -129,9 +129,8 @@ def wrong_column(c: Complaint) -> Slip | None:
         return c.slip(number, c.at[1], "a colon stands here without a field's name", "write `name: value`", _silenced(c.line))
     above = c.above(number)
     dash = c.line.lstrip().startswith("- ")
-    column = c.since[1] if dash or above < 0 else repairs.key_column(c.lines[above])
-    if above >= 0 and not dash and (not repairs.field_of(c.lines[above]) or abs(column - c.at[1]) > 1):
-        column = c.since[1]
+    open_ = repairs.open_columns(c.lines, above, dashes=dash)
+    column = min(open_, key=lambda one: (abs(one - c.at[1]), -one), default=c.since[1])
     what = "an item" if dash else "a field"
     message = f"{what} stands here in column {c.at[1] + 1}, and none of those above does"
     help_ = f"put it in column {column + 1}, as the others of its {'list' if dash else 'record'}"
@@ -140,7 +139,7 @@ def wrong_column(c: Complaint) -> Slip | None:
         return c.slip(number, c.at[1], message, help_, _silenced(c.line))
     slip = c.slip(number, c.at[1], message, help_, c.line)
     if slip.lines is not None:
-        repairs.dedented(slip.lines, number, column)
+        repairs.moved(slip.lines, number, column)
     return slip
 
 

@@ -149,12 +149,23 @@ def first_character(c: Complaint) -> Slip | None:
     """A tab, or a value that begins with a character that YAML keeps for itself."""
     number, column = c.at
     if c.char == "\t" or "\t" in c.line[: repairs.indent_of(c.line) + 1]:
-        line = re.sub(r"^[ \t]*", lambda m: m[0].replace("\t", "  "), c.line)
-        return c.slip(number, column, "a tab stands here, and YAML indents with spaces alone", "indent with two spaces", line)
+        return _tab(c)
     if not c.char:
         return None
     line, value = repairs.with_quotes(c.line, column)
     return c.slip(number, column, f"a value cannot begin with {_tick(c.char)}", f"put quotes around it: {_tick(value)}", line)
+
+
+def _tab(c: Complaint) -> Slip:
+    """A tab before a line's first word: two spaces, or as many as the fields of the record above have."""
+    number, column = c.at
+    line = re.sub(r"^[ \t]*", lambda m: m[0].replace("\t", "  "), c.line)
+    above, deep, help_ = c.above(number), repairs.indent_of(line), "indent with two spaces"
+    field = repairs.field_of(c.lines[above]) if above >= 0 else None
+    open_ = repairs.open_columns(c.lines, above, dashes=False)
+    if field and field["value"].strip() and repairs.field_of(line) and not line[deep:].startswith("-") and deep not in open_:
+        line, help_ = " " * open_[0] + line[deep:], f"indent with {open_[0]} spaces"
+    return c.slip(number, column, "a tab stands here, and YAML indents with spaces alone", help_, line)
 
 
 def _tick(text: str) -> str:

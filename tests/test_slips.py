@@ -123,6 +123,33 @@ def test_a_value_with_quotes_in_it_is_one_finding(text: str, place: str, value: 
     assert line.endswith(f"put quotes around all of it: {value})")
 
 
+COLUMNS = [
+    ("claims:\n  - id: a\n    text: X.\n  by: ada-example\n", "10:3", "put it in column 5"),
+    ("claims:\n  - id: a\n    text: X.\n  by: ada-example\n  kind: claimed\n  - text: Y.\n", "10:3", "put it in column 5"),
+    ("claims:\n  - id: a\n\ttext: X.\n", "9:1", "indent with 4 spaces"),
+    ("also:\n  -   outlet: example-herald\n    title: Foo\n", "9:5", "put it in column 7"),
+    ("key_points:\n  - One\n - Two\n", "9:2", "put it in column 3"),
+    ("key_points:\n  - One\n  - Two\n - Three\n  - Four\n", "10:2", "put it in column 3"),
+    ("claims:\n  - id: a\n    text: X.\n - id: b\n   text: Y.\n  - text: Z.\n", "10:2", "put it in column 3"),
+    ("claims:\n  - id: a\n    text: X.\n status: published\n", "10:2", "put it in column 1"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "help_"), COLUMNS)
+def test_a_line_in_no_column_is_told_its_own(text: str, place: str, help_: str, tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: HEAD + text})
+    assert short(lines)[0] == f"{place} yaml-syntax", lines
+    assert help_ in lines[0]
+    assert "yaml-syntax" not in "\n".join(lines[1:])
+    assert not [line for line in lines if "has not been read" in line]
+
+
+def test_a_field_less_deep_than_the_first_is_one_finding(tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD.replace("  outlet", "    outlet").replace("  language: en", "  title: Foo")})
+    assert short([line]) == ["5:3 yaml-syntax"]
+    assert "put it in column 5" in line
+
+
 def test_unknown_fields_are_errors_whatever_their_value(tmp_path: Path) -> None:
     values = ["", "~", "null", "x", "[]", "{}", "''"]
     files: dict[str, str | bytes] = {f"content/people/p-{i}.yml": f"name: P {i}\nnonsense: {v}\n" for i, v in enumerate(values)}
