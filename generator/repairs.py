@@ -69,6 +69,14 @@ def item_column(line: str) -> int:
     return found.end() if found else 0
 
 
+def value_column(line: str) -> int:
+    """How many characters stand before the value of a line's field, or before its item."""
+    found = _FIELD.match(line)
+    if found is None:
+        return item_column(line)
+    return found.start("value") + len(found["value"]) - len(found["value"].lstrip())
+
+
 def requoted(text: str) -> str:
     """Text that begins with a quotation mark and goes on behind the next: all of it in quotes that need least beside them.
 

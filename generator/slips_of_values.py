@@ -10,6 +10,9 @@ from generator.tree import Scalar, short
 
 _HASH = re.compile(r"(?<=[\s\[{,])#\w\S*?(?=[,\]}\s]|$)")
 
+_STATEMENT = re.compile(r"\A(\d{4}-\d\d-\d\d-[a-z0-9-]+)\s+#\s*([a-z0-9-]+)\s*\Z")
+"""A briefing's id and a statement's, with spaces between them."""
+
 
 def colon_in_value(c: Complaint) -> Slip | None:
     """`: ` where no field can begin: in a value, on a line that stands too deep, or below a line with another slip."""
@@ -103,7 +106,7 @@ def brackets(c: Complaint) -> Slip | None:
         return c.slip(first, c.at[1], "a colon and a space stand inside a value", f"put quotes around it: `{short(value)}`", line)
     if c.at[0] == first and c.char and last is not None and last.line - 1 == first and last.style in {"'", '"'}:
         return _quote_it_all_in_flow(c, last)
-    return _bracket_never_closed(c, first, number)
+    return _remark_in_brackets(c, first, number) or _reference(c, first) or _bracket_never_closed(c, first, number)
 
 
 def _comment_in_brackets(c: Complaint, number: int, start: int) -> Slip | None:
@@ -112,10 +115,41 @@ def _comment_in_brackets(c: Complaint, number: int, start: int) -> Slip | None:
     found = _HASH.search(line, start)
     if found is None or _in_quotes(line, found.start()):
         return None
-    value = repairs.quoted(found[0])
+    begin = _value_before(line, found.start())
+    end = _end_in_brackets(line, found.end()) if begin < found.start() else found.end()
+    value = repairs.quoted(_STATEMENT.sub(r"\1#\2", line[begin:end]))
     message = f"`{short(found[0])}` begins a comment, so the bracket before it is never closed"
-    meant = line[: found.start()] + value + line[found.end() :]
+    meant = line[:begin] + value + line[end:]
     return c.slip(number, found.start(), message, f"put quotes around it: `{short(value)}`", meant, end=found.end())
+
+
+def _value_before(line: str, at: int) -> int:
+    """Where the plain value begins that stands before `at` in brackets; `at` where there is none."""
+    begin = 1 + max(line.rfind(sign, 0, at) for sign in "[{,")
+    found = re.compile(r"\s*(?:[a-z_]+:(?=\s))?\s*").match(line, begin, at)
+    begin = found.end() if found else begin
+    return at if line[begin : begin + 1] in {'"', "'"} else begin
+
+
+def _end_in_brackets(line: str, at: int) -> int:
+    found = re.compile(r"[,\]}]").search(line, at)
+    return found.start() if found else len(line.rstrip())
+
+
+def _remark_in_brackets(c: Complaint, first: int, number: int) -> Slip | None:
+    """A `#` between spaces that takes the rest of its line, and with it the bracket that closes."""
+    for at in range(first, min(number, first + 50, len(c.lines) - 1) + 1):
+        line = c.lines[at]
+        for found in re.finditer(r"(?<=\s)#+(?=\s)", line):
+            begin = _value_before(line, found.start())
+            if begin == found.start() or _in_quotes(line, begin) or line.rstrip()[-1] not in ",]}":
+                continue
+            end = _end_in_brackets(line, found.end())
+            value = repairs.quoted(_STATEMENT.sub(r"\1#\2", line[begin:end]))
+            message = "`#` begins a comment, so the bracket before it is never closed"
+            help_ = f"put quotes around the value: `{short(value)}`; a comment stands behind the closing bracket"
+            return c.slip(at, found.start(), message, help_, line[:begin] + value + line[end:], end=found.end())
+    return None
 
 
 def _quote_it_all_in_flow(c: Complaint, last: Scalar) -> Slip:
@@ -125,6 +159,18 @@ def _quote_it_all_in_flow(c: Complaint, last: Scalar) -> Slip:
     message = "something stands behind a closing quotation mark, where the value has ended"
     line = c.line[:start] + value + c.line[end:]
     return c.slip(c.at[0], c.at[1], message, f"put quotes around all of it: `{short(value)}`", line)
+
+
+def _reference(c: Complaint, number: int) -> Slip | None:
+    """A value that begins with `[[`, as a reference does, and closes it nowhere."""
+    line = c.lines[number]
+    start = repairs.value_column(line)
+    if not line.startswith("[[", start) or "]" in line[start:]:
+        return None
+    message = "`[[` begins a reference here, which is never closed"
+    help_ = "write `]]` where it ends, and put quotes around the whole value"
+    meant = line[:start] + repairs.quoted(line[start:].replace("[[", "(("))
+    return c.slip(number, start, message, help_, meant, end=start + 2)
 
 
 def _bracket_never_closed(c: Complaint, first: int, number: int) -> Slip | None:
@@ -179,7 +225,7 @@ def sign(c: Complaint) -> Slip | None:
     sign = c.lines[number][column : column + 1]
     help_ = f"put quotes around it: `{short(value)}`"
     if sign == "-":
-        help_ += ", or begin a list on the next line"
+        help_ = f"begin a list on the next line; if it is text, {help_}"
     return c.slip(number, column, f"a value cannot begin with `{sign}`", help_, line)
 
 

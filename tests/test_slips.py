@@ -150,6 +150,58 @@ def test_a_field_less_deep_than_the_first_is_one_finding(tmp_path: Path) -> None
     assert "put it in column 5" in line
 
 
+HASHES = [
+    ("claims:\n  - {id: a, text: Berth #4 is shut, by: ada-example}\n", "8:25", '`"Berth #4 is shut"`'),
+    ("claims:\n  - {id: a, text: Berth # 4 is shut, by: ada-example}\n", "8:25", '`"Berth # 4 is shut"`'),
+    ("claims:\n  - {id: a,\n     text: Berth # 4,\n     by: ada-example}\n", "9:18", '`"Berth # 4"`'),
+    ("key_points: [Berth #4 is shut, Two]\n", "7:20", '`"Berth #4 is shut"`'),
+    ("outcomes:\n  - {of: 2024-01-01-harbour-plan # opens, result: happened}\n", "8:34", '`"2024-01-01-harbour-plan#opens"`'),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "value"), HASHES)
+def test_the_whole_value_with_a_hash_in_brackets_gets_quotes(text: str, place: str, value: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD + text})
+    assert short([line]) == [f"{place} yaml-syntax"]
+    assert value in line
+
+
+def test_a_hash_in_brackets_that_close_later_cuts_one_value(tmp_path: Path) -> None:
+    text = "claims:\n  - {id: a, text: Berth #4 is shut, by: ada-example\n    }\n"
+    (line,) = found(tmp_path, {PLACE: HEAD + text})
+    assert short([line]) == ["8:25 cut-by-comment"]
+    assert '`"Berth #4 is shut"`' in line
+
+
+SHAPES = [
+    ("The harbour is open.", "[[freedonia|The land]]", "6:14 wrong-type", "put quotes around the whole value"),
+    ("The harbour is open.", "[[freedonia pays.", "6:14 yaml-syntax", "write `]]` where it ends, and put quotes"),
+    ("The harbour is open.", "[The harbour]", "6:14 wrong-type", "remove the brackets"),
+    ("example-herald", "[example-herald, freedonia]", "4:11 wrong-type", "keep one of them"),
+    ("bottom_line", "mentions: {ada-example, freedonia}\nbottom_line", "6:1 wrong-type", "write `[ada-example, freedonia]`"),
+    ("bottom_line", "key_points:\n  \uff0d one\n  \uff0d two\nbottom_line", "7:3 wrong-type", "(U+FF0D), which is no dash"),
+    (
+        "bottom_line",
+        "key_points:\n  \u2022 one\n  \u2022 two\nbottom_line",
+        "7:3 wrong-type",
+        "a plain dash and a space: `- one`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told", "help_"), SHAPES)
+def test_another_shape_is_one_finding_at_the_value(old: str, new: str, told: str, help_: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD.replace(old, new)})
+    assert short([line]) == [told]
+    assert help_ in line
+
+
+def test_a_dash_behind_a_field_of_items_begins_a_list(tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: HEAD + "key_points: - One\n"})
+    assert short(lines) == ["7:13 yaml-syntax", "7:13 wrong-type"]
+    assert all("(begin a list on the next line" in line or "(begin the list on the next line" in line for line in lines)
+
+
 def test_unknown_fields_are_errors_whatever_their_value(tmp_path: Path) -> None:
     values = ["", "~", "null", "x", "[]", "{}", "''"]
     files: dict[str, str | bytes] = {f"content/people/p-{i}.yml": f"name: P {i}\nnonsense: {v}\n" for i, v in enumerate(values)}
@@ -206,10 +258,10 @@ status: withdrawn
     lines = found(tmp_path, {PLACE: text, PLACE.replace("03-02-harbour-opens", "03-03-later"): later})
     assert short(lines) == [
         "1:1 missing-field",
-        "1:1 wrong-type",
+        "1:8 wrong-type",
         "2:7 bad-date",
         "3:9 wrong-type",
-        "5:17 wrong-type",
+        "5:23 wrong-type",
         "5:32 dangling-reference",
         "5:46 bad-choice",
         "5:60 dangling-reference",
