@@ -174,7 +174,7 @@ def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: E
         if isinstance(node, List) and takes_text:
             help_ = "keep one of them, or write a statement for each"
             return doc.finding(loc, "wrong-type", "one value is taken here, and this is a list", help_)
-        joined = repairs.joined(written.text) if written else None
+        joined = repairs.joined(doc.text[written.start : written.end].partition("\n")[0]) if written else None
         if joined and joined["key"] in names_of(wanted):
             help_ = f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
             return doc.finding(loc, "wrong-type", f"`{joined['key']}` is not read as a field here", help_)

@@ -37,7 +37,11 @@ def field_of(line: str) -> re.Match[str] | None:
 def joined(line: str) -> re.Match[str] | None:
     """A field whose colon is followed by no plain space, or that is no plain colon: its `key`, `colon`, `space` and `rest`."""
     match = _JOINED.match(line)
-    if match is None or not match["rest"] or (match["colon"] == ":" and match["space"].startswith(" ")):
+    if (
+        match is None
+        or (not match["rest"] and match["colon"] == ":")
+        or (match["colon"] == ":" and match["space"].startswith(" "))
+    ):
         return None
     return None if match["rest"].startswith("//") else match
 

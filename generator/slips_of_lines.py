@@ -22,6 +22,11 @@ def odd_indentations(text: str) -> Iterator[Slip]:
 
 
 def _odd(number: int, found: re.Match[str], line: str) -> Slip:
+    unseen = found["indent"].strip(" \t")
+    if unseen and not unseen.strip("\ufeff\u200b"):
+        message = f"an invisible character (U+{ord(unseen[0]):04X}) stands before this line's first word"
+        meant = re.sub("[\ufeff\u200b]", "", line[: found.end()]) + line[found.end() :]
+        return Slip(number + 1, 1, message, "delete the invisible character", found.end() + 1, [meant])
     message = f"{_named(found['indent'])} stands before this line's first word, and YAML takes it for a letter"
     meant = " " * len(found["indent"]) + line[found.end() :]
     return Slip(number + 1, 1, message, "indent with plain spaces", found.end() + 1, [meant])
@@ -49,7 +54,7 @@ def colon(c: Complaint, number: int) -> Slip | None:
     found = repairs.joined(c.lines[number]) if 0 <= number < len(c.lines) else None
     if found is None:
         return None
-    meant = f"{found['key']}: {found['rest']}"
+    meant = f"{found['key']}: {found['rest']}".rstrip()
     column = found.start("colon")
     if found["colon"] != ":":
         message = f"the colon behind `{found['key']}` is U+{ord(found['colon']):04X}, which only looks like one"
@@ -66,8 +71,13 @@ def too_deep(c: Complaint, last: Scalar, key: str) -> Slip:
     number = c.at[0]
     message = f"`{key}` stands deeper than the field above, so it is read as a part of that field's value"
     help_ = f"put `{key}` in the same column as that field; if it belongs to the text, put quotes around all of it"
+    word = key[:1].isupper()  # no record's field, but a word of the text
+    if word:
+        help_ = "it belongs to the text: put quotes around all of it, or write the text below `>-`"
     slip = c.slip(number, repairs.indent_of(c.line), message, help_, c.line, end=c.at[1])
-    if slip.lines is not None:
+    if slip.lines is not None and word:
+        slip.lines[number] = c.line[: c.at[1]] + "\uff1a" + c.line[c.at[1] + 1 :]
+    elif slip.lines is not None:
         repairs.dedented(slip.lines, number, repairs.key_column(c.lines[last.line - 1]))
     return slip
 

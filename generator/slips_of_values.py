@@ -27,7 +27,9 @@ def colon_in_value(c: Complaint) -> Slip | None:
         return slips_of_lines.too_deep(c, last, word["key"])
     start = repairs.key_column(c.line)
     field = repairs.field_of(c.line)
-    if field and field.start("value") <= column:
+    if field and "-" in field["indent"] and field["key"][0].isupper():  # no record's field: a word of the text
+        start, field = field.start("key"), None
+    elif field and field.start("value") <= column:
         start = field.start("value") + len(field["value"]) - len(field["value"].lstrip())
     elif last is not None and last.line - 1 == number:
         start = last.column - 1

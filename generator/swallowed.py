@@ -159,7 +159,8 @@ def _swallowed_field(doc: Document, target: Any, at: Pointer, node: Scalar, line
     if match is None or match["rest"].startswith("//"):
         return ""
     spaced = match["colon"].strip() == ":" and (not match["rest"] or match["rest"].startswith(" "))
-    if (spaced or node.style in {"|", ">"}) and not _ENDED.search(above):
+    named = re.fullmatch(r" +[\"']?(?:[a-z0-9-]+#|#)?[a-z0-9]+(?:-[a-z0-9]+)+[\"']?\s*", match["rest"])  # an id and nothing else
+    if (spaced or node.style in {"|", ">"}) and not named and not _ENDED.search(above):
         return ""  # a word of a sentence that goes on
     for up in range(len(at) - 1, -1, -1):
         record = doc.node(at[:up])

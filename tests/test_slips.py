@@ -202,6 +202,39 @@ def test_a_dash_behind_a_field_of_items_begins_a_list(tmp_path: Path) -> None:
     assert all("(begin a list on the next line" in line or "(begin the list on the next line" in line for line in lines)
 
 
+ALONE = [
+    ('key_points:\n  - Reason: the "pier": shut\n', "8:23 yaml-syntax", "`'Reason: the \"pier\": shut'`"),
+    ("  Reason: it was late\n", "7:3 yaml-syntax", "(it belongs to the text: put quotes around all of it"),
+    ("key_points:\n  - One\n\ufeffmentions: [freedonia]\n", "9:1 yaml-syntax", "(delete the invisible character)"),
+    ("key_points:\n  - !!str One\n", "8:5 yaml-tag", "remove the tag"),
+    ("claims\uff1a\n  - id: a\n    text: One.\n", "7:7 yaml-syntax", "write `claims:`"),
+    ("claims:\n  - id: a\n    text\uff1a One.\n", "9:9 yaml-syntax", "write `text: One.`"),
+    ("claims:\n  - id\uff1a a\n    text\uff1a One.\n", "8:5 wrong-type", "a plain space behind it: `id: a`"),
+    ("claims:\n  - text: >-\n      One is\n      by: ada-example\n", "10:7 swallowed-line", "put `by: ` in the same column"),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "help_"), ALONE)
+def test_one_slip_is_one_finding(text: str, told: str, help_: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD + text})
+    assert short([line]) == [told]
+    assert help_ in line
+
+
+def test_a_line_of_text_that_begins_as_a_field_may_be_text(tmp_path: Path) -> None:
+    assert found(tmp_path, {PLACE: HEAD + "claims:\n  - text: >-\n      One is\n      by: all means open\n"}) == []
+
+
+def test_fields_in_braces_without_spaces_are_read_as_meant(tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: HEAD + "figures:\n  - {measure:ships, value:3, by:nobody}\n"})
+    assert short(lines) == ["8:6 unknown-field", "8:21 unknown-field", "8:30 unknown-field", "8:33 dangling-reference"]
+    assert [line.rpartition("(")[2] for line in lines[:3]] == [
+        "write `measure: ships`)",
+        "write `value: 3`)",
+        "write `by: nobody`)",
+    ]
+
+
 def test_unknown_fields_are_errors_whatever_their_value(tmp_path: Path) -> None:
     values = ["", "~", "null", "x", "[]", "{}", "''"]
     files: dict[str, str | bytes] = {f"content/people/p-{i}.yml": f"name: P {i}\nnonsense: {v}\n" for i, v in enumerate(values)}
