@@ -235,6 +235,13 @@ def test_fields_in_braces_without_spaces_are_read_as_meant(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("comma", ["\uff0c", "\u3001"])
+def test_a_comma_that_parts_no_items_is_named(comma: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD + f"mentions: [ada-example{comma}freedonia]\n"})
+    assert short([line]) == ["7:12 dangling-reference"]
+    assert f"(U+{ord(comma):04X}) parts no items: write a plain comma" in line
+
+
 def test_unknown_fields_are_errors_whatever_their_value(tmp_path: Path) -> None:
     values = ["", "~", "null", "x", "[]", "{}", "''"]
     files: dict[str, str | bytes] = {f"content/people/p-{i}.yml": f"name: P {i}\nnonsense: {v}\n" for i, v in enumerate(values)}
