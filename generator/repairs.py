@@ -167,12 +167,15 @@ def moved(lines: list[str], at: int, column: int) -> None:
     full = bool(field and field["value"].strip())
     lines[at] = shift + lines[at]
     key = item_column(lines[at])
+    item = key > column
     for number in range(at + 1, len(lines)):
         line = lines[number]
         if not line.strip():
             continue
         here = indent_of(line)
-        if here < deep or (here == deep and line[deep:].startswith("- ")) or (here in {column, key} and (full or here < key)):
+        dash = line[here:].startswith("- ")
+        placed = here == key if item and not dash else here == column
+        if here < deep or (here == deep and dash) or (placed and (full or dash or not field)):
             break
         lines[number] = shift + line
 

@@ -140,6 +140,9 @@ def wrong_column(c: Complaint) -> Slip | None:
     above = c.above(number)
     dash = c.line.lstrip().startswith("- ")
     open_ = repairs.open_columns(c.lines, above, dashes=dash)
+    if dash and not open_:
+        message = "an item stands here, and the field above it begins no list"
+        return c.slip(number, c.at[1], message, "remove the dash, or begin a list below its field's name", _silenced(c.line))
     column = min(open_, key=lambda one: (abs(one - c.at[1]), -one), default=c.since[1])
     what = "an item" if dash else "a field"
     message = f"{what} stands here in column {c.at[1] + 1}, and none of those above does"

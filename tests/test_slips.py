@@ -131,6 +131,8 @@ COLUMNS = [
     ("key_points:\n  - One\n - Two\n", "9:2", "put it in column 3"),
     ("key_points:\n  - One\n  - Two\n - Three\n  - Four\n", "10:2", "put it in column 3"),
     ("claims:\n  - id: a\n    text: X.\n - id: b\n   text: Y.\n  - text: Z.\n", "10:2", "put it in column 3"),
+    ("claims:\n    - id: a\n      text: X.\n   - id: b\n     text: Y.\n", "10:4", "put it in column 5"),
+    ("- A point\n", "7:1", "remove the dash, or begin a list"),
     ("claims:\n  - id: a\n    text: X.\n status: published\n", "10:2", "put it in column 1"),
 ]
 
