@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
-from generator import fixes, repairs, shape
+from generator import fixes, repairs, shape, shapes_written
 from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
 from generator.fields import LISTED
 from generator.findings import Finding, Fix, Place
@@ -116,6 +116,8 @@ def _empty_fields(doc: Document, target: Any, loc: Pointer, nothing: list[tuple[
     """What is wrong with the fields of one mapping that have no value."""
     free = get_origin(annotation_at(target, loc)) is dict
     known, node = fields_at(target, loc), doc.node(loc)
+    if not known and not free and isinstance(node, Mapping) and node.flow and len(nothing) == len(node.entries):
+        return  # names in braces where a list is wanted: that is told once
     order = list(node.entries) if isinstance(node, Mapping) else []
     lost = {key.text for key, _ in nothing if key.text not in known and not free}
     for key, value in nothing:
@@ -172,24 +174,19 @@ def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: E
         if isinstance(node, List) and takes_text:
             help_ = "keep one of them, or write a statement for each"
             return doc.finding(loc, "wrong-type", "one value is taken here, and this is a list", help_)
-        joined = repairs.joined(written.text) if written else None
+        joined = repairs.joined(doc.text[written.start : written.end].partition("\n")[0]) if written else None
         if joined and joined["key"] in names_of(wanted):
             help_ = f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
             return doc.finding(loc, "wrong-type", f"`{joined['key']}` is not read as a field here", help_)
+    if kind == "wrong-type" and isinstance(node, List) and node.flow and "found a list" in error["msg"]:
+        return shapes_written.text_in_brackets(doc, loc, node)
     if kind == "wrong-type" and isinstance(node, Mapping) and len(node.entries) == 1 and not node.flow:
-        return _quote_the_colon(doc, loc, node)
-    if kind == "wrong-type" and written and re.match(r"-\S", written.text) and "a list" in error["msg"]:
-        help_ = f"put a space behind each dash: `- {short(written.text.removeprefix('-').split(' -')[0])}`"
-        return doc.finding(loc, "wrong-type", "expected a list, found text that begins with a dash", help_)
+        return shapes_written.quote_the_colon(doc, loc, node)
+    if kind == "wrong-type" and "expected a list" in error["msg"]:
+        if written:
+            return shapes_written.dashes(doc, loc, written)
+        return shapes_written.braces(doc, loc, node) if isinstance(node, Mapping) else None
     return None
-
-
-def _quote_the_colon(doc: Document, loc: Pointer, node: Mapping) -> Finding:
-    """`- Reason: x` where text is wanted: YAML reads a field."""
-    ((key, _),) = node.entries.values()
-    line = doc.excerpt(Place("", key.line))[key.column - 1 :]
-    message = f"expected text, found a field `{short(key.text)}`: a colon and a space divide a field from its value"
-    return doc.finding(loc, "wrong-type", message, f"put quotes around it: `{short(repairs.quoted(line))}`")
 
 
 def _translated(error: ErrorDetails) -> tuple[str, str, str]:

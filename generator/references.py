@@ -6,6 +6,7 @@ that bears it, whatever else bears it. What two records could be meant by is ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from generator import prose, shape
@@ -26,6 +27,8 @@ _ROLE_NAMES = {
     "claim": "a claim",
 }
 _STATEMENTS = {"statement", "claim"}
+_COMMA = re.compile("[\uff0c\u3001\uff64\ufe50\u060c]")
+"""Commas that mean nothing to YAML: full-width, ideographic, half-width, small, Arabic."""
 
 
 def in_prose(reg: Registry, me: str, token: prose.Reference) -> tuple[str, str | None]:
@@ -72,6 +75,9 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
 def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str | None]:
     """What helps where nothing of the right kind is called so."""
     known = reg.near(ref.to)
+    if ref.pointer and isinstance(ref.pointer[-1], int) and (sign := _COMMA.search(text)):
+        several = f"`{sign[0]}` (U+{ord(sign[0]):04X}) parts no items"
+        return f"{several}: write a plain comma between them in brackets, or a line with a dash for each", None
     if ref.to in _STATEMENTS:
         meant = _statement(reg, me, ref.text, ref.to)
         if meant:

@@ -23,6 +23,9 @@ _JOINED = re.compile(
 _ODD_INDENT = re.compile(rf"(?P<indent>[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
 FIELD_OR_ITEM = re.compile(r"(?<!\w)(?:- +)?[a-z_]+ ?:(?=\s|$)|- ")
 """What begins a field or an item, and a line of text seldom."""
+_FAR = 2000
+"""So many lines above a slip are looked at for the columns of its record."""
+_DASHES = re.compile(r"[ ]*(?:- +)*")
 _BLOCK = re.compile(r"(?:^|[\s])[|>][-+0-9]*\s*(?:#.*)?$")
 
 
@@ -34,7 +37,11 @@ def field_of(line: str) -> re.Match[str] | None:
 def joined(line: str) -> re.Match[str] | None:
     """A field whose colon is followed by no plain space, or that is no plain colon: its `key`, `colon`, `space` and `rest`."""
     match = _JOINED.match(line)
-    if match is None or not match["rest"] or (match["colon"] == ":" and match["space"].startswith(" ")):
+    if (
+        match is None
+        or (not match["rest"] and match["colon"] == ":")
+        or (match["colon"] == ":" and match["space"].startswith(" "))
+    ):
         return None
     return None if match["rest"].startswith("//") else match
 
@@ -58,6 +65,35 @@ def key_column(line: str) -> int:
     """How many characters stand before a line's field, the dashes of a list included."""
     found = _FIELD.match(line)
     return len(found["indent"]) if found else indent_of(line)
+
+
+def item_column(line: str) -> int:
+    """How many characters stand before a line's text, the dashes of a list included."""
+    found = _DASHES.match(line)
+    return found.end() if found else 0
+
+
+def value_column(line: str) -> int:
+    """How many characters stand before the value of a line's field, or before its item."""
+    found = _FIELD.match(line)
+    if found is None:
+        return item_column(line)
+    return found.start("value") + len(found["value"]) - len(found["value"].lstrip())
+
+
+def requoted(text: str) -> str:
+    """Text that begins with a quotation mark and goes on behind the next: all of it in quotes that need least beside them.
+
+    Marks around all of it were meant as quotes, unless the first is closed before and the last opened again: `"A" or "B"`.
+    """
+    text = text.strip()
+    mark, inner = text[:1], text[1:-1]
+    if len(text) > 2 and mark in "\"'" and text[-1] == mark:
+        at = inner.find(mark)
+        closed = at > 0 and not inner[at - 1].isspace() and not inner[at + 1 : at + 2].isalnum()
+        if not closed or text.count(mark) % 2:
+            return quoted(inner)
+    return quoted(text)
 
 
 def quoted(text: str) -> str:
@@ -97,6 +133,51 @@ def dedented(lines: list[str], at: int, column: int) -> None:
         if lines[number].strip() and indent_of(lines[number]) < deep:
             break
         lines[number] = lines[number][min(shift, indent_of(lines[number])) :]
+
+
+def open_columns(lines: list[str], at: int, *, dashes: bool) -> list[int]:
+    """The columns in which a field (or an item, with its dash) may stand below line `at`: those of the records still open."""
+    columns: list[int] = []
+    deep = -1
+    for number in range(at, max(-1, at - _FAR), -1):
+        line = lines[number]
+        field = _FIELD.match(line)
+        dash = line.lstrip(" ").startswith("- ")
+        if not (field or dash) or 0 <= deep <= indent_of(line):
+            if dashes and dash and indent_of(line) == deep and deep not in columns:
+                columns.append(deep)
+            continue
+        if dashes and dash:
+            columns.append(indent_of(line))
+        elif field and not dashes:
+            columns.append(len(field["indent"]))
+        deep = indent_of(line)
+        if not deep:
+            break
+    return columns
+
+
+def moved(lines: list[str], at: int, column: int) -> None:
+    """Move a line to a column, and with it those below that belong to it."""
+    deep = indent_of(lines[at])
+    if deep > column:
+        dedented(lines, at, column)
+        return
+    shift, field = " " * (column - deep), _FIELD.match(lines[at])
+    full = bool(field and field["value"].strip())
+    lines[at] = shift + lines[at]
+    key = item_column(lines[at])
+    item = key > column
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if not line.strip():
+            continue
+        here = indent_of(line)
+        dash = line[here:].startswith("- ")
+        placed = here == key if item and not dash else here == column
+        if here < deep or (here == deep and dash) or (placed and (full or dash or not field)):
+            break
+        lines[number] = shift + line
 
 
 def open_brackets(text: str) -> str:

@@ -22,6 +22,11 @@ def odd_indentations(text: str) -> Iterator[Slip]:
 
 
 def _odd(number: int, found: re.Match[str], line: str) -> Slip:
+    unseen = found["indent"].strip(" \t")
+    if unseen and not unseen.strip("\ufeff\u200b"):
+        message = f"an invisible character (U+{ord(unseen[0]):04X}) stands before this line's first word"
+        meant = re.sub("[\ufeff\u200b]", "", line[: found.end()]) + line[found.end() :]
+        return Slip(number + 1, 1, message, "delete the invisible character", found.end() + 1, [meant])
     message = f"{_named(found['indent'])} stands before this line's first word, and YAML takes it for a letter"
     meant = " " * len(found["indent"]) + line[found.end() :]
     return Slip(number + 1, 1, message, "indent with plain spaces", found.end() + 1, [meant])
@@ -49,7 +54,7 @@ def colon(c: Complaint, number: int) -> Slip | None:
     found = repairs.joined(c.lines[number]) if 0 <= number < len(c.lines) else None
     if found is None:
         return None
-    meant = f"{found['key']}: {found['rest']}"
+    meant = f"{found['key']}: {found['rest']}".rstrip()
     column = found.start("colon")
     if found["colon"] != ":":
         message = f"the colon behind `{found['key']}` is U+{ord(found['colon']):04X}, which only looks like one"
@@ -66,8 +71,13 @@ def too_deep(c: Complaint, last: Scalar, key: str) -> Slip:
     number = c.at[0]
     message = f"`{key}` stands deeper than the field above, so it is read as a part of that field's value"
     help_ = f"put `{key}` in the same column as that field; if it belongs to the text, put quotes around all of it"
+    word = key[:1].isupper()  # no record's field, but a word of the text
+    if word:
+        help_ = "it belongs to the text: put quotes around all of it, or write the text below `>-`"
     slip = c.slip(number, repairs.indent_of(c.line), message, help_, c.line, end=c.at[1])
-    if slip.lines is not None:
+    if slip.lines is not None and word:
+        slip.lines[number] = c.line[: c.at[1]] + "\uff1a" + c.line[c.at[1] + 1 :]
+    elif slip.lines is not None:
         repairs.dedented(slip.lines, number, repairs.key_column(c.lines[last.line - 1]))
     return slip
 
@@ -129,9 +139,11 @@ def wrong_column(c: Complaint) -> Slip | None:
         return c.slip(number, c.at[1], "a colon stands here without a field's name", "write `name: value`", _silenced(c.line))
     above = c.above(number)
     dash = c.line.lstrip().startswith("- ")
-    column = c.since[1] if dash or above < 0 else repairs.key_column(c.lines[above])
-    if above >= 0 and not dash and (not repairs.field_of(c.lines[above]) or abs(column - c.at[1]) > 1):
-        column = c.since[1]
+    open_ = repairs.open_columns(c.lines, above, dashes=dash)
+    if dash and not open_:
+        message = "an item stands here, and the field above it begins no list"
+        return c.slip(number, c.at[1], message, "remove the dash, or begin a list below its field's name", _silenced(c.line))
+    column = min(open_, key=lambda one: (abs(one - c.at[1]), -one), default=c.since[1])
     what = "an item" if dash else "a field"
     message = f"{what} stands here in column {c.at[1] + 1}, and none of those above does"
     help_ = f"put it in column {column + 1}, as the others of its {'list' if dash else 'record'}"
@@ -140,7 +152,7 @@ def wrong_column(c: Complaint) -> Slip | None:
         return c.slip(number, c.at[1], message, help_, _silenced(c.line))
     slip = c.slip(number, c.at[1], message, help_, c.line)
     if slip.lines is not None:
-        repairs.dedented(slip.lines, number, column)
+        repairs.moved(slip.lines, number, column)
     return slip
 
 

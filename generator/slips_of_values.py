@@ -10,6 +10,9 @@ from generator.tree import Scalar, short
 
 _HASH = re.compile(r"(?<=[\s\[{,])#\w\S*?(?=[,\]}\s]|$)")
 
+_STATEMENT = re.compile(r"\A(\d{4}-\d\d-\d\d-[a-z0-9-]+)\s+#\s*([a-z0-9-]+)\s*\Z")
+"""A briefing's id and a statement's, with spaces between them."""
+
 
 def colon_in_value(c: Complaint) -> Slip | None:
     """`: ` where no field can begin: in a value, on a line that stands too deep, or below a line with another slip."""
@@ -24,7 +27,9 @@ def colon_in_value(c: Complaint) -> Slip | None:
         return slips_of_lines.too_deep(c, last, word["key"])
     start = repairs.key_column(c.line)
     field = repairs.field_of(c.line)
-    if field and field.start("value") <= column:
+    if field and "-" in field["indent"] and field["key"][0].isupper():  # no record's field: a word of the text
+        start, field = field.start("key"), None
+    elif field and field.start("value") <= column:
         start = field.start("value") + len(field["value"]) - len(field["value"].lstrip())
     elif last is not None and last.line - 1 == number:
         start = last.column - 1
@@ -47,7 +52,7 @@ def behind_value(c: Complaint) -> Slip | None:
         line = c.line[:column] + c.line[column + 1 :]
         return c.slip(number, column, f"there is one `{c.char}` too many", "remove it", line, end=column + 1)
     field = repairs.field_of(c.line)
-    start = field.start("value") + 1 if field else repairs.key_column(c.line)
+    start = field.start("value") + 1 if field else repairs.item_column(c.line)
     if before.strip() and c.char and column > start and before[start:].strip():
         return _quote_it_all(c, start + len(c.line[start:]) - len(c.line[start:].lstrip()))
     return None
@@ -56,8 +61,7 @@ def behind_value(c: Complaint) -> Slip | None:
 def _quote_it_all(c: Complaint, start: int) -> Slip:
     """A value that begins with a quote, a bracket or a sign of YAML's, and goes on behind what that means."""
     text = c.line[start : repairs.flow_end(c.line, start)].strip()
-    whole = text[1:-1] if len(text) > 2 and text[0] == text[-1] == "'" else text
-    value = repairs.quoted(whole)
+    value = repairs.requoted(text)
     signs = {"'": "a closing quotation mark", '"': "a closing quotation mark", "*": "an alias", "&": "an anchor"}
     message = f"something stands behind {signs.get(text[:1], 'a closing bracket')}, where the value has ended"
     line = c.line[:start] + value
@@ -104,7 +108,7 @@ def brackets(c: Complaint) -> Slip | None:
         return c.slip(first, c.at[1], "a colon and a space stand inside a value", f"put quotes around it: `{short(value)}`", line)
     if c.at[0] == first and c.char and last is not None and last.line - 1 == first and last.style in {"'", '"'}:
         return _quote_it_all_in_flow(c, last)
-    return _bracket_never_closed(c, first, number)
+    return _remark_in_brackets(c, first, number) or _reference(c, first) or _bracket_never_closed(c, first, number)
 
 
 def _comment_in_brackets(c: Complaint, number: int, start: int) -> Slip | None:
@@ -113,19 +117,62 @@ def _comment_in_brackets(c: Complaint, number: int, start: int) -> Slip | None:
     found = _HASH.search(line, start)
     if found is None or _in_quotes(line, found.start()):
         return None
-    value = repairs.quoted(found[0])
+    begin = _value_before(line, found.start())
+    end = _end_in_brackets(line, found.end()) if begin < found.start() else found.end()
+    value = repairs.quoted(_STATEMENT.sub(r"\1#\2", line[begin:end]))
     message = f"`{short(found[0])}` begins a comment, so the bracket before it is never closed"
-    meant = line[: found.start()] + value + line[found.end() :]
+    meant = line[:begin] + value + line[end:]
     return c.slip(number, found.start(), message, f"put quotes around it: `{short(value)}`", meant, end=found.end())
+
+
+def _value_before(line: str, at: int) -> int:
+    """Where the plain value begins that stands before `at` in brackets; `at` where there is none."""
+    begin = 1 + max(line.rfind(sign, 0, at) for sign in "[{,")
+    found = re.compile(r"\s*(?:[a-z_]+:(?=\s))?\s*").match(line, begin, at)
+    begin = found.end() if found else begin
+    return at if line[begin : begin + 1] in {'"', "'"} else begin
+
+
+def _end_in_brackets(line: str, at: int) -> int:
+    found = re.compile(r"[,\]}]").search(line, at)
+    return found.start() if found else len(line.rstrip())
+
+
+def _remark_in_brackets(c: Complaint, first: int, number: int) -> Slip | None:
+    """A `#` between spaces that takes the rest of its line, and with it the bracket that closes."""
+    for at in range(first, min(number, first + 50, len(c.lines) - 1) + 1):
+        line = c.lines[at]
+        for found in re.finditer(r"(?<=\s)#+(?=\s)", line):
+            begin = _value_before(line, found.start())
+            if begin == found.start() or _in_quotes(line, begin) or line.rstrip()[-1] not in ",]}":
+                continue
+            end = _end_in_brackets(line, found.end())
+            value = repairs.quoted(_STATEMENT.sub(r"\1#\2", line[begin:end]))
+            message = "`#` begins a comment, so the bracket before it is never closed"
+            help_ = f"put quotes around the value: `{short(value)}`; a comment stands behind the closing bracket"
+            return c.slip(at, found.start(), message, help_, line[:begin] + value + line[end:], end=found.end())
+    return None
 
 
 def _quote_it_all_in_flow(c: Complaint, last: Scalar) -> Slip:
     start = last.column - 1
     end = repairs.flow_end(c.line, c.at[1])
-    value = repairs.quoted(c.line[start:end])
+    value = repairs.requoted(c.line[start:end])
     message = "something stands behind a closing quotation mark, where the value has ended"
     line = c.line[:start] + value + c.line[end:]
     return c.slip(c.at[0], c.at[1], message, f"put quotes around all of it: `{short(value)}`", line)
+
+
+def _reference(c: Complaint, number: int) -> Slip | None:
+    """A value that begins with `[[`, as a reference does, and closes it nowhere."""
+    line = c.lines[number]
+    start = repairs.value_column(line)
+    if not line.startswith("[[", start) or "]" in line[start:]:
+        return None
+    message = "`[[` begins a reference here, which is never closed"
+    help_ = "write `]]` where it ends, and put quotes around the whole value"
+    meant = line[:start] + repairs.quoted(line[start:].replace("[[", "(("))
+    return c.slip(number, start, message, help_, meant, end=start + 2)
 
 
 def _bracket_never_closed(c: Complaint, first: int, number: int) -> Slip | None:
@@ -150,12 +197,23 @@ def first_character(c: Complaint) -> Slip | None:
     """A tab, or a value that begins with a character that YAML keeps for itself."""
     number, column = c.at
     if c.char == "\t" or "\t" in c.line[: repairs.indent_of(c.line) + 1]:
-        line = re.sub(r"^[ \t]*", lambda m: m[0].replace("\t", "  "), c.line)
-        return c.slip(number, column, "a tab stands here, and YAML indents with spaces alone", "indent with two spaces", line)
+        return _tab(c)
     if not c.char:
         return None
     line, value = repairs.with_quotes(c.line, column)
     return c.slip(number, column, f"a value cannot begin with {_tick(c.char)}", f"put quotes around it: {_tick(value)}", line)
+
+
+def _tab(c: Complaint) -> Slip:
+    """A tab before a line's first word: two spaces, or as many as the fields of the record above have."""
+    number, column = c.at
+    line = re.sub(r"^[ \t]*", lambda m: m[0].replace("\t", "  "), c.line)
+    above, deep, help_ = c.above(number), repairs.indent_of(line), "indent with two spaces"
+    field = repairs.field_of(c.lines[above]) if above >= 0 else None
+    open_ = repairs.open_columns(c.lines, above, dashes=False)
+    if field and field["value"].strip() and repairs.field_of(line) and not line[deep:].startswith("-") and deep not in open_:
+        line, help_ = " " * open_[0] + line[deep:], f"indent with {open_[0]} spaces"
+    return c.slip(number, column, "a tab stands here, and YAML indents with spaces alone", help_, line)
 
 
 def _tick(text: str) -> str:
@@ -169,7 +227,7 @@ def sign(c: Complaint) -> Slip | None:
     sign = c.lines[number][column : column + 1]
     help_ = f"put quotes around it: `{short(value)}`"
     if sign == "-":
-        help_ += ", or begin a list on the next line"
+        help_ = f"begin a list on the next line; if it is text, {help_}"
     return c.slip(number, column, f"a value cannot begin with `{sign}`", help_, line)
 
 

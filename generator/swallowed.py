@@ -58,7 +58,7 @@ def _place(doc: Document, scalar: Scalar, start: int, end: int) -> Place:
 
 def _cut(doc: Document) -> Iterator[Finding]:
     """Plain values that a `#` ends, directly before a letter or digit."""
-    for _, node in _values(doc):
+    for at, node in _values(doc):
         match = _CUT.match(doc.text, node.end) if isinstance(node, Scalar) and node.plain and not node.null else None
         if match is None or not isinstance(node, Scalar):
             continue
@@ -68,7 +68,10 @@ def _cut(doc: Document) -> Iterator[Finding]:
         if paths.briefing_id_parts(node.text) and ID.match(match[1][1:]):
             meant = f'write `"{node.text}{short(match[1])}"`, without the space'
         else:
-            meant = f"put quotes around it: `{short(repairs.quoted(whole + match[2].rstrip(' ,]}')))}`"
+            parent = doc.node(at[:-1]) if at else None
+            flow = isinstance(parent, List | Mapping) and parent.flow
+            rest = re.split(r"[,\]}]", match[2])[0] if flow else match[2]
+            meant = f"put quotes around it: `{short(repairs.quoted(whole + rest.rstrip(' ,]}')))}`"
         help_ = f"if it belongs to the value, {meant}; if it is a comment, put a space behind the `#`"
         yield Finding(place, "cut-by-comment", message, help_, doc.excerpt(place))
 
@@ -156,7 +159,8 @@ def _swallowed_field(doc: Document, target: Any, at: Pointer, node: Scalar, line
     if match is None or match["rest"].startswith("//"):
         return ""
     spaced = match["colon"].strip() == ":" and (not match["rest"] or match["rest"].startswith(" "))
-    if (spaced or node.style in {"|", ">"}) and not _ENDED.search(above):
+    named = re.fullmatch(r" +[\"']?(?:[a-z0-9-]+#|#)?[a-z0-9]+(?:-[a-z0-9]+)+[\"']?\s*", match["rest"])  # an id and nothing else
+    if (spaced or node.style in {"|", ">"}) and not named and not _ENDED.search(above):
         return ""  # a word of a sentence that goes on
     for up in range(len(at) - 1, -1, -1):
         record = doc.node(at[:up])

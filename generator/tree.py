@@ -6,8 +6,9 @@ decision about types: a scalar is the text that was written. Tags, anchors and a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -20,7 +21,9 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """The plain scalars that say that there is no value."""
 CURLY = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb", "\u300c": "\u300d"}
 """Quotation marks that mean nothing to YAML, each with those that close it."""
-_CORE_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
+_JOINED = re.compile(r"([a-z_]+):(?!//)([^\s:].*)", re.DOTALL)
+"""A field in braces without a space behind its colon."""
+_CORE_TAGS = frozenset({None, "!"})
 
 
 @dataclass(slots=True)
@@ -159,6 +162,9 @@ class Builder:
         return Scalar("?", plain=False, line=node.line, column=node.column)
 
     def _set(self, parent: Mapping, key: Scalar, value: Node) -> None:
+        joined = _JOINED.fullmatch(key.text) if parent.flow and key.plain and isinstance(value, Scalar) else None
+        if joined and isinstance(value, Scalar) and value.null and not value.text:
+            key, value = self._parted(key, joined)
         if key.text not in parent.entries:
             parent.entries[key.text] = (key, value)
             return
@@ -168,6 +174,18 @@ class Builder:
         message = f"`{short(key.text)}` stands here for the second time; the first is on line {first.line}"
         help_ = _which_to_keep(first.line, other, value)
         self.findings.append(Finding(place, "duplicate-key", message, help_, related=((there, "the first"),)))
+
+    def _parted(self, key: Scalar, joined: re.Match[str]) -> tuple[Scalar, Scalar]:
+        """`{name:value}`, which YAML reads as one word: the field and the value that were meant, and a finding."""
+        name, text = joined[1], joined[2]
+        place = Place(self.path, key.line, key.column, key.end_column)
+        message = f"no space stands behind the colon of `{short(name)}`, so it is not read as a field"
+        help_ = f"write `{short(f'{name}: {text}')}`"
+        self.findings.append(Finding(place, "unknown-field", message, help_))
+        shift = len(name) + 1
+        inner = text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+        value = replace(key, text=inner, plain=inner == text, column=key.column + shift, start=key.start + shift)
+        return replace(key, text=name, end=key.start + shift - 1, end_column=key.column + shift - 1), value
 
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag not in _CORE_TAGS:

@@ -104,6 +104,146 @@ def test_a_comma_in_braces_never_cuts_a_value(text: str, place: str, help_: str,
     assert help_ in "\n".join(lines)
 
 
+QUOTES = [
+    ('key_points:\n  - "Four" ships\n  - Two\n', "8:12", "`'\"Four\" ships'`"),
+    ('key_points:\n  - Two\n  - "Four" or "five"\n', "9:12", '`\'"Four" or "five"\'`'),
+    ('key_points:\n- "She said "yes" at last"\n- Two\n', "8:14", "`'She said \"yes\" at last'`"),
+    ("key_points:\n  - 'Shut' says Mia's aunt\n  - Two\n", "8:12", "`\"'Shut' says Mia's aunt\"`"),
+    ("key_points:\n  - [[freedonia]] pays\n", "8:19", '`"[[freedonia]] pays"`'),
+    ("key_points:\n  - [News] The pier\n", "8:12", '`"[News] The pier"`'),
+    ("key_points:\n  - {News} The pier\n", "8:12", '`"{News} The pier"`'),
+    ('claims:\n  - {text: "She said "yes" at last"}\n', "8:23", "`'She said \"yes\" at last'`"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "value"), QUOTES)
+def test_a_value_with_quotes_in_it_is_one_finding(text: str, place: str, value: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD + text})
+    assert short([line]) == [f"{place} yaml-syntax"]
+    assert line.endswith(f"put quotes around all of it: {value})")
+
+
+COLUMNS = [
+    ("claims:\n  - id: a\n    text: X.\n  by: ada-example\n", "10:3", "put it in column 5"),
+    ("claims:\n  - id: a\n    text: X.\n  by: ada-example\n  kind: claimed\n  - text: Y.\n", "10:3", "put it in column 5"),
+    ("claims:\n  - id: a\n\ttext: X.\n", "9:1", "indent with 4 spaces"),
+    ("also:\n  -   outlet: example-herald\n    title: Foo\n", "9:5", "put it in column 7"),
+    ("key_points:\n  - One\n - Two\n", "9:2", "put it in column 3"),
+    ("key_points:\n  - One\n  - Two\n - Three\n  - Four\n", "10:2", "put it in column 3"),
+    ("claims:\n  - id: a\n    text: X.\n - id: b\n   text: Y.\n  - text: Z.\n", "10:2", "put it in column 3"),
+    ("claims:\n    - id: a\n      text: X.\n   - id: b\n     text: Y.\n", "10:4", "put it in column 5"),
+    ("- A point\n", "7:1", "remove the dash, or begin a list"),
+    ("claims:\n  - id: a\n    text: X.\n status: published\n", "10:2", "put it in column 1"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "help_"), COLUMNS)
+def test_a_line_in_no_column_is_told_its_own(text: str, place: str, help_: str, tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: HEAD + text})
+    assert short(lines)[0] == f"{place} yaml-syntax", lines
+    assert help_ in lines[0]
+    assert "yaml-syntax" not in "\n".join(lines[1:])
+    assert not [line for line in lines if "has not been read" in line]
+
+
+def test_a_field_less_deep_than_the_first_is_one_finding(tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD.replace("  outlet", "    outlet").replace("  language: en", "  title: Foo")})
+    assert short([line]) == ["5:3 yaml-syntax"]
+    assert "put it in column 5" in line
+
+
+HASHES = [
+    ("claims:\n  - {id: a, text: Berth #4 is shut, by: ada-example}\n", "8:25", '`"Berth #4 is shut"`'),
+    ("claims:\n  - {id: a, text: Berth # 4 is shut, by: ada-example}\n", "8:25", '`"Berth # 4 is shut"`'),
+    ("claims:\n  - {id: a,\n     text: Berth # 4,\n     by: ada-example}\n", "9:18", '`"Berth # 4"`'),
+    ("key_points: [Berth #4 is shut, Two]\n", "7:20", '`"Berth #4 is shut"`'),
+    ("outcomes:\n  - {of: 2024-01-01-harbour-plan # opens, result: happened}\n", "8:34", '`"2024-01-01-harbour-plan#opens"`'),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "value"), HASHES)
+def test_the_whole_value_with_a_hash_in_brackets_gets_quotes(text: str, place: str, value: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD + text})
+    assert short([line]) == [f"{place} yaml-syntax"]
+    assert value in line
+
+
+def test_a_hash_in_brackets_that_close_later_cuts_one_value(tmp_path: Path) -> None:
+    text = "claims:\n  - {id: a, text: Berth #4 is shut, by: ada-example\n    }\n"
+    (line,) = found(tmp_path, {PLACE: HEAD + text})
+    assert short([line]) == ["8:25 cut-by-comment"]
+    assert '`"Berth #4 is shut"`' in line
+
+
+SHAPES = [
+    ("The harbour is open.", "[[freedonia|The land]]", "6:14 wrong-type", "put quotes around the whole value"),
+    ("The harbour is open.", "[[freedonia pays.", "6:14 yaml-syntax", "write `]]` where it ends, and put quotes"),
+    ("The harbour is open.", "[The harbour]", "6:14 wrong-type", "remove the brackets"),
+    ("example-herald", "[example-herald, freedonia]", "4:11 wrong-type", "keep one of them"),
+    ("bottom_line", "mentions: {ada-example, freedonia}\nbottom_line", "6:1 wrong-type", "write `[ada-example, freedonia]`"),
+    ("bottom_line", "key_points:\n  \uff0d one\n  \uff0d two\nbottom_line", "7:3 wrong-type", "(U+FF0D), which is no dash"),
+    (
+        "bottom_line",
+        "key_points:\n  \u2022 one\n  \u2022 two\nbottom_line",
+        "7:3 wrong-type",
+        "a plain dash and a space: `- one`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told", "help_"), SHAPES)
+def test_another_shape_is_one_finding_at_the_value(old: str, new: str, told: str, help_: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD.replace(old, new)})
+    assert short([line]) == [told]
+    assert help_ in line
+
+
+def test_a_dash_behind_a_field_of_items_begins_a_list(tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: HEAD + "key_points: - One\n"})
+    assert short(lines) == ["7:13 yaml-syntax", "7:13 wrong-type"]
+    assert all("(begin a list on the next line" in line or "(begin the list on the next line" in line for line in lines)
+
+
+ALONE = [
+    ('key_points:\n  - Reason: the "pier": shut\n', "8:23 yaml-syntax", "`'Reason: the \"pier\": shut'`"),
+    ("  Reason: it was late\n", "7:3 yaml-syntax", "(it belongs to the text: put quotes around all of it"),
+    ("key_points:\n  - One\n\ufeffmentions: [freedonia]\n", "9:1 yaml-syntax", "(delete the invisible character)"),
+    ("key_points:\n  - !!str One\n", "8:5 yaml-tag", "remove the tag"),
+    ("claims\uff1a\n  - id: a\n    text: One.\n", "7:7 yaml-syntax", "write `claims:`"),
+    ("claims:\n  - id: a\n    text\uff1a One.\n", "9:9 yaml-syntax", "write `text: One.`"),
+    ("claims:\n  - id\uff1a a\n    text\uff1a One.\n", "8:5 wrong-type", "a plain space behind it: `id: a`"),
+    ("claims:\n  - text: >-\n      One is\n      by: ada-example\n", "10:7 swallowed-line", "put `by: ` in the same column"),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "help_"), ALONE)
+def test_one_slip_is_one_finding(text: str, told: str, help_: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD + text})
+    assert short([line]) == [told]
+    assert help_ in line
+
+
+def test_a_line_of_text_that_begins_as_a_field_may_be_text(tmp_path: Path) -> None:
+    assert found(tmp_path, {PLACE: HEAD + "claims:\n  - text: >-\n      One is\n      by: all means open\n"}) == []
+
+
+def test_fields_in_braces_without_spaces_are_read_as_meant(tmp_path: Path) -> None:
+    lines = found(tmp_path, {PLACE: HEAD + "figures:\n  - {measure:ships, value:3, by:nobody}\n"})
+    assert short(lines) == ["8:6 unknown-field", "8:21 unknown-field", "8:30 unknown-field", "8:33 dangling-reference"]
+    assert [line.rpartition("(")[2] for line in lines[:3]] == [
+        "write `measure: ships`)",
+        "write `value: 3`)",
+        "write `by: nobody`)",
+    ]
+
+
+@pytest.mark.parametrize("comma", ["\uff0c", "\u3001"])
+def test_a_comma_that_parts_no_items_is_named(comma: str, tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {PLACE: HEAD + f"mentions: [ada-example{comma}freedonia]\n"})
+    assert short([line]) == ["7:12 dangling-reference"]
+    assert f"(U+{ord(comma):04X}) parts no items: write a plain comma" in line
+
+
 def test_unknown_fields_are_errors_whatever_their_value(tmp_path: Path) -> None:
     values = ["", "~", "null", "x", "[]", "{}", "''"]
     files: dict[str, str | bytes] = {f"content/people/p-{i}.yml": f"name: P {i}\nnonsense: {v}\n" for i, v in enumerate(values)}
@@ -160,10 +300,10 @@ status: withdrawn
     lines = found(tmp_path, {PLACE: text, PLACE.replace("03-02-harbour-opens", "03-03-later"): later})
     assert short(lines) == [
         "1:1 missing-field",
-        "1:1 wrong-type",
+        "1:8 wrong-type",
         "2:7 bad-date",
         "3:9 wrong-type",
-        "5:17 wrong-type",
+        "5:23 wrong-type",
         "5:32 dangling-reference",
         "5:46 bad-choice",
         "5:60 dangling-reference",
