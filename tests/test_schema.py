@@ -157,6 +157,51 @@ def test_a_proposed_file_name_is_an_id() -> None:
     assert finding.help == "rename it to ile-d-ete-nord"
 
 
+@pytest.mark.parametrize(
+    ("name", "help_"),
+    [
+        ("2024-05-06-평양", "put a few words in Latin letters behind the date, such as 2024-05-06-harbour-opens.yml"),
+        ("2024-06-31-open", "June 2024 has 30 days"),
+        ("2024-5-6-open", "rename it to 2024-05-06-open"),
+        ("20240506-open", "rename it to 2024-05-06-open"),
+        ("20240506_open", "rename it to 2024-05-06-open"),
+        ("20240506-" + "long-" * 18 + "name", "rename it to 2024-05-06-" + "long-" * 17 + "long"),
+        ("31-05-2024-open", "rename it to 2024-05-31-open"),
+        ("05-06-2024-open", "write 2024-05-06 or 2024-06-05, whichever is meant"),
+        ("2024-05-open", "the day is needed here: write 2024-05-DD"),
+        ("2024-05-06", "put a few words in Latin letters behind the date, such as 2024-05-06-harbour-opens.yml"),
+        ("2024-05-06-nul", "rename it to 2024-05-06-nul-1"),
+        ("2024-05-06-NUL", "rename it to 2024-05-06-nul-1"),
+        ("2024-05-06-index", "rename it to 2024-05-06-index-1"),
+        ("harbour", "such as 2023-08-14-kim-arms-production.yml"),
+    ],
+)
+def test_a_briefing_s_file_name_is_told_what_its_date_or_its_words_lack(name: str, help_: str) -> None:
+    _, (finding,) = filing.slot_of(f"content/briefings/2024/{name}.yml", KINDS)
+    assert finding.help == help_
+    proposed = finding.help.removeprefix("rename it to ")
+    if proposed != finding.help:
+        assert filing.slot_of(f"content/briefings/2024/{proposed}.yml", KINDS)[1] == ()
+
+
+@pytest.mark.parametrize("name", ["NUL", "Index", "Page"])
+def test_a_proposed_file_name_is_not_one_that_is_taken(name: str) -> None:
+    _, (finding,) = filing.slot_of(f"content/people/{name}.yml", KINDS)
+    assert finding.help == f"rename it to {name.lower()}-1"
+
+
+@pytest.mark.parametrize(
+    ("id_", "help_"),
+    [("sea_port", "write sea-port"), ("Port", "write port"), ("two berths", "write two-berths"), ('"#port"', "write port"),
+     ("Name", "write name-1"), ("항구", ""), ("a" * 101 + "_", f"write {'a' * 100}")],
+)  # fmt: skip
+def test_an_id_of_a_statement_is_told_the_nearest_that_can_be_one(id_: str, help_: str) -> None:
+    (finding,) = complaints(f"{BRIEFING}claims:\n  - id: {id_}\n    text: It is open.\n", BRIEFING_PATH)
+    assert finding.help == help_
+    if help_:
+        assert briefing(f"claims:\n  - id: {help_[6:]}\n    text: It is open.\n").claims[0].id == help_[6:]
+
+
 def test_dates_before_the_year_1000_are_dates() -> None:
     parsed = read(BRIEFING.replace("2024-03-02", "0987-03-02"), "content/briefings/0987/0987-03-02-a-title.yml")
     assert not parsed.findings
