@@ -96,6 +96,7 @@ def test_an_alias_is_a_name_or_a_mapping() -> None:
         ("name: a\noutlet: {kind: wire, state_controlled: 'No'}\n", 2, 40, "wrong-type", "write false"),
         ("name: a\ncoordinates: {lat: 1 000, lon: 2}\n", 2, 20, "bad-number", "write 1000"),
         ("name: a\naliases: b\n", 2, 10, "wrong-type", "write [b]"),
+        ("name: a\naliases: 'b: c'\n", 2, 10, "wrong-type", 'write ["b: c"]'),
         ("name: a\nrole: [b]\n", 2, 1, "wrong-type", "write the value on one line, or with `>-` below"),
     ],
 )
@@ -200,6 +201,39 @@ def test_an_id_of_a_statement_is_told_the_nearest_that_can_be_one(id_: str, help
     assert finding.help == help_
     if help_:
         assert briefing(f"claims:\n  - id: {help_[6:]}\n    text: It is open.\n").claims[0].id == help_[6:]
+
+
+@pytest.mark.parametrize(
+    ("field", "help_"),
+    [
+        ("related: 2024-01-01-plan", "write [{to: 2024-01-01-plan, kind: …}], with a value for each `…`"),
+        ("related: the plan, and more", "write [{to: …, kind: …}], with a value for each `…`"),
+        ("also: example-herald", "write [{outlet: example-herald}], with a value for each `…`"),
+        ("outcomes: 2024-01-01-plan#opens", "write [{of: 2024-01-01-plan#opens, result: …}], with a value for each `…`"),
+        ("figures: 4", "write [{measure: …, value: …}], with a value for each `…`"),
+        ("claims: It is open.", "write [{text: …}], with a value for each `…`"),
+        ("corrections: 2024-05-06", "write [{date: …, class: …}], with a value for each `…`"),
+    ],
+)  # fmt: skip
+def test_a_text_in_place_of_records_is_told_an_item_s_fields(field: str, help_: str) -> None:
+    (finding,) = complaints(f"{BRIEFING}{field}\n", BRIEFING_PATH)
+    assert (finding.code, finding.help, finding.fix) == ("wrong-type", help_, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "help_", "read_as"),
+    [
+        ('"#opens"', 'write ["#opens"]', ("#opens",)),
+        ('"#opens, #shuts"', 'write ["#opens", "#shuts"] for several, or ["#opens, #shuts"] for one', ("#opens", "#shuts")),
+        ("2024-01-01-plan#opens", "write [2024-01-01-plan#opens]", ("2024-01-01-plan#opens",)),
+    ],
+)
+def test_a_text_in_place_of_a_list_is_told_in_the_quotes_that_it_needs(value: str, help_: str, read_as: tuple[str, ...]) -> None:
+    claims = BRIEFING + "claims:\n  - text: It is open.\n    supports: "
+    (finding,) = complaints(f"{claims}{value}\n", BRIEFING_PATH)
+    assert finding.help == help_
+    text = help_.removeprefix("write ").partition(" for several")[0]
+    assert briefing(f"claims:\n  - text: It is open.\n    supports: {text}\n").claims[0].supports == read_as
 
 
 def test_dates_before_the_year_1000_are_dates() -> None:
