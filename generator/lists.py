@@ -38,6 +38,14 @@ def _records(like: str, value: object) -> object:
     return _listed(value)
 
 
+def _source(value: object) -> object:
+    """A mapping as it is; an id alone gets a complaint that says of which field it is the value."""
+    if isinstance(value, str) and ID.match(value.strip()):
+        help_ = f"write {{outlet: {value.strip()}}}" if len(value) <= len(quoted(value)) else "write {outlet: …}"
+        raise complaint("wrong-type", "expected a mapping of fields to values", help_)
+    return value
+
+
 def _listed(value: object) -> object:
     if isinstance(value, dict):
         raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `", fix=("", LISTED))
@@ -58,5 +66,7 @@ def records(like: str) -> BeforeValidator:
     return BeforeValidator(partial(_records, like))
 
 
+FromOutlet = BeforeValidator(_source)
+"""Put before a type that has an `outlet`: explains how to write one."""
 Items = BeforeValidator(_list)
 """Put before a tuple type: explains how to write a list."""

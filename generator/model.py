@@ -31,7 +31,7 @@ from generator.fields import (
     Word,
     complaint,
 )
-from generator.lists import Items, records
+from generator.lists import FromOutlet, Items, records
 from generator.native_names import NativeNames
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record
 from generator.vocabulary import (
@@ -117,7 +117,7 @@ class Briefing(Record):
     """The briefing's own headline."""
     date: Day
     """The day on which the article was published; the file name begins with it."""
-    source: Source
+    source: Annotated[Source, FromOutlet]
     """The article."""
     also: Annotated[tuple[Further, ...], records("outlet: <id>")] = ()
     """Further articles that the summary rests on."""
