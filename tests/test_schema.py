@@ -236,6 +236,36 @@ def test_a_text_in_place_of_a_list_is_told_in_the_quotes_that_it_needs(value: st
     assert briefing(f"claims:\n  - text: It is open.\n    supports: {text}\n").claims[0].supports == read_as
 
 
+@pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        ('"in D:\\ruins\\old"', ("odd-escape", 13)),
+        ('"a\\tb\\tc"', ("odd-escape", 9)),
+        ('"one \\\\\\new"', ("odd-escape", 14)),
+        ("Ã‰cole, cafÃ©", ("damaged-text", 7)),
+        ("said \u00e2\u20ac\u0153yes", ("damaged-text", 12)),
+        ("Ren\ufffd", ("damaged-text", 10)),
+        ("ÐŸÑ€Ð¸", ("damaged-text", 7)),
+    ],
+)
+def test_a_damaged_text_is_told_once_where_the_damage_begins(value: str, at: tuple[str, int]) -> None:
+    told = [
+        (f.code, f.place.column) for f in read(f"name: a\nrole: {value}\n").findings if f.code in {"odd-escape", "damaged-text"}
+    ]
+    assert told == [at]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"in D:\\\\ruins"', "'in D:\\new'", "in D:\\new", '"One.\\n\\nTwo.\\n"', '"a \\"b\\" c"', '"\\u00e9t\\u00e9"', "“café”…",
+        "«AMANH\u00c3\u00bb diz", "“AMANH\u00c3” diz", "Þórður Ðorđe", "PEÑA–ÑANDÚ", "À la carte – £5", "the letter \u00c2",
+    ],
+)  # fmt: skip
+def test_a_sound_text_is_not_taken_for_damaged(value: str) -> None:
+    assert read(f"name: a\ndescription: {value}\n").findings == ()
+
+
 def test_dates_before_the_year_1000_are_dates() -> None:
     parsed = read(BRIEFING.replace("2024-03-02", "0987-03-02"), "content/briefings/0987/0987-03-02-a-title.yml")
     assert not parsed.findings
