@@ -8,7 +8,8 @@ from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.fields import Flag, Items, Name, Prose, Text
+from generator.fields import Flag, Name, Prose, Text
+from generator.lists import Items
 from generator.statements import Record, or_text, text_as
 
 

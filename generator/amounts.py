@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from generator import grouping
 from generator.mistakes import Mistake, quoted
 from generator.numerals import in_words, plain
 
@@ -42,7 +43,11 @@ _RANGE = re.compile(
     rf"(?:between |from )?(?P<low>{_ONE}[^\d/±]{{0,20}}?)(?: ?[-~] ?| to | and | or | ?\.\.+ ?)(?P<high>{_ONE}[^\d/±]*)\Z"
 )
 _SPREAD = re.compile(rf"({_DIGITS})\s*(?:±|\+/-)\s*({_DIGITS})\s*(\D*)\Z")
-_POWER = re.compile(r"(-?\d{1,12}(?:\.\d{1,12})?)[eE]\+?(\d{1,2})\Z")
+_POWER = re.compile(r"(-?\d{1,12}(?:\.\d{1,12})?)[eE]\+?(-?\d{1,2})\Z")
+_RAISED = re.compile(r"(-?\d{1,6}(?:\.\d{1,3})?)([⁰¹²³⁴-⁹]{1,2})\Z")
+_SMALL_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SHORT = re.compile(r"(?P<base>.*\d)\s?(?P<letter>[mMbB])\Z")
+_TOO_LONG = re.compile(r"[-+]?(?:[1-9]\d{18,}(?:\.\d+)?|\d+\.\d{13,})\Z")
 _EITHER = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 """Digits whose point parts decimals in one country and thousands in another."""
 _FRACTION = re.compile(r"(?:(\d{1,9})\s+)?(\d{1,9})/(\d{1,9})\Z")
@@ -58,6 +63,9 @@ _DEGREES = re.compile(
 _LONGEST = 80
 """No amount is longer; a longer text is not looked at more closely."""
 _FORM = "write plain digits, such as 10000 or 6648.4"
+_LIMIT = (
+    "a number has at most 18 digits before the point and 12 behind it: a measure of a larger unit, such as millions, holds it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,10 @@ def wrong(text: str, field: str = "value") -> Mistake | None:
         return Mistake(message, _FORM)
     found = " ".join(plain(text).split())
     if meant := _same_number(found, text):
-        return Mistake(message, f"write {meant}", meant)
+        both = "" if field in {"lat", "lon"} else grouping.readings(meant)
+        return Mistake(message, both) if both else Mistake(message, f"write {meant}", meant)
+    if _TOO_LONG.match(re.sub(r"[ ,'_]", "", found)):
+        return Mistake(f"`{quoted(text)}` has too many digits", _LIMIT)
     if field in {"lat", "lon"}:
         help_ = _degrees(found)
         return Mistake(message, help_) if help_ else None
@@ -104,9 +115,14 @@ def _help(text: str, field: str) -> str:
         return _fraction(match)
     if match := _SPREAD.match(text):
         middle, by = (Decimal(match[i].replace(",", "")) for i in (1, 2))
-        return _range(str(middle - by), str(middle + by))
+        low, high = _safe(middle - by), _safe(middle + by)
+        return _range(low, high) if low and high else _LIMIT
     if match := _POWER.match(text):
-        return f"write {_scaled(match[1], int(match[2]))}"
+        return f"write {number}" if (number := _safe(Decimal(match[1]).scaleb(int(match[2])))) else _LIMIT
+    if match := _RAISED.match(text):
+        return _raised(match)
+    if match := _SHORT.match(text):
+        return _short(match, field)
     qualifier, rest = _qualified(text)
     if match := _RANGE.match(rest.strip()):
         return _ranged(match, qualifier)
@@ -121,6 +137,32 @@ def _help(text: str, field: str) -> str:
     if re.fullmatch(r"[-\d.,]+", text):
         return ""
     return _written(amount, qualifier, field)
+
+
+def _raised(match: re.Match[str]) -> str:
+    """A number with a small one above the line: a power, or the mark of a footnote."""
+    power = int(match[2].translate(_SMALL_DIGITS))
+    number = _safe(Decimal(match[1]) ** power) if power <= 18 else ""
+    alone = _safe(Decimal(match[1]))
+    return f"write {number} if it is a power, {alone} if the small digit marks a footnote" if number else _FORM
+
+
+def _short(match: re.Match[str], field: str) -> str:
+    """A number with `m` or `b` behind it, which are millions and billions where the number is of money."""
+    word = {"m": "million", "b": "billion"}[match["letter"].lower()]
+    scaled = _help(f"{match['base']} {word}", field)
+    if any(sign in match["base"] for sign in _MONEY) or not scaled:
+        return scaled
+    other = _help(f"{match['base']} {'metres' if word == 'million' else 'bytes'}", field)
+    return f"if `{match['letter']}` means {word}s, {scaled}; if it is a unit, {other}" if other else scaled
+
+
+def _safe(number: Decimal) -> str:
+    """A number in plain digits that nobody takes for thousands; empty where it is too long."""
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = f"{text}0" if grouping.readings(text) else text
+    return text if PLAIN.match(text) else ""
 
 
 def _qualified(text: str) -> tuple[str, str]:
@@ -143,24 +185,27 @@ def _amount(text: str) -> _Amount | None:
         return None
     rest, money = (match["rest"] or "").strip(), _MONEY.get(match["sign"] or "", "")
     word, _, unit = rest.partition(" ")
-    power = _SCALES.get(word.rstrip(".").casefold(), 0)
+    times = _times(word.rstrip(".").casefold())
     if money and rest.casefold() in {"m", "b"}:
-        word, unit, power = rest, "", {"m": 6, "b": 9}[rest.casefold()]
+        word, unit, times = rest, "", {"m": 10**6, "b": 10**9}[rest.casefold()]
     digits = match["digits"].replace(",", "")
-    number = "…" if _EITHER.match(digits) else _scaled((match["minus"] or "") + digits, power)
-    unit = unit.strip() if power else rest
+    number = "…" if _EITHER.match(digits) else _scaled((match["minus"] or "") + digits, times)
+    unit = unit.strip() if times > 1 else rest
     if unit in _MONEY:
         unit, money = "", _MONEY[unit]
     return _Amount(number, money, unit) if number else None
 
 
-def _scaled(digits: str, power: int) -> str:
+def _scaled(digits: str, times: int) -> str:
     try:
-        number = Decimal(digits).scaleb(power)
+        return _safe(Decimal(digits) * times)
     except InvalidOperation:
         return ""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _times(word: str) -> int:
+    """How many a word such as `million` or `dozen` stands for; 1 where it is no such word."""
+    return 12 if word in {"dozen", "dozens"} else 10 ** _SCALES.get(word, 0)
 
 
 def _written(amount: _Amount, qualifier: str, field: str) -> str:
@@ -191,18 +236,36 @@ def _ranged(match: re.Match[str], qualifier: str) -> str:
     low, high = _amount(match["low"].strip()), _amount(match["high"].strip())
     if low is None or high is None:
         return ""
-    power = high.number != match["high"].strip() and low.number == re.sub(r"[^\d.-]", "", match["low"])
-    scale = _scale_of(match["high"]) if power else 0
-    first = _scaled(low.number, scale) if scale and not _scale_of(match["low"]) else low.number
+    times = _scale_of(match["high"])
+    alone = times > 1 and low.number == re.sub(r"[^\d.-]", "", match["low"]) and _scale_of(match["low"]) == 1
+    first = _scaled(low.number, times) if alone else low.number
     about = " and `approximate: true`" if qualifier == "about" else ""
-    beside = _Amount(high.number, high.money or low.money, high.unit)
-    return _range(first, high.number) + about + _beside(beside)
+    beside = _beside(_Amount(high.number, high.money or low.money, high.unit))
+    if _order(first, high.number) > 0:
+        return _backwards(low.number, high.number, first) + about + beside
+    return _range(first, high.number) + about + beside
+
+
+def _order(low: str, high: str) -> Decimal:
+    """How much the first of two numbers is larger; 0 where one of them is not known."""
+    return Decimal(0) if "…" in low + high or not low or not high else Decimal(low) - Decimal(high)
+
+
+def _backwards(low: str, high: str, first: str) -> str:
+    """What a range may mean whose second number is the smaller: `2020-21`, `5000-4000`, `500-4 million`."""
+    ends = [(low, high)] if _order(low, high) < 0 else []
+    full = low[: max(0, len(low) - len(high))] + high
+    if (low + high).isdigit() and len(high) < len(low) and _order(low, full) < 0:
+        ends.append((low, full))
+    ends.append((high, first))
+    said = ", or ".join(f"`low: {a}` and `high: {b}`" for a, b in ends)
+    return f"write {said}, in place of `value`" + (", whichever is meant" if len(ends) > 1 else ", if it is a range")
 
 
 def _scale_of(text: str) -> int:
-    """The power of ten that a word such as `million` at the end of a text stands for."""
+    """How many a word such as `million` in a text stands for; 1 where there is none."""
     words = re.findall(r"[^\W\d]+", text.casefold())
-    return next((_SCALES[word] for word in words if word in _SCALES), 0)
+    return next((times for word in words if (times := _times(word)) > 1), 1)
 
 
 def _range(low: str, high: str) -> str:
@@ -214,7 +277,7 @@ def _fraction(match: re.Match[str]) -> str:
     if not below:
         return _FORM
     number = whole + Decimal(above) / Decimal(below)
-    short = f"{round(number, 3):f}".rstrip("0").rstrip(".")
+    short = _safe(round(Decimal(number), 3))
     return f"write it as a decimal: {short}" + ("" if Decimal(short) == number else ", with `approximate: true`")
 
 

@@ -13,10 +13,18 @@ from generator.marks import Refers
 
 def _anchor(text: str) -> str:
     if not ids.ID.match(text):
-        raise complaint("bad-value", f"`{ids.short(text)}` does not have the form of an id, such as output-goal", "")
+        raise complaint("bad-value", f"`{ids.short(text)}` does not have the form of an id, such as output-goal", _nearest(text))
     if wrong := ids.wrong_anchor(text):
         raise complaint(*wrong)
     return text
+
+
+def _nearest(text: str) -> str:
+    """The id to write in place of a text that has not the form of one; empty where it has no Latin letters or digits."""
+    id_ = ids.plain(text)
+    if not id_:
+        return ""
+    return f"write {ids.free_anchor(id_) if ids.wrong_anchor(id_) else id_}"
 
 
 Anchor = Annotated[Text, Refers("anchor"), AfterValidator(_anchor)]

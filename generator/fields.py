@@ -187,19 +187,6 @@ def _own_claim(value: object) -> str:
     return text
 
 
-def _list(value: object) -> object:
-    """A list as it is; a single value gets a complaint that says how to make it a list."""
-    if isinstance(value, str):
-        several = re.split(r"[,;]\s+", value.strip()[:200])
-        help_ = f"write [{_quoted(value)}]"
-        if len(several) > 1:
-            help_ = f'write [{_quoted(", ".join(several))}] for several, or ["{_quoted(value)}"] for one'
-        raise complaint("wrong-type", "expected a list, found text", help_, fix=("", LISTED))
-    if isinstance(value, dict):
-        raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `", fix=("", LISTED))
-    return value
-
-
 class Word:
     """Annotates a vocabulary (`Annotated[ClaimKind, Word]`): one of its words, or the nearest that exists."""
 
@@ -295,5 +282,3 @@ Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), _matching(r"Q[1-9][0
 """A Wikidata item."""
 Language = Annotated[str, Field(pattern=LANGUAGE_TAG), BeforeValidator(_language)]
 """A language tag (BCP 47)."""
-Items = BeforeValidator(_list)
-"""Put before a tuple type: explains how to write a list."""

@@ -6,11 +6,12 @@ checked, and references to its record are not to blame.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from generator import ids, paths
+from generator import dates, ids, paths
 from generator.findings import Finding, Place
 from generator.kinds import Kind
 from generator.model import Briefing, Entity, Measure, Thread
@@ -31,6 +32,8 @@ class Slotted:
 _MODELS: dict[str, type[Record] | None] = {"briefings": Briefing, "threads": Thread, "measures": Measure, "pages": None}
 _OTHER_ENDINGS = frozenset({"yaml", "yml", "json", "txt"})
 """What a record's file ends in by mistake, in small letters."""
+_DATED = re.compile(r"([0-9]+(?:-[0-9]+){0,2})(?:-(.+))?\Z")
+"""A file's name that begins with a date in some form: the date, and the words behind it."""
 
 
 _KINDS: dict[type[Record], tuple[str, frozenset[str], str]] = {
@@ -136,15 +139,16 @@ def _folder_help(family: str, folders: Iterable[str], name: str) -> str:
 
 def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:
     """What is wrong with a file's name: code, message, help."""
-    if wrong := ids.wrong(stem):
-        return wrong
+    wrong = ids.wrong(stem)
     if family != "briefings":
-        return None
+        return wrong
     parts = paths.briefing_id_parts(stem)
     if parts is None:
-        return "bad-id", "a briefing's file name is a date and a few words", "such as 2023-08-14-kim-arms-production.yml"
-    if wrong := ids.reserved(parts[1]):
+        return _undated(stem, wrong)
+    if wrong:
         return wrong
+    if wrong := ids.reserved(parts[1]):
+        return wrong[0], wrong[1], f"rename it to {stem}-1"
     if parents[1] != stem[:4]:
         return (
             "misplaced-file",
@@ -152,3 +156,24 @@ def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str,
             f"move it to content/{parents[0]}/{stem[:4]}/",
         )
     return None
+
+
+def _undated(stem: str, wrong: tuple[str, str, str] | None) -> tuple[str, str, str]:
+    """What is wrong with a briefing's file name that is not a date and a few words; `wrong` is what keeps it from being an id."""
+    found = ids.plain(stem)
+    parts = paths.briefing_id_parts(found)
+    if wrong and parts:
+        return wrong[0], wrong[1], f"rename it to {found}-1" if ids.reserved(parts[1]) else f"rename it to {found}"
+    message = wrong[1] if wrong else "a briefing's file name is a date and a few words"
+    match = _DATED.match(found)
+    if not match:
+        return "bad-id", message, "such as 2023-08-14-kim-arms-production.yml"
+    date, words = match[1], match[2] or ""
+    mistake = dates.wrong(date, whole=True)
+    if mistake and not mistake.meant:
+        return "bad-id", f"the file name begins with `{ids.short(date)}`, which is no day", mistake.help
+    day = (mistake and mistake.meant) or date
+    if not words:
+        return "bad-id", message, f"put a few words in Latin letters behind the date, such as {day}-harbour-opens.yml"
+    message = f"the date `{date}` in the file name is not written YYYY-MM-DD" if mistake else message
+    return "bad-id", message, f"rename it to {ids.shortened(f'{day}-{ids.usable(words)}', ids.LONGEST)}"

@@ -148,6 +148,8 @@ CODES: dict[str, Code] = {
     "swallowed-line": _warning(
         "A line that became a part of the text above", "A field or an item that is read as text is lost without a word."
     ),
+    "odd-escape": _warning("An escape within a line", "A path such as C:\\new would lose its letters without a word."),
+    "damaged-text": _warning("Letters that a wrong encoding made", "Readers would see signs that no article has."),
     "curly-quotes": _warning("A value in curly quotation marks", "YAML knows straight quotes alone; these would be printed."),
     # --- fields
     "unknown-field": _error("An unknown field", "A misspelt field would otherwise be lost without a word."),

@@ -66,6 +66,11 @@ def quoted(text: str) -> str:
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
 
+def in_brackets(text: str) -> str:
+    """A text as it may stand between brackets, in quotes where it needs them."""
+    return quoted(text) if _SPECIAL.search(text) else text
+
+
 def _bracketed(doc: Document, node: Scalar, holds: object) -> Fix | None:
     place = Place(doc.source.path, node.line, node.column, node.end_column)
     spot = _written(doc, place)
@@ -78,7 +83,7 @@ def _bracketed(doc: Document, node: Scalar, holds: object) -> Fix | None:
         return Fix(place, f"[{spot}]")
     if spot != node.text or (re.search(r"[,;]\s|[,;]\Z", spot) and not isinstance(holds, Markup)):
         return None
-    return Fix(place, f"[{quoted(spot) if _SPECIAL.search(spot) else spot}]")
+    return Fix(place, f"[{in_brackets(spot)}]")
 
 
 def _closing(line: str, start: int) -> int:

@@ -11,6 +11,9 @@ from generator.kinds import Kind
 from generator.schema import Parsed
 from generator.source import Source
 
+MISREAD = swallowed.CODES | {"odd-escape"}
+"""Findings by which a file may not say what was meant."""
+
 
 def formatted(item: Source, kinds: Iterable[Kind]) -> str | None:
     """The text of a content file as it should be; None where its record is in doubt, and for what is no record."""
@@ -18,7 +21,7 @@ def formatted(item: Source, kinds: Iterable[Kind]) -> str | None:
     parsed = schema.read(item, kinds)
     if parsed.slot is None or parsed.family == "pages" or parsed.record is None or stops(parsed.findings):
         return None
-    if any(finding.code in swallowed.CODES for finding in parsed.findings):
+    if any(finding.code in MISREAD for finding in parsed.findings):
         return None  # another layout would hide that the file may not say what was meant
     new = laid_out(parsed)
     return new if new is not None and (new == item.text or means_the_same(parsed, new, kinds)) else item.text
@@ -34,6 +37,6 @@ def laid_out(parsed: Parsed) -> str | None:
 def means_the_same(parsed: Parsed, text: str, kinds: Iterable[Kind]) -> bool:
     """Whether a text gives the same record without an error, and holds the same comments."""
     again = schema.read(source.source(parsed.source.path, text), kinds)
-    if stops(again.findings) or again.record != parsed.record or any(f.code in swallowed.CODES for f in again.findings):
+    if stops(again.findings) or again.record != parsed.record or any(f.code in MISREAD for f in again.findings):
         return False
     return Counter(comments.comments_in(text)) == Counter(comments.comments_in(parsed.source.text))

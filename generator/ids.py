@@ -36,7 +36,7 @@ _GLOBALS = frozenset(
 def wrong(id_: str, longest: int = LONGEST) -> tuple[str, str, str] | None:
     """What keeps a name from being an id, or a part of an address: code, message, help."""
     if not ID.match(id_):
-        help_ = f"rename it to {plain(id_) or '…'}"
+        help_ = f"rename it to {usable(shortened(plain(id_), longest)) or '…'}"
         return "bad-id", f"`{short(id_)}` is not an id: lower-case a-z, 0-9 and single hyphens", help_
     if len(id_) > longest:
         message = f"`{short(id_)}` has {len(id_)} characters, and an id has at most {longest}"

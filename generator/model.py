@@ -17,7 +17,6 @@ from generator.fields import (
     Degrees,
     EntityRef,
     Flag,
-    Items,
     Language,
     LongProse,
     Name,
@@ -32,6 +31,7 @@ from generator.fields import (
     Word,
     complaint,
 )
+from generator.lists import FromOutlet, Items, records
 from generator.native_names import NativeNames
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record
 from generator.vocabulary import (
@@ -117,9 +117,9 @@ class Briefing(Record):
     """The briefing's own headline."""
     date: Day
     """The day on which the article was published; the file name begins with it."""
-    source: Source
+    source: Annotated[Source, FromOutlet]
     """The article."""
-    also: Annotated[tuple[Further, ...], Items] = ()
+    also: Annotated[tuple[Further, ...], records("outlet: <id>")] = ()
     """Further articles that the summary rests on."""
     bottom_line: Prose
     """One or two sentences that say what matters; shown on cards, in feeds and previews."""
@@ -127,15 +127,15 @@ class Briefing(Record):
     """What a reader with a minute should know, a sentence each."""
     context: LongProse | None = None
     """Paragraphs of background."""
-    claims: Annotated[tuple[Claim, ...], Items] = ()
+    claims: Annotated[tuple[Claim, ...], records("text: …")] = ()
     """Who said what."""
-    figures: Annotated[tuple[Figure, ...], Items] = ()
+    figures: Annotated[tuple[Figure, ...], records("measure: …, value: …")] = ()
     """Numbers as data."""
-    events: Annotated[tuple[Event, ...], Items] = ()
+    events: Annotated[tuple[Event, ...], records("date: …, what: …")] = ()
     """What happened or is to happen."""
-    assessment: Annotated[tuple[Assessment, ...], Items] = ()
+    assessment: Annotated[tuple[Assessment, ...], records("text: …")] = ()
     """This site's own judgements."""
-    outcomes: Annotated[tuple[Outcome, ...], Items] = ()
+    outcomes: Annotated[tuple[Outcome, ...], records("of: <id>, result: …")] = ()
     """What came of things that earlier briefings expected."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
@@ -143,9 +143,9 @@ class Briefing(Record):
     """Stories that the briefing belongs to."""
     mentions: Annotated[tuple[EntityRef, ...], Items] = ()
     """Entities that belong here but that the prose does not name."""
-    related: Annotated[tuple[Related, ...], Items] = ()
+    related: Annotated[tuple[Related, ...], records("to: <id>, kind: …")] = ()
     """Relations to other briefings."""
-    corrections: Annotated[tuple[Correction, ...], Items] = ()
+    corrections: Annotated[tuple[Correction, ...], records("date: …, class: …")] = ()
     """Changes since publication."""
     status: Annotated[Status, Word] = Status.PUBLISHED
     """Whether the briefing has a page."""
@@ -192,7 +192,7 @@ class Outlet(Record):
     """Its address."""
     rated_because: Prose | None = None
     """What the reliability rests on."""
-    rated_before: Annotated[tuple[Rating, ...], Items] = ()
+    rated_before: Annotated[tuple[Rating, ...], records("reliability: …, until: …")] = ()
     """Earlier ratings, the oldest first: whatever rests on an outlet that was rated down says so."""
     note: Prose | None = None
     """What a reader must know, such as the judgement behind `state_controlled`."""

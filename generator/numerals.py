@@ -43,6 +43,9 @@ def in_words(text: str) -> int | None:
         return 12
     if words[:2] == ["half", "a"] and len(words) == 3 and words[2] in _SCALES:
         return _SCALES[words[2]] // 2
+    if words[-1] == "dozen":
+        number = _summed(words[:-1])
+        return None if number is None else number * 12
     return _summed(["one", *words[1:]] if words[0] in {"a", "an"} and words[1:] else words)
 
 
@@ -60,8 +63,11 @@ def _summed(words: list[str]) -> int | None:
 
 
 def _without_form(c: str) -> str:
-    """A character as its plain form, unless it stands above the line: 6² is not 62."""
-    return c if unicodedata.decomposition(c).startswith("<super>") else unicodedata.normalize("NFKC", c)
+    """A character as its plain form, unless it stands above the line: 6² is not 62. 4½ is 4 1/2, and not 41/2."""
+    form = unicodedata.decomposition(c)
+    if form.startswith("<super>"):
+        return c
+    return (" " if form.startswith("<fraction>") else "") + unicodedata.normalize("NFKC", c)
 
 
 def _digit(c: str) -> str:

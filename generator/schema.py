@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import complaints, conflicts, document, ids, partial, swallowed
+from generator import complaints, conflicts, damage, document, ids, partial, swallowed
 from generator.document import Document, Pointer
 from generator.fields import Text
 from generator.filing import Slotted, better, slot_of, tells
@@ -125,7 +125,10 @@ def _record(doc: Document, slot: Slotted) -> _Made:
         return _Made(None, (doc.finding((), "not-a-record", what, "start with `name: …` or `title: …`"),))
     target: Any = slot.model or (dict[str, Text] if slot.family == "redirects" else Topics)
     given, lacking = _as_draft(doc, slot)
-    wrong, gaps = [*swallowed.found(doc, target), *(complaints.empty(doc, target) if doc.has_nulls else ())], WHOLE
+    wrong, gaps = (
+        [*swallowed.found(doc, target), *damage.found(doc), *(complaints.empty(doc, target) if doc.has_nulls else ())],
+        WHOLE,
+    )
     try:
         record = _adapter(target).validate_python(given)
     except ValidationError as error:

@@ -18,7 +18,6 @@ from generator.fields import (
     Credibility,
     EntityRef,
     Flag,
-    Items,
     Language,
     MeasureRef,
     Number,
@@ -33,6 +32,7 @@ from generator.fields import (
     Words,
     complaint,
 )
+from generator.lists import Items
 from generator.marks import REFERS
 from generator.vocabulary import (
     ClaimKind,

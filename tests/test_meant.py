@@ -167,6 +167,24 @@ def test_a_date_in_digits_is_read_as_that_day_or_asked(date: dt.date, form: str)
         ("1e3", "write 1000"),
         ("6000 km", "write `value: 6000`; `km` belongs in `unit`"),
         ("about 6.000", "write `value: …` and `approximate: true`"),  # six, or six thousand
+        ("7½", "write it as a decimal: 7.5"),
+        ("12 ¾", "write it as a decimal: 12.75"),
+        ("2⅛", "write it as a decimal: 2.1250"),  # 2.125 would be two thousand to some
+        ("2e-4", "write 0.0002"),
+        ("9-8", "write `low: 8` and `high: 9`, in place of `value`, if it is a range"),
+        ("1998-99", "write `low: 1998` and `high: 1999`, or `low: 99` and `high: 1998`"),
+        ("900-2 million", "write `low: 900` and `high: 2000000`, or `low: 2000000` and `high: 900000000`"),
+        ("7³", "write 343 if it is a power, 7 if the small digit marks a footnote"),
+        ("3 dozen", "write `value: 36`"),
+        ("3-4 dozen", "write `low: 36` and `high: 48`"),
+        ("three dozen", "write `value: 36`"),
+        ("7m", "if `m` means millions, write `value: 7000000`; if it is a unit, write `value: 7`"),
+        ("$7-8m", "write `low: 7000000` and `high: 8000000` in place of `value`; that it is dollars"),
+        ("9" * 19, "at most 18 digits before the point"),
+        ("9,999,999,999,999,999,999", "at most 18 digits before the point"),
+        ("3e40", "at most 18 digits before the point"),
+        ("٤٫٠٠٠", "write 4000 if the point parts thousands, 4 if it stands before decimals"),
+        ("４．０００", "write 4000 if the point parts thousands, 4 if it stands before decimals"),
     ],
 )  # fmt: skip
 def test_more_than_a_number_is_told_which_fields_say_it(text: str, help_: str) -> None:

@@ -96,6 +96,7 @@ def test_an_alias_is_a_name_or_a_mapping() -> None:
         ("name: a\noutlet: {kind: wire, state_controlled: 'No'}\n", 2, 40, "wrong-type", "write false"),
         ("name: a\ncoordinates: {lat: 1 000, lon: 2}\n", 2, 20, "bad-number", "write 1000"),
         ("name: a\naliases: b\n", 2, 10, "wrong-type", "write [b]"),
+        ("name: a\naliases: 'b: c'\n", 2, 10, "wrong-type", 'write ["b: c"]'),
         ("name: a\nrole: [b]\n", 2, 1, "wrong-type", "write the value on one line, or with `>-` below"),
     ],
 )
@@ -155,6 +156,114 @@ def test_where_a_file_belongs(path: str, code: str | None) -> None:
 def test_a_proposed_file_name_is_an_id() -> None:
     _, (finding,) = filing.slot_of("content/places/Île d'Été (Nord).yml", KINDS)
     assert finding.help == "rename it to ile-d-ete-nord"
+
+
+@pytest.mark.parametrize(
+    ("name", "help_"),
+    [
+        ("2024-05-06-평양", "put a few words in Latin letters behind the date, such as 2024-05-06-harbour-opens.yml"),
+        ("2024-06-31-open", "June 2024 has 30 days"),
+        ("2024-5-6-open", "rename it to 2024-05-06-open"),
+        ("20240506-open", "rename it to 2024-05-06-open"),
+        ("20240506_open", "rename it to 2024-05-06-open"),
+        ("20240506-" + "long-" * 18 + "name", "rename it to 2024-05-06-" + "long-" * 17 + "long"),
+        ("31-05-2024-open", "rename it to 2024-05-31-open"),
+        ("05-06-2024-open", "write 2024-05-06 or 2024-06-05, whichever is meant"),
+        ("2024-05-open", "the day is needed here: write 2024-05-DD"),
+        ("2024-05-06", "put a few words in Latin letters behind the date, such as 2024-05-06-harbour-opens.yml"),
+        ("2024-05-06-nul", "rename it to 2024-05-06-nul-1"),
+        ("2024-05-06-NUL", "rename it to 2024-05-06-nul-1"),
+        ("2024-05-06-index", "rename it to 2024-05-06-index-1"),
+        ("harbour", "such as 2023-08-14-kim-arms-production.yml"),
+    ],
+)
+def test_a_briefing_s_file_name_is_told_what_its_date_or_its_words_lack(name: str, help_: str) -> None:
+    _, (finding,) = filing.slot_of(f"content/briefings/2024/{name}.yml", KINDS)
+    assert finding.help == help_
+    proposed = finding.help.removeprefix("rename it to ")
+    if proposed != finding.help:
+        assert filing.slot_of(f"content/briefings/2024/{proposed}.yml", KINDS)[1] == ()
+
+
+@pytest.mark.parametrize("name", ["NUL", "Index", "Page"])
+def test_a_proposed_file_name_is_not_one_that_is_taken(name: str) -> None:
+    _, (finding,) = filing.slot_of(f"content/people/{name}.yml", KINDS)
+    assert finding.help == f"rename it to {name.lower()}-1"
+
+
+@pytest.mark.parametrize(
+    ("id_", "help_"),
+    [("sea_port", "write sea-port"), ("Port", "write port"), ("two berths", "write two-berths"), ('"#port"', "write port"),
+     ("Name", "write name-1"), ("항구", ""), ("a" * 101 + "_", f"write {'a' * 100}")],
+)  # fmt: skip
+def test_an_id_of_a_statement_is_told_the_nearest_that_can_be_one(id_: str, help_: str) -> None:
+    (finding,) = complaints(f"{BRIEFING}claims:\n  - id: {id_}\n    text: It is open.\n", BRIEFING_PATH)
+    assert finding.help == help_
+    if help_:
+        assert briefing(f"claims:\n  - id: {help_[6:]}\n    text: It is open.\n").claims[0].id == help_[6:]
+
+
+@pytest.mark.parametrize(
+    ("field", "help_"),
+    [
+        ("related: 2024-01-01-plan", "write [{to: 2024-01-01-plan, kind: …}], with a value for each `…`"),
+        ("related: the plan, and more", "write [{to: …, kind: …}], with a value for each `…`"),
+        ("also: example-herald", "write [{outlet: example-herald}], with a value for each `…`"),
+        ("outcomes: 2024-01-01-plan#opens", "write [{of: 2024-01-01-plan#opens, result: …}], with a value for each `…`"),
+        ("figures: 4", "write [{measure: …, value: …}], with a value for each `…`"),
+        ("claims: It is open.", "write [{text: …}], with a value for each `…`"),
+        ("corrections: 2024-05-06", "write [{date: …, class: …}], with a value for each `…`"),
+    ],
+)  # fmt: skip
+def test_a_text_in_place_of_records_is_told_an_item_s_fields(field: str, help_: str) -> None:
+    (finding,) = complaints(f"{BRIEFING}{field}\n", BRIEFING_PATH)
+    assert (finding.code, finding.help, finding.fix) == ("wrong-type", help_, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "help_", "read_as"),
+    [
+        ('"#opens"', 'write ["#opens"]', ("#opens",)),
+        ('"#opens, #shuts"', 'write ["#opens", "#shuts"] for several, or ["#opens, #shuts"] for one', ("#opens", "#shuts")),
+        ("2024-01-01-plan#opens", "write [2024-01-01-plan#opens]", ("2024-01-01-plan#opens",)),
+    ],
+)
+def test_a_text_in_place_of_a_list_is_told_in_the_quotes_that_it_needs(value: str, help_: str, read_as: tuple[str, ...]) -> None:
+    claims = BRIEFING + "claims:\n  - text: It is open.\n    supports: "
+    (finding,) = complaints(f"{claims}{value}\n", BRIEFING_PATH)
+    assert finding.help == help_
+    text = help_.removeprefix("write ").partition(" for several")[0]
+    assert briefing(f"claims:\n  - text: It is open.\n    supports: {text}\n").claims[0].supports == read_as
+
+
+@pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        ('"in D:\\ruins\\old"', ("odd-escape", 13)),
+        ('"a\\tb\\tc"', ("odd-escape", 9)),
+        ('"one \\\\\\new"', ("odd-escape", 14)),
+        ("Ã‰cole, cafÃ©", ("damaged-text", 7)),
+        ("said \u00e2\u20ac\u0153yes", ("damaged-text", 12)),
+        ("Ren\ufffd", ("damaged-text", 10)),
+        ("ÐŸÑ€Ð¸", ("damaged-text", 7)),
+    ],
+)
+def test_a_damaged_text_is_told_once_where_the_damage_begins(value: str, at: tuple[str, int]) -> None:
+    told = [
+        (f.code, f.place.column) for f in read(f"name: a\nrole: {value}\n").findings if f.code in {"odd-escape", "damaged-text"}
+    ]
+    assert told == [at]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"in D:\\\\ruins"', "'in D:\\new'", "in D:\\new", '"One.\\n\\nTwo.\\n"', '"a \\"b\\" c"', '"\\u00e9t\\u00e9"', "“café”…",
+        "«AMANH\u00c3\u00bb diz", "“AMANH\u00c3” diz", "Þórður Ðorđe", "PEÑA–ÑANDÚ", "À la carte – £5", "the letter \u00c2",
+    ],
+)  # fmt: skip
+def test_a_sound_text_is_not_taken_for_damaged(value: str) -> None:
+    assert read(f"name: a\ndescription: {value}\n").findings == ()
 
 
 def test_dates_before_the_year_1000_are_dates() -> None:

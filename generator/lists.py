@@ -1,0 +1,72 @@
+"""Lists of values and of records: what is said where one value stands in place of a list."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from pydantic import BeforeValidator
+
+from generator import fixes
+from generator.fields import LISTED, complaint
+from generator.ids import ID
+from generator.mistakes import quoted
+
+_STATEMENT = re.compile(r"[a-z0-9-]+#[a-z0-9-]+\Z")
+"""A statement of another briefing, as `briefing#id`."""
+
+
+def _list(value: object) -> object:
+    """A list as it is; a single value gets a complaint that says how to make it a list."""
+    if isinstance(value, str):
+        several = re.split(r"[,;]\s+", value.strip()[:200])
+        help_ = f"write [{_item(value)}]"
+        if len(several) > 1:
+            items = ", ".join(_item(part) for part in several if part)
+            help_ = f"write [{_cut(items)}] for several, or [{fixes.quoted(quoted(value))}] for one"
+        raise complaint("wrong-type", "expected a list, found text", help_, fix=("", LISTED))
+    return _listed(value)
+
+
+def _records(like: str, value: object) -> object:
+    """A list as it is; a text gets a complaint that says which fields an item has: it is one of them at most."""
+    if isinstance(value, str):
+        text = value.strip()
+        first = text if ID.match(text) or _STATEMENT.match(text) else "…"
+        told = like.replace("<id>", first if len(first) <= len(quoted(first)) else "…")
+        raise complaint("wrong-type", "expected a list of mappings, found text", f"write [{{{told}}}], with a value for each `…`")
+    return _listed(value)
+
+
+def _source(value: object) -> object:
+    """A mapping as it is; an id alone gets a complaint that says of which field it is the value."""
+    if isinstance(value, str) and ID.match(value.strip()):
+        help_ = f"write {{outlet: {value.strip()}}}" if len(value) <= len(quoted(value)) else "write {outlet: …}"
+        raise complaint("wrong-type", "expected a mapping of fields to values", help_)
+    return value
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, dict):
+        raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `", fix=("", LISTED))
+    return value
+
+
+def _item(text: str) -> str:
+    """A text as an item between brackets, in quotes where it needs them."""
+    return fixes.in_brackets(quoted(text))
+
+
+def _cut(items: str) -> str:
+    return items if len(items) <= 120 else f"{items[:117]}..."
+
+
+def records(like: str) -> BeforeValidator:
+    """Put before a tuple of records: explains how to write a list of them. `like` is an item, with `<id>` where an id goes."""
+    return BeforeValidator(partial(_records, like))
+
+
+FromOutlet = BeforeValidator(_source)
+"""Put before a type that has an `outlet`: explains how to write one."""
+Items = BeforeValidator(_list)
+"""Put before a tuple type: explains how to write a list."""
