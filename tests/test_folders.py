@@ -61,6 +61,35 @@ def test_such_settings_stop_every_command_before_it_touches_anything(command: st
     assert snapshot(tmp_path) == before
 
 
+@pytest.mark.parametrize("command", ["check", "generate", "build", "fmt"])
+@pytest.mark.parametrize(
+    ("link", "to", "settings", "clash"),
+    [
+        ("content", "site", "", ["site_dir"]),
+        ("content", "made", "site_dir: made/site\n", ["site_dir"]),
+        ("content", "site/inner", "", ["site_dir"]),
+        ("content", "briefings", "", ["docs_dir"]),
+        ("made", "content", "site_dir: made/site\n", ["site_dir"]),
+    ],
+)
+def test_links_do_not_lead_the_content_to_a_folder_that_programs_empty(
+    link: str, to: str, settings: str, clash: list[str], command: str, tmp_path: Path
+) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": MKDOCS + settings})
+    if link == "content":
+        (root / "briefings").rmdir()
+        (root / to).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content").rename(root / to)
+    (root / link).symlink_to(to)
+    before = snapshot(root)
+    done = briefings(command, cwd=root)
+    said = done.stdout + done.stderr
+    assert (done.returncode, "Traceback" in said) == (1, False)
+    assert [key for key in ("docs_dir", "site_dir") if f"`{key}`" in said or f"({key})" in said] == clash
+    assert "error[bad-setting]: links lead" in said
+    assert snapshot(root) == before
+
+
 def test_settings_that_mkdocs_inherits_do_not_empty_a_folder_of_ours(tmp_path: Path) -> None:
     root = archive(small_archive(tmp_path), {"mkdocs.yml": f"INHERIT: base.yml\n{MKDOCS}", "base.yml": "site_dir: content\n"})
     before = snapshot(root / "content")

@@ -20,7 +20,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from generator import config, files, journal, report, source, store, theme_language
+from generator import config, files, folders, journal, report, source, store, theme_language
 from generator.cli import machine
 from generator.config import Settings
 from generator.findings import Finding, Place, stops
@@ -76,7 +76,12 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
         help_ = "run briefings in the project's folder, or name it with --root"
         return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
     settings, wrong = config.parse(text, os.environ, languages=lambda own: theme_language.known() | _own_languages(root, own))
-    return replace(settings, today=latest_day()), wrong
+    settings = replace(settings, today=latest_day())
+    if stops(wrong):
+        return settings, wrong
+    paths = {"content": settings.content, "docs_dir": settings.output, "site_dir": settings.site}
+    places = {name: Path(os.path.realpath(root / path)).as_posix() for name, path in paths.items()}
+    return settings, (*wrong, *folders.led_together(paths, places))
 
 
 def _own_languages(root: Path, custom_dir: str) -> frozenset[str]:
