@@ -6,6 +6,7 @@ import base64
 import contextlib
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -464,6 +465,24 @@ def test_another_machine_drops_the_state_and_makes_the_same_pages(tmp_path: Path
     built = build.generate(root, SETTINGS, seal=OTHER)
     assert built.work is not None
     assert built.work.remembered > 0
+
+
+def test_the_state_of_another_project_of_this_machine_is_not_believed(tmp_path: Path) -> None:
+    one = small_archive(tmp_path / "one", many=1)
+    put(one, "content/people/notes.yml", b"name: Notes\n")
+    build.generate(one, SETTINGS, seal=MINE)
+    assert (one / "briefings/people/notes.md").is_file()
+    other = small_archive(tmp_path / "other")
+    put(other, "briefings/people/notes.md", b"mine")
+    shutil.copytree(one / state.PATH.parent, other / state.PATH.parent)
+    built = build.generate(other, SETTINGS, seal=MINE)
+    assert built.work is not None
+    assert (built.work.remembered, built.work.removed) == (0, 0)
+    assert ["for this folder and has been dropped" in notice for notice in built.notices] == [True]
+    assert (other / "briefings/people/notes.md").read_bytes() == b"mine"
+    built = build.generate(other, SETTINGS, seal=MINE)
+    assert built.work is not None
+    assert (built.work.remembered > 0, built.notices) == (True, [])
 
 
 def test_the_store_writes_no_path_outside_and_no_path_twice(tmp_path: Path) -> None:
