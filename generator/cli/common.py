@@ -71,6 +71,8 @@ Output = Annotated[Formats, typer.Option("--format", "-f", help="How findings ar
 
 def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of a project, or what is wrong with its mkdocs.yml."""
+    if (root / "mkdocs.yml").is_symlink():
+        return Settings(), (source.symbolic_link("mkdocs.yml"),)
     text = source.read_text(root / "mkdocs.yml")
     if text is None:
         help_ = "run briefings in the project's folder, or name it with --root"
@@ -103,7 +105,7 @@ def latest_day() -> dt.date:
 
 def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of the project in a folder; ends the process where there is none."""
-    if not (root / "mkdocs.yml").is_file():
+    if not (root / "mkdocs.yml").is_file() and not (root / "mkdocs.yml").is_symlink():
         fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
     settings, wrong = read_settings(root)
     if not stops(wrong):
