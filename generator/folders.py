@@ -5,9 +5,10 @@ The generator writes and removes in `docs_dir`; MkDocs empties `site_dir`. Neith
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.files import is_plain
+from generator.findings import Finding, Place
 
 DEFAULTS = {"docs_dir": "briefings", "site_dir": "site"}
 """What the settings are if they are left out, and what the help proposes."""
@@ -31,6 +32,19 @@ def wrong(docs_dir: str, site_dir: str, content: str) -> Iterator[tuple[str, str
             yield key, f"`{path}` is no folder of its own below the project's", help_
         elif clash := next((name for name, other in others.items() if overlap(path, other)), None):
             yield key, f"`{path}` and {clash}, `{others[clash]}`, are one folder, or one lies in the other", help_
+
+
+def led_together(paths: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Finding]:
+    """The complaint about each setting whose folder is another's, holds it or lies in it once links are followed.
+
+    Both mappings are by the settings' names and `content`: `paths` as they are written, `places` as they are on the disk, with
+    `/` between the parts and no links. Paths that clash as they are written are told by `wrong`.
+    """
+    for key, others in (("docs_dir", ("content",)), ("site_dir", ("content", "docs_dir"))):
+        clash = next((o for o in others if overlap(places[key], places[o]) and not overlap(paths[key], paths[o])), None)
+        if clash:
+            message = f"links lead `{paths[key]}` ({key}) and {clash}, `{paths[clash]}`, to one folder, or one into the other"
+            yield Finding(Place("mkdocs.yml"), "bad-setting", message, f"{_DOES[key]}; remove the link")
 
 
 def overlap(one: str, other: str) -> bool:

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 import generator
 from generator import build, deflated, paths, report
-from generator.cli import machine, read_settings
+from generator.cli import machine, read_settings, site_folder
 from generator.cli.common import printable_record, sweep, undo_interrupted
 from generator.files import below
 from generator.findings import Severity, stops
@@ -75,11 +75,11 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Generate the pages. Findings become MkDocs' warnings and errors; an error ends the build."""
         root = Path(config.config_file_path).parent
         settings, wrong = read_settings(root)
-        _guard(config, root / settings.content)
         try:
             if stops(wrong):
                 built = build.Built(wrong)
             else:
+                _guard(config, root / settings.content)
                 undo_interrupted(root, settings)
                 sweep(root, settings)
                 built = build.generate(root, settings, seal=machine.seal(root))
@@ -139,7 +139,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
 
 def _guard(config: MkDocsConfig, content: Path) -> None:
-    """Refuse a folder for the site that MkDocs must not empty, wherever the setting came from, and links in it.
+    """Refuse a folder for the site that MkDocs must not empty, wherever the setting came from, and remove links in it.
 
     Raises PluginError.
     """
@@ -151,8 +151,17 @@ def _guard(config: MkDocsConfig, content: Path) -> None:
     try:
         if site.is_relative_to(root):
             below(root, site.relative_to(root).as_posix())
+        if why := site_folder.foreign(site, site.name):
+            raise PluginError(why)
         for path in site.iterdir() if site.is_dir() else ():
-            if path.is_symlink():
-                path.unlink()  # MkDocs would write through it
+            if path.is_symlink():  # MkDocs would write through it
+                _unlink(path, site, root)
     except OSError as error:
         raise MachineError(f"site_dir cannot be used: {error.filename}: {error.strerror}") from None
+
+
+def _unlink(link: Path, site: Path, root: Path) -> None:
+    """Remove a link from the site's folder; outside the project nothing is ours to remove. Raises PluginError."""
+    if not site.resolve().is_relative_to(root.resolve()):
+        raise PluginError(f"{link} is a symbolic link, and MkDocs would write through it; remove it")
+    link.unlink()

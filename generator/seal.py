@@ -25,6 +25,10 @@ class Seal:
         """Whether a code is that of the values."""
         return isinstance(code, bytes) and hmac.compare_digest(code, self.of(*values))
 
+    def bound(self, *values: object) -> Seal:
+        """A seal whose codes hold only together with these values."""
+        return Seal(self.of("bound", *values))
+
 
 OF_THIS_PROCESS = Seal(secrets.token_bytes(32))
 """For callers that know no secret: what they write is believed until the process ends."""

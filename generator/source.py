@@ -15,6 +15,8 @@ from generator.printable import in_a_line
 
 MAX_BYTES = 1_000_000
 """Larger files are refused: a long briefing is 20 kB."""
+MAX_DEPTH = 20
+"""So many folders in one another are entered below the content folder; records need three."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")  # YAML would take the last two for line ends
 
@@ -65,10 +67,13 @@ def read(folder: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
 
 
 def _is_beside(folder: Path) -> bool:
-    """Whether a link to a folder stays near: in the project or beside it, and does not hold the project."""
-    project, target = folder.parent.resolve(), folder.resolve()
+    """Whether a link to a folder stays near: in the project or beside it, not hidden there, and does not hold the project."""
+    project, target = Path(os.path.realpath(folder.parent)), Path(os.path.realpath(folder))
     near = project if project.parent == project.parent.parent else project.parent
-    return target.is_dir() and target.is_relative_to(near) and not project.is_relative_to(target)
+    if not target.is_dir() or not target.is_relative_to(near) or project.is_relative_to(target):
+        return False
+    common = Path(os.path.commonpath([project, target]))
+    return not any(part.startswith(".") for part in target.relative_to(common).parts)
 
 
 def gathered(found: Iterable[Source | Finding]) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
@@ -93,24 +98,40 @@ def read_text(path: Path) -> str | None:
 
 
 def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str] | Finding]:
-    """Plain files with their names, depth first. Links are reported, never followed, so no loop can be entered."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda e: e.name)
-    except OSError as error:
-        yield _unreadable(name, error)
-        return
-    for entry in entries:
-        inner = f"{name}/{in_a_line(entry.name)}"
-        if is_passed_over(entry.name):
+    """Plain files with their names, depth first. Links are reported, never followed, so no loop can be entered.
+
+    Of folders in folders only MAX_DEPTH are entered.
+    """
+    waiting = [(str(folder), name, 0)]
+    while waiting:
+        at, name, depth = waiting.pop()
+        try:
+            entries = sorted(os.scandir(at), key=lambda e: e.name)
+        except OSError as error:
+            yield _unreadable(name, error)
             continue
-        if entry.is_symlink():
-            yield symbolic_link(inner)
-        elif entry.is_dir():
-            yield from _walk(Path(entry.path), inner)
-        elif entry.is_file():
-            yield Path(entry.path), inner
-        else:
-            yield Finding(Place(inner), "unexpected-file", "this is not a plain file", "remove it from content/")
+        inner: list[tuple[str, str, int]] = []
+        for entry in entries:
+            path = f"{name}/{in_a_line(entry.name)}"
+            if is_passed_over(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False) and depth < MAX_DEPTH:
+                inner.append((entry.path, path, depth + 1))
+            else:
+                yield _met(entry, path)
+        waiting += reversed(inner)
+
+
+def _met(entry: os.DirEntry[str], name: str) -> tuple[Path, str] | Finding:
+    """A plain file with its name, or the complaint about what is none, or is a folder in too many."""
+    if entry.is_symlink():
+        return symbolic_link(name)
+    if entry.is_dir():
+        message = f"more than {MAX_DEPTH} folders are nested here, and this one is not read"
+        return Finding(Place(name), "too-deep", message, "move what is in it to the folder of its kind, then remove it")
+    if entry.is_file():
+        return Path(entry.path), name
+    return Finding(Place(name), "unexpected-file", "this is not a plain file", "remove it from content/")
 
 
 def is_passed_over(name: str) -> bool:

@@ -3,8 +3,8 @@
 The state is a cache with one duty beside speed: to tell which files in the output folder are ours. It may be deleted at
 any time; then everything is made afresh, and our files are known by their mark.
 
-A stranger's branch can carry a state. So each row has a code that only this machine can make (`seal`); a state without one
-is dropped whole, and a row without one is never used.
+A stranger's branch can carry a state, and a state can be copied from another project. So each row has a code that only this
+machine can make for this folder (`seal`); a state without one is dropped whole, and a row without one is never used.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DISK = {"BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "PERM", "NOMEM"}
 """SQLite's words for what is no fault of the file: another run, or the disk."""
 _BESIDE = ("-wal", "-shm", "-journal")
 _DAMAGED = "the state in .cache/ was damaged and has been dropped; everything is made afresh"
-_FOREIGN = "the state in .cache/ was not left by this machine and has been dropped; everything is made afresh"
+_FOREIGN = "the state in .cache/ was not left by this machine for this folder and has been dropped; everything is made afresh"
 _ROWS = "entries of the state in .cache/ that this machine did not write have been dropped"
 
 
@@ -63,7 +63,7 @@ class State:
 
     def __init__(self, root: Path, code: bytes, seal: Seal) -> None:
         self.notices: list[str] = []
-        self._code, self._seal = code, seal
+        self._code, self._seal = code, seal.bound(str(root.resolve()))
         self._met: set[str] = set()
         path = self._place(root)
         try:

@@ -61,6 +61,35 @@ def test_such_settings_stop_every_command_before_it_touches_anything(command: st
     assert snapshot(tmp_path) == before
 
 
+@pytest.mark.parametrize("command", ["check", "generate", "build", "fmt"])
+@pytest.mark.parametrize(
+    ("link", "to", "settings", "clash"),
+    [
+        ("content", "site", "", ["site_dir"]),
+        ("content", "made", "site_dir: made/site\n", ["site_dir"]),
+        ("content", "site/inner", "", ["site_dir"]),
+        ("content", "briefings", "", ["docs_dir"]),
+        ("made", "content", "site_dir: made/site\n", ["site_dir"]),
+    ],
+)
+def test_links_do_not_lead_the_content_to_a_folder_that_programs_empty(
+    link: str, to: str, settings: str, clash: list[str], command: str, tmp_path: Path
+) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": MKDOCS + settings})
+    if link == "content":
+        (root / "briefings").rmdir()
+        (root / to).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content").rename(root / to)
+    (root / link).symlink_to(to)
+    before = snapshot(root)
+    done = briefings(command, cwd=root)
+    said = done.stdout + done.stderr
+    assert (done.returncode, "Traceback" in said) == (1, False)
+    assert [key for key in ("docs_dir", "site_dir") if f"`{key}`" in said or f"({key})" in said] == clash
+    assert "error[bad-setting]: links lead" in said
+    assert snapshot(root) == before
+
+
 def test_settings_that_mkdocs_inherits_do_not_empty_a_folder_of_ours(tmp_path: Path) -> None:
     root = archive(small_archive(tmp_path), {"mkdocs.yml": f"INHERIT: base.yml\n{MKDOCS}", "base.yml": "site_dir: content\n"})
     before = snapshot(root / "content")
@@ -81,6 +110,7 @@ def test_a_site_is_not_built_through_links(tmp_path: Path) -> None:
     assert done.stderr.endswith("site is a symbolic link, and nothing is written through links; remove it\n")
     (root / "site").unlink()
     (root / "site").mkdir()
+    archive(root / "site", {"404.html": "", "sitemap.xml": ""})
     (root / "site/people").symlink_to(outside / "people")
     (root / "site/index.html").symlink_to(outside / "index.html")
     done = briefings("build", cwd=root)
@@ -88,6 +118,55 @@ def test_a_site_is_not_built_through_links(tmp_path: Path) -> None:
     assert (root / "site/people/ada-example/index.html").is_file()
     assert not (root / "site/people").is_symlink()
     assert snapshot(outside) == before
+
+
+def mkdocs_build(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Call MkDocs itself."""
+    call = [sys.executable, "-m", "mkdocs", "build", "-q", *words]
+    return subprocess.run(call, cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_outside_the_project_nothing_is_removed(tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path / "root"), {"mkdocs.yml": f"{MKDOCS}site_dir: {tmp_path}/outside\n"})
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/link").symlink_to(root / "content")
+    done = mkdocs_build(root)
+    assert (done.returncode, "error bad-setting" in done.stderr) == (1, True)
+    assert (tmp_path / "outside/link").is_symlink()
+    archive(root, {"mkdocs.yml": MKDOCS})
+    archive(tmp_path / "outside", {"404.html": "", "sitemap.xml": ""})
+    done = mkdocs_build(root, "--site-dir", str(tmp_path / "outside"))
+    assert (done.returncode, "outside/link is a symbolic link, and MkDocs would write" in done.stderr) == (1, True)
+    assert (tmp_path / "outside/link").is_symlink()
+
+
+def test_a_folder_that_no_build_made_does_not_become_the_sites(tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": f"{MKDOCS}site_dir: vendor\n", "vendor/deep/er/a.whl": "mine"})
+    before = snapshot(root)
+    done = briefings("build", cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "briefings: vendor holds deep and no 404.html and sitemap.xml, so no build made it; "
+        "name another `site_dir`, or remove the folder\n"
+    )
+    assert snapshot(root) == before
+    done = mkdocs_build(root)
+    assert (done.returncode, "vendor holds deep and no 404.html" in done.stderr) == (1, True)
+    assert snapshot(root) == before
+
+
+def test_what_a_build_left_and_what_is_empty_may_become_the_sites(tmp_path: Path) -> None:
+    assert site_folder.foreign(tmp_path / "absent", "x") is None
+    (tmp_path / "a/b/c").mkdir(parents=True)
+    archive(tmp_path, {".nojekyll": "", ".git/HEAD": ""})
+    (tmp_path / "briefings").rmdir()
+    assert site_folder.foreign(tmp_path, "x") is None
+    archive(tmp_path, {"404.html": ""})
+    assert site_folder.foreign(tmp_path, "x") is None
+    (tmp_path / "a/b/c/link").symlink_to(tmp_path)
+    assert "x holds a and no 404.html" in str(site_folder.foreign(tmp_path, "x"))
+    archive(tmp_path, {"sitemap.xml": ""})
+    assert site_folder.foreign(tmp_path, "x") is None
 
 
 def test_without_its_output_folder_a_site_is_built(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import base64
 import contextlib
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -337,11 +338,57 @@ def test_a_link_for_the_output_folder_or_for_the_content_is_not_followed(tmp_pat
     with pytest.raises(StoreError, match="briefings is a symbolic link, and nothing is written through links; remove it"):
         build.generate(root, SETTINGS)
     (root / "briefings").unlink()
-    (root / "content").rename(tmp_path / "moved")
-    (root / "content").symlink_to(tmp_path / "moved")
+    (root / "content").rename(tmp_path / ".moved")
+    (root / "content").symlink_to(tmp_path / ".moved")
     assert [(f.code, f.place.path) for f in build.check(root, SETTINGS).findings] == [("unsafe-link", "content")]
     assert build.generate(root, SETTINGS).work is None
     assert snapshot(tmp_path / "outside") == OUTSIDE
+
+
+@pytest.mark.parametrize("target", ["../.ssh", "../.ssh/inner", ".git", "../beside/.git", "content", "..", "../../far", "/etc"])
+def test_the_content_is_no_link_to_what_is_hidden_or_far(target: str, tmp_path: Path) -> None:
+    root = laid_out(tmp_path / ".work")
+    (root / "content").rename(root.parent / "beside")
+    for folder in ("../.ssh/inner", ".git", "../beside/.git", "../../far"):
+        (root / folder).mkdir(parents=True)
+        put(root, f"{folder}/people/secret.yml", b"name: Secret")
+    (root / "content").symlink_to("../beside")
+    assert build.check(root, SETTINGS).findings == ()  # that all lies in a hidden folder is no matter
+    (root / "content").unlink()
+    (root / "content").symlink_to(target)
+    assert [(f.code, f.place.path) for f in build.check(root, SETTINGS).findings] == [("unsafe-link", "content")]
+
+
+@pytest.mark.parametrize("command", ["check", "generate", "build", "fmt", "new", "rename"])
+def test_settings_are_not_read_through_a_link(command: str, tmp_path: Path) -> None:
+    root = laid_out(tmp_path)
+    put(tmp_path, "secret.txt", b"docs_dir: /the/secret\n")
+    (root / "mkdocs.yml").unlink(missing_ok=True)
+    (root / "mkdocs.yml").symlink_to("../secret.txt")
+    before = snapshot(root)
+    done = called(command, *WORDS.get(command, ()), cwd=root)
+    assert done.returncode in {1, 2}
+    assert (
+        "error[unsafe-link]: this is a symbolic link, and links are not followed\n  --> mkdocs.yml" in done.stdout + done.stderr
+    )
+    assert "the/secret" not in done.stdout + done.stderr
+    assert snapshot(root) == before
+
+
+def test_folders_in_folders_are_told_where_they_are_too_many(tmp_path: Path) -> None:
+    root = laid_out(tmp_path)
+    with contextlib.chdir(root / "content"):
+        for _ in range(1200):
+            Path("d").mkdir()
+            os.chdir("d")
+    findings = build.check(root, SETTINGS).findings
+    with contextlib.chdir(root / "content"):  # `shutil.rmtree` calls itself for each folder, so it cannot remove so many
+        for _ in range(1200):
+            os.chdir("d")
+        for _ in range(1200):
+            os.chdir("..")
+            Path("d").rmdir()
+    assert [(f.code, f.place.path) for f in findings] == [("too-deep", "content" + "/d" * 21)]
 
 
 @pytest.mark.parametrize("folder", [".schemas", ".vscode"])
@@ -364,6 +411,10 @@ def test_settings_of_the_search_engine_that_lie_in_the_project_are_not_read(tmp_
     assert called("generate", cwd=root).returncode == 0
     assert [path for path in snapshot(root / "briefings") if path.startswith("pagefind/fragment/")]
     assert snapshot(tmp_path / "outside") == OUTSIDE
+
+
+WORDS = {"new": ("person", "Max Example"), "rename": ("ada-example", "ada-other")}
+"""What else a command is called with."""
 
 
 # --- the machine's key
@@ -464,6 +515,24 @@ def test_another_machine_drops_the_state_and_makes_the_same_pages(tmp_path: Path
     built = build.generate(root, SETTINGS, seal=OTHER)
     assert built.work is not None
     assert built.work.remembered > 0
+
+
+def test_the_state_of_another_project_of_this_machine_is_not_believed(tmp_path: Path) -> None:
+    one = small_archive(tmp_path / "one", many=1)
+    put(one, "content/people/notes.yml", b"name: Notes\n")
+    build.generate(one, SETTINGS, seal=MINE)
+    assert (one / "briefings/people/notes.md").is_file()
+    other = small_archive(tmp_path / "other")
+    put(other, "briefings/people/notes.md", b"mine")
+    shutil.copytree(one / state.PATH.parent, other / state.PATH.parent)
+    built = build.generate(other, SETTINGS, seal=MINE)
+    assert built.work is not None
+    assert (built.work.remembered, built.work.removed) == (0, 0)
+    assert ["for this folder and has been dropped" in notice for notice in built.notices] == [True]
+    assert (other / "briefings/people/notes.md").read_bytes() == b"mine"
+    built = build.generate(other, SETTINGS, seal=MINE)
+    assert built.work is not None
+    assert (built.work.remembered > 0, built.notices) == (True, [])
 
 
 def test_the_store_writes_no_path_outside_and_no_path_twice(tmp_path: Path) -> None:

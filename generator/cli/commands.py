@@ -197,6 +197,8 @@ def _mkdocs(root: Path, words: list[str]) -> None:
         report_findings(wrong, Formats("full"), strict=False)
     try:
         site = below(root, settings.site)
+        if why := site_folder.foreign(site, settings.site):
+            fail(why)
         below(root, settings.output).mkdir(parents=True, exist_ok=True)
         made = site_folder.scratch(root)
     except OSError as error:

@@ -20,7 +20,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from generator import config, files, journal, report, source, store, theme_language
+from generator import config, files, folders, journal, report, source, store, theme_language
 from generator.cli import machine
 from generator.config import Settings
 from generator.findings import Finding, Place, stops
@@ -71,12 +71,19 @@ Output = Annotated[Formats, typer.Option("--format", "-f", help="How findings ar
 
 def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of a project, or what is wrong with its mkdocs.yml."""
+    if (root / "mkdocs.yml").is_symlink():
+        return Settings(), (source.symbolic_link("mkdocs.yml"),)
     text = source.read_text(root / "mkdocs.yml")
     if text is None:
         help_ = "run briefings in the project's folder, or name it with --root"
         return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
     settings, wrong = config.parse(text, os.environ, languages=lambda own: theme_language.known() | _own_languages(root, own))
-    return replace(settings, today=latest_day()), wrong
+    settings = replace(settings, today=latest_day())
+    if stops(wrong):
+        return settings, wrong
+    paths = {"content": settings.content, "docs_dir": settings.output, "site_dir": settings.site}
+    places = {name: Path(os.path.realpath(root / path)).as_posix() for name, path in paths.items()}
+    return settings, (*wrong, *folders.led_together(paths, places))
 
 
 def _own_languages(root: Path, custom_dir: str) -> frozenset[str]:
@@ -98,7 +105,7 @@ def latest_day() -> dt.date:
 
 def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of the project in a folder; ends the process where there is none."""
-    if not (root / "mkdocs.yml").is_file():
+    if not (root / "mkdocs.yml").is_file() and not (root / "mkdocs.yml").is_symlink():
         fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
     settings, wrong = read_settings(root)
     if not stops(wrong):

@@ -13,6 +13,30 @@ from pathlib import Path
 
 from generator import files
 from generator.files import TEMPORARY
+from generator.printable import in_a_line
+
+_FIRST = ("404.html", "sitemap.xml")
+"""What MkDocs makes of every site. They come into their place first, so that a half-moved site is known as one."""
+
+
+def foreign(site: Path, name: str) -> str | None:
+    """Why a folder cannot become the site's, as a sentence: it holds files, and no build made them.
+
+    `name` is what the folder is called to people. Hidden files at its top do not count, since they stay.
+    """
+    if not site.is_dir() or all((site / first).is_file() for first in _FIRST):
+        return None
+    with os.scandir(site) as entries:
+        there = [entry for entry in entries if not entry.name.startswith(".") and entry.name not in _FIRST]
+    theirs = next((entry.name for entry in there if not entry.is_dir(follow_symlinks=False) or _holds_files(entry.path)), None)
+    if theirs is None:
+        return None
+    made = " and ".join(_FIRST)
+    return f"{name} holds {in_a_line(theirs)} and no {made}, so no build made it; name another `site_dir`, or remove the folder"
+
+
+def _holds_files(folder: str) -> bool:
+    return any(names or any(Path(at, one).is_symlink() for one in inner) for at, inner, names in os.walk(folder))
 
 
 def scratch(root: Path) -> Path:
@@ -29,7 +53,8 @@ def replace(made: Path, site: Path) -> None:
     Files are moved one by one, which needs no room on the disk, so the folder itself may be a mounted one. As MkDocs does,
     hidden files at its top stay: they are git's, or a host's. A link in the folder is removed and not followed.
     """
-    paths = sorted(path.relative_to(made) for path in made.rglob("*") if not path.is_dir())
+    found = (path.relative_to(made) for path in made.rglob("*") if not path.is_dir())
+    paths = sorted(found, key=lambda path: (path.as_posix() not in _FIRST, path))
     kept = {parent for path in paths for parent in path.parents}
     for folder in sorted(kept):
         _make_folder(site / folder)
