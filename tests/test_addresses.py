@@ -90,7 +90,7 @@ def test_names_of_devices_are_refused_everywhere(name: str, tmp_path: Path) -> N
         (("rename", "ada-example", "con", "--yes"), "no file can be called `con`"),
         (("rename", "ada-example", "a" * 101, "--yes"), "has 101 characters"),
         (("rename", "2020-01-02-first", "2020-01-02-con", "--yes"), "no file can be called `con`"),
-        (("rename", "2020-01-02-first#opened", "#location", "--yes"), "browsers' scripts"),
+        (("rename", "2020-01-02-first#opened", "#location", "--yes"), "scripts of browsers"),
         (("rename", "2020-01-02-first#opened", "#search-results", "--yes"), "the id of a part of every page"),
     ],
 )

@@ -65,7 +65,7 @@ def briefing(text: str) -> str:
 
 BOMB = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(9))
 HOSTILE: dict[str, tuple[str | bytes, set[tuple[str, str]]]] = {
-    "content/people/p-syntax.yml": ("name: Max\nrole: [a, b\n", {(":2:7", "yaml-syntax"), (":2:1", "wrong-type")}),
+    "content/people/p-syntax.yml": ("name: Max\nrole: [a, b\n", {(":2:7", "yaml-syntax"), (":2:7", "wrong-type")}),
     "content/people/p-colon.yml": ("name: Max\nrole: Minister: harbours\n", {(":2:15", "yaml-syntax")}),
     "content/people/p-tab.yml": ("name: Max\naliases:\n\t- Maxie\n", {(":3:1", "yaml-syntax")}),
     "content/people/p-key-twice.yml": ("name: Max P\nrole: a\nname: Mia P\n", {(":3:1", "duplicate-key")}),
@@ -73,7 +73,7 @@ HOSTILE: dict[str, tuple[str | bytes, set[tuple[str, str]]]] = {
     "content/people/p-types.yml": (
         "name: [Max]\naliases: Maxie\nrole: {a: b}\ncoordinates: 12\nsame_as: [[x]]\n",
         {
-            (":1:1", "wrong-type"),
+            (":1:7", "wrong-type"),
             (":2:10", "wrong-type"),
             (":3:1", "wrong-type"),
             (":4:14", "wrong-type"),
@@ -104,7 +104,7 @@ HOSTILE: dict[str, tuple[str | bytes, set[tuple[str, str]]]] = {
     "content/people/p-loop.yml": ("&loop\nname: *loop\n", {(":1:1", "yaml-alias"), (":2:7", "yaml-alias")}),
     "content/people/p-python.yml": (
         'name: Max Pyt\nrole: !!python/object/apply:os.system ["touch owned"]\n',
-        {(":2:7", "yaml-tag"), (":2:1", "wrong-type")},
+        {(":2:7", "yaml-tag"), (":2:7", "wrong-type")},
     ),
     "content/people/p-binary.yml": ("name: !!binary aGk=\n", {(":1:7", "yaml-tag")}),
     "content/people/p-deep.yml": ("name: " + "[" * 100_000, {(":1:26", "too-deep")}),
@@ -209,7 +209,7 @@ def test_findings_are_in_order_of_place(tmp_path: Path) -> None:
         "content/people/a.yml:2:1",
         "content/people/b.yml:1:1",
         "content/people/b.yml:1:1",
-        "content/people/b.yml:2:1",
+        "content/people/b.yml:2:7",
         "content/people/b.yml:2:7",
     ]
 
