@@ -126,7 +126,8 @@ def generate(
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
-            findings = in_order([*findings, *out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARKS)])
+            foreign = out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARKS, search.FOLDER)
+            findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)
         archive = tally.tallied(checked.archive)

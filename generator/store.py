@@ -118,21 +118,33 @@ class Store:
         """Keep (digest, JSON) pairs for the next run."""
         self._state.keep_records(fresh)
 
-    def foreign(self, paths: Callable[[], Iterable[tuple[str, bytes | None]]], marks: Iterable[bytes]) -> list[Finding]:
+    def foreign(
+        self, paths: Callable[[], Iterable[tuple[str, bytes | None]]], marks: Iterable[bytes], whole: str
+    ) -> list[Finding]:
         """Files that people put where a page is to be, and links, through which nothing is written or removed.
+
+        In a folder that no run is known to have made, also files that would be removed: those that bear our marks, as a copy of
+        our own code does, and those in the folders `whole` and `whole-…`, which are replaced.
 
         A file is ours if the state knows it, if it bears one of our marks, or if it has the very bytes that are to be written
         (given where they are known). `paths` is asked only if there is a file that is not known.
         """
-        unknown = set(self._files()) - self._state.outputs().keys()
+        known = self._state.outputs().keys()
+        unknown = set(self._files()) - known
         links = [symbolic_link(f"{self.folder.name}/{in_a_line(path)}") for path in self._links]
         if not unknown:
             return links
-        theirs = [self._foreign(path) for path, data in paths() if path in unknown and not self._is_ours(path, data, marks)]
+        met = [(path, data) for path, data in paths() if path in unknown]
+        theirs = [self._foreign(path) for path, data in met if not self._is_ours(path, data, marks)]
+        if not known and not self._is_marked("index.md", marks):  # no folder of ours, whatever lies in it
+            rest = sorted(unknown - {path for path, _ in met})
+            lost = (path for path in rest if path.startswith((f"{whole}/", f"{whole}-")) or self._is_marked(path, marks))
+            theirs += [
+                self._foreign(path, "this would be removed, but no run is known to have made this folder") for path in lost
+            ]
         return links + theirs
 
-    def _foreign(self, path: str) -> Finding:
-        message = "a page is to be written here, but this file was not generated"
+    def _foreign(self, path: str, message: str = "a page is to be written here, but this file was not generated") -> Finding:
         help_ = "move it away; hand-written pages live in content/pages/"
         return Finding(Place(f"{self.folder.name}/{path}"), "foreign-file", message, help_)
 

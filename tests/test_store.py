@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, files, store
+from generator import build, files, render, store
 from generator.config import Settings
 from generator.store import StoreError
 from tests.helpers import BRIEFING, small_archive, snapshot
@@ -87,6 +87,24 @@ def test_a_file_that_people_put_where_a_page_goes_stops_the_build(tmp_path: Path
     assert [(f.code, f.place.path) for f in built.findings] == [("foreign-file", "briefings/2020/01/02/first.md")]
     assert built.work is None
     assert snapshot(tmp_path / "briefings") == {"2020/01/02/first.md": b"# Mine\n"}
+
+
+def test_in_a_folder_that_no_run_made_nothing_is_removed(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    theirs = {"pagefind/pagefind.js": b"mine", "tools/a.md": render.MARK.encode() + b" mine", "CNAME": b"example.org"}
+    for path, data in theirs.items():
+        (tmp_path / "briefings" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "briefings" / path).write_bytes(data)
+    built = build.generate(tmp_path, SETTINGS)
+    assert [(f.code, f.place.path) for f in built.findings] == [
+        ("foreign-file", "briefings/pagefind/pagefind.js"),
+        ("foreign-file", "briefings/tools/a.md"),
+    ]
+    assert snapshot(tmp_path / "briefings") == theirs
+    for path in ("pagefind/pagefind.js", "tools/a.md"):
+        (tmp_path / "briefings" / path).unlink()
+    work(tmp_path)
+    assert (tmp_path / "briefings/CNAME").read_bytes() == b"example.org"
 
 
 def test_without_its_state_a_run_knows_its_files_by_their_mark(tmp_path: Path) -> None:
