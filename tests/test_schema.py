@@ -97,7 +97,13 @@ def test_an_alias_is_a_name_or_a_mapping() -> None:
         ("name: a\ncoordinates: {lat: 1 000, lon: 2}\n", 2, 20, "bad-number", "write 1000"),
         ("name: a\naliases: b\n", 2, 10, "wrong-type", "write [b]"),
         ("name: a\naliases: 'b: c'\n", 2, 10, "wrong-type", 'write ["b: c"]'),
-        ("name: a\nrole: [b]\n", 2, 1, "wrong-type", "write the value on one line, or with `>-` below"),
+        (
+            "name: a\nrole: [b]\n",
+            2,
+            7,
+            "wrong-type",
+            "remove the brackets; if they belong to the text, put quotes around all of it",
+        ),
     ],
 )
 def test_complaints_stand_at_their_place_and_help(text: str, line: int, column: int, code: str, help_: str) -> None:
