@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.document import Document, List, Mapping, Node, Pointer, Scalar
+from generator.document import Document, Mapping, Pointer, Scalar
 from generator.findings import Finding, Fix, Place
 from generator.marks import Markup, Refers
 
@@ -47,7 +47,7 @@ def listing(doc: Document, pointer: Pointer, holds: object = None) -> Fix | None
     In a list of ids commas part several, and in a list of prose they part nothing. None where several lines would have to
     change, or where nobody knows how many values the text is.
     """
-    node = _node(doc, pointer)
+    node = doc.node(pointer)
     if isinstance(node, Scalar):
         return _bracketed(doc, node, holds)
     if not isinstance(node, Mapping):
@@ -108,18 +108,6 @@ def _closing(line: str, start: int) -> int:
 def _written(doc: Document, place: Place) -> str:
     """What the file has at a place that ends on its own line."""
     return doc.excerpt(place)[place.column - 1 : max(0, place.end_column - 1)]
-
-
-def _node(doc: Document, pointer: Pointer) -> Node | None:
-    node: Node | None = doc.root
-    for step in pointer:
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
-            node = node.entries[step][1]
-        elif isinstance(node, List) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            return None
-    return node
 
 
 def edited(text: str, fixes: Iterable[Fix]) -> str:
