@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from generator import dates, ids, paths
 from generator.findings import Finding, Place
 from generator.kinds import Kind
+from generator.mistakes import short
 from generator.model import Briefing, Entity, Measure, Thread
 from generator.nearest import suggestion
 from generator.statements import Record
@@ -171,7 +172,7 @@ def _undated(stem: str, wrong: tuple[str, str, str] | None) -> tuple[str, str, s
     date, words = match[1], match[2] or ""
     mistake = dates.wrong(date, whole=True)
     if mistake and not mistake.meant:
-        return "bad-id", f"the file name begins with `{ids.short(date)}`, which is no day", mistake.help
+        return "bad-id", f"the file name begins with `{short(date)}`, which is no day", mistake.help
     day = (mistake and mistake.meant) or date
     if not words:
         return "bad-id", message, f"put a few words in Latin letters behind the date, such as {day}-harbour-opens.yml"

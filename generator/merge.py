@@ -21,7 +21,7 @@ from generator.registry import Registry, Target
 from generator.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
 from generator.schema import Parsed
 from generator.source import source
-from generator.spots import records, start_of
+from generator.spots import records
 
 Prefer = Literal["into", "old"]
 _LISTS = ("aliases", "same_as", "different_from", "member_of")
@@ -80,18 +80,8 @@ def _removals(p: Parsed, gone: Target, stays: Target) -> Iterator[Edit]:
         met = stays.id in texts or f"{p.family}/{p.id}" == stays.qualified
         for i, text in enumerate(texts):
             if text == gone.id and met:
-                yield _without(doc, _at(doc.root, pointer), i)
+                yield _without(doc, doc.node(pointer), i)
             met = met or text == gone.id
-
-
-def _at(root: Node | None, pointer: Pointer) -> Node | None:
-    node = root
-    for step in pointer:
-        if isinstance(node, document.Mapping) and isinstance(step, str):
-            node = node.entries[step][1]
-        elif isinstance(node, List) and isinstance(step, int):
-            node = node.items[step]
-    return node
 
 
 def _without(doc: Document, node: Node | None, i: int) -> Edit:
@@ -188,7 +178,7 @@ def _extended(doc: Document, name: str, items: list[str]) -> Edit:
     if isinstance(node, Scalar):  # a field left empty
         return Edit(node.start, node.end, f" [{', '.join(items)}]")
     last = node.items[-1] if isinstance(node, List) and node.items else None
-    start = start_of(doc, node)
+    start = doc.start_of(node)
     if _is_flow(doc, node):
         behind = isinstance(last, Scalar)
         at = last.end if isinstance(last, Scalar) else start + 1
@@ -218,7 +208,7 @@ def _root(doc: Document) -> Mapping[str, tuple[Scalar, Node]]:
 
 
 def _is_flow(doc: Document, node: Node) -> bool:
-    return doc.source.text[start_of(doc, node)] in "[{"
+    return doc.source.text[doc.start_of(node)] in "[{"
 
 
 def _extent(doc: Document, name: str) -> tuple[int, int]:

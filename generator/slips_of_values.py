@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from generator import repairs, slips_of_lines
+from generator.mistakes import short
 from generator.slip import Complaint, Slip
-from generator.tree import Scalar, short
+from generator.tree import Scalar
 
 _HASH = re.compile(r"(?<=[\s\[{,])#\w\S*?(?=[,\]}\s]|$)")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from generator.findings import Finding, Place
+from generator.mistakes import short
 
 MAX_DEPTH = 20
 """Deeper nesting is refused; the deepest record has six levels."""
@@ -227,9 +228,3 @@ def _span(event: yaml.Event) -> tuple[int, int, int]:
     if start is None or end is None:
         return 0, 0, 0
     return start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0
-
-
-def short(text: str) -> str:
-    """Text as it may stand in a message: one line, at most 60 characters, nothing invisible."""
-    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:61])
-    return text if len(text) <= 60 else text[:57] + "..."
