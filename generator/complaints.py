@@ -141,7 +141,7 @@ def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: E
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         if isinstance(node, List) and takes_text:
             help_ = "keep one of them, or write a statement for each"
-            return doc.finding(loc, "wrong-type", "one value is taken here, and this is a list", help_)
+            return doc.finding(loc, "wrong-type", "this field takes one value, and this is a list", help_)
         joined = repairs.joined(doc.text[written.start : written.end].partition("\n")[0]) if written else None
         if joined and joined["key"] in names_of(wanted):
             help_ = f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
@@ -217,7 +217,7 @@ def _comma_help(doc: Document, parent: Mapping, name: str, known: tuple[str, ...
     order = list(parent.entries)
     key, value = parent.entries[name]
     if not (isinstance(value, Scalar) and value.null) or name not in order[1:]:
-        return "a comma parts fields here: write `field: value`" if isinstance(value, Scalar) and value.null else ""
+        return "inside braces a comma separates fields: write `field: value`" if isinstance(value, Scalar) and value.null else ""
     at = order.index(name)
     owner, owned = parent.entries[order[at - 1]]
     if owner.text not in known or not isinstance(owned, Scalar):

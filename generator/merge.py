@@ -78,6 +78,9 @@ def _removals(p: Parsed, gone: Target, stays: Target) -> Iterator[Edit]:
                 lists.setdefault(ref.pointer[:-1], []).append(ref.text)
     for pointer, texts in lists.items():
         met = stays.id in texts or f"{p.family}/{p.id}" == stays.qualified
+        if met and set(texts) == {gone.id}:
+            yield Edit(*_extent(doc, str(pointer[-1])), "")  # of the one that stays: nothing is left in its list
+            continue
         for i, text in enumerate(texts):
             if text == gone.id and met:
                 yield _without(doc, doc.node(pointer), i)
@@ -117,7 +120,11 @@ def _unite(plan: Plan, one: Parsed, other: Parsed, prefer: Prefer | None, selves
         elif name in had and name not in root:
             plan.edit(path, [_appended(doc, _segment(was, name))])
     for name, items in _additions(one, other, selves).items():
-        plan.edit(path, [_extended(doc, name, items)])
+        if name in root and any(edit == Edit(*_extent(doc, name), "") for edit in plan.edits.get(path, ())):
+            plan.edits[path].remove(Edit(*_extent(doc, name), ""))
+            plan.edit(path, [Edit(*_extent(doc, name), f"{name}: [{', '.join(items)}]\n")])
+        else:
+            plan.edit(path, [_extended(doc, name, items)])
 
 
 def _contradictions(one: Parsed, other: Parsed) -> Iterator[str]:

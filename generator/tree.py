@@ -121,7 +121,12 @@ class Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
-                self._say(event, "not-a-record", "a second YAML document starts here", "one record a file: delete the line `---`")
+                self._say(
+                    event,
+                    "not-a-record",
+                    "a second YAML document starts here",
+                    "a file holds one record: move the second to a file of its own, or delete the line `---`",
+                )
 
     def cut(self) -> None:
         """Take out what was being read when reading stopped: the last item of the innermost list, or the last field."""
@@ -135,7 +140,9 @@ class Builder:
     def _start(self, node: List | Mapping) -> None:
         if len(self._open) >= MAX_DEPTH:
             place = Place(self.path, node.line, node.column)
-            self.findings.append(Finding(place, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "flatten it"))
+            self.findings.append(
+                Finding(place, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "write it with fewer levels")
+            )
             raise TooDeepError
         self._add(node)
         self._open.append(node)

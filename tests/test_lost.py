@@ -188,9 +188,7 @@ def test_prose_that_names_what_is_gone_is_listed(tmp_path: Path) -> None:
     (root / ADA).unlink()
     (root / REDIRECTS).write_text("people/ada-example/: freedonia\n", "utf-8")
     done = called("check", "--since", "main", "--as-of", "newest", cwd=root).stdout
-    assert done.startswith(
-        f"warning[unlinked-name]: `Ada Example` leads nowhere any more: {ADA} is gone, and 2 briefings name it"
-    )
+    assert done.startswith(f"warning[unlinked-name]: `Ada Example` is no link any more: {ADA} is gone, and 2 briefings name it")
     assert f"--> {FIRST}:4:14" in done
     assert f"see {SECOND}:9:" in done
     names = ("Republic of Freedonia]", "Republic of Freedonia, Ada Example, Dr Example]")
