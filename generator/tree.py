@@ -106,12 +106,12 @@ class Builder:
             if self.last.lines > 1 or self.last.text[:1] in CURLY:
                 self.striking.append(self.last)
             self._add(self.last)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        elif isinstance(event, yaml.CollectionStartEvent):
             self._check_tag(event)
             line, column, _ = _span(event)
             kind = List if isinstance(event, yaml.SequenceStartEvent) else Mapping
             self._start(kind(line, column, flow=bool(event.flow_style)))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
@@ -224,10 +224,12 @@ def _which_to_keep(line: int, one: Node, other: Node) -> str:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    start, end = (getattr(mark, "index", 0) for mark in (event.start_mark, event.end_mark))
-    lines = event.end_mark.line - event.start_mark.line + 1 if event.start_mark and event.end_mark else 1
-    style = event.style or ""
-    return Scalar(event.value, not style, *_span(event), start, end, style, lines)
+    style, start, end = event.style or "", event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Scalar(event.value, not style, 0, 0, style=style)
+    lines = end.line - start.line + 1
+    end_column = end.column + 1 if lines == 1 else 0
+    return Scalar(event.value, not style, start.line + 1, start.column + 1, end_column, start.index, end.index, style, lines)
 
 
 def _span(event: yaml.Event) -> tuple[int, int, int]:
