@@ -86,7 +86,7 @@ def test_links_do_not_lead_the_content_to_a_folder_that_programs_empty(
     said = done.stdout + done.stderr
     assert (done.returncode, "Traceback" in said) == (1, False)
     assert [key for key in ("docs_dir", "site_dir") if f"`{key}`" in said or f"({key})" in said] == clash
-    assert "error[bad-setting]: links lead" in said
+    assert "error[bad-setting]: links make" in said
     assert snapshot(root) == before
 
 
