@@ -58,8 +58,12 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Compla
     for p in files:
         if p.slot is None or not isinstance(p.record, Briefing):
             continue
+        record = p.record
+        own = {c.id for c in record.claims} | {e.id for e in record.events} | {a.id for a in record.assessment}
         for i, outcome in enumerate(p.record.outcomes):
             expected = outcome.of.partition("#")[0] or p.id
+            if expected == p.id and outcome.of.partition("#")[2] not in own:
+                continue  # that it leads to nothing is told
             if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):
                 message = "an outcome belongs to a later briefing than the one that expected it"
                 help_ = "write it in the later briefing that reports what came of it"

@@ -216,6 +216,12 @@ CODES: dict[str, Code] = {
     "quote-without-speaker": _warning("A quotation of nobody", "Words in quotation marks are somebody's words."),
     "date-order": _warning("Two days that cannot both be", "A slip in a year turns the order of what happened round."),
     "future-date": _warning("A day that is still to come", "Nothing has been published, read or corrected on it yet."),
+    "said-twice": _warning(
+        "The same thing twice in one record", "A line was copied and not changed, or two things are mixed up."
+    ),
+    "joined-items": _warning(
+        "Items of a list that run together", "Only a plain comma parts items; with another two are read as one."
+    ),
     "borrowed-title": _note(
         "A title that is the article's headline", "A headline is its author's; a briefing says it in its own words."
     ),
