@@ -10,8 +10,9 @@ The rule, as the shipped archive's method page gives it to readers, in the order
 4. What is *shaken* is not known: a claim, or one that agrees with it, of a briefing that was withdrawn or corrected, or that
    came through an outlet that is rated poorly or was rated down (`impact`).
 5. What was judged doubtful or improbable is not known.
-6. What is left is *borne out* by two and more independent origins (`origins`), or *confirmed*, if it was judged so; else it is
-   told *from one side only*, whatever number of outlets carry it.
+6. What is left is *borne out* by two and more independent origins (`origins`) that speak of what is or was, since a forecast
+   bears nothing out; or *confirmed*, if it was judged so; else it is told *from one side only*, whatever number of outlets
+   carry it.
 
 So a page says less than it might, which is meant, and never more than the records hold.
 """
@@ -40,14 +41,14 @@ DOUBTFUL = frozenset({4, 5})
 class Standing(StrEnum):
     """How a claim stands, in the words of the method page."""
 
-    ELSEWHERE = "on another matter"
-    TO_COME = "still to come"
-    IN_DISPUTE = "in dispute"
-    SHAKEN = "shaken"
-    DOUBTFUL = "judged doubtful"
     BORNE_OUT = "borne out"
     CONFIRMED = "judged confirmed"
     ONE_SIDE = "from one side only"
+    IN_DISPUTE = "in dispute"
+    SHAKEN = "shaken"
+    DOUBTFUL = "judged doubtful"
+    TO_COME = "announced or forecast"
+    ELSEWHERE = "on another matter"
 
 
 BORNE_OUT = frozenset({Standing.BORNE_OUT, Standing.CONFIRMED})
@@ -56,10 +57,19 @@ BORNE_OUT = frozenset({Standing.BORNE_OUT, Standing.CONFIRMED})
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A claim, how it stands, and the independent origins on which it rests."""
+    """A claim, how it stands, and the independent origins that bear it out, its own included."""
 
     at: ClaimAt
     standing: Standing
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Claims that agree: the first of them, what is the matter with any of them, and the origins that bear them out."""
+
+    first: str
+    harm: Standing | None
     origins: tuple[Origin, ...]
 
 
@@ -74,26 +84,37 @@ def standing(archive: Archive, at: ClaimAt, thread: str) -> Standing:
     """How a claim stands on the matter of a thread."""
     if thread not in threads_of(at.record, archive.briefings[at.briefing].record):
         return Standing.ELSEWHERE
-    if at.record.kind in TO_COME or at.record.due:
+    if _is_to_come(at):
         return Standing.TO_COME
-    if (harm := _harm(archive, at.ref)) is not None:
-        return harm
+    group = _group(archive, at.ref)
+    if group.harm:
+        return group.harm
     if at.record.credibility in DOUBTFUL:
         return Standing.DOUBTFUL
-    if len(origins_of(archive, at.ref)) > 1:
+    if len(group.origins) > 1:
         return Standing.BORNE_OUT
     return Standing.CONFIRMED if at.record.credibility == CONFIRMED else Standing.ONE_SIDE
 
 
-def told(archive: Archive, thread: str, briefings: Iterable[str]) -> Iterator[Stand]:
-    """What some briefings say on the matter of a thread. Claims that agree and stand alike are one statement: the first met."""
-    met: set[tuple[str, Standing]] = set()
+def told(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[Stand, ...]:
+    """What some briefings say on the matter of a thread, in their order.
+
+    Claims that agree and stand alike are one statement: it is told by the claim that most others bear out, since what is said
+    in general is borne out by what is said in detail, and not the other way round; of several by the first one met.
+    """
+    found: dict[tuple[str, Standing], Stand] = {}
     for at in (at for id_ in briefings for at in archive.briefings[id_].claims):
         stands = standing(archive, at, thread)
-        key = (_group(archive, at.ref)[0], stands)
-        if stands is not Standing.ELSEWHERE and key not in met:
-            met.add(key)
-            yield Stand(at, stands, origins_of(archive, at.ref))
+        if stands is not Standing.ELSEWHERE:
+            group = _group(archive, at.ref)
+            first = found.setdefault((group.first, stands), Stand(at, stands, group.origins))
+            if _supporters(archive, at.ref) > _supporters(archive, first.at.ref):
+                found[group.first, stands] = Stand(at, stands, group.origins)
+    return tuple(found.values())
+
+
+def _supporters(archive: Archive, ref: str) -> int:
+    return len(archive.back.supported_by.get(ref, ()))
 
 
 def in_dispute(archive: Archive, ref: str) -> bool:
@@ -101,20 +122,32 @@ def in_dispute(archive: Archive, ref: str) -> bool:
     return ref in archive.back.contradicted_by or _by_number(archive).get(ref, False)
 
 
-def _harm(archive: Archive, ref: str) -> Standing | None:
-    """What is the matter with a claim or one that agrees with it; worked out once for all that agree."""
-    refs = _group(archive, ref)
-    if refs[0] not in archive.harmed:
-        causes = {one.cause for r in refs for one in impact.of_claim(archive, archive.claim(r))}
-        disputed = Cause.DISPUTED in causes or any(in_dispute(archive, r) for r in refs)
-        archive.harmed[refs[0]] = Standing.IN_DISPUTE if disputed else Standing.SHAKEN if causes else ""
-    found = archive.harmed[refs[0]]
-    return Standing(found) if found else None
+def _is_to_come(at: ClaimAt) -> bool:
+    return at.record.kind in TO_COME or at.record.due is not None
 
 
-def _group(archive: Archive, ref: str) -> tuple[str, ...]:
-    """The claims that agree with one, itself included."""
-    return archive.back.agreements.get(ref, (ref,))
+def _group(archive: Archive, ref: str) -> _Group:
+    """The claims that agree with one, itself included; worked out once for all of them."""
+    refs = archive.back.agreements.get(ref, (ref,))
+    if refs[0] not in archive.agreed:
+        archive.agreed[refs[0]] = _Group(refs[0], _harm(archive, refs), tuple(_bearing_out(archive, refs[0])))
+    found: _Group = archive.agreed[refs[0]]
+    return found
+
+
+def _harm(archive: Archive, refs: Iterable[str]) -> Standing | None:
+    """What is the matter with one of some claims that agree."""
+    causes: set[Cause] = set()
+    for ref in refs:
+        causes.update(one.cause for one in impact.of_claim(archive, archive.claim(ref)))
+        if in_dispute(archive, ref):
+            causes.add(Cause.DISPUTED)
+    return Standing.IN_DISPUTE if Cause.DISPUTED in causes else Standing.SHAKEN if causes else None
+
+
+def _bearing_out(archive: Archive, ref: str) -> Iterator[Origin]:
+    """The origins of a claim that speak of what is or was."""
+    return (o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
 
 
 def _by_number(archive: Archive) -> dict[str, bool]:
