@@ -155,6 +155,31 @@ def test_the_origins_of_a_statement_are_those_that_speak_of_what_is(tmp_path: Pa
     ]
 
 
+def test_a_thread_tells_what_is_borne_out_apart_from_the_word_of_one_side(tmp_path: Path) -> None:
+    files = files_of("Japan's defence ministry → NHK; KCNA → NBC News", {"last": {"by:": "credibility: 2, by:"}})
+    for number in range(3, 10):
+        files[path_of(number)] = (
+            f"title: Case {number}\ndate: 2024-01-{number:02}\nsource: {{outlet: nhk}}\nbottom_line: So it is.\n"
+            f"claims:\n  - {{text: NHK saw ship {number}.}}\n  - {{text: Ships will come., kind: forecast, by: kcna}}\n"
+            "threads: [story]\n"
+        )
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    page = (tmp_path / "briefings/threads/story.md").read_text("utf-8")
+    borne_out, _, rest = page.partition("## From one side only { #_one-side }")
+    one_side = rest[: rest.index("## The story")]
+    assert "15 statements on this matter: 1 borne out, 7 from one side only, 7 announced or forecast." in borne_out
+    assert "rests on 2 independent origins: [Japan's defence ministry](" in borne_out
+    assert re.findall(r"saw ship (\d)", borne_out + one_side) == ["9", "8", "7", "6", "5"]
+    assert "The 5 latest of 7." in one_side
+    assert "Ships will come" not in borne_out + one_side
+
+
+def test_a_thread_on_whose_matter_nothing_is_said_has_no_such_part(tmp_path: Path) -> None:
+    files = files_of("KCNA → NBC News", {"last": {"by:": "threads: [], by:"}})
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    assert "borne out" not in (tmp_path / "briefings/threads/story.md").read_text("utf-8")
+
+
 def body(origin: Origin) -> str:
     """The body of an origin."""
     return origin.body
