@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import known, prose, words
+from generator import known, paths, prose, sections, words
 from generator.entries import FigureAt, ThreadEntry
 from generator.known import Stand, Standing
 from generator.markdown import Markdown
@@ -45,7 +45,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class BorneOut:
-    """A statement that is borne out, and on whom it rests. `credibility` is the Admiralty code's number."""
+    """A statement that is borne out, and by whom; of one that was judged confirmed only the grade is told.
+
+    `credibility` is the Admiralty code's number.
+    """
 
     text: Markdown
     where: Markdown
@@ -65,9 +68,10 @@ class OneSide:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How what is said on a thread's matter stands: the counts in a line, and the latest of what may be told."""
+    """How what is said on a thread's matter stands: counts in a line, what their words mean, and the latest that may be told."""
 
     counts: str
+    how: Markdown
     borne_out: tuple[BorneOut, ...]
     borne_out_total: int
     one_side: tuple[OneSide, ...]
@@ -144,6 +148,7 @@ def account(here: Here, stands: Sequence[Stand], *, of_all: bool = True) -> Acco
     one_side = [one for one in stands if one.standing is Standing.ONE_SIDE]
     return Account(
         _counts(stands, of_all=of_all) if stands else "",
+        here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", "What these words mean"),
         tuple(_borne_out(here, one) for one in borne_out[:BORNE_OUT]),
         len(borne_out),
         tuple(_one_side(here, one) for one in one_side[:ONE_SIDE]),
@@ -162,8 +167,8 @@ def _counts(stands: Sequence[Stand], *, of_all: bool) -> str:
 def _borne_out(here: Here, one: Stand) -> BorneOut:
     bodies = [here.entity(origin.body) for origin in one.origins[:ORIGINS]]
     more = [Markdown(f"and {words.number(len(one.origins) - ORIGINS)} more")] if len(one.origins) > ORIGINS else []
-    rests_on = Markdown(f"{evidence.counted(len(one.origins))}: {', '.join([*bodies, *more])}")
-    return BorneOut(here.prose(one.at.record.text), here.statement(one.at.ref), rests_on, one.at.record.credibility)
+    rests_on = f"{evidence.counted(len(one.origins))}: {', '.join([*bodies, *more])}" if len(one.origins) > 1 else ""
+    return BorneOut(here.prose(one.at.record.text), here.statement(one.at.ref), Markdown(rests_on), one.at.record.credibility)
 
 
 def _one_side(here: Here, one: Stand) -> OneSide:
