@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, sections, words
+from generator import interest, paths, sections, words
 from generator.archive import Archive
 from generator.entries import ClaimAt
 from generator.markdown import Markdown
@@ -18,10 +18,14 @@ from generator.views.evidence import Dispute, Statement
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import CARDS, Item, Listed, Listing, Row
-from generator.vocabulary import CLAIM_KINDS, ClaimKind
+from generator.vocabulary import BODIES, BODY_PLURALS, CLAIM_KINDS, Body, ClaimKind
 
 FOLDER = sections.CLAIMS.folder
 CLAIMS = Crumb(sections.CLAIMS.label, paths.index_page(FOLDER))
+STATES_ALONE = (
+    "Claims of governments, armed forces, state media and state-owned companies that are graded neither confirmed nor probably "
+    "true, and that nobody who is independent of states bears out in this archive."
+)
 CLAIMANTS = 30
 """How many claimants the ledger's first page names; the index of claimants has all."""
 
@@ -45,6 +49,7 @@ class FrontData:
     unjudged: str
     disputed: Markdown
     kinds: tuple[tuple[Markdown, str, str], ...]
+    bodies: tuple[tuple[Markdown, str, str], ...]
     claimants: tuple[tuple[Markdown, str], ...]
     all_claimants: Markdown
     files: Markdown
@@ -77,6 +82,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     for kind in ClaimKind:
         of_kind = [at for at in every if at.record.kind is kind]
         yield from _part(archive, _kind_page(kind), f"Claims: {kind.value}", CLAIM_KINDS[kind], of_kind, (CLAIMS,))
+    yield from _bodies(archive)
     yield from _claimants(archive, every)
     yield from _about(archive)
     yield from _disputes(archive)
@@ -107,6 +113,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         kinds=tuple(
             (here.link(_kind_page(k), k.value.capitalize()), words.number(tally.by_kind[k]), CLAIM_KINDS[k]) for k in ClaimKind
         ),
+        bodies=tuple(by_body(here)),
         claimants=tuple(
             (here.link(by_page(archive, id_), archive.entities[id_].record.name), words.number(n)) for n, id_ in by[:CLAIMANTS]
         ),
@@ -114,6 +121,29 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         files=here.link(paths.index_page("data"), "all claims as files"),
         claims=claims,
     )
+
+
+def by_body(here: Here) -> Iterator[tuple[Markdown, str, str]]:
+    """Each kind of body from which claims come: a link to them, how many, and what it means."""
+    counts = here.archive.tally.by_voice
+    for body, name in BODY_PLURALS.items():
+        if counts[body]:
+            yield here.link(body_page(body), name[:1].upper() + name[1:]), words.number(counts[body]), BODIES[body]
+
+
+def _bodies(archive: Archive) -> Iterator[Page]:
+    """The claims that come from each kind of body, and those that bear a caveat: as many as are counted."""
+    found: dict[Body, list[ClaimAt]] = {}
+    states_alone = []
+    for at in (at for entry in archive.briefings.values() if not entry.withdrawn for at in entry.claims):
+        if body := interest.source_of(archive, at):
+            found.setdefault(body, []).append(at)
+        if interest.caveat(archive, at):
+            states_alone.append(at)
+    for body, claims in found.items():
+        yield from _part(archive, body_page(body), f"Claims from {BODY_PLURALS[body]}", BODIES[body], claims, (CLAIMS,))
+    if states_alone:
+        yield from _part(archive, states_page(), "On the word of states alone", STATES_ALONE, states_alone, (CLAIMS,))
 
 
 def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
@@ -193,6 +223,16 @@ def _day(archive: Archive, ref: str) -> dt.date:
 
 def _kind_page(kind: ClaimKind) -> PagePath:
     return paths.record_page(f"{FOLDER}/kind", kind.value)
+
+
+def body_page(body: Body) -> PagePath:
+    """The claims that come from a kind of body."""
+    return paths.record_page(f"{FOLDER}/from", body.value)
+
+
+def states_page() -> PagePath:
+    """The claims that come from a state and that nothing independent of states bears out."""
+    return PagePath(f"{FOLDER}/states-alone.md")
 
 
 def _unnamed_page() -> PagePath:
