@@ -10,7 +10,7 @@ The rule, as the shipped archive's method page gives it to readers:
    through a state alone.
 4. Such a claim bears a caveat, unless it is graded 1 or 2, or another origin bears it out that is independent of states: a named
    claimant or an outlet in its own voice, heard through no state, of a claim that is not graded doubtful or improbable. A body of
-   several states does not count as independent of them.
+   several states does not count as independent of them, nor an outlet that the same state pays for.
 5. Where bodies of another country or of several states bear it out, and nobody else, the caveat says that.
 
 So a caveat can stand where somebody would know better, and is never left out on a state's word alone.
@@ -18,6 +18,7 @@ So a caveat can stand where somebody would know better, and is never left out on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -54,13 +55,17 @@ BY_STATES_ALONE = "Borne out by states or their bodies alone"
 _TAKEN = 2
 """The last grade of credibility that says that a claim is taken to be true."""
 _DOUBTED = frozenset({4, 5})
+_BEGINS_WITH_A_NAME = re.compile(r"(?:(?:The|A|An) )?\x02")
 
 
 def caveats() -> tuple[tuple[str, str], ...]:
     """Every caveat, with what it means: for the legend."""
     said = [(_NOT_VERIFIED.format(words), "The one who says it speaks for a state.") for words in _SAID.values()]
     own = [
-        (_NOT_VERIFIED.format(words), "The same, and all that the statement names is of that one’s own country.")
+        (
+            _NOT_VERIFIED.format(words),
+            "The same, and the statement begins with something of that one’s own country and names nothing of another.",
+        )
         for words in _OF_ITSELF.values()
     ]
     passed = (_NOT_VERIFIED.format(_PASSED_ON[Body.STATE_MEDIA]), "Whoever says it, the archive has it through such a body.")
@@ -123,7 +128,7 @@ def caveat(archive: Archive, at: ClaimAt) -> str:
         return ""
     words, voice = state
     others = _agreeing(archive, at.ref)
-    if others and others.has_independent(at.ref):
+    if others and others.has_independent(at.ref, voice.country):
         return ""
     return BY_STATES_ALONE if others and others.has_foreign(at.ref, voice.country) else _NOT_VERIFIED.format(words)
 
@@ -133,13 +138,16 @@ class _Agreeing:
     """Claims that agree: which origin each rests on, and what is said of the origins, by their numbers."""
 
     origin: dict[str, int] = field(default_factory=dict)
-    independent: set[int] = field(default_factory=set)
+    independent: dict[str | None, set[int]] = field(default_factory=dict)
+    """By the country of a publicly funded outlet; None for all others."""
     of_several: set[int] = field(default_factory=set)
     by_country: dict[str, set[int]] = field(default_factory=dict)
 
-    def has_independent(self, ref: str) -> bool:
-        """Whether an origin other than a claim's own is independent of states."""
-        return _others(self.independent, self.origin[ref])
+    def has_independent(self, ref: str, country: str | None) -> bool:
+        """Whether an origin other than a claim's own is independent of states, and not paid for by that of `country`."""
+        own = self.origin[ref]
+        free = (numbers for code, numbers in self.independent.items() if code is None or (country and code != country))
+        return any(_others(numbers, own) for numbers in free)
 
     def has_foreign(self, ref: str, country: str | None) -> bool:
         """Whether another origin is a body of several states, or of a state that is not that of `country`."""
@@ -170,12 +178,15 @@ def _agreeing(archive: Archive, ref: str) -> _Agreeing | None:
 def _weigh(archive: Archive, at: ClaimAt, number: int, found: _Agreeing) -> None:
     """Note what a claim makes of the origin that it rests on."""
     claim, state = at.record, _state(archive, at)
+    voice = archive.back.voices.get(first_of(claim, _outlet(archive, at)))
+    body = voice.body if voice else Body.NONE
     if state and state[1].country:
         found.by_country.setdefault(state[1].country, set()).add(number)
-    elif source_of(archive, at) is Body.INTERGOVERNMENTAL:
+    elif body is Body.INTERGOVERNMENTAL:
         found.of_several.add(number)
     elif state is None and not (claim.by and claim.by.unnamed) and claim.credibility not in _DOUBTED:
-        found.independent.add(number)
+        payer = voice.country if voice and body is Body.PUBLIC_MEDIA else None
+        found.independent.setdefault(payer, set()).add(number)
 
 
 def _state(archive: Archive, at: ClaimAt) -> tuple[str, Voice] | None:
@@ -194,10 +205,10 @@ def _state(archive: Archive, at: ClaimAt) -> tuple[str, Voice] | None:
 
 
 def _is_about_itself(archive: Archive, claim: Claim, voice: Voice) -> bool:
-    """Whether all that the claim's text names, of what has a country, is of the speaker's own country."""
+    """Whether a claim begins with something of the speaker's own country, and names nothing of another one."""
     entities = (archive.entity_at(PagePath(page)) for page in linked_pages(claim.text))
     named = {entry.record.country for entry in entities if entry} - {None}
-    return voice.country is not None and named == {voice.country}
+    return bool(_BEGINS_WITH_A_NAME.match(claim.text)) and voice.country is not None and named == {voice.country}
 
 
 def _outlet(archive: Archive, at: ClaimAt) -> str:
