@@ -113,7 +113,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         kinds=tuple(
             (here.link(_kind_page(k), k.value.capitalize()), words.number(tally.by_kind[k]), CLAIM_KINDS[k]) for k in ClaimKind
         ),
-        bodies=tuple(by_body(here)),
+        bodies=tuple(_by_body(here)),
         claimants=tuple(
             (here.link(by_page(archive, id_), archive.entities[id_].record.name), words.number(n)) for n, id_ in by[:CLAIMANTS]
         ),
@@ -123,12 +123,20 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
     )
 
 
-def by_body(here: Here) -> Iterator[tuple[Markdown, str, str]]:
+def shares(here: Here, before: str) -> Iterator[tuple[Markdown, str]]:
+    """The claims that come from each kind of body: a link to them, with words before its name, and their share."""
+    tally = here.archive.tally
+    for body, name in BODY_PLURALS.items():
+        if tally.by_voice[body]:
+            yield here.link(_body_page(body), f"{before} {name}"), words.share(tally.by_voice[body], tally.claims)
+
+
+def _by_body(here: Here) -> Iterator[tuple[Markdown, str, str]]:
     """Each kind of body from which claims come: a link to them, how many, and what it means."""
     counts = here.archive.tally.by_voice
     for body, name in BODY_PLURALS.items():
         if counts[body]:
-            yield here.link(body_page(body), name[:1].upper() + name[1:]), words.number(counts[body]), BODIES[body]
+            yield here.link(_body_page(body), name[:1].upper() + name[1:]), words.number(counts[body]), BODIES[body]
 
 
 def _bodies(archive: Archive) -> Iterator[Page]:
@@ -141,7 +149,7 @@ def _bodies(archive: Archive) -> Iterator[Page]:
         if interest.caveat(archive, at):
             states_alone.append(at)
     for body, claims in found.items():
-        yield from _part(archive, body_page(body), f"Claims from {BODY_PLURALS[body]}", BODIES[body], claims, (CLAIMS,))
+        yield from _part(archive, _body_page(body), f"Claims from {BODY_PLURALS[body]}", BODIES[body], claims, (CLAIMS,))
     if states_alone:
         yield from _part(archive, states_page(), "On the word of states alone", STATES_ALONE, states_alone, (CLAIMS,))
 
@@ -225,8 +233,7 @@ def _kind_page(kind: ClaimKind) -> PagePath:
     return paths.record_page(f"{FOLDER}/kind", kind.value)
 
 
-def body_page(body: Body) -> PagePath:
-    """The claims that come from a kind of body."""
+def _body_page(body: Body) -> PagePath:
     return paths.record_page(f"{FOLDER}/from", body.value)
 
 

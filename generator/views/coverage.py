@@ -14,7 +14,7 @@ from generator.page import Page
 from generator.pictures import BarRow, Bars, Columns
 from generator.views import activity, cards, claims
 from generator.views.here import Here
-from generator.vocabulary import BODY_PLURALS, OUTLET_KINDS
+from generator.vocabulary import OUTLET_KINDS
 
 QUIET_AFTER = 180
 """After how many days without a briefing, before the newest record, a running thread counts as gone quiet."""
@@ -91,7 +91,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         briefings=words.count(len(live), "briefing"),
         claims=words.count(tally.claims, "claim"),
         single_origin=words.share(tally.single_origin, tally.claims),
-        bodies=tuple(_bodies(here)),
+        bodies=tuple(claims.shares(here, "Claims from")),
         states_alone=words.share(tally.caveats, tally.claims),
         on_states_alone=here.link(claims.states_page(), STATES_ALONE) if tally.caveats else Markdown(STATES_ALONE),
         unnamed=words.share(tally.unnamed, tally.claims),
@@ -113,14 +113,6 @@ def pages(archive: Archive) -> Iterator[Page]:
         quiet_total=len(silent),
         files=here.link(paths.index_page("data"), "Everything in the archive as files"),
     ))  # fmt: skip
-
-
-def _bodies(here: Here) -> Iterator[tuple[Markdown, str]]:
-    """The claims that come from each kind of body, as a link, with their share."""
-    tally = here.archive.tally
-    for body, name in BODY_PLURALS.items():
-        if tally.by_voice[body]:
-            yield here.link(claims.body_page(body), f"Claims from {name}"), words.share(tally.by_voice[body], tally.claims)
 
 
 def _country(entry: EntityEntry) -> str:

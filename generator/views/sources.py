@@ -53,7 +53,7 @@ class SourcesData:
     briefings: str
     claims: str
     single_origin: str
-    bodies: tuple[tuple[Markdown, str, str], ...]
+    bodies: tuple[tuple[Markdown, str], ...]
     unnamed: str
     rows: tuple[OutletRow, ...]
     origins: tuple[OriginRow, ...]
@@ -92,7 +92,7 @@ def pages(archive: Archive) -> Iterator[Page]:
             briefings=words.count(len(archive.briefings), "briefing"),
             claims=words.count(archive.tally.claims, "claim"),
             single_origin=words.share(archive.tally.single_origin, archive.tally.claims),
-            bodies=tuple(claims.by_body(here)),
+            bodies=tuple(claims.shares(here, "from")),
             unnamed=words.share(archive.tally.unnamed, archive.tally.claims),
             rows=tuple(_row(here, e, outlet, counts.get(e.id, 0)) for e, outlet in shown),
             origins=tuple(_origin(here, id_) for id_ in origins[:ORIGINS]) if number == 1 else (),
