@@ -49,9 +49,19 @@ _PASSED_ON = {
     Body.STATE_MEDIA: "Passed on by state media",
     Body.STATE_COMPANY: "Passed on by a state-owned company",
 }
+_MEANINGS = (
+    "A government says it, or somebody who holds an office of a state.",
+    "A state’s armed forces say it.",
+    "A publisher whose reports a state directs says it.",
+    "A company that a state owns says it.",
+    "A government says it of something of its own country, and names nothing of another one.",
+    "Armed forces say it of something of their own country, and name nothing of another one.",
+    "Somebody else says it, or nobody with a name; the archive has it through state media. Governments pass things on, too.",
+)
 _NOT_VERIFIED = "{}, not verified"
 BY_STATES_ALONE = "Borne out by states or their bodies alone"
 """The caveat where a state's word is borne out, but by nobody who is independent of states."""
+_MEANS_BY_STATES = "Others say so too, but each of them is another state or a body of several."
 _TAKEN = 2
 """The last grade of credibility that says that a claim is taken to be true."""
 _DOUBTED = frozenset({4, 5})
@@ -60,17 +70,8 @@ _BEGINS_WITH_A_NAME = re.compile(r"(?:(?:The|A|An) )?\x02")
 
 def caveats() -> tuple[tuple[str, str], ...]:
     """Every caveat, with what it means: for the legend."""
-    said = [(_NOT_VERIFIED.format(words), "The one who says it speaks for a state.") for words in _SAID.values()]
-    own = [
-        (
-            _NOT_VERIFIED.format(words),
-            "The same, and the statement begins with something of that one’s own country and names nothing of another.",
-        )
-        for words in _OF_ITSELF.values()
-    ]
-    passed = (_NOT_VERIFIED.format(_PASSED_ON[Body.STATE_MEDIA]), "Whoever says it, the archive has it through such a body.")
-    alone = (BY_STATES_ALONE, "Others say so too, but each of them is a state or a body of several states.")
-    return (*said, *own, passed, alone)
+    not_verified = (*_SAID.values(), *_OF_ITSELF.values(), _PASSED_ON[Body.STATE_MEDIA])
+    return (*zip(map(_NOT_VERIFIED.format, not_verified), _MEANINGS, strict=True), (BY_STATES_ALONE, _MEANS_BY_STATES))
 
 
 def of_record(entity: Entity) -> Body | None:

@@ -23,9 +23,11 @@ from generator.vocabulary import BODIES, BODY_PLURALS, CLAIM_KINDS, Body, ClaimK
 FOLDER = sections.CLAIMS.folder
 CLAIMS = Crumb(sections.CLAIMS.label, paths.index_page(FOLDER))
 STATES_ALONE = (
-    "Claims of governments, armed forces, state media and state-owned companies that are graded neither confirmed nor probably "
-    "true, and that nobody who is independent of states bears out in this archive."
+    "Claims that come from governments, armed forces, state media and state-owned companies, or that these were the first "
+    "to pass on. They are graded neither confirmed nor probably true, and nobody who is independent of states bears them "
+    "out in this archive."
 )
+_FROM = "Claims whose chain begins with such a body. {}"
 CLAIMANTS = 30
 """How many claimants the ledger's first page names; the index of claimants has all."""
 
@@ -149,7 +151,9 @@ def _bodies(archive: Archive) -> Iterator[Page]:
         if interest.caveat(archive, at):
             states_alone.append(at)
     for body, claims in found.items():
-        yield from _part(archive, _body_page(body), f"Claims from {BODY_PLURALS[body]}", BODIES[body], claims, (CLAIMS,))
+        yield from _part(
+            archive, _body_page(body), f"Claims from {BODY_PLURALS[body]}", _FROM.format(BODIES[body]), claims, (CLAIMS,)
+        )
     if states_alone:
         yield from _part(archive, states_page(), "On the word of states alone", STATES_ALONE, states_alone, (CLAIMS,))
 

@@ -169,7 +169,7 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         within=here.entity(record.within) if record.within else Markdown(""),
         member_of=here.entities(record.member_of),
         voice=BODY_NAMES[voice.body] if voice else "",
-        voice_of=here.entity(voice.entity) if voice and voice.entity != entry.id else Markdown(""),
+        voice_of=here.entity(voice.entity) if voice and voice.entity not in (entry.id, *record.member_of) else Markdown(""),
         parts=here.entities(parts[:PARTS]),
         parts_total=len(parts),
         coordinates=_coordinates(entry),
