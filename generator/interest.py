@@ -192,17 +192,12 @@ def _weigh(archive: Archive, at: ClaimAt, number: int, found: _Agreeing) -> None
 
 def _state(archive: Archive, at: ClaimAt) -> tuple[str, Voice] | None:
     """The words for a state's claim, and that state's voice; None where the claim comes from no state."""
-    claim, voices_ = at.record, archive.back.voices
-    first = first_of(claim, _outlet(archive, at))
-    voice, channel = voices_.get(first), voices_.get(claim.via[0]) if claim.via else None
-    if voice and voice.body in OF_A_STATE:
-        if claim.by and claim.by.unnamed:
-            return _PASSED_ON[voice.body], voice
-        words = _OF_ITSELF if voice.body in _OF_ITSELF and _is_about_itself(archive, claim, voice) else _SAID
-        return words[voice.body], voice
-    if channel and channel.body in OF_A_STATE:
-        return _PASSED_ON[channel.body], channel
-    return None
+    claim, outlet, voices_ = at.record, _outlet(archive, at), archive.back.voices
+    first, heard = voices_.get(first_of(claim, outlet)), voices_.get(claim.via[0] if claim.via else outlet)
+    if first and first.body in OF_A_STATE and not (claim.by and claim.by.unnamed):
+        own = first.body in _OF_ITSELF and _is_about_itself(archive, claim, first)
+        return (_OF_ITSELF if own else _SAID)[first.body], first
+    return (_PASSED_ON[heard.body], heard) if heard and heard.body in OF_A_STATE else None
 
 
 def _is_about_itself(archive: Archive, claim: Claim, voice: Voice) -> bool:
