@@ -11,7 +11,7 @@ The rule, as the shipped archive's method page gives it to readers:
 4. Such a claim bears a caveat, unless it is graded 1 or 2, or another origin bears it out that is independent of states: a named
    claimant or an outlet in its own voice, heard through no state, of a claim that is not graded doubtful or improbable. A body of
    several states does not count as independent of them, nor an outlet that the same state pays for.
-5. Where bodies of another country or of several states bear it out, and nobody else, the caveat says that.
+5. Where bodies of another country or of several states bear it out, and nobody independent does, the caveat says that.
 
 So a caveat can stand where somebody would know better, and is never left out on a state's word alone.
 """
@@ -59,9 +59,9 @@ _MEANINGS = (
     "Somebody else says it, or nobody with a name; the archive has it through state media. Governments pass things on, too.",
 )
 _NOT_VERIFIED = "{}, not verified"
-BY_STATES_ALONE = "Borne out by states or their bodies alone"
+BY_STATES = "Borne out by states or their bodies, not independently"
 """The caveat where a state's word is borne out, but by nobody who is independent of states."""
-_MEANS_BY_STATES = "Others say so too, but each of them is another state or a body of several."
+_MEANS_BY_STATES = "Other states say so too, or bodies of several, and nobody with a name who is independent of states."
 _TAKEN = 2
 """The last grade of credibility that says that a claim is taken to be true."""
 _DOUBTED = frozenset({4, 5})
@@ -71,7 +71,7 @@ _BEGINS_WITH_A_NAME = re.compile(r"(?:(?:The|A|An) )?\x02")
 def caveats() -> tuple[tuple[str, str], ...]:
     """Every caveat, with what it means: for the legend."""
     not_verified = (*_SAID.values(), *_OF_ITSELF.values(), _PASSED_ON[Body.STATE_MEDIA])
-    return (*zip(map(_NOT_VERIFIED.format, not_verified), _MEANINGS, strict=True), (BY_STATES_ALONE, _MEANS_BY_STATES))
+    return (*zip(map(_NOT_VERIFIED.format, not_verified), _MEANINGS, strict=True), (BY_STATES, _MEANS_BY_STATES))
 
 
 def of_record(entity: Entity) -> Body | None:
@@ -131,7 +131,7 @@ def caveat(archive: Archive, at: ClaimAt) -> str:
     others = _agreeing(archive, at.ref)
     if others and others.has_independent(at.ref, voice.country):
         return ""
-    return BY_STATES_ALONE if others and others.has_foreign(at.ref, voice.country) else _NOT_VERIFIED.format(words)
+    return BY_STATES if others and others.has_foreign(at.ref, voice.country) else _NOT_VERIFIED.format(words)
 
 
 @dataclass(slots=True)

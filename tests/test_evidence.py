@@ -341,7 +341,7 @@ def test_sources_and_coverage_count_origins_and_gaps(pages: Path) -> None:
     assert "Sources with an address but no archived copy 1 of 1 (100 %)" in coverage
     assert "Claims from state media 1 of 4 (25 %)" in coverage
     assert "Claims of states that nothing independent bears out 2 of 4 (50 %)" in coverage
-    assert "It has 40 berths." in text_of(pages / "claims/states-alone.md")
+    assert "It has 40 berths." in text_of(pages / "claims/of-states.md")
     assert text_of(pages / "claims/from/state-media.md").count("Graded") == 1
     assert "Claims whose credibility nobody has judged 3 of 4 (75 %)" in coverage
 

@@ -25,7 +25,9 @@ CONTENT = Path(__file__).parent.parent / "content"
 METHOD = (CONTENT / "pages/method.md").read_text("utf-8")
 UNNAMED = "an unnamed source"
 RECORDS = ("organisations", "people", "places", "agreements")
-ROW = re.compile(r"^\| (?P<chains>[^|]+) \| (?P<comes>[^|]+) \| (?P<caveat>none|[^|]*(?:not verified|alone)) \|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| (?P<chains>[^|]+) \| (?P<comes>[^|]+) \| (?P<caveat>none|[^|]*(?:not verified|not independently)) \|$", re.MULTILINE
+)
 CHAIN = re.compile(r"(?P<names>[^:“(]+?)(?:: “(?P<text>[^”]+)”)?(?: \(graded (?P<grade>[1-6])\))?\Z")
 CASES = [m.groupdict() for m in ROW.finditer(METHOD)]
 

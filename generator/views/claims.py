@@ -22,7 +22,7 @@ from generator.vocabulary import BODIES, BODY_PLURALS, CLAIM_KINDS, Body, ClaimK
 
 FOLDER = sections.CLAIMS.folder
 CLAIMS = Crumb(sections.CLAIMS.label, paths.index_page(FOLDER))
-STATES_ALONE = (
+OF_STATES = (
     "Claims that come from governments, armed forces, state media and state-owned companies, or that these were the first "
     "to pass on. They are graded neither confirmed nor probably true, and nobody who is independent of states bears them "
     "out in this archive."
@@ -144,18 +144,18 @@ def _by_body(here: Here) -> Iterator[tuple[Markdown, str, str]]:
 def _bodies(archive: Archive) -> Iterator[Page]:
     """The claims that come from each kind of body, and those that bear a caveat: as many as are counted."""
     found: dict[Body, list[ClaimAt]] = {}
-    states_alone = []
+    of_states = []
     for at in (at for entry in archive.briefings.values() if not entry.withdrawn for at in entry.claims):
         if body := interest.source_of(archive, at):
             found.setdefault(body, []).append(at)
         if interest.caveat(archive, at):
-            states_alone.append(at)
+            of_states.append(at)
     for body, claims in found.items():
         yield from _part(
             archive, _body_page(body), f"Claims from {BODY_PLURALS[body]}", _FROM.format(BODIES[body]), claims, (CLAIMS,)
         )
-    if states_alone:
-        yield from _part(archive, states_page(), "On the word of states alone", STATES_ALONE, states_alone, (CLAIMS,))
+    if of_states:
+        yield from _part(archive, states_page(), "On the word of states", OF_STATES, of_states, (CLAIMS,))
 
 
 def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
@@ -243,7 +243,7 @@ def _body_page(body: Body) -> PagePath:
 
 def states_page() -> PagePath:
     """The claims that come from a state and that nothing independent of states bears out."""
-    return PagePath(f"{FOLDER}/states-alone.md")
+    return PagePath(f"{FOLDER}/of-states.md")
 
 
 def _unnamed_page() -> PagePath:

@@ -18,7 +18,7 @@ from generator.vocabulary import OUTLET_KINDS
 
 QUIET_AFTER = 180
 """After how many days without a briefing, before the newest record, a running thread counts as gone quiet."""
-STATES_ALONE = "Claims of states that nothing independent bears out"
+OF_STATES = "Claims of states that nothing independent bears out"
 SHOWN = 20
 """How many rows each list shows before it only counts."""
 
@@ -52,8 +52,8 @@ class CoverageData:
     claims: str
     single_origin: str
     bodies: tuple[tuple[Markdown, str], ...]
-    states_alone: str
-    on_states_alone: Markdown
+    of_states: str
+    to_those: Markdown
     unnamed: str
     unjudged: str
     unarchived: str
@@ -92,8 +92,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         claims=words.count(tally.claims, "claim"),
         single_origin=words.share(tally.single_origin, tally.claims),
         bodies=tuple(claims.shares(here, "Claims from")),
-        states_alone=words.share(tally.caveats, tally.claims),
-        on_states_alone=here.link(claims.states_page(), STATES_ALONE) if tally.caveats else Markdown(STATES_ALONE),
+        of_states=words.share(tally.caveats, tally.claims),
+        to_those=here.link(claims.states_page(), OF_STATES) if tally.caveats else Markdown(OF_STATES),
         unnamed=words.share(tally.unnamed, tally.claims),
         unjudged=words.share(tally.unjudged, tally.claims),
         unarchived=words.share(len(missing), with_address),
