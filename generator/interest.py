@@ -54,8 +54,8 @@ _MEANINGS = (
     "A state’s armed forces say it.",
     "A publisher whose reports a state directs says it.",
     "A company that a state owns says it.",
-    "A government says it of something of its own country, and names nothing of another one.",
-    "Armed forces say it of something of their own country, and name nothing of another one.",
+    "A government speaks of its own country, and names nothing of another one.",
+    "Armed forces speak of their own country, and name nothing of another one.",
     "Somebody else says it, or nobody with a name; the archive has it through state media. Governments pass things on, too.",
 )
 _NOT_VERIFIED = "{}, not verified"
