@@ -250,6 +250,13 @@ CODES: dict[str, Code] = {
     "incompatible-contradiction": _warning(
         "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
     ),
+    "contradictory-body": _warning(
+        "A kind of body that something else contradicts",
+        "Readers are told who has an interest in what is said, and only one holds.",
+    ),
+    "unsaid-body": _note(
+        "A claimant that looks like a state's", "A state's word bears a caveat only where a record says whose word it is."
+    ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
     # --- what was there before
     "lost-address": _warning(

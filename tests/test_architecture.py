@@ -113,6 +113,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "config",
         "guidebook",
         "impact",
+        "interest",
         "invisible",
         "jsonschema",
         "kinds",

@@ -103,9 +103,9 @@ def test_a_claim_in_the_ledger_shows_all_that_is_known_of_it(pages: Path) -> Non
         "Estimated a diver",
         "“I counted twice” Ada Example , translated",
         "Chain Ada Example → Freedonia Telegraph → Example Herald",
-        "Graded cannot be judged State-controlled source, not verified",
+        "Graded cannot be judged State media, not verified",
         "Graded statement possibly true · Freedonia Telegraph cannot be judged",
-        "State-controlled source, not verified",
+        "Passed on by state media, not verified",
         "Example Herald · 20 March 2024 · The harbour is open",
         "Rests on one origin: Example Herald",  # the diver has no name: who heard it counts
         "Rests on one origin Due",  # her own word: the name stands above
@@ -334,11 +334,16 @@ def test_a_disputed_number_names_who_disputes_it(pages: Path) -> None:
 
 def test_sources_and_coverage_count_origins_and_gaps(pages: Path) -> None:
     sources = text_of(pages / "sources/index.md")
-    assert "4 claims · resting on one origin: 4 of 4 (100 %) · from state-controlled sources: 1 of 4 (25 %)" in sources
+    assert "4 claims · resting on one origin: 4 of 4 (100 %) · from state media : 1 of 4 (25 %)" in sources
     assert "Ada Example 2 50 % 2" in sources
+    assert "Freedonia Telegraph state media 1 25 % 1" in sources
     assert "Ada Example 2 50 % 2" in text_of(pages / "sources/origins/index.md")
     coverage = text_of(pages / "coverage/index.md")
     assert "Sources with an address but no archived copy 1 of 1 (100 %)" in coverage
+    assert "Claims from state media 1 of 4 (25 %)" in coverage
+    assert "Claims of states that nothing independent bears out 2 of 4 (50 %)" in coverage
+    assert "It has 40 berths." in text_of(pages / "claims/of-states.md")
+    assert text_of(pages / "claims/from/state-media.md").count("Graded") == 1
     assert "Claims whose credibility nobody has judged 3 of 4 (75 %)" in coverage
 
 
