@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import duplicates, self_reference
+from generator import duplicates, event_checks, self_reference
 from generator.archive import Archive
 from generator.document import Pointer, short
 from generator.model import Briefing, Entity
@@ -20,6 +20,7 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from _other_measures(files)
     yield from duplicates.checked(files)
     yield from self_reference.checked(files)
+    yield from event_checks.checked(archive, files)
 
 
 def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:

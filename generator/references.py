@@ -25,8 +25,9 @@ _ROLE_NAMES = {
     "briefing": "a briefing",
     "statement": "a claim, event or assessment",
     "claim": "a claim",
+    "event": "an event",
 }
-_STATEMENTS = {"statement", "claim"}
+_STATEMENTS = {"statement", "claim", "event"}
 _COMMA = re.compile("[\uff0c\u3001\uff64\ufe50\u060c]")
 """Commas that mean nothing to YAML: full-width, ideographic, half-width, small, Arabic."""
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import impact, paths, prose, words
+from generator import happenings, impact, paths, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
@@ -17,6 +17,8 @@ from generator.vocabulary import RESULTS, EventStatus
 
 DISPUTES = 6
 """How many of the claims that contradict a figure's claim are named beside the figure; the claim's page has all."""
+REPORTS = 6
+"""How many other reports of an event are named beside it."""
 NAMED = 24
 """How many entities a page of several briefings names."""
 
@@ -89,6 +91,20 @@ class Happening:
     published: Markdown
     withdrawn: bool
     threads: tuple[Markdown, ...]
+    dates_differ: bool
+    reports: tuple[ReportLine, ...]
+    reports_more: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """Another report of an event: where, and its date with who gives it where the reports differ in that."""
+
+    where: Markdown
+    published: Markdown
+    status: str
+    when: str
+    claimant: Markdown
 
 
 def card(here: Here, entry: BriefingEntry) -> Card:
@@ -156,9 +172,12 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
 
 
 def happening(here: Here, at: EventAt) -> Happening:
-    """An event with its place, people and outcome."""
-    event, entities, entry = at.record, here.archive.entities, here.archive.briefings[at.briefing]
-    is_occasion = event.id and event.id in entities and entities[event.id].kind.folder == "occasions"
+    """An event as one report tells it, with its place, people and outcome; and the other reports of the same event."""
+    event, entry = at.record, here.archive.briefings[at.briefing]
+    occasion = happenings.occasion_of(at, here.archive.entities)
+    told = happenings.told(here.archive, at)
+    differ = happenings.dates_differ(told)
+    others = [report for report in told if report.ref != at.ref]
     open_ = event.status is EventStatus.SCHEDULED and at.ref not in here.archive.back.outcomes
     return Happening(
         anchor=at.anchor,
@@ -168,14 +187,29 @@ def happening(here: Here, at: EventAt) -> Happening:
         what=here.prose(event.what),
         place=here.entity(event.place) if event.place else Markdown(""),
         participants=here.entities(event.participants),
-        claimant=here.claimant(event.by),
-        occasion=here.entity(event.id) if event.id and is_occasion else Markdown(""),
+        claimant=who_dates(here, at) if differ else here.claimant(event.by),
+        occasion=here.entity(occasion) if occasion else Markdown(""),
         outcomes=outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=day_of(here, at.briefing),
         withdrawn=entry.withdrawn,
         threads=here.threads(entry.record.threads),
+        dates_differ=differ,
+        reports=tuple(_report(here, report, differ) for report in others[:REPORTS]),
+        reports_more=words.count(len(others) - REPORTS, "further report") if len(others) > REPORTS else "",
     )
+
+
+def _report(here: Here, at: EventAt, differ: bool) -> ReportLine:
+    event = at.record
+    status = "" if event.status is EventStatus.PAST else event.status.value
+    when = words.period(event.date, event.until) if differ else ""
+    return ReportLine(here.statement(at.ref), day_of(here, at.briefing), status, when, who_dates(here, at))
+
+
+def who_dates(here: Here, at: EventAt) -> Markdown:
+    """Who gives an event its date: whoever says that it is so, or else the outlet."""
+    return here.claimant(at.record.by) or here.entity(here.archive.briefings[at.briefing].record.source.outlet)
 
 
 def is_state_controlled(here: Here, id_: str | None) -> bool:

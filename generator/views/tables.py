@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import paths, prose
+from generator import happenings, paths, prose
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
@@ -156,6 +156,8 @@ def _events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
                 _ids(event.participants),
                 claimant_name(archive, event.by),
                 (event.by and event.by.entity) or "",
+                _refs(entry.id, (event.same_as,) if event.same_as else ()),
+                happenings.shown(archive, at).ref,
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
             )
@@ -238,7 +240,9 @@ TABLES: tuple[Table, ...] = (
     Table("events", Event.__doc__ or "", (
         _id("event", "The event’s permanent id: its briefing’s and its own."), _PUBLISHED,
         *_of(Event, "date", "until", "what", "status", "place"), Column("place_id", "The place’s id."),
-        *_of(Event, "participants"), *_BY, _WITHDRAWN, _PAGE,
+        *_of(Event, "participants"), *_BY, *_of(Event, "same_as"),
+        Column("listed_as", "The report under which lists have the event: reports with the same one tell of one event."),
+        _WITHDRAWN, _PAGE,
     ), _events),
     Table("outcomes", Outcome.__doc__ or "", (
         _id("outcome", "The id of the briefing that says what came of it."), _PUBLISHED,
