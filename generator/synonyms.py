@@ -21,6 +21,7 @@ from generator.vocabulary import (
     Confidence,
     CorrectionClass,
     EventStatus,
+    Extent,
     Identity,
     Likelihood,
     OutletKind,
@@ -99,6 +100,13 @@ _MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
         "think-tank": "think tank, thinktank, institute, research, university, research institute",
         "government": "ministry, official, agency of a government, government body, military, army, embassy",
         "ngo": "charity, nonprofit, non-profit, foundation, non-governmental organisation, non-governmental organization",
+    },
+    Extent: {
+        "whole": "full, complete, all, entire, everything, yes, in full, fully",
+        "opening": "beginning, start, lead, intro, introduction, first paragraphs, teaser",
+        "part": "partial, partly, in part, excerpt, fragment, section, passage, middle, snippet",
+        "summary": "digest, abstract, search excerpt, search result, synopsis, second-hand",
+        "headline": "title, title only, heading, no, none",
     },
     Reliability: {str(letter): meaning for letter, meaning in RELIABILITY.items()},
 }  # fmt: skip

@@ -13,7 +13,7 @@ from generator.markdown import Markdown
 from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.views.listing import Row
-from generator.vocabulary import RESULTS, EventStatus
+from generator.vocabulary import RESULTS, EventStatus, Extent
 
 DISPUTES = 6
 """How many of the claims that contradict a figure's claim are named beside the figure; the claim's page has all."""
@@ -32,6 +32,8 @@ class Card:
     outlet: str
     bottom_line: Markdown
     withdrawn: bool
+    unread: str
+    """How much of the article was read, where that was not the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,14 @@ def card(here: Here, entry: BriefingEntry) -> Card:
     """The card of a briefing."""
     record = entry.record
     outlet = here.archive.entities[record.source.outlet].record.name
-    return Card(here.briefing(entry.id), here.day(record.date), outlet, here.prose(record.bottom_line), entry.withdrawn)
+    line = here.prose(record.bottom_line)
+    return Card(here.briefing(entry.id), here.day(record.date), outlet, line, entry.withdrawn, unread(entry))
+
+
+def unread(entry: BriefingEntry) -> str:
+    """How much of its article was read, as a word of the vocabulary; empty where it was the whole."""
+    extent = entry.record.source.read
+    return "" if extent is Extent.WHOLE else extent.value
 
 
 def mention_row(mention: Mention, here: Here) -> Row:

@@ -96,6 +96,7 @@ def _briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[R
             "; ".join(source.authors),
             source.language or "",
             source.archived or "",
+            source.read.value,
             _ids(record.topics),
             _ids(record.threads),
             _ids(archive.refers[entry.id]),
@@ -221,7 +222,7 @@ _WITHDRAWN = Column("withdrawn", "Whether the briefing has been withdrawn.")
 TABLES: tuple[Table, ...] = (
     Table("briefings", Briefing.__doc__ or "", (
         _id("briefing", "The briefing’s permanent id."), _PUBLISHED, *_of(Briefing, "title", "bottom_line"), *_OUTLET,
-        *_of(Source, "via_id=via", "article=url", "headline=title", "authors", "language", "archived"),
+        *_of(Source, "via_id=via", "article=url", "headline=title", "authors", "language", "archived", "read"),
         *_of(Briefing, "topics", "threads"),
         Column("entities", "The ids of all entities that it speaks of."), *_of(Briefing, "status"),
         Column("corrected", "The day of the latest correction."), _PAGE,
