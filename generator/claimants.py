@@ -46,8 +46,8 @@ def remarks(record: Briefing, source: Source, lost: Collection[Pointer] = ()) ->
             at, claim = claims.get(statement.claim or "", (0, None))
             if claim is None or statement.by is None or ("claims", at, "by") in lost or _agree(statement.by, claim.by, outlet):
                 continue
-            noun, who = field.removesuffix("s"), _said(claim.by) if claim.by else f"the outlet's own, `{short(outlet)}`"
-            message = f"the {noun} is of {_said(statement.by)}, and its claim on line {LINE} of {who}"
+            noun, who = field.removesuffix("s"), f"by {_said(claim.by)}" if claim.by else f"the outlet's own, `{short(outlet)}`"
+            message = f"the {noun} is by {_said(statement.by)}, and its claim on line {LINE} is {who}"
             help_ = "leave `by` out, and the claim's holds; or put right whichever of the two is wrong"
             pointer: Pointer = ("claims", at, "by") if claim.by else ("claims", at)
             yield Remark((field, i, "by"), "claimant-differs", message, help_, related=(There(source, pointer, "its claim"),))
