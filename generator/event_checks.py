@@ -119,7 +119,8 @@ def _keys(archive: Archive, at: EventAt) -> Iterator[Hashable]:
     yield event.date, "words", folded(to_text(event.what))
     if len(event.participants) >= PARTICIPANTS:
         yield event.date, frozenset(event.participants)
-    if event.place and archive.entities[event.place].record.within and event.by and event.by.entity:
+    place = archive.entities.get(event.place or "")
+    if place and place.record.within and event.by and event.by.entity:
         yield event.date, event.until, event.place, event.by.entity
 
 
