@@ -6,7 +6,9 @@ The rule, as the shipped archive's method page gives it to readers:
    one occasion and begin on the same day are one. Nothing else joins events: no likeness of words, days or places does.
 2. One report is shown, in its own words: the earliest that tells of the event as past; else the earliest that tells of it
    as called off or put off; else the earliest. What reports say is never put together.
-3. The other reports stand beside it. Where their dates differ, each date stands there with who gives it.
+3. The other reports stand beside it. A date that is not the one shown stands there with who gives it. The dates differ where
+   they cannot be right together: another beginning, or another end. A day against its month, or an end that only one of
+   them gives, says more or less and is no difference.
 4. What came of an event is what a briefing records as its outcome. A later report settles no earlier one by being the same.
 
 A withdrawn briefing joins nothing and is joined to nothing.
@@ -15,6 +17,7 @@ A withdrawn briefing joins nothing and is joined to nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, EventAt
@@ -73,5 +76,11 @@ def shown(archive: Archive, at: EventAt) -> EventAt:
 
 
 def dates_differ(reports_: Iterable[EventAt]) -> bool:
-    """Whether reports of one event give it other dates, or say how long it lasts where others do not."""
-    return len({(at.record.date, at.record.until) for at in reports_}) > 1
+    """Whether reports of one event cannot be right together on when it begins, or on when it ends."""
+    dates = {(at.record.date, at.record.until or "") for at in reports_}
+    return any(not _agree(days) for days in ({first for first, _ in dates}, {last for _, last in dates if last}))
+
+
+def _agree(dates: Iterable[str]) -> bool:
+    """Whether each of some dates only says less than the next: a year, a month of it, a day of that."""
+    return all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(dates, key=len)))

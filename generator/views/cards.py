@@ -100,7 +100,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """Another report of an event: where, and its date with who gives it where the reports differ in that."""
+    """Another report of an event: where, and its date with who gives it where that is another one."""
 
     where: Markdown
     published: Markdown
@@ -141,9 +141,9 @@ def briefing_row(id_: str, here: Here) -> Row:
     return Row(here.day(entry.record.date), Markdown(f"{here.briefing(id_)} {_QUOTED.format(text)}"))
 
 
-def outcomes(here: Here, ref: str) -> tuple[OutcomeLine, ...]:
-    """What came of a claim, event or assessment."""
-    found = here.archive.back.outcomes.get(ref, ())
+def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
+    """What came of a claim, event or assessment, or of an event by any of its reports."""
+    found = dict.fromkeys(o for ref in refs for o in here.archive.back.outcomes.get(ref, ()))
     return tuple(
         OutcomeLine(
             o.result.value,
@@ -187,32 +187,34 @@ def happening(here: Here, at: EventAt) -> Happening:
     told = happenings.told(here.archive, at)
     differ = happenings.dates_differ(told)
     others = [report for report in told if report.ref != at.ref]
-    open_ = event.status is EventStatus.SCHEDULED and at.ref not in here.archive.back.outcomes
+    ahead = event.status is not EventStatus.PAST
+    came = outcomes(here, *(report.ref for report in (told if ahead else (at,))))
     return Happening(
         anchor=at.anchor,
         when=words.period(event.date, event.until),
-        status="" if event.status is EventStatus.PAST else event.status.value,
-        due_day=words.last_day(event.until or event.date) if open_ else "",
+        status=event.status.value if ahead else "",
+        due_day=words.last_day(event.until or event.date) if event.status is EventStatus.SCHEDULED and not came else "",
         what=here.prose(event.what),
         place=here.entity(event.place) if event.place else Markdown(""),
         participants=here.entities(event.participants),
         claimant=who_dates(here, at) if differ else here.claimant(event.by),
         occasion=here.entity(occasion) if occasion else Markdown(""),
-        outcomes=outcomes(here, at.ref),
+        outcomes=came,
         briefing=here.statement(at.ref),
         published=day_of(here, at.briefing),
         withdrawn=entry.withdrawn,
         threads=here.threads(entry.record.threads),
         dates_differ=differ,
-        reports=tuple(_report(here, report, differ) for report in others[:REPORTS]),
+        reports=tuple(_report(here, report, at) for report in others[:REPORTS]),
         reports_more=words.count(len(others) - REPORTS, "further report") if len(others) > REPORTS else "",
     )
 
 
-def _report(here: Here, at: EventAt, differ: bool) -> ReportLine:
+def _report(here: Here, at: EventAt, beside: EventAt) -> ReportLine:
     event = at.record
     status = "" if event.status is EventStatus.PAST else event.status.value
-    when = words.period(event.date, event.until) if differ else ""
+    other = (event.date, event.until) != (beside.record.date, beside.record.until)
+    when = words.period(event.date, event.until) if other else ""
     return ReportLine(here.statement(at.ref), day_of(here, at.briefing), status, when, who_dates(here, at))
 
 

@@ -101,12 +101,13 @@ def _event(here: Here, at: EventAt) -> _Mark | None:
 
 
 def _other_dates(here: Here, at: EventAt) -> str:
-    """What the reports say of its date where they differ: `(dates differ: 13 August 2023 according to The National; …)`."""
+    """Its dates where they are not all the same: `(dates differ: 13 August 2023 according to The National; …)`."""
     told = happenings.told(here.archive, at)
-    if not happenings.dates_differ(told):
+    if len({(r.record.date, r.record.until) for r in told}) == 1:
         return ""
+    differ = happenings.dates_differ(told)
     said = (f"{words.period(r.record.date, r.record.until)} according to {_dated_by(here, r)}" for r in told)
-    return f" (dates differ: {'; '.join(list(dict.fromkeys(said))[:DATES])})"
+    return f" ({'dates differ: ' if differ else ''}{'; '.join(list(dict.fromkeys(said))[:DATES])})"
 
 
 def _dated_by(here: Here, at: EventAt) -> str:
