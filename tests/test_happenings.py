@@ -191,6 +191,17 @@ def test_an_event_that_was_expected_and_came_about_is_one_mark(tmp_path: Path) -
     assert [(m.kind, m.label) for m in timeline.marks if m.kind != "briefing"] == [("happened", "As C tells it")]
 
 
+def test_what_a_briefing_says_of_two_announcements_of_one_event_is_said_once(tmp_path: Path) -> None:
+    came = "outcomes: [{of: 2024-01-05-a#e, result: happened, note: As A had it.}, {of: 2024-01-06-b#e, result: happened}]\n"
+    files = two(SCHEDULED[0], f"id: e, {SCHEDULED[1]}") | briefing("C", 21, "date: 2024-01-20, what: Another thing", came)
+    made = all_pages(linked(tmp_path, files))
+    page = next(data for path, data in made.items() if path.endswith("2024/01/05/a.md"))
+    assert [(o.result, "As A had it" in o.note) for o in page.events[0].outcomes] == [("happened", True)]
+    (entry,) = made["watch/calendar.ics"].entries
+    assert entry.description.count("Happened") == 1
+    assert entry.summary == "Happened: As A has it"
+
+
 def test_tables_have_every_report_with_the_one_it_is_listed_as(tmp_path: Path) -> None:
     from generator.views.tables import TABLES
 

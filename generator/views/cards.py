@@ -142,8 +142,9 @@ def briefing_row(id_: str, here: Here) -> Row:
 
 
 def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
-    """What came of a claim, event or assessment, or of an event by any of its reports."""
-    found = dict.fromkeys(o for ref in refs for o in here.archive.back.outcomes.get(ref, ()))
+    """What came of a claim, event or assessment; of an event by any of its reports, once for each briefing that says the same."""
+    every = [o for ref in refs for o in here.archive.back.outcomes.get(ref, ())]
+    found = {(o.briefing, o.result) if len(refs) > 1 else o: o for o in reversed(every)}
     return tuple(
         OutcomeLine(
             o.result.value,
@@ -152,7 +153,7 @@ def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
             here.prose(o.note),
             here.archive.briefings[o.briefing].withdrawn,
         )
-        for o in found
+        for o in reversed(found.values())
     )
 
 
@@ -188,7 +189,7 @@ def happening(here: Here, at: EventAt) -> Happening:
     differ = happenings.dates_differ(told)
     others = [report for report in told if report.ref != at.ref]
     ahead = event.status is not EventStatus.PAST
-    came = outcomes(here, *(report.ref for report in (told if ahead else (at,))))
+    came = outcomes(here, at.ref, *(report.ref for report in others if ahead))
     return Happening(
         anchor=at.anchor,
         when=words.period(event.date, event.until),
