@@ -16,13 +16,13 @@ A withdrawn briefing joins nothing and is joined to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.archive import Archive
-from generator.entries import BriefingEntry, EntityEntry, EventAt
+from generator.entries import BriefingEntry, EntityEntry, EventAt, OutcomeAt
 from generator.origins import agreements
-from generator.vocabulary import EventStatus
+from generator.vocabulary import EventStatus, Result
 
 _RANK = {EventStatus.PAST: 0, EventStatus.CANCELLED: 1, EventStatus.POSTPONED: 1, EventStatus.SCHEDULED: 2}
 """Which reports are shown before which others."""
@@ -84,3 +84,14 @@ def dates_differ(reports_: Iterable[EventAt]) -> bool:
 def _agree(dates: Iterable[str]) -> bool:
     """Whether each of some dates only says less than the next: a year, a month of it, a day of that."""
     return all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(dates, key=len)))
+
+
+def came(archive: Archive, refs: Sequence[str]) -> list[OutcomeAt]:
+    """What came of one thing by some statements of it: of several, what one briefing says of each is said once."""
+    every = [o for ref in refs for o in archive.back.outcomes.get(ref, ())]
+    if len(refs) == 1:
+        return every
+    once: dict[tuple[str, Result], OutcomeAt] = {}
+    for outcome in every:
+        once.setdefault((outcome.briefing, outcome.result), outcome)
+    return list(once.values())

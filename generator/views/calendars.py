@@ -144,10 +144,10 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
 
 
 def _outcomes(archive: Archive, group: Sequence[Watched]) -> list[OutcomeAt]:
-    """What is recorded of any of the reports, once for each briefing that says the same, by its day."""
-    every = [o for w in group for o in archive.back.outcomes.get(w.ref, ())]
-    found = {(o.briefing, o.result) if len(group) > 1 else o: o for o in reversed(every)}
-    return sorted(reversed(found.values()), key=lambda o: (archive.briefings[o.briefing].record.date, o.briefing))
+    """What is recorded of any of the reports, by the day of the briefing that records it."""
+    return sorted(
+        happenings.came(archive, [w.ref for w in group]), key=lambda o: (archive.briefings[o.briefing].record.date, o.briefing)
+    )
 
 
 def _days(watched: Watched) -> tuple[dt.date, dt.date]:

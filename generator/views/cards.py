@@ -142,9 +142,7 @@ def briefing_row(id_: str, here: Here) -> Row:
 
 
 def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
-    """What came of a claim, event or assessment; of an event by any of its reports, once for each briefing that says the same."""
-    every = [o for ref in refs for o in here.archive.back.outcomes.get(ref, ())]
-    found = {(o.briefing, o.result) if len(refs) > 1 else o: o for o in reversed(every)}
+    """What came of a claim, event or assessment, or of an event by its reports."""
     return tuple(
         OutcomeLine(
             o.result.value,
@@ -153,7 +151,7 @@ def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
             here.prose(o.note),
             here.archive.briefings[o.briefing].withdrawn,
         )
-        for o in reversed(found.values())
+        for o in happenings.came(here.archive, refs)
     )
 
 
