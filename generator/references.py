@@ -61,7 +61,7 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
     if others:
         kind = others[0].family
         message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
-        help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
+        help_ = f"name {wanted}" if ref.to not in _STATEMENTS or "#" in text else _missing_help(ref, text)
         help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
         return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, meant
     message = f"there is no `{short(text)}`; {wanted} is named here"

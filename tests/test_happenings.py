@@ -16,6 +16,7 @@ from generator.config import Settings
 from generator.entries import EventAt
 from generator.views import pages
 from tests.helpers import archive
+from tests.test_cli import briefings
 
 METHOD = Path(__file__).parent.parent / "content/pages/method.md"
 ROW = re.compile(r"^\| (?P<reports>A of [^|]*) \| (?P<joined>[^|]*) \| (?P<listed>[^|]*) \|$", re.MULTILINE)
@@ -212,6 +213,44 @@ def test_tables_have_every_report_with_the_one_it_is_listed_as(tmp_path: Path) -
         ("2024-01-05-a#e", "", "2024-01-05-a#e"),
         ("2024-01-06-b#_event-1", "2024-01-05-a#e", "2024-01-05-a#e"),
     ]
+
+
+def test_a_renamed_event_or_briefing_is_followed(tmp_path: Path) -> None:
+    root = archive(tmp_path, two(*PAST) | {"mkdocs.yml": "site_name: Example\n"})
+    path = root / "content/briefings/2024/2024-01-06-b.yml"
+    assert briefings("rename", "2024-01-05-a#e", "#launch", "--yes", cwd=root).returncode == 0
+    assert "same_as: 2024-01-05-a#launch" in path.read_text("utf-8")
+    assert briefings("rename", "2024-01-05-a", "2024-01-05-first", "--yes", cwd=root).returncode == 0
+    assert "same_as: 2024-01-05-first#launch" in path.read_text("utf-8")
+    assert briefings("fmt", "--check", cwd=root).returncode in {0, 1}
+    assert not [f for f in build.check(root, Settings()).findings if f.code == "dangling-reference"]
+
+
+@pytest.mark.parametrize(
+    ("same_as", "code", "help_"),
+    [
+        ("2024-01-05-a#ee", "dangling-reference", "did you mean `2024-01-05-a#e`?"),
+        ("2024-01-05-a", "wrong-kind", "write the briefing's id, `#`, and the id of an event in it"),
+        ("2024-01-05-a#said", "wrong-kind", "name an event"),
+        ("'#nothing'", "dangling-reference", ""),
+    ],
+)
+def test_a_reference_to_no_event_is_told_what_to_do(tmp_path: Path, same_as: str, code: str, help_: str) -> None:
+    files = two(*PAST, joined=f"same_as: {same_as}")
+    path = "content/briefings/2024/2024-01-05-a.yml"
+    files[path] += "claims:\n  - {id: said, text: It was said.}\n"
+    found = build.check(archive(tmp_path, files), Settings()).findings
+    assert [(f.code, help_ in f.help) for f in found if f.code not in {"unmarked-double", "yaml-syntax"}] == [(code, True)]
+
+
+def test_an_event_of_ones_own_without_quotes_is_put_into_quotes(tmp_path: Path) -> None:
+    files = briefing("A", 5, "id: e, date: 2024-01-04, what: It begins")
+    (path,) = files
+    files[path] += "  - date: 2024-01-05\n    what: It goes on\n    same_as: #e\n"
+    (finding,) = build.check(archive(tmp_path, BASE | files), Settings()).findings
+    assert finding.code == "missing-field"
+    assert finding.fix is not None
+    assert finding.fix.text == '"#e"'
 
 
 def test_events_of_one_briefing_can_be_one(tmp_path: Path) -> None:
