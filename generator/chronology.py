@@ -61,7 +61,7 @@ def _of_claim(claim: Claim, i: int, day: dt.date) -> Iterator[Remark]:
 
 def _of_event(event: Event, i: int, day: dt.date) -> Iterator[Remark]:
     last = event.until or event.date
-    if event.until and words.last_day(event.until) < _first_day(event.date):
+    if event.until and words.last_day(event.until) < words.first_day(event.date):
         yield _remark(("events", i, "until"), f"`until` is {_said(event.until)}", "before the event begins", "", event.date)
     elif event.status is EventStatus.PAST and _is_before(day, event.date):
         help_ = f"{_HELP}; an event that lay ahead is `status: scheduled`"
@@ -75,6 +75,9 @@ def _of_event(event: Event, i: int, day: dt.date) -> Iterator[Remark]:
 def _of_judgement(judgement: Assessment, i: int, day: dt.date) -> Iterator[Remark]:
     if judgement.due and _is_before(judgement.due, day):
         yield _before(("assessment", i, "due"), "due", judgement.due, day)
+    if judgement.made and _is_before(judgement.made, day):
+        help_ = f"{_HELP}; an assessment of an article is made when the article is there"
+        yield _before(("assessment", i, "made"), "made", judgement.made, day, help_)
 
 
 def _of_ratings(record: Entity) -> Iterator[Remark]:
@@ -91,6 +94,7 @@ def _to_come(record: Briefing, today: dt.date) -> Iterator[Remark]:
     """Days of what has been done that lie after the day of the check."""
     days: list[tuple[Pointer, dt.date | None]] = [(("date",), record.date), (("source", "accessed"), record.source.accessed)]
     days += [(("corrections", i, "date"), correction.date) for i, correction in enumerate(record.corrections)]
+    days += [(("assessment", i, "made"), judgement.made) for i, judgement in enumerate(record.assessment)]
     for pointer, day in days:
         if day and day > today:
             message = f"`{pointer[-1]}` is {_said(day)}, and that day is still to come"
@@ -99,16 +103,11 @@ def _to_come(record: Briefing, today: dt.date) -> Iterator[Remark]:
 
 def _is_before(one: str | dt.date, other: str | dt.date) -> bool:
     """Whether a day lies before another one for certain, wherever each of them is a local day."""
-    last, first = words.last_day(str(one)), _first_day(str(other))
+    last, first = words.last_day(str(one)), words.first_day(str(other))
     try:
         return last < first and dt.date.fromisoformat(first) - dt.date.fromisoformat(last) > dt.timedelta(days=1)
     except ValueError:  # digits in an address that are no day
         return False
-
-
-def _first_day(date: str) -> str:
-    """The first day that a partial date may mean, YYYY-MM-DD."""
-    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
 
 
 def _said(day: str | dt.date) -> str:

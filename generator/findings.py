@@ -216,6 +216,9 @@ CODES: dict[str, Code] = {
     "quote-without-speaker": _warning("A quotation of nobody", "Words in quotation marks are somebody's words."),
     "date-order": _warning("Two days that cannot both be", "A slip in a year turns the order of what happened round."),
     "future-date": _warning("A day that is still to come", "Nothing has been published, read or corrected on it yet."),
+    "assessment-without-day": _warning(
+        "An assessment that does not say when it was written", "Foresight is only what was written before the answer was there."
+    ),
     "borrowed-title": _note(
         "A title that is the article's headline", "A headline is its author's; a briefing says it in its own words."
     ),

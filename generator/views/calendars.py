@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import paths, prose, words
+from generator import hindsight, paths, prose, settling, words
 from generator.archive import Archive
 from generator.entries import ClaimAt, EventAt, ThreadEntry, Watched
 from generator.page import Page
@@ -74,9 +74,8 @@ def _at_old_addresses(archive: Archive) -> Iterator[Page]:
 
 
 def watched_by(archive: Archive, thread: ThreadEntry) -> list[Watched]:
-    """What the briefings of a thread expect, by the day on which it is due."""
-    found = (w for id_ in thread.briefings for w in archive.back.watched_in.get(id_, ()))
-    return sorted(found, key=lambda w: (w.day, w.ref))
+    """What the briefings of a thread expect by a day, in order of the day; a calendar has no place for what names none."""
+    return [w for w in settling.of_thread(archive, thread) if w.day]
 
 
 def thread_calendar(page: PagePath) -> PagePath:
@@ -91,7 +90,7 @@ def _calendar(archive: Archive, name: str, watched: Iterable[Watched]) -> Calend
 
 def _entry(archive: Archive, watched: Watched) -> CalendarEntry:
     entry = archive.briefings[watched.at.briefing]
-    outcomes = archive.back.outcomes.get(watched.ref, ())
+    outcomes = archive.settled(watched.ref)
     changes = [*(archive.briefings[o.briefing].record.date for o in outcomes), *(c.date for c in entry.record.corrections)]
     start, end = _days(watched)
     site = archive.settings.site_url
@@ -123,8 +122,14 @@ def _description(archive: Archive, watched: Watched) -> str:
     entry, at = archive.briefings[watched.at.briefing], watched.at
     by = at.record.by if isinstance(at, ClaimAt | EventAt) else None
     who = archive.entities[by.entity].record.name if by and by.entity else by.unnamed if by else ""
-    lines = [f"Due {words.partial(watched.due)}.", f"According to {who}." if who else "", f"Briefing: {entry.record.title}"]
-    for o in archive.back.outcomes.get(watched.ref, ()):
+    standing = hindsight.said(archive, at)
+    lines = [
+        f"Due {words.partial(watched.due)}.",
+        f"Our own assessment, {standing}." if standing else "",
+        f"According to {who}." if who else "",
+        f"Briefing: {entry.record.title}",
+    ]
+    for o in archive.settled(watched.ref):
         note = f" {prose.to_text(o.note)}" if o.note else ""
         lines.append(f"{RESULTS[o.result]} ({archive.briefings[o.briefing].record.title}).{note}")
     return "\n".join(line for line in lines if line)

@@ -159,7 +159,7 @@ def happening(here: Here, at: EventAt) -> Happening:
     """An event with its place, people and outcome."""
     event, entities, entry = at.record, here.archive.entities, here.archive.briefings[at.briefing]
     is_occasion = event.id and event.id in entities and entities[event.id].kind.folder == "occasions"
-    open_ = event.status is EventStatus.SCHEDULED and at.ref not in here.archive.back.outcomes
+    open_ = event.status is EventStatus.SCHEDULED and not here.archive.settled(at.ref)
     return Happening(
         anchor=at.anchor,
         when=words.period(event.date, event.until),

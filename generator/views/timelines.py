@@ -99,7 +99,7 @@ def _kind(here: Here, watched: Watched) -> MarkKind | None:
 
 def _became(here: Here, ref: str, *, live: bool) -> MarkKind | None:
     """What became of something expected; nothing where that is unclear, or where nobody waits for it any more."""
-    outcomes = here.archive.back.outcomes.get(ref, ())
+    outcomes = here.archive.settled(ref)
     if outcomes:
         return _KINDS.get(outcomes[-1].result)
     return "expected" if live else None
