@@ -40,7 +40,7 @@ CALIBRATION = (
     "and only for those with a date that were written before anybody could know."
 )
 FEW = Markdown('<span data-sort="">too&nbsp;few</span>')
-NONE = Markdown('<span data-sort="">–</span>')
+NONE = Markdown("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _summary(here: Here, found: Scores) -> Table:
                 rate = _rate(results) if dated else NONE
                 lines.append(Line(Markdown(label), (total, *_numbers(results), rate)))
     every: Counter[State] = sum((s.dated + s.undated for s in found.by_sort.values()), Counter())
-    cells = (here.link(watch.state_page(c), words.number(every[c])) if every[c] else Markdown("0") for c in COLUMNS)
+    cells = (here.link(watch.state_page(c), words.number(every[c])) if every[c] else NONE for c in COLUMNS)
     lines.append(Line(Markdown("All"), (here.link(WATCH.page, words.number(found.total)), *cells, NONE)))
     return Table("All", "_all", "Sort", "", _columns(), tuple(lines), _left_out(here, found))
 
@@ -145,14 +145,15 @@ def _of_claimant(here: Here, sort: Sort, who: str, score: Score) -> Line:
 
 
 def _numbers(results: Counter[State]) -> Iterator[Markdown]:
-    return (Markdown(words.number(results[came])) for came in COLUMNS)
+    """The numbers of a row; none is an empty cell, since most are."""
+    return (Markdown(words.number(results[came]) if results[came] else "") for came in COLUMNS)
 
 
 def _rate(results: Counter[State]) -> Markdown:
     """How many of those that came true or did not came true, and how many of all are not settled; none below the minimum."""
     of = decided(results)
     if of < MINIMUM:
-        return FEW
+        return NONE
     unsettled = results.total() - sum(results[came] for came in settling.SETTLED)
     beside = f"; {words.number(unsettled)} not settled" if unsettled else ""
     return Markdown(f"{words.share(results[State.HAPPENED], of)}{beside}")

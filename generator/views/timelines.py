@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import prose, words
+from generator import prose, settling, words
 from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.pictures import MarkKind, Timeline, TimeMark
 from generator.views.calendars import watched_by
@@ -53,7 +53,9 @@ def _timeline(title: str, found: Iterable[TimeMark], few: int, beyond: int) -> T
 def beyond(here: Here, thread: ThreadEntry) -> int:
     """How many open expectations lie too far ahead to be drawn."""
     horizon = _horizon(here)
-    return sum(w.day > horizon and _kind(here, w) == "expected" for w in watched_by(here.archive, thread))
+    return sum(
+        w.day > horizon and _kind(here, w) == "expected" for w in settling.counted(here.archive, watched_by(here.archive, thread))
+    )
 
 
 def _horizon(here: Here) -> str:
@@ -87,7 +89,7 @@ def _address(here: Here, at: StatementAt) -> str:
 
 
 def _expected(here: Here, thread: ThreadEntry) -> Iterator[TimeMark]:
-    for watched in watched_by(here.archive, thread):
+    for watched in settling.counted(here.archive, watched_by(here.archive, thread)):
         kind = _kind(here, watched)
         if kind:
             yield TimeMark(watched.day, "", prose.to_text(wording(watched.at)), kind, _address(here, watched.at))
