@@ -141,7 +141,11 @@ def test_an_origin_count_can_be_opened(pages: Path) -> None:
 def test_the_watch_list_holds_each_expectation_once_with_what_came_of_it(pages: Path) -> None:
     page = text_of(pages / "watch/index.md")
     assert "3 expectations" in page  # the opening is tied to the claim that announces it
-    assert page.index("Awaited 1 to 3 May") < page.index("A boat race is held") < page.index("What came of it")
+    assert (
+        page.index("the newest record, or later. 1 to 3 May 2024")
+        < page.index("A boat race is held")
+        < page.index("What came of it")
+    )
     assert "1 to 3 May 2024 Scheduled A boat race is held" in page
     assert "Announced The harbour opens in March. Happened The harbour is open It opened ten days early." in page
     assert "Our assessment The harbour will open on time. Happened" in page
