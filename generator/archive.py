@@ -128,6 +128,10 @@ class Archive:
     tally: Tally = field(default_factory=Tally)
     origins: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `origins` has worked out, by the first statement of each group that agrees."""
+    agreed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What `known` has worked out in the same way."""
+    by_number: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """What `known` has worked out of claims with numbers: whether the same number is in dispute elsewhere."""
     as_of: dt.date | None = None
     """The newest record's date. Pages say what was so then; they never ask the clock."""
 

@@ -117,6 +117,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "invisible",
         "jsonschema",
         "kinds",
+        "known",
         "languages",
         "likeness",
         "markdown",

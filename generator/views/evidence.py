@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import impact, words
 from generator.entries import ClaimAt
+from generator.known import threads_of
 from generator.languages import Worded, fits
 from generator.markdown import Markdown
 from generator.origins import Origin, origins_of
@@ -132,7 +133,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         outcomes=cards.outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
-        threads=here.threads(entry.record.threads),
+        threads=here.threads(threads_of(claim, entry.record)),
         who=_who(here, at),
         day=entry.record.date.isoformat(),
     )

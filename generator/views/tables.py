@@ -13,6 +13,7 @@ from generator import hindsight, paths, prose
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
+from generator.known import threads_of
 from generator.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Quote, Record
 from generator.views import figures
@@ -127,6 +128,7 @@ def _claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
                 claim.credibility,
                 _refs(entry.id, claim.supports),
                 _refs(entry.id, claim.contradicts),
+                _ids(threads_of(claim, entry.record)),
                 _text(claim.note),
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
@@ -246,7 +248,8 @@ TABLES: tuple[Table, ...] = (
     Table("claims", Claim.__doc__ or "", (
         _id("claim", "The claim’s permanent id: its briefing’s and its own."), _PUBLISHED, *_OUTLET, *_BY,
         *_of(Claim, "kind", "text", "via", "said", "due"), *_of(Quote, "quote=text", "speaker_id=speaker"),
-        *_of(Claim, "credibility", "supports", "contradicts", "note"), _WITHDRAWN, _PAGE,
+        *_of(Claim, "credibility", "supports", "contradicts"),
+        Column("threads", "The ids of the threads that it tells of."), *_of(Claim, "note"), _WITHDRAWN, _PAGE,
     ), _claims),
     Table("figures", Figure.__doc__ or "", (
         _id("figure", "The figure’s permanent id: its briefing’s and its number there."), _PUBLISHED, _OUTLET[0], *_BY,
