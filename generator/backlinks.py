@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
 
 from generator.archive import Backlinks
+from generator.disputes import contradictions, standing
 from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
+from generator.groups import grouped
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
 from generator.statements import Claim
 from generator.vocabulary import EventStatus
 from generator.words import last_day
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 NEIGHBOURS = 12
 """How many neighbours an entity's page names."""
@@ -38,44 +36,38 @@ def turned_round(
     claims = [at for e in briefings.values() for at in e.claims]
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
-    ties = _grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
+    ties = grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
     outcomes = _outcomes(briefings, ties)
-    disputes = _disputes(claims)
+    outermost = bodies(dict(_belongs(entities)))
+    found = standing(briefings, lambda id_: outermost.get(id_, id_))
     watched = tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref)))
     return Backlinks(
-        mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
-        claims_by=_grouped(
-            (who, at) for at in claims for who in speakers(at.record, briefings[at.briefing].record.source.outlet)
-        ),
-        claims_about=_grouped((who, at) for at in claims for who in _about(at, briefings, ids_by_page)),
-        figures_by=_grouped((at.record.by.entity, at) for at in figures if at.record.by and at.record.by.entity),
-        figures_of=_grouped((at.record.measure, at) for at in figures),
-        measures_of=_grouped(
+        mentions=grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
+        claims_by=grouped((who, at) for at in claims for who in speakers(at.record, briefings[at.briefing].record.source.outlet)),
+        claims_about=grouped((who, at) for at in claims for who in _about(at, briefings, ids_by_page)),
+        figures_by=grouped((at.record.by.entity, at) for at in figures if at.record.by and at.record.by.entity),
+        figures_of=grouped((at.record.measure, at) for at in figures),
+        measures_of=grouped(
             (who, id_) for id_, entry in sorted(measures.items()) for who in _linked(entry.record.what, ids_by_page)
         ),
-        events_of=_grouped((who, at) for at in events for who in _taking_part(at, entities, ids_by_page)),
-        relations=_grouped(_relations(briefings)),
+        events_of=grouped((who, at) for at in events for who in _taking_part(at, entities, ids_by_page)),
+        relations=grouped(_relations(briefings)),
         outcomes=outcomes,
-        supported_by=_grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
-        contradicted_by=_grouped(_contradictions(claims)),
+        supported_by=grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
+        contradicted_by=grouped(_contradictions(claims)),
         neighbours=_neighbours(refers),
-        parts=_grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
-        published_by=_grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
+        parts=grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
+        published_by=grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
         agreements={ref: group for group in _agreements(briefings, claims) for ref in group},
-        bodies=bodies(dict(_belongs(entities))),
-        disputes=disputes,
-        disputes_in=_grouped((ref.partition("#")[0], pair) for pair in disputes for ref in pair),
+        bodies=outermost,
+        disputes=found.disputes,
+        disputes_in=grouped((ref.partition("#")[0], d) for d in found.disputes for ref in (d.one, d.other)),
+        disputed=found.disputed,
+        differs=found.differs,
+        superseded_by=found.superseded_by,
         watched=watched,
-        watched_in=_grouped((w.at.briefing, w) for w in watched),
+        watched_in=grouped((w.at.briefing, w) for w in watched),
     )
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Values by key; a value that comes twice under a key is kept once."""
-    groups: defaultdict[K, dict[V, None]] = defaultdict(dict)
-    for key, value in pairs:
-        groups[key][value] = None
-    return {key: tuple(values) for key, values in groups.items()}
 
 
 def speakers(claim: Claim, outlet: str) -> Iterator[str]:
@@ -124,16 +116,7 @@ def _full(at: ClaimAt, refs: Iterable[str]) -> Iterator[str]:
 
 def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, str]]:
     """A contradiction holds both ways, whichever side names it."""
-    for at in claims:
-        for other in _full(at, at.record.contradicts):
-            yield other, f"{at.briefing}#{at.anchor}"
-            yield f"{at.briefing}#{at.anchor}", other
-
-
-def _disputes(claims: Iterable[ClaimAt]) -> tuple[tuple[str, str], ...]:
-    pairs = {tuple(sorted((at.ref, other))) for at in claims for other in _full(at, at.record.contradicts)}
-    # an id begins with its date, so the later of two sorted ones is the later one
-    return tuple((one, other) for one, other in sorted(pairs, key=lambda pair: (pair[1][:10], pair)))
+    return (pair for one, other in contradictions(claims) for pair in ((one, other), (other, one)))
 
 
 def _agreements(briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt]) -> Iterator[tuple[str, ...]]:
@@ -155,9 +138,9 @@ def _outcomes(
     briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[EventAt, ...]]
 ) -> dict[str, tuple[OutcomeAt, ...]]:
     """Outcomes by statement; a claim and the events that it announces share theirs."""
-    partners = _grouped(pair for claim, events in ties.items() for at in events for pair in ((claim, at.ref), (at.ref, claim)))
+    partners = grouped(pair for claim, events in ties.items() for at in events for pair in ((claim, at.ref), (at.ref, claim)))
     pairs = [(o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes]
-    return _grouped((ref, outcome) for of, outcome in pairs for ref in (of, *partners.get(of, ())))
+    return grouped((ref, outcome) for of, outcome in pairs for ref in (of, *partners.get(of, ())))
 
 
 def _watched(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[EventAt, ...]]) -> Iterator[Watched]:

@@ -160,7 +160,7 @@ def _quotes(loc: Pointer, place: Place, cut: str) -> Fix | None:
     """Quotes around a claim of one's own (`#id`), in a field that names claims, where nothing else stands behind it."""
     field = next((step for step in reversed(loc) if isinstance(step, str)), "")
     match = re.match(r"#[a-z0-9]+(?:-[a-z0-9]+)*(?=\s*(?:\Z|[,\]}]|\s#\s))", cut)
-    if not match or field not in {"claim", "supports", "contradicts", "of"}:
+    if not match or field not in {"claim", "supports", "contradicts", "supersedes", "of"}:
         return None
     return Fix(replace(place, end_column=place.column + len(match[0])), f'"{match[0]}"')
 

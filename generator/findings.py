@@ -187,6 +187,9 @@ CODES: dict[str, Code] = {
     "supports-and-contradicts": _error(
         "A claim that supports and contradicts another", "Both cannot be meant, and the count of origins would rest on it."
     ),
+    "bad-supersedes": _error(
+        "A later word that cannot be one", "Only who said a thing can say another thing later; nobody is made to take it back."
+    ),
     "circular-place": _error("A record lies within itself", "What contains what is a tree."),
     "bad-redirect": _error("A redirect that leads nowhere", "An old address must lead a reader to the page that stands for it."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
@@ -234,6 +237,19 @@ CODES: dict[str, Code] = {
     ),
     "incompatible-contradiction": _warning(
         "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
+    ),
+    "missing-ground": _warning(
+        "A contradiction without its ground", "Disputed is said only of what cannot both be true; a reader must see why."
+    ),
+    "one-claimant": _warning(
+        "A contradiction between two statements of one claimant",
+        "Who changes his word or speaks of another thing disputes nothing.",
+    ),
+    "both-can-be-true": _warning(
+        "A contradiction between claims that can both be true", "Over 3,000 and 4,000 are no dispute, and must not look like one."
+    ),
+    "unexplained-change": _warning(
+        "One claimant's two numbers for one time", "Readers would take an old number for the word of today."
     ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
     # --- what was there before

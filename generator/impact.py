@@ -51,7 +51,7 @@ def of_figure(archive: Archive, at: FigureAt) -> tuple[Impact, ...]:
     figure, entry = at.record, archive.briefings[at.briefing]
     if figure.claim:
         claim = archive.claim(f"{at.briefing}{figure.claim}")
-        disputed = (Impact(Cause.DISPUTED, statement=claim.ref),) if claim.ref in archive.back.contradicted_by else ()
+        disputed = (Impact(Cause.DISPUTED, statement=claim.ref),) if claim.ref in archive.back.disputed else ()
         return _distinct([*of_claim(archive, claim), *disputed])
     by = [figure.by.entity] if figure.by and figure.by.entity else []
     return _distinct([*_briefing(entry), *_outlets(archive, [*by, *_own_outlets(entry)])])
@@ -94,7 +94,7 @@ def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     own = (f"{at.briefing}{ref}" if ref.startswith("#") else ref for ref in at.record.supports)
     for ref in (*own, *archive.back.supported_by.get(at.ref, ())):
         yield from (i for i in _briefing(archive.briefings[ref.partition("#")[0]]) if i.briefing != at.briefing)
-        if ref in archive.back.contradicted_by:
+        if ref in archive.back.disputed:
             yield Impact(Cause.DISPUTED, statement=ref)
 
 

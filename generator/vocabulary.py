@@ -65,6 +65,25 @@ class Result(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Ground(StrEnum):
+    """What of two claims cannot both be true."""
+
+    NUMBER = "number"
+    FACT = "fact"
+    DATE = "date"
+    ATTRIBUTION = "attribution"
+
+
+class Reason(StrEnum):
+    """Why two claims differ though both may be true."""
+
+    SCOPE = "scope"
+    ROUNDING = "rounding"
+    DATE = "date"
+    WORDING = "wording"
+    REPORT = "report"
+
+
 class Relation(StrEnum):
     """How a briefing stands to an earlier or other one."""
 
@@ -172,11 +191,27 @@ RESULTS: dict[Result, str] = {
     Result.UNCLEAR: "Unclear",
 }
 
+GROUNDS: dict[Ground, str] = {
+    Ground.NUMBER: "They give numbers that exclude each other.",
+    Ground.FACT: "One says that it is so, the other that it is not.",
+    Ground.DATE: "They put the same thing on days that exclude each other.",
+    Ground.ATTRIBUTION: "They name different people or bodies for the same thing.",
+}
+
+REASONS: dict[Reason, str] = {
+    Reason.SCOPE: "they do not speak of the same thing, or not of the same part of it",
+    Reason.ROUNDING: "one of the two numbers is rounded",
+    Reason.DATE: "they speak of different days",
+    Reason.WORDING: "they put the same thing in other words",
+    Reason.REPORT: "they are two reports of one statement",
+}
+"""Why two claims differ, as it reads behind `Differs, since`."""
+
 RELATIONS: dict[Relation, tuple[str, str]] = {
     Relation.BACKGROUND: ("Background", "Is background to"),
     Relation.FOLLOW_UP: ("Follows up", "Followed up by"),
     Relation.UPDATES: ("Updates", "Updated by"),
-    Relation.CONTRADICTS: ("Disagrees with", "Disputed by"),
+    Relation.CONTRADICTS: ("Differs from", "Differs from"),
 }
 """A relation as it reads on the briefing that names it, and on the one that is named."""
 
@@ -220,6 +255,8 @@ MEANINGS: dict[type[StrEnum], dict[str, str]] = {
         "did-not-happen": "It did not come about, or not in the time that was given.",
         "unclear": "An article comes back to it, and leaves open whether it came about.",
     },
+    Ground: {str(word): meaning for word, meaning in GROUNDS.items()},
+    Reason: {str(word): f"{meaning.capitalize()}." for word, meaning in REASONS.items()},
     Relation: {str(word): f"{meaning} the other." for word, (meaning, _) in RELATIONS.items()},
     CorrectionClass: {str(word): meaning for word, meaning in CORRECTION_CLASSES.items()},
     Status: {

@@ -10,10 +10,10 @@ from generator.archive import Archive
 from generator.entries import ClaimAt, FigureAt, ThreadEntry
 from generator.markdown import Markdown
 from generator.origins import origins_of
-from generator.views import evidence, watch
+from generator.views import evidence, standing, watch
 from generator.views.calendars import watched_by
-from generator.views.evidence import Dispute
 from generator.views.here import Here
+from generator.views.questions import Question, questions
 from generator.vocabulary import RELATIONS, RESULTS, Relation
 
 KNOWN = 8
@@ -65,7 +65,7 @@ class Story:
     known: tuple[Known, ...]
     open: tuple[watch.WatchLine, ...]
     open_total: int
-    disputes: tuple[Dispute, ...]
+    disputes: tuple[Question, ...]
     disputes_total: int
     numbers: tuple[Numbers, ...]
 
@@ -74,15 +74,14 @@ def story(here: Here, thread: ThreadEntry) -> Story:
     """The parts of a thread's page, each of bounded length, the latest first."""
     archive, latest = here.archive, thread.briefings[: -LOOKED_AT - 1 : -1]
     waiting = [w for w in watched_by(archive, thread) if watch.is_open(archive, w)]
-    pairs = sorted(
-        {pair for id_ in latest for pair in archive.back.disputes_in.get(id_, ())}, key=lambda p: p[::-1], reverse=True
-    )
+    disputes = {one for id_ in latest for one in archive.back.disputes_in.get(id_, ())}
+    asked, total = questions(here, sorted(disputes, key=lambda d: (d.other, d.one), reverse=True), DISPUTES)
     return Story(
         known=tuple(_known(here, latest)),
         open=tuple(watch.line(here, w) for w in waiting[-OPEN:]),
         open_total=len(waiting),
-        disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
-        disputes_total=len(pairs),
+        disputes=asked,
+        disputes_total=total,
         numbers=tuple(numbers(here, latest)),
     )
 
@@ -155,4 +154,6 @@ def _number(here: Here, at: FigureAt) -> Markdown:
     unit = words.unit(figure, here.archive.measures[figure.measure].record)
     who = f" ({here.claimant(figure.by)})" if figure.by else ""
     when = f", {prose.escape(words.partial(figure.as_of))}" if figure.as_of else ""
-    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}")
+    until = standing.until(here.archive, f"{at.briefing}{figure.claim}") if figure.claim else ""
+    past = f", said so until {prose.escape(words.partial(until))}" if until else ""
+    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}{past}")

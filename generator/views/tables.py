@@ -126,7 +126,12 @@ def _claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
                 (claim.quote and claim.quote.speaker) or "",
                 claim.credibility,
                 _refs(entry.id, claim.supports),
-                _refs(entry.id, claim.contradicts),
+                _refs(entry.id, (one.claim for one in claim.contradicts)),
+                _ids(one.ground.value if one.ground else "-" for one in claim.contradicts),
+                _refs(entry.id, (one.claim for one in claim.differs)),
+                _refs(entry.id, claim.supersedes),
+                _ids(archive.back.superseded_by.get(at.ref, ())),
+                at.ref in archive.back.disputed,
                 _text(claim.note),
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
@@ -216,6 +221,11 @@ def _id(noun: str, what: str) -> Column:
 
 
 _WITHDRAWN = Column("withdrawn", "Whether the briefing has been withdrawn.")
+_GROUNDS = Column("grounds", "The grounds of these contradictions in their order; a dash where none is named.")
+_STANDING = (
+    Column("superseded_by", "The claims that are the claimant’s later word on the matter."),
+    Column("disputed", "Whether it is in dispute with a claim that still stands."),
+)
 TABLES: tuple[Table, ...] = (
     Table("briefings", Briefing.__doc__ or "", (
         _id("briefing", "The briefing’s permanent id."), _PUBLISHED, *_of(Briefing, "title", "bottom_line"), *_OUTLET,
@@ -227,12 +237,14 @@ TABLES: tuple[Table, ...] = (
     Table("claims", Claim.__doc__ or "", (
         _id("claim", "The claim’s permanent id: its briefing’s and its own."), _PUBLISHED, *_OUTLET, *_BY,
         *_of(Claim, "kind", "text", "via", "said", "due"), *_of(Quote, "quote=text", "speaker_id=speaker"),
-        *_of(Claim, "credibility", "supports", "contradicts", "note"), _WITHDRAWN, _PAGE,
+        *_of(Claim, "credibility", "supports", "contradicts"), _GROUNDS, *_of(Claim, "differs", "supersedes"),
+        *_STANDING, *_of(Claim, "note"), _WITHDRAWN, _PAGE,
     ), _claims),
     Table("figures", Figure.__doc__ or "", (
         _id("figure", "The figure’s permanent id: its briefing’s and its number there."), _PUBLISHED, _OUTLET[0], *_BY,
         *_of(Figure, "value", "low", "high", "approximate"), *_of(Measure, "unit"), *_of(Figure, "as_of", "note"),
         Column("title", "The briefing’s title."), Column("url", _PAGE.what), _WITHDRAWN,
+        Column("claim", "The id of the claim that gives the number."), *_STANDING,
         *_of(Measure, "measure=name"), Column("measure_id", "The measure’s id."),
     ), _figures),
     Table("events", Event.__doc__ or "", (

@@ -90,7 +90,9 @@ def _expected(here: Here, thread: ThreadEntry) -> Iterator[TimeMark]:
     for watched in watched_by(here.archive, thread):
         kind = _kind(here, watched)
         if kind:
-            yield TimeMark(watched.day, "", prose.to_text(wording(watched.at)), kind, _address(here, watched.at))
+            past = " (superseded)" if watched.ref in here.archive.back.superseded_by else ""
+            label = f"{prose.to_text(wording(watched.at))}{past}"
+            yield TimeMark(watched.day, "", label, kind, _address(here, watched.at))
 
 
 def _kind(here: Here, watched: Watched) -> MarkKind | None:

@@ -12,7 +12,7 @@ from generator.archive import Archive
 from generator.entries import AssessmentAt, ClaimAt, EventAt, Watched
 from generator.markdown import Markdown
 from generator.page import Page
-from generator.views import calendars, cards
+from generator.views import calendars, cards, standing
 from generator.views.here import Here, wording
 from generator.views.listing import Item, Listed, Listing
 from generator.vocabulary import EventStatus
@@ -33,6 +33,7 @@ class WatchLine:
     who: Markdown
     where: Markdown
     withdrawn: bool
+    superseded: tuple[Markdown, ...]
     outcomes: tuple[cards.OutcomeLine, ...]
 
 
@@ -75,6 +76,7 @@ def line(here: Here, watched: Watched) -> WatchLine:
         who=_who(here, watched),
         where=here.statement(watched.ref),
         withdrawn=here.archive.briefings[at.briefing].withdrawn,
+        superseded=standing.superseded(here, watched.ref),
         outcomes=found,
     )
 
