@@ -70,12 +70,14 @@ def _contradictions(claims: _Claims) -> Iterator[Complaint]:
     """Contradictions whose ground nobody names, and those that the rules do not take for disputes."""
     named: defaultdict[Pair, list[tuple[_Said, int, Contradiction]]] = defaultdict(list)
     only: set[Pair] = set()
+    agree: set[Pair] = set()
     for said in claims.values():
         for j, one in enumerate(said.record.contradicts):
             named[_pair(said, one.claim)].append((said, j, one))
+        agree.update(_pair(said, ref) for ref in said.record.supports)
         only.update(_pair(said, one.claim) for one in said.record.differs)
     for pair, sides in named.items():
-        if pair[0] == pair[1] or not all(ref in claims for ref in pair):
+        if pair[0] == pair[1] or pair in agree or not all(ref in claims for ref in pair):
             continue  # other findings say so
         said, j, one = sides[-1]
         other = claims[pair[0] if said.ref == pair[1] else pair[1]]
@@ -116,7 +118,7 @@ def _ground_help(said: _Said, other: _Said, one: Contradiction) -> tuple[str, st
     missing = " and ".join(name for name in ("ground", "question") if not getattr(one, name))
     message = f"`{said.ref}` and `{other.ref}` are said to contradict each other without a {missing}"
     ground = one.ground or "number, fact, date or attribution"
-    record = f"{{claim: {_named(other, said)}, ground: {one.ground or '…'}, question: {one.question or '…'}}}"
+    record = f'{{claim: {_named(other, said)}, ground: {one.ground or "…"}, question: "{one.question or "…"}"}}'
     return message, f"write `{record}`" + ("" if one.ground else f", with the ground {ground}")
 
 

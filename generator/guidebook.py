@@ -31,13 +31,14 @@ from generator.model import (
     Thread,
     Topic,
 )
-from generator.statements import Assessment, Claim, Claimant, Event, Figure, Outcome, Quote, Record
+from generator.statements import Assessment, Claim, Claimant, Contradiction, Difference, Event, Figure, Outcome, Quote, Record
 from generator.vocabulary import MEANINGS
 
 CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "index": (),
     "briefing": (
-        Briefing, Source, Further, Claim, Claimant, Quote, Figure, Event, Assessment, Outcome, Related, Correction
+        Briefing, Source, Further, Claim, Claimant, Quote, Contradiction, Difference, Figure, Event, Assessment, Outcome, Related,
+        Correction,
     ),
     "entity": (Entity, Alias, Coordinates, Outlet, Rating),
     "thread": (Thread,),

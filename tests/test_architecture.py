@@ -111,6 +111,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "entries",
         "config",
         "guidebook",
+        "disputes",
         "impact",
         "invisible",
         "jsonschema",

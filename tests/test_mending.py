@@ -249,7 +249,10 @@ FIXABLE: list[tuple[str, str]] = [
     ("key_points:", "key_pionts:"),
     ("outlet: example-herald", "outlet: Example Herald"),
     ("class: clarification", "class: Clarification"),
-    ('contradicts: ["2020-01-02-first#opened"]', 'contradicts: "2020-01-02-first#opened"'),
+    (
+        'contradicts: [{claim: "2020-01-02-first#opened", ground: fact, question: "Is the bridge open?"}]',
+        'contradicts: {claim: "2020-01-02-first#opened", ground: fact, question: "Is the bridge open?"}',
+    ),
     ("https://example.org/trains", "https://example.org/trains"),
 ]
 SECOND = "content/briefings/2020/2020-01-03-second.yml"

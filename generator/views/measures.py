@@ -129,10 +129,11 @@ def _dot(archive: Archive, at: FigureAt) -> DotRow:
     figure, entry = at.record, archive.briefings[at.briefing]
     when = words.short(figure.as_of) if figure.as_of else f"reported {words.short(entry.record.date.isoformat()[:7])}"
     until = standing.until(archive, f"{at.briefing}{figure.claim}") if figure.claim else ""
-    ended = ", withdrawn" if entry.withdrawn else f", said until {words.short(until)}" if until else ""
+    if until:
+        when = f"said until {words.short(until)}"
     return DotRow(
         label=claimant_name(archive, figure.by) or f"in {archive.entities[entry.record.source.outlet].record.name}",
-        note=f"{when}{ended}",
+        note=f"{when}, withdrawn" if entry.withdrawn else when,
         amount=words.amount(figure),
         value=figure.value,
         low=figure.low,
