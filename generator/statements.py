@@ -127,7 +127,7 @@ class Difference(Record):
     because: Annotated[Reason, Word]
     """Why the two differ."""
     note: Prose | None = None
-    """How they differ, in a sentence for readers."""
+    """How they differ, in a sentence for the readers of either: it names the two, and does not say `here` and `there`."""
 
 
 class Claim(Record):
