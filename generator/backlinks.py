@@ -58,7 +58,7 @@ def turned_round(
         neighbours=_neighbours(refers),
         parts=grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
         published_by=grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
-        agreements={ref: group for group in _agreements(briefings, claims) for ref in group},
+        agreements={ref: group for group in _agreements(briefings, claims, found.superseded_by) for ref in group},
         bodies=outermost,
         disputes=found.disputes,
         disputes_in=grouped((ref.partition("#")[0], d) for d in found.disputes for ref in (d.one, d.other)),
@@ -119,11 +119,14 @@ def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, str]]:
     return (pair for one, other in contradictions(claims) for pair in ((one, other), (other, one)))
 
 
-def _agreements(briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt]) -> Iterator[tuple[str, ...]]:
-    """Groups of claims that agree; what a withdrawn briefing says bears nothing out."""
+def _agreements(
+    briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt], superseded: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """Groups of claims that agree; what a withdrawn briefing says bears nothing out, nor what its claimant has replaced."""
     withdrawn = {e.id for e in briefings.values() if e.withdrawn}
     links = ((at.ref, other) for at in claims for other in _full(at, at.record.supports))
-    return agreements(pair for pair in links if not withdrawn & {ref.partition("#")[0] for ref in pair})
+    live = (pair for pair in links if not withdrawn & {ref.partition("#")[0] for ref in pair})
+    return agreements(pair for pair in live if superseded.keys().isdisjoint(pair))
 
 
 def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from generator.archive import Archive
 from generator.config import Settings
 from generator.disputes import meet, span
 from generator.entries import Disagreement
+from generator.origins import origins_of
 from generator.signs import kind
 from generator.statements import Figure
 from tests.helpers import archive
@@ -230,6 +231,22 @@ def test_what_only_differs_says_why_on_both_sides_and_is_counted_nowhere(pages: 
     assert f"{since} The sea is deep. (Ada Example). Depth and not berths." in less
     assert "2 of its 3 claims are in dispute" in less
     assert "The sea is deep" not in text_of(pages / "claims/disputed/index.md")
+
+
+def test_what_its_claimant_has_replaced_bears_nothing_out_and_is_not_known(tmp_path: Path) -> None:
+    def known(supersedes: str) -> tuple[int, bool]:
+        claims = (
+            "claims:\n  - {id: one, text: It is blue., by: freedonia}\n"
+            '  - {id: two, text: Blue it is., by: ada-example, supports: ["#one"]}\n'
+            f"  - {{id: three, text: It is red., by: freedonia{supersedes}}}\nthreads: [harbour]\n"
+        )
+        root = archive(tmp_path / f"{bool(supersedes)}", HARBOUR | {"content/briefings/2024/2024-01-03-sea.yml": LATER + claims})
+        assert build.generate(root, Settings()).work is not None
+        origins = len(origins_of(linked(root, {}), "2024-01-03-sea#two"))
+        return origins, "What is known" in text_of(root / "briefings/threads/harbour.md")
+
+    assert known("") == (2, True)
+    assert known(', supersedes: ["#one"]') == (1, False)
 
 
 def test_a_lead_whose_claims_are_disputed_says_so_on_the_front_page(pages: Path) -> None:

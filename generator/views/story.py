@@ -126,7 +126,7 @@ def _known(here: Here, latest: tuple[str, ...]) -> Iterator[Known]:
 
 
 def _as_known(here: Here, at: ClaimAt) -> Known | None:
-    if at.ref in here.archive.back.contradicted_by:
+    if at.ref in here.archive.back.contradicted_by or at.ref in here.archive.back.superseded_by:
         return None
     number = len(origins_of(here.archive, at.ref))
     if number < 2 and at.record.credibility > 1:
