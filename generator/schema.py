@@ -122,7 +122,7 @@ class _Made:
 def _record(doc: Document, slot: Slotted) -> _Made:
     if not isinstance(doc.root, document.Mapping):
         what = "the file is empty" if doc.root is None else "the file is not a mapping of fields to values"
-        return _Made(None, (doc.finding((), "not-a-record", what, "start with `name: …` or `title: …`"),))
+        return _Made(None, (doc.finding((), "not-a-record", what, _first_line(slot)),))
     target: Any = slot.model or (dict[str, Text] if slot.family == "redirects" else Topics)
     given, lacking = _as_draft(doc, slot)
     wrong, gaps = (
@@ -143,6 +143,18 @@ def _record(doc: Document, slot: Slotted) -> _Made:
         message = f"the date is {record.date}, the file name says {slot.id[:10]}"
         wrong.append(doc.finding(("date",), "date-mismatch", message, "make the two agree"))
     return _Made(record, (*wrong, *lacking), gaps)
+
+
+def _first_line(slot: Slotted) -> str:
+    """How a file of this place in the archive begins."""
+    if slot.model is None:
+        form = (
+            "`old/address/: id`, a line for each address"
+            if slot.family == "redirects"
+            else "a topic's id and `:`, and `title: …` below it"
+        )
+        return f"start with {form}"
+    return f"start with `{'name' if 'name' in slot.model.model_fields else 'title'}: …`"
 
 
 def _is_unread(doc: Document, error: ErrorDetails) -> bool:
