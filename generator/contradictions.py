@@ -139,7 +139,10 @@ def _other_measures(
     i = next(i for i, f in enumerate(record.figures) if f.claim == f"#{other.record.id}") if isinstance(record, Briefing) else 0
     ours, theirs = next(iter(said.numbers)), next(iter(other.numbers))
     message = f"the numbers do not count the same thing: `{ours}` here, `{theirs}` there"
-    help_ = "give both figures the same measure; or write it under `differs` with `because: scope`; or name another ground than `number`"
+    help_ = (
+        "give both figures the same measure; or write it under `differs` with `because: scope`; "
+        "or name another ground than `number`"
+    )
     there = (There(other.p.source, ("figures", i, "measure"), "the other number"),)
     yield said.note(at, "incompatible-contradiction", message, help_, there=there)
 
