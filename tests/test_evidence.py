@@ -51,7 +51,7 @@ claims:
     text: The harbour has 24 berths.
     kind: estimated
     by: {unnamed: a diver}
-    contradicts: ["2024-01-01-plan#berths"]
+    contradicts: [{claim: "2024-01-01-plan#berths", ground: number, question: "How many berths are there?"}]
     quote: {text: I counted twice, speaker: ada-example, translated: true}
   - {id: again, text: It has 40 berths., credibility: 3, by: ada-example, via: [telegraph], supports: ["2024-01-01-plan#berths"]}
 figures:
