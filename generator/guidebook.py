@@ -28,6 +28,7 @@ from generator.model import (
     Rating,
     Related,
     Source,
+    Synonyms,
     Thread,
     Topic,
 )
@@ -43,6 +44,7 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "thread": (Thread,),
     "measure": (Measure,),
     "topics": (Topic,),
+    "synonyms": (Synonyms,),
     "pages": (),
     "prose": (),
     "commands": (),

@@ -15,7 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from generator import prose
 from generator.archive import Archive
 from generator.marks import MARKUP, REFERS
-from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.vocabulary import MEANINGS
 
 SCHEMAS: dict[str, Any] = {
@@ -24,6 +24,7 @@ SCHEMAS: dict[str, Any] = {
     "thread": Thread,
     "measure": Measure,
     "topics": dict[str, Topic],
+    "synonyms": Synonyms,
 }
 """Kinds of content file, with what each holds."""
 

@@ -7,16 +7,17 @@ in a calendar depends on the clock: what RFC 5545 wants to be told of a change i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import paths, prose, words
 from generator.archive import Archive
 from generator.entries import ClaimAt, EventAt, ThreadEntry, Watched
+from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
 from generator.views import identity
-from generator.views.here import wording
+from generator.views.here import Here, wording
 from generator.vocabulary import RESULTS, ClaimKind, EventStatus
 
 ALL = PagePath("watch/calendar.ics")
@@ -82,6 +83,11 @@ def watched_by(archive: Archive, thread: ThreadEntry) -> list[Watched]:
 def thread_calendar(page: PagePath) -> PagePath:
     """The calendar of a thread's page."""
     return PagePath(f"{page.removesuffix('.md')}/calendar.ics")
+
+
+def offered(here: Here, page: PagePath, watched: Sequence[Watched]) -> Markdown:
+    """The link to a calendar; nothing where it holds no entry. Its file is there all the same, for who has subscribed to it."""
+    return here.link(page, "Calendar (.ics)") if watched else Markdown("")
 
 
 def _calendar(archive: Archive, name: str, watched: Iterable[Watched]) -> CalendarData:

@@ -20,7 +20,7 @@ Cell = str | int | float | bool | None
 
 COLUMNS = (
     "briefings_figure", "published", "outlet", "claimant", "claimant_id", "value", "low", "high", "approximate", "unit",
-    "as_of", "note", "title", "url", "withdrawn",
+    "as_of", "note", "title", "url", "withdrawn", "claim", "disputed",
 )  # fmt: skip
 """The first column holds the figure's permanent id; its name tells that the file is one of ours."""
 
@@ -41,14 +41,14 @@ def pages(archive: Archive) -> Iterator[Page]:
     for measure in archive.measures.values():
         figures = archive.back.figures_of.get(measure.id, ())
         if figures:
-            table = TableData(COLUMNS, tuple(row(archive, measure, at) for at in figures))
+            table = TableData(COLUMNS, tuple((*row(archive, measure, at), *of_claim(archive, at)) for at in figures))
             yield Page(paths.figures_file(measure.page), "figures.csv", table)
             for address in old.get(measure.page, ()):
                 yield Page(PagePath(f"{address}figures.csv"), "figures.csv", table)
 
 
 def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:
-    """A figure as a row: a cell for each of COLUMNS."""
+    """A figure as a row: a cell for each of COLUMNS but the last two."""
     figure, entry = at.record, archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     site = archive.settings.site_url
@@ -69,3 +69,11 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         site + paths.url_of(f"{entry.page}#{anchor}") if site else "",
         entry.withdrawn,
     )
+
+
+def of_claim(archive: Archive, at: FigureAt) -> tuple[Cell, Cell]:
+    """The claim that gives a figure, by its permanent id, and whether another claim contradicts it; nothing without a claim."""
+    if not at.record.claim:
+        return "", None
+    ref = f"{at.briefing}{at.record.claim}"
+    return ref, ref in archive.back.contradicted_by

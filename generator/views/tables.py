@@ -14,6 +14,7 @@ from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
+from generator.origins import origins_of
 from generator.statements import Claim, Event, Figure, Outcome, Quote, Record
 from generator.views import figures
 from generator.views.figures import Cell
@@ -130,6 +131,8 @@ def _claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
                 _text(claim.note),
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
+                len(origins := origins_of(archive, at.ref)),
+                _ids(origin.body for origin in origins),
             )
 
 
@@ -137,7 +140,7 @@ def _figures(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row
     for entry in entries:
         for at in entry.figures:
             measure = archive.measures[at.record.measure]
-            yield (*figures.row(archive, measure, at), measure.record.name, measure.id)
+            yield (*figures.row(archive, measure, at), measure.record.name, measure.id, *figures.of_claim(archive, at))
 
 
 def _events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
@@ -228,12 +231,16 @@ TABLES: tuple[Table, ...] = (
         _id("claim", "The claim’s permanent id: its briefing’s and its own."), _PUBLISHED, *_OUTLET, *_BY,
         *_of(Claim, "kind", "text", "via", "said", "due"), *_of(Quote, "quote=text", "speaker_id=speaker"),
         *_of(Claim, "credibility", "supports", "contradicts", "note"), _WITHDRAWN, _PAGE,
+        Column("origins", "On how many independent origins it rests, with the claims that bear it out."),
+        Column("origin_ids", "The ids of these origins."),
     ), _claims),
     Table("figures", Figure.__doc__ or "", (
         _id("figure", "The figure’s permanent id: its briefing’s and its number there."), _PUBLISHED, _OUTLET[0], *_BY,
         *_of(Figure, "value", "low", "high", "approximate"), *_of(Measure, "unit"), *_of(Figure, "as_of", "note"),
         Column("title", "The briefing’s title."), Column("url", _PAGE.what), _WITHDRAWN,
         *_of(Measure, "measure=name"), Column("measure_id", "The measure’s id."),
+        Column("claim", "The permanent id of the claim that gives the number; empty where none does."),
+        Column("disputed", "Whether another claim contradicts that claim."),
     ), _figures),
     Table("events", Event.__doc__ or "", (
         _id("event", "The event’s permanent id: its briefing’s and its own."), _PUBLISHED,

@@ -121,7 +121,7 @@ def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:
         settled=tuple(line(here, w) for w in settled[:NEXT]),
         settled_total=len(settled),
         parts=listed.listing(here),
-        calendar=here.link(calendars.ALL, "Calendar (.ics)"),
+        calendar=calendars.offered(here, calendars.ALL, every),
         scorecard=here.link(paths.index_page(f"{FOLDER}/scorecard"), "Scorecard"),
     )
 
