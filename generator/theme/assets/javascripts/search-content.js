@@ -32,7 +32,7 @@ function meant(all, locations, from, to) {
   for (let at = from + 1; at < to; at += 1) {
     if (all[at] === SAME) others = true;
     else if (others) {
-      if (found.has(at)) words.push(...own);
+      if (found.has(at)) words.push(...own.filter((word) => own.length === 1 || word.length > STEM));
       if (all[at].endsWith(".")) [own, others] = [[], false];
     } else own.push(all[at]);
   }
