@@ -95,7 +95,8 @@ def test_a_figure_says_that_it_is_in_dispute_and_one_of_a_withdrawn_briefing_is_
     withdrawn = disputed.replace("class: clarification", "class: withdrawal") + "status: withdrawn\n"
     gone = known(tmp_path / "withdrawn", **{briefing: withdrawn})
     assert gone["measures/trains/"].shown == ""
-    assert gone["2020/01/03/second/"].summary.startswith("Withdrawn on 1 February 2020. ")
+    assert gone["2020/01/03/second/"].shown == "Withdrawn on 1 February 2020"
+    assert all(line.endswith("withdrawn)") for _, line in gone["2020/01/03/second/"].claims)
 
 
 def test_kinds_and_units_can_be_searched(tmp_path: Path) -> None:

@@ -34,16 +34,18 @@ def claims(archive: Archive, entry: BriefingEntry) -> Iterator[tuple[str, str]]:
     """Each claim of a briefing: its anchor, and who says what, as `Ada Example: The harbour opens (claimed, 2 May 2024)`."""
     for at in entry.claims:
         text = prose.to_text(at.record.text).removesuffix(".")
-        yield at.anchor, f"{_claimant(archive, entry, at)}: {text} ({', '.join(_marks(archive, at))})"
+        yield at.anchor, f"{_claimant(archive, entry, at)}: {text} ({', '.join(_marks(archive, entry, at))})"
 
 
-def _marks(archive: Archive, at: ClaimAt) -> Iterator[str]:
-    """What kind of claim it is, when it was said as far as that is on record, and whether another one disagrees."""
+def _marks(archive: Archive, entry: BriefingEntry, at: ClaimAt) -> Iterator[str]:
+    """What kind of claim it is, when it was said as far as that is on record, and what speaks against it."""
     yield at.record.kind.value
     if at.record.said:
         yield words.partial(at.record.said)
     if at.ref in archive.back.contradicted_by:
         yield "in dispute"
+    if entry.withdrawn:
+        yield "withdrawn"
 
 
 def _claimant(archive: Archive, entry: BriefingEntry, at: ClaimAt) -> str:

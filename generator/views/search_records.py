@@ -89,7 +89,8 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
     return SearchRecord(
         url=paths.url_of(entry.page),
         title=record.title,
-        summary=_withdrawn(entry) + prose.to_text(record.bottom_line),
+        summary=prose.to_text(record.bottom_line),
+        shown=_withdrawn(entry),
         kind="briefing",
         date=record.date.isoformat(),
         text=(*map(prose.to_text, record.key_points), *quotes),
@@ -108,8 +109,8 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
 
 
 def _withdrawn(entry: BriefingEntry) -> str:
-    """What a result must say first of a briefing that has been withdrawn."""
-    return f"Withdrawn on {words.day(entry.change.date)}. " if entry.withdrawn and entry.change else ""
+    """What a result must say of a briefing that has been withdrawn."""
+    return f"Withdrawn on {words.day(entry.change.date)}" if entry.withdrawn and entry.change else ""
 
 
 def _headlines(record: Briefing) -> Iterator[str]:

@@ -4,8 +4,8 @@ const BREAK = "⁂";
 const SAME = "=";
 const STEM = 4;
 
-/** A record's {shown, summary, text, claims, words}: `claims` are those that hold what was asked for, the best first. */
-export function contentOf({ content, locations, anchors }, several) {
+/** A record's {shown, summary, text, claims, words}: `claims` are those that hold so many of the words, the best first. */
+export function contentOf({ content, locations, anchors }, most) {
   const all = content.split(/\s+/);
   const breaks = all.flatMap((word, at) => (word.startsWith(BREAK) ? [at] : []));
   const part = (number) => all.slice(breaks[number] + 1, breaks[number + 1]);
@@ -18,7 +18,7 @@ export function contentOf({ content, locations, anchors }, several) {
     shown: said(part(0)),
     summary: said(part(1)),
     text: said(all.slice(breaks[2] + 1, at[0] ?? breaks[3])),
-    claims: at.length ? best(claims, marked, several) : [],
+    claims: at.length ? best(claims, marked, most) : [],
     words: marked,
   };
 }
@@ -39,12 +39,12 @@ function meant(all, locations, from, to) {
   return words;
 }
 
-/** The claims that hold the most of the words, if they hold enough of them. */
-function best(claims, marked, several) {
+/** The claims that hold so many of the words, those with the most first. */
+function best(claims, marked, most) {
   const words = new Set([...marked].map(bare).filter(Boolean));
-  const scored = claims.map((claim) => [new Set(claim.line.split(/\s+/).map(bare).filter((word) => words.has(word)).map((word) => word.slice(0, STEM))).size, claim]);
-  const least = several ? 2 : 1;
-  return scored.filter(([score]) => score >= least).sort((one, other) => other[0] - one[0]).map(([, claim]) => claim);
+  const stems = (line) => line.split(/\s+/).map(bare).filter((word) => words.has(word)).map((word) => word.slice(0, STEM));
+  const scored = claims.map((claim) => [new Set(stems(claim.line)).size, claim]).filter(([score]) => score >= most);
+  return scored.sort((one, other) => other[0] - one[0]).map(([, claim]) => claim);
 }
 
 /** A word as it is compared. */

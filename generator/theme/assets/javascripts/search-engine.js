@@ -15,6 +15,7 @@ const RANKING = { pageLength: 0.1, termFrequency: 0.4, termSaturation: 1.2, term
 const EXACT = "zz";
 const FIRST = 3;
 const ENOUGH = 5;
+const MOST = 0.6;
 
 /* Letters that Unicode does not take apart, and what people type for them (generator/letters.py): the index has both. */
 const PLAIN = {
@@ -69,7 +70,7 @@ export async function search(query, { filters = {}, sort = "relevance" } = {}) {
   const dated = sort === "date" ? await resultsOf(pagefind, asked, { filters: anyOf(filters), sort: { date: "desc" } }) : [];
   const next = chained(byDate(dated), inOrder(without(all, dated.flat())));
   const left = new Map(lists.flatMap((list, at) => list.map(({ id }) => [id, asked[at].left])));
-  const several = (words ?? "").includes(" ");
+  const most = Math.ceil(Math.max(...asked.map((one) => (one.words ?? "").split(" ").length)) * MOST);
   return {
     total: all.length,
     whole: lists.filter((_, at) => !asked[at].left.length).flat().length,
@@ -77,7 +78,7 @@ export async function search(query, { filters = {}, sort = "relevance" } = {}) {
     take: async (count) => {
       const taken = [];
       for (let one; taken.length < count && (one = await next()); ) taken.push(one);
-      return Promise.all(taken.map((result) => hit(result, left.get(result.id) ?? [], several)));
+      return Promise.all(taken.map((result) => hit(result, left.get(result.id) ?? [], most)));
     },
   };
 }
@@ -217,10 +218,10 @@ function anyOf(filters) {
   return Object.fromEntries(Object.entries(filters).filter(([, values]) => values.length).map(([name, values]) => [name, { any: values }]));
 }
 
-async function hit(result, left, several) {
+async function hit(result, left, most) {
   const data = await result.data();
   const url = new URL(data.raw_url.replace(/^\//, ""), SITE).href;
-  const { claims, ...parts } = contentOf(data, several);
+  const { claims, ...parts } = contentOf(data, most);
   return {
     url,
     title: data.meta.title ?? data.raw_url,
