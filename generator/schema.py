@@ -16,7 +16,7 @@ from generator.fields import Text
 from generator.filing import Slotted, better, slot_of, tells
 from generator.findings import Finding, Place
 from generator.kinds import Kind
-from generator.model import Briefing, Topic
+from generator.model import Briefing, Synonyms, Topic
 from generator.partial import UNWRITTEN
 from generator.source import WHOLE, Gaps, Source
 from generator.statements import Record
@@ -122,7 +122,8 @@ class _Made:
 def _record(doc: Document, slot: Slotted) -> _Made:
     if not isinstance(doc.root, document.Mapping):
         what = "the file is empty" if doc.root is None else "the file is not a mapping of fields to values"
-        return _Made(None, (doc.finding((), "not-a-record", what, "start with `name: …` or `title: …`"),))
+        start = "start with `groups:`" if slot.model is Synonyms else "start with `name: …` or `title: …`"
+        return _Made(None, (doc.finding((), "not-a-record", what, start),))
     target: Any = slot.model or (dict[str, Text] if slot.family == "redirects" else Topics)
     given, lacking = _as_draft(doc, slot)
     wrong, gaps = (
