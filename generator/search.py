@@ -85,7 +85,8 @@ def prepare(records: Callable[[], Iterable[SearchRecord]], store: Store, size: i
     for n, group in groupby(enumerate(records() if stale else ()), key=lambda numbered: numbered[0] // size):
         if n in stale:
             with (stale[n] / _PAGES).open("wb") as file:
-                file.writelines(to_json([f"{r.url}index.html", _document(r)]) + b"\n" for _, r in group)
+                number = str(n) if len(keys) > 1 else ""
+                file.writelines(to_json([f"{r.url}index.html", _document(r, number)]) + b"\n" for _, r in group)
     older = tuple(names[-2::-1])
     return [Stale(names[n], keys[n], folder, older if names[n] == FOLDER else ()) for n, folder in stale.items()]
 
@@ -153,9 +154,13 @@ def _canonical(files: dict[str, bytes]) -> dict[str, bytes]:
     return made
 
 
-def _document(record: SearchRecord) -> str:
-    """A record as the HTML that Pagefind reads. All text is escaped."""
-    filters = "".join(_hidden(f'data-pagefind-filter="{name}"', value) for name, value in record.filters)
+def _document(record: SearchRecord, number: str = "") -> str:
+    """A record as the HTML that Pagefind reads. All text is escaped.
+
+    `number` is that of its bundle where there are several: the engine knows the order of dates within one bundle alone.
+    """
+    known = (*record.filters, ("bundle", number)) if number else record.filters
+    filters = "".join(_hidden(f'data-pagefind-filter="{name}"', value) for name, value in known)
     date = record.date and _hidden('data-pagefind-meta="date" data-pagefind-sort="date"', record.date)
     exact = dict.fromkeys(_exact(name) for name in (record.title, *record.names)) if not record.date else ()
     return (

@@ -25,6 +25,7 @@ const PLAIN = {
 const STROKES = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "gu");
 
 let engine;
+let older = [];
 
 /** The engine, loaded once; after a failure the next search tries again. */
 function load() {
@@ -45,7 +46,8 @@ function load() {
 /** A large archive has several bundles. The newest one names the others, the newest of them first. */
 async function addOlder(pagefind) {
   const answer = await fetch(new URL("older.json", BUNDLE));
-  for (const name of answer.ok ? await answer.json() : []) {
+  older = answer.ok ? await answer.json() : [];
+  for (const name of older) {
     await pagefind.mergeIndex(new URL(`${name}/`, SITE).pathname, { baseUrl: SITE.pathname, ranking: RANKING });
   }
 }
@@ -67,8 +69,7 @@ export async function search(query, { filters = {}, sort = "relevance" } = {}) {
   const { asked, named, missing } = await meaning(pagefind, words);
   const lists = await resultsOf(pagefind, asked, { filters: anyOf(filters) });
   const all = pagesFirst(bestFirst(lists, asked), named);
-  const dated = sort === "date" ? await resultsOf(pagefind, asked, { filters: anyOf(filters), sort: { date: "desc" } }) : [];
-  const next = chained(byDate(dated), inOrder(without(all, dated.flat())));
+  const ordered = sort === "date" ? inOrderOfDate(pagefind, asked, filters, all) : all.values();
   const left = new Map(lists.flatMap((list, at) => list.map(({ id }) => [id, asked[at].left])));
   const most = Math.ceil(Math.max(...asked.map((one) => (one.words ?? "").split(" ").length)) * MOST);
   return {
@@ -77,7 +78,7 @@ export async function search(query, { filters = {}, sort = "relevance" } = {}) {
     missing,
     take: async (count) => {
       const taken = [];
-      for (let one; taken.length < count && (one = await next()); ) taken.push(one);
+      for (let one; taken.length < count && !(one = await ordered.next()).done; ) taken.push(one.value);
       return Promise.all(taken.map((result) => hit(result, left.get(result.id) ?? [], most)));
     },
   };
@@ -171,26 +172,28 @@ function without(results, others) {
   return results.filter(({ id }) => !ids.has(id));
 }
 
-/** A function that gives results one by one. */
-function inOrder(results) {
-  let at = 0;
-  return async () => results[at++];
+/** Results by date, the newest first, and behind them those that have no date. */
+async function* inOrderOfDate(pagefind, asked, filters, all) {
+  const seen = new Set();
+  for (let bundle = older.length; bundle >= 0; bundle -= 1) {
+    const own = older.length ? { bundle: { any: [String(bundle)] } } : {}; // the engine knows the order within one bundle alone
+    const lists = await resultsOf(pagefind, asked, { filters: { ...anyOf(filters), ...own }, sort: { date: "desc" } });
+    for await (const result of merged(lists.filter((list) => list.length))) {
+      seen.add(result.id);
+      yield result;
+    }
+  }
+  yield* all.filter(({ id }) => !seen.has(id));
 }
 
-/** A function that gives what one gives, then what another gives. */
-function chained(first, second) {
-  return async () => (await first()) ?? second();
-}
-
-/** A function that gives the results of some lists one by one, the newest first; each list is in that order already. */
-function byDate(some) {
-  const lists = some.filter((list) => list.length).map((list) => [...list]);
+/** The results of some lists by date, the newest first; each list is in that order already. */
+async function* merged(lists) {
   const date = async ([first]) => (lists.length > 1 && first ? (await first.data()).meta.date : "");
-  return async () => {
+  for (let number = lists.flat().length; number > 0; number -= 1) {
     const dates = await Promise.all(lists.map(date));
     const newest = dates.reduce((best, day, at) => (lists[at].length && (best < 0 || day > dates[best]) ? at : best), -1);
-    return lists[newest]?.shift();
-  };
+    yield lists[newest].shift();
+  }
 }
 
 /** A query as words: no hyphens and no apostrophes, since names are written with them and without; `・` parts Japanese ones. Null without a word. */
