@@ -9,11 +9,12 @@ from pydantic import AfterValidator
 from generator import ids
 from generator.fields import Text, complaint
 from generator.marks import Refers
+from generator.mistakes import short
 
 
 def _anchor(text: str) -> str:
     if not ids.ID.match(text):
-        raise complaint("bad-value", f"`{ids.short(text)}` does not have the form of an id, such as output-goal", _nearest(text))
+        raise complaint("bad-value", f"`{short(text)}` does not have the form of an id, such as output-goal", _nearest(text))
     if wrong := ids.wrong_anchor(text):
         raise complaint(*wrong)
     return text

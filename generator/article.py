@@ -18,8 +18,15 @@ _BACK = str.maketrans("\u0488\u0489", "\u200c\u200d")
 
 
 MOST_ELEMENTS = 12_000
-"""Pages of more elements have all of their words read, and no body told apart: that takes trafilatura time with the square
-of the elements in one paragraph. Pages of newspapers have some hundreds to some thousands."""
+"""Pages of more elements have all of their words read, and no body told apart. Pages of newspapers have some hundreds to
+some thousands."""
+MOST_INLINE = 2_000
+"""Of more inline elements only their text is left before the body is looked for: that takes trafilatura time with the square of
+those in one paragraph."""
+_INLINE = (
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def of_page(data: bytes) -> Article:
     data = _JOINERS.sub(lambda match: _STAND_INS[match[0].lower()], data)
     tree = trafilatura.load_html(data)
     is_large = tree is not None and sum(1 for _ in tree.iter()) > MOST_ELEMENTS
-    body = None if is_large else trafilatura.bare_extraction(data, favor_recall=True)
+    body = None if is_large else trafilatura.bare_extraction(data if tree is None else _plainer(tree, data), favor_recall=True)
     words = _joined(trafilatura.html2txt(data))
     about: Any = trafilatura.extract_metadata(data)
     return Article(
@@ -61,6 +68,19 @@ def of_page(data: bytes) -> Article:
         words=words,
         is_large=is_large,
     )
+
+
+def _plainer(tree: Any, data: bytes) -> bytes:
+    """A page as it is, or without its inline elements where they are many; elements of the page's own making count with them."""
+    from lxml import etree
+
+    own = {element.tag for element in tree.iter("*") if "-" in element.tag}
+    inline = (*_INLINE, *own)
+    if sum(1 for _ in tree.iter(*inline)) <= MOST_INLINE:
+        return data
+    etree.strip_tags(tree, *inline)
+    plainer: bytes = etree.tostring(tree, encoding="utf-8", method="html")
+    return plainer
 
 
 def of_text(text: str) -> Article:

@@ -77,7 +77,8 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
 
 def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None) -> Checked:
     """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
-    return linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+    with _without_search_for_cycles():
+        return linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
 
 
 def lost_since(before: Sequence[Source], archive: Archive, now: Sequence[Source], settings: Settings) -> tuple[Finding, ...]:

@@ -33,7 +33,7 @@ def told(data: bytes, at: int) -> tuple[str, str]:
     """What is wrong with bytes of which the one at `at` is no UTF-8, and what to do."""
     for begin, what in _SIGNATURES:
         if data.startswith(begin):
-            return f"the file is {what}, and no text", "content/ holds text alone; move it away"
+            return f"the file is {what}, and no text", "content/ holds only text; move the file to another folder"
     name = encoding_of(data, at)
     byte = f"byte 0x{data[at]:02x} is not valid UTF-8"
     if not name:

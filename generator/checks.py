@@ -106,6 +106,8 @@ def _incomparable(
         return
     theirs_first, i = next(iter(theirs.items()))
     message = f"the numbers do not count the same thing: `{next(iter(ours))}` here, `{theirs_first}` there"
-    help_ = "put both on one measure; or name the contradiction on both sides if it is meant; or use `related` with a note"
+    help_ = (
+        "give both figures the same measure; or name the contradiction on both sides if it is meant; or use `related` with a note"
+    )
     related = (There(there.source, ("figures", i, "measure"), "the other number"),)
     yield Noted(p.source, Remark(pointer, "incompatible-contradiction", message, help_, related=related))

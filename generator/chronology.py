@@ -64,12 +64,12 @@ def _of_event(event: Event, i: int, day: dt.date) -> Iterator[Remark]:
     if event.until and words.last_day(event.until) < _first_day(event.date):
         yield _remark(("events", i, "until"), f"`until` is {_said(event.until)}", "before the event begins", "", event.date)
     elif event.status is EventStatus.PAST and _is_before(day, event.date):
-        help_ = f"{_HELP}; an event that lay ahead is `status: scheduled`"
-        yield _remark(("events", i, "date"), f"the event is past, but begins {_said(event.date)}", "after", _ARTICLE, day, help_)
+        help_ = f"{_HELP}; for an event that was to come, write `status: scheduled`, since one without a status is past"
+        yield _remark(("events", i, "date"), f"a past event begins {_said(event.date)}", "after", _ARTICLE, day, help_)
     elif event.status is EventStatus.SCHEDULED and _is_before(last, day):
-        help_ = f"{_HELP}; an event that lay behind is `status: past`"
+        help_ = f"{_HELP}; for an event that was over, write `status: past`"
         field = "until" if event.until else "date"
-        yield _remark(("events", i, field), f"the event lies ahead, but ends {_said(last)}", "before", _ARTICLE, day, help_)
+        yield _remark(("events", i, field), f"a scheduled event ends {_said(last)}", "before", _ARTICLE, day, help_)
 
 
 def _of_judgement(judgement: Assessment, i: int, day: dt.date) -> Iterator[Remark]:
@@ -84,7 +84,7 @@ def _of_ratings(record: Entity) -> Iterator[Remark]:
             what = f"`until` is {_said(later.until)}"
             help_ = f"{_HELP}; earlier ratings stand the oldest first"
             pointer = ("outlet", "rated_before", i, "until")
-            yield _remark(pointer, what, "not after that of the rating above", "", earlier.until, help_)
+            yield _remark(pointer, what, "not after that of the rating above it", "", earlier.until, help_)
 
 
 def _to_come(record: Briefing, today: dt.date) -> Iterator[Remark]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import types
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Union, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -15,7 +14,7 @@ from generator.document import Document, List, Mapping, Node, Pointer, Scalar, s
 from generator.fields import LISTED
 from generator.findings import Finding, Fix, Place
 from generator.nearest import certain, nearest
-from generator.statements import Record
+from generator.shape import annotation_at, fields_at, model_in, names_of
 
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?\Z")
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+\Z")
@@ -64,37 +63,6 @@ def pointer_of(error: ErrorDetails) -> tuple[Pointer, bool]:
         return (*loc, context["key"]), True
     is_key = loc[-1:] == ("[key]",)  # pydantic's word for what is wrong with the name of an entry
     return (loc[:-1] if is_key else loc), is_key
-
-
-def annotation_at(target: Any, loc: Pointer) -> Any:
-    """The type of what stands at `loc` inside a `target`; None where no record has such a field."""
-    for step in loc:
-        model = model_in(target)
-        if isinstance(step, int) or get_origin(target) is dict:
-            target = model or (get_args(target)[-1] if get_args(target) else None)
-            continue
-        names = {field.alias or name: field.annotation for name, field in model.model_fields.items()} if model else {}
-        target = names.get(step)
-    return target
-
-
-def model_in(annotation: Any) -> type[Record] | None:
-    """The first record type inside an annotation."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, Record):
-        return annotation
-    if get_origin(annotation) in {Union, types.UnionType, tuple, dict} or get_args(annotation):
-        return next((m for m in map(model_in, get_args(annotation)) if m is not None), None)
-    return None
-
-
-def fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
-    """The names of the fields that a record at `loc` inside a `target` has."""
-    return names_of(model_in(annotation_at(target, loc)))
-
-
-def names_of(model: type[Record] | None) -> tuple[str, ...]:
-    """The fields of a record as authors write them."""
-    return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
 
 
 def empty(doc: Document, target: Any) -> Iterator[Finding]:
@@ -173,7 +141,7 @@ def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: E
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         if isinstance(node, List) and takes_text:
             help_ = "keep one of them, or write a statement for each"
-            return doc.finding(loc, "wrong-type", "one value is taken here, and this is a list", help_)
+            return doc.finding(loc, "wrong-type", "this field takes one value, and this is a list", help_)
         joined = repairs.joined(doc.text[written.start : written.end].partition("\n")[0]) if written else None
         if joined and joined["key"] in names_of(wanted):
             help_ = f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
@@ -249,7 +217,7 @@ def _comma_help(doc: Document, parent: Mapping, name: str, known: tuple[str, ...
     order = list(parent.entries)
     key, value = parent.entries[name]
     if not (isinstance(value, Scalar) and value.null) or name not in order[1:]:
-        return "a comma parts fields here: write `field: value`" if isinstance(value, Scalar) and value.null else ""
+        return "inside braces a comma separates fields: write `field: value`" if isinstance(value, Scalar) and value.null else ""
     at = order.index(name)
     owner, owned = parent.entries[order[at - 1]]
     if owner.text not in known or not isinstance(owned, Scalar):

@@ -118,7 +118,7 @@ def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
         return
     known = languages(_text(_child(theme, "custom_dir")))
     if written not in known:
-        message = f"the theme speaks no language `{document.short(written)}`"
+        message = f"the theme has no language `{document.short(written)}`"
         yield doc.finding(("theme", "language"), "bad-setting", message, theme_language.help_for(written, known))
 
 
@@ -237,7 +237,7 @@ def _levels(doc: Document, raw: object) -> tuple[Levels, list[Finding]]:
             help_ = suggestion(code, CODES) or "briefings explain lists them all"
             findings.append(_bad(doc, at, f"there is no finding `{named}`", help_, key=True))
         elif CODES[code].severity is Severity.ERROR:
-            help_ = "remove the line; only warnings and notes can weigh otherwise"
+            help_ = "remove the line; only warnings and notes can have another level"
             findings.append(_bad(doc, at, f"`{code}` is always an error", help_, key=True))
         elif level not in _LEVELS:
             written = level if isinstance(level, str) else "…"

@@ -39,7 +39,7 @@ def _remarks(record: Record, rows: set[_Row]) -> Iterator[Remark]:
         words = _words(plain)
         for first, count in _runs([word for word, _, _ in words], rows):
             start, end = words[first][1], words[first + 4][2]
-            message = f"{count} words in a row stand so in the article, from `{short(plain[start:end])}` on"
+            message = f"{count} words in a row are the same in the article, beginning with `{short(plain[start:end])}`"
             help_ = f"say it in your own words; a quotation of up to {QUOTABLE} words goes under a claim's `quote`"
             if "quote" in pointer:
                 help_ = f"quote up to {QUOTABLE} words, and say the rest in your own"

@@ -62,6 +62,10 @@ _YEARS = range(1500, 2200)
 """Years of our calendar beyond doubt: in Persian digits 1402 is 2023, and in Thai writing 2566 is."""
 _FURTHER = ("bs", "ca", "hr", "is", "mk", "sl", "sq")
 """Languages whose months are asked for too: `listopad` is November in Czech and October in Croatian."""
+_Parts = tuple[str, str, str | None]
+"""A year (empty where it is missing), a month and a day in digits."""
+_LEAP_YEAR = 2000
+"""A year that has every day which a year can have."""
 _LONGEST = 60
 """No date is longer; a longer text is not looked at more closely."""
 
@@ -91,6 +95,8 @@ def _told(text: str, whole: bool) -> Mistake:
         return Mistake(message, f"the day is needed here: {_with_day(days[0])}")
     if days:
         return Mistake(message, f"write {days[0]}" if sure else f"write {days[0]} if that is meant", days[0] if sure else None)
+    if help_ := _impossible(found):
+        return Mistake(f"`{quoted(text)}` is not in the calendar", help_)
     return Mistake(message, _hint(found, whole))
 
 
@@ -116,45 +122,67 @@ def _hint(text: str, whole: bool) -> str:
     return form
 
 
+def _impossible(text: str) -> str:
+    """What keeps the day that a text names from being in the calendar; empty where it names none, or can name several."""
+    parts = _in_digits(text) or _in_words(text)
+    dated = [(int(year or 0), int(month), int(day)) for year, month, day in parts if day and 1 <= int(month) <= 12]
+    if len(dated) != 1:
+        return ""
+    year, month, day = dated[0]
+    if year:
+        return _calendar_help(year, month, day)
+    last = calendar.monthrange(_LEAP_YEAR, month)[1]
+    return f"{calendar.month_name[month]} has {last} days; the year is missing, too" if day > last else ""
+
+
 def _readings(text: str) -> tuple[list[str], bool]:
     """The dates that a text can mean, in order, and whether nothing else in it leaves a doubt."""
+    if re.match(r"\d{4}\s*[年년]?\Z", text):
+        return [text[:4]], True
+    parts = _in_digits(text)
+    found = sorted({iso for part in parts or _in_words(text) if (iso := _iso(*part))})
+    return found, bool(parts) or _nothing_beside(text, found)
+
+
+def _in_digits(text: str) -> list[_Parts]:
+    """The dates that a text of digits can mean, whether they are in the calendar or not."""
     if match := _YEAR_FIRST.match(text):
-        found = [_iso(match[1], match[3], match[4])]
-    elif match := _YEAR_LAST.match(text):
-        found = [_iso(match[4], match[3], match[1]), _iso(match[4], match[1], match[3])]
-    elif match := _MONTH_YEAR.match(text):
-        found = [_iso(match[2], match[1], None)]
-    elif re.match(r"\d{8}\Z", text):
-        found = [_iso(text[:4], text[4:6], text[6:])]
-        if 1800 <= int(text[4:]) < 2200:
-            found += [_iso(text[4:], text[2:4], text[:2]), _iso(text[4:], text[:2], text[2:4])]
-    elif match := re.match(r"(\d{4})\s*[年년]\Z", text):
-        found = [match[1]]
-    elif re.match(r"\d{4}\Z", text):
-        found = [text]
-    else:
-        return _in_words(text)
-    return sorted({day for day in found if day}), True
+        return [(match[1], match[3], match[4])]
+    if match := _YEAR_LAST.match(text):
+        return [(match[4], match[3], match[1]), (match[4], match[1], match[3])]
+    if match := _MONTH_YEAR.match(text):
+        return [(match[2], match[1], None)]
+    if not re.match(r"\d{8}\Z", text):
+        return []
+    last = [(text[4:], text[2:4], text[:2]), (text[4:], text[:2], text[2:4])] if 1800 <= int(text[4:]) < 2200 else []
+    return [(text[:4], text[4:6], text[6:]), *last]
 
 
-def _in_words(text: str) -> tuple[list[str], bool]:
-    """The date that a text with the name of a month means; not sure where other words stand beside it."""
+def _in_words(text: str) -> list[_Parts]:
+    """The dates that a text with the name of a month can mean: several where languages share the name."""
     tokens = _TOKEN.findall(text.casefold())
     months = [m for t in tokens if (m := _month(t))]
     numbers = [t for t in tokens if t.isdigit()]
     years = [n for n in numbers if len(n) == 4]
     days = [n for n in numbers if len(n) <= 2]
-    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(numbers) != len(days) + 1:
-        return [], False
-    found = [iso for month in sorted(months[0]) if (iso := _iso(years[0], str(month), days[0] if days else None))]
+    if len(months) != 1 or len(years) > 1 or len(days) > 1 or len(numbers) != len(days) + len(years):
+        return []
+    return [(years[0] if years else "", str(month), days[0] if days else None) for month in sorted(months[0])]
+
+
+def _nothing_beside(text: str, found: list[str]) -> bool:
+    """Whether beside a date in words nothing stands but the right day of the week."""
+    tokens = _TOKEN.findall(text.casefold())
     others = [t for t in tokens if not t.isdigit() and not _month(t) and t not in _FILLERS]
     weekdays = [d for t in others if (d := _weekday(t)) is not None]
     right = not weekdays or all(len(iso) == 10 and {dt.date.fromisoformat(iso).weekday()} == set(weekdays) for iso in found)
-    return found, right and len(weekdays) == len(others)
+    return right and len(weekdays) == len(others)
 
 
 def _iso(year: str, month: str, day: str | None) -> str:
     """The parts as a date of ISO 8601; empty where there is no such date."""
+    if not year:
+        return ""
     text = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
     return text if _is_day(text if day else f"{text}-01") else ""
 

@@ -16,10 +16,11 @@ import yaml
 
 from generator import slips
 from generator.findings import Finding, Place
+from generator.mistakes import short
 from generator.slip import Slip
 from generator.source import Source
 from generator.spelling import Spelling, line_of, line_starts, spelling, words_of
-from generator.tree import MAX_DEPTH, Builder, List, Mapping, Node, Scalar, TooDeepError, short
+from generator.tree import MAX_DEPTH, Builder, List, Mapping, Node, Scalar, TooDeepError
 
 __all__ = ["MAX_DEPTH", "Document", "List", "Mapping", "Node", "Pointer", "Scalar", "parse", "plain", "short"]
 
@@ -79,6 +80,15 @@ class Document:
                 return None
         return node
 
+    def text_at(self, pointer: Sequence[str | int]) -> Scalar | None:
+        """The text at `pointer`, or the one that stands for the record which the pointer leads into."""
+        _, node = self._at(pointer)
+        return node if isinstance(node, Scalar) else None
+
+    def start_of(self, node: Node) -> int:
+        """Where a value begins in the text that was read, in characters."""
+        return line_starts(self.text)[node.line - 1] + node.column - 1
+
     def _at(self, pointer: Sequence[str | int]) -> tuple[Scalar | None, Node | None]:
         """The value at `pointer`, or the nearest above, with its key if it has one."""
         name, node = None, self.root
@@ -109,7 +119,7 @@ class Document:
         _, node = self._at(pointer)
         if isinstance(node, Scalar):
             return spelling(self.text, node.start, node.end)
-        start = line_starts(self.text)[node.line - 1] + node.column - 1 if node else 0
+        start = self.start_of(node) if node else 0
         return spelling(self.text, start, min(len(self.text), start + _NEAR))
 
     def place_of(self, start: int, end: int) -> Place:

@@ -94,8 +94,8 @@ def _rows(record: Briefing) -> Iterator[Remark]:
         _, _, _, first, row_of = found[0]
         row = next(row for row in certainty.ROWS if row_of in row)
         if word not in row:
-            message = f"`{short(written)}` is of ICD 203's other row of words than `{short(first)}`"
-            help_ = f"keep to one row: here `{certainty.in_row(word, row)}` says the same"
+            message = f"`{short(first)}` and `{short(written)}` are from two different rows of words in ICD 203"
+            help_ = f"use the words of one row: `{certainty.in_row(word, row)}` means the same"
             yield Remark(pointer, "mixed-likelihood-rows", message, help_, written, text=text, offset=start)
 
 

@@ -160,7 +160,7 @@ def _country(value: object) -> str:
 def _language(value: object) -> str:
     text = _written(value).strip()
     if wrong := languages.wrong(text):
-        message = f"`{_quoted(text)}` is not how BCP 47 writes a language"
+        message = f"`{_quoted(text)}` is not a language tag of BCP 47"
         raise complaint("bad-language", message, wrong[0], fix=(value, wrong[1]))
     return text
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from generator import dates, ids, paths
 from generator.findings import Finding, Place
 from generator.kinds import Kind
+from generator.mistakes import short
 from generator.model import Briefing, Entity, Measure, Synonyms, Thread
 from generator.nearest import suggestion
 from generator.statements import Record
@@ -58,13 +59,13 @@ def slot_of(path: str, kinds: Iterable[Kind]) -> tuple[Slotted | None, tuple[Fin
         return Slotted(stem, stem, OF_SEVERAL[stem]), ()
     family = parents[0] if parents else ""
     if family not in {"briefings", "threads", "measures", "pages", *folders}:
-        return None, (Finding(place, "unexpected-file", "no record kind lives here", _folder_help(family, folders, name)),)
+        return None, (Finding(place, "unexpected-file", "no records belong here", _folder_help(family, folders, name)),)
     stem, wrong = _ending(family, name)
     if (family == "briefings") != (len(parents) == 2) or len(parents) > 2:
         where = "content/briefings/YEAR/" if family == "briefings" else f"content/{family}/"
         if family == "briefings" and paths.briefing_id_parts(stem):
             where = f"content/briefings/{stem[:4]}/"
-        wrong = wrong or ("misplaced-file", "this is not where such a file lives", f"move it to {where}")
+        wrong = wrong or ("misplaced-file", "such a file does not belong here", f"move it to {where}")
     complaint = wrong or _id_complaint(family, stem, parents)
     if complaint is None:
         return Slotted(family, stem, _MODELS.get(family, Entity)), ()
@@ -86,7 +87,7 @@ def better(slot: Slotted | None, path: str, keys: AbstractSet[str]) -> tuple[Slo
     if slot is None and best is Briefing and (meant is None or path.count("/") > 1):
         return None  # its name is wrong, and that has been said
     where = where.replace("YEAR/, under its date and a few words", f"{stem[:4]}/") if meant else where
-    message = f"the fields are those of {noun}, and no such record lives here"
+    message = f"the fields are those of {noun}, which does not belong here"
     return meant, Finding(Place(path), "misplaced-file", message, f"move it to {where}")
 
 
@@ -136,8 +137,8 @@ def _folder_help(family: str, folders: Iterable[str], name: str) -> str:
     known = ["briefings", "threads", "measures", "pages", *folders]
     near = suggestion(family, known) if family else ""
     if not near and paths.briefing_id_parts(name.rpartition(".")[0]):
-        return f"a briefing lives in content/briefings/{name[:4]}/"
-    return near or f"records live in: {', '.join(sorted(known))}; topics in topics.yml, synonyms in synonyms.yml"
+        return f"a briefing belongs in content/briefings/{name[:4]}/"
+    return near or f"records belong in: {', '.join(sorted(known))}; topics in topics.yml, synonyms in synonyms.yml"
 
 
 def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:
@@ -174,7 +175,7 @@ def _undated(stem: str, wrong: tuple[str, str, str] | None) -> tuple[str, str, s
     date, words = match[1], match[2] or ""
     mistake = dates.wrong(date, whole=True)
     if mistake and not mistake.meant:
-        return "bad-id", f"the file name begins with `{ids.short(date)}`, which is no day", mistake.help
+        return "bad-id", f"the file name begins with `{short(date)}`, which is no day", mistake.help
     day = (mistake and mistake.meant) or date
     if not words:
         return "bad-id", message, f"put a few words in Latin letters behind the date, such as {day}-harbour-opens.yml"

@@ -31,7 +31,7 @@ def wrong(docs_dir: str, site_dir: str, content: str) -> Iterator[tuple[str, str
         if not is_plain(path):
             yield key, f"`{path}` is no folder of its own below the project's", help_
         elif clash := next((name for name, other in others.items() if overlap(path, other)), None):
-            yield key, f"`{path}` and {clash}, `{others[clash]}`, are one folder, or one lies in the other", help_
+            yield key, f"`{path}` is also the folder `{others[clash]}` ({clash}), or one of the two is in the other", help_
 
 
 def led_together(paths: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def led_together(paths: Mapping[str, str], places: Mapping[str, str]) -> Iterato
     for key, others in (("docs_dir", ("content",)), ("site_dir", ("content", "docs_dir"))):
         clash = next((o for o in others if overlap(places[key], places[o]) and not overlap(paths[key], paths[o])), None)
         if clash:
-            message = f"links lead `{paths[key]}` ({key}) and {clash}, `{paths[clash]}`, to one folder, or one into the other"
+            message = f"links make `{paths[key]}` ({key}) and `{paths[clash]}` ({clash}) one folder, or one is in the other"
             yield Finding(Place("mkdocs.yml"), "bad-setting", message, f"{_DOES[key]}; remove the link")
 
 

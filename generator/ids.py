@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator import letters
+from generator.mistakes import short
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
@@ -91,9 +92,3 @@ def usable(id_: str) -> str:
     """An id of the right form as it can be used: shortened, and with a number where its name is taken."""
     id_ = shortened(id_, LONGEST - 4)
     return f"{id_}-1" if id_ in _LISTS | _DEVICES else id_
-
-
-def short(text: str) -> str:
-    """A name as it may stand in a message: one line, at most 60 characters, nothing invisible."""
-    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -46,7 +46,7 @@ def wrong(text: str, most: int) -> tuple[str, str] | None:
         message = f"the text has {length:,} characters, and {_NOUNS[most]} has at most {most:,}"
         return message, "shorten it" if most < PARAGRAPH else "shorten it, or break it into paragraphs or more records"
     if not text.isascii() and any(_tallest(match[0]) > MARKS for match in _PILE.finditer(text)):
-        return f"a letter bears more than {MARKS} marks", "delete the marks"
+        return f"a letter has more than {MARKS} accents or other marks on it", "delete the marks"
     return None
 
 

@@ -16,6 +16,7 @@ from generator.remarks import Remark, placed
 from generator.schema import Parsed
 from generator.successors import Successors
 from generator.vocabulary import Status
+from generator.words import count
 
 CODE = "lost-address"
 
@@ -42,9 +43,12 @@ def checked(change: Change) -> Iterator[Finding]:
         return  # what it says is not known, so nothing is known to be lost
     kept = redirect_lines.entries(lines)
     gone = [p for path, p in change.before.items() if path not in change.now and _had_page(p)]
+    lost_topics = (p for path, p in change.before.items() if path not in change.now and p.family == "topics")
     successors = Successors(change.now.values() if gone else ())
     for p in gone:
         yield from _gone(p, kept, successors, change)
+    for p in lost_topics:
+        yield from _lost_tree(p, kept, change)
     for path, p in change.before.items():
         if path in change.now:
             yield from _changed(p, change.now[path], kept)
@@ -109,6 +113,17 @@ def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Findin
         yield from placed(now.source, lost_statements.checked(p.record, now.record, address, p.id, kept))
     elif isinstance(p.record, dict) and isinstance(now.record, dict):
         yield from _lost_topics(p, now, kept)
+
+
+def _lost_tree(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Finding]:
+    """All topics at once, where topics.yml itself is gone."""
+    topics = [topic for _, topic, _ in flat(p.record)] if isinstance(p.record, dict) else []
+    lost = [address for id_ in topics if (address := paths.url_of(paths.record_page("topics", id_))) not in kept]
+    if lost:
+        others = f" and {count(len(lost) - 1, 'other address', 'other addresses')} of topics" if len(lost) > 1 else ""
+        verb = "lead" if others else "leads"
+        help_ = f"put {p.source.path} back, or add a line for each topic to {change.content}/{redirects.PATH}"
+        yield Finding(Place(p.source.path), CODE, f"/{lost[0]}{others} {verb} nowhere now", help_)
 
 
 def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Finding]:

@@ -73,9 +73,14 @@ def _said(statement: Statement) -> str:
         case Event():
             return f"{statement.date}: {statement.what}"
         case Figure():
-            return f"{statement.measure} {statement.model_dump_json(exclude_defaults=True)}"
+            given = statement.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"measure"})
+            return ", ".join([statement.measure, *(f"{name} {_in_words(value)}" for name, value in given.items())])
         case Correction():
             return f"{statement.date} {statement.class_} {statement.was or ''} {statement.now or ''}"
+
+
+def _in_words(value: object) -> str:
+    return ", ".join(map(_in_words, value.values())) if isinstance(value, dict) else str(value)
 
 
 def _in_its_place(item: _Item, now: Sequence[_Item], had: set[str]) -> _Item | None:

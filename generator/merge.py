@@ -21,7 +21,7 @@ from generator.registry import Registry, Target
 from generator.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
 from generator.schema import Parsed
 from generator.source import source
-from generator.spots import records, start_of
+from generator.spots import records
 
 Prefer = Literal["into", "old"]
 _LISTS = ("aliases", "same_as", "different_from", "member_of")
@@ -78,20 +78,13 @@ def _removals(p: Parsed, gone: Target, stays: Target) -> Iterator[Edit]:
                 lists.setdefault(ref.pointer[:-1], []).append(ref.text)
     for pointer, texts in lists.items():
         met = stays.id in texts or f"{p.family}/{p.id}" == stays.qualified
+        if met and set(texts) == {gone.id}:
+            yield Edit(*_extent(doc, str(pointer[-1])), "")  # of the one that stays: nothing is left in its list
+            continue
         for i, text in enumerate(texts):
             if text == gone.id and met:
-                yield _without(doc, _at(doc.root, pointer), i)
+                yield _without(doc, doc.node(pointer), i)
             met = met or text == gone.id
-
-
-def _at(root: Node | None, pointer: Pointer) -> Node | None:
-    node = root
-    for step in pointer:
-        if isinstance(node, document.Mapping) and isinstance(step, str):
-            node = node.entries[step][1]
-        elif isinstance(node, List) and isinstance(step, int):
-            node = node.items[step]
-    return node
 
 
 def _without(doc: Document, node: Node | None, i: int) -> Edit:
@@ -127,7 +120,11 @@ def _unite(plan: Plan, one: Parsed, other: Parsed, prefer: Prefer | None, selves
         elif name in had and name not in root:
             plan.edit(path, [_appended(doc, _segment(was, name))])
     for name, items in _additions(one, other, selves).items():
-        plan.edit(path, [_extended(doc, name, items)])
+        if name in root and any(edit == Edit(*_extent(doc, name), "") for edit in plan.edits.get(path, ())):
+            plan.edits[path].remove(Edit(*_extent(doc, name), ""))
+            plan.edit(path, [Edit(*_extent(doc, name), f"{name}: [{', '.join(items)}]\n")])
+        else:
+            plan.edit(path, [_extended(doc, name, items)])
 
 
 def _contradictions(one: Parsed, other: Parsed) -> Iterator[str]:
@@ -188,7 +185,7 @@ def _extended(doc: Document, name: str, items: list[str]) -> Edit:
     if isinstance(node, Scalar):  # a field left empty
         return Edit(node.start, node.end, f" [{', '.join(items)}]")
     last = node.items[-1] if isinstance(node, List) and node.items else None
-    start = start_of(doc, node)
+    start = doc.start_of(node)
     if _is_flow(doc, node):
         behind = isinstance(last, Scalar)
         at = last.end if isinstance(last, Scalar) else start + 1
@@ -218,7 +215,7 @@ def _root(doc: Document) -> Mapping[str, tuple[Scalar, Node]]:
 
 
 def _is_flow(doc: Document, node: Node) -> bool:
-    return doc.source.text[start_of(doc, node)] in "[{"
+    return doc.source.text[doc.start_of(node)] in "[{"
 
 
 def _extent(doc: Document, name: str) -> tuple[int, int]:

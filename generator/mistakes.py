@@ -24,3 +24,9 @@ def quoted(text: str) -> str:
     """A text as it may stand in a message: on one line, at most 40 characters."""
     text = " ".join(text[:200].split())
     return text if len(text) <= 40 else text[:37] + "..."
+
+
+def short(text: str) -> str:
+    """A name or a value as it may stand in a message: on one line, at most 60 characters, nothing invisible."""
+    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:61])
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -15,7 +15,7 @@ def _in_their_languages(names: dict[str, str]) -> dict[str, str]:
     """The names as they are, unless a tag is a country's code and the name is in the writing of its language."""
     for tag, name in names.items():
         if meant := languages.meant_instead(tag, name):
-            message = f"the name is not in the writing of {languages.name_of(tag)}, which `{tag}` stands for"
+            message = f"the name is not in the script of {languages.name_of(tag)}, which `{tag}` stands for"
             help_ = f"did you mean `{meant}` ({languages.name_of(meant)})?"
             raise PydanticCustomError(
                 "bad-language", "{message}", {"message": message, "help": help_, "key": tag, "fix": (tag, meant)}

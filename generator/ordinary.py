@@ -134,10 +134,10 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _complaint(candidate: _Candidate, why: str, use: _Use) -> Noted:
     times = {0: "nowhere yet", 1: "once so far", 2: "twice so far"}.get(use.links, f"{use.links} times so far")
-    message = f"`{short(candidate.linking.name)}` is {why}, and prose links it wherever it stands: {times}"
+    message = f"`{short(candidate.linking.name)}` is {why}, and becomes a link wherever prose has it: {times}"
     help_ = (
-        "write `link: false` beside it, and in prose `[[id|name]]`; if few words go with it, `not_before` or `not_after`;"
-        " if it is never meant otherwise, `link: true`"
+        "write `link: false` beside the name, and `[[id|name]]` where prose means the record; or list in `not_before` or"
+        " `not_after` the words that give it another meaning; or write `link: true` if it has no other meaning in this archive"
     )
     related = (There(*use.first, "the first link"),) if use.first else ()
     return Noted(candidate.file.source, Remark(candidate.linking.pointer, "common-word-name", message, help_, related=related))

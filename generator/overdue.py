@@ -39,7 +39,7 @@ def checked(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[
 def _remark(entry: BriefingEntry, watched: Watched, day: dt.date) -> Remark:
     pointer = _pointer(entry, watched.at)
     noun = "claim" if isinstance(watched.at, ClaimAt) else "event" if isinstance(watched.at, EventAt) else "assessment"
-    message = f"the {noun} was due by {words.day(dt.date.fromisoformat(watched.day))}, and on {words.day(day)} has no outcome"
+    message = f"the {noun} was due by {words.day(dt.date.fromisoformat(watched.day))}, and has no outcome on {words.day(day)}"
     given = watched.at.record.id
     ref = watched.ref if given else f"{entry.id}#…"
     first = "" if given else f"give the {noun} an `id`; "

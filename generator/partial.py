@@ -17,9 +17,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator import shape
-from generator.complaints import annotation_at, model_in, pointer_of
+from generator.complaints import pointer_of
 from generator.document import Pointer
 from generator.marks import Refers
+from generator.shape import annotation_at, model_in
 from generator.source import Gaps
 
 ROUNDS = 12

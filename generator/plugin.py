@@ -147,7 +147,7 @@ def _guard(config: MkDocsConfig, content: Path) -> None:
     for name, other in (("content", content), ("docs_dir", Path(config.docs_dir))):
         one, two = site.resolve(), other.resolve()
         if one.is_relative_to(two) or two.is_relative_to(one):
-            raise PluginError(f"site_dir and {name} are one folder, or one lies in the other, and MkDocs empties site_dir")
+            raise PluginError(f"site_dir and {name} are one folder, or one is in the other, and MkDocs empties site_dir")
     try:
         if site.is_relative_to(root):
             below(root, site.relative_to(root).as_posix())

@@ -136,10 +136,11 @@ def _matches(text: str) -> Iterator[tuple[Token, int, int]]:
     """Text and the tokens that stand for themselves, emphasis aside."""
     at = 0
     for match in _TOKEN.finditer(text):
-        if match.start() > at:
-            yield Plain(text[at : match.start()]), at, match.start()
-        yield _token(match), match.start(), match.end()
-        at = match.end()
+        start, end = match.span()
+        if start > at:
+            yield Plain(text[at:start]), at, start
+        yield _token(match), start, end
+        at = end
     if at < len(text):
         yield Plain(text[at:]), at, len(text)
 

@@ -63,7 +63,7 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
         help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
         help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
         return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, meant
-    message = f"there is no `{short(text)}`; {wanted} is named here"
+    message = f"`{short(text)}` is not the id of {wanted}"
     if meant:
         return "dangling-reference", message, f"did you mean `{meant}`?", meant
     if named:

@@ -88,6 +88,7 @@ def _checked_name(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
     old, hash_, anchor = target.id.partition("#")
     new = new.removeprefix(f"{target.family}/")
     if hash_:
+        new = new if "#" in new or paths.briefing_id_parts(new) else f"#{new}"
         new = f"{old}{new}" if new.startswith("#") else new
         if not new.startswith(f"{old}#"):
             raise Refused(f"`{anchor}` belongs to {old}; write {old}#… for its new name")

@@ -68,6 +68,7 @@ class _Work:
         self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
         self._unsure: set[str] = set()
+        self._told: dict[str, str] = {}
 
     def link(self, pointer: Pointer, text: str) -> str:
         """Prose with every reference and first mention as a link."""
@@ -87,7 +88,13 @@ class _Work:
             elif target.draft and not self.draft:
                 self._say(Remark(ref.pointer, "draft-reference", f"`{short(ref.text)}` is a draft", "publish it first"))
             elif ref.to not in _STATEMENTS and target.page not in self.result.mentions:
-                self.result.mentions[target.page] = _sentence_beside(linked, ref.pointer[len(at) :])
+                self.result.mentions[target.page] = self._first_paragraph(_beside(linked, ref.pointer[len(at) :]))
+
+    def _first_paragraph(self, text: str) -> str:
+        """The first paragraph as plain text; a text beside many references is read once."""
+        if text not in self._told:
+            self._told[text] = prose.first_paragraph(text)
+        return self._told[text]
 
     def _link_block(self, value: _Value, block: str) -> str:
         explicit = [t.id for t in prose.tokens(block) if isinstance(t, prose.Reference)] if "[[" in block else []
@@ -180,11 +187,11 @@ class _Work:
         self.result.remarks.append(remark)
 
 
-def _sentence_beside(record: Record, pointer: Pointer) -> str:
-    """The sentence that stands for a reference in a field: the text of the record it is in, or the bottom line."""
+def _beside(record: Record, pointer: Pointer) -> str:
+    """The prose that stands for a reference in a field: the text of the record it is in, or the bottom line."""
     inner: object = record
     best = getattr(record, "bottom_line", "") or getattr(record, "description", "") or getattr(record, "summary", "") or ""
     for step in pointer[:-1]:
         inner = inner[step] if isinstance(step, int) and isinstance(inner, tuple) else getattr(inner, str(step), None)
         best = getattr(inner, "text", None) or getattr(inner, "what", None) or best
-    return prose.first_paragraph(best)
+    return best

@@ -16,7 +16,7 @@ from generator.fields import Text
 from generator.filing import Slotted, better, slot_of, tells
 from generator.findings import Finding, Place
 from generator.kinds import Kind
-from generator.model import Briefing, Synonyms, Topic
+from generator.model import Briefing, Topic
 from generator.partial import UNWRITTEN
 from generator.source import WHOLE, Gaps, Source
 from generator.statements import Record
@@ -122,8 +122,7 @@ class _Made:
 def _record(doc: Document, slot: Slotted) -> _Made:
     if not isinstance(doc.root, document.Mapping):
         what = "the file is empty" if doc.root is None else "the file is not a mapping of fields to values"
-        start = "start with `groups:`" if slot.model is Synonyms else "start with `name: …` or `title: …`"
-        return _Made(None, (doc.finding((), "not-a-record", what, start),))
+        return _Made(None, (doc.finding((), "not-a-record", what, _first_line(slot)),))
     target: Any = slot.model or (dict[str, Text] if slot.family == "redirects" else Topics)
     given, lacking = _as_draft(doc, slot)
     wrong, gaps = (
@@ -144,6 +143,19 @@ def _record(doc: Document, slot: Slotted) -> _Made:
         message = f"the date is {record.date}, the file name says {slot.id[:10]}"
         wrong.append(doc.finding(("date",), "date-mismatch", message, "make the two agree"))
     return _Made(record, (*wrong, *lacking), gaps)
+
+
+def _first_line(slot: Slotted) -> str:
+    """How a file of this place in the archive begins."""
+    if slot.model is None:
+        form = (
+            "`old/address/: id`, a line for each address"
+            if slot.family == "redirects"
+            else "a topic's id and `:`, and `title: …` below it"
+        )
+        return f"start with {form}"
+    first = next((name for name in ("name", "title") if name in slot.model.model_fields), next(iter(slot.model.model_fields)))
+    return f"start with `{first}: …`"
 
 
 def _is_unread(doc: Document, error: ErrorDetails) -> bool:

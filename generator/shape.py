@@ -107,35 +107,38 @@ def _holds(hint: Any) -> tuple[Markup | Refers | type[Record] | None, bool]:
     return None, False
 
 
-def fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
-    """The names of the fields that a record at `loc` inside a `target` has."""
-    model = _at(target, loc)
-    return tuple(f.alias or n for n, f in model.model_fields.items()) if model else ()
-
-
-def _at(target: Any, loc: Pointer) -> type[Record] | None:
-    """The type of the record at `loc` inside a `target`."""
+def annotation_at(target: Any, loc: Pointer) -> Any:
+    """The type of what stands at `loc` inside a `target`; None where no record has such a field."""
     for step in loc:
-        model = _model_in(target)
-        if model is None:
-            return None
+        model = model_in(target)
         if isinstance(step, int) or get_origin(target) is dict:
-            target = model
+            target = model or (get_args(target)[-1] if get_args(target) else None)
             continue
-        target = {field.alias or name: field.annotation for name, field in model.model_fields.items()}.get(step)
-    return _model_in(target)
+        names = {field.alias or name: field.annotation for name, field in model.model_fields.items()} if model else {}
+        target = names.get(step)
+    return target
 
 
-def held_at(target: Any, loc: Pointer) -> Markup | Refers | type[Record] | None:
-    """What the field at `loc` inside a `target` holds: prose, references, further records, or plain values (None)."""
-    model = _at(target, loc[:-1])
-    return next((slot.holds for slot in slots(model) if slot.key == loc[-1]), None) if model else None
-
-
-def _model_in(annotation: Any) -> type[Record] | None:
+def model_in(annotation: Any) -> type[Record] | None:
     """The first record type inside an annotation."""
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, Record):
         return annotation
     if get_origin(annotation) in {Union, types.UnionType, tuple, dict} or get_args(annotation):
-        return next((m for m in map(_model_in, get_args(annotation)) if m is not None), None)
+        return next((m for m in map(model_in, get_args(annotation)) if m is not None), None)
     return None
+
+
+def fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
+    """The names of the fields that a record at `loc` inside a `target` has."""
+    return names_of(model_in(annotation_at(target, loc)))
+
+
+def names_of(model: type[Record] | None) -> tuple[str, ...]:
+    """The fields of a record as authors write them."""
+    return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
+
+
+def held_at(target: Any, loc: Pointer) -> Markup | Refers | type[Record] | None:
+    """What the field at `loc` inside a `target` holds: prose, references, further records, or plain values (None)."""
+    model = model_in(annotation_at(target, loc[:-1]))
+    return next((slot.holds for slot in slots(model) if slot.key == loc[-1]), None) if model else None

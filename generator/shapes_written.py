@@ -21,7 +21,7 @@ def text_in_brackets(doc: Document, loc: Pointer, node: List) -> Finding:
         help_ = "put quotes around the whole value: a `[[` that begins it opens a list to YAML"
     elif len(node.items) == 1:
         help_ = "remove the brackets; if they belong to the text, put quotes around all of it"
-    return Finding(place, "wrong-type", "one value is taken here, and this is a list", help_, doc.excerpt(place))
+    return Finding(place, "wrong-type", "this field takes one value, and this is a list", help_, doc.excerpt(place))
 
 
 def quote_the_colon(doc: Document, loc: Pointer, node: Mapping) -> Finding:

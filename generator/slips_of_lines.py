@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator import repairs
+from generator.mistakes import short
 from generator.slip import Complaint, Slip
-from generator.tree import Scalar, short
+from generator.tree import Scalar
 
 
 def odd_indentations(text: str) -> Iterator[Slip]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from generator import repairs, slips_of_lines
+from generator.mistakes import short
 from generator.slip import Complaint, Slip
-from generator.tree import Scalar, short
+from generator.tree import Scalar
 
 _HASH = re.compile(r"(?<=[\s\[{,])#\w\S*?(?=[,\]}\s]|$)")
 
@@ -82,7 +83,7 @@ def _after_comment(c: Complaint) -> Slip | None:
 
 def _never_closed(c: Complaint, number: int, column: int, quote: str) -> Slip:
     line = c.lines[number].rstrip()
-    message = f"the quotation mark {quote} that begins here is closed nowhere, or only by one that is meant for another value"
+    message = f"the quotation mark {quote} that opens here has no closing one, or takes that of another value"
     help_ = f"write {quote} where the value ends; an apostrophe that begins a value needs double quotes around it"
     end = repairs.flow_end(line, column)
     return c.slip(number, column, message, help_, line[:end] + quote + line[end:])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import document, prose, shape
-from generator.document import Document, List, Mapping, Node, Pointer, Scalar
+from generator.document import Document, Pointer, Scalar
 from generator.findings import Place
 from generator.link import flat
 from generator.registry import Registry, Target
@@ -70,30 +70,11 @@ def records(p: Parsed) -> Iterator[tuple[Pointer, str, Record]]:
 
 def written(doc: Document, pointer: Pointer, text: str) -> tuple[int, int]:
     """From where to where the value at `pointer` (or above it, where a text stands for a record) spells `text`."""
-    node = scalar(doc.root, pointer)
+    node = doc.text_at(pointer)
     at = doc.source.text.find(text, node.start, node.end) if node else -1
     if at < 0:
         raise Unclear(doc.place(pointer), text)
     return at, at + len(text)
-
-
-def scalar(root: Node | None, pointer: Pointer) -> Scalar | None:
-    """The text at a pointer, or the one that stands for the record which the pointer leads into."""
-    node = root
-    for step in pointer:
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
-            node = node.entries[step][1]
-        elif isinstance(node, List) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            break
-    return node if isinstance(node, Scalar) else None
-
-
-def start_of(doc: Document, node: Node) -> int:
-    """Where a value begins in the file's text."""
-    lines = doc.source.text.split("\n")[: node.line - 1]
-    return sum(len(line) + 1 for line in lines) + node.column - 1
 
 
 def _full(text: str, me: str) -> str:
@@ -110,7 +91,7 @@ def _redirects(doc: Document, record: Redirects, reg: Registry) -> Iterator[Spot
 
 def _in_prose(doc: Document, pointer: Pointer, text: str, me: str, reg: Registry) -> Iterator[Spot]:
     ids = [t.id for block in prose.blocks(text) for t in prose.tokens(block) if isinstance(t, prose.Reference)]
-    node = scalar(doc.root, pointer)
+    node = doc.text_at(pointer)
     found = list(_references(doc.source.text, node)) if node else []
     if [id_ for _, id_ in found] != ids:
         raise Unclear(doc.place(pointer), f"[[{ids[0]}]]" if ids else "[[")

@@ -145,7 +145,7 @@ class Store:
         return links + theirs
 
     def _foreign(self, path: str, message: str = "a page is to be written here, but this file was not generated") -> Finding:
-        help_ = "move it away; hand-written pages live in content/pages/"
+        help_ = "move it away; hand-written pages belong in content/pages/"
         return Finding(Place(f"{self.folder.name}/{path}"), "foreign-file", message, help_)
 
     def _is_ours(self, path: str, data: bytes | None, marks: Iterable[bytes]) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import paths, repairs
-from generator.complaints import fields_at
 from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
 from generator.findings import Finding, Place
 from generator.ids import ID
+from generator.shape import fields_at
 from generator.tree import CURLY
 
 CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes"})

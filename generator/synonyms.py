@@ -112,7 +112,7 @@ _LETTERED = re.compile(r"([A-Fa-f])\s*[-–—:.,)(]+\s*(.*?)\)?\Z")
 def wrong(vocabulary: type[StrEnum], text: str) -> Mistake:
     """What helps with a text that is none of a vocabulary's words."""
     words = [str(word) for word in vocabulary]
-    message = f"`{quoted(text)}` is not one of its words"
+    message = f"`{quoted(text)}` is not one of the allowed words"
     key = _key(text)
     if meant := _worded(vocabulary, key) or certain(text, words):
         return Mistake(message, f"did you mean `{meant}`?", meant)

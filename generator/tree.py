@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from generator.findings import Finding, Place
+from generator.mistakes import short
 
 MAX_DEPTH = 20
 """Deeper nesting is refused; the deepest record has six levels."""
@@ -105,12 +106,12 @@ class Builder:
             if self.last.lines > 1 or self.last.text[:1] in CURLY:
                 self.striking.append(self.last)
             self._add(self.last)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        elif isinstance(event, yaml.CollectionStartEvent):
             self._check_tag(event)
             line, column, _ = _span(event)
             kind = List if isinstance(event, yaml.SequenceStartEvent) else Mapping
             self._start(kind(line, column, flow=bool(event.flow_style)))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
@@ -120,7 +121,12 @@ class Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
-                self._say(event, "not-a-record", "a second YAML document starts here", "one record a file: delete the line `---`")
+                self._say(
+                    event,
+                    "not-a-record",
+                    "a second YAML document starts here",
+                    "a file holds one record: move the second to a file of its own, or delete the line `---`",
+                )
 
     def cut(self) -> None:
         """Take out what was being read when reading stopped: the last item of the innermost list, or the last field."""
@@ -134,7 +140,9 @@ class Builder:
     def _start(self, node: List | Mapping) -> None:
         if len(self._open) >= MAX_DEPTH:
             place = Place(self.path, node.line, node.column)
-            self.findings.append(Finding(place, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "flatten it"))
+            self.findings.append(
+                Finding(place, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "write it with fewer levels")
+            )
             raise TooDeepError
         self._add(node)
         self._open.append(node)
@@ -216,10 +224,12 @@ def _which_to_keep(line: int, one: Node, other: Node) -> str:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    start, end = (getattr(mark, "index", 0) for mark in (event.start_mark, event.end_mark))
-    lines = event.end_mark.line - event.start_mark.line + 1 if event.start_mark and event.end_mark else 1
-    style = event.style or ""
-    return Scalar(event.value, not style, *_span(event), start, end, style, lines)
+    style, start, end = event.style or "", event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Scalar(event.value, not style, 0, 0, style=style)
+    lines = end.line - start.line + 1
+    end_column = end.column + 1 if lines == 1 else 0
+    return Scalar(event.value, not style, start.line + 1, start.column + 1, end_column, start.index, end.index, style, lines)
 
 
 def _span(event: yaml.Event) -> tuple[int, int, int]:
@@ -227,9 +237,3 @@ def _span(event: yaml.Event) -> tuple[int, int, int]:
     if start is None or end is None:
         return 0, 0, 0
     return start.line + 1, start.column + 1, end.column + 1 if end.line == start.line else 0
-
-
-def short(text: str) -> str:
-    """Text as it may stand in a message: one line, at most 60 characters, nothing invisible."""
-    text = "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text[:61])
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -35,7 +35,7 @@ def checked(change: Change, before: Archive) -> Iterator[Finding]:
 def _finding(path: str, record: Entity, spots: Sequence[tuple[Place, str]]) -> Finding:
     place, excerpt = spots[0]
     many = f"{len(spots)} briefings name it" if len(spots) > 1 else "a briefing names it"
-    message = f"`{document.short(record.name)}` leads nowhere any more: {path} is gone, and {many}"
+    message = f"`{document.short(record.name)}` is no link any more: {path} is gone, and {many}"
     help_ = "put the file back, or give the name to the record that stands for it, as one of its `aliases`"
     return Finding(place, CODE, message, help_, excerpt, tuple((other, "also here") for other, _ in spots[1:SHOWN]))
 

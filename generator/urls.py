@@ -134,7 +134,7 @@ def _wrong_authority(url: str, authority: str) -> Mistake | None:
     """What is wrong with the user, host or port of an address."""
     user, at, place = authority.rpartition("@")
     if at:
-        return _no(url, "names a user", f"take `{quoted(user)}@` away: whoever reads the page would use it")
+        return _no(url, "names a user", f"remove `{quoted(user)}@`: every reader of the page would see it and use it")
     host, port = (place.partition("]")[0] + "]", place.partition("]")[2]) if place.startswith("[") else _split_port(place)
     if port and not re.fullmatch(r":[0-9]{0,5}", port):
         return _no(url, "has no number as its port", "the port stands behind the host, such as :8080")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,3 +160,14 @@ def test_functions_stay_short() -> None:
 
 def test_rooms_stay_small() -> None:
     assert {_name(p): n for p in MODULES if (n := p.read_text("utf-8").count("\n")) > 300} == {}
+
+
+def test_the_code_map_names_every_module_and_no_other() -> None:
+    text = (ROOT.parent / "ARCHITECTURE.md").read_text("utf-8")
+    code_map = text.partition("## Code map")[2].partition("\n## ")[0]
+    named = {name for name in re.findall(r"`([\w/]+\.py|\w+/)`", code_map) if name.count("/") == name.endswith("/")}
+    modules = {path.name for path in ROOT.glob("*.py") if not path.name.startswith("__")}
+    packages = {f"{path.parent.name}/" for path in ROOT.glob("*/__init__.py")}
+    assert modules | packages <= named
+    there = {path.name for path in MODULES} | {f"{path.name}/" for path in ROOT.iterdir() if path.is_dir()}
+    assert named <= there

@@ -276,7 +276,15 @@ def test_settings_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").unlink()
     run = briefings(tmp_path, "check")
     assert (run.code, run.out) == (2, "")
-    assert "there is no mkdocs.yml here" in run.err
+    assert f"there is no mkdocs.yml in {tmp_path};" in run.err
+
+
+def test_a_project_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    for name in ("nope", "file"):
+        run = briefings(tmp_path / name, "check")
+        said = f"briefings: there is no folder {tmp_path / name}; --root names the folder of a project, with mkdocs.yml in it\n"
+        assert (run.code, run.out, run.err) == (2, "", said)
 
 
 def test_missing_content_folder_is_a_finding(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_links_do_not_lead_the_content_to_a_folder_that_programs_empty(
     said = done.stdout + done.stderr
     assert (done.returncode, "Traceback" in said) == (1, False)
     assert [key for key in ("docs_dir", "site_dir") if f"`{key}`" in said or f"({key})" in said] == clash
-    assert "error[bad-setting]: links lead" in said
+    assert "error[bad-setting]: links make" in said
     assert snapshot(root) == before
 
 
@@ -95,7 +95,7 @@ def test_settings_that_mkdocs_inherits_do_not_empty_a_folder_of_ours(tmp_path: P
     before = snapshot(root / "content")
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "site_dir and content are one folder, or one lies in the other, and MkDocs empties site_dir" in done.stderr
+    assert "site_dir and content are one folder, or one is in the other, and MkDocs empties site_dir" in done.stderr
     assert "Traceback" not in done.stderr
     assert snapshot(root / "content") == before
 
@@ -237,7 +237,7 @@ def test_a_language_of_ones_own_and_another_theme_are_left_alone(tmp_path: Path)
     text = f"{MKDOCS}extra: {{}}\n".replace("font: false", "language: xx, custom_dir: mine")
     root = archive(small_archive(tmp_path), {"mkdocs.yml": text})
     done = briefings("check", "--as-of", "newest", cwd=root)
-    assert (done.returncode, "the theme speaks no language `xx`" in done.stdout) == (1, True)
+    assert (done.returncode, "the theme has no language `xx`" in done.stdout) == (1, True)
     archive(root, {"mine/partials/languages/xx.html": ""})
     assert briefings("check", "--as-of", "newest", cwd=root).returncode == 0
     archive(root, {"mkdocs.yml": text.replace("material", "mkdocs").replace("mine", "other")})

@@ -11,6 +11,7 @@ from generator import build, history, source, successors
 from generator.archive import Archive
 from generator.config import Settings
 from generator.schema import Parsed
+from generator.views import redirects
 from tests.helpers import CONTENT, called, git
 from tests.test_check import NEWEST, found, repository
 from tests.test_cli import project
@@ -111,6 +112,43 @@ def test_topics_lines_and_kinds(tmp_path: Path) -> None:
     assert lost(root) == [f"{REDIRECTS} /people/ada/", "content/topics.yml /topics/rail/", "mkdocs.yml /vessels/"]
 
 
+def test_all_topics_at_once_are_one_finding(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    for path in (SECOND, "content/threads/bridges.yml"):
+        edited(root, path, ("topics: [rail]\n", ""))
+    (root / "content/topics.yml").unlink()
+    assert lost(root) == ["content/topics.yml /topics/transport/"]
+    said = called("check", "--since", "main", *NEWEST, cwd=root).stdout
+    assert "/topics/transport/ and 1 other address of topics lead nowhere now" in said
+    (root / REDIRECTS).write_text("topics/transport/: bridges\ntopics/rail/: bridges\n", "utf-8")
+    assert lost(root) == []
+
+
+def test_editions_follow_the_briefings_that_were_in_them(tmp_path: Path) -> None:
+    """A day's, week's, month's or year's address leads on where the line for a briefing tells that it was there."""
+    root = repository(tmp_path)
+
+    def led() -> dict[str, str]:
+        archive = build.check(root, Settings()).archive
+        return {page.path.removesuffix("index.html"): page.data.title for page in redirects.pages(archive)}  # type: ignore[attr-defined]
+
+    assert called("rename", "2020-01-03-second", "2020-02-04-second", "--yes", cwd=root).returncode == 0
+    assert led() == {"2020/01/03/second/": "The bridge carries trains", "2020/01/03/": "4 February 2020"}
+    assert called("rename", "2020-01-02-first", "2019-01-01-first", "--yes", cwd=root).returncode == 0
+    assert {address: to for address, to in led().items() if len(address) < 12} == {
+        "2020/01/02/": "1 January 2019",
+        "2020/01/03/": "4 February 2020",
+        "2020/w01/": "Week 1 of 2019",
+        "2020/01/": "January 2019",
+    }
+    (root / "content/briefings/2020/2020-02-04-second.yml").unlink()
+    line = "2020/02/04/second/: bridges\n"
+    (root / REDIRECTS).write_text((root / REDIRECTS).read_text("utf-8").replace("2020-02-04-second", "bridges") + line, "utf-8")
+    assert led()["2020/02/"] == "Bridges"
+    assert led()["2020/"] == "2019"
+    assert lost(root) == []
+
+
 def test_statements(tmp_path: Path) -> None:
     root = repository(tmp_path)
     edited(
@@ -188,9 +226,7 @@ def test_prose_that_names_what_is_gone_is_listed(tmp_path: Path) -> None:
     (root / ADA).unlink()
     (root / REDIRECTS).write_text("people/ada-example/: freedonia\n", "utf-8")
     done = called("check", "--since", "main", "--as-of", "newest", cwd=root).stdout
-    assert done.startswith(
-        f"warning[unlinked-name]: `Ada Example` leads nowhere any more: {ADA} is gone, and 2 briefings name it"
-    )
+    assert done.startswith(f"warning[unlinked-name]: `Ada Example` is no link any more: {ADA} is gone, and 2 briefings name it")
     assert f"--> {FIRST}:4:14" in done
     assert f"see {SECOND}:9:" in done
     names = ("Republic of Freedonia]", "Republic of Freedonia, Ada Example, Dr Example]")

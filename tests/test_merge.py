@@ -64,6 +64,33 @@ def test_names_lists_and_references_go_over(tmp_path: Path) -> None:
     assert redirects(root) == ["people/ada/: people/ada-example"]
 
 
+def test_nothing_tells_the_one_that_stays_from_itself(tmp_path: Path) -> None:
+    told = {
+        "content/people/ada.yml": "name: A. Example\ndifferent_from: [ada-example, bea]\nmember_of: [guild]\n",
+        "content/people/bea.yml": "name: Bea Example\n",
+        "content/organisations/guild.yml": "name: Guild\n",
+    }
+    for i, (now, then) in enumerate(
+        [
+            ("different_from: [ada]\nrole: Engineer\n", "different_from: [bea]\nrole: Engineer\n"),
+            ("different_from:\n  - ada\nrole: Engineer\n", "different_from: [bea]\nrole: Engineer\n"),
+            ("different_from: [bea, ada]\n", "different_from: [bea]\n"),
+            ("different_from: [ada, bea]\n", "different_from: [bea]\n"),
+        ]
+    ):
+        root = project(tmp_path / str(i), told | {"content/people/ada-example.yml": f"name: Ada Example\n{now}"})
+        code, said = merge(root, "ada", "ada-example", "--yes")
+        assert (code, said.splitlines()[-1]) == (0, "no findings"), said
+        merged = (root / "content/people/ada-example.yml").read_text("utf-8")
+        assert merged == f'name: Ada Example\n{then}aliases: ["A. Example"]\nmember_of: [guild]\n'
+    alone = told | {"content/people/ada.yml": "name: A. Example\n"}
+    alone["content/people/ada-example.yml"] = "name: Ada Example\ndifferent_from: [ada]\n# a comment\nrole: Engineer\n"
+    root = project(tmp_path / "alone", alone)
+    assert merge(root, "ada", "ada-example", "--yes")[0] == 0
+    merged = (root / "content/people/ada-example.yml").read_text("utf-8")
+    assert merged == 'name: Ada Example\n# a comment\nrole: Engineer\naliases: ["A. Example"]\n'
+
+
 def test_names_in_other_languages_go_over(tmp_path: Path) -> None:
     only_one = FILES | {"content/people/ada.yml": "name: A. Example\nnames:\n  ko: 에이다 예시\n  ru: Ада Пример\n"}
     root = project(tmp_path / "one", only_one)

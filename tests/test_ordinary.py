@@ -69,7 +69,7 @@ def test_a_rarer_word_is_one_where_the_archive_uses_it_so(tmp_path: Path) -> Non
     lines = ["They were reading.", "Reading helps; reading more.", "She is reading in Reading."]
     (finding,) = found(tmp_path, "name: Reading\n", *lines)
     assert finding.message == (
-        "`Reading` is a word here: `reading` stands in prose 3 times, and prose links it wherever it stands: twice so far"
+        "`Reading` is a word here: `reading` stands in prose 3 times, and becomes a link wherever prose has it: twice so far"
     )
     assert [(place.path, place.line, words) for place, words in finding.related] == [
         ("content/briefings/2024/2024-02-11-harbour.yml", 4, "the first link")
@@ -92,7 +92,7 @@ def test_without_evidence_it_is_a_name(lines: list[str], tmp_path: Path) -> None
 
 def test_it_says_how_often_and_where_first(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, "name: Will\n", "It will open. Will it? Will it!", "Ada Example asked Will.")
-    assert finding.message.endswith("wherever it stands: twice so far")
+    assert finding.message.endswith("wherever prose has it: twice so far")
     assert finding.related[0][0].path == "content/briefings/2024/2024-02-10-harbour.yml"
 
 

@@ -84,6 +84,10 @@ def test_every_reference_to_an_entity_follows_and_nothing_else_changes(tmp_path:
 def test_a_briefing_moves_with_its_date_and_keeps_its_statements_addresses(tmp_path: Path) -> None:
     root = project(tmp_path, EXTRA)
     before = content(root)
+    assert rename(root, "2020-01-02-first#opened", "opening", "--yes")[0] == 0
+    assert rename(root, "2020-01-02-first#opening", "#opened", "--yes")[0] == 0
+    assert content(root) == before
+    (root / "content/redirects.yml").unlink()
     assert rename(root, "2020-01-02-first#opened", "#open", "--yes")[0] == 0
     assert redirects(root) == ["2020/01/02/first/#opened: 2020-01-02-first#open"]
     assert "[[2020-01-02-first#open]]" in (root / "content/briefings/2020/2020-03-01-prose.yml").read_text("utf-8")

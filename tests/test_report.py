@@ -12,7 +12,7 @@ from generator.findings import Finding, Place, Severity, in_order, levelled, sto
 ERROR = Finding(
     Place("content/people/ada.yml", 2, 7, 12),
     "bad-choice",
-    "`wyre` is not one of its words",
+    "`wyre` is not one of the allowed words",
     "did you mean `wire`?",
     "role: wyres and more",
 )
@@ -35,7 +35,7 @@ def caret(finding: Finding) -> tuple[str, str]:
 
 def test_full() -> None:
     assert report.full([ERROR]) == (
-        "error[bad-choice]: `wyre` is not one of its words\n"
+        "error[bad-choice]: `wyre` is not one of the allowed words\n"
         "  --> content/people/ada.yml:2:7\n"
         "  |\n"
         "2 | role: wyres and more\n"
@@ -86,7 +86,7 @@ def test_caret_counts_wide_characters_as_terminals_do() -> None:
 
 def test_concise() -> None:
     assert report.concise([ERROR, WHOLE]) == (
-        "content/people/ada.yml:2:7: error bad-choice: `wyre` is not one of its words (did you mean `wire`?)\n"
+        "content/people/ada.yml:2:7: error bad-choice: `wyre` is not one of the allowed words (did you mean `wire`?)\n"
         "content/x.yml: error too-large: the file has 2.0 MB, the limit is 1 MB\n"
     )
     assert report.concise([]) == ""
@@ -96,7 +96,7 @@ def test_github() -> None:
     lines = report.github([ERROR, WHOLE, NOTE, WARNING]).splitlines()
     assert lines[0] == (
         "::error file=content/people/ada.yml,line=2,col=7,endColumn=12,title=bad-choice::"
-        "`wyre` is not one of its words. Help: did you mean `wire`?"
+        "`wyre` is not one of the allowed words. Help: did you mean `wire`?"
     )
     assert lines[1].startswith("::error file=content/x.yml,title=too-large::")
     assert [line.split()[0] for line in lines] == ["::error", "::error", "::notice", "::warning"]
@@ -120,7 +120,7 @@ def test_json() -> None:
         "line": 2,
         "column": 7,
         "end_column": 12,
-        "message": "`wyre` is not one of its words",
+        "message": "`wyre` is not one of the allowed words",
         "help": "did you mean `wire`?",
         "fix": None,
         "related": [],
@@ -155,7 +155,7 @@ def test_full_shows_the_first_notes_of_a_kind_and_says_of_how_many() -> None:
         "note[draft]: note 1",
         "note[draft]: note 2",
         "note[draft]: … and 3 more; --format concise lists them all",
-        "error[bad-choice]: `wyre` is not one of its words",
+        "error[bad-choice]: `wyre` is not one of the allowed words",
     ]
     assert text.endswith("\n1 error, 1 warning, 6 notes\n")
     assert "more" not in report.full(notes[:3])

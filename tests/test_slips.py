@@ -279,7 +279,7 @@ def test_fields_and_items_where_text_is_wanted(tmp_path: Path) -> None:
     lines = found(tmp_path, {PLACE: text, PERSON: "name: Max\naliases:\n  -Max M\n  -Maxie\n"})
     assert short(lines) == ["8:5 wrong-type", "11:5 wrong-type", "3:3 wrong-type"]
     assert 'put quotes around it: `"Reason: harbours"`' in lines[0]
-    assert "one value is taken here" in lines[1]
+    assert "this field takes one value" in lines[1]
     assert "put a space behind each dash: `- Max M`" in lines[2]
 
 

@@ -71,7 +71,7 @@ def test_what_no_address_holds_is_named_with_its_place_and_its_code(c: str) -> N
         ("file:///etc/passwd", "it begins with `file:`"),
         ("ftp://example.org", "it begins with `ftp:`"),
         ("mailto:a@example.org", "it is a mail address"),
-        ("https://user:word@example.org/", "take `user:word@` away"),
+        ("https://user:word@example.org/", "remove `user:word@`"),
         ("https://example.org@evil.example", "it names a user"),
         ("https://example.org:99999/", "ports run up to 65535"),
         ("https://example.org:http/", "has no number as its port"),

@@ -64,7 +64,7 @@ app = typer.Typer(
 )
 
 Formats = StrEnum("Formats", {name: name for name in report.FORMATS})  # type: ignore[misc]
-Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.", file_okay=False)]
+Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build, as errors do.")]
 Output = Annotated[Formats, typer.Option("--format", "-f", help="How findings are printed.")]
 
@@ -105,8 +105,11 @@ def latest_day() -> dt.date:
 
 def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of the project in a folder; ends the process where there is none."""
+    if not root.is_dir():
+        fail(f"there is no folder {root}; --root names the folder of a project, with mkdocs.yml in it")
     if not (root / "mkdocs.yml").is_file() and not (root / "mkdocs.yml").is_symlink():
-        fail("there is no mkdocs.yml here; run briefings in the project's folder, or name it with --root")
+        where = "here" if root == Path() else f"in {root}"
+        fail(f"there is no mkdocs.yml {where}; run briefings in the project's folder, or name it with --root")
     settings, wrong = read_settings(root)
     if not stops(wrong):
         undo_interrupted(root, settings)

@@ -39,14 +39,15 @@ class Side(StrEnum):
 @app.command()
 def rename(
     old: Annotated[str, typer.Argument(help="A record's id, family/id, or briefing#statement.")],
-    new: Annotated[str, typer.Argument(help="The new id; for a statement, briefing#new.")],
+    new: Annotated[str, typer.Argument(help="The new id; of a statement, the part behind the `#` is enough.")],
     root: Root = Path(),
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Give a record or a statement another id: every reference follows, and the old address leads to the new one.
 
-    Example: `briefings rename 2023-08-14-missiles 2023-08-14-kim-arms-production`
+    Example: `briefings rename 2023-08-14-missiles 2023-08-14-kim-arms-production`, or
+    `briefings rename 2023-08-14-kim-arms-production#goal output-goal`
     """
     carry_out(root, lambda parsed, reg: renamed(parsed, reg, old, new), yes=yes, dry_run=dry_run)
 

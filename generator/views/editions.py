@@ -84,6 +84,14 @@ def pages(archive: Archive) -> Iterator[Page]:
 _NONE = Markdown("")
 
 
+def all_of(day: dt.date) -> Iterator[tuple[PagePath, str]]:
+    """The pages of the editions that a day is in, each with its title: of the day, the week, the month, the year."""
+    for span in Span:
+        period = periods.of(span, day)
+        yield period.page, period.title
+    yield paths.year_page(day.year), f"{day.year:04}"
+
+
 def by_period(entries: Sequence[BriefingEntry], span: Span) -> list[tuple[Period, list[BriefingEntry]]]:
     """Briefings, which are in order of date, by the periods of one length."""
     return _by(entries, lambda e: periods.of(span, e.record.date))
