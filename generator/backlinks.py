@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from generator import happenings
 from generator.archive import Backlinks
 from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
+from generator.interest import voices
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
+from generator.prose import linked_pages
 from generator.statements import Claim
 from generator.vocabulary import EventStatus
 from generator.words import last_day
@@ -22,8 +24,6 @@ NEIGHBOURS = 12
 """How many neighbours an entity's page names."""
 COMPANY = 200
 """So many entities of a briefing, the first ones, count as each other's neighbours: each pair is counted."""
-
-_PAGE = re.compile(r"\x02([^\x1f#]*)")
 
 
 def turned_round(
@@ -39,8 +39,10 @@ def turned_round(
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
     ties = _grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
+    reports = happenings.reports(briefings, entities)
     outcomes = _outcomes(briefings, ties)
     disputes = _disputes(claims)
+    belongs = dict(_belongs(entities))
     watched = tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref)))
     return Backlinks(
         mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
@@ -53,7 +55,10 @@ def turned_round(
         measures_of=_grouped(
             (who, id_) for id_, entry in sorted(measures.items()) for who in _linked(entry.record.what, ids_by_page)
         ),
-        events_of=_grouped((who, at) for at in events for who in _taking_part(at, entities, ids_by_page)),
+        events_of=_grouped(
+            (who, reports.get(at.ref, (at,))[0]) for at in events for who in _taking_part(at, entities, ids_by_page)
+        ),
+        reports=reports,
         relations=_grouped(_relations(briefings)),
         outcomes=outcomes,
         supported_by=_grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
@@ -62,7 +67,8 @@ def turned_round(
         parts=_grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
         published_by=_grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
         agreements={ref: group for group in _agreements(briefings, claims) for ref in group},
-        bodies=bodies(dict(_belongs(entities))),
+        bodies=bodies(belongs),
+        voices=voices(entities, belongs),
         disputes=disputes,
         disputes_in=_grouped((ref.partition("#")[0], pair) for pair in disputes for ref in pair),
         watched=watched,
@@ -89,7 +95,7 @@ def speakers(claim: Claim, outlet: str) -> Iterator[str]:
 
 def _linked(text: str, ids_by_page: Mapping[PagePath, str]) -> list[str]:
     """The entities that linked prose links to."""
-    return [ids_by_page[PagePath(page)] for page in _PAGE.findall(text) if page in ids_by_page]
+    return [ids_by_page[PagePath(page)] for page in linked_pages(text) if page in ids_by_page]
 
 
 def _about(at: ClaimAt, briefings: Mapping[str, BriefingEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
@@ -99,8 +105,8 @@ def _about(at: ClaimAt, briefings: Mapping[str, BriefingEntry], ids_by_page: Map
 
 def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
     event = at.record
-    if event.id and event.id in entities and entities[event.id].kind.folder == "occasions":
-        yield event.id
+    if occasion := happenings.occasion_of(at, entities):
+        yield occasion
     yield from event.participants
     if event.place:
         yield event.place

@@ -35,7 +35,9 @@ from generator.lists import FromOutlet, Items, records
 from generator.native_names import NativeNames
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record
 from generator.vocabulary import (
+    Body,
     CorrectionClass,
+    Extent,
     Identity,
     OutletKind,
     Relation,
@@ -63,6 +65,8 @@ class Source(Record):
     """The article's language, a BCP 47 tag such as `en` or `ko`."""
     accessed: Day | None = None
     """The day on which the article was read."""
+    read: Annotated[Extent, Word] = Extent.WHOLE
+    """How much of the article was read; what is less than the whole is told beside the briefing's byline."""
     archived: Url | None = None
     """A pinned copy of the article."""
     note: Prose | None = None
@@ -185,7 +189,10 @@ class Outlet(Record):
     kind: Annotated[OutletKind, Word]
     """What kind of publisher it is."""
     state_controlled: Flag = False
-    """Whether a state owns or formally controls it; a judgement about control, not about quality."""
+    """Whether a state directs what it reports, as its owner or otherwise; a judgement about control, not about quality.
+
+    It then counts as state media, unless the record's `body` says more. One that a state only pays for is `body: public-media`.
+    """
     reliability: Annotated[Reliability, Word] = Reliability.F
     """The Admiralty code's letter: A completely reliable … F cannot be judged."""
     homepage: Url | None = None
@@ -231,6 +238,8 @@ class Entity(Record):
     """The place that contains this place."""
     member_of: Annotated[tuple[EntityRef, ...], Items] = ()
     """Organisations that it belongs to."""
+    body: Annotated[Body, Word] | None = None
+    """What kind of body it is or speaks for; if left out, what holds of the nearest body that it belongs to (`member_of`)."""
     identity: Annotated[Identity, Word] = Identity.UNVERIFIED
     """Whether it is certain which person or thing this is."""
     outlet: Outlet | None = None

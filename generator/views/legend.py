@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths, sections
+from generator import interest, paths, sections
 from generator.archive import Archive
 from generator.page import Page
-from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, LIKELIHOOD_PERCENT, MEANINGS, RELIABILITY, RESULTS, Confidence, Result
+from generator.vocabulary import (
+    CLAIM_KINDS,
+    CREDIBILITY,
+    EXTENTS,
+    LIKELIHOOD_PERCENT,
+    MEANINGS,
+    RELIABILITY,
+    RESULTS,
+    Confidence,
+    Extent,
+    Result,
+)
 
 FOLDER = sections.LEGEND.folder
 
@@ -23,11 +34,13 @@ class LegendData:
     title: str
     description: str
     kinds: tuple[tuple[str, str], ...]
+    caveats: tuple[tuple[str, str], ...]
     reliability: tuple[str, ...]
     credibility: tuple[int, ...]
     likelihood: tuple[tuple[str, ...], ...]
     confidence: tuple[tuple[str, str], ...]
     results: tuple[tuple[str, str, str], ...]
+    extents: tuple[tuple[str, str], ...]
 
 
 def pages(_archive: Archive) -> Iterator[Page]:
@@ -36,11 +49,13 @@ def pages(_archive: Archive) -> Iterator[Page]:
         title="How to read this site",
         description="The signs and words that mark claims, sources, likelihood, confidence and outcomes on this site.",
         kinds=tuple((kind.value, meaning) for kind, meaning in CLAIM_KINDS.items()),
+        caveats=interest.caveats(),
         reliability=tuple(letter.value for letter in RELIABILITY),
         credibility=tuple(CREDIBILITY),
         likelihood=tuple(_bands()),
         confidence=tuple(MEANINGS[Confidence].items()),
         results=tuple((result.value, word, MEANINGS[Result][result]) for result, word in RESULTS.items()),
+        extents=tuple((word, MEANINGS[Extent][word]) for word, said in EXTENTS.items() if said),
     ))  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import prose, words
+from generator import interest, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
 from generator.views.here import claimant_name
@@ -44,6 +44,8 @@ def _marks(archive: Archive, entry: BriefingEntry, at: ClaimAt) -> Iterator[str]
         yield words.partial(at.record.said)
     if at.ref in archive.back.contradicted_by:
         yield "in dispute"
+    if caveat := interest.caveat(archive, at):
+        yield f"{caveat[0].lower()}{caveat[1:]}"
     if entry.withdrawn:
         yield "withdrawn"
 

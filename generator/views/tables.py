@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import paths, prose
+from generator import happenings, interest, paths, prose
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
+from generator.known import threads_of
 from generator.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
 from generator.origins import origins_of
 from generator.statements import Claim, Event, Figure, Outcome, Quote, Record
@@ -97,6 +98,7 @@ def _briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[R
             "; ".join(source.authors),
             source.language or "",
             source.archived or "",
+            source.read.value,
             _ids(record.topics),
             _ids(record.threads),
             _ids(archive.refers[entry.id]),
@@ -128,7 +130,10 @@ def _claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
                 claim.credibility,
                 _refs(entry.id, claim.supports),
                 _refs(entry.id, claim.contradicts),
+                _ids(threads_of(claim, entry.record)),
                 _text(claim.note),
+                interest.source_of(archive, at) or "",
+                interest.caveat(archive, at),
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
                 len(origins := origins_of(archive, at.ref)),
@@ -159,6 +164,8 @@ def _events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
                 _ids(event.participants),
                 claimant_name(archive, event.by),
                 (event.by and event.by.entity) or "",
+                _refs(entry.id, (event.same_as,) if event.same_as else ()),
+                happenings.shown(archive, at).ref,
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
             )
@@ -188,6 +195,7 @@ def _entities(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[R
             point.lon if point else None,
             record.within or "",
             _ids(record.member_of),
+            record.body or "",
             record.identity.value,
             outlet.kind.value if outlet else "",
             outlet.state_controlled if outlet else None,
@@ -222,7 +230,7 @@ _WITHDRAWN = Column("withdrawn", "Whether the briefing has been withdrawn.")
 TABLES: tuple[Table, ...] = (
     Table("briefings", Briefing.__doc__ or "", (
         _id("briefing", "The briefing’s permanent id."), _PUBLISHED, *_of(Briefing, "title", "bottom_line"), *_OUTLET,
-        *_of(Source, "via_id=via", "article=url", "headline=title", "authors", "language", "archived"),
+        *_of(Source, "via_id=via", "article=url", "headline=title", "authors", "language", "archived", "read"),
         *_of(Briefing, "topics", "threads"),
         Column("entities", "The ids of all entities that it speaks of."), *_of(Briefing, "status"),
         Column("corrected", "The day of the latest correction."), _PAGE,
@@ -230,7 +238,11 @@ TABLES: tuple[Table, ...] = (
     Table("claims", Claim.__doc__ or "", (
         _id("claim", "The claim’s permanent id: its briefing’s and its own."), _PUBLISHED, *_OUTLET, *_BY,
         *_of(Claim, "kind", "text", "via", "said", "due"), *_of(Quote, "quote=text", "speaker_id=speaker"),
-        *_of(Claim, "credibility", "supports", "contradicts", "note"), _WITHDRAWN, _PAGE,
+        *_of(Claim, "credibility", "supports", "contradicts"),
+        Column("threads", "The ids of the threads that it tells of."), *_of(Claim, "note"),
+        Column("comes_from", "With what kind of body its chain begins; empty where no record says so."),
+        Column("caveat", "What is said where it comes from a state and nothing independent of states bears it out."),
+        _WITHDRAWN, _PAGE,
         Column("origins", "On how many independent origins it rests, with the claims that bear it out."),
         Column("origin_ids", "The ids of these origins."),
     ), _claims),
@@ -245,7 +257,9 @@ TABLES: tuple[Table, ...] = (
     Table("events", Event.__doc__ or "", (
         _id("event", "The event’s permanent id: its briefing’s and its own."), _PUBLISHED,
         *_of(Event, "date", "until", "what", "status", "place"), Column("place_id", "The place’s id."),
-        *_of(Event, "participants"), *_BY, _WITHDRAWN, _PAGE,
+        *_of(Event, "participants"), *_BY, *_of(Event, "same_as"),
+        Column("listed_as", "The report under which lists have the event: reports with the same one tell of one event."),
+        _WITHDRAWN, _PAGE,
     ), _events),
     Table("outcomes", Outcome.__doc__ or "", (
         _id("outcome", "The id of the briefing that says what came of it."), _PUBLISHED,
@@ -254,7 +268,7 @@ TABLES: tuple[Table, ...] = (
     Table("entities", Entity.__doc__ or "", (
         _id("entity", "The entity’s permanent id."), Column("kind", "What kind of entity it is."),
         *_of(Entity, "name"), *_of(Alias, "aliases=name"), *_of(Entity, "role", "description", "country", "wikidata", "same_as"),
-        *_of(Coordinates, "latitude=lat", "longitude=lon"), *_of(Entity, "within", "member_of", "identity"),
+        *_of(Coordinates, "latitude=lat", "longitude=lon"), *_of(Entity, "within", "member_of", "body", "identity"),
         *_of(Outlet, "outlet_kind=kind", "state_controlled", "reliability"), _PAGE,
     ), _entities, by_year=False),
     Table("threads", Thread.__doc__ or "", (
