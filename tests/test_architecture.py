@@ -123,6 +123,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "languages",
         "likeness",
         "markdown",
+        "meanings",
         "model",
         "origins",
         "page",

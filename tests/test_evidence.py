@@ -17,8 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import build
 from generator.archive import Archive
 from generator.impact import Cause, of_briefing, of_claim, of_figure
+from generator.meanings import MEANINGS
 from generator.views import scorecard
-from generator.vocabulary import MEANINGS, RESULTS, ClaimKind, Confidence, Result
+from generator.vocabulary import RESULTS, ClaimKind, Confidence, Result
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS, work
 
