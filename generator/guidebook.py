@@ -29,6 +29,7 @@ from generator.model import (
     Rating,
     Related,
     Source,
+    Synonyms,
     Thread,
     Topic,
 )
@@ -44,6 +45,7 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "thread": (Thread,),
     "measure": (Measure,),
     "topics": (Topic,),
+    "synonyms": (Synonyms,),
     "pages": (),
     "prose": (),
     "commands": (),

@@ -286,3 +286,10 @@ class Measure(Record):
     """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
+
+
+class Synonyms(Record):
+    """Words that stand for one another in search."""
+
+    groups: Annotated[tuple[Annotated[tuple[Name, ...], Items], ...], Items]
+    """Groups of words, each a list: a search for one word of a group also finds what has another."""
