@@ -42,7 +42,7 @@ claims:
     kind: estimated
     by: ada-example
     quote: {text: Forty trains, speaker: ada-example}
-    contradicts: ["2020-01-02-first#opened"]
+    contradicts: [{claim: "2020-01-02-first#opened", ground: fact, question: "Is the bridge open?"}]
   - {id: second-bridge, text: Freedonia will build a second bridge., kind: announced, by: {unnamed: an official}, due: 2020-06}
 figures:
   - {measure: trains, value: 40, approximate: true, by: ada-example, as_of: 2020-01}
@@ -62,7 +62,7 @@ corrections:
 CONTENT: dict[str, str] = {
     "content/organisations/example-herald.yml": OUTLET,
     "content/people/ada-example.yml": "name: Ada Example\naliases: [Dr Example]\nrole: Engineer\n",
-    "content/places/freedonia.yml": "name: Freedonia\naliases: [the Republic of Freedonia]\ncountry: XX\n",
+    "content/places/freedonia.yml": "name: Freedonia\naliases: [the Republic of Freedonia]\ncountry: XX\nbody: government\n",
     "content/topics.yml": "transport:\n  title: Transport\n  topics:\n    rail: {title: Rail}\n",
     "content/threads/bridges.yml": "title: Bridges\nsummary: Freedonia builds bridges.\ntopics: [rail]\n",
     "content/measures/trains.yml": "name: Trains a day\nunit: trains\nwhat: Trains that cross the bridge in a day.\n",
