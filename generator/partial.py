@@ -122,15 +122,15 @@ def _leave_out(work: _Work, loc: Pointer, error: ErrorDetails, *, is_key: bool) 
         parent.pop(key, None)
         work.lost.add(here)
         work.leave_out(here)
-        if error["type"] == "extra_forbidden" and (meant := _meant(work, at, str(key))) and meant not in parent:
-            work.lost.add((*at, meant))
+        if error["type"] == "extra_forbidden" and (right := meant(work.target, at, str(key))) and right not in parent:
+            work.lost.add((*at, right))
         if key == "link":
             parent[key] = "false"  # a name of which this is not known is shared with nobody
 
 
-def _meant(work: _Work, at: Pointer, name: str) -> str | None:
+def meant(target: Any, at: Pointer, name: str) -> str | None:
     """The field that a name which no record has certainly means; a long one is never a misspelt field."""
-    return certain(name, fields_at(work.target, at)) if len(name) <= LONGEST else None
+    return certain(name, fields_at(target, at)) if len(name) <= LONGEST else None
 
 
 def _holder(root: Any, loc: Pointer) -> tuple[Any, str | int, Pointer]:

@@ -26,6 +26,7 @@ ONE = [
     ("claims:\n  - {text: One., kind: claimed, By: freedonia}\n", "8:33 unknown-field"),
     ("events:\n  - {date: 2024-05-01, what: It opens., status: planned}\n", "8:49 bad-choice"),
     ("events:\n  - {date: May 1, until: 2024-02-01, what: It opens.}\n", "8:12 bad-date"),
+    ("claims:\n  - {Text: One., by: freedonia}\n", "8:6 unknown-field"),
     ("threads: none\n", "7:10 wrong-type"),
 ]
 
