@@ -236,6 +236,7 @@ class _Writing:
             "confidence": like.choice("Assessment", "confidence"),
             "basis": self._prose("Assessment", "basis"),
             "due": self._later(400) if like.has("Assessment", "due") else "",
+            "made": f"{self._date}" if like.has("Assessment", "made") else "",
         }
         if fields["id"]:
             self._expects.append(str(fields["id"]))

@@ -79,9 +79,11 @@ class Backlinks:
     disputes_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """By briefing: the pairs that one of its statements belongs to."""
     watched: tuple[Watched, ...] = ()
-    """Everything that is or was expected by a day, by that day."""
-    watched_in: Mapping[str, tuple[Watched, ...]] = field(default_factory=dict)
-    """The same by briefing."""
+    """Everything that is or was expected by a day, by that day; each thing once (see `expectations`)."""
+    undated: tuple[Watched, ...] = ()
+    """What is expected without a day, by the date of the briefing."""
+    expected_in: Mapping[str, tuple[Watched, ...]] = field(default_factory=dict)
+    """Both by briefing; what several briefings relay is under each of them."""
 
 
 @dataclass(slots=True)
@@ -155,6 +157,10 @@ class Archive:
         """The entity whose page this is; its id is the file's name."""
         entry = self.entities.get(page.rpartition("/")[2].removesuffix(".md"))
         return entry if entry and entry.page == page else None
+
+    def settled(self, ref: str) -> tuple[OutcomeAt, ...]:
+        """What came of a statement, as briefings say that were not withdrawn; the last one counts."""
+        return tuple(o for o in self.back.outcomes.get(ref, ()) if not self.briefings[o.briefing].withdrawn)
 
     def claim(self, ref: str) -> ClaimAt:
         """The claim at `briefing#anchor`."""

@@ -9,13 +9,12 @@ from typing import TypeVar
 from generator import happenings
 from generator.archive import Backlinks
 from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
+from generator.expectations import Ties, expected
 from generator.interest import voices
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
 from generator.prose import linked_pages
 from generator.statements import Claim
-from generator.vocabulary import EventStatus
-from generator.words import last_day
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -40,10 +39,10 @@ def turned_round(
     events = [at for e in briefings.values() for at in e.events]
     ties = _grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
     reports = happenings.reports(briefings, entities)
-    outcomes = _outcomes(briefings, ties)
-    disputes = _disputes(claims)
-    belongs = dict(_belongs(entities))
-    watched = tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref)))
+    disputes, belongs = _disputes(claims), dict(_belongs(entities))
+    agree, body = tuple(_agreements(briefings, claims)), bodies(belongs)
+    found = expected(briefings, ties, agree, body, reports)
+    every = (*found.dated, *found.undated)
     return Backlinks(
         mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
         claims_by=_grouped(
@@ -60,19 +59,20 @@ def turned_round(
         ),
         reports=reports,
         relations=_grouped(_relations(briefings)),
-        outcomes=outcomes,
+        outcomes=_outcomes(briefings, ties, every),
         supported_by=_grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
         contradicted_by=_grouped(_contradictions(claims)),
         neighbours=_neighbours(refers),
         parts=_grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
         published_by=_grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
-        agreements={ref: group for group in _agreements(briefings, claims) for ref in group},
-        bodies=bodies(belongs),
+        agreements={ref: group for group in agree for ref in group},
+        bodies=body,
         voices=voices(entities, belongs),
         disputes=disputes,
         disputes_in=_grouped((ref.partition("#")[0], pair) for pair in disputes for ref in pair),
-        watched=watched,
-        watched_in=_grouped((w.at.briefing, w) for w in watched),
+        watched=found.dated,
+        undated=found.undated,
+        expected_in=_grouped((at.briefing, w) for w in every for at in w.parts),
     )
 
 
@@ -157,30 +157,12 @@ def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
             yield id_, outer
 
 
-def _outcomes(
-    briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[EventAt, ...]]
-) -> dict[str, tuple[OutcomeAt, ...]]:
-    """Outcomes by statement; a claim and the events that it announces share theirs."""
-    partners = _grouped(pair for claim, events in ties.items() for at in events for pair in ((claim, at.ref), (at.ref, claim)))
+def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Iterable[Watched]) -> dict[str, tuple[OutcomeAt, ...]]:
+    """Outcomes by statement; a claim, the events that it announces, and the claims that relay it share theirs."""
+    announced = [(ref, *(at.ref for at in events)) for ref, events in ties.items()]
+    partners = {ref: refs for refs in (*announced, *(tuple(at.ref for at in w.parts) for w in watched)) for ref in refs}
     pairs = [(o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes]
-    return _grouped((ref, outcome) for of, outcome in pairs for ref in (of, *partners.get(of, ())))
-
-
-def _watched(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[EventAt, ...]]) -> Iterator[Watched]:
-    """Claims and assessments that are due, and events ahead; an event that a due claim announces goes with the claim."""
-    for entry in briefings.values():
-        live = not entry.withdrawn
-        due = {at.ref for at in entry.claims if at.record.due}
-        for claim in entry.claims:
-            if claim.record.due:
-                yield Watched(last_day(claim.record.due), claim.record.due, claim, ties.get(claim.ref, ()), live)
-        for event in entry.events:
-            if event.record.status is not EventStatus.PAST and f"{entry.id}{event.record.claim or '#'}" not in due:
-                when = event.record.until or event.record.date
-                yield Watched(last_day(when), when, event, (), live and event.record.status is EventStatus.SCHEDULED)
-        for judgement in entry.assessments:
-            if judgement.record.due:
-                yield Watched(last_day(judgement.record.due), judgement.record.due, judgement, (), live)
+    return _grouped((ref, outcome) for of, outcome in pairs for ref in partners.get(of, (of,)))
 
 
 def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:

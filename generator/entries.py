@@ -212,8 +212,9 @@ StatementAt = ClaimAt | EventAt | AssessmentAt
 class Watched:
     """Something expected: the last day on which it may come (YYYY-MM-DD), and when it is due in the words of the record.
 
-    `events` are those that a claim announces: they are one thing to watch. `live` is false for what nobody waits for any
-    more: an event that is cancelled or postponed, and all that a withdrawn briefing expected.
+    Both are empty where no day was given. `events` are those that a claim announces, `relays` the further claims by which
+    the same word came: they are one thing to watch. `live` is false for what nobody waits for any more: an event that is
+    cancelled or postponed, and all that a withdrawn briefing expected.
     """
 
     day: str
@@ -221,11 +222,17 @@ class Watched:
     at: StatementAt
     events: tuple[EventAt, ...] = ()
     live: bool = True
+    relays: tuple[ClaimAt, ...] = ()
 
     @property
     def ref(self) -> str:
         """`briefing#anchor`."""
         return self.at.ref
+
+    @property
+    def parts(self) -> tuple[StatementAt, ...]:
+        """Every statement that it is made of; an outcome of one is an outcome of all."""
+        return (self.at, *self.relays, *self.events)
 
 
 @dataclass(frozen=True, slots=True)

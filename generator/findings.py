@@ -228,6 +228,9 @@ CODES: dict[str, Code] = {
     "quote-without-speaker": _warning("A quotation of nobody", "Words in quotation marks are somebody's words."),
     "date-order": _warning("Two days that cannot both be", "A slip in a year turns the order of what happened round."),
     "future-date": _warning("A day that is still to come", "Nothing has been published, read or corrected on it yet."),
+    "assessment-without-day": _warning(
+        "An assessment that does not say when it was written", "Foresight is only what was written before the answer was there."
+    ),
     "said-twice": _warning(
         "The same thing twice in one record", "A line was copied and not changed, or two things are mixed up."
     ),

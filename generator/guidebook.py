@@ -17,6 +17,7 @@ from generator import cases
 from generator.aliases import Alias
 from generator.findings import CODES
 from generator.jsonschema import marked
+from generator.meanings import MEANINGS
 from generator.model import (
     Briefing,
     Coordinates,
@@ -32,7 +33,6 @@ from generator.model import (
     Topic,
 )
 from generator.statements import Assessment, Claim, Claimant, Event, Figure, Outcome, Quote, Record
-from generator.vocabulary import MEANINGS
 
 CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "index": (),

@@ -10,12 +10,12 @@ import html
 from collections.abc import Callable
 
 from generator.markdown import Markdown, escaped
+from generator.meanings import MEANINGS
 from generator.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,
     EXTENTS,
     LIKELIHOOD_PERCENT,
-    MEANINGS,
     RELIABILITY,
     UNJUDGED,
     ClaimKind,

@@ -16,6 +16,7 @@ from generator.anchors import Anchor
 from generator.fields import (
     ClaimRef,
     Credibility,
+    Day,
     EntityRef,
     EventRef,
     Flag,
@@ -206,6 +207,8 @@ class Assessment(Record):
     """What the judgement rests on."""
     due: PartialDate | None = None
     """For a judgement of what is to come: when it comes true or does not."""
+    made: Day | None = None
+    """The day on which it was written: after its `due`, or after the events, it is hindsight and counts in no score."""
 
     @model_validator(mode="after")
     def _has_basis(self) -> Assessment:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from markdown.extensions.toc import slugify
 
-from generator import impact, interest, paths, prose, words
+from generator import hindsight, impact, interest, paths, prose, words
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
 from generator.languages import Worded
@@ -67,6 +67,8 @@ class Judgement:
     basis: Markdown
     due: str
     due_day: str
+    made: str
+    standing: str
     outcomes: tuple[cards.OutcomeLine, ...]
 
 
@@ -78,6 +80,7 @@ class ClosedLine:
     result: str
     expected: Markdown
     note: Markdown
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,8 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         events=tuple(cards.happening(here, at) for at in entry.events),
         assessment=tuple(_judgement(here, at) for at in entry.assessments),
         closed=tuple(
-            ClosedLine(RESULTS[o.result], o.result.value, here.claim(o.of), here.prose(o.note)) for o in record.outcomes
+            ClosedLine(RESULTS[o.result], o.result.value, here.claim(o.of), here.prose(o.note), here.standing(o.of))
+            for o in record.outcomes
         ),
         threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
         related=tuple(_related(here, entry.id)),
@@ -253,7 +257,9 @@ def _judgement(here: Here, at: AssessmentAt) -> Judgement:
         confidence=item.confidence.value if item.confidence else "",
         basis=here.prose(item.basis),
         due=words.partial(item.due) if item.due else "",
-        due_day=words.last_day(item.due) if item.due and at.ref not in here.archive.back.outcomes else "",
+        due_day=words.last_day(item.due) if item.due and not here.archive.settled(at.ref) else "",
+        made=words.day(item.made) if item.made else "",
+        standing=hindsight.said(here.archive, at),
         outcomes=cards.outcomes(here, at.ref),
     )
 

@@ -49,6 +49,7 @@ class Settled:
     expected: Markdown
     note: Markdown
     where: Markdown
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,8 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
 
 
 def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
-    return Settled(o.result.value, RESULTS[o.result], here.claim(o.of), here.prose(o.note), here.briefing(entry.id))
+    where, standing = here.briefing(entry.id), here.standing(o.of)
+    return Settled(o.result.value, RESULTS[o.result], here.claim(o.of), here.prose(o.note), where, standing)
 
 
 def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched], list[Watched]]:
@@ -189,8 +191,8 @@ def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched
     end = bisect_right(every, horizon.isoformat(), key=lambda w: w.day)
     found = [w for w in islice(every, start, end) if archive.briefings[w.at.briefing].record.date <= period.last]
     last = period.last.isoformat()
-    waited = [w for w in found if w.live or w.ref in archive.back.outcomes]
-    due = [w for w in waited if w.day <= last and told.isdisjoint((w.ref, *(at.ref for at in w.events)))]
+    waited = [w for w in found if w.live or archive.settled(w.ref)]
+    due = [w for w in waited if w.day <= last and told.isdisjoint(at.ref for at in w.parts)]
     return due, [w for w in waited if w.day > last]
 
 

@@ -115,7 +115,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         outlet=here.entity(outlet),
         said=words.partial(claim.said) if claim.said else "",
         due=words.partial(claim.due) if claim.due else "",
-        due_day=words.last_day(claim.due) if claim.due and at.ref not in back.outcomes else "",
+        due_day=words.last_day(claim.due) if claim.due and not here.archive.settled(at.ref) else "",
         credibility=claim.credibility,
         rated=_rated(here, claim, outlet),
         caveat=interest.caveat(here.archive, at),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import paths, sections, words
+from generator import paths, sections, settling, words
 from generator.archive import Archive
 from generator.entries import FigureAt
 from generator.markdown import Markdown
@@ -99,8 +99,8 @@ def _front(here: Here) -> FrontData:
     archive = here.archive
     newest = [e for e in list(archive.briefings.values())[::-1] if not e.withdrawn]
     running = [t for t in threads.by_latest(archive) if not t.record.closed and t.briefings]
-    upcoming = watch.upcoming(archive, archive.back.watched)
-    expected = upcoming or watch.past_and_open(archive, archive.back.watched)
+    upcoming = settling.awaited(archive, archive.back.watched)
+    expected = upcoming or settling.without_outcome(archive, archive.back.watched)
     return FrontData(
         title=archive.settings.site_name,
         description=archive.settings.description,
@@ -129,7 +129,7 @@ def _counts(here: Here) -> Iterator[Markdown]:
     yield here.link(paths.index_page("claims"), words.count(archive.tally.claims, "claim"))
     yield here.link(paths.index_page("threads"), words.count(len(archive.threads), "thread"))
     yield here.link(paths.index_page("measures"), words.count(len(archive.measures), "measure"))
-    yield here.link(paths.index_page(watch.FOLDER), words.count(len(archive.back.watched), "expectation"))
+    yield here.link(paths.index_page(watch.FOLDER), words.count(settling.scores(archive).total, "expectation"))
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:

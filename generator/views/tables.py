@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import happenings, interest, paths, prose
+from generator import happenings, hindsight, interest, paths, prose
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.known import threads_of
 from generator.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
-from generator.statements import Claim, Event, Figure, Outcome, Quote, Record
+from generator.statements import Assessment, Claim, Event, Figure, Outcome, Quote, Record
 from generator.views import figures
 from generator.views.figures import Cell
 from generator.views.here import claimant_name
@@ -168,6 +168,25 @@ def _events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
             )
 
 
+def _assessments(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
+    for entry in entries:
+        for at in entry.assessments:
+            judgement = at.record
+            yield (
+                at.ref,
+                entry.record.date.isoformat(),
+                _text(judgement.text),
+                judgement.likelihood.value if judgement.likelihood else "",
+                judgement.confidence.value if judgement.confidence else "",
+                _text(judgement.basis),
+                judgement.due or "",
+                judgement.made.isoformat() if judgement.made else "",
+                hindsight.said(archive, at),
+                entry.withdrawn,
+                _address(archive, f"{entry.page}#{at.anchor}"),
+            )
+
+
 def _outcomes(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
     for entry in entries:
         for outcome in entry.record.outcomes:
@@ -254,6 +273,12 @@ TABLES: tuple[Table, ...] = (
         Column("listed_as", "The report under which lists have the event: reports with the same one tell of one event."),
         _WITHDRAWN, _PAGE,
     ), _events),
+    Table("assessments", Assessment.__doc__ or "", (
+        _id("assessment", "The assessment’s permanent id: its briefing’s and its own."), _PUBLISHED,
+        *_of(Assessment, "text", "likelihood", "confidence", "basis", "due", "made"),
+        Column("standing", "Whether it was written in hindsight, or is not on record when it was; empty for foresight."),
+        _WITHDRAWN, _PAGE,
+    ), _assessments),
     Table("outcomes", Outcome.__doc__ or "", (
         _id("outcome", "The id of the briefing that says what came of it."), _PUBLISHED,
         *_of(Outcome, "of", "result", "note"), _WITHDRAWN, _PAGE,
