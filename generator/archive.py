@@ -14,8 +14,10 @@ from typing import Any
 
 from generator.config import Settings
 from generator.entries import (
+    Apart,
     BriefingEntry,
     ClaimAt,
+    Disagreement,
     EntityEntry,
     EventAt,
     FigureAt,
@@ -61,7 +63,13 @@ class Backlinks:
     supported_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By statement: the statements that bear it out."""
     contradicted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By statement: the statements that disagree with it, whichever side says so."""
+    """By statement: the statements that are said to contradict it, whichever side says so; also where that is no dispute."""
+    disputed: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
+    """By statement: its disputes, but for those of which a side was withdrawn or superseded."""
+    differs: Mapping[str, tuple[Apart, ...]] = field(default_factory=dict)
+    """By statement: the statements that say something else though both may be true, and why."""
+    superseded_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By statement: its claimant's later word on the same matter."""
     neighbours: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By entity: the entities that appear in most of the same briefings, with how many."""
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -74,9 +82,9 @@ class Backlinks:
     """By entity: the outermost body that it belongs to and speaks for; only for those that belong to any."""
     voices: Mapping[str, Voice] = field(default_factory=dict)
     """By entity: for whom it speaks; only for those of which a record says so."""
-    disputes: tuple[tuple[str, str], ...] = ()
-    """Pairs of statements that disagree, the one of the earlier briefing first, by the later one's date."""
-    disputes_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    disputes: tuple[Disagreement, ...] = ()
+    """Pairs of statements that cannot both be true, by the later one's date."""
+    disputes_in: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
     """By briefing: the pairs that one of its statements belongs to."""
     watched: tuple[Watched, ...] = ()
     """Everything that is or was expected by a day, by that day; each thing once (see `expectations`)."""
@@ -132,6 +140,8 @@ class Archive:
     """By a briefing's page, for each statement: the anchors that it had before."""
     firsts: Mapping[str, str] = field(default_factory=dict)
     """By briefing, the id that it had first; by statement (`briefing#anchor`), its first anchor; only where they were renamed."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that stand for one another in search."""
     tally: Tally = field(default_factory=Tally)
     origins: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `origins` has worked out, by the first statement of each group that agrees."""

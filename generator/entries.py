@@ -10,7 +10,7 @@ from generator.kinds import Kind
 from generator.model import Briefing, Correction, Entity, Measure, Thread
 from generator.paths import PagePath
 from generator.statements import Assessment, Claim, Event, Figure
-from generator.vocabulary import Body, CorrectionClass, Relation, Result, Status
+from generator.vocabulary import Body, CorrectionClass, Ground, Relation, Result, Status
 
 _FEW = 32
 """Up to so many statements are looked through; of more, their positions are remembered."""
@@ -242,6 +242,30 @@ class OutcomeAt:
     briefing: str
     result: Result
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that cannot both be true, the one of the earlier briefing first. `past`: a side is withdrawn or superseded."""
+
+    one: str
+    other: str
+    ground: Ground | None
+    question: str
+    past: bool
+
+    def against(self, ref: str) -> str:
+        """The other side."""
+        return self.one if ref == self.other else self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A claim that says something else though both may be true, and why, as it reads behind `Differs, since`."""
+
+    other: str
+    because: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

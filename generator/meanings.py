@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from generator.vocabulary import (
-    BODIES,
     CLAIM_KINDS,
     CORRECTION_CLASSES,
+    GROUNDS,
     LIKELIHOOD_PERCENT,
     OUTLET_KINDS,
+    REASONS,
     RELATIONS,
     RELIABILITY,
     Body,
@@ -18,14 +19,29 @@ from generator.vocabulary import (
     CorrectionClass,
     EventStatus,
     Extent,
+    Ground,
     Identity,
     Likelihood,
     OutletKind,
+    Reason,
     Relation,
     Reliability,
     Result,
     Status,
 )
+
+BODIES: dict[Body, str] = {
+    Body.GOVERNMENT: (
+        "A state: the country itself, its government, ministries, agencies, parliament and courts, whoever holds an office "
+        "of it, and a party that rules it alone."
+    ),
+    Body.ARMED_FORCES: "A state’s armed forces, their staffs and units.",
+    Body.STATE_MEDIA: "A publisher whose reports a state or a ruling party directs.",
+    Body.STATE_COMPANY: "A company that a state owns or directs.",
+    Body.PUBLIC_MEDIA: "A publisher that a state owns or pays for, and that is held to be free in what it reports.",
+    Body.INTERGOVERNMENTAL: "A body of several states, such as an alliance, which speaks for no single one.",
+    Body.NONE: "None of these, whatever it belongs to.",
+}
 
 MEANINGS: dict[type[StrEnum], dict[str, str]] = {
     ClaimKind: {str(word): meaning for word, meaning in CLAIM_KINDS.items()},
@@ -47,6 +63,8 @@ MEANINGS: dict[type[StrEnum], dict[str, str]] = {
         "did-not-happen": "It did not come about, or not in the time that was given.",
         "unclear": "An article comes back to it, and leaves open whether it came about.",
     },
+    Ground: {str(word): meaning for word, meaning in GROUNDS.items()},
+    Reason: {str(word): f"{meaning.capitalize()}." for word, meaning in REASONS.items()},
     Relation: {str(word): f"{meaning} the other." for word, (meaning, _) in RELATIONS.items()},
     CorrectionClass: {str(word): meaning for word, meaning in CORRECTION_CLASSES.items()},
     Status: {

@@ -21,6 +21,7 @@ from generator.fields import (
     LongProse,
     Name,
     OutletRef,
+    OwnClaimRef,
     PlaceRef,
     Prose,
     Text,
@@ -112,6 +113,8 @@ class Correction(Record):
     """What stood there before."""
     now: Prose | None = None
     """What stands there now; for a withdrawal, why."""
+    of: Annotated[tuple[OwnClaimRef, ...] | None, Items] = None
+    """The claims of this briefing that it changed, as `#claim`; left out, it may be any of them; `[]` for none."""
 
 
 class Briefing(Record):
@@ -283,3 +286,10 @@ class Measure(Record):
     """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
+
+
+class Synonyms(Record):
+    """Words that stand for one another in search."""
+
+    groups: Annotated[tuple[Annotated[tuple[Name, ...], Items], ...], Items]
+    """Groups of words, each a list: a search for one word of a group also finds what has another."""

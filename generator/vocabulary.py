@@ -65,6 +65,25 @@ class Result(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Ground(StrEnum):
+    """What of two claims cannot both be true."""
+
+    NUMBER = "number"
+    FACT = "fact"
+    DATE = "date"
+    ATTRIBUTION = "attribution"
+
+
+class Reason(StrEnum):
+    """Why two claims differ though both may be true."""
+
+    SCOPE = "scope"
+    ROUNDING = "rounding"
+    DATE = "date"
+    WORDING = "wording"
+    REPORT = "report"
+
+
 class Relation(StrEnum):
     """How a briefing stands to an earlier or other one."""
 
@@ -194,11 +213,27 @@ RESULTS: dict[Result, str] = {
     Result.UNCLEAR: "Unclear",
 }
 
+GROUNDS: dict[Ground, str] = {
+    Ground.NUMBER: "They give numbers that exclude each other.",
+    Ground.FACT: "One says that it is so, the other that it is not.",
+    Ground.DATE: "They put the same thing on days that exclude each other.",
+    Ground.ATTRIBUTION: "They name different people or bodies for the same thing.",
+}
+
+REASONS: dict[Reason, str] = {
+    Reason.SCOPE: "they do not speak of the same thing, or not of the same part of it",
+    Reason.ROUNDING: "one of the two numbers is rounded",
+    Reason.DATE: "they speak of different days",
+    Reason.WORDING: "they put the same thing in other words",
+    Reason.REPORT: "they are two reports of one statement",
+}
+"""Why two claims differ, as it reads behind `Differs, since`."""
+
 RELATIONS: dict[Relation, tuple[str, str]] = {
     Relation.BACKGROUND: ("Background", "Is background to"),
     Relation.FOLLOW_UP: ("Follows up", "Followed up by"),
     Relation.UPDATES: ("Updates", "Updated by"),
-    Relation.CONTRADICTS: ("Disagrees with", "Disputed by"),
+    Relation.CONTRADICTS: ("Differs from", "Differs from"),
 }
 """A relation as it reads on the briefing that names it, and on the one that is named."""
 
@@ -217,19 +252,6 @@ OUTLET_KINDS: dict[OutletKind, str] = {
     OutletKind.THINK_TANK: "think tank",
     OutletKind.GOVERNMENT: "government body",
     OutletKind.NGO: "non-governmental organisation",
-}
-
-BODIES: dict[Body, str] = {
-    Body.GOVERNMENT: (
-        "A state: the country itself, its government, ministries, agencies, parliament and courts, whoever holds an office "
-        "of it, and a party that rules it alone."
-    ),
-    Body.ARMED_FORCES: "A state’s armed forces, their staffs and units.",
-    Body.STATE_MEDIA: "A publisher whose reports a state or a ruling party directs.",
-    Body.STATE_COMPANY: "A company that a state owns or directs.",
-    Body.PUBLIC_MEDIA: "A publisher that a state owns or pays for, and that is held to be free in what it reports.",
-    Body.INTERGOVERNMENTAL: "A body of several states, such as an alliance, which speaks for no single one.",
-    Body.NONE: "None of these, whatever it belongs to.",
 }
 
 BODY_NAMES: dict[Body, str] = {

@@ -108,10 +108,12 @@ def test_commands_print_through_say_alone() -> None:
 def test_views_know_neither_files_nor_templates(path: Path) -> None:
     allowed_below = (
         "aliases",
+        "alike",
         "archive",
         "entries",
         "config",
         "guidebook",
+        "disputes",
         "happenings",
         "hindsight",
         "impact",

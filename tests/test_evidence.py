@@ -51,7 +51,7 @@ claims:
     text: The harbour has 24 berths.
     kind: estimated
     by: {unnamed: a diver}
-    contradicts: ["2024-01-01-plan#berths"]
+    contradicts: [{claim: "2024-01-01-plan#berths", ground: number, question: "How many berths are there?"}]
     quote: {text: I counted twice, speaker: ada-example, translated: true}
   - {id: again, text: It has 40 berths., credibility: 3, by: ada-example, via: [telegraph], supports: ["2024-01-01-plan#berths"]}
 figures:
@@ -208,6 +208,16 @@ def test_a_thread_has_a_calendar_and_what_is_called_off_stays_in_it(tmp_path: Pa
     states = {str(e["SUMMARY"]): str(e["STATUS"]) for e in calendar.walk("VEVENT")}
     assert states["A boat race is held"] == "CANCELLED"
     assert "A boat race" not in text_of(tmp_path / "briefings/watch/index.md")
+
+
+def test_an_empty_calendar_is_not_offered_and_stays_for_who_has_subscribed(tmp_path: Path) -> None:
+    none = {path: text for path, text in FILES.items() if "/briefings/" not in path}
+    assert build.generate(archive(tmp_path / "none", none), SETTINGS).work
+    assert build.generate(archive(tmp_path / "some", FILES), SETTINGS).work
+    for page in ("watch/index.md", "threads/harbour.md"):
+        assert "calendar.ics" in (tmp_path / "some/briefings" / page).read_text("utf-8")
+        assert "calendar.ics" not in (tmp_path / "none/briefings" / page).read_text("utf-8")
+    assert (tmp_path / "none/briefings/threads/harbour/calendar.ics").is_file()
 
 
 def test_the_legend_and_the_method_page_say_the_same_of_each_word(pages: Path) -> None:

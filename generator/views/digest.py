@@ -19,9 +19,10 @@ from generator.entries import BriefingEntry, EventAt, Watched
 from generator.markdown import Markdown
 from generator.periods import Period, Span
 from generator.statements import Outcome
-from generator.views import cards, claims, digest_order, evidence, story, watch
+from generator.views import cards, claims, digest_order, story, watch
 from generator.views.digest_order import Order, order
 from generator.views.here import Here
+from generator.views.questions import Question, questions
 from generator.vocabulary import RESULTS
 
 AHEAD = {Span.DAY: 14, Span.WEEK: 14, Span.MONTH: 31}
@@ -65,7 +66,7 @@ class Digest:
     order: Order
     untold: str
     threads: tuple[tuple[Markdown, str], ...]
-    disputes: tuple[evidence.Dispute, ...]
+    disputes: tuple[Question, ...]
     disputes_more: str
     all_disputes: Markdown
     numbers: tuple[story.Numbers, ...]
@@ -114,7 +115,8 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
     ids = [e.id for e in entries]
     lead, told_in = digest_order.lead(entries), order(here, period, entries)
     told = sum(len(g.cards) for g in told_in.groups) + (lead is not None)
-    pairs = list(dict.fromkeys(pair for id_ in ids for pair in here.archive.back.disputes_in.get(id_, ())))
+    disputes = dict.fromkeys(one for id_ in ids for one in here.archive.back.disputes_in.get(id_, ()))
+    asked, total = questions(here, disputes, DISPUTES)
     live = [e for e in entries if not e.withdrawn]
     measures = {figure.measure for e in live for figure in e.record.figures}
     settled = [(e, outcome) for e in live for outcome in e.record.outcomes]
@@ -131,8 +133,8 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         order=told_in,
         untold=_more(told, len(entries), "briefing"),
         threads=() if told_in.dated else tuple(_threads(here, entries)),
-        disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
-        disputes_more=_more(DISPUTES, len(pairs), "dispute"),
+        disputes=asked,
+        disputes_more=_more(DISPUTES, total, "dispute"),
         all_disputes=here.link(claims.disputes_page(), "All claims in dispute"),
         numbers=tuple(story.numbers(here, ids, MEASURES, NUMBERS)),
         numbers_more=_more(MEASURES, len(measures), "measure"),
@@ -161,7 +163,7 @@ def _summary(archive: Archive, entries: Sequence[BriefingEntry]) -> str:
     outlets = len({e.record.source.outlet for e in entries})
     live = [e for e in entries if not e.withdrawn]
     said = [at.ref for e in live for at in e.claims]
-    disputed = sum(ref in archive.back.contradicted_by for ref in said)
+    disputed = sum(ref in archive.back.disputed for ref in said)
     figures = sum(len(e.record.figures) for e in live)
     text = f"{words.count(len(entries), 'briefing')} from {words.count(outlets, 'outlet')}"
     told = []

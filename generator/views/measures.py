@@ -13,7 +13,7 @@ from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import DotRow, Dots
-from generator.views import cards, structured_records
+from generator.views import cards, standing, structured_records
 from generator.views.here import Here, claimant_name
 from generator.views.indices import Indexed, index
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row
@@ -128,6 +128,9 @@ def _chart(archive: Archive, measure: MeasureEntry, figures: Sequence[FigureAt])
 def _dot(archive: Archive, at: FigureAt) -> DotRow:
     figure, entry = at.record, archive.briefings[at.briefing]
     when = words.short(figure.as_of) if figure.as_of else f"reported {words.short(entry.record.date.isoformat()[:7])}"
+    until = standing.until(archive, f"{at.briefing}{figure.claim}") if figure.claim else ""
+    if until:
+        when = f"said until {words.short(until)}"
     return DotRow(
         label=claimant_name(archive, figure.by) or f"in {archive.entities[entry.record.source.outlet].record.name}",
         note=f"{when}, withdrawn" if entry.withdrawn else when,
@@ -136,5 +139,5 @@ def _dot(archive: Archive, at: FigureAt) -> DotRow:
         low=figure.low,
         high=figure.high,
         approximate=figure.approximate,
-        disputed=bool(figure.claim) and f"{at.briefing}{figure.claim}" in archive.back.contradicted_by,
+        disputed=bool(figure.claim) and f"{at.briefing}{figure.claim}" in archive.back.disputed,
     )

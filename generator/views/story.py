@@ -11,9 +11,9 @@ from generator import known, paths, prose, sections, settling, words
 from generator.entries import FigureAt, ThreadEntry, Watched
 from generator.known import Stand, Standing
 from generator.markdown import Markdown
-from generator.views import evidence, watch
-from generator.views.evidence import Dispute
+from generator.views import evidence, standing, watch
 from generator.views.here import Here
+from generator.views.questions import Question, questions
 from generator.vocabulary import RELATIONS, RESULTS, Relation
 
 BORNE_OUT = 8
@@ -104,7 +104,7 @@ class Story:
     awaited: Open
     passed: Open
     undated: Open
-    disputes: tuple[Dispute, ...]
+    disputes: tuple[Question, ...]
     disputes_total: int
     numbers: tuple[Numbers, ...]
 
@@ -114,16 +114,15 @@ def story(here: Here, thread: ThreadEntry) -> Story:
     archive, latest = here.archive, thread.briefings[: -LOOKED_AT - 1 : -1]
     things = settling.of_thread(archive, thread)
     undated = [w for w in settling.counted(archive, things) if settling.state(archive, w) is settling.State.UNDATED][::-1]
-    pairs = sorted(
-        {pair for id_ in latest for pair in archive.back.disputes_in.get(id_, ())}, key=lambda p: p[::-1], reverse=True
-    )
+    disputes = {one for id_ in latest for one in archive.back.disputes_in.get(id_, ())}
+    asked, total = questions(here, sorted(disputes, key=lambda d: (d.other, d.one), reverse=True), DISPUTES)
     return Story(
         account=account(here, known.told(archive, thread.id, latest), of_all=len(latest) == len(thread.briefings)),
         awaited=_open(here, settling.awaited(archive, things)),
         passed=_open(here, settling.without_outcome(archive, things)),
         undated=_open(here, undated),
-        disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
-        disputes_total=len(pairs),
+        disputes=asked,
+        disputes_total=total,
         numbers=tuple(numbers(here, latest)),
     )
 
@@ -211,4 +210,6 @@ def _number(here: Here, at: FigureAt) -> Markdown:
     unit = words.unit(figure, here.archive.measures[figure.measure].record)
     who = f" ({here.claimant(figure.by)})" if figure.by else ""
     when = f", {prose.escape(words.partial(figure.as_of))}" if figure.as_of else ""
-    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}")
+    until = standing.until(here.archive, f"{at.briefing}{figure.claim}") if figure.claim else ""
+    past = f", said so until {prose.escape(words.partial(until))}" if until else ""
+    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}{past}")

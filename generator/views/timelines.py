@@ -125,7 +125,9 @@ def _expected(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:
     for watched in settling.counted(here.archive, watched_by(here.archive, thread)):
         kind = _kind(here, watched)
         if kind:
-            mark = TimeMark(watched.day, "", prose.to_text(wording(watched.at)), kind, _address(here, watched.at))
+            past = " (superseded)" if watched.ref in here.archive.back.superseded_by else ""
+            label = f"{prose.to_text(wording(watched.at))}{past}"
+            mark = TimeMark(watched.day, "", label, kind, _address(here, watched.at))
             event = expected_event(here.archive, watched) if kind != "failed" else ""  # one that did not come about stands alone
             yield event or watched.ref, mark
 

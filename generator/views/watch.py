@@ -15,7 +15,7 @@ from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
 from generator.settling import State
-from generator.views import calendars, cards
+from generator.views import calendars, cards, standing
 from generator.views.here import Here, wording
 from generator.views.listing import Item, Listed, Listing
 from generator.vocabulary import EventStatus
@@ -42,6 +42,7 @@ class WatchLine:
     who: Markdown
     where: Markdown
     withdrawn: bool
+    superseded: tuple[Markdown, ...]
     outcomes: tuple[cards.OutcomeLine, ...]
     standing: str
     relays: tuple[Markdown, ...]
@@ -95,6 +96,7 @@ def line(here: Here, watched: Watched) -> WatchLine:
         who=_who(here, watched),
         where=here.statement(watched.ref),
         withdrawn=here.archive.briefings[at.briefing].withdrawn,
+        superseded=standing.superseded(here, watched.ref),
         outcomes=cards.outcomes(here, watched.ref),
         standing=hindsight.said(here.archive, at),
         relays=tuple(here.statement(at.ref) for at in watched.relays[:RELAYS]),
@@ -133,7 +135,7 @@ def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:
         settled=_section(here, settled, *(came for came in settling.SETTLED if came in {s for s, _ in states})),
         left_out=here.link(not_counted_page(), words.count(left_out, "thing")) if left_out else Markdown(""),
         parts=listed.listing(here),
-        calendar=here.link(calendars.ALL, "Calendar (.ics)"),
+        calendar=calendars.offered(here, calendars.ALL, here.archive.back.watched),
         scorecard=here.link(paths.index_page(f"{FOLDER}/scorecard"), "Scorecard"),
     )
 
