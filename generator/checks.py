@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import duplicates, self_reference
+from generator import duplicates, families, self_reference
 from generator.archive import Archive
 from generator.document import Pointer, short
 from generator.model import Briefing, Entity
@@ -19,6 +19,7 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from _other_units(archive, files)
     yield from _other_measures(files)
     yield from duplicates.checked(files)
+    yield from families.checked(archive, files)
     yield from self_reference.checked(files)
 
 

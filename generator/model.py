@@ -19,6 +19,7 @@ from generator.fields import (
     Flag,
     Language,
     LongProse,
+    MeasureRef,
     Name,
     OutletRef,
     PlaceRef,
@@ -261,6 +262,17 @@ class Thread(Record):
     """Whether the story has ended."""
 
 
+class Family(Record):
+    """Measures that belong together: their figures stand in one picture, and are never added up."""
+
+    title: Name
+    """What they are together, such as `North Korean losses in Kursk`."""
+    unit: Text | None = None
+    """What all of them count, where their own units differ: deaths and casualties are both `soldiers`."""
+    measures: Annotated[tuple[MeasureRef, ...], Items]
+    """The others, in the order in which they stand behind the measure in whose file this is."""
+
+
 class Measure(Record):
     """A quantity that claimants put numbers on."""
 
@@ -274,3 +286,5 @@ class Measure(Record):
     """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
+    family: Family | None = None
+    """The measures that stand beside this one, written in the file of the first of them alone."""
