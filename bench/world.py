@@ -122,8 +122,10 @@ class Maker:
             "coordinates": self._point() if like.has(kind, "coordinates") else {},
             "within": self._whole(named, world) if kind == "places" and like.has(kind, "within") else "",
             "member_of": [o.id for o in world.organisations.some(self.dice, like.count(kind, "member_of")) if o != named],
-            "outlet": self._outlet(author) if outlet else {},
         }
+        if outlet:
+            fields["outlet"] = published = self._outlet(author)
+            fields["body"] = "government" if published["kind"] == "government" else ""
         return f"content/{kind}/{named.id}.yml", record(fields)
 
     def _aliases(self, kind: str, named: Named) -> Iterator[Value]:

@@ -95,6 +95,7 @@ def wrong(text: str, field: str = "value") -> Mistake | None:
         help_ = _degrees(found)
         return Mistake(message, help_) if help_ else None
     help_ = _help(found, field)
+    help_ = help_ if field == "value" else help_.replace(" in place of `value`", "")
     return Mistake(message, help_) if help_ else None
 
 

@@ -27,10 +27,11 @@ from generator.entries import (
     RelationAt,
     ThreadEntry,
     TopicEntry,
+    Voice,
     Watched,
 )
 from generator.paths import PagePath
-from generator.vocabulary import ClaimKind
+from generator.vocabulary import Body, ClaimKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Backlinks:
     """By statement: the statements that agree with it, itself included; only for those that have any."""
     bodies: Mapping[str, str] = field(default_factory=dict)
     """By entity: the outermost body that it belongs to and speaks for; only for those that belong to any."""
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    """By entity: for whom it speaks; only for those of which a record says so."""
     disputes: tuple[tuple[str, str], ...] = ()
     """Pairs of statements that disagree, the one of the earlier briefing first, by the later one's date."""
     disputes_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -86,13 +89,15 @@ class Tally:
     claims: int = 0
     single_origin: int = 0
     """Claims that rest on one origin."""
-    state_controlled: int = 0
-    """Claims whose chain begins with a state-controlled outlet."""
+    caveats: int = 0
+    """Claims of a state that nothing independent bears out."""
     unjudged: int = 0
     """Claims of which nobody has judged how credible they are."""
     unnamed: int = 0
     """Claims of somebody whom the article does not name."""
     by_kind: Counter[ClaimKind] = field(default_factory=Counter)
+    by_voice: Counter[Body] = field(default_factory=Counter)
+    """By kind of body: the claims whose chain begins with one of it."""
     by_origin: Counter[str] = field(default_factory=Counter)
     """By body: the claims that come from it."""
     alone_on: Counter[str] = field(default_factory=Counter)
@@ -126,6 +131,12 @@ class Archive:
     tally: Tally = field(default_factory=Tally)
     origins: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `origins` has worked out, by the first statement of each group that agrees."""
+    agreed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What `known` has worked out in the same way."""
+    by_number: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """What `known` has worked out of claims with numbers: whether the same number is in dispute elsewhere."""
+    agreeing: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What `interest` has worked out, by the same."""
     as_of: dt.date | None = None
     """The newest record's date. Pages say what was so then; they never ask the clock."""
 
@@ -137,6 +148,11 @@ class Archive:
     def body(self, id_: str) -> str:
         """The outermost body for which an entity speaks; itself when it belongs to none."""
         return self.back.bodies.get(id_, id_)
+
+    def entity_at(self, page: PagePath) -> EntityEntry | None:
+        """The entity whose page this is; its id is the file's name."""
+        entry = self.entities.get(page.rpartition("/")[2].removesuffix(".md"))
+        return entry if entry and entry.page == page else None
 
     def claim(self, ref: str) -> ClaimAt:
         """The claim at `briefing#anchor`."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.archive import Backlinks
 from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
+from generator.interest import voices
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
+from generator.prose import linked_pages
 from generator.statements import Claim
 from generator.vocabulary import EventStatus
 from generator.words import last_day
@@ -22,8 +23,6 @@ NEIGHBOURS = 12
 """How many neighbours an entity's page names."""
 COMPANY = 200
 """So many entities of a briefing, the first ones, count as each other's neighbours: each pair is counted."""
-
-_PAGE = re.compile(r"\x02([^\x1f#]*)")
 
 
 def turned_round(
@@ -41,6 +40,7 @@ def turned_round(
     ties = _grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
     outcomes = _outcomes(briefings, ties)
     disputes = _disputes(claims)
+    belongs = dict(_belongs(entities))
     watched = tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref)))
     return Backlinks(
         mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
@@ -62,7 +62,8 @@ def turned_round(
         parts=_grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
         published_by=_grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
         agreements={ref: group for group in _agreements(briefings, claims) for ref in group},
-        bodies=bodies(dict(_belongs(entities))),
+        bodies=bodies(belongs),
+        voices=voices(entities, belongs),
         disputes=disputes,
         disputes_in=_grouped((ref.partition("#")[0], pair) for pair in disputes for ref in pair),
         watched=watched,
@@ -89,7 +90,7 @@ def speakers(claim: Claim, outlet: str) -> Iterator[str]:
 
 def _linked(text: str, ids_by_page: Mapping[PagePath, str]) -> list[str]:
     """The entities that linked prose links to."""
-    return [ids_by_page[PagePath(page)] for page in _PAGE.findall(text) if page in ids_by_page]
+    return [ids_by_page[PagePath(page)] for page in linked_pages(text) if page in ids_by_page]
 
 
 def _about(at: ClaimAt, briefings: Mapping[str, BriefingEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import duplicates, families, self_reference
+from generator import alone, bodies, duplicates, families, self_reference
 from generator.archive import Archive
 from generator.document import Pointer, short
 from generator.model import Briefing, Entity
@@ -18,8 +18,11 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from _late_outcomes(archive, files)
     yield from _other_units(archive, files)
     yield from _other_measures(files)
+    yield from _other_threads(archive, files)
+    yield from alone.checked(archive, files)
     yield from duplicates.checked(files)
     yield from families.checked(archive, files)
+    yield from bodies.checked(archive, files)
     yield from self_reference.checked(files)
 
 
@@ -59,8 +62,12 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Compla
     for p in files:
         if p.slot is None or not isinstance(p.record, Briefing):
             continue
+        record = p.record
+        own = {c.id for c in record.claims} | {e.id for e in record.events} | {a.id for a in record.assessment}
         for i, outcome in enumerate(p.record.outcomes):
             expected = outcome.of.partition("#")[0] or p.id
+            if expected == p.id and outcome.of.partition("#")[2] not in own:
+                continue  # that it leads to nothing is told
             if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):
                 message = "an outcome belongs to a later briefing than the one that expected it"
                 help_ = "write it in the later briefing that reports what came of it"
@@ -112,3 +119,22 @@ def _incomparable(
     )
     related = (There(there.source, ("figures", i, "measure"), "the other number"),)
     yield Noted(p.source, Remark(pointer, "incompatible-contradiction", message, help_, related=related))
+
+
+def _other_threads(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
+    """Claims on the matter of a thread that is not their briefing's; briefings of several threads whose claims are on none."""
+    for p in files:
+        if p.slot is None or not isinstance(p.record, Briefing) or any("threads" in pointer for pointer in p.source.gaps.lost):
+            continue
+        record = p.record
+        for i, claim in enumerate(record.claims):
+            for j, thread in enumerate(claim.threads or ()):
+                if thread in archive.threads and thread not in record.threads:
+                    message = f"the briefing does not belong to the thread `{short(thread)}`"
+                    help_ = "add it to the briefing's `threads`, or remove it here: a thread tells of its own briefings"
+                    yield Noted(p.source, Remark(("claims", i, "threads", j), "claim-outside-thread", message, help_))
+        several = len(set(record.threads))
+        if several > 1 and p.id in archive.briefings and record.claims and all(claim.threads is None for claim in record.claims):
+            message = f"the briefing belongs to {several} threads, and none of its claims says to which"
+            help_ = "add `threads: [<id>]` to each claim that a thread's page may tell; the others it leaves out"
+            yield Noted(p.source, Remark(("threads",), "claims-without-thread", message, help_))

@@ -17,7 +17,7 @@ from generator.document import Pointer
 from generator.model import Briefing, Entity
 from generator.remarks import Remark
 from generator.statements import Assessment, Claim, Event, Record
-from generator.vocabulary import EventStatus
+from generator.vocabulary import ClaimKind, EventStatus
 
 _PINNED = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})")
 """An address of the Wayback Machine, which holds the day on which the copy was made (UTC)."""
@@ -30,6 +30,7 @@ def remarks(record: Record, today: dt.date | None = None) -> Iterator[Remark]:
     if isinstance(record, Briefing):
         yield from _of_article(record)
         yield from chain.from_iterable(_of_claim(claim, i, record.date) for i, claim in enumerate(record.claims))
+        yield from _of_figures(record)
         yield from chain.from_iterable(_of_event(event, i, record.date) for i, event in enumerate(record.events))
         yield from chain.from_iterable(_of_judgement(one, i, record.date) for i, one in enumerate(record.assessment))
         yield from _to_come(record, today or dt.date.max)
@@ -57,6 +58,15 @@ def _of_claim(claim: Claim, i: int, day: dt.date) -> Iterator[Remark]:
     elif claim.due and not claim.said and _is_before(claim.due, day):
         help_ = f"{_HELP}; if the day had passed when the article appeared, say by `said` when the claim was made"
         yield _before(("claims", i, "due"), "due", claim.due, day, help_)
+
+
+def _of_figures(record: Briefing) -> Iterator[Remark]:
+    """Numbers of a time that was still to come, which nobody announces or expects."""
+    ahead = {f"#{c.id}" for c in record.claims if c.id and (c.due or c.kind in {ClaimKind.ANNOUNCED, ClaimKind.FORECAST})}
+    for i, figure in enumerate(record.figures):
+        if figure.as_of and figure.claim not in ahead and _is_before(record.date, figure.as_of):
+            help_ = f"{_HELP}; the claim of a number that is expected has `kind: forecast` or `announced`"
+            yield _remark(("figures", i, "as_of"), f"`as_of` is {_said(figure.as_of)}", "after", _ARTICLE, record.date, help_)
 
 
 def _of_event(event: Event, i: int, day: dt.date) -> Iterator[Remark]:

@@ -9,15 +9,13 @@ from typing import Any, get_origin
 
 from pydantic_core import ErrorDetails
 
-from generator import fixes, repairs, shape, shapes_written
+from generator import commas, fixes, repairs, shape, shapes_written
 from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
 from generator.fields import LISTED
 from generator.findings import Finding, Fix, Place
 from generator.nearest import certain, nearest
 from generator.shape import annotation_at, fields_at, model_in, names_of
-
-_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?\Z")
-_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+\Z")
+from generator.statements import Record
 
 
 def of_error(doc: Document, target: Any, error: ErrorDetails) -> Finding:
@@ -65,6 +63,17 @@ def pointer_of(error: ErrorDetails) -> tuple[Pointer, bool]:
     return (loc[:-1] if is_key else loc), is_key
 
 
+def _alone(model: type[Record] | None) -> str:
+    """The one field that a record must have, if it takes text; empty where there is none or another."""
+    names = _needed(model)
+    return names[0] if len(names) == 1 and names[0] == "text" else ""
+
+
+def _needed(model: type[Record] | None) -> list[str]:
+    """The fields that a record must have."""
+    return [field.alias or name for name, field in model.model_fields.items() if field.is_required()] if model else []
+
+
 def empty(doc: Document, target: Any) -> Iterator[Finding]:
     """Fields without a value that no record has or that lost it to a comment, and items of lists that are nothing."""
     todo: list[tuple[Pointer, Node | None]] = [((), doc.root)]
@@ -82,15 +91,17 @@ def empty(doc: Document, target: Any) -> Iterator[Finding]:
 
 def _empty_fields(doc: Document, target: Any, loc: Pointer, nothing: list[tuple[Scalar, Scalar]]) -> Iterator[Finding]:
     """What is wrong with the fields of one mapping that have no value."""
-    free = get_origin(annotation_at(target, loc)) is dict
+    wanted = annotation_at(target, loc)
+    free, many = get_origin(wanted) is dict, get_origin(wanted) is tuple
     known, node = fields_at(target, loc), doc.node(loc)
-    if not known and not free and isinstance(node, Mapping) and node.flow and len(nothing) == len(node.entries):
+    names = isinstance(node, Mapping) and node.flow and len(nothing) == len(node.entries)
+    if names and (many or not known) and not free:
         return  # names in braces where a list is wanted: that is told once
     order = list(node.entries) if isinstance(node, Mapping) else []
     lost = {key.text for key, _ in nothing if key.text not in known and not free}
     for key, value in nothing:
         here = (*loc, key.text)
-        if free or (key.text in known and _comment_behind(doc, value)):
+        if free or (key.text in known and _comment_behind(doc, here, value)):
             yield _nothing(doc, here, value)
         elif key.text in lost and not (isinstance(node, Mapping) and node.flow and _before(order, key.text) in lost):
             yield _unknown_field(doc, target, here)
@@ -101,23 +112,31 @@ def _before(order: list[str], name: str) -> str:
     return order[at - 1] if at else ""
 
 
-def _comment_behind(doc: Document, value: Scalar) -> str:
+def _comment_behind(doc: Document, loc: Pointer, value: Scalar) -> str:
     """What a `#` directly before a letter or digit has taken from a value that is empty now."""
-    end = doc.text.find("\n", value.end)
-    found = re.match(r"[^\n#]*?(#\w[^\n]*)", doc.text[value.start : end if end >= 0 else len(doc.text)])
+    key = _key(doc, loc)
+    start = doc.text.find(":", key.end) + 1 if key else value.start  # in braces an empty value stands where the next begins
+    end = doc.text.find("\n", start)
+    found = re.match(r"[^\n#]*?(#\w[^\n]*)", doc.text[start : end if end >= 0 else len(doc.text)])
     return found[1].rstrip() if found and not found[0][: found.start(1)].strip() else ""
+
+
+def _key(doc: Document, loc: Pointer) -> Scalar | None:
+    """The name of the field at `loc`; None for an item of a list."""
+    parent = doc.node(loc[:-1])
+    return parent.entries[str(loc[-1])][0] if isinstance(parent, Mapping) and loc[-1] in parent.entries else None
 
 
 def _nothing(doc: Document, loc: Pointer, node: Scalar) -> Finding:
     """A value that is needed and is nothing, perhaps because of a `#`."""
     name = f"`{short(str(loc[-1]))}`" if isinstance(loc[-1], str) else "the item"
-    cut = _comment_behind(doc, node)
+    cut, at = _comment_behind(doc, loc, node), _key(doc, loc) or node
     if not cut:
         place = doc.place(loc, key=True)
         help_ = "write a value, or remove the line" if isinstance(loc[-1], str) else "write it, or remove its dash"
         return Finding(place, "missing-field", f"{name} is empty", help_, doc.excerpt(place))
-    column = doc.excerpt(Place("", node.line)).find(cut, max(0, node.column - 1)) + 1
-    place = Place(doc.source.path, node.line, column, column + len(cut)) if column else doc.place(loc)
+    column = doc.excerpt(Place("", at.line)).find(cut, max(0, at.column - 1)) + 1
+    place = Place(doc.source.path, at.line, column, column + len(cut)) if column else doc.place(loc)
     word = re.match(r"#[^,\]}]*", cut)
     help_ = f'put quotes around it: `"{short((word[0] if word else cut).rstrip())}"`'
     message = f"{name} is empty, since ` #` begins a comment"
@@ -139,21 +158,24 @@ def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: E
     written = node if isinstance(node, Scalar) else None
     takes_text = wanted is not None and "_from_text" in vars(wanted)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        if isinstance(node, List) and takes_text:
-            help_ = "keep one of them, or write a statement for each"
-            return doc.finding(loc, "wrong-type", "this field takes one value, and this is a list", help_)
+        if isinstance(node, List):
+            return shapes_written.list_of_one(doc, loc, node, text=takes_text)
         joined = repairs.joined(doc.text[written.start : written.end].partition("\n")[0]) if written else None
         if joined and joined["key"] in names_of(wanted):
             help_ = f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
             return doc.finding(loc, "wrong-type", f"`{joined['key']}` is not read as a field here", help_)
+        if written and written.text and (name := _alone(wanted)):
+            help_ = f"write `{{{name}: {short(repairs.quoted(written.text))}}}`"
+            return doc.finding(loc, "wrong-type", "expected a mapping of fields to values, found text", help_)
     if kind == "wrong-type" and isinstance(node, List) and node.flow and "found a list" in error["msg"]:
-        return shapes_written.text_in_brackets(doc, loc, node)
+        return shapes_written.text_in_brackets(doc, loc, node, shape.held_at(target, loc))
     if kind == "wrong-type" and isinstance(node, Mapping) and len(node.entries) == 1 and not node.flow:
         return shapes_written.quote_the_colon(doc, loc, node)
     if kind == "wrong-type" and "expected a list" in error["msg"]:
         if written:
             return shapes_written.dashes(doc, loc, written)
-        return shapes_written.braces(doc, loc, node) if isinstance(node, Mapping) else None
+        like = ", ".join(f"{name}: …" for name in _needed(wanted))
+        return shapes_written.braces(doc, loc, node, like) if isinstance(node, Mapping) else None
     return None
 
 
@@ -172,7 +194,7 @@ def _missing_field(doc: Document, loc: Pointer) -> Finding:
     name, at = loc[-1], loc[:-1]
     value = doc.node(loc)
     if isinstance(value, Scalar) and value.null:
-        cut = _comment_behind(doc, value)
+        cut = _comment_behind(doc, loc, value)
         node = doc.place(loc, key=True)
         found = Finding(node, "missing-field", f"`{name}` is empty", f"give `{name}` a value", doc.excerpt(node))
         return _nothing(doc, loc, value) if cut else found
@@ -183,6 +205,9 @@ def _missing_field(doc: Document, loc: Pointer) -> Finding:
 def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
     name, known = str(loc[-1]), fields_at(target, loc[:-1])
     message = f"there is no field `{short(name)}` here" if name else "a colon stands here without a field's name"
+    parent, model = doc.node(loc[:-1]), model_in(annotation_at(target, loc[:-1]))
+    if model and isinstance(parent, Mapping) and parent.flow and (cut := commas.cut(doc, parent, name, known)):
+        return commas.told(doc, model, doc.finding(loc, "unknown-field", message, key=True), cut)
     if help_ := _special_help(doc, target, loc, known):
         return doc.finding(loc, "unknown-field", message, help_, key=True)
     best = nearest(name, known)
@@ -203,7 +228,7 @@ def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ..
         return f"write `{name.strip(repairs.ODD_SPACES + ' ')}` with plain spaces before it; those here are letters to YAML"
     if name == "<<":
         return "nothing is merged into a record: write the fields out"
-    if isinstance(parent, Mapping) and parent.flow and (help_ := _comma_help(doc, parent, name, known)):
+    if isinstance(parent, Mapping) and parent.flow and (help_ := _between_commas(parent, name, known)):
         return help_
     model = model_in(annotation_at(target, loc[:-1]))
     if model and "_from_text" in vars(model) and isinstance(parent, Mapping) and not parent.flow and len(parent.entries) == 1:
@@ -212,33 +237,16 @@ def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ..
     return "" if nearest(name, known) else _elsewhere(target, loc, name)
 
 
-def _comma_help(doc: Document, parent: Mapping, name: str, known: tuple[str, ...]) -> str:
-    """What a comma has cut off inside braces, and how the value is written whole."""
+def _between_commas(parent: Mapping, name: str, known: tuple[str, ...]) -> str:
+    """What helps where the field before an unknown one in braces holds more than text, or where it is the first."""
     order = list(parent.entries)
-    key, value = parent.entries[name]
-    if not (isinstance(value, Scalar) and value.null) or name not in order[1:]:
-        return "inside braces a comma separates fields: write `field: value`" if isinstance(value, Scalar) and value.null else ""
-    at = order.index(name)
-    owner, owned = parent.entries[order[at - 1]]
-    if owner.text not in known or not isinstance(owned, Scalar):
+    value = parent.entries[name][1]
+    if not isinstance(value, Scalar) or not value.null:
+        return ""
+    before = parent.entries[order[order.index(name) - 1]] if name in order[1:] else None
+    if before and (before[0].text not in known or not isinstance(before[1], Scalar)):
         return "inside braces a comma ends a value; write `field: value` behind it"
-    last = key
-    for further in order[at + 1 :]:
-        next_key, next_value = parent.entries[further]
-        if further in known or not (isinstance(next_value, Scalar) and next_value.null):
-            break
-        last = next_key
-    whole = " ".join(doc.text[owned.start : last.end].split())
-    return f"inside braces a comma ends a value; write {_as_one(owner.text, whole)}"
-
-
-def _as_one(field: str, whole: str) -> str:
-    """A value with commas as it is written inside braces."""
-    if _GROUPED.match(whole):
-        return f"`{field}: {whole.replace(',', '')}`"
-    if _DECIMAL_COMMA.match(whole):
-        return f"`{field}: {whole.replace(',', '.')}` if the comma stands before decimals"
-    return f"`{field}: {short(repairs.quoted(whole))}`, in quotes, if all of it is the value"
+    return "inside braces a comma separates fields: write `field: value`"
 
 
 def _elsewhere(target: Any, loc: Pointer, name: str) -> str:

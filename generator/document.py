@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 from generator import slips
 from generator.findings import Finding, Place
 from generator.mistakes import short
+from generator.rereading import Rereading, edits
 from generator.slip import Slip
 from generator.source import Source
 from generator.spelling import Spelling, line_of, line_starts, spelling, words_of
@@ -44,7 +45,8 @@ class Document:
 
     `text` is what the tree was made of: the source's text, or what was meant where the parser stopped at a slip. `cut` says
     that reading stopped before the end; `has_nulls` that a field or an item has no value. `striking` are the values that are
-    on several lines or begin with a curly quotation mark.
+    on several lines or begin with a curly quotation mark. `slipped` tells of each slip where the line, as it was meant,
+    begins to differ: a value in quotes begins there.
     """
 
     source: Source
@@ -53,6 +55,8 @@ class Document:
     cut: bool = False
     has_nulls: bool = False
     striking: tuple[Scalar, ...] = ()
+    rereading: Rereading = field(default_factory=Rereading)
+    slipped: tuple[tuple[Finding, Place], ...] = ()
 
     def place(self, pointer: Sequence[str | int], *, key: bool = False) -> Place:
         """Where the value at `pointer` stands, or its key; the nearest place above where there is no such value."""
@@ -60,13 +64,11 @@ class Document:
         spot = name if name and (key or isinstance(node, Mapping | List)) else node
         if spot is None:
             return Place(self.source.path)
-        moved = self._moved(spot.line) if self.text != self.source.text else 0
-        return Place(self.source.path, spot.line, spot.column + moved, spot.end_column and spot.end_column + moved)
+        return self.written(Place(self.source.path, spot.line, spot.column, spot.end_column))
 
-    def _moved(self, line: int) -> int:
-        """By how much a line stands further right in the file than in the text that was read."""
-        written, read = line_of(self.source.text, line), line_of(self.text, line)
-        return len(written) - len(read) if written.strip() == read.strip() and written.endswith(read.lstrip()) else 0
+    def written(self, place: Place) -> Place:
+        """The place in the file of a place in the text that was read."""
+        return self.rereading.written(place)
 
     def node(self, pointer: Sequence[str | int]) -> Node | None:
         """The value at `pointer`; None where there is none."""
@@ -127,7 +129,7 @@ class Document:
         lines = line_starts(self.text)
         line = bisect.bisect_right(lines, start)
         stop = min(end, lines[line] - 1) if line < len(lines) else end
-        return Place(self.source.path, line, start - lines[line - 1] + 1, stop - lines[line - 1] + 1)
+        return self.written(Place(self.source.path, line, start - lines[line - 1] + 1, stop - lines[line - 1] + 1))
 
     def finding(
         self, pointer: Sequence[str | int], code: str, message: str, help_: str = "", *, key: bool = False, at: str = ""
@@ -144,25 +146,48 @@ class Document:
 def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     """The document of a YAML source, and what is wrong with it as YAML."""
     noticed = tuple(slips.unnoticed(source.text))
-    text, error = _meant(source.text, noticed), None
+    text, error, reread = _meant(source.text, noticed), None, Rereading()
+    if noticed:
+        reread.note(source.text.split("\n"), text.split("\n"))
     found = [_slipped(source, slip) for slip in noticed]
+    slipped: list[tuple[Finding, Place]] = []
     rounds = max(2, min(MAX_SLIPS, MAX_READ // (len(text) + 1)))
     for left in range(rounds, 0, -1):
         builder, error = _built(source.path, text)
         if error is None:
             break
         slip = slips.slip_of(text, error, builder.last)
-        found.append(_slipped(source, slip))
+        found.append(_written(reread, _slipped(source, slip)))
         meant = "\n".join(slip.lines) if slip.lines is not None else text
         if meant == text or left == 1:
             found[-1] = replace(found[-1], help=f"{found[-1].help}; what stands below has not been read")
             break
+        column = _reread(reread, text, meant, slip.line)
+        slipped.append((found[-1], Place(source.path, slip.line, column)))
         text = meant
     if error is not None:
         builder.cut()
     root = _without(builder.root, source.gaps.removed)
-    document = Document(source, root, text, error is not None, builder.has_nulls, tuple(builder.striking))
-    return document, tuple(replace(f, excerpt=document.excerpt(f.place)) for f in (*found, *builder.findings))
+    found += [_written(reread, f) for f in builder.findings]
+    given = {f: replace(f, excerpt=line_of(source.text, f.place.line) if f.place.line else "") for f in found}
+    where = tuple((given[f], place) for f, place in slipped)
+    striking = tuple(builder.striking)
+    document = Document(source, root, text, error is not None, builder.has_nulls, striking, reread, where)
+    return document, tuple(given[f] for f in found)
+
+
+def _reread(reread: Rereading, text: str, meant: str, line: int) -> int:
+    """Note how a text is read from now on; the column of the file from which on the line of the slip is read otherwise."""
+    before, after = text.split("\n"), meant.split("\n")
+    change = next(edits(before[line - 1], after[line - 1])) if before[line - 1] != after[line - 1] else None
+    column = reread.column(line, change.at + 1) if change else 0
+    reread.note(before, after)
+    return column
+
+
+def _written(reread: Rereading, found: Finding) -> Finding:
+    """A finding about the text that was read, at its place in the file."""
+    return replace(found, place=reread.written(found.place))
 
 
 def _built(path: str, text: str) -> tuple[Builder, yaml.YAMLError | None]:

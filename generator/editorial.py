@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from generator import certainty, chronology, prose, relative_dates, self_reference, shape
+from generator import certainty, chronology, doubles, prose, relative_dates, self_reference, shape
 from generator.document import Pointer, short
 from generator.model import Briefing, Entity, Thread
 from generator.remarks import Noted, Remark, noted
@@ -34,6 +34,8 @@ def checked(p: Parsed, today: dt.date | None = None) -> Iterator[Noted]:
 
 def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
     record, text, lost = p.record, p.source.text, p.source.gaps.lost
+    if isinstance(record, Record):
+        yield from doubles.remarks(p.id, record, lost)
     if isinstance(record, Briefing | Entity):
         yield from chain(chronology.remarks(record, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):

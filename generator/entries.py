@@ -10,10 +10,19 @@ from generator.kinds import Kind
 from generator.model import Briefing, Correction, Entity, Measure, Thread
 from generator.paths import PagePath
 from generator.statements import Assessment, Claim, Event, Figure
-from generator.vocabulary import CorrectionClass, Relation, Result, Status
+from generator.vocabulary import Body, CorrectionClass, Relation, Result, Status
 
 _FEW = 32
 """Up to so many statements are looked through; of more, their positions are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """For whom an entity speaks: the kind of body, the entity whose record says so, and the country of that."""
+
+    body: Body
+    entity: str
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)

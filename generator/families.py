@@ -11,6 +11,8 @@ from generator.model import Measure
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 
+_HELP = "name the others, or remove it"
+
 
 def firsts(measures: Mapping[str, MeasureEntry]) -> dict[str, str]:
     """By measure: the first of its family, in whose file the family is written; only for those that have one."""
@@ -40,7 +42,9 @@ def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
         for i, other in enumerate(others):
             pointer = ("family", "measures", i)
             before, at = placed.setdefault(other, (p, pointer))
-            if (at != pointer or before is not p) and other != p.id:  # `self-reference` tells of a measure that names itself
+            if other == p.id:
+                yield Noted(p.source, Remark(pointer, "self-reference", "the measure stands first in its own family", _HELP))
+            elif at != pointer or before is not p:
                 yield _twice(p, pointer, other, before, at)
         yield from _units(archive, p, measure, others)
 

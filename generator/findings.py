@@ -186,6 +186,9 @@ CODES: dict[str, Code] = {
     "self-reference": _error(
         "A record that refers to itself", "Nothing bears itself out, and a link to the page one reads leads nowhere."
     ),
+    "claim-outside-thread": _error(
+        "A claim on the matter of a thread that is not its briefing's", "The story would tell of what is no step of it."
+    ),
     "supports-and-contradicts": _error(
         "A claim that supports and contradicts another", "Both cannot be meant, and the count of origins would rest on it."
     ),
@@ -215,9 +218,21 @@ CODES: dict[str, Code] = {
     "claim-without-claimant": _warning(
         "A claim of nobody", "Whoever asserts, estimates, expects or announces something is half of what is said."
     ),
+    "claim-needs-context": _warning(
+        "A claim that cannot be read alone", "A thread's page, the ledger and the tables show it apart from its briefing."
+    ),
+    "claims-without-thread": _note(
+        "Claims that do not say to which thread they belong", "Of a briefing in several threads no page can tell which says what."
+    ),
     "quote-without-speaker": _warning("A quotation of nobody", "Words in quotation marks are somebody's words."),
     "date-order": _warning("Two days that cannot both be", "A slip in a year turns the order of what happened round."),
     "future-date": _warning("A day that is still to come", "Nothing has been published, read or corrected on it yet."),
+    "said-twice": _warning(
+        "The same thing twice in one record", "A line was copied and not changed, or two things are mixed up."
+    ),
+    "joined-items": _warning(
+        "Items of a list that run together", "Only a plain comma parts items; with another two are read as one."
+    ),
     "borrowed-title": _note(
         "A title that is the article's headline", "A headline is its author's; a briefing says it in its own words."
     ),
@@ -236,6 +251,13 @@ CODES: dict[str, Code] = {
     ),
     "incompatible-contradiction": _warning(
         "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
+    ),
+    "contradictory-body": _warning(
+        "A kind of body that something else contradicts",
+        "Readers are told who has an interest in what is said, and only one holds.",
+    ),
+    "unsaid-body": _note(
+        "A claimant that looks like a state's", "A state's word bears a caveat only where a record says whose word it is."
     ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
     # --- what was there before

@@ -14,8 +14,9 @@ _SPECIAL = re.compile(r"[,\[\]{}]|: |:\Z| #|\A[#&*!|>%@`\"'?-]")
 """What a value cannot hold, or begin with, without quotes, where it stands between brackets."""
 _WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = rf"(?:#{_WORD}|{_WORD}(?:#{_WORD})?)"
-_SEVERAL = re.compile(rf"{_ID}(?:[,;]\s*{_ID})+\Z")
-"""Ids with commas or semicolons between them: no id holds either."""
+_COMMA = r"[,;\uff0c\u3001\uff1b\uff64\ufe50\u060c]"
+_SEVERAL = re.compile(rf"{_ID}(?:{_COMMA}\s*{_ID})+\Z")
+"""Ids with commas or semicolons between them, also wide ones: no id holds any."""
 
 
 def replacing(doc: Document, place: Place, old: str, new: str) -> Fix | None:
@@ -61,6 +62,25 @@ def listing(doc: Document, pointer: Pointer, holds: object = None) -> Fix | None
     return Fix(Place(path, node.line, node.column - 2, node.column), "- ") if alone else None
 
 
+def removing(doc: Document, pointer: Pointer) -> Fix | None:
+    """Remove an item of a list: its line, or what stands between its comma and the next; None where more would have to change."""
+    node = doc.node(pointer)
+    number = pointer[-1] if pointer else 0
+    if node is None or not isinstance(number, int) or not number:
+        return None
+    line = doc.excerpt(Place("", node.line))
+    start = node.column - 1
+    end = node.end_column - 1 if isinstance(node, Scalar) else _closing(line, start) if line[start : start + 1] == "{" else 0
+    before, behind = line[:start].rstrip(" "), line[max(end, 0) :].strip()
+    if end <= start:
+        return None
+    if before.lstrip(" ") == "-" and not behind:
+        return Fix(Place(doc.source.path, node.line, 1, len(line) + 1), "")
+    if before.endswith(",") and before[:-1].strip(" ") and behind[:1] in {",", "]"}:
+        return Fix(Place(doc.source.path, node.line, len(before), end + 1), "")
+    return None
+
+
 def quoted(text: str) -> str:
     """A text in the quotes that need no escapes."""
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
@@ -77,11 +97,11 @@ def _bracketed(doc: Document, node: Scalar, holds: object) -> Fix | None:
     if not spot or (spot[0] in "|>" and not node.plain):
         return None
     if isinstance(holds, Refers) and _SEVERAL.match(node.text):
-        parts = (quoted(part) if part.startswith("#") else part for part in re.split(r"[,;]\s*", node.text))
+        parts = (quoted(part) if part.startswith("#") else part for part in re.split(rf"{_COMMA}\s*", node.text))
         return Fix(place, f"[{', '.join(parts)}]")
     if not node.plain:
         return Fix(place, f"[{spot}]")
-    if spot != node.text or (re.search(r"[,;]\s|[,;]\Z", spot) and not isinstance(holds, Markup)):
+    if spot != node.text or (re.search(rf"[,;]\s|[,;]\Z|(?![,;]){_COMMA}", spot) and not isinstance(holds, Markup)):
         return None
     return Fix(place, f"[{in_brackets(spot)}]")
 

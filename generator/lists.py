@@ -15,14 +15,23 @@ from generator.mistakes import quoted
 _STATEMENT = re.compile(r"[a-z0-9-]+#[a-z0-9-]+\Z")
 """A statement of another briefing, as `briefing#id`."""
 
+_BETWEEN = re.compile(r"[,;]\s+(?:and\s+)?|(?<!\s)\s+and\s+|(?<!\s)\s*[\uff0c\u3001\uff1b\uff64\ufe50\u060c]\s*")
+"""What parts items for an author."""
+_LIKE_BRACKETS = re.compile(r"([(\uff3b\u3010\u3014\uff5b])([^\n]*)([)\uff3d\u3011\u3015\uff5d])\Z")
+"""Brackets that only look like those of a list."""
+
 
 def _list(value: object) -> object:
     """A list as it is; a single value gets a complaint that says how to make it a list."""
     if isinstance(value, str):
-        several = re.split(r"[,;]\s+", value.strip()[:200])
+        inner = _LIKE_BRACKETS.match(value.strip())
+        several = [part for part in _BETWEEN.split((inner[2] if inner else value).strip()[:200]) if part]
         help_ = f"write [{_item(value)}]"
+        if inner:
+            items, signs = ", ".join(_item(part) for part in several), f"{inner[1]}{inner[3]}"
+            raise complaint("wrong-type", f"expected a list; {signs} are no brackets to YAML", f"write [{_cut(items)}]")
         if len(several) > 1:
-            items = ", ".join(_item(part) for part in several if part)
+            items = ", ".join(_item(part) for part in several)
             help_ = f"write [{_cut(items)}] for several, or [{fixes.quoted(quoted(value))}] for one"
         raise complaint("wrong-type", "expected a list, found text", help_, fix=("", LISTED))
     return _listed(value)

@@ -25,7 +25,7 @@ from generator.spots import records
 
 Prefer = Literal["into", "old"]
 _LISTS = ("aliases", "same_as", "different_from", "member_of")
-_SINGLE = ("description", "role", "country", "wikidata", "coordinates", "within", "identity", "outlet")
+_SINGLE = ("description", "role", "country", "wikidata", "coordinates", "within", "body", "identity", "outlet")
 _PLAIN = re.compile(r"[A-Za-z][\w’-]*(?: [\w’-]+)*\Z")
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off"}
 

@@ -36,6 +36,7 @@ from generator.lists import FromOutlet, Items, records
 from generator.native_names import NativeNames
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record
 from generator.vocabulary import (
+    Body,
     CorrectionClass,
     Identity,
     OutletKind,
@@ -186,7 +187,10 @@ class Outlet(Record):
     kind: Annotated[OutletKind, Word]
     """What kind of publisher it is."""
     state_controlled: Flag = False
-    """Whether a state owns or formally controls it; a judgement about control, not about quality."""
+    """Whether a state directs what it reports, as its owner or otherwise; a judgement about control, not about quality.
+
+    It then counts as state media, unless the record's `body` says more. One that a state only pays for is `body: public-media`.
+    """
     reliability: Annotated[Reliability, Word] = Reliability.F
     """The Admiralty code's letter: A completely reliable … F cannot be judged."""
     homepage: Url | None = None
@@ -232,6 +236,8 @@ class Entity(Record):
     """The place that contains this place."""
     member_of: Annotated[tuple[EntityRef, ...], Items] = ()
     """Organisations that it belongs to."""
+    body: Annotated[Body, Word] | None = None
+    """What kind of body it is or speaks for; if left out, what holds of the nearest body that it belongs to (`member_of`)."""
     identity: Annotated[Identity, Word] = Identity.UNVERIFIED
     """Whether it is certain which person or thing this is."""
     outlet: Outlet | None = None

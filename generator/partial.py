@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -190,6 +190,13 @@ def _gaps(work: _Work) -> Gaps:
     lost = frozenset(_in_record(loc, removed) for loc in work.lost)
     order = sorted(removed, key=len, reverse=True)
     return Gaps(tuple((at, frozenset(removed[at])) for at in order), lost)
+
+
+def without(gaps: Gaps, pointers: Iterable[Pointer]) -> Gaps:
+    """Gaps with further fields of the file, of which it is known that they do not say what was meant."""
+    removed = {at: sorted(numbers) for at, numbers in gaps.removed}
+    more = frozenset(_in_record(loc, removed) for loc in pointers)
+    return replace(gaps, lost=gaps.lost | more) if more else gaps
 
 
 def _in_record(loc: Pointer, removed: dict[Pointer, list[int]]) -> Pointer:

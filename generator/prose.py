@@ -34,6 +34,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)[^*]*[^\s*]\1(?![\w*])|(?<![\w
 _MARKDOWN = str.maketrans(
     {c: f"\\{c}" for c in "{}[]`*_!"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "\\": "&#92;", "#": "&#35;"}
 )
+_LINKED = re.compile(r"\x02([^\x1f#]*)")
 _SPECIAL = re.compile(r"[\[`<\\\x02*_]")  # every token that is not plain text begins with one of these
 _LINE_START = re.compile(r"(?:(?P<number>\d+)(?P<dot>[.)])(?=\s|$))|(?P<mark>[#+\-=~:?!%^$@/'\"])")
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[^\W_a-z])")
@@ -160,6 +161,11 @@ def _token(match: re.Match[str]) -> Token:
 def page_link(page: str, label: str) -> str:
     """A resolved reference as it stands in linked prose."""
     return f"\x02{page}\x1f{label}\x03"
+
+
+def linked_pages(text: str) -> list[str]:
+    """The pages to which linked prose leads, without the anchors."""
+    return _LINKED.findall(text)
 
 
 def masked(text: str) -> str:

@@ -29,6 +29,10 @@ _ROLE_NAMES = {
 _STATEMENTS = {"statement", "claim"}
 _COMMA = re.compile("[\uff0c\u3001\uff64\ufe50\u060c]")
 """Commas that mean nothing to YAML: full-width, ideographic, half-width, small, Arabic."""
+_ADDRESS = re.compile(r"https?://[^#?]*?/([a-z0-9-]+)/?(?:index\.html)?(#[a-z0-9-]+)?\Z")
+"""The address of a record's page, or of a statement on it."""
+_BETWEEN = re.compile(r"\s*[,;/&\uff0c\u3001\uff64\ufe50\u060c\uff1b]\s*|\s+and\s+|\s+")
+"""What may stand between two ids that were meant."""
 
 
 def in_prose(reg: Registry, me: str, token: prose.Reference) -> tuple[str, str | None]:
@@ -75,9 +79,11 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
 def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str | None]:
     """What helps where nothing of the right kind is called so."""
     known = reg.near(ref.to)
-    if ref.pointer and isinstance(ref.pointer[-1], int) and (sign := _COMMA.search(text)):
-        several = f"`{sign[0]}` (U+{ord(sign[0]):04X}) parts no items"
-        return f"{several}: write a plain comma between them in brackets, or a line with a dash for each", None
+    if several := _several(reg, ref, text):
+        return several, None
+    address = _ADDRESS.match(text)
+    if address and (named := f"{address[1]}{address[2] or ''}") in reg.known(ref.to):
+        return f"did you mean `{named}`?", named
     if ref.to in _STATEMENTS:
         meant = _statement(reg, me, ref.text, ref.to)
         if meant:
@@ -89,6 +95,19 @@ def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tupl
         return _of_another_kind(ref, elsewhere[0]), None
     best = known.nearest(text)
     return (f"did you mean `{best}`?" if best else _missing_help(ref, text)), None
+
+
+def _several(reg: Registry, ref: shape.Reference, text: str) -> str:
+    """What helps where a reference holds more than one; empty where it does not."""
+    sign, listed = _COMMA.search(text), bool(ref.pointer) and isinstance(ref.pointer[-1], int)
+    parts = [part for part in _BETWEEN.split(text[:200]) if part]
+    known = len(parts) > 1 and all(reg.known(ref.to).get(part) or reg.named(part, ref.to) for part in parts)
+    if not known and not (sign and listed):
+        return ""
+    if not listed:
+        return f"one is named here: keep one of {' and '.join(f'`{short(part)}`' for part in parts[:5])}"
+    several = f"`{sign[0]}` (U+{ord(sign[0]):04X}) parts no items: " if sign else ""
+    return f"{several}write a plain comma between them in brackets, or a line with a dash for each"
 
 
 def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:

@@ -59,6 +59,8 @@ class Remark:
     offset: int = field(default=0, kw_only=True)
     related: tuple[There, ...] = field(default=(), kw_only=True)
     mend: Mend | None = field(default=None, kw_only=True)
+    drop: bool = field(default=False, kw_only=True)
+    """Whether it is mended by removing the item of a list that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class _File:
 
     def finding(self, remark: Remark) -> Finding:
         """The finding of a remark, without the other places that take part."""
-        found = _spotted(self._source, remark) if self._few and not remark.mend else None
+        found = _spotted(self._source, remark) if self._few and not (remark.mend or remark.drop) else None
         if found is not None:
             return found
         doc = self._doc()
@@ -144,6 +146,8 @@ class _File:
         mend, fix = remark.mend, None
         if mend:
             fix = (fixes.replacing_reference if mend.in_prose else fixes.replacing)(doc, place, mend.old, mend.new)
+        elif remark.drop:
+            fix = fixes.removing(doc, remark.pointer)
         return Finding(place, remark.code, remark.message, remark.help, doc.excerpt(place), fix=fix)
 
     def place(self, there: There) -> Place:

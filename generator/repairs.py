@@ -18,7 +18,8 @@ KEY = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z_][\w-]*)"
 """A field's name as authors write it."""
 _FIELD = re.compile(rf"\A(?P<indent>[ \t]*(?:- +)*)(?P<key>{KEY})(?P<space>[ ]*):(?=\s|$)(?P<value>.*)")
 _JOINED = re.compile(
-    rf"\A(?P<indent>[ \t]*(?:- *)*)(?P<key>{KEY})[ ]*(?P<colon>[{COLONS}])(?P<space>[ {ODD_SPACES}]*)(?P<rest>.*)"
+    rf"\A(?P<indent>[ \t]*(?:- *)*)(?P<key>{KEY})[ ]*(?P<colon>[{COLONS}]|(?<=[a-z_ ])[;=](?= ))"
+    rf"(?P<space>[ {ODD_SPACES}]*)(?P<rest>.*)"
 )
 _ODD_INDENT = re.compile(rf"(?P<indent>[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*)(?=\S)")
 FIELD_OR_ITEM = re.compile(r"(?<!\w)(?:- +)?[a-z_]+ ?:(?=\s|$)|- ")

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import complaints, conflicts, damage, document, ids, partial, swallowed
+from generator import complaints, conflicts, damage, document, ids, one_slip, partial, swallowed
 from generator.document import Document, Pointer
 from generator.fields import Text
 from generator.filing import Slotted, better, slot_of, tells
@@ -81,9 +81,10 @@ def read(source: Source, kinds: Iterable[Kind]) -> Parsed:
     if doc.root is None and slips:
         return Parsed(source, slot, None, (*findings, *slips))
     made = _record(doc, slot)
-    gaps = replace(made.gaps, cut=doc.cut)
+    kept = one_slip.told(doc, _target(slot), slips, made.findings)
+    gaps = partial.without(replace(made.gaps, cut=doc.cut), kept.references)
     told = replace(source, gaps=gaps) if gaps != WHOLE else source
-    return Parsed(told, slot, made.record, (*findings, *slips, *made.findings))
+    return Parsed(told, slot, made.record, (*findings, *kept.findings))
 
 
 def unread(path: str, kinds: Iterable[Kind]) -> Parsed:
@@ -119,11 +120,16 @@ class _Made:
     gaps: Gaps = WHOLE
 
 
+def _target(slot: Slotted) -> Any:
+    """The type of what a file holds."""
+    return slot.model or (dict[str, Text] if slot.family == "redirects" else Topics)
+
+
 def _record(doc: Document, slot: Slotted) -> _Made:
     if not isinstance(doc.root, document.Mapping):
         what = "the file is empty" if doc.root is None else "the file is not a mapping of fields to values"
         return _Made(None, (doc.finding((), "not-a-record", what, _first_line(slot)),))
-    target: Any = slot.model or (dict[str, Text] if slot.family == "redirects" else Topics)
+    target = _target(slot)
     given, lacking = _as_draft(doc, slot)
     wrong, gaps = (
         [*swallowed.found(doc, target), *damage.found(doc), *(complaints.empty(doc, target) if doc.has_nulls else ())],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.document import Pointer
-from generator.model import Briefing, Entity, Measure
+from generator.model import Briefing, Entity
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 from generator.statements import Record
@@ -39,10 +39,6 @@ def remarks(id_: str, record: Record) -> Iterator[Remark]:
         for i, body in enumerate(record.member_of):
             if body == id_:
                 yield _itself(("member_of", i), "the entity is a member of itself")
-    elif isinstance(record, Measure) and record.family:
-        for i, measure in enumerate(record.family.measures):
-            if measure == id_:
-                yield _itself(("family", "measures", i), "the measure is named in its own family, of which it is the first")
 
 
 def _pairs(id_: str, record: Briefing, field: str) -> Iterator[tuple[tuple[str, str], Pointer]]:

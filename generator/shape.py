@@ -84,7 +84,7 @@ def rewritten(record: R, change: Callable[[Pointer, str], str], at: Pointer = ()
 def _values(record: Record, slot: Slot, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
     value = getattr(record, slot.name)
     if slot.many:
-        yield from (((*at, slot.key, i), item) for i, item in enumerate(value))
+        yield from (((*at, slot.key, i), item) for i, item in enumerate(value or ()))
     elif value is not None:
         yield (*at, slot.key), value
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import yaml
 
-from generator import slips_of_lines, slips_of_values
+from generator import slips_of_brackets, slips_of_lines, slips_of_values
 from generator.slip import Complaint, Slip
 from generator.tree import Scalar
 
@@ -54,8 +54,8 @@ _LOOKS: tuple[tuple[str, Callable[[Complaint], Slip | None]], ...] = (
     ("did not find expected '-' indicator", slips_of_values.behind_value),
     ("did not find expected key", slips_of_lines.wrong_column),
     ("did not find expected '-' indicator", slips_of_lines.wrong_column),
-    ("did not find expected ','", slips_of_values.brackets),
-    ("node content", slips_of_values.item_missing),
+    ("did not find expected ','", slips_of_brackets.brackets),
+    ("node content", slips_of_brackets.item_missing),
     ("cannot start any token", slips_of_values.first_character),
     ("tab", slips_of_values.first_character),
     ("alphabetic or numeric", slips_of_values.sign),
@@ -63,6 +63,7 @@ _LOOKS: tuple[tuple[str, Callable[[Complaint], Slip | None]], ...] = (
     ("keys are not allowed", slips_of_values.sign),
     ("comment or line break", slips_of_values.block_text),
     ("unknown escape", slips_of_values.backslash),
+    ("hexdecimal", slips_of_values.backslash),
     ("<document start>", slips_of_lines.document),
     ("non-alphabetical", slips_of_lines.document),
 )

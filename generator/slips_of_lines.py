@@ -10,6 +10,10 @@ from generator.mistakes import short
 from generator.slip import Complaint, Slip
 from generator.tree import Scalar
 
+SAME_COLUMN = "in the same column as that field; if it belongs to the text, put quotes around all of it"
+"""The end of what helps with a line that stands too deep."""
+IT_IS_TEXT = "it belongs to the text: put quotes around all of it, or write the text below `>-`"
+
 
 def odd_indentations(text: str) -> Iterator[Slip]:
     """Fields and items that an odd space stands before, though no parser complains: it reads a field of another name."""
@@ -57,7 +61,9 @@ def colon(c: Complaint, number: int) -> Slip | None:
         return None
     meant = f"{found['key']}: {found['rest']}".rstrip()
     column = found.start("colon")
-    if found["colon"] != ":":
+    if found["colon"] in ";=":
+        message = f"`{found['colon']}` stands behind `{found['key']}` in place of a colon"
+    elif found["colon"] != ":":
         message = f"the colon behind `{found['key']}` is U+{ord(found['colon']):04X}, which only looks like one"
     elif found["space"]:
         message = f"behind the colon of `{found['key']}` stands {_named(found['space'])}, which YAML takes for a letter"
@@ -67,14 +73,24 @@ def colon(c: Complaint, number: int) -> Slip | None:
     return c.slip(number, column, message, f"write `{short(meant)}`", line, end=found.start("rest"))
 
 
+def dash(c: Complaint, number: int) -> Slip | None:
+    """An item without a space behind its dash, whose other fields stand below."""
+    found = re.match(r"( *)-(?=[a-z_]+:(?:\s|$))", c.lines[number])
+    if not found:
+        return None
+    meant = f"{found[0]} {c.lines[number][found.end() :]}"
+    help_ = f"write `{short(meant.strip())}`"
+    return c.slip(number, found.end() - 1, "no space stands behind the dash of a list", help_, meant)
+
+
 def too_deep(c: Complaint, last: Scalar, key: str) -> Slip:
     """A field that stands deeper than the one above, which has a value already."""
     number = c.at[0]
     message = f"`{key}` stands deeper than the field above, so it is read as a part of that field's value"
-    help_ = f"put `{key}` in the same column as that field; if it belongs to the text, put quotes around all of it"
+    help_ = f"put `{key}` {SAME_COLUMN}"
     word = key[:1].isupper()  # no record's field, but a word of the text
     if word:
-        help_ = "it belongs to the text: put quotes around all of it, or write the text below `>-`"
+        help_ = IT_IS_TEXT
     slip = c.slip(number, repairs.indent_of(c.line), message, help_, c.line, end=c.at[1])
     if slip.lines is not None and word:
         slip.lines[number] = c.line[: c.at[1]] + "\uff1a" + c.line[c.at[1] + 1 :]
@@ -110,10 +126,10 @@ def no_colon(c: Complaint) -> Slip | None:
         )
     message = "this line is no field, and no part of the value above"
     help_ = "write `name: value`; if it belongs to the value above, indent it, or put quotes around all of it"
-    return c.slip(number, repairs.indent_of(line), message, help_, _silenced(line))
+    return c.slip(number, repairs.indent_of(line), message, help_, silenced(line))
 
 
-def _silenced(line: str) -> str:
+def silenced(line: str) -> str:
     """A line as a comment, so that it says nothing and all others stay where they are."""
     return " " * repairs.indent_of(line) + "#" + line.lstrip(" ")
 
@@ -137,20 +153,20 @@ def wrong_column(c: Complaint) -> Slip | None:
     if not c.line.strip() or c.at[1] != repairs.indent_of(c.line):
         return None
     if c.line.lstrip().startswith(":"):
-        return c.slip(number, c.at[1], "a colon stands here without a field's name", "write `name: value`", _silenced(c.line))
+        return c.slip(number, c.at[1], "a colon stands here without a field's name", "write `name: value`", silenced(c.line))
     above = c.above(number)
     dash = c.line.lstrip().startswith("- ")
     open_ = repairs.open_columns(c.lines, above, dashes=dash)
     if dash and not open_:
         message = "an item stands here, and the field above it begins no list"
-        return c.slip(number, c.at[1], message, "remove the dash, or begin a list below its field's name", _silenced(c.line))
+        return c.slip(number, c.at[1], message, "remove the dash, or begin a list below its field's name", silenced(c.line))
     column = min(open_, key=lambda one: (abs(one - c.at[1]), -one), default=c.since[1])
     what = "an item" if dash else "a field"
     message = f"{what} stands here in column {c.at[1] + 1}, and none of those above does"
     help_ = f"put it in column {column + 1}, as the others of its {'list' if dash else 'record'}"
     if not dash and not repairs.field_of(c.line):
         message, help_ = "this line stands in no column of those above", "indent it as the lines of the text above"
-        return c.slip(number, c.at[1], message, help_, _silenced(c.line))
+        return c.slip(number, c.at[1], message, help_, silenced(c.line))
     slip = c.slip(number, c.at[1], message, help_, c.line)
     if slip.lines is not None:
         repairs.moved(slip.lines, number, column)

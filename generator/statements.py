@@ -28,6 +28,7 @@ from generator.fields import (
     Prose,
     StatementRef,
     Text,
+    ThreadRef,
     Word,
     Words,
     complaint,
@@ -122,6 +123,8 @@ class Claim(Record):
     """Claims that this one bears out, as `briefing#claim` or `#claim`."""
     contradicts: Annotated[tuple[ClaimRef, ...], Items] = ()
     """Claims that this one disagrees with, as `briefing#claim` or `#claim`."""
+    threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
+    """The briefing's threads that it tells of; left out, the only one that the briefing has; `[]` for none."""
     note: Prose | None = None
     """What a reader must know to weigh the statement."""
 

@@ -10,19 +10,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator import paths, repairs
+from generator import paths, repairs, shape, shapes_written
 from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
 from generator.findings import Finding, Place
 from generator.ids import ID
-from generator.shape import fields_at
+from generator.marks import Markup, Refers
+from generator.shape import annotation_at, fields_at, model_in
 from generator.tree import CURLY
 
-CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes"})
+CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes", "joined-items"})
 """What is found here."""
 _HASH = re.compile(r"[ \t]#\w")
 _CUT = re.compile(r"[ \t]+(#\w[^\s,\]}]*)([^\n]*)")
 _THOUSANDS = re.compile(r"\d,\d{3}\b")
+_WIDE = re.compile("[\uff0c\u3001\uff1b\uff64\ufe50\u060c]")
+"""Commas and semicolons that part nothing to YAML."""
 _DASH = re.compile(r"\n[ ]*- ")
+_SIGN = re.compile(r"[-+\u2013\u2014]?[|>\uff1e\uff5c\u2192\xbb]+[-+\u2013\u2014]?\s*\Z")
+"""What was meant as the sign of a text below, and is none."""
 _NAME = re.compile(rf"\A(?P<before>[ ]*(?:- +)?)(?P<name>[a-z_]+)(?P<colon>[ ]?[{repairs.COLONS}])(?P<rest>.*)")
 _ENDED = re.compile(r"(?:^|[.!?…:;\"'”’)\]|>-])\s*$")
 
@@ -33,6 +38,8 @@ def found(doc: Document, target: Any) -> Iterator[Finding]:
         yield from _cut(doc)
     if _THOUSANDS.search(doc.text):
         yield from _parted_numbers(doc)
+    if _WIDE.search(doc.text):
+        yield from _joined(doc, target)
     if any(_is_striking(scalar) for scalar in doc.striking):
         yield from _run_together(doc, target)
 
@@ -92,11 +99,27 @@ def _parted_numbers(doc: Document) -> Iterator[Finding]:
                 yield Finding(place, "wrong-type", message, help_, doc.excerpt(place))
 
 
+def _joined(doc: Document, target: Any) -> Iterator[Finding]:
+    """Plain text in a list, with a comma in it that parts no items; quotes around it say that it is one."""
+    for at, node in _values(doc):
+        sign = _WIDE.search(node.text) if isinstance(node, Scalar) and node.plain and node.lines == 1 else None
+        if not sign or not at or not isinstance(at[-1], int) or not isinstance(node, Scalar):
+            continue
+        holds, parent = shape.held_at(target, at[:-1]), doc.node(at[:-1])
+        if isinstance(holds, Markup | Refers) or not fields_at(target, at[:-2]):
+            continue  # prose has such commas, and a reference is told if it leads nowhere
+        message = f"`{sign[0]}` (U+{ord(sign[0]):04X}) parts no items, so `{short(node.text)}` is one"
+        how = "a plain comma and a space" if isinstance(parent, List) and parent.flow else "a line with a dash for each"
+        yield doc.finding(at, "joined-items", message, f"if it is several, write {how}; if it is one, put quotes around it")
+
+
 def _is_striking(scalar: Scalar) -> bool:
     """Whether a value deserves a closer look; most that are on several lines do not."""
     if _in_curly_quotes(scalar):
         return True
-    return scalar.lines > 1 and bool(_names_in(scalar) or (scalar.plain and " - " in scalar.text))
+    return scalar.lines > 1 and bool(
+        _names_in(scalar) or (scalar.plain and (" - " in scalar.text or _SIGN.match(scalar.text.split(maxsplit=1)[0])))
+    )
 
 
 def _in_curly_quotes(scalar: Scalar) -> bool:
@@ -133,6 +156,16 @@ def _lines_of(doc: Document, target: Any, at: Pointer, node: Scalar) -> Iterator
         end = doc.text.find("\n", start + 1)
         end = node.end if end < 0 else min(end, node.end)
         line = doc.text[start + 1 : end]
+        if (
+            "\n" in doc.text[node.start : start + 1]
+            and _SIGN.match(above)
+            and node.plain
+            and above == doc.text[node.start : start]
+        ):
+            place = _place(doc, node, node.start, node.start + len(above))
+            message = f"`{above.strip()}` is read as the first word of the text"
+            yield Finding(place, "swallowed-line", message, "write `>-` there, and the text below it", doc.excerpt(place))
+            return
         name = _swallowed_field(doc, target, at, node, line, above)
         if name or (node.plain and re.match(r" *- ", line)):
             what = f"`{name}:`" if name else "`- `"
@@ -159,11 +192,11 @@ def _swallowed_field(doc: Document, target: Any, at: Pointer, node: Scalar, line
     if match is None or match["rest"].startswith("//"):
         return ""
     spaced = match["colon"].strip() == ":" and (not match["rest"] or match["rest"].startswith(" "))
-    named = re.fullmatch(r" +[\"']?(?:[a-z0-9-]+#|#)?[a-z0-9]+(?:-[a-z0-9]+)+[\"']?\s*", match["rest"])  # an id and nothing else
-    if (spaced or node.style in {"|", ">"}) and not named and not _ENDED.search(above):
-        return ""  # a word of a sentence that goes on
+    goes_on = (spaced or node.style in {"|", ">"}) and not _ENDED.search(above)
     for up in range(len(at) - 1, -1, -1):
         record = doc.node(at[:up])
         if isinstance(record, Mapping) and match["name"] in fields_at(target, at[:up]) and match["name"] not in record.entries:
+            if goes_on and not shapes_written.is_of(model_in(annotation_at(target, at[:up])), match["name"], match["rest"]):
+                return ""  # a word of a sentence that goes on
             return match["name"]
     return ""

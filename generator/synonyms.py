@@ -17,6 +17,7 @@ from generator.vocabulary import (
     CREDIBILITY,
     LIKELIHOOD_PERCENT,
     RELIABILITY,
+    Body,
     ClaimKind,
     Confidence,
     CorrectionClass,
@@ -99,6 +100,15 @@ _MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
         "think-tank": "think tank, thinktank, institute, research, university, research institute",
         "government": "ministry, official, agency of a government, government body, military, army, embassy",
         "ngo": "charity, nonprofit, non-profit, foundation, non-governmental organisation, non-governmental organization",
+    },
+    Body: {
+        "government": "state, country, ministry, government agency, government body, parliament",
+        "armed-forces": "army, navy, air force, military, armed forces",
+        "state-media": "state media, state-controlled media, official media, state news agency",
+        "state-company": "state company, state-owned company, state-owned, state enterprise",
+        "public-media": "public media, public broadcaster, public service broadcaster, publicly funded",
+        "intergovernmental": "alliance, international organisation, international organization, igo",
+        "none": "no, private, independent, private company",
     },
     Reliability: {str(letter): meaning for letter, meaning in RELIABILITY.items()},
 }  # fmt: skip

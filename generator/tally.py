@@ -1,4 +1,4 @@
-"""What the archive rests on, in counts: how many claims have one origin, come from state-controlled sources, are unjudged.
+"""What the archive rests on, in counts: how many claims have one origin, come from states, are unjudged.
 
 Claims of withdrawn briefings count nowhere.
 """
@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from generator.archive import Archive, Tally
 from generator.entries import ClaimAt
+from generator.interest import caveat, source_of
 from generator.origins import first_of, origins_of
 
 
@@ -26,11 +27,11 @@ def tallied(archive: Archive) -> Archive:
 def _count(archive: Archive, outlet: str, at: ClaimAt, result: Tally) -> None:
     claim, first = at.record, first_of(at.record, outlet)
     alone = len(origins_of(archive, at.ref)) == 1
-    source = archive.entities[first].record.outlet
     origin = archive.body(first)
     result.claims += 1
     result.single_origin += alone
-    result.state_controlled += bool(source and source.state_controlled)
+    result.by_voice.update([voice] if (voice := source_of(archive, at)) else [])
+    result.caveats += bool(caveat(archive, at))
     result.unjudged += claim.credibility == 6
     result.unnamed += bool(claim.by and claim.by.unnamed)
     result.by_kind[claim.kind] += 1

@@ -110,6 +110,18 @@ class OutletKind(StrEnum):
     NGO = "ngo"
 
 
+class Body(StrEnum):
+    """What kind of body somebody is or speaks for: who has an interest in what is said."""
+
+    GOVERNMENT = "government"
+    ARMED_FORCES = "armed-forces"
+    STATE_MEDIA = "state-media"
+    STATE_COMPANY = "state-company"
+    PUBLIC_MEDIA = "public-media"
+    INTERGOVERNMENTAL = "intergovernmental"
+    NONE = "none"
+
+
 class Reliability(StrEnum):
     """The Admiralty code's letter: how far a source can be relied on, judged apart from what it says."""
 
@@ -197,6 +209,40 @@ OUTLET_KINDS: dict[OutletKind, str] = {
     OutletKind.NGO: "non-governmental organisation",
 }
 
+BODIES: dict[Body, str] = {
+    Body.GOVERNMENT: (
+        "A state: the country itself, its government, ministries, agencies, parliament and courts, whoever holds an office "
+        "of it, and a party that rules it alone."
+    ),
+    Body.ARMED_FORCES: "A state’s armed forces, their staffs and units.",
+    Body.STATE_MEDIA: "A publisher whose reports a state or a ruling party directs.",
+    Body.STATE_COMPANY: "A company that a state owns or directs.",
+    Body.PUBLIC_MEDIA: "A publisher that a state owns or pays for, and that is held to be free in what it reports.",
+    Body.INTERGOVERNMENTAL: "A body of several states, such as an alliance, which speaks for no single one.",
+    Body.NONE: "None of these, whatever it belongs to.",
+}
+
+BODY_NAMES: dict[Body, str] = {
+    Body.GOVERNMENT: "government",
+    Body.ARMED_FORCES: "armed forces",
+    Body.STATE_MEDIA: "state media",
+    Body.STATE_COMPANY: "state-owned company",
+    Body.PUBLIC_MEDIA: "publicly funded media",
+    Body.INTERGOVERNMENTAL: "body of several states",
+    Body.NONE: "",
+}
+"""A kind of body in tables, and where whoever is of that kind is named beside it."""
+
+BODY_PLURALS: dict[Body, str] = {
+    Body.GOVERNMENT: "governments",
+    Body.ARMED_FORCES: "armed forces",
+    Body.STATE_MEDIA: "state media",
+    Body.STATE_COMPANY: "state-owned companies",
+    Body.PUBLIC_MEDIA: "publicly funded media",
+    Body.INTERGOVERNMENTAL: "bodies of several states",
+}
+"""The kinds of body of which there is something to count."""
+
 UNJUDGED = "cannot be judged"
 """The last grade of both scales in short, where what is graded stands beside it."""
 
@@ -232,6 +278,7 @@ MEANINGS: dict[type[StrEnum], dict[str, str]] = {
         "unverified": "Nobody has made sure yet.",
     },
     OutletKind: {str(word): meaning.capitalize() for word, meaning in OUTLET_KINDS.items()},
+    Body: {str(word): meaning for word, meaning in BODIES.items()},
     Reliability: {str(word): meaning.capitalize() for word, meaning in RELIABILITY.items()},
 }
 """Every vocabulary, each word with its meaning: for editors and for the guide."""

@@ -74,7 +74,7 @@ def errors(findings: Sequence[Finding], path: str = NEW) -> set[tuple[str, str]]
          'events: [{date: 2020, what: w, place: freedonia, participants: ["fna"]}]\n'),
         ("figures: [{measure: trains a day, value: 1}]\n", "figures: [{measure: trains, value: 1}]\n"),
         ("topics: [Rail, TRANSPORT]\nthreads: [Bridges]\n", "topics: [rail, transport]\nthreads: [bridges]\n"),
-        ("mentions: [Ada Example, ada_example, Bea Example]\n", "mentions: [ada-example, ada-example, bea-example]\n"),
+        ("mentions: [Ada Example, ada_example, Bea Example]\n", "mentions: [ada-example, bea-example]\n"),
         ("related: [{to: A bridge opens, kind: background}]\n", "related: [{to: 2020-01-02-first, kind: background}]\n"),
         ("also: [{outlet: FNA}]\n", "also: [{outlet: fna}]\n"),
         ("claims: [{text: c, via: [twin], by: Railways}]\n", "claims: [{text: c, via: [twin], by: rail}]\n"),

@@ -64,6 +64,19 @@ def test_names_lists_and_references_go_over(tmp_path: Path) -> None:
     assert redirects(root) == ["people/ada/: people/ada-example"]
 
 
+def test_a_kind_of_body_goes_over_and_two_must_be_decided(tmp_path: Path) -> None:
+    root = project(tmp_path / "one", FILES | {"content/people/ada.yml": "name: A. Example\nbody: government\n"})
+    assert merge(root, "ada", "ada-example", "--yes")[0] == 0
+    assert "\nbody: government\n" in (root / "content/people/ada-example.yml").read_text("utf-8")
+    two = {
+        "content/people/ada.yml": "name: A\nbody: government\n",
+        "content/people/ada-example.yml": "name: Ada Example\nbody: none\n",
+    }
+    root = project(tmp_path / "two", FILES | two)
+    code, said = merge(root, "ada", "ada-example", "--yes")
+    assert (code, "body: ada says government, ada-example says none" in said) == (2, True)
+
+
 def test_nothing_tells_the_one_that_stays_from_itself(tmp_path: Path) -> None:
     told = {
         "content/people/ada.yml": "name: A. Example\ndifferent_from: [ada-example, bea]\nmember_of: [guild]\n",

@@ -9,7 +9,7 @@ from itertools import chain
 
 from markdown.extensions.toc import slugify
 
-from generator import impact, paths, prose, words
+from generator import impact, interest, paths, prose, words
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
 from generator.languages import Worded
@@ -31,7 +31,7 @@ class SourceLine:
     outlet: Markdown
     outlet_is: str
     reliability: str
-    state_controlled: bool
+    of_a_state: str
     via: Markdown
     url: str
     title: Worded
@@ -216,7 +216,7 @@ def _source(here: Here, entry: BriefingEntry) -> SourceLine:
         outlet=here.entity(source.outlet),
         outlet_is=OUTLET_KINDS[outlet.kind] if outlet else "",
         reliability=rated.value,
-        state_controlled=cards.is_state_controlled(here, source.outlet),
+        of_a_state=interest.of_a_state(here.archive, source.outlet),
         via=here.entity(source.via) if source.via else Markdown(""),
         url=source.url or "",
         title=here.worded(source.title, source.language),

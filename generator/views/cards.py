@@ -178,12 +178,6 @@ def happening(here: Here, at: EventAt) -> Happening:
     )
 
 
-def is_state_controlled(here: Here, id_: str | None) -> bool:
-    """Whether an entity is an outlet that a state owns or controls."""
-    entry = here.archive.entities.get(id_ or "")
-    return bool(entry and entry.record.outlet and entry.record.outlet.state_controlled)
-
-
 def day_of(here: Here, id_: str) -> Markdown:
     """The day of a briefing, as a link to its edition."""
     return here.day(here.archive.briefings[id_].record.date)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, sections, words
+from generator import interest, paths, sections, words
 from generator.archive import Archive
 from generator.entries import ClaimAt
 from generator.markdown import Markdown
@@ -18,10 +18,16 @@ from generator.views.evidence import Dispute, Statement
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import CARDS, Item, Listed, Listing, Row
-from generator.vocabulary import CLAIM_KINDS, ClaimKind
+from generator.vocabulary import BODIES, BODY_PLURALS, CLAIM_KINDS, Body, ClaimKind
 
 FOLDER = sections.CLAIMS.folder
 CLAIMS = Crumb(sections.CLAIMS.label, paths.index_page(FOLDER))
+OF_STATES = (
+    "Claims that come from governments, armed forces, state media and state-owned companies, or that these were the first "
+    "to pass on. They are graded neither confirmed nor probably true, and nobody who is independent of states bears them "
+    "out in this archive."
+)
+_FROM = "Claims whose chain begins with such a body. {}"
 CLAIMANTS = 30
 """How many claimants the ledger's first page names; the index of claimants has all."""
 
@@ -45,6 +51,7 @@ class FrontData:
     unjudged: str
     disputed: Markdown
     kinds: tuple[tuple[Markdown, str, str], ...]
+    bodies: tuple[tuple[Markdown, str, str], ...]
     claimants: tuple[tuple[Markdown, str], ...]
     all_claimants: Markdown
     files: Markdown
@@ -77,6 +84,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     for kind in ClaimKind:
         of_kind = [at for at in every if at.record.kind is kind]
         yield from _part(archive, _kind_page(kind), f"Claims: {kind.value}", CLAIM_KINDS[kind], of_kind, (CLAIMS,))
+    yield from _bodies(archive)
     yield from _claimants(archive, every)
     yield from _about(archive)
     yield from _disputes(archive)
@@ -107,6 +115,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         kinds=tuple(
             (here.link(_kind_page(k), k.value.capitalize()), words.number(tally.by_kind[k]), CLAIM_KINDS[k]) for k in ClaimKind
         ),
+        bodies=tuple(_by_body(here)),
         claimants=tuple(
             (here.link(by_page(archive, id_), archive.entities[id_].record.name), words.number(n)) for n, id_ in by[:CLAIMANTS]
         ),
@@ -114,6 +123,39 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         files=here.link(paths.index_page("data"), "all claims as files"),
         claims=claims,
     )
+
+
+def shares(here: Here, before: str) -> Iterator[tuple[Markdown, str]]:
+    """The claims that come from each kind of body: a link to them, with words before its name, and their share."""
+    tally = here.archive.tally
+    for body, name in BODY_PLURALS.items():
+        if tally.by_voice[body]:
+            yield here.link(_body_page(body), f"{before} {name}"), words.share(tally.by_voice[body], tally.claims)
+
+
+def _by_body(here: Here) -> Iterator[tuple[Markdown, str, str]]:
+    """Each kind of body from which claims come: a link to them, how many, and what it means."""
+    counts = here.archive.tally.by_voice
+    for body, name in BODY_PLURALS.items():
+        if counts[body]:
+            yield here.link(_body_page(body), name[:1].upper() + name[1:]), words.number(counts[body]), BODIES[body]
+
+
+def _bodies(archive: Archive) -> Iterator[Page]:
+    """The claims that come from each kind of body, and those that bear a caveat: as many as are counted."""
+    found: dict[Body, list[ClaimAt]] = {}
+    of_states = []
+    for at in (at for entry in archive.briefings.values() if not entry.withdrawn for at in entry.claims):
+        if body := interest.source_of(archive, at):
+            found.setdefault(body, []).append(at)
+        if interest.caveat(archive, at):
+            of_states.append(at)
+    for body, claims in found.items():
+        yield from _part(
+            archive, _body_page(body), f"Claims from {BODY_PLURALS[body]}", _FROM.format(BODIES[body]), claims, (CLAIMS,)
+        )
+    if of_states:
+        yield from _part(archive, states_page(), "On the word of states", OF_STATES, of_states, (CLAIMS,))
 
 
 def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
@@ -193,6 +235,15 @@ def _day(archive: Archive, ref: str) -> dt.date:
 
 def _kind_page(kind: ClaimKind) -> PagePath:
     return paths.record_page(f"{FOLDER}/kind", kind.value)
+
+
+def _body_page(body: Body) -> PagePath:
+    return paths.record_page(f"{FOLDER}/from", body.value)
+
+
+def states_page() -> PagePath:
+    """The claims that come from a state and that nothing independent of states bears out."""
+    return PagePath(f"{FOLDER}/of-states.md")
 
 
 def _unnamed_page() -> PagePath:

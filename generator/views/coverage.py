@@ -6,31 +6,32 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import paths, words
+from generator import interest, paths, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.pictures import BarRow, Bars, Columns
-from generator.views import activity, cards
+from generator.views import activity, cards, claims
 from generator.views.here import Here
 from generator.vocabulary import OUTLET_KINDS
 
 QUIET_AFTER = 180
 """After how many days without a briefing, before the newest record, a running thread counts as gone quiet."""
+OF_STATES = "Claims of states that nothing independent bears out"
 SHOWN = 20
 """How many rows each list shows before it only counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A category of outlets: how many there are and how many a state controls, and the briefings on articles of either sort."""
+    """A category of outlets: how many there are and how many speak for a state, and the briefings on articles of either sort."""
 
     label: str
     outlets: int
-    state_controlled: int
+    of_a_state: int
     briefings: int
-    on_state_controlled: int
+    on_those: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class CoverageData:
     briefings: str
     claims: str
     single_origin: str
-    state_controlled: str
+    bodies: tuple[tuple[Markdown, str], ...]
+    of_states: str
+    to_those: Markdown
     unnamed: str
     unjudged: str
     unarchived: str
@@ -88,7 +91,9 @@ def pages(archive: Archive) -> Iterator[Page]:
         briefings=words.count(len(live), "briefing"),
         claims=words.count(tally.claims, "claim"),
         single_origin=words.share(tally.single_origin, tally.claims),
-        state_controlled=words.share(tally.state_controlled, tally.claims),
+        bodies=tuple(claims.shares(here, "Claims from")),
+        of_states=words.share(tally.caveats, tally.claims),
+        to_those=here.link(claims.states_page(), OF_STATES) if tally.caveats else Markdown(OF_STATES),
         unnamed=words.share(tally.unnamed, tally.claims),
         unjudged=words.share(tally.unjudged, tally.claims),
         unarchived=words.share(len(missing), with_address),
@@ -129,20 +134,13 @@ def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[Enti
 
 
 def _row(archive: Archive, label: str, ids: list[str], used: Counter[str]) -> Row:
-    controlled = [i for i in ids if _is_controlled(archive, i)]
-    return Row(label, len(ids), len(controlled), sum(used[i] for i in ids), sum(used[i] for i in controlled))
+    of_a_state = [i for i in ids if interest.of_a_state(archive, i)]
+    return Row(label, len(ids), len(of_a_state), sum(used[i] for i in ids), sum(used[i] for i in of_a_state))
 
 
 def _bars(title: str, rows: Iterable[Row]) -> Bars:
-    bars = tuple(
-        BarRow(r.label[:1].upper() + r.label[1:], (r.briefings - r.on_state_controlled, r.on_state_controlled)) for r in rows
-    )
-    return Bars(title, "", "briefings", bars, ("other outlets", "state-controlled outlets"))
-
-
-def _is_controlled(archive: Archive, id_: str) -> bool:
-    outlet = archive.entities[id_].record.outlet
-    return bool(outlet and outlet.state_controlled)
+    bars = tuple(BarRow(r.label[:1].upper() + r.label[1:], (r.briefings - r.on_those, r.on_those)) for r in rows)
+    return Bars(title, "", "briefings", bars, ("other outlets", "outlets that speak for a state"))
 
 
 def _languages(live: Iterable[BriefingEntry]) -> list[tuple[str, int]]:

@@ -21,7 +21,7 @@ from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import Listed, Listing, Row
 from generator.views.structured import Addresses
-from generator.vocabulary import OUTLET_KINDS, RELIABILITY, Identity
+from generator.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, Identity
 
 PARTS = 50
 """The most places or members within it that an entity's page names."""
@@ -59,7 +59,6 @@ class OutletBox:
     """What makes the organisation an outlet."""
 
     kind: str
-    state_controlled: bool
     letter: str
     rated_because: Markdown
     before: tuple[RatingLine, ...]
@@ -82,6 +81,8 @@ class EntityData:
     aliases: tuple[AliasLine, ...]
     within: Markdown
     member_of: tuple[Markdown, ...]
+    voice: str
+    voice_of: Markdown
     parts: tuple[Markdown, ...]
     parts_total: int
     coordinates: str
@@ -155,7 +156,7 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
     measured = back.measures_of.get(entry.id, ())
     claims_by, claims_about = back.claims_by.get(entry.id, ()), back.claims_about.get(entry.id, ())
     figures, parts = back.figures_by.get(entry.id, ()), back.parts.get(entry.id, ())
-    about = here.paragraphs(record.description)
+    about, voice = here.paragraphs(record.description), back.voices.get(entry.id)
     return EntityData(
         title=record.name,
         description=prose.to_text(record.description or record.role or record.name).replace("\n\n", " "),
@@ -167,6 +168,8 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         aliases=tuple(_alias(here, alias) for alias in _said_once(record)),
         within=here.entity(record.within) if record.within else Markdown(""),
         member_of=here.entities(record.member_of),
+        voice=BODY_NAMES[voice.body] if voice else "",
+        voice_of=here.entity(voice.entity) if voice and voice.entity not in (entry.id, *record.member_of) else Markdown(""),
         parts=here.entities(parts[:PARTS]),
         parts_total=len(parts),
         coordinates=_coordinates(entry),
@@ -222,7 +225,6 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox
         return None
     return OutletBox(
         kind=OUTLET_KINDS[outlet.kind],
-        state_controlled=outlet.state_controlled,
         letter=outlet.reliability.value,
         rated_because=here.prose(outlet.rated_because),
         before=tuple(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import impact, words
+from generator import impact, interest, words
 from generator.entries import ClaimAt
+from generator.known import threads_of
 from generator.languages import Worded, fits
 from generator.markdown import Markdown
 from generator.origins import Origin, origins_of
@@ -17,8 +18,6 @@ from generator.views.doubts import shaken
 from generator.views.here import Here, claimant_name
 from generator.vocabulary import Reliability
 
-NOT_VERIFIED = "State-controlled source, not verified"
-"""The caveat of a state-controlled claimant's claim that nobody else has confirmed."""
 SHOWN = 12
 """How many statements, and how many origins, a claim names before it only counts them."""
 
@@ -119,7 +118,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         due_day=words.last_day(claim.due) if claim.due and at.ref not in back.outcomes else "",
         credibility=claim.credibility,
         rated=_rated(here, claim, outlet),
-        caveat=NOT_VERIFIED if _needs_caveat(here, claim) else "",
+        caveat=interest.caveat(here.archive, at),
         quote=_quote(here, claim, entry.record.source.language),
         note=here.prose(claim.note),
         counted=counted(len(found)),
@@ -132,7 +131,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         outcomes=cards.outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
-        threads=here.threads(entry.record.threads),
+        threads=here.threads(threads_of(claim, entry.record)),
         who=_who(here, at),
         day=entry.record.date.isoformat(),
     )
@@ -198,12 +197,6 @@ def _side(here: Here, ref: str) -> Side:
         rests_on=counted(len(origins_of(here.archive, ref))),
         withdrawn=entry.withdrawn,
     )
-
-
-def _needs_caveat(here: Here, claim: Claim) -> bool:
-    """A claim that a state-controlled outlet made or was the first to pass on, neither confirmed (1) nor probably true (2)."""
-    hands = (claim.by.entity if claim.by else None, *claim.via[:1])
-    return claim.credibility > 2 and any(cards.is_state_controlled(here, id_) for id_ in hands)
 
 
 def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths, sections
+from generator import interest, paths, sections
 from generator.archive import Archive
 from generator.page import Page
 from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, LIKELIHOOD_PERCENT, MEANINGS, RELIABILITY, RESULTS, Confidence, Result
@@ -23,6 +23,7 @@ class LegendData:
     title: str
     description: str
     kinds: tuple[tuple[str, str], ...]
+    caveats: tuple[tuple[str, str], ...]
     reliability: tuple[str, ...]
     credibility: tuple[int, ...]
     likelihood: tuple[tuple[str, ...], ...]
@@ -36,6 +37,7 @@ def pages(_archive: Archive) -> Iterator[Page]:
         title="How to read this site",
         description="The signs and words that mark claims, sources, likelihood, confidence and outcomes on this site.",
         kinds=tuple((kind.value, meaning) for kind, meaning in CLAIM_KINDS.items()),
+        caveats=interest.caveats(),
         reliability=tuple(letter.value for letter in RELIABILITY),
         credibility=tuple(CREDIBILITY),
         likelihood=tuple(_bands()),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import impact, paths, prose, words
+from generator import impact, interest, paths, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry
 from generator.page import Page
@@ -87,7 +87,7 @@ def _entities(archive: Archive) -> Iterator[tuple[PagePath, Preview]]:
         country = words.country(record.country) if record.country else ""
         role = record.role or ""
         parts = (entry.kind.singular.capitalize(), _outlet(entry), role, "" if country in role else country)
-        marks = ("state-controlled",) if record.outlet and record.outlet.state_controlled else ()
+        marks = (body,) if (body := interest.of_a_state(archive, entry.id)) else ()
         yield _preview(entry.page, record.name, " · ".join(filter(None, parts)), record.description or "", *marks)
 
 

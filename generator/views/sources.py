@@ -11,9 +11,10 @@ from generator.entries import EntityEntry
 from generator.markdown import Markdown
 from generator.model import Outlet
 from generator.page import Crumb, Page
+from generator.views import claims
 from generator.views.here import Here
 from generator.views.indices import chunks
-from generator.vocabulary import OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
+from generator.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class OriginRow:
     """An origin in the table: the claims that come from it, and those of them that rest on nobody else."""
 
     link: Markdown
+    voice: str
     claims: str
     share: str
     alone: str
@@ -51,7 +53,7 @@ class SourcesData:
     briefings: str
     claims: str
     single_origin: str
-    state_controlled: str
+    bodies: tuple[tuple[Markdown, str], ...]
     unnamed: str
     rows: tuple[OutletRow, ...]
     origins: tuple[OriginRow, ...]
@@ -90,7 +92,7 @@ def pages(archive: Archive) -> Iterator[Page]:
             briefings=words.count(len(archive.briefings), "briefing"),
             claims=words.count(archive.tally.claims, "claim"),
             single_origin=words.share(archive.tally.single_origin, archive.tally.claims),
-            state_controlled=words.share(archive.tally.state_controlled, archive.tally.claims),
+            bodies=tuple(claims.shares(here, "from")),
             unnamed=words.share(archive.tally.unnamed, archive.tally.claims),
             rows=tuple(_row(here, e, outlet, counts.get(e.id, 0)) for e, outlet in shown),
             origins=tuple(_origin(here, id_) for id_ in origins[:ORIGINS]) if number == 1 else (),
@@ -117,7 +119,11 @@ def _origin(here: Here, id_: str) -> OriginRow:
     tally = here.archive.tally
     claims = tally.by_origin[id_]
     return OriginRow(
-        here.entity(id_), words.number(claims), words.percent(claims, tally.claims), words.number(tally.alone_on[id_])
+        here.entity(id_),
+        _voice(here, id_),
+        words.number(claims),
+        words.percent(claims, tally.claims),
+        words.number(tally.alone_on[id_]),
     )
 
 
@@ -127,7 +133,7 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
         link=here.link(entry.page, entry.record.name),
         kind=OUTLET_KINDS[outlet.kind],
         country=words.country(entry.record.country) if entry.record.country else "",
-        control="state-controlled" if outlet.state_controlled else "",
+        control=_voice(here, entry.id),
         reliability=_rated(outlet.reliability),
         letter=outlet.reliability.value,
         shaken=f"was {_rated(outlet.rated_before[-1].reliability)}" if outlet.rated_before else "",
@@ -135,6 +141,11 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
         share=words.percent(count, len(here.archive.briefings)) if count else "",
         claims=words.number(claims) if claims else "",
     )
+
+
+def _voice(here: Here, id_: str) -> str:
+    voice = here.archive.back.voices.get(id_)
+    return BODY_NAMES[voice.body] if voice else ""
 
 
 def _rated(letter: Reliability) -> str:

@@ -1,25 +1,28 @@
-"""What a thread's page tells of its story: what is known, what each briefing changed, what is open, where accounts differ."""
+"""What a thread's page tells of its story: what is borne out, what each briefing changed, what is open, where accounts differ."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import prose, words
-from generator.archive import Archive
-from generator.entries import ClaimAt, FigureAt, ThreadEntry
+from generator import known, paths, prose, sections, words
+from generator.entries import FigureAt, ThreadEntry
+from generator.known import Stand, Standing
 from generator.markdown import Markdown
-from generator.origins import origins_of
 from generator.views import evidence, watch
 from generator.views.calendars import watched_by
 from generator.views.evidence import Dispute
 from generator.views.here import Here
 from generator.vocabulary import RELATIONS, RESULTS, Relation
 
-KNOWN = 8
-"""How many statements a thread gives as known."""
+BORNE_OUT = 8
+ONE_SIDE = 5
+"""How many statements a thread gives as borne out, and how many that come from one side only."""
+ORIGINS = 3
+"""How many origins a statement that is borne out names."""
 LOOKED_AT = 200
-"""How many of a thread's latest briefings are looked through for what is known, disputed and counted."""
+"""How many of a thread's latest briefings are looked through for what is borne out, disputed and counted."""
 EXPECTED = 3
 """How many new expectations one step of the story names."""
 DISPUTES = 8
@@ -41,12 +44,38 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A statement that rests on more than one origin or was judged confirmed, and that nobody disputes."""
+class BorneOut:
+    """A statement that is borne out, and by whom; of one that was judged confirmed only the grade is told.
+
+    `credibility` is the Admiralty code's number.
+    """
 
     text: Markdown
     where: Markdown
-    rests_on: str
+    rests_on: Markdown
+    credibility: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneSide:
+    """A statement that comes from one side only, and whose word it is."""
+
+    text: Markdown
+    who: Markdown
+    where: Markdown
+    credibility: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How what is said on a thread's matter stands: counts in a line, what their words mean, and the latest that may be told."""
+
+    counts: str
+    how: Markdown
+    borne_out: tuple[BorneOut, ...]
+    borne_out_total: int
+    one_side: tuple[OneSide, ...]
+    one_side_total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +91,7 @@ class Numbers:
 class Story:
     """Everything about a thread beside its list of briefings."""
 
-    known: tuple[Known, ...]
+    account: Account
     open: tuple[watch.WatchLine, ...]
     open_total: int
     disputes: tuple[Dispute, ...]
@@ -78,7 +107,7 @@ def story(here: Here, thread: ThreadEntry) -> Story:
         {pair for id_ in latest for pair in archive.back.disputes_in.get(id_, ())}, key=lambda p: p[::-1], reverse=True
     )
     return Story(
-        known=tuple(_known(here, latest)),
+        account=account(here, known.told(archive, thread.id, latest), of_all=len(latest) == len(thread.briefings)),
         open=tuple(watch.line(here, w) for w in waiting[-OPEN:]),
         open_total=len(waiting),
         disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
@@ -113,30 +142,39 @@ def _changes(here: Here, id_: str) -> Iterator[Markdown]:
         yield Markdown(f"**Expects** by {due}: {here.claim(watched.ref)}")
 
 
-def _known(here: Here, latest: tuple[str, ...]) -> Iterator[Known]:
-    found: list[Known] = []
-    met: set[tuple[str, ...]] = set()
-    for at in _claims(here.archive, latest):
-        group = here.archive.back.agreements.get(at.ref, (at.ref,))
-        if group not in met and (known := _as_known(here, at)):
-            met.add(group)
-            found.append(known)
-        if len(found) == KNOWN:
-            break
-    return iter(found)
+def account(here: Here, stands: Sequence[Stand], *, of_all: bool = True) -> Account:
+    """How statements stand; `of_all` says whether they are all that the thread has."""
+    borne_out = [one for one in stands if one.standing in known.BORNE_OUT]
+    one_side = [one for one in stands if one.standing is Standing.ONE_SIDE]
+    return Account(
+        _counts(stands, of_all=of_all) if stands else "",
+        here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", "What these words mean"),
+        tuple(_borne_out(here, one) for one in borne_out[:BORNE_OUT]),
+        len(borne_out),
+        tuple(_one_side(here, one) for one in one_side[:ONE_SIDE]),
+        len(one_side),
+    )
 
 
-def _as_known(here: Here, at: ClaimAt) -> Known | None:
-    if at.ref in here.archive.back.contradicted_by:
-        return None
-    number = len(origins_of(here.archive, at.ref))
-    if number < 2 and at.record.credibility > 1:
-        return None
-    return Known(here.prose(at.record.text), here.statement(at.ref), evidence.counted(number))
+def _counts(stands: Sequence[Stand], *, of_all: bool) -> str:
+    """How many statements stand how, in a line."""
+    numbers = Counter(one.standing for one in stands)
+    parts = ", ".join(f"{words.number(numbers[how])} {how}" for how in Standing if numbers[how])
+    where = "" if of_all else f" in the latest {LOOKED_AT} briefings"
+    return f"{words.count(len(stands), 'statement')} on this matter{where}: {parts}."
 
 
-def _claims(archive: Archive, ids: tuple[str, ...]) -> Iterator[ClaimAt]:
-    return (at for id_ in ids if not archive.briefings[id_].withdrawn for at in archive.briefings[id_].claims)
+def _borne_out(here: Here, one: Stand) -> BorneOut:
+    bodies = [here.entity(origin.body) for origin in one.origins[:ORIGINS]]
+    more = [Markdown(f"and {words.number(len(one.origins) - ORIGINS)} more")] if len(one.origins) > ORIGINS else []
+    rests_on = f"{evidence.counted(len(one.origins))}: {', '.join([*bodies, *more])}" if len(one.origins) > 1 else ""
+    return BorneOut(here.prose(one.at.record.text), here.statement(one.at.ref), Markdown(rests_on), one.at.record.credibility)
+
+
+def _one_side(here: Here, one: Stand) -> OneSide:
+    claim, outlet = one.at.record, here.archive.briefings[one.at.briefing].record.source.outlet
+    who = here.claimant(claim.by) or here.entity(outlet)
+    return OneSide(here.prose(claim.text), who, here.statement(one.at.ref), claim.credibility)
 
 
 def numbers(here: Here, ids: Iterable[str], measures: int = MEASURES, most: int = NUMBERS) -> Iterator[Numbers]:

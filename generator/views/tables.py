@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import paths, prose
+from generator import interest, paths, prose
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
+from generator.known import threads_of
 from generator.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
 from generator.statements import Claim, Event, Figure, Outcome, Quote, Record
 from generator.views import figures
@@ -127,7 +128,10 @@ def _claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
                 claim.credibility,
                 _refs(entry.id, claim.supports),
                 _refs(entry.id, claim.contradicts),
+                _ids(threads_of(claim, entry.record)),
                 _text(claim.note),
+                interest.source_of(archive, at) or "",
+                interest.caveat(archive, at),
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
             )
@@ -185,6 +189,7 @@ def _entities(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[R
             point.lon if point else None,
             record.within or "",
             _ids(record.member_of),
+            record.body or "",
             record.identity.value,
             outlet.kind.value if outlet else "",
             outlet.state_controlled if outlet else None,
@@ -227,7 +232,11 @@ TABLES: tuple[Table, ...] = (
     Table("claims", Claim.__doc__ or "", (
         _id("claim", "The claim’s permanent id: its briefing’s and its own."), _PUBLISHED, *_OUTLET, *_BY,
         *_of(Claim, "kind", "text", "via", "said", "due"), *_of(Quote, "quote=text", "speaker_id=speaker"),
-        *_of(Claim, "credibility", "supports", "contradicts", "note"), _WITHDRAWN, _PAGE,
+        *_of(Claim, "credibility", "supports", "contradicts"),
+        Column("threads", "The ids of the threads that it tells of."), *_of(Claim, "note"),
+        Column("comes_from", "With what kind of body its chain begins; empty where no record says so."),
+        Column("caveat", "What is said where it comes from a state and nothing independent of states bears it out."),
+        _WITHDRAWN, _PAGE,
     ), _claims),
     Table("figures", Figure.__doc__ or "", (
         _id("figure", "The figure’s permanent id: its briefing’s and its number there."), _PUBLISHED, _OUTLET[0], *_BY,
@@ -247,7 +256,7 @@ TABLES: tuple[Table, ...] = (
     Table("entities", Entity.__doc__ or "", (
         _id("entity", "The entity’s permanent id."), Column("kind", "What kind of entity it is."),
         *_of(Entity, "name"), *_of(Alias, "aliases=name"), *_of(Entity, "role", "description", "country", "wikidata", "same_as"),
-        *_of(Coordinates, "latitude=lat", "longitude=lon"), *_of(Entity, "within", "member_of", "identity"),
+        *_of(Coordinates, "latitude=lat", "longitude=lon"), *_of(Entity, "within", "member_of", "body", "identity"),
         *_of(Outlet, "outlet_kind=kind", "state_controlled", "reliability"), _PAGE,
     ), _entities, by_year=False),
     Table("threads", Thread.__doc__ or "", (

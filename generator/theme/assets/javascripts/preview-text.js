@@ -4,7 +4,7 @@ import { element, label } from "./element.js";
 /** A preview's title, what and when it is, its marks, and its bottom line. */
 export function previewParts({ title, meta, text, marks = [] }) {
   const made = [element("strong", "b-preview__title", title), " ", element("span", "b-preview__meta", meta)];
-  for (const mark of marks) made.push(" ", element("span", `b-mark b-mark--${mark}`, label(mark)));
+  for (const mark of marks) made.push(" ", element("span", `b-mark b-mark--${mark.replaceAll(" ", "-")}`, label(mark)));
   if (text) made.push(" ", element("span", "b-preview__text", text));
   return made;
 }

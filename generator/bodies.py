@@ -1,0 +1,84 @@
+"""Whom a record says that somebody speaks for: where it contradicts itself, and where it looks as if something is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator import countries
+from generator.archive import Archive
+from generator.document import short
+from generator.model import Entity
+from generator.remarks import Noted, Remark
+from generator.schema import Parsed
+from generator.vocabulary import Body, OutletKind
+
+_FREE = frozenset({Body.PUBLIC_MEDIA, Body.INTERGOVERNMENTAL, Body.NONE})
+"""Kinds of body that no state directs."""
+_IN_OFFICE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES})
+"""A general may be a minister, so one of these does not contradict the other."""
+_STATE = re.compile(
+    r"\b(?:minist(?:ry|er)|government|armed forces|army|navy|air force|joint chiefs|general staff|parliament|cabinet|"
+    r"presidential (?:office|administration)|kremlin|embassy|ambassador|foreign office|foreign secretary|"
+    r"intelligence (?:service|agency)|department of (?:defen[cs]e|state))\b",
+    re.IGNORECASE,
+)
+_NO_LONGER = re.compile(r"\b(?:former|formerly|ex|retired)\b", re.IGNORECASE)
+_HELP = (
+    "write `body: government` or another kind, or `member_of` the body that it belongs to; `body: none` if it speaks for no state"
+)
+
+
+def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
+    """Every complaint about whom a record says that somebody speaks for."""
+    for p in files:
+        if p.slot is None or not isinstance(p.record, Entity):
+            continue
+        for remark in _contradictions(archive, p.id, p.record):
+            yield Noted(p.source, remark)
+        if p.id in archive.back.claims_by and p.id not in archive.back.voices and (why := _looks(archive, p.id, p.record)):
+            message = f"`{p.id}` makes claims, and no record says for whom it speaks: {why}"
+            yield Noted(p.source, Remark(("name",), "unsaid-body", message, _HELP))
+
+
+def _contradictions(archive: Archive, id_: str, entity: Entity) -> Iterator[Remark]:
+    body, outlet = entity.body, entity.outlet
+    if body is None:
+        return
+    directed = outlet and ("state_controlled: true" if outlet.state_controlled else _kind(outlet.kind))
+    if directed and body in _FREE:
+        help_ = f"keep the one that holds: `body: {body}` says that no state directs what it reports"
+        yield Remark(("body",), "contradictory-body", f"`{body}` contradicts `{directed}` of its outlet", help_)
+    if archive.entities[id_].kind.folder != "people" or body is Body.NONE:
+        return
+    for member in entity.member_of:
+        voice = archive.back.voices.get(member)
+        if voice and voice.body not in (body, Body.NONE) and not {voice.body, body} <= _IN_OFFICE:
+            message = f"`{body}` contradicts `member_of`: `{voice.entity}` is `{voice.body}`"
+            help_ = "who belongs to a body speaks for it: remove one of the two, or write `body: none`"
+            yield Remark(("body",), "contradictory-body", message, help_)
+            return
+
+
+def _kind(kind: OutletKind) -> str:
+    return f"kind: {kind}" if kind is OutletKind.STATE_MEDIA else ""
+
+
+def _looks(archive: Archive, id_: str, entity: Entity) -> str:
+    """What makes an entity look as if it spoke for a state; empty where nothing does."""
+    folder = archive.entities[id_].kind.folder
+    if folder == "places" and entity.country:
+        return "it is a place with a country"
+    if folder not in {"people", "organisations"} or (entity.outlet and entity.outlet.kind is not OutletKind.GOVERNMENT):
+        return ""
+    if entity.outlet:
+        return "its outlet is of the kind `government`"
+    for text in (entity.name, *((entity.role,) if entity.role else ())):
+        if (found := _STATE.search(text) or _head_of_state(text, entity.country)) and not _NO_LONGER.search(text):
+            return f"it is called `{short(found[0])}`"
+    return ""
+
+
+def _head_of_state(text: str, country: str | None) -> re.Match[str] | None:
+    """`President of South Korea`, where that is its country; others preside over clubs."""
+    return re.search(rf"\bPresident of (?:the )?{re.escape(countries.name(country))}\b", text) if country else None

@@ -1,0 +1,106 @@
+"""What one record says twice: the same item in a list, the same statement, the outcome of one thing.
+
+The record of a thing that is named twice holds no more than one that names it once; but whoever wrote it meant another thing
+the second time, or copied a line and forgot to change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from functools import cache
+
+from generator import shape
+from generator.document import Pointer, short
+from generator.marks import Refers
+from generator.model import Entity
+from generator.remarks import Remark
+from generator.shape import Slot
+from generator.statements import Outcome, Record
+
+_KEYS = ("text", "what", "of", "to", "measure", "url", "date")
+"""The fields of which one tells most statements apart; only those that agree in it are compared."""
+_MANY = 5
+"""So many statements that agree in that field are compared with a further one."""
+
+
+def remarks(id_: str, record: Record, lost: Collection[Pointer] = ()) -> Iterator[Remark]:
+    """Every item of a list in a record of this id, or in the records inside it, that stands there already.
+
+    `lost` are fields that could not be read: what has one of them in it is not compared.
+    """
+    return _remarks(id_, record, (), frozenset(pointer[:i] for pointer in lost for i in range(1, len(pointer) + 1)))
+
+
+def _remarks(id_: str, record: Record, at: Pointer, lost: frozenset[Pointer]) -> Iterator[Remark]:
+    for slot in _lists(type(record)):
+        value = getattr(record, slot.name)
+        if not value:
+            continue
+        if not isinstance(slot.holds, type):
+            if len(value) > 1:
+                yield from _values(id_, record, slot, value, at)
+            continue
+        items: Sequence[Record] = value if slot.many else (value,)
+        if len(items) > 1:
+            yield from _records(slot, items, at, lost)
+        for i, item in enumerate(items):
+            yield from _remarks(id_, item, (*at, slot.key, i) if slot.many else (*at, slot.key), lost)
+
+
+@cache
+def _lists(model: type[Record]) -> tuple[Slot, ...]:
+    """The fields of a model that are lists, or records with lists in them."""
+    return tuple(s for s in shape.slots(model) if s.many or (isinstance(s.holds, type) and _lists(s.holds)))
+
+
+def _values(id_: str, record: Record, slot: Slot, values: Sequence[object], at: Pointer) -> Iterator[Remark]:
+    if isinstance(record, Entity) and slot.key == "aliases":
+        return  # a name that an entity bears twice is printed once
+    whole = (f"{id_}{v}" if isinstance(slot.holds, Refers) and str(v).startswith("#") else v for v in values)
+    for i, value in _again(whole):
+        if isinstance(value, str):
+            message = f"`{short(value)}` stands in `{slot.key}` for the second time"
+            yield Remark((*at, slot.key, i), "said-twice", message, "remove it, or write the one that was meant", drop=True)
+
+
+def _records(slot: Slot, items: Sequence[Record], at: Pointer, lost: frozenset[Pointer]) -> Iterator[Remark]:
+    """Statements that say the same as one above, and second outcomes of one thing."""
+    above: dict[Hashable, list[Record]] = {}
+    for i, item in enumerate(items):
+        key, pointer = _key(item), (*at, slot.key, i)
+        if pointer in lost:
+            continue
+        before = above.setdefault(key, [])
+        same = key is not None and any(_bare(item) == _bare(one) for one in before)
+        if same:
+            message = f"this item of `{slot.key}` says the same as one above"
+            drop = getattr(item, "id", None) is None  # nothing refers to it
+            yield Remark(pointer, "said-twice", message, "remove it, or write what was meant", drop=drop)
+        elif before and isinstance(item, Outcome):
+            message = f"what came of `{short(item.of)}` is said above, and otherwise"
+            help_ = "an outcome is recorded once in a briefing: keep one, and say in its `note` what else is to be known"
+            yield Remark((*pointer, "of"), "said-twice", message, help_)
+        if len(before) < _MANY:
+            before.append(item)
+
+
+def _key(item: Record) -> Hashable:
+    for field in _KEYS:
+        if field in type(item).model_fields:
+            value = getattr(item, field)
+            return value if isinstance(value, Hashable) else None
+    return None
+
+
+def _bare(item: Record) -> Record:
+    """A statement without its name."""
+    return item.model_copy(update={"id": None}) if "id" in type(item).model_fields else item
+
+
+def _again(values: Iterable[Hashable]) -> Iterator[tuple[int, Hashable]]:
+    """Each value that came before, with its position."""
+    seen: set[Hashable] = set()
+    for i, value in enumerate(values):
+        if value in seen:
+            yield i, value
+        seen.add(value)

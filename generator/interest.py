@@ -1,0 +1,211 @@
+"""Whether a claim is a state's own word, and the caveat that it then bears: who speaks decides, never who published it.
+
+The rule, as the shipped archive's method page gives it to readers:
+
+1. An entity's kind of body is what its record says (`body`). An outlet that a state directs (`state_controlled`, or the kind
+   `state-media`) is state media, or a government where its kind is `government`.
+2. What no record says of an entity holds of it as of the nearest body that it belongs to (`member_of`): who holds an office
+   speaks for it.
+3. A claim comes from whoever is first in its chain. Where that is nobody's state, but the first channel is, the claim is known
+   through a state alone.
+4. Such a claim bears a caveat, unless it is graded 1 or 2, or another origin bears it out that is independent of states: a named
+   claimant or an outlet in its own voice, heard through no state, of a claim that is not graded doubtful or improbable. A body of
+   several states does not count as independent of them, nor an outlet that the same state pays for.
+5. Where bodies of another country or of several states bear it out, and nobody independent does, the caveat says that.
+
+So a caveat can stand where somebody would know better, and is never left out on a state's word alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.archive import Archive
+from generator.entries import ClaimAt, EntityEntry, Voice
+from generator.model import Entity
+from generator.origins import first_of, origins_of
+from generator.paths import PagePath
+from generator.prose import linked_pages
+from generator.statements import Claim
+from generator.vocabulary import BODY_NAMES, Body, OutletKind
+
+OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY})
+"""Kinds of body that speak for one state."""
+_SAID = {
+    Body.GOVERNMENT: "Said by a government",
+    Body.ARMED_FORCES: "Said by armed forces",
+    Body.STATE_MEDIA: "State media",
+    Body.STATE_COMPANY: "Said by a state-owned company",
+}
+_OF_ITSELF = {
+    Body.GOVERNMENT: "A government about its own country",
+    Body.ARMED_FORCES: "Armed forces about their own country",
+}
+_PASSED_ON = {
+    Body.GOVERNMENT: "Passed on by a government",
+    Body.ARMED_FORCES: "Passed on by armed forces",
+    Body.STATE_MEDIA: "Passed on by state media",
+    Body.STATE_COMPANY: "Passed on by a state-owned company",
+}
+_MEANINGS = (
+    "A government says it, or somebody who holds an office of a state.",
+    "A state’s armed forces say it.",
+    "A publisher whose reports a state directs says it.",
+    "A company that a state owns says it.",
+    "A government speaks of its own country, and names nothing of another one.",
+    "Armed forces speak of their own country, and name nothing of another one.",
+    "Somebody else says it, or nobody with a name; the archive has it through state media. Governments pass things on, too.",
+)
+_NOT_VERIFIED = "{}, not verified"
+BY_STATES = "Borne out by states or their bodies, not independently"
+"""The caveat where a state's word is borne out, but by nobody who is independent of states."""
+_MEANS_BY_STATES = "Other states say so too, or bodies of several, and nobody with a name who is independent of states."
+_TAKEN = 2
+"""The last grade of credibility that says that a claim is taken to be true."""
+_DOUBTED = frozenset({4, 5})
+_BEGINS_WITH_A_NAME = re.compile(r"(?:(?:The|A|An) )?\x02")
+
+
+def caveats() -> tuple[tuple[str, str], ...]:
+    """Every caveat, with what it means: for the legend."""
+    not_verified = (*_SAID.values(), *_OF_ITSELF.values(), _PASSED_ON[Body.STATE_MEDIA])
+    return (*zip(map(_NOT_VERIFIED.format, not_verified), _MEANINGS, strict=True), (BY_STATES, _MEANS_BY_STATES))
+
+
+def of_record(entity: Entity) -> Body | None:
+    """The kind of body that a record itself says."""
+    outlet = entity.outlet
+    if entity.body is not None or outlet is None:
+        return entity.body
+    if outlet.kind is OutletKind.STATE_MEDIA:
+        return Body.STATE_MEDIA
+    if not outlet.state_controlled:
+        return None
+    return Body.GOVERNMENT if outlet.kind is OutletKind.GOVERNMENT else Body.STATE_MEDIA
+
+
+def voices(entities: Mapping[str, EntityEntry], belongs: Mapping[str, str]) -> dict[str, Voice]:
+    """For whom each entity speaks, where a record says so; `belongs` gives the next body outwards."""
+    said = {id_: body for id_, entry in entities.items() if (body := of_record(entry.record))}
+    holders = nearest(said, belongs)
+    return {id_: Voice(said[by], by, entities[by].record.country) for id_, by in holders.items()}
+
+
+def nearest(said: Iterable[str], belongs: Mapping[str, str]) -> dict[str, str]:
+    """For everyone, the nearest body outwards of which something is said, itself first; nobody else is in it."""
+    found = {id_: id_ for id_ in said}
+    lost = set[str]()
+    for start in belongs:
+        path: dict[str, None] = {}
+        id_ = start
+        while id_ in belongs and id_ not in found and id_ not in path and id_ not in lost:
+            path[id_] = None
+            id_ = belongs[id_]
+        if id_ in found:
+            found.update(dict.fromkeys(path, found[id_]))
+        else:
+            lost.update(path)
+    return found
+
+
+def of_a_state(archive: Archive, id_: str) -> str:
+    """The name of the kind of body of one state for which an entity speaks; empty where it is not known to speak for any."""
+    voice = archive.back.voices.get(id_)
+    return BODY_NAMES[voice.body] if voice and voice.body in OF_A_STATE else ""
+
+
+def source_of(archive: Archive, at: ClaimAt) -> Body | None:
+    """The kind of body with which a claim's chain begins."""
+    voice = archive.back.voices.get(first_of(at.record, _outlet(archive, at)))
+    return voice.body if voice and voice.body is not Body.NONE else None
+
+
+def caveat(archive: Archive, at: ClaimAt) -> str:
+    """The caveat of a claim in words; empty where it bears none."""
+    state = _state(archive, at)
+    if at.record.credibility <= _TAKEN or state is None:
+        return ""
+    words, voice = state
+    others = _agreeing(archive, at.ref)
+    if others and others.has_independent(at.ref, voice.country):
+        return ""
+    return BY_STATES if others and others.has_foreign(at.ref, voice.country) else _NOT_VERIFIED.format(words)
+
+
+@dataclass(slots=True)
+class _Agreeing:
+    """Claims that agree: which origin each rests on, and what is said of the origins, by their numbers."""
+
+    origin: dict[str, int] = field(default_factory=dict)
+    independent: dict[str | None, set[int]] = field(default_factory=dict)
+    """By the country of a publicly funded outlet; None for all others."""
+    of_several: set[int] = field(default_factory=set)
+    by_country: dict[str, set[int]] = field(default_factory=dict)
+
+    def has_independent(self, ref: str, country: str | None) -> bool:
+        """Whether an origin other than a claim's own is independent of states, and not paid for by that of `country`."""
+        own = self.origin[ref]
+        free = (numbers for code, numbers in self.independent.items() if code is None or (country and code != country))
+        return any(_others(numbers, own) for numbers in free)
+
+    def has_foreign(self, ref: str, country: str | None) -> bool:
+        """Whether another origin is a body of several states, or of a state that is not that of `country`."""
+        own = self.origin[ref]
+        states = (numbers for code, numbers in self.by_country.items() if country and code != country)
+        return _others(self.of_several, own) or any(_others(numbers, own) for numbers in states)
+
+
+def _others(numbers: set[int], own: int) -> bool:
+    return len(numbers) > (own in numbers)
+
+
+def _agreeing(archive: Archive, ref: str) -> _Agreeing | None:
+    """What the claims that agree with one rest on; made once for all of them."""
+    refs = archive.back.agreements.get(ref)
+    if refs is None:
+        return None
+    if refs[0] not in archive.agreeing:
+        found = archive.agreeing[refs[0]] = _Agreeing()
+        for number, origin in enumerate(origins_of(archive, ref)):
+            for other in origin.claims:
+                found.origin[other] = number
+                _weigh(archive, archive.claim(other), number, found)
+    made: _Agreeing = archive.agreeing[refs[0]]
+    return made
+
+
+def _weigh(archive: Archive, at: ClaimAt, number: int, found: _Agreeing) -> None:
+    """Note what a claim makes of the origin that it rests on."""
+    claim, state = at.record, _state(archive, at)
+    voice = archive.back.voices.get(first_of(claim, _outlet(archive, at)))
+    body = voice.body if voice else Body.NONE
+    if state and state[1].country:
+        found.by_country.setdefault(state[1].country, set()).add(number)
+    elif body is Body.INTERGOVERNMENTAL:
+        found.of_several.add(number)
+    elif state is None and not (claim.by and claim.by.unnamed) and claim.credibility not in _DOUBTED:
+        payer = voice.country if voice and body is Body.PUBLIC_MEDIA else None
+        found.independent.setdefault(payer, set()).add(number)
+
+
+def _state(archive: Archive, at: ClaimAt) -> tuple[str, Voice] | None:
+    """The words for a state's claim, and that state's voice; None where the claim comes from no state."""
+    claim, outlet, voices_ = at.record, _outlet(archive, at), archive.back.voices
+    first, heard = voices_.get(first_of(claim, outlet)), voices_.get(claim.via[0] if claim.via else outlet)
+    if first and first.body in OF_A_STATE and not (claim.by and claim.by.unnamed):
+        own = first.body in _OF_ITSELF and _is_about_itself(archive, claim, first)
+        return (_OF_ITSELF if own else _SAID)[first.body], first
+    return (_PASSED_ON[heard.body], heard) if heard and heard.body in OF_A_STATE else None
+
+
+def _is_about_itself(archive: Archive, claim: Claim, voice: Voice) -> bool:
+    """Whether a claim begins with something of the speaker's own country, and names nothing of another one."""
+    entities = (archive.entity_at(PagePath(page)) for page in linked_pages(claim.text))
+    named = {entry.record.country for entry in entities if entry} - {None}
+    return bool(_BEGINS_WITH_A_NAME.match(claim.text)) and voice.country is not None and named == {voice.country}
+
+
+def _outlet(archive: Archive, at: ClaimAt) -> str:
+    return archive.briefings[at.briefing].record.source.outlet

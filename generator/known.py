@@ -1,0 +1,167 @@
+"""How a claim stands on the matter of a thread: borne out, from one side only, or not to be told as known at all.
+
+The rule, as the shipped archive's method page gives it to readers, in the order in which it is asked:
+
+1. A claim is *on the matter* of the threads that it names; where it does not say, of its briefing's if there is just one.
+2. What is to come is not known: a forecast, an announcement, and whatever has a day on which it is due. That somebody with the
+   power to do it said so is all that an announcement tells.
+3. What is *in dispute* is not known: a claim that another one contradicts, whichever side says so; one that gives a number of
+   which that holds, on the same measure; and all claims that agree with such a one.
+4. What is *shaken* is not known: a claim, or one that agrees with it, of a briefing that was withdrawn or corrected, or that
+   came through an outlet that is rated poorly or was rated down (`impact`).
+5. What was judged doubtful or improbable is not known.
+6. What is left is *borne out* by two and more independent origins (`origins`) that speak of what is or was, since a forecast
+   bears nothing out; or *confirmed*, if it was judged so; else it is told *from one side only*, whatever number of outlets
+   carry it.
+
+So a page says less than it might, which is meant, and never more than the records hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator import impact
+from generator.archive import Archive
+from generator.entries import ClaimAt, FigureAt
+from generator.impact import Cause
+from generator.model import Briefing
+from generator.origins import Origin, origins_of
+from generator.statements import Claim
+from generator.vocabulary import ClaimKind
+
+TO_COME = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
+CONFIRMED = 1
+DOUBTFUL = frozenset({4, 5})
+"""The Admiralty code's numbers for what is confirmed, and for what is doubtful or improbable. 6 is no judgement."""
+
+
+class Standing(StrEnum):
+    """How a claim stands, in the words of the method page."""
+
+    BORNE_OUT = "borne out"
+    CONFIRMED = "judged confirmed"
+    ONE_SIDE = "from one side only"
+    IN_DISPUTE = "in dispute"
+    SHAKEN = "shaken"
+    DOUBTFUL = "judged doubtful"
+    TO_COME = "announced or forecast"
+    ELSEWHERE = "on another matter"
+
+
+BORNE_OUT = frozenset({Standing.BORNE_OUT, Standing.CONFIRMED})
+"""What pages may give as borne out. All the rest is somebody's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A claim, how it stands, and the independent origins that bear it out, its own included."""
+
+    at: ClaimAt
+    standing: Standing
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Claims that agree: the first of them, what is the matter with any of them, and the origins that bear them out."""
+
+    first: str
+    harm: Standing | None
+    origins: tuple[Origin, ...]
+
+
+def threads_of(claim: Claim, briefing: Briefing) -> tuple[str, ...]:
+    """The threads on whose matter a claim is: those that it names, which may be none; or else the only one of its briefing."""
+    if claim.threads is not None:
+        return claim.threads
+    return briefing.threads if len(set(briefing.threads)) == 1 else ()
+
+
+def standing(archive: Archive, at: ClaimAt, thread: str) -> Standing:
+    """How a claim stands on the matter of a thread."""
+    if thread not in threads_of(at.record, archive.briefings[at.briefing].record):
+        return Standing.ELSEWHERE
+    if _is_to_come(at):
+        return Standing.TO_COME
+    group = _group(archive, at.ref)
+    if group.harm:
+        return group.harm
+    if at.record.credibility in DOUBTFUL:
+        return Standing.DOUBTFUL
+    if len(group.origins) > 1:
+        return Standing.BORNE_OUT
+    return Standing.CONFIRMED if at.record.credibility == CONFIRMED else Standing.ONE_SIDE
+
+
+def told(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[Stand, ...]:
+    """What some briefings say on the matter of a thread, in their order.
+
+    Claims that agree and stand alike are one statement: it is told by the claim that most others bear out, since what is said
+    in general is borne out by what is said in detail, and not the other way round; of several by the first one met.
+    """
+    found: dict[tuple[str, Standing], Stand] = {}
+    for at in (at for id_ in briefings for at in archive.briefings[id_].claims):
+        stands = standing(archive, at, thread)
+        if stands is not Standing.ELSEWHERE:
+            group = _group(archive, at.ref)
+            first = found.setdefault((group.first, stands), Stand(at, stands, group.origins))
+            if _supporters(archive, at.ref) > _supporters(archive, first.at.ref):
+                found[group.first, stands] = Stand(at, stands, group.origins)
+    return tuple(found.values())
+
+
+def _supporters(archive: Archive, ref: str) -> int:
+    return len(archive.back.supported_by.get(ref, ()))
+
+
+def in_dispute(archive: Archive, ref: str) -> bool:
+    """Whether somebody says otherwise than one claim (`briefing#anchor`), or than a number that it gives."""
+    return ref in archive.back.contradicted_by or _by_number(archive).get(ref, False)
+
+
+def _is_to_come(at: ClaimAt) -> bool:
+    return at.record.kind in TO_COME or at.record.due is not None
+
+
+def _group(archive: Archive, ref: str) -> _Group:
+    """The claims that agree with one, itself included; worked out once for all of them."""
+    refs = archive.back.agreements.get(ref, (ref,))
+    if refs[0] not in archive.agreed:
+        archive.agreed[refs[0]] = _Group(refs[0], _harm(archive, refs), tuple(_bearing_out(archive, refs[0])))
+    found: _Group = archive.agreed[refs[0]]
+    return found
+
+
+def _harm(archive: Archive, refs: Iterable[str]) -> Standing | None:
+    """What is the matter with one of some claims that agree."""
+    causes: set[Cause] = set()
+    for ref in refs:
+        causes.update(one.cause for one in impact.of_claim(archive, archive.claim(ref)))
+        if in_dispute(archive, ref):
+            causes.add(Cause.DISPUTED)
+    return Standing.IN_DISPUTE if Cause.DISPUTED in causes else Standing.SHAKEN if causes else None
+
+
+def _bearing_out(archive: Archive, ref: str) -> Iterator[Origin]:
+    """The origins of a claim that speak of what is or was."""
+    return (o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
+
+
+def _by_number(archive: Archive) -> dict[str, bool]:
+    """For each claim that gives a number, whether a disputed claim gives the same on the same measure; worked out once."""
+    if not archive.by_number:
+        given: dict[tuple[object, ...], list[str]] = {}
+        for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
+            given.setdefault(_number(at), []).append(f"{at.briefing}{at.record.claim}")
+        archive.by_number[""] = False  # no claim is called so: the work is done, even where nobody gives a number
+        for refs in given.values():
+            if any(ref in archive.back.contradicted_by for ref in refs):
+                archive.by_number.update(dict.fromkeys(refs, True))
+    return archive.by_number
+
+
+def _number(at: FigureAt) -> tuple[object, ...]:
+    return at.record.measure, at.record.value, at.record.low, at.record.high
