@@ -51,7 +51,9 @@ class Backlinks:
     measures_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By entity: the measures that say of it what they count."""
     events_of: Mapping[str, tuple[EventAt, ...]] = field(default_factory=dict)
-    """By entity: events that it takes part in, is the place of, or is."""
+    """By entity: events that it takes part in, is the place of, or is, each once: by the report that is shown (`happenings`)."""
+    reports: Mapping[str, tuple[EventAt, ...]] = field(default_factory=dict)
+    """By event (`briefing#anchor`): all reports of the same event, the one that is shown first; only where there are several."""
     relations: Mapping[str, tuple[RelationAt, ...]] = field(default_factory=dict)
     """By briefing: relations in both directions."""
     outcomes: Mapping[str, tuple[OutcomeAt, ...]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from generator import happenings
 from generator.archive import Backlinks
 from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
 from generator.interest import voices
@@ -38,6 +39,7 @@ def turned_round(
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
     ties = _grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
+    reports = happenings.reports(briefings, entities)
     outcomes = _outcomes(briefings, ties)
     disputes = _disputes(claims)
     belongs = dict(_belongs(entities))
@@ -53,7 +55,10 @@ def turned_round(
         measures_of=_grouped(
             (who, id_) for id_, entry in sorted(measures.items()) for who in _linked(entry.record.what, ids_by_page)
         ),
-        events_of=_grouped((who, at) for at in events for who in _taking_part(at, entities, ids_by_page)),
+        events_of=_grouped(
+            (who, reports.get(at.ref, (at,))[0]) for at in events for who in _taking_part(at, entities, ids_by_page)
+        ),
+        reports=reports,
         relations=_grouped(_relations(briefings)),
         outcomes=outcomes,
         supported_by=_grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
@@ -100,8 +105,8 @@ def _about(at: ClaimAt, briefings: Mapping[str, BriefingEntry], ids_by_page: Map
 
 def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
     event = at.record
-    if event.id and event.id in entities and entities[event.id].kind.folder == "occasions":
-        yield event.id
+    if occasion := happenings.occasion_of(at, entities):
+        yield occasion
     yield from event.participants
     if event.place:
         yield event.place

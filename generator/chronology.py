@@ -71,7 +71,7 @@ def _of_figures(record: Briefing) -> Iterator[Remark]:
 
 def _of_event(event: Event, i: int, day: dt.date) -> Iterator[Remark]:
     last = event.until or event.date
-    if event.until and words.last_day(event.until) < _first_day(event.date):
+    if event.until and words.last_day(event.until) < words.first_day(event.date):
         yield _remark(("events", i, "until"), f"`until` is {_said(event.until)}", "before the event begins", "", event.date)
     elif event.status is EventStatus.PAST and _is_before(day, event.date):
         help_ = f"{_HELP}; for an event that was to come, write `status: scheduled`, since one without a status is past"
@@ -109,16 +109,11 @@ def _to_come(record: Briefing, today: dt.date) -> Iterator[Remark]:
 
 def _is_before(one: str | dt.date, other: str | dt.date) -> bool:
     """Whether a day lies before another one for certain, wherever each of them is a local day."""
-    last, first = words.last_day(str(one)), _first_day(str(other))
+    last, first = words.last_day(str(one)), words.first_day(str(other))
     try:
         return last < first and dt.date.fromisoformat(first) - dt.date.fromisoformat(last) > dt.timedelta(days=1)
     except ValueError:  # digits in an address that are no day
         return False
-
-
-def _first_day(date: str) -> str:
-    """The first day that a partial date may mean, YYYY-MM-DD."""
-    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
 
 
 def _said(day: str | dt.date) -> str:

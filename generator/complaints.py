@@ -144,10 +144,11 @@ def _nothing(doc: Document, loc: Pointer, node: Scalar) -> Finding:
 
 
 def _quotes(loc: Pointer, place: Place, cut: str) -> Fix | None:
-    """Quotes around a claim of one's own (`#id`), in a field that names claims, where nothing else stands behind it."""
+    """Quotes around a statement of one's own (`#id`), in a field that names statements, where nothing else stands behind it."""
     field = next((step for step in reversed(loc) if isinstance(step, str)), "")
     match = re.match(r"#[a-z0-9]+(?:-[a-z0-9]+)*(?=\s*(?:\Z|[,\]}]|\s#\s))", cut)
-    if not match or field not in {"claim", "supports", "contradicts", "of"}:
+    names_statements = field in {"claim", "supports", "contradicts", "of"} or (field == "same_as" and loc[0] == "events")
+    if not match or not names_statements:
         return None
     return Fix(replace(place, end_column=place.column + len(match[0])), f'"{match[0]}"')
 

@@ -108,6 +108,7 @@ def text_of(draft: Draft) -> str:
         "authors": draft.authors,
         "language": draft.language,
         "accessed": draft.accessed or "",
+        "read": "",
         "archived": draft.archived,
     }
     head: list[tuple[str, Value]] = [
@@ -141,6 +142,7 @@ _HINTS = {
     "authors": "[Ann Author]",
     "language": "en",
     "accessed": "DATE             # when you read it",
+    "read": "opening                # where it was not the whole: opening, part, summary or headline",
     "archived": "https://web.archive.org/…   # a pinned copy of the article",
 }
 _BOTTOM_LINE = "## One or two sentences in your own words, indented below: what matters, and who says so.\n"

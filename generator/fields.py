@@ -248,6 +248,8 @@ StatementRef = Annotated[_Ref, Refers("statement")]
 """A claim, event or assessment of a briefing, as `briefing#id`, or `#id` within the same one."""
 ClaimRef = Annotated[_Ref, Refers("claim")]
 """A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
+EventRef = Annotated[_Ref, Refers("event")]
+"""An event of a briefing, as `briefing#id`, or `#id` within the same one."""
 OwnClaimRef = Annotated[_Ref, Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"), Refers("claim"), BeforeValidator(_own_claim)]
 """A claim of the same briefing, as `#id`."""
 Day = Annotated[dt.date, BeforeValidator(_day)]

@@ -224,6 +224,9 @@ CODES: dict[str, Code] = {
     "claims-without-thread": _note(
         "Claims that do not say to which thread they belong", "Of a briefing in several threads no page can tell which says what."
     ),
+    "claimant-differs": _warning(
+        "A number or an event of somebody else than its claim", "One fact is one claimant's word, wherever it is told."
+    ),
     "quote-without-speaker": _warning("A quotation of nobody", "Words in quotation marks are somebody's words."),
     "date-order": _warning("Two days that cannot both be", "A slip in a year turns the order of what happened round."),
     "future-date": _warning("A day that is still to come", "Nothing has been published, read or corrected on it yet."),
@@ -258,6 +261,12 @@ CODES: dict[str, Code] = {
     ),
     "unsaid-body": _note(
         "A claimant that looks like a state's", "A state's word bears a caveat only where a record says whose word it is."
+    ),
+    "unlike-events": _warning(
+        "Two events called the same that can hardly be", "Events of other days or other places are other events."
+    ),
+    "unmarked-double": _note(
+        "Two events that may be one", "An event that two articles tell is one event with two reports, and is listed once."
     ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
     # --- what was there before

@@ -52,7 +52,11 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
 
 _FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _FORMS = {"integer": "number", "boolean": "`true` or `false`", "null": "nothing", "object": "mapping", "string": "text"}
-_NAMED = {"claim": "claim, as `briefing#id` or `#id`", "statement": "claim, event or assessment, as `briefing#id`"}
+_NAMED = {
+    "claim": "claim, as `briefing#id` or `#id`",
+    "event": "event, as `briefing#id`",
+    "statement": "claim, event or assessment, as `briefing#id`",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,14 +69,20 @@ def ids_of(archive: Archive) -> Ids:
         "measure": {m.id: f"{m.record.name} ({m.record.unit})" for m in archive.measures.values()},
         "briefing": {b.id: b.record.title for b in archive.briefings.values()},
         "claim": claims,
-        "statement": claims | dict(_expected(archive)),
+        "event": dict(_events(archive)),
+        "statement": claims | dict(_events(archive)) | dict(_assessments(archive)),
     }
 
 
-def _expected(archive: Archive) -> Iterator[tuple[str, str]]:
-    """The events and assessments that have an id."""
+def _events(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The events that have an id."""
     for entry in archive.briefings.values():
         yield from ((f"{entry.id}#{e.record.id}", _said(e.record.what)) for e in entry.events if e.record.id)
+
+
+def _assessments(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The assessments that have an id."""
+    for entry in archive.briefings.values():
         yield from ((f"{entry.id}#{a.record.id}", _said(a.record.text)) for a in entry.assessments if a.record.id)
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, collisions, filing, paths, redirects
+from generator import checks, claimants, collisions, filing, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -101,6 +101,7 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
         message, help_ = "this is a draft and has no page", "set `status: published`"
         got.complaints.append(Noted(p.source, Remark(("status",), "draft", message, help_)))
         return
+    linked = claimants.filled(linked)
     claims, events, assessments = (
         _anchors("claim", record.claims),
         _anchors("event", record.events),

@@ -38,6 +38,7 @@ from generator.statements import Assessment, Claim, Event, Figure, Outcome, Reco
 from generator.vocabulary import (
     Body,
     CorrectionClass,
+    Extent,
     Identity,
     OutletKind,
     Relation,
@@ -65,6 +66,8 @@ class Source(Record):
     """The article's language, a BCP 47 tag such as `en` or `ko`."""
     accessed: Day | None = None
     """The day on which the article was read."""
+    read: Annotated[Extent, Word] = Extent.WHOLE
+    """How much of the article was read; what is less than the whole is told beside the briefing's byline."""
     archived: Url | None = None
     """A pinned copy of the article."""
     note: Prose | None = None

@@ -25,8 +25,9 @@ _ROLE_NAMES = {
     "briefing": "a briefing",
     "statement": "a claim, event or assessment",
     "claim": "a claim",
+    "event": "an event",
 }
-_STATEMENTS = {"statement", "claim"}
+_STATEMENTS = {"statement", "claim", "event"}
 _COMMA = re.compile("[\uff0c\u3001\uff64\ufe50\u060c]")
 """Commas that mean nothing to YAML: full-width, ideographic, half-width, small, Arabic."""
 _ADDRESS = re.compile(r"https?://[^#?]*?/([a-z0-9-]+)/?(?:index\.html)?(#[a-z0-9-]+)?\Z")
@@ -64,7 +65,7 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
     if others:
         kind = others[0].family
         message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
-        help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
+        help_ = f"name {wanted}" if ref.to not in _STATEMENTS or "#" in text else _missing_help(ref, text)
         help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
         return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, meant
     message = f"`{short(text)}` is not the id of {wanted}"

@@ -85,7 +85,7 @@ class Registry:
         return (
             id_ in self.strays
             or (role == "topic" and "topics" in self.unknown)
-            or (role in {"statement", "claim"} and id_ in self.unknown)
+            or (role in {"statement", "claim", "event"} and id_ in self.unknown)
         )
 
     def called(self, text: str) -> list[Target]:
@@ -177,5 +177,5 @@ def _topic_targets(topics: Mapping[str, Topic]) -> Iterator[Target]:
 def _anchors(record: Briefing) -> Iterator[tuple[str, frozenset[str]]]:
     """The anchors that were given, with their roles: only these can be referred to, since they are meant to last."""
     yield from ((claim.id, frozenset({"statement", "claim"})) for claim in record.claims if claim.id)
-    yield from ((event.id, frozenset({"statement"})) for event in record.events if event.id)
+    yield from ((event.id, frozenset({"statement", "event"})) for event in record.events if event.id)
     yield from ((judgement.id, frozenset({"statement"})) for judgement in record.assessment if judgement.id)

@@ -21,7 +21,7 @@ from generator.statements import Record
 
 R = TypeVar("R", bound=Record)
 
-_STATEMENTS = {"statement", "claim"}
+_STATEMENTS = {"statement", "claim", "event"}
 
 
 @dataclass(slots=True)

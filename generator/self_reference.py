@@ -28,17 +28,24 @@ def checked(files: Iterable[Parsed]) -> Iterator[Noted]:
 def remarks(id_: str, record: Record) -> Iterator[Remark]:
     """Where a record of this id, or one of its statements, refers to itself."""
     if isinstance(record, Briefing):
-        for i, related in enumerate(record.related):
-            if related.to == id_:
-                yield _itself(("related", i, "to"), "the briefing is related to itself")
-        for field, what in (("supports", "supports itself"), ("contradicts", "contradicts itself")):
-            for (one, other), pointer in _pairs(id_, record, field):
-                if one == other:
-                    yield _itself(pointer, f"the claim {what}")
+        yield from _of_briefing(id_, record)
     elif isinstance(record, Entity):
         for i, body in enumerate(record.member_of):
             if body == id_:
                 yield _itself(("member_of", i), "the entity is a member of itself")
+
+
+def _of_briefing(id_: str, record: Briefing) -> Iterator[Remark]:
+    for i, related in enumerate(record.related):
+        if related.to == id_:
+            yield _itself(("related", i, "to"), "the briefing is related to itself")
+    for field, what in (("supports", "supports itself"), ("contradicts", "contradicts itself")):
+        for (one, other), pointer in _pairs(id_, record, field):
+            if one == other:
+                yield _itself(pointer, f"the claim {what}")
+    for i, event in enumerate(record.events):
+        if event.id and event.same_as in {f"#{event.id}", f"{id_}#{event.id}"}:
+            yield _itself(("events", i, "same_as"), "the event is called the same as itself")
 
 
 def _pairs(id_: str, record: Briefing, field: str) -> Iterator[tuple[tuple[str, str], Pointer]]:

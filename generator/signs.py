@@ -13,12 +13,14 @@ from generator.markdown import Markdown, escaped
 from generator.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,
+    EXTENTS,
     LIKELIHOOD_PERCENT,
     MEANINGS,
     RELIABILITY,
     UNJUDGED,
     ClaimKind,
     Confidence,
+    Extent,
     Likelihood,
     Reliability,
 )
@@ -58,6 +60,17 @@ def graded(number: int, rated: tuple[str, str]) -> Markdown:
     return Markdown(f"statement {credibility(number)} · {escaped(name or 'source')} {reliability(letter)}")
 
 
+def extent(word: str) -> Markdown:
+    """How much of an article was read, where that was not the whole: `Only the opening was read`."""
+    title = html.escape(MEANINGS[Extent][word])
+    return Markdown(f'<span class="b-mark b-mark--unread" title="{title}">{html.escape(EXTENTS[Extent(word)])}</span>')
+
+
+def unread(word: str) -> str:
+    """The same as plain text."""
+    return EXTENTS[Extent(word)]
+
+
 def likelihood(word: str) -> Markdown:
     """A likelihood word: the band of ICD 203 on a scale from 0 to 100, the word, the per cent."""
     low, high = LIKELIHOOD_PERCENT[Likelihood(word)]
@@ -81,11 +94,13 @@ def _graded(level: int, words: str, title: str) -> Markdown:
     return Markdown(f'<span class="b-sign" title="{html.escape(title)}">{meter}{html.escape(words)}</span>')
 
 
-FILTERS: dict[str, Callable[..., Markdown]] = {
+FILTERS: dict[str, Callable[..., str]] = {
     "kind": kind,
     "reliability": reliability,
     "credibility": credibility,
     "graded": graded,
+    "extent": extent,
+    "unread": unread,
     "likelihood": likelihood,
     "confidence": confidence,
 }

@@ -17,6 +17,7 @@ from generator.fields import (
     ClaimRef,
     Credibility,
     EntityRef,
+    EventRef,
     Flag,
     Language,
     MeasureRef,
@@ -147,7 +148,7 @@ class Figure(Record):
     approximate: Flag = False
     """Whether the claimant gave the number as a rough one."""
     by: Claimant | None = None
-    """Whose number it is."""
+    """Whose number it is; its claim's claimant where that is left out."""
     as_of: PartialDate | None = None
     """The time that the number speaks of."""
     note: Prose | None = None
@@ -183,9 +184,11 @@ class Event(Record):
     status: Annotated[EventStatus, Word] = EventStatus.PAST
     """Whether the event lay ahead when the article was published."""
     by: Claimant | None = None
-    """Who says so."""
+    """Who says so; its claim's claimant where that is left out."""
     claim: OwnClaimRef | None = None
     """The claim of this briefing that announces the event, as `#claim`: the two are then one thing to watch."""
+    same_as: EventRef | None = None
+    """The same event as another briefing tells it, as `briefing#event`: lists have it once, with all its reports."""
 
 
 class Assessment(Record):

@@ -22,6 +22,7 @@ from generator.vocabulary import (
     Confidence,
     CorrectionClass,
     EventStatus,
+    Extent,
     Identity,
     Likelihood,
     OutletKind,
@@ -109,6 +110,13 @@ _MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
         "public-media": "public media, public broadcaster, public service broadcaster, publicly funded",
         "intergovernmental": "alliance, international organisation, international organization, igo",
         "none": "no, private, independent, private company",
+    },
+    Extent: {
+        "whole": "full, complete, all, entire, everything, yes, in full, fully",
+        "opening": "beginning, start, lead, intro, introduction, first paragraphs, teaser",
+        "part": "partial, partly, in part, excerpt, fragment, section, passage, middle, snippet",
+        "summary": "digest, abstract, search excerpt, search result, synopsis, second-hand",
+        "headline": "title, title only, heading, no, none",
     },
     Reliability: {str(letter): meaning for letter, meaning in RELIABILITY.items()},
 }  # fmt: skip

@@ -122,6 +122,16 @@ class Body(StrEnum):
     NONE = "none"
 
 
+class Extent(StrEnum):
+    """How much of an article was read for its summary."""
+
+    WHOLE = "whole"
+    OPENING = "opening"
+    PART = "part"
+    SUMMARY = "summary"
+    HEADLINE = "headline"
+
+
 class Reliability(StrEnum):
     """The Admiralty code's letter: how far a source can be relied on, judged apart from what it says."""
 
@@ -243,6 +253,15 @@ BODY_PLURALS: dict[Body, str] = {
 }
 """The kinds of body of which there is something to count."""
 
+EXTENTS: dict[Extent, str] = {
+    Extent.WHOLE: "",
+    Extent.OPENING: "Only the opening was read",
+    Extent.PART: "Only a part was read",
+    Extent.SUMMARY: "Only a summary was read",
+    Extent.HEADLINE: "Only the headline was read",
+}
+"""What a reader is told beside the byline; of an article that was read whole, nothing."""
+
 UNJUDGED = "cannot be judged"
 """The last grade of both scales in short, where what is graded stands beside it."""
 
@@ -276,6 +295,13 @@ MEANINGS: dict[type[StrEnum], dict[str, str]] = {
     Identity: {
         "verified": "Somebody made sure which person or thing this is.",
         "unverified": "Nobody has made sure yet.",
+    },
+    Extent: {
+        "whole": "The whole article was read; it goes without saying.",
+        "opening": "The article was read from its beginning, and not to its end.",
+        "part": "Another part of the article was read: a section, a passage from its middle, a quoted paragraph.",
+        "summary": "Not the article was read, but what somebody else made of it: a digest, or the excerpt in a search.",
+        "headline": "Nothing of the article was read but its headline.",
     },
     OutletKind: {str(word): meaning.capitalize() for word, meaning in OUTLET_KINDS.items()},
     Body: {str(word): meaning for word, meaning in BODIES.items()},

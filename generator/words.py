@@ -51,6 +51,11 @@ def period(start: str, until: str | None) -> str:
     return f"{partial(start)} to {partial(until)}"
 
 
+def first_day(date: str) -> str:
+    """The first day that a partial date may mean, YYYY-MM-DD."""
+    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
+
+
 def last_day(date: str) -> str:
     """The last day that a partial date may mean, YYYY-MM-DD."""
     if len(date) == 4:

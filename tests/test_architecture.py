@@ -112,6 +112,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "entries",
         "config",
         "guidebook",
+        "happenings",
         "impact",
         "interest",
         "invisible",

@@ -164,6 +164,7 @@ FIXED: dict[str, object] = {
     "Claimant.entity": None,  # a claimant has one of two
     "Figure.low": None, "Figure.high": None,  # a figure has a value or a range
     "Figure.unit": None,  # must be the measure's; never shown
+    "Event.same_as": "2024-01-02-doubt#told",
     "Event.id": "an-event", "Claim.id": "a-claim", "Assessment.id": "an-assessment",
     "Entity.within": None,  # would be circular
     **{f"{record}.{name}": ["word"] for record in ("Entity", "Alias") for name in ("not_before", "not_after")},  # never shown
@@ -245,6 +246,7 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
             "source": {"outlet": "example-herald"},
             "bottom_line": "Somebody doubts it.",
             "claims": [{"id": "doubted", "text": "Somebody doubts it."}],
+            "events": [{"id": "told", "date": "2024-05", "what": "It is told.", "status": "scheduled"}],
         },
         "briefings/2024/2024-05-06-full": filled.record(Briefing, date="2024-05-06", status="published"),
         "briefings/2024/2024-05-07-withdrawn": filled.record(

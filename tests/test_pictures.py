@@ -394,8 +394,10 @@ def test_months_get_fewer_names_the_less_room_they_have() -> None:
 
 
 def test_two_briefings_of_one_title_and_day_are_two_marks_and_one_event_told_twice_is_one(tmp_path: Path) -> None:
-    event = "threads: [bridges]\nevents: [{date: 2021-03-02, what: The bridge is opened}]\n"
-    again = {f"content/briefings/2021/2021-03-01-{n}.yml": BRIEFING.replace("2020-01-02", "2021-03-01") + event for n in "ab"}
+    event = "threads: [bridges]\nevents: [{id: opened, date: 2021-03-02, what: The bridge is opened%s}]\n"
+    same = {"a": "", "b": ", same_as: 2021-03-01-a#opened"}
+    day = BRIEFING.replace("2020-01-02", "2021-03-01")
+    again = {f"content/briefings/2021/2021-03-01-{n}.yml": day + event % more for n, more in same.items()}
     known = build.check(archive(tmp_path, CONTENT | again), SETTINGS).archive
     data = next(page.data for page in threads.pages(known) if page.path == "threads/bridges.md")
     assert isinstance(data, threads.ThreadData)

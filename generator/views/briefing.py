@@ -39,6 +39,7 @@ class SourceLine:
     authors: tuple[Worded, ...]
     language: str
     accessed: str
+    unread: str
     archived: str
     note: Markdown
 
@@ -224,6 +225,7 @@ def _source(here: Here, entry: BriefingEntry) -> SourceLine:
         authors=tuple(here.worded(author, None) for author in source.authors),
         language=words.language(source.language) if source.language else "",
         accessed=words.day(source.accessed) if source.accessed else "",
+        unread=cards.unread(entry),
         archived=source.archived or "",
         note=here.prose(source.note),
     )

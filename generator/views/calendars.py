@@ -7,21 +7,24 @@ in a calendar depends on the clock: what RFC 5545 wants to be told of a change i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from generator import paths, prose, words
+from generator import happenings, paths, prose, words
 from generator.archive import Archive
-from generator.entries import ClaimAt, EventAt, ThreadEntry, Watched
+from generator.entries import ClaimAt, EventAt, OutcomeAt, ThreadEntry, Watched
 from generator.page import Page
 from generator.paths import PagePath
 from generator.views import identity
-from generator.views.here import wording
+from generator.views.here import claimant_name, wording
 from generator.vocabulary import RESULTS, ClaimKind, EventStatus
 
 ALL = PagePath("watch/calendar.ics")
 ENTRIES = 500
 """How many entries a calendar holds: those that are due last."""
+_One: TypeAlias = Mapping[str, tuple[Watched, ...]]
+"""By what is expected: all that is expected of the same event, the earliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +55,25 @@ class CalendarData:
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The calendar of everything that is watched, and one a thread."""
-    site = archive.settings.site_name
-    yield Page(ALL, "calendar.ics", _calendar(archive, f"{site}: watch list", archive.back.watched))
+    site, one = archive.settings.site_name, _one(archive)
+    yield Page(ALL, "calendar.ics", _calendar(archive, f"{site}: watch list", archive.back.watched, one))
     for thread in archive.threads.values():
         yield Page(
             thread_calendar(thread.page),
             "calendar.ics",
-            _calendar(archive, f"{site}: {thread.record.title}", watched_by(archive, thread)),
+            _calendar(archive, f"{site}: {thread.record.title}", watched_by(archive, thread), one),
         )
-    yield from _at_old_addresses(archive)
+    yield from _at_old_addresses(archive, one)
 
 
-def _at_old_addresses(archive: Archive) -> Iterator[Page]:
+def _at_old_addresses(archive: Archive, one: _One) -> Iterator[Page]:
     """The calendars of threads that were renamed, where they were: a subscription cannot follow a page that leads on."""
     threads = {thread.page: thread for thread in archive.threads.values()}
     for moved in archive.moved:
         if thread := threads.get(PagePath(moved.page)):
             name = f"{archive.settings.site_name}: {thread.record.title}"
             page = PagePath(f"{moved.address}calendar.ics")
-            yield Page(page, "calendar.ics", _calendar(archive, name, watched_by(archive, thread)))
+            yield Page(page, "calendar.ics", _calendar(archive, name, watched_by(archive, thread), one))
 
 
 def watched_by(archive: Archive, thread: ThreadEntry) -> list[Watched]:
@@ -84,15 +87,45 @@ def thread_calendar(page: PagePath) -> PagePath:
     return PagePath(f"{page.removesuffix('.md')}/calendar.ics")
 
 
-def _calendar(archive: Archive, name: str, watched: Iterable[Watched]) -> CalendarData:
+def _one(archive: Archive) -> _One:
+    """Expectations of one event that several reports tell of, the earliest first; only where there are several."""
+    by_event: dict[str, list[Watched]] = {}
+    for watched in archive.back.watched:
+        if event := expected_event(archive, watched):
+            by_event.setdefault(event, []).append(watched)
+    groups = (sorted(group, key=lambda w: (_day(archive, w), w.ref)) for group in by_event.values() if len(group) > 1)
+    return {watched.ref: tuple(group) for group in groups for watched in group}
+
+
+def expected_event(archive: Archive, watched: Watched) -> str:
+    """The event that is expected, as it is listed; nothing for a claim or an assessment that announces none."""
+    events = (watched.at,) if isinstance(watched.at, EventAt) else watched.events
+    return happenings.shown(archive, events[0]).ref if events else ""
+
+
+def _day(archive: Archive, watched: Watched) -> dt.date:
+    return archive.briefings[watched.at.briefing].record.date
+
+
+def _calendar(archive: Archive, name: str, watched: Iterable[Watched], one: _One) -> CalendarData:
+    """One entry for each thing expected. An event of several reports keeps the entry, and the UID, of the earliest.
+
+    The entries of the others are no longer there: a calendar that is subscribed to loses them at the next fetch, and has the
+    event still. An entry for each would say the event twice; one with the status CANCELLED would say that it is called off.
+    """
     about = "What the briefings expect, and what came of it"
-    return CalendarData(name, about, tuple(_entry(archive, w) for w in list(watched)[-ENTRIES:]))
+    groups = {group[0].ref: group for w in watched for group in (one.get(w.ref, (w,)),)}
+    kept = sorted(groups.values(), key=lambda group: (group[0].day, group[0].ref))
+    return CalendarData(name, about, tuple(_entry(archive, group) for group in kept[-ENTRIES:]))
 
 
-def _entry(archive: Archive, watched: Watched) -> CalendarEntry:
-    entry = archive.briefings[watched.at.briefing]
-    outcomes = archive.back.outcomes.get(watched.ref, ())
-    changes = [*(archive.briefings[o.briefing].record.date for o in outcomes), *(c.date for c in entry.record.corrections)]
+def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
+    """The entry of one thing expected, by those who expect it, the earliest first."""
+    watched, entry = group[0], archive.briefings[group[0].at.briefing]
+    outcomes = _outcomes(archive, group)
+    changes = [archive.briefings[o.briefing].record.date for o in outcomes]
+    changes += [c.date for w in group for c in archive.briefings[w.at.briefing].record.corrections]
+    changes += [_day(archive, w) for w in group[1:]]
     start, end = _days(watched)
     site = archive.settings.site_url
     return CalendarEntry(
@@ -100,13 +133,20 @@ def _entry(archive: Archive, watched: Watched) -> CalendarEntry:
         start=start,
         end=end,
         summary="".join(f"{RESULTS[o.result]}: " for o in outcomes[-1:]) + prose.to_text(wording(watched.at)),
-        description=_description(archive, watched),
+        description=_description(archive, group, outcomes),
         url=f"{site}{paths.url_of(entry.page)}#{watched.at.anchor}" if site else "",
-        status=_status(watched),
+        status=_status(max(group, key=lambda w: (_day(archive, w), w.ref))),
         sequence=len(changes),
         created=entry.record.date,
         changed=max((entry.record.date, *changes)),
         categories=tuple(archive.threads[id_].record.title for id_ in entry.record.threads),
+    )
+
+
+def _outcomes(archive: Archive, group: Sequence[Watched]) -> list[OutcomeAt]:
+    """What is recorded of any of the reports, by the day of the briefing that records it."""
+    return sorted(
+        happenings.came(archive, [w.ref for w in group]), key=lambda o: (archive.briefings[o.briefing].record.date, o.briefing)
     )
 
 
@@ -119,15 +159,22 @@ def _days(watched: Watched) -> tuple[dt.date, dt.date]:
     return min(first, last), (last + dt.timedelta(days=1) if last < dt.date.max else last)
 
 
-def _description(archive: Archive, watched: Watched) -> str:
-    entry, at = archive.briefings[watched.at.briefing], watched.at
-    by = at.record.by if isinstance(at, ClaimAt | EventAt) else None
-    who = archive.entities[by.entity].record.name if by and by.entity else by.unnamed if by else ""
-    lines = [f"Due {words.partial(watched.due)}.", f"According to {who}." if who else "", f"Briefing: {entry.record.title}"]
-    for o in archive.back.outcomes.get(watched.ref, ()):
+def _description(archive: Archive, group: Sequence[Watched], outcomes: Iterable[OutcomeAt]) -> str:
+    watched = group[0]
+    who, title = _who(archive, watched), archive.briefings[watched.at.briefing].record.title
+    lines = [f"Due {words.partial(watched.due)}.", f"According to {who}." if who else "", f"Briefing: {title}"]
+    for w in group[1:]:
+        by = f", according to {who}" if (who := _who(archive, w)) else ""
+        lines.append(f"Also told in: {archive.briefings[w.at.briefing].record.title} (due {words.partial(w.due)}{by})")
+    for o in outcomes:
         note = f" {prose.to_text(o.note)}" if o.note else ""
         lines.append(f"{RESULTS[o.result]} ({archive.briefings[o.briefing].record.title}).{note}")
     return "\n".join(line for line in lines if line)
+
+
+def _who(archive: Archive, watched: Watched) -> str:
+    at = watched.at
+    return claimant_name(archive, at.record.by) if isinstance(at, ClaimAt | EventAt) else ""
 
 
 def _status(watched: Watched) -> str:

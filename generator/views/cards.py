@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import impact, paths, prose, words
+from generator import happenings, impact, paths, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
 from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.views.listing import Row
-from generator.vocabulary import RESULTS, EventStatus
+from generator.vocabulary import RESULTS, EventStatus, Extent
 
 DISPUTES = 6
 """How many of the claims that contradict a figure's claim are named beside the figure; the claim's page has all."""
+REPORTS = 6
+"""How many other reports of an event are named beside it."""
 NAMED = 24
 """How many entities a page of several briefings names."""
 
@@ -30,6 +32,8 @@ class Card:
     outlet: str
     bottom_line: Markdown
     withdrawn: bool
+    unread: str
+    """How much of the article was read, where that was not the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,34 @@ class Happening:
     published: Markdown
     withdrawn: bool
     threads: tuple[Markdown, ...]
+    dates_differ: bool
+    reports: tuple[ReportLine, ...]
+    reports_more: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """Another report of an event: where, and its date with who gives it where that is another one."""
+
+    where: Markdown
+    published: Markdown
+    status: str
+    when: str
+    claimant: Markdown
 
 
 def card(here: Here, entry: BriefingEntry) -> Card:
     """The card of a briefing."""
     record = entry.record
     outlet = here.archive.entities[record.source.outlet].record.name
-    return Card(here.briefing(entry.id), here.day(record.date), outlet, here.prose(record.bottom_line), entry.withdrawn)
+    line = here.prose(record.bottom_line)
+    return Card(here.briefing(entry.id), here.day(record.date), outlet, line, entry.withdrawn, unread(entry))
+
+
+def unread(entry: BriefingEntry) -> str:
+    """How much of its article was read, as a word of the vocabulary; empty where it was the whole."""
+    extent = entry.record.source.read
+    return "" if extent is Extent.WHOLE else extent.value
 
 
 def mention_row(mention: Mention, here: Here) -> Row:
@@ -116,9 +141,8 @@ def briefing_row(id_: str, here: Here) -> Row:
     return Row(here.day(entry.record.date), Markdown(f"{here.briefing(id_)} {_QUOTED.format(text)}"))
 
 
-def outcomes(here: Here, ref: str) -> tuple[OutcomeLine, ...]:
-    """What came of a claim, event or assessment."""
-    found = here.archive.back.outcomes.get(ref, ())
+def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
+    """What came of a claim, event or assessment, or of an event by its reports."""
     return tuple(
         OutcomeLine(
             o.result.value,
@@ -127,7 +151,7 @@ def outcomes(here: Here, ref: str) -> tuple[OutcomeLine, ...]:
             here.prose(o.note),
             here.archive.briefings[o.briefing].withdrawn,
         )
-        for o in found
+        for o in happenings.came(here.archive, refs)
     )
 
 
@@ -156,26 +180,46 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
 
 
 def happening(here: Here, at: EventAt) -> Happening:
-    """An event with its place, people and outcome."""
-    event, entities, entry = at.record, here.archive.entities, here.archive.briefings[at.briefing]
-    is_occasion = event.id and event.id in entities and entities[event.id].kind.folder == "occasions"
-    open_ = event.status is EventStatus.SCHEDULED and at.ref not in here.archive.back.outcomes
+    """An event as one report tells it, with its place, people and outcome; and the other reports of the same event."""
+    event, entry = at.record, here.archive.briefings[at.briefing]
+    occasion = happenings.occasion_of(at, here.archive.entities)
+    told = happenings.told(here.archive, at)
+    differ = happenings.dates_differ(told)
+    others = [report for report in told if report.ref != at.ref]
+    ahead = event.status is not EventStatus.PAST
+    came = outcomes(here, at.ref, *(report.ref for report in others if ahead))
     return Happening(
         anchor=at.anchor,
         when=words.period(event.date, event.until),
-        status="" if event.status is EventStatus.PAST else event.status.value,
-        due_day=words.last_day(event.until or event.date) if open_ else "",
+        status=event.status.value if ahead else "",
+        due_day=words.last_day(event.until or event.date) if event.status is EventStatus.SCHEDULED and not came else "",
         what=here.prose(event.what),
         place=here.entity(event.place) if event.place else Markdown(""),
         participants=here.entities(event.participants),
-        claimant=here.claimant(event.by),
-        occasion=here.entity(event.id) if event.id and is_occasion else Markdown(""),
-        outcomes=outcomes(here, at.ref),
+        claimant=who_dates(here, at) if differ else here.claimant(event.by),
+        occasion=here.entity(occasion) if occasion else Markdown(""),
+        outcomes=came,
         briefing=here.statement(at.ref),
         published=day_of(here, at.briefing),
         withdrawn=entry.withdrawn,
         threads=here.threads(entry.record.threads),
+        dates_differ=differ,
+        reports=tuple(_report(here, report, at) for report in others[:REPORTS]),
+        reports_more=words.count(len(others) - REPORTS, "further report") if len(others) > REPORTS else "",
     )
+
+
+def _report(here: Here, at: EventAt, beside: EventAt) -> ReportLine:
+    event = at.record
+    status = "" if event.status is EventStatus.PAST else event.status.value
+    other = (event.date, event.until) != (beside.record.date, beside.record.until)
+    when = words.period(event.date, event.until) if other else ""
+    return ReportLine(here.statement(at.ref), day_of(here, at.briefing), status, when, who_dates(here, at))
+
+
+def who_dates(here: Here, at: EventAt) -> Markdown:
+    """Who gives an event its date: whoever says that it is so, or else the outlet."""
+    return here.claimant(at.record.by) or here.entity(here.archive.briefings[at.briefing].record.source.outlet)
 
 
 def day_of(here: Here, id_: str) -> Markdown:

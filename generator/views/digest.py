@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from generator import paths, prose, words
+from generator import happenings, paths, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, Watched
 from generator.markdown import Markdown
@@ -113,7 +113,8 @@ def lookup(archive: Archive) -> Lookup:
     for entry in archive.briefings.values():
         for at in entry.events if not entry.withdrawn else ():
             if len(at.record.date) == 10:
-                events[at.record.date].setdefault(prose.to_text(at.record.what), at)  # two briefings may tell of one event
+                shown = happenings.shown(archive, at)
+                events[at.record.date].setdefault(shown.ref, shown)
     return Lookup({id_: tuple(ids) for id_, ids in met.items()}, {day: tuple(found.values()) for day, found in events.items()})
 
 

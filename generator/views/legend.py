@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from generator import interest, paths, sections
 from generator.archive import Archive
 from generator.page import Page
-from generator.vocabulary import CLAIM_KINDS, CREDIBILITY, LIKELIHOOD_PERCENT, MEANINGS, RELIABILITY, RESULTS, Confidence, Result
+from generator.vocabulary import (
+    CLAIM_KINDS,
+    CREDIBILITY,
+    EXTENTS,
+    LIKELIHOOD_PERCENT,
+    MEANINGS,
+    RELIABILITY,
+    RESULTS,
+    Confidence,
+    Extent,
+    Result,
+)
 
 FOLDER = sections.LEGEND.folder
 
@@ -29,6 +40,7 @@ class LegendData:
     likelihood: tuple[tuple[str, ...], ...]
     confidence: tuple[tuple[str, str], ...]
     results: tuple[tuple[str, str, str], ...]
+    extents: tuple[tuple[str, str], ...]
 
 
 def pages(_archive: Archive) -> Iterator[Page]:
@@ -43,6 +55,7 @@ def pages(_archive: Archive) -> Iterator[Page]:
         likelihood=tuple(_bands()),
         confidence=tuple(MEANINGS[Confidence].items()),
         results=tuple((result.value, word, MEANINGS[Result][result]) for result, word in RESULTS.items()),
+        extents=tuple((word, MEANINGS[Extent][word]) for word, said in EXTENTS.items() if said),
     ))  # fmt: skip
 
 

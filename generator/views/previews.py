@@ -17,7 +17,7 @@ from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry
 from generator.page import Page
 from generator.paths import PagePath
-from generator.vocabulary import OUTLET_KINDS, RELIABILITY
+from generator.vocabulary import EXTENTS, OUTLET_KINDS, RELIABILITY
 
 MOST = 32_000
 """The most bytes of text in one file; what JSON adds is a tenth of that."""
@@ -77,7 +77,8 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> tuple[PagePath, Preview
         "disputed": disputed,
         "shaken": bool(impact.of_briefing(archive, entry)),
     }
-    meta = f"{words.day(record.date)} · {archive.entities[record.source.outlet].record.name}"
+    parts = (words.day(record.date), archive.entities[record.source.outlet].record.name, EXTENTS[record.source.read])
+    meta = " · ".join(filter(None, parts))
     return _preview(entry.page, record.title, meta, record.bottom_line, *(mark for mark, is_so in marks.items() if is_so))
 
 

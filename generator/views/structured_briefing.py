@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import paths, prose, words
+from generator import happenings, paths, prose, words
 from generator.entries import BriefingEntry, ClaimAt, EventAt
 from generator.model import Correction, Further
 from generator.page import Node
@@ -20,6 +20,8 @@ MENTIONS = 20
 CLAIMS = 20
 EVENTS = 10
 ATTENDING = 10
+REPORTS = 10
+"""The most other reports of an event that are named."""
 _STATUS = {
     EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
     EventStatus.CANCELLED: "https://schema.org/EventCancelled",
@@ -157,6 +159,7 @@ def _event(at: Addresses, entry: BriefingEntry, event: EventAt) -> Node:
         "eventStatus": _STATUS.get(record.status),
         "location": at.entity(record.place) if record.place else None,
         "attendee": _attending(at, record.participants),
+        "sameAs": [at(_page_of(at, other)) for other in happenings.told(at.archive, event) if other.ref != event.ref][:REPORTS],
     }
     node = {
         "@type": "Event",
@@ -166,6 +169,10 @@ def _event(at: Addresses, entry: BriefingEntry, event: EventAt) -> Node:
         "subjectOf": {"@id": at(entry.page)},
     }
     return node | {name: value for name, value in known.items() if value}
+
+
+def _page_of(at: Addresses, event: EventAt) -> str:
+    return f"{at.archive.briefings[event.briefing].page}#{event.anchor}"
 
 
 def _attending(at: Addresses, ids: Iterable[str]) -> Sequence[Node]:

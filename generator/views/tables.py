@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import interest, paths, prose
+from generator import happenings, interest, paths, prose
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
@@ -97,6 +97,7 @@ def _briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[R
             "; ".join(source.authors),
             source.language or "",
             source.archived or "",
+            source.read.value,
             _ids(record.topics),
             _ids(record.threads),
             _ids(archive.refers[entry.id]),
@@ -160,6 +161,8 @@ def _events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]
                 _ids(event.participants),
                 claimant_name(archive, event.by),
                 (event.by and event.by.entity) or "",
+                _refs(entry.id, (event.same_as,) if event.same_as else ()),
+                happenings.shown(archive, at).ref,
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
             )
@@ -224,7 +227,7 @@ _WITHDRAWN = Column("withdrawn", "Whether the briefing has been withdrawn.")
 TABLES: tuple[Table, ...] = (
     Table("briefings", Briefing.__doc__ or "", (
         _id("briefing", "The briefing’s permanent id."), _PUBLISHED, *_of(Briefing, "title", "bottom_line"), *_OUTLET,
-        *_of(Source, "via_id=via", "article=url", "headline=title", "authors", "language", "archived"),
+        *_of(Source, "via_id=via", "article=url", "headline=title", "authors", "language", "archived", "read"),
         *_of(Briefing, "topics", "threads"),
         Column("entities", "The ids of all entities that it speaks of."), *_of(Briefing, "status"),
         Column("corrected", "The day of the latest correction."), _PAGE,
@@ -247,7 +250,9 @@ TABLES: tuple[Table, ...] = (
     Table("events", Event.__doc__ or "", (
         _id("event", "The event’s permanent id: its briefing’s and its own."), _PUBLISHED,
         *_of(Event, "date", "until", "what", "status", "place"), Column("place_id", "The place’s id."),
-        *_of(Event, "participants"), *_BY, _WITHDRAWN, _PAGE,
+        *_of(Event, "participants"), *_BY, *_of(Event, "same_as"),
+        Column("listed_as", "The report under which lists have the event: reports with the same one tell of one event."),
+        _WITHDRAWN, _PAGE,
     ), _events),
     Table("outcomes", Outcome.__doc__ or "", (
         _id("outcome", "The id of the briefing that says what came of it."), _PUBLISHED,

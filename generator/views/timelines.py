@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
-from generator import prose, words
+from generator import happenings, prose, words
 from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.pictures import MarkKind, Timeline, TimeMark
-from generator.views.calendars import watched_by
-from generator.views.here import Here, wording
+from generator.views.calendars import expected_event, watched_by
+from generator.views.here import Here, claimant_name, wording
 from generator.vocabulary import EventStatus, Result
 
 MARKS = 40
@@ -17,6 +19,10 @@ FEW = 4
 """An entity of fewer dated things needs no timeline."""
 AHEAD = 366
 """How many days beyond the newest record a timeline reaches: one date years ahead would press all others together."""
+DATES = 4
+"""How many of the dates of one event a mark names."""
+_Mark: TypeAlias = tuple[str, TimeMark]
+"""What a mark stands for, a briefing or an event, and the mark."""
 _KINDS: dict[Result, MarkKind] = {
     Result.HAPPENED: "happened",
     Result.PARTLY: "happened",
@@ -39,15 +45,22 @@ def of_entity(here: Here, entry: EntityEntry, events: Sequence[EventAt]) -> Time
     return _timeline(f"{entry.record.name}: timeline", (*briefings, *happened), FEW, beyond)
 
 
-def _timeline(title: str, found: Iterable[TimeMark], few: int, beyond: int) -> Timeline | None:
-    """The latest marks; nothing where there are few, or where all are of one day. Two briefings may tell of one event."""
-    once = {(m.date, m.label, m.address if m.kind == "briefing" else ""): m for m in found}
+def _timeline(title: str, found: Iterable[_Mark], few: int, beyond: int) -> Timeline | None:
+    """The latest marks, one for each thing that they stand for; nothing where there are few, or where all are of one day."""
+    once: dict[str, TimeMark] = {}
+    for of, mark in found:
+        once[of] = _of_both(once[of], mark) if of in once else mark
     ordered = sorted(once.values(), key=lambda m: (m.date, m.kind, m.label))
     marks = ordered[-MARKS:]
     if len(marks) < few or len({m.date for m in marks}) < 2:
         return None
     earlier = len(ordered) - len(marks) + beyond
     return Timeline(title, "", marks[0].date, max(m.until or m.date for m in marks), tuple(marks), earlier)
+
+
+def _of_both(first: TimeMark, second: TimeMark) -> TimeMark:
+    """The mark of what is told twice: the first, which says with the second that it was expected and came about."""
+    return replace(first, kind="happened") if "happened" in {first.kind, second.kind} else first
 
 
 def beyond(here: Here, thread: ThreadEntry) -> int:
@@ -60,37 +73,59 @@ def _horizon(here: Here) -> str:
     return words.days_on(here.archive.as_of, AHEAD).isoformat() if here.archive.as_of else ""
 
 
-def _told(here: Here, thread: ThreadEntry) -> Iterator[TimeMark]:
-    """The briefings, and the past events in them whose day is known."""
+def _told(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:
+    """The briefings, and the events whose day is known that one of their reports tells of as past."""
     for id_ in thread.briefings[-MARKS:]:
         entry = here.archive.briefings[id_]
         yield _briefing(here, entry)
-        yield from (mark for at in entry.events if at.record.status is EventStatus.PAST and (mark := _event(here, at)))
+        for at in entry.events:
+            shown = happenings.shown(here.archive, at)
+            if shown.record.status is EventStatus.PAST and (mark := _event(here, shown)):
+                yield mark
 
 
-def _briefing(here: Here, entry: BriefingEntry) -> TimeMark:
-    return TimeMark(entry.record.date.isoformat(), "", entry.record.title, "briefing", here.address(entry.page))
+def _briefing(here: Here, entry: BriefingEntry) -> _Mark:
+    mark = TimeMark(entry.record.date.isoformat(), "", entry.record.title, "briefing", here.address(entry.page))
+    return entry.id, mark
 
 
-def _event(here: Here, at: EventAt) -> TimeMark | None:
-    """An event whose day is known: past, or still ahead and with what became of it."""
+def _event(here: Here, at: EventAt) -> _Mark | None:
+    """An event whose day is known, by the report that is shown: past, or still ahead and with what became of it."""
     event = at.record
     kind = "event" if event.status is EventStatus.PAST else _became(here, at.ref, live=event.status is EventStatus.SCHEDULED)
     if len(event.date) < 10 or kind is None or (kind == "expected" and event.date > _horizon(here)):
         return None
     until = event.until if event.until and len(event.until) == 10 else ""
-    return TimeMark(event.date, until, prose.to_text(event.what), kind, _address(here, at))
+    label = f"{prose.to_text(event.what)}{_other_dates(here, at)}"
+    return at.ref, TimeMark(event.date, until, label, kind, _address(here, at))
+
+
+def _other_dates(here: Here, at: EventAt) -> str:
+    """Its dates where they are not all the same: `(dates differ: 13 August 2023 according to The National; …)`."""
+    told = happenings.told(here.archive, at)
+    if len({(r.record.date, r.record.until) for r in told}) == 1:
+        return ""
+    differ = happenings.dates_differ(told)
+    said = (f"{words.period(r.record.date, r.record.until)} according to {_dated_by(here, r)}" for r in told)
+    return f" ({'dates differ: ' if differ else ''}{'; '.join(list(dict.fromkeys(said))[:DATES])})"
+
+
+def _dated_by(here: Here, at: EventAt) -> str:
+    outlet = here.archive.briefings[at.briefing].record.source.outlet
+    return claimant_name(here.archive, at.record.by) or here.archive.entities[outlet].record.name
 
 
 def _address(here: Here, at: StatementAt) -> str:
     return here.address(f"{here.archive.briefings[at.briefing].page}#{at.anchor}")
 
 
-def _expected(here: Here, thread: ThreadEntry) -> Iterator[TimeMark]:
+def _expected(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:
     for watched in watched_by(here.archive, thread):
         kind = _kind(here, watched)
         if kind:
-            yield TimeMark(watched.day, "", prose.to_text(wording(watched.at)), kind, _address(here, watched.at))
+            mark = TimeMark(watched.day, "", prose.to_text(wording(watched.at)), kind, _address(here, watched.at))
+            event = expected_event(here.archive, watched) if kind != "failed" else ""  # one that did not come about stands alone
+            yield event or watched.ref, mark
 
 
 def _kind(here: Here, watched: Watched) -> MarkKind | None:
