@@ -13,7 +13,7 @@ from generator.entries import ClaimAt
 from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
-from generator.views import evidence
+from generator.views import evidence, matrix
 from generator.views.evidence import Dispute, Statement
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
@@ -50,6 +50,7 @@ class FrontData:
     single_origin: str
     unjudged: str
     disputed: Markdown
+    matrix: Markdown
     kinds: tuple[tuple[Markdown, str, str], ...]
     bodies: tuple[tuple[Markdown, str, str], ...]
     claimants: tuple[tuple[Markdown, str], ...]
@@ -71,6 +72,7 @@ class DisputesData:
     """What the template of the list of disagreements is told."""
 
     title: str
+    matrix: Markdown
     disputes: Listing[Dispute]
 
 
@@ -112,6 +114,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         single_origin=words.share(tally.single_origin, tally.claims),
         unjudged=words.share(tally.unjudged, tally.claims),
         disputed=here.link(disputes_page(), f"{disputes} between claims"),
+        matrix=here.link(matrix.page_of(), "who disagrees with whom"),
         kinds=tuple(
             (here.link(_kind_page(k), k.value.capitalize()), words.number(tally.by_kind[k]), CLAIM_KINDS[k]) for k in ClaimKind
         ),

@@ -11,6 +11,7 @@ export function readingTools(article) {
   when("h2[id]", () => import("./section-links.js").then(({ sectionLinks }) => sectionLinks(article)));
   when(".b-table:not(.b-table--terms) tbody tr:nth-child(3), ul > li:nth-child(21) > .b-when", () => import("./tables.js").then(({ tables }) => tables(article)));
   when("[data-claims] > .b-tools", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
+  when("[data-overlay]", () => import("./overlay.js").then(({ overlay }) => overlay(article.querySelector("[data-overlay]"))));
   for (const box of article.querySelectorAll("[data-cite]")) {
     const cite = () => import("./citing.js").then(({ citing }) => citing(box));
     if (box.open) cite();
