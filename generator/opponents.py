@@ -5,8 +5,8 @@ The rule, as the shipped archive's method page gives it to readers:
 1. Only what is in dispute now counts; a dispute of which a side is withdrawn or superseded does not.
 2. Who belongs to a body speaks for it, as in the count of origins. A source without a name is nobody's word, so its disputes are
    counted apart.
-3. Two bodies that both speak on a measure or on a thread and of which no dispute is recorded have "none on record". This says what
-   the archive holds, and not that they agree.
+3. Two bodies that both speak on a measure or on a thread, and of which no dispute is recorded, have "none on record". This says
+   what the archive holds, and not that they agree.
 """
 
 from __future__ import annotations

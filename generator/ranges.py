@@ -109,14 +109,14 @@ def amount(figures: Sequence[Figure]) -> str:
         return low[2]
     if low[0] == high[0] and (low[1], high[1]) == ("", "at least"):
         return high[2]
-    return f"{low[2]} {'or' if low[1] == 'up to' else 'to'} {high[2]}"
+    return f"{low[2]} {'or' if 'up to' in {low[1], high[1]} else 'to'} {high[2]}"
 
 
 def ends(figures: Iterable[Figure]) -> tuple[End, End]:
     """The two ends of the range."""
     pairs = [_ends(figure) for figure in figures]
-    low = min((low for low, _ in pairs), key=lambda end: (end[0], _LOW.index(end[1])))
-    high = min((high for _, high in pairs), key=lambda end: (-end[0], _HIGH.index(end[1])))
+    low = min((low for low, _ in pairs), key=lambda end: (end[0], _LOW.index(end[1]), "about" not in end[2]))
+    high = min((high for _, high in pairs), key=lambda end: (-end[0], _HIGH.index(end[1]), "about" not in end[2]))
     return low, high
 
 

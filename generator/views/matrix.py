@@ -155,5 +155,3 @@ def _other(
 def _anchor(body: str, other: str) -> str:
     """The place where what one claimant disputes with another is named; ids have no underscore."""
     return f"_{body}_{other}"
-
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from generator import paths, ranges, sections, words
 from generator.archive import Archive
@@ -56,8 +55,7 @@ class MeasureRow:
 class Group:
     """The measures of one topic."""
 
-    title: Markdown
-    name: str
+    title: str
     anchor: str
     about: str
     rows: tuple[MeasureRow, ...]
@@ -193,14 +191,14 @@ def _bar(found: Range) -> Bar | None:
     low, high = ranges.ends(at.record for at in found.figures)
     numbers = {n for at in found.figures for n in (at.record.value, at.record.low, at.record.high) if n is not None}
     least, most = min(0.0, found.low), max(0.0, found.high)
-    some = [number for number, _ in groupby(sorted(numbers))]
-    step = max(1, -(-len(some) // (DOTS - 1)))
-    dots = sorted({*some[::step], some[-1]})
+    some = sorted(numbers)
+    step = -(-len(some) // (DOTS - 1))
     per = 100 / (most - least)
+    dots = dict.fromkeys(f"{(number - least) * per:.1f}" for number in (*some[::step], some[-1]))
     return Bar(
         start=f"{(found.low - least) * per:.1f}",
         width=f"{(found.high - found.low) * per:.1f}",
-        dots=tuple(f"{(number - least) * per:.1f}" for number in dots),
+        dots=tuple(dots),
         more=high[1] == "at least",
         less=low[1] == "up to",
     )

@@ -33,7 +33,9 @@ def who_in_text(archive: Archive, said: Range) -> str:
 
 def when(said: Range) -> str:
     """`5 November 2024`, or `13 October 2023 to 14 June 2024`: the times of which the figures speak."""
-    return words.period(said.since, said.until) if said.amount else ""
+    if not said.amount:
+        return ""
+    return words.partial(said.since) if said.until.startswith(said.since) else words.period(said.since, said.until)
 
 
 def _who(said: Range, name: Callable[[str], str]) -> str:
