@@ -150,14 +150,22 @@ class _Writing:
             "due": self._later(400) if like.has("Claim", "due") else "",
             "credibility": int(like.choice("Claim", "credibility")),
             "supports": (supports := self._statements(like.count("Claim", "supports"))),
-            "contradicts": [ref for ref in self._statements(like.count("Claim", "contradicts")) if ref not in supports],
+            "contradicts": [
+                self._contradiction(ref) for ref in self._statements(like.count("Claim", "contradicts")) if ref not in supports
+            ],
             "note": self._perhaps("Claim", "note"),
         }
+        if fields["contradicts"]:  # nobody disputes with himself, and dice may have drawn the same claimant twice
+            fields["by"] = {"unnamed": self._author.phrase(self._like.words("Claimant", "unnamed"))}
         if fields["due"] and fields["id"]:
             self._expects.append(str(fields["id"]))
         if fields["id"] and not fields["contradicts"]:
             self._undisputing.append(str(fields["id"]))
         return fields
+
+    def _contradiction(self, ref: Value) -> Value:
+        ground = self._dice.pick(["number", "fact", "date", "attribution"])
+        return {"claim": ref, "ground": ground, "question": f"{self._author.phrase(5)}?"}
 
     def _claimant(self) -> Value:
         if self._like.has("Claimant", "unnamed"):
@@ -189,10 +197,13 @@ class _Writing:
 
     def _figure(self) -> dict[str, Value]:
         like, quantity = self._like, self._world.measures.draw(self._dice)
+        claim, amount = self._own_claim("Figure"), self._amount(quantity)
+        if claim:  # lower bounds never exclude each other, and dice know no reason why one claimant's numbers would
+            amount = {"low": amount.get("low", amount.get("value", ""))}
         return {
             "measure": quantity.id,
-            "claim": self._own_claim("Figure"),
-            **self._amount(quantity),
+            "claim": claim,
+            **amount,
             "approximate": like.choice("Figure", "approximate") == "true",
             "by": self._claimant() if like.has("Figure", "by") else "",
             "as_of": self._earlier(90)[:7] if like.has("Figure", "as_of") else "",
@@ -236,6 +247,7 @@ class _Writing:
             "confidence": like.choice("Assessment", "confidence"),
             "basis": self._prose("Assessment", "basis"),
             "due": self._later(400) if like.has("Assessment", "due") else "",
+            "made": f"{self._date}" if like.has("Assessment", "made") else "",
         }
         if fields["id"]:
             self._expects.append(str(fields["id"]))

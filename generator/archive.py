@@ -14,8 +14,10 @@ from typing import Any
 
 from generator.config import Settings
 from generator.entries import (
+    Apart,
     BriefingEntry,
     ClaimAt,
+    Disagreement,
     EntityEntry,
     EventAt,
     FigureAt,
@@ -61,7 +63,13 @@ class Backlinks:
     supported_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By statement: the statements that bear it out."""
     contradicted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By statement: the statements that disagree with it, whichever side says so."""
+    """By statement: the statements that are said to contradict it, whichever side says so; also where that is no dispute."""
+    disputed: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
+    """By statement: its disputes, but for those of which a side was withdrawn or superseded."""
+    differs: Mapping[str, tuple[Apart, ...]] = field(default_factory=dict)
+    """By statement: the statements that say something else though both may be true, and why."""
+    superseded_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By statement: its claimant's later word on the same matter."""
     neighbours: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By entity: the entities that appear in most of the same briefings, with how many."""
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -74,14 +82,16 @@ class Backlinks:
     """By entity: the outermost body that it belongs to and speaks for; only for those that belong to any."""
     voices: Mapping[str, Voice] = field(default_factory=dict)
     """By entity: for whom it speaks; only for those of which a record says so."""
-    disputes: tuple[tuple[str, str], ...] = ()
-    """Pairs of statements that disagree, the one of the earlier briefing first, by the later one's date."""
-    disputes_in: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    disputes: tuple[Disagreement, ...] = ()
+    """Pairs of statements that cannot both be true, by the later one's date."""
+    disputes_in: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
     """By briefing: the pairs that one of its statements belongs to."""
     watched: tuple[Watched, ...] = ()
-    """Everything that is or was expected by a day, by that day."""
-    watched_in: Mapping[str, tuple[Watched, ...]] = field(default_factory=dict)
-    """The same by briefing."""
+    """Everything that is or was expected by a day, by that day; each thing once (see `expectations`)."""
+    undated: tuple[Watched, ...] = ()
+    """What is expected without a day, by the date of the briefing."""
+    expected_in: Mapping[str, tuple[Watched, ...]] = field(default_factory=dict)
+    """Both by briefing; what several briefings relay is under each of them."""
 
 
 @dataclass(slots=True)
@@ -155,6 +165,10 @@ class Archive:
         """The entity whose page this is; its id is the file's name."""
         entry = self.entities.get(page.rpartition("/")[2].removesuffix(".md"))
         return entry if entry and entry.page == page else None
+
+    def settled(self, ref: str) -> tuple[OutcomeAt, ...]:
+        """What came of a statement, as briefings say that were not withdrawn; the last one counts."""
+        return tuple(o for o in self.back.outcomes.get(ref, ()) if not self.briefings[o.briefing].withdrawn)
 
     def claim(self, ref: str) -> ClaimAt:
         """The claim at `briefing#anchor`."""

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
 
 from generator import happenings
 from generator.archive import Backlinks
+from generator.disputes import contradictions, standing
 from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
+from generator.expectations import Ties, expected
+from generator.groups import grouped
 from generator.interest import voices
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
 from generator.prose import linked_pages
 from generator.statements import Claim
-from generator.vocabulary import EventStatus
-from generator.words import last_day
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 NEIGHBOURS = 12
 """How many neighbours an entity's page names."""
@@ -38,50 +35,46 @@ def turned_round(
     claims = [at for e in briefings.values() for at in e.claims]
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
-    ties = _grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
+    ties = grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
     reports = happenings.reports(briefings, entities)
-    outcomes = _outcomes(briefings, ties)
-    disputes = _disputes(claims)
     belongs = dict(_belongs(entities))
-    watched = tuple(sorted(_watched(briefings, ties), key=lambda w: (w.day, w.ref)))
+    body = bodies(belongs)
+    stand = standing(briefings, lambda id_: body.get(id_, id_))
+    agree = tuple(_agreements(briefings, claims, stand.superseded_by))
+    found = expected(briefings, ties, agree, body, reports)
+    every = (*found.dated, *found.undated)
     return Backlinks(
-        mentions=_grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
-        claims_by=_grouped(
-            (who, at) for at in claims for who in speakers(at.record, briefings[at.briefing].record.source.outlet)
-        ),
-        claims_about=_grouped((who, at) for at in claims for who in _about(at, briefings, ids_by_page)),
-        figures_by=_grouped((at.record.by.entity, at) for at in figures if at.record.by and at.record.by.entity),
-        figures_of=_grouped((at.record.measure, at) for at in figures),
-        measures_of=_grouped(
+        mentions=grouped((PagePath(page), Mention(id_, text)) for id_ in briefings for page, text in mentions[id_].items()),
+        claims_by=grouped((who, at) for at in claims for who in speakers(at.record, briefings[at.briefing].record.source.outlet)),
+        claims_about=grouped((who, at) for at in claims for who in _about(at, briefings, ids_by_page)),
+        figures_by=grouped((at.record.by.entity, at) for at in figures if at.record.by and at.record.by.entity),
+        figures_of=grouped((at.record.measure, at) for at in figures),
+        measures_of=grouped(
             (who, id_) for id_, entry in sorted(measures.items()) for who in _linked(entry.record.what, ids_by_page)
         ),
-        events_of=_grouped(
+        events_of=grouped(
             (who, reports.get(at.ref, (at,))[0]) for at in events for who in _taking_part(at, entities, ids_by_page)
         ),
         reports=reports,
-        relations=_grouped(_relations(briefings)),
-        outcomes=outcomes,
-        supported_by=_grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
-        contradicted_by=_grouped(_contradictions(claims)),
+        relations=grouped(_relations(briefings)),
+        outcomes=_outcomes(briefings, ties, every),
+        supported_by=grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
+        contradicted_by=grouped(_contradictions(claims)),
         neighbours=_neighbours(refers),
-        parts=_grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
-        published_by=_grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
-        agreements={ref: group for group in _agreements(briefings, claims) for ref in group},
-        bodies=bodies(belongs),
+        parts=grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
+        published_by=grouped((outlet, e.id) for e in briefings.values() for outlet in outlets(e)),
+        agreements={ref: group for group in agree for ref in group},
+        bodies=body,
         voices=voices(entities, belongs),
-        disputes=disputes,
-        disputes_in=_grouped((ref.partition("#")[0], pair) for pair in disputes for ref in pair),
-        watched=watched,
-        watched_in=_grouped((w.at.briefing, w) for w in watched),
+        disputes=stand.disputes,
+        disputes_in=grouped((ref.partition("#")[0], d) for d in stand.disputes for ref in (d.one, d.other)),
+        disputed=stand.disputed,
+        differs=stand.differs,
+        superseded_by=stand.superseded_by,
+        watched=found.dated,
+        undated=found.undated,
+        expected_in=grouped((at.briefing, w) for w in every for at in w.parts),
     )
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Values by key; a value that comes twice under a key is kept once."""
-    groups: defaultdict[K, dict[V, None]] = defaultdict(dict)
-    for key, value in pairs:
-        groups[key][value] = None
-    return {key: tuple(values) for key, values in groups.items()}
 
 
 def speakers(claim: Claim, outlet: str) -> Iterator[str]:
@@ -130,23 +123,17 @@ def _full(at: ClaimAt, refs: Iterable[str]) -> Iterator[str]:
 
 def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, str]]:
     """A contradiction holds both ways, whichever side names it."""
-    for at in claims:
-        for other in _full(at, at.record.contradicts):
-            yield other, f"{at.briefing}#{at.anchor}"
-            yield f"{at.briefing}#{at.anchor}", other
+    return (pair for one, other in contradictions(claims) for pair in ((one, other), (other, one)))
 
 
-def _disputes(claims: Iterable[ClaimAt]) -> tuple[tuple[str, str], ...]:
-    pairs = {tuple(sorted((at.ref, other))) for at in claims for other in _full(at, at.record.contradicts)}
-    # an id begins with its date, so the later of two sorted ones is the later one
-    return tuple((one, other) for one, other in sorted(pairs, key=lambda pair: (pair[1][:10], pair)))
-
-
-def _agreements(briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt]) -> Iterator[tuple[str, ...]]:
-    """Groups of claims that agree; what a withdrawn briefing says bears nothing out."""
+def _agreements(
+    briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt], superseded: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """Groups of claims that agree; what a withdrawn briefing says bears nothing out, nor what its claimant has replaced."""
     withdrawn = {e.id for e in briefings.values() if e.withdrawn}
     links = ((at.ref, other) for at in claims for other in _full(at, at.record.supports))
-    return agreements(pair for pair in links if not withdrawn & {ref.partition("#")[0] for ref in pair})
+    live = (pair for pair in links if not withdrawn & {ref.partition("#")[0] for ref in pair})
+    return agreements(pair for pair in live if superseded.keys().isdisjoint(pair))
 
 
 def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
@@ -157,30 +144,12 @@ def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
             yield id_, outer
 
 
-def _outcomes(
-    briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[EventAt, ...]]
-) -> dict[str, tuple[OutcomeAt, ...]]:
-    """Outcomes by statement; a claim and the events that it announces share theirs."""
-    partners = _grouped(pair for claim, events in ties.items() for at in events for pair in ((claim, at.ref), (at.ref, claim)))
+def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Iterable[Watched]) -> dict[str, tuple[OutcomeAt, ...]]:
+    """Outcomes by statement; a claim, the events that it announces, and the claims that relay it share theirs."""
+    announced = [(ref, *(at.ref for at in events)) for ref, events in ties.items()]
+    partners = {ref: refs for refs in (*announced, *(tuple(at.ref for at in w.parts) for w in watched)) for ref in refs}
     pairs = [(o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes]
-    return _grouped((ref, outcome) for of, outcome in pairs for ref in (of, *partners.get(of, ())))
-
-
-def _watched(briefings: Mapping[str, BriefingEntry], ties: Mapping[str, tuple[EventAt, ...]]) -> Iterator[Watched]:
-    """Claims and assessments that are due, and events ahead; an event that a due claim announces goes with the claim."""
-    for entry in briefings.values():
-        live = not entry.withdrawn
-        due = {at.ref for at in entry.claims if at.record.due}
-        for claim in entry.claims:
-            if claim.record.due:
-                yield Watched(last_day(claim.record.due), claim.record.due, claim, ties.get(claim.ref, ()), live)
-        for event in entry.events:
-            if event.record.status is not EventStatus.PAST and f"{entry.id}{event.record.claim or '#'}" not in due:
-                when = event.record.until or event.record.date
-                yield Watched(last_day(when), when, event, (), live and event.record.status is EventStatus.SCHEDULED)
-        for judgement in entry.assessments:
-            if judgement.record.due:
-                yield Watched(last_day(judgement.record.due), judgement.record.due, judgement, (), live)
+    return grouped((ref, outcome) for of, outcome in pairs for ref in partners.get(of, (of,)))
 
 
 def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:

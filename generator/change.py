@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.codes import Severity
 from generator.edits import edited_bytes
-from generator.findings import Finding, Severity
+from generator.findings import Finding
 from generator.kinds import Kind
 from generator.rename import Plan
 from generator.schema import Parsed, read

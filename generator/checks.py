@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import alone, bodies, duplicates, event_checks, families, self_reference
+from generator import alone, bodies, contradictions, duplicates, event_checks, families, self_reference
 from generator.archive import Archive
-from generator.document import Pointer, short
+from generator.document import short
 from generator.model import Briefing, Entity
-from generator.remarks import Complaint, Noted, Remark, There
+from generator.remarks import Complaint, Noted, Remark
 from generator.schema import Parsed
 
 
@@ -17,7 +17,7 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from _circles(archive, files)
     yield from _late_outcomes(archive, files)
     yield from _other_units(archive, files)
-    yield from _other_measures(files)
+    yield from contradictions.checked(files, archive.body)
     yield from _other_threads(archive, files)
     yield from alone.checked(archive, files)
     yield from duplicates.checked(files)
@@ -84,42 +84,6 @@ def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complain
                 message = f"`{short(figure.unit)}` is not the unit of `{figure.measure}`"
                 help_ = f"give the number in {measure.record.unit}, and say in `note` what the article has"
                 yield Noted(p.source, Remark(("figures", i, "unit"), "unit-mismatch", message, help_))
-
-
-def _other_measures(files: Sequence[Parsed]) -> Iterator[Complaint]:
-    """Contradictions that one side names between claims whose numbers do not count the same thing."""
-    briefings = {p.id: (p, p.record) for p in files if isinstance(p.record, Briefing)}
-    numbers: dict[str, dict[str, int]] = {}
-    for id_, (_, record) in briefings.items():
-        for i, figure in enumerate(record.figures):
-            if figure.claim:
-                numbers.setdefault(f"{id_}{figure.claim}", {})[figure.measure] = i
-    named = {(ours, theirs): at for p, record in briefings.values() for at, ours, theirs in _contradictions(p, record)}
-    for (ours, theirs), (p, pointer) in named.items():
-        there = briefings.get(theirs.partition("#")[0])
-        if there and ours in numbers and theirs in numbers and (theirs, ours) not in named:
-            yield from _incomparable(p, pointer, numbers[ours], there[0], numbers[theirs])
-
-
-def _contradictions(p: Parsed, record: Briefing) -> Iterator[tuple[tuple[Parsed, Pointer], str, str]]:
-    """Where a briefing's claims contradict others: the claim, and the other, each as `briefing#id`."""
-    for i, claim in enumerate(record.claims):
-        for j, ref in enumerate(claim.contradicts):
-            yield (p, ("claims", i, "contradicts", j)), f"{p.id}#{claim.id}", f"{p.id}{ref}" if ref.startswith("#") else ref
-
-
-def _incomparable(
-    p: Parsed, pointer: Pointer, ours: dict[str, int], there: Parsed, theirs: dict[str, int]
-) -> Iterator[Complaint]:
-    if not ours or not theirs or ours.keys() & theirs.keys():
-        return
-    theirs_first, i = next(iter(theirs.items()))
-    message = f"the numbers do not count the same thing: `{next(iter(ours))}` here, `{theirs_first}` there"
-    help_ = (
-        "give both figures the same measure; or name the contradiction on both sides if it is meant; or use `related` with a note"
-    )
-    related = (There(there.source, ("figures", i, "measure"), "the other number"),)
-    yield Noted(p.source, Remark(pointer, "incompatible-contradiction", message, help_, related=related))
 
 
 def _other_threads(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:

@@ -85,6 +85,9 @@ def _of_event(event: Event, i: int, day: dt.date) -> Iterator[Remark]:
 def _of_judgement(judgement: Assessment, i: int, day: dt.date) -> Iterator[Remark]:
     if judgement.due and _is_before(judgement.due, day):
         yield _before(("assessment", i, "due"), "due", judgement.due, day)
+    if judgement.made and _is_before(judgement.made, day):
+        help_ = f"{_HELP}; an assessment of an article is made when the article is there"
+        yield _before(("assessment", i, "made"), "made", judgement.made, day, help_)
 
 
 def _of_ratings(record: Entity) -> Iterator[Remark]:
@@ -101,6 +104,7 @@ def _to_come(record: Briefing, today: dt.date) -> Iterator[Remark]:
     """Days of what has been done that lie after the day of the check."""
     days: list[tuple[Pointer, dt.date | None]] = [(("date",), record.date), (("source", "accessed"), record.source.accessed)]
     days += [(("corrections", i, "date"), correction.date) for i, correction in enumerate(record.corrections)]
+    days += [(("assessment", i, "made"), judgement.made) for i, judgement in enumerate(record.assessment)]
     for pointer, day in days:
         if day and day > today:
             message = f"`{pointer[-1]}` is {_said(day)}, and that day is still to come"

@@ -147,8 +147,8 @@ def _quotes(loc: Pointer, place: Place, cut: str) -> Fix | None:
     """Quotes around a statement of one's own (`#id`), in a field that names statements, where nothing else stands behind it."""
     field = next((step for step in reversed(loc) if isinstance(step, str)), "")
     match = re.match(r"#[a-z0-9]+(?:-[a-z0-9]+)*(?=\s*(?:\Z|[,\]}]|\s#\s))", cut)
-    names_statements = field in {"claim", "supports", "contradicts", "of"} or (field == "same_as" and loc[0] == "events")
-    if not match or not names_statements:
+    claims = {"claim", "supports", "contradicts", "differs", "supersedes", "of"}
+    if not match or not (field in claims or (field == "same_as" and loc[0] == "events")):
         return None
     return Fix(replace(place, end_column=place.column + len(match[0])), f'"{match[0]}"')
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator import conflicts, document, folders, sections, theme_language, urls
+from generator.codes import CODES, Severity
 from generator.document import Document, List, Node, Scalar
-from generator.findings import CODES, Finding, Levels, Severity, in_order
+from generator.findings import Finding, Levels, in_order
 from generator.ids import LONGEST_FOLDER, wrong
 from generator.kinds import KINDS, Kind
 from generator.mistakes import Mistake

@@ -47,6 +47,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     language: str = ""
     accessed: dt.date | None = None
+    today: dt.date | None = None
     archived: str = ""
     bottom_line: str = ""
     entities: tuple[Found, ...] = ()
@@ -119,11 +120,12 @@ def text_of(draft: Draft) -> str:
     hints = "".join(f"  # {key}: {hint}\n" for key, hint in _HINTS.items() if not article[key]).replace(
         "DATE", draft.date.isoformat()
     )
+    examples = _EXAMPLES.replace("DATE", draft.date.isoformat()).replace("TODAY", (draft.today or draft.date).isoformat())
     line = Prose(draft.bottom_line)
     rewrite = "## The title is the article's headline still: say it in your own words.\n" if draft.title == draft.headline else ""
     return (
         f"{rewrite}{record(head)}{hints}\n{_BOTTOM_LINE}{record([('bottom_line', line)])}\n"
-        f"{_EXAMPLES.replace('DATE', draft.date.isoformat())}{_proposed(draft)}\n{_STATUS}"
+        f"{examples}{_proposed(draft)}\n{_STATUS}"
     )
 
 
@@ -167,7 +169,12 @@ _EXAMPLES = """\
 # events:
 #   - {id: what-happens, date: DATE, what: What happens, place: some-place, status: scheduled}
 # assessment:                      # what this site makes of it, set apart from what others claim
-#   - {text: What is to be expected., likelihood: likely, confidence: low, basis: Why.}
+#   - text: What is to be expected.
+#     likelihood: likely           # ICD 203's words
+#     confidence: low
+#     basis: Why.
+#     due: DATE              # by when it comes true or does not
+#     made: TODAY            # the day on which you write it: what is written after the events is hindsight
 # outcomes:                        # what came of something that an earlier briefing expected
 #   - {of: "DATE-earlier#some-claim", result: happened, note: How.}
 # related:

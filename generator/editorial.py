@@ -39,7 +39,7 @@ def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
     if isinstance(record, Briefing | Entity):
         yield from chain(chronology.remarks(record, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):
-        yield from chain(_title(record), _copies(record, lost), _claimants(record, lost), _rows(record))
+        yield from chain(_title(record), _copies(record, lost), _claimants(record, lost), _rows(record), _made(record, lost))
         yield from claimants.remarks(record, p.source, lost)
     if isinstance(record, Briefing | Thread):
         fields = sum(j.confidence is not None for j in record.assessment) if isinstance(record, Briefing) else 0
@@ -100,6 +100,20 @@ def _rows(record: Briefing) -> Iterator[Remark]:
             message = f"`{short(first)}` and `{short(written)}` are from two different rows of words in ICD 203"
             help_ = f"use the words of one row: `{certainty.in_row(word, row)}` means the same"
             yield Remark(pointer, "mixed-likelihood-rows", message, help_, written, text=text, offset=start)
+
+
+def _made(record: Briefing, lost: Collection[Pointer]) -> Iterator[Remark]:
+    """Assessments of what is to come that do not say when they were written; one remark, however many there are."""
+    silent = [
+        ("assessment", i)
+        for i, judgement in enumerate(record.assessment)
+        if judgement.likelihood and judgement.due and not judgement.made and ("assessment", i, "made") not in lost
+    ]
+    if silent:
+        others = f"; so it is with {len(silent) - 1} more of this briefing" if len(silent) > 1 else ""
+        message = f"the assessment says how likely something is by a day, but not when it was written{others}"
+        help_ = "add `made: YYYY-MM-DD`, the day on which it was written; without it, it counts in no score"
+        yield Remark((*silent[0], "due"), "assessment-without-day", message, help_)
 
 
 def _likelihoods(record: Briefing) -> Iterator[tuple[Pointer, str, int, str, Likelihood]]:

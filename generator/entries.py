@@ -10,7 +10,7 @@ from generator.kinds import Kind
 from generator.model import Briefing, Correction, Entity, Measure, Thread
 from generator.paths import PagePath
 from generator.statements import Assessment, Claim, Event, Figure
-from generator.vocabulary import Body, CorrectionClass, Relation, Result, Status
+from generator.vocabulary import Body, CorrectionClass, Ground, Relation, Result, Status
 
 _FEW = 32
 """Up to so many statements are looked through; of more, their positions are remembered."""
@@ -212,8 +212,9 @@ StatementAt = ClaimAt | EventAt | AssessmentAt
 class Watched:
     """Something expected: the last day on which it may come (YYYY-MM-DD), and when it is due in the words of the record.
 
-    `events` are those that a claim announces: they are one thing to watch. `live` is false for what nobody waits for any
-    more: an event that is cancelled or postponed, and all that a withdrawn briefing expected.
+    Both are empty where no day was given. `events` are those that a claim announces, `relays` the further claims by which
+    the same word came: they are one thing to watch. `live` is false for what nobody waits for any more: an event that is
+    cancelled or postponed, and all that a withdrawn briefing expected.
     """
 
     day: str
@@ -221,11 +222,17 @@ class Watched:
     at: StatementAt
     events: tuple[EventAt, ...] = ()
     live: bool = True
+    relays: tuple[ClaimAt, ...] = ()
 
     @property
     def ref(self) -> str:
         """`briefing#anchor`."""
         return self.at.ref
+
+    @property
+    def parts(self) -> tuple[StatementAt, ...]:
+        """Every statement that it is made of; an outcome of one is an outcome of all."""
+        return (self.at, *self.relays, *self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +242,30 @@ class OutcomeAt:
     briefing: str
     result: Result
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that cannot both be true, the one of the earlier briefing first. `past`: a side is withdrawn or superseded."""
+
+    one: str
+    other: str
+    ground: Ground | None
+    question: str
+    past: bool
+
+    def against(self, ref: str) -> str:
+        """The other side."""
+        return self.one if ref == self.other else self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A claim that says something else though both may be true, and why, as it reads behind `Differs, since`."""
+
+    other: str
+    because: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from typing import Any
 
 from generator import cases
 from generator.aliases import Alias
-from generator.findings import CODES
+from generator.codes import CODES
 from generator.jsonschema import marked
+from generator.meanings import MEANINGS
 from generator.model import (
     Briefing,
     Coordinates,
@@ -32,13 +33,13 @@ from generator.model import (
     Thread,
     Topic,
 )
-from generator.statements import Assessment, Claim, Claimant, Event, Figure, Outcome, Quote, Record
-from generator.vocabulary import MEANINGS
+from generator.statements import Assessment, Claim, Claimant, Contradiction, Difference, Event, Figure, Outcome, Quote, Record
 
 CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "index": (),
     "briefing": (
-        Briefing, Source, Further, Claim, Claimant, Quote, Figure, Event, Assessment, Outcome, Related, Correction
+        Briefing, Source, Further, Claim, Claimant, Quote, Contradiction, Difference, Figure, Event, Assessment, Outcome, Related,
+        Correction,
     ),
     "entity": (Entity, Alias, Coordinates, Outlet, Rating),
     "thread": (Thread,),

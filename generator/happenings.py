@@ -87,11 +87,8 @@ def _agree(dates: Iterable[str]) -> bool:
 
 
 def came(archive: Archive, refs: Sequence[str]) -> list[OutcomeAt]:
-    """What came of one thing by some statements of it: of several, what one briefing says of each is said once."""
-    every = [o for ref in refs for o in archive.back.outcomes.get(ref, ())]
-    if len(refs) == 1:
-        return every
+    """What came of one thing by some statements of it; what one briefing says of several is said once."""
     once: dict[tuple[str, Result], OutcomeAt] = {}
-    for outcome in every:
+    for outcome in (o for ref in refs for o in archive.back.outcomes.get(ref, ())):
         once.setdefault((outcome.briefing, outcome.result), outcome)
     return list(once.values())

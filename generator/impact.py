@@ -43,7 +43,8 @@ def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
     """What has shaken a claim: its own briefing, the outlets of its chain, and the claims that it agrees with."""
     claim, entry = at.record, archive.briefings[at.briefing]
     by = [claim.by.entity] if claim.by and claim.by.entity else []
-    return _distinct([*_briefing(entry), *_outlets(archive, [*by, *claim.via, *_own_outlets(entry)]), *_allies(archive, at)])
+    own = _briefing(entry, f"#{at.anchor}")
+    return _distinct([*own, *_outlets(archive, [*by, *claim.via, *_own_outlets(entry)]), *_allies(archive, at)])
 
 
 def of_figure(archive: Archive, at: FigureAt) -> tuple[Impact, ...]:
@@ -51,7 +52,7 @@ def of_figure(archive: Archive, at: FigureAt) -> tuple[Impact, ...]:
     figure, entry = at.record, archive.briefings[at.briefing]
     if figure.claim:
         claim = archive.claim(f"{at.briefing}{figure.claim}")
-        disputed = (Impact(Cause.DISPUTED, statement=claim.ref),) if claim.ref in archive.back.contradicted_by else ()
+        disputed = (Impact(Cause.DISPUTED, statement=claim.ref),) if claim.ref in archive.back.disputed else ()
         return _distinct([*of_claim(archive, claim), *disputed])
     by = [figure.by.entity] if figure.by and figure.by.entity else []
     return _distinct([*_briefing(entry), *_outlets(archive, [*by, *_own_outlets(entry)])])
@@ -69,11 +70,15 @@ def _own_outlets(entry: BriefingEntry) -> list[str]:
     return [source.outlet, *([source.via] if source.via else [])]
 
 
-def _briefing(entry: BriefingEntry) -> Iterator[Impact]:
-    """That a briefing was withdrawn, or else that it had to be corrected."""
+def _briefing(entry: BriefingEntry, claim: str = "") -> Iterator[Impact]:
+    """That a briefing was withdrawn, or else that it, or one claim of it (`#claim`), had to be corrected.
+
+    A correction that does not name the claims that it changed may have changed any.
+    """
+    corrections = (c for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION)
     if entry.withdrawn:
         yield Impact(Cause.WITHDRAWN, briefing=entry.id)
-    elif any(c.class_ is CorrectionClass.CORRECTION for c in entry.record.corrections):
+    elif any(not claim or c.of is None or claim in c.of for c in corrections):
         yield Impact(Cause.CORRECTED, briefing=entry.id)
 
 
@@ -93,8 +98,9 @@ def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     """What has shaken the claims that this one bears out or is borne out by."""
     own = (f"{at.briefing}{ref}" if ref.startswith("#") else ref for ref in at.record.supports)
     for ref in (*own, *archive.back.supported_by.get(at.ref, ())):
-        yield from (i for i in _briefing(archive.briefings[ref.partition("#")[0]]) if i.briefing != at.briefing)
-        if ref in archive.back.contradicted_by:
+        id_, hash_, anchor = ref.partition("#")
+        yield from (i for i in _briefing(archive.briefings[id_], hash_ + anchor) if id_ != at.briefing)
+        if ref in archive.back.disputed:
             yield Impact(Cause.DISPUTED, statement=ref)
 
 

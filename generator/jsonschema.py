@@ -15,8 +15,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from generator import prose
 from generator.archive import Archive
 from generator.marks import MARKUP, REFERS
+from generator.meanings import MEANINGS
 from generator.model import Briefing, Entity, Measure, Thread, Topic
-from generator.vocabulary import MEANINGS
 
 SCHEMAS: dict[str, Any] = {
     "briefing": Briefing,

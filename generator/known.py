@@ -5,12 +5,13 @@ The rule, as the shipped archive's method page gives it to readers, in the order
 1. A claim is *on the matter* of the threads that it names; where it does not say, of its briefing's if there is just one.
 2. What is to come is not known: a forecast, an announcement, and whatever has a day on which it is due. That somebody with the
    power to do it said so is all that an announcement tells.
-3. What is *in dispute* is not known: a claim that another one contradicts, whichever side says so; one that gives a number of
+3. What its claimant has replaced by a later word (`supersedes`) is not known.
+4. What is *in dispute* is not known: a claim that another one contradicts, whichever side says so; one that gives a number of
    which that holds, on the same measure; and all claims that agree with such a one.
-4. What is *shaken* is not known: a claim, or one that agrees with it, of a briefing that was withdrawn or corrected, or that
+5. What is *shaken* is not known: a claim, or one that agrees with it, of a briefing that was withdrawn or corrected, or that
    came through an outlet that is rated poorly or was rated down (`impact`).
-5. What was judged doubtful or improbable is not known.
-6. What is left is *borne out* by two and more independent origins (`origins`) that speak of what is or was, since a forecast
+6. What was judged doubtful or improbable is not known.
+7. What is left is *borne out* by two and more independent origins (`origins`) that speak of what is or was, since a forecast
    bears nothing out; or *confirmed*, if it was judged so; else it is told *from one side only*, whatever number of outlets
    carry it.
 
@@ -44,6 +45,7 @@ class Standing(StrEnum):
     BORNE_OUT = "borne out"
     CONFIRMED = "judged confirmed"
     ONE_SIDE = "from one side only"
+    SUPERSEDED = "superseded"
     IN_DISPUTE = "in dispute"
     SHAKEN = "shaken"
     DOUBTFUL = "judged doubtful"
@@ -86,6 +88,8 @@ def standing(archive: Archive, at: ClaimAt, thread: str) -> Standing:
         return Standing.ELSEWHERE
     if _is_to_come(at):
         return Standing.TO_COME
+    if at.ref in archive.back.superseded_by:
+        return Standing.SUPERSEDED
     group = _group(archive, at.ref)
     if group.harm:
         return group.harm

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator import fixes, schema, source
-from generator.findings import Finding, Fix, Severity
+from generator.codes import Severity
+from generator.findings import Finding, Fix
 from generator.kinds import Kind
 from generator.source import Source
 

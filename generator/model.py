@@ -22,6 +22,7 @@ from generator.fields import (
     MeasureRef,
     Name,
     OutletRef,
+    OwnClaimRef,
     PlaceRef,
     Prose,
     Text,
@@ -113,6 +114,8 @@ class Correction(Record):
     """What stood there before."""
     now: Prose | None = None
     """What stands there now; for a withdrawal, why."""
+    of: Annotated[tuple[OwnClaimRef, ...] | None, Items] = None
+    """The claims of this briefing that it changed, as `#claim`; left out, it may be any of them; `[]` for none."""
 
 
 class Briefing(Record):

@@ -28,7 +28,7 @@ def checked(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[
         return
     late: dict[str, list[Watched]] = {}
     for watched in archive.back.watched:
-        if watched.live and watched.day < day.isoformat() and watched.ref not in archive.back.outcomes:
+        if watched.live and watched.day < day.isoformat() and not archive.settled(watched.ref):
             late.setdefault(watched.at.briefing, []).append(watched)
     for p in files:
         if p.id in late and isinstance(p.record, Briefing):

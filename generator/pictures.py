@@ -183,7 +183,11 @@ Picture = Dots | Bars | Columns | Timeline | PlaceMap | Neighbourhood
 LANES: dict[MarkKind, tuple[str, str, str]] = {
     "briefing": ("Briefings", "briefing", "briefings"),
     "event": ("Events", "event", "events"),
-    "expected": ("Expected, still open", "thing expected and still open", "things expected and still open"),
+    "expected": (
+        "Expected, no outcome on record",
+        "thing expected without an outcome on record",
+        "things expected without an outcome on record",
+    ),
     "happened": ("Expected, and happened", "expectation that came true", "expectations that came true"),
     "failed": ("Expected, and did not happen", "expectation that did not come true", "expectations that did not come true"),
 }

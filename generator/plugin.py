@@ -19,8 +19,9 @@ import generator
 from generator import build, deflated, paths, report
 from generator.cli import machine, read_settings, site_folder
 from generator.cli.common import printable_record, sweep, undo_interrupted
+from generator.codes import Severity
 from generator.files import below
-from generator.findings import Severity, stops
+from generator.findings import stops
 from generator.printable import printable
 from generator.store import StoreError
 from generator.views.styles import STYLE_SHEET

@@ -9,7 +9,8 @@ from functools import partial
 
 from rich.cells import cell_len
 
-from generator.findings import CODES, Finding, Place, Severity
+from generator.codes import CODES, Severity
+from generator.findings import Finding, Place
 from generator.printable import as_json as json_of
 from generator.printable import in_a_line, printable
 from generator.reports.gitlab import gitlab

@@ -10,6 +10,12 @@ from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 from generator.statements import Record
 
+_ITSELF = {
+    "supports": "supports itself",
+    "contradicts": "contradicts itself",
+    "differs": "differs from itself",
+    "supersedes": "supersedes itself",
+}
 _HELP = "name the one that is meant, or remove it"
 
 
@@ -39,7 +45,7 @@ def _of_briefing(id_: str, record: Briefing) -> Iterator[Remark]:
     for i, related in enumerate(record.related):
         if related.to == id_:
             yield _itself(("related", i, "to"), "the briefing is related to itself")
-    for field, what in (("supports", "supports itself"), ("contradicts", "contradicts itself")):
+    for field, what in _ITSELF.items():
         for (one, other), pointer in _pairs(id_, record, field):
             if one == other:
                 yield _itself(pointer, f"the claim {what}")
@@ -51,8 +57,9 @@ def _of_briefing(id_: str, record: Briefing) -> Iterator[Remark]:
 def _pairs(id_: str, record: Briefing, field: str) -> Iterator[tuple[tuple[str, str], Pointer]]:
     """Each claim with one that it names under a field, both as `briefing#claim`, and where the name stands."""
     for i, claim in enumerate(record.claims):
-        for j, ref in enumerate(getattr(claim, field) if claim.id else ()):
-            yield (f"{id_}#{claim.id}", f"{id_}{ref}" if ref.startswith("#") else ref), ("claims", i, field, j)
+        for j, named in enumerate(getattr(claim, field) if claim.id else ()):
+            inner, ref = ((), named) if isinstance(named, str) else (("claim",), named.claim)
+            yield (f"{id_}#{claim.id}", f"{id_}{ref}" if ref.startswith("#") else ref), ("claims", i, field, j, *inner)
 
 
 def _itself(pointer: Pointer, message: str) -> Remark:

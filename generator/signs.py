@@ -10,12 +10,12 @@ import html
 from collections.abc import Callable
 
 from generator.markdown import Markdown, escaped
+from generator.meanings import MEANINGS
 from generator.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,
     EXTENTS,
     LIKELIHOOD_PERCENT,
-    MEANINGS,
     RELIABILITY,
     UNJUDGED,
     ClaimKind,
@@ -30,12 +30,20 @@ STEPS = 5
 _CONFIDENCE = {Confidence.LOW: 1, Confidence.MODERATE: 2, Confidence.HIGH: 3}
 
 
-def kind(word: str) -> Markdown:
-    """What kind of statement something is, such as `claimed`; the watch list's other words (`scheduled`) have no shape."""
+DOUBTED = frozenset({4, 5})
+"""Grades of a statement that nobody may take for certain: doubtful, improbable."""
+
+
+def kind(word: str, grade: int = STEPS + 1) -> Markdown:
+    """What kind of statement something is, such as `claimed`; the watch list's other words (`scheduled`) have no shape.
+
+    A statement of a poor grade has its grade in the sign, which then is never filled.
+    """
     known = word in MEANINGS[ClaimKind]
     title = f' title="{html.escape(CLAIM_KINDS[ClaimKind(word)])}"' if known else ""
     shape = f" b-kind--{word}" if known else ""
-    return Markdown(f'<span class="b-kind{shape}"{title}>{html.escape(word.capitalize())}</span>')
+    doubt, worded = (" b-kind--doubted", f", {CREDIBILITY[grade]}") if grade in DOUBTED else ("", "")
+    return Markdown(f'<span class="b-kind{shape}{doubt}"{title}>{html.escape(word.capitalize())}{worded}</span>')
 
 
 def reliability(letter: str) -> Markdown:

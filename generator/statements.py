@@ -16,6 +16,7 @@ from generator.anchors import Anchor
 from generator.fields import (
     ClaimRef,
     Credibility,
+    Day,
     EntityRef,
     EventRef,
     Flag,
@@ -40,7 +41,9 @@ from generator.vocabulary import (
     ClaimKind,
     Confidence,
     EventStatus,
+    Ground,
     Likelihood,
+    Reason,
     Result,
 )
 
@@ -99,6 +102,37 @@ class Quote(Record):
     """The language in which they stand here, a BCP 47 tag; if left out, the article's where they are in its writing."""
 
 
+class Contradiction(Record):
+    """A claim that cannot be true if this one is. A reference alone stands for it; then its ground is not named."""
+
+    claim: ClaimRef
+    """The other claim, as `briefing#claim` or `#claim`."""
+    ground: Annotated[Ground, Word] | None = None
+    """What of the two cannot both be true."""
+    question: Text | None = None
+    """The question that both answer; claims that disagree on one question stand together under it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return text_as("claim", value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return or_text(handler.resolve_ref_schema(handler(core)), "claim")
+
+
+class Difference(Record):
+    """A claim that says something else than this one, though both may be true: no dispute."""
+
+    claim: ClaimRef
+    """The other claim, as `briefing#claim` or `#claim`."""
+    because: Annotated[Reason, Word]
+    """Why the two differ."""
+    note: Prose | None = None
+    """How they differ, in a sentence for the readers of either: it names the two, and does not say `here` and `there`."""
+
+
 class Claim(Record):
     """One statement: who said what, through whom, and how far it can be believed. Its permalink is `#id`."""
 
@@ -122,8 +156,12 @@ class Claim(Record):
     """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
     supports: Annotated[tuple[ClaimRef, ...], Items] = ()
     """Claims that this one bears out, as `briefing#claim` or `#claim`."""
-    contradicts: Annotated[tuple[ClaimRef, ...], Items] = ()
-    """Claims that this one disagrees with, as `briefing#claim` or `#claim`."""
+    contradicts: Annotated[tuple[Contradiction, ...], Items] = ()
+    """Claims that cannot be true if this one is; naming them on one side is enough."""
+    differs: Annotated[tuple[Difference, ...], Items] = ()
+    """Claims that say something else, though both may be true; naming them on one side is enough."""
+    supersedes: Annotated[tuple[ClaimRef, ...], Items] = ()
+    """Earlier claims of the same claimant on the same matter, of which this one is the later word."""
     threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
     """The briefing's threads that it tells of; left out, the only one that the briefing has; `[]` for none."""
     note: Prose | None = None
@@ -206,6 +244,8 @@ class Assessment(Record):
     """What the judgement rests on."""
     due: PartialDate | None = None
     """For a judgement of what is to come: when it comes true or does not."""
+    made: Day | None = None
+    """The day on which it was written: after its `due`, or after the events, it is hindsight and counts in no score."""
 
     @model_validator(mode="after")
     def _has_basis(self) -> Assessment:

@@ -21,7 +21,7 @@ from tests.helpers import snapshot
 
 CHANGED = 40
 """The most pages that a new bottom line may render: where it is shown, however many briefings there are."""
-ADDED = 120
+ADDED = 140
 """The most pages that a further briefing may render: its own, and those of what it refers to."""
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from generator import cases, report
 from generator.cases import BASE, Case
 from generator.cli import app
-from generator.findings import CODES
+from generator.codes import CODES
 from tests.helpers import archive, git
 
 CASES = [(code, number, case) for code in cases.codes() for number, case in enumerate(cases.cases_in(cases.text_of(code)))]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings import CODES
+from generator.codes import CODES
 from generator.jsonschema import SCHEMAS
 from tests.helpers import archive, small_archive
 

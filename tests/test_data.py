@@ -49,7 +49,7 @@ def test_every_column_is_explained_and_no_name_stands_twice() -> None:
 def test_tables_say_what_the_records_say(tmp_path: Path) -> None:
     files = made(tmp_path)
     assert {name for name in files if name.endswith((".csv", ".jsonl"))} == {
-        *(f"{name}-2020.csv" for name in ("briefings", "claims", "figures", "events", "outcomes")),
+        *(f"{name}-2020.csv" for name in ("briefings", "claims", "figures", "events", "assessments", "outcomes")),
         "briefings-2020.jsonl",
         *GLOBAL,
     }

@@ -169,7 +169,8 @@ FIXED: dict[str, object] = {
     "Entity.within": None,  # would be circular
     **{f"{record}.{name}": ["word"] for record in ("Entity", "Alias") for name in ("not_before", "not_after")},  # never shown
     "Entity.member_of": ["example-herald"],  # nobody is a member of himself
-    "Claim.supports": ["2024-01-01-harbour-plan#opens"], "Claim.contradicts": ["2024-01-02-doubt#doubted"],
+    "Claim.supports": ["2024-01-01-harbour-plan#opens"], "Contradiction.claim": "2024-01-02-doubt#doubted",
+    "Difference.claim": "2024-01-02-doubt#other", "Claim.supersedes": ["2024-01-02-doubt#earlier"],
 }  # fmt: skip
 
 
@@ -245,7 +246,7 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
             "date": "2024-01-02",
             "source": {"outlet": "example-herald"},
             "bottom_line": "Somebody doubts it.",
-            "claims": [{"id": "doubted", "text": "Somebody doubts it."}],
+            "claims": [{"id": id_, "text": "Somebody doubts it."} for id_ in ("doubted", "other", "earlier")],
             "events": [{"id": "told", "date": "2024-05", "what": "It is told.", "status": "scheduled"}],
         },
         "briefings/2024/2024-05-06-full": filled.record(Briefing, date="2024-05-06", status="published"),

@@ -14,11 +14,11 @@ import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build
+from generator import build, settling
 from generator.archive import Archive
 from generator.impact import Cause, of_briefing, of_claim, of_figure
-from generator.views import scorecard
-from generator.vocabulary import MEANINGS, RESULTS, ClaimKind, Confidence, Result
+from generator.meanings import MEANINGS
+from generator.vocabulary import RESULTS, ClaimKind, Confidence, Result
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS, work
 
@@ -38,7 +38,7 @@ events:
   - {id: opening, date: 2024-03-30, what: The harbour opens, status: scheduled, claim: "#opens"}
   - {id: race, date: 2024-05-01, until: 2024-05-03, what: A boat race is held, status: scheduled, by: ada-example}
 assessment:
-  - {id: on-time, text: The harbour will open on time., likelihood: likely, due: 2024-03}
+  - {id: on-time, text: The harbour will open on time., likelihood: likely, due: 2024-03, made: 2024-01-02}
 threads: [harbour]
 """
 OPEN = """\
@@ -51,7 +51,7 @@ claims:
     text: The harbour has 24 berths.
     kind: estimated
     by: {unnamed: a diver}
-    contradicts: ["2024-01-01-plan#berths"]
+    contradicts: [{claim: "2024-01-01-plan#berths", ground: number, question: "How many berths are there?"}]
     quote: {text: I counted twice, speaker: ada-example, translated: true}
   - {id: again, text: It has 40 berths., credibility: 3, by: ada-example, via: [telegraph], supports: ["2024-01-01-plan#berths"]}
 figures:
@@ -143,7 +143,11 @@ def test_an_origin_count_can_be_opened(pages: Path) -> None:
 def test_the_watch_list_holds_each_expectation_once_with_what_came_of_it(pages: Path) -> None:
     page = text_of(pages / "watch/index.md")
     assert "3 expectations" in page  # the opening is tied to the claim that announces it
-    assert page.index("Still open") < page.index("A boat race is held") < page.index("What came of it")
+    assert (
+        page.index("the newest record, or later. 1 to 3 May 2024")
+        < page.index("A boat race is held")
+        < page.index("What came of it")
+    )
     assert "1 to 3 May 2024 Scheduled A boat race is held" in page
     assert "Announced The harbour opens in March. Happened The harbour is open It opened ten days early." in page
     assert "Our assessment The harbour will open on time. Happened" in page
@@ -225,7 +229,7 @@ def test_no_rate_below_the_minimum(tmp_path: Path) -> None:
             files[f"content/briefings/2024/{day}-forecast.yml"] = (
                 f"title: A forecast\ndate: {day}\nsource: {{outlet: example-herald}}\nbottom_line: Rain is near.\n"
                 "claims: [{id: rain, text: It will rain., kind: forecast, by: telegraph, due: 2024-08-01}]\n"
-                "assessment: [{id: wet, text: It will rain., likelihood: very likely, due: 2024-08-01}]\n"
+                f"assessment: [{{id: wet, text: It will rain., likelihood: very likely, due: 2024-08-01, made: {day}}}]\n"
             )
         results = ["did-not-happen", *["happened"] * (settled - 1)]
         outcomes = "".join(
@@ -240,12 +244,13 @@ def test_no_rate_below_the_minimum(tmp_path: Path) -> None:
         assert build.generate(root, SETTINGS).work
         return text_of(root / "briefings/watch/scorecard/index.md")
 
-    few, enough = rows(scorecard.MINIMUM - 1), rows(scorecard.MINIMUM)
-    assert "below that “too few”" in few
-    assert "Freedonia Telegraph 4 3 0 1 0 0 too few" in few
-    assert "very likely 80–95 % 4 3 0 1 0 0 too few too few" in few
-    assert "Freedonia Telegraph 5 4 0 1 0 0 4 of 5 (80 %)" in enough
-    assert "very likely 80–95 % 5 4 0 1 0 0 4 of 5 (80 %) within its range" in enough
+    few, enough = rows(settling.MINIMUM - 1), rows(settling.MINIMUM)
+    assert "A rate is of what had a date" in few
+    assert "Freedonia Telegraph 4 3 1 " in few
+    assert "3 of 4" not in few
+    assert "very likely 80–95 % 4 3 1 too few" in few
+    assert "Freedonia Telegraph 5 4 1 4 of 5 (80 %)" in enough
+    assert "very likely 80–95 % 5 4 1 4 of 5 (80 %) within its range" in enough
 
 
 def test_corrections_stand_in_a_register_and_in_feeds(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ import yaml
 
 from generator import build, cases, guidebook, views
 from generator.cli import app, read_settings
+from generator.codes import CODES
 from generator.config import Settings
-from generator.findings import CODES
 from tests.helpers import archive
 from tests.test_cli import briefings
 

@@ -238,7 +238,7 @@ def test_a_renamed_event_or_briefing_is_followed(tmp_path: Path) -> None:
 def test_a_reference_to_no_event_is_told_what_to_do(tmp_path: Path, same_as: str, code: str, help_: str) -> None:
     files = two(*PAST, joined=f"same_as: {same_as}")
     path = "content/briefings/2024/2024-01-05-a.yml"
-    files[path] += "claims:\n  - {id: said, text: It was said.}\n"
+    files[path] += "claims:\n  - {id: said, text: The Herald told of it.}\n"
     found = build.check(archive(tmp_path, files), Settings()).findings
     assert [(f.code, help_ in f.help) for f in found if f.code not in {"unmarked-double", "yaml-syntax"}] == [(code, True)]
 

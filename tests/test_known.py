@@ -19,11 +19,13 @@ from tests.test_origins import METHOD, slug
 
 THREAD = "content/threads/story.yml"
 ROW = re.compile(r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| (?P<stand>[^|\d]*) \|$", re.MULTILINE)
-CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in ROW.finditer(METHOD.read_text("utf-8"))]
+TOLD = METHOD.read_text("utf-8").partition("## What is borne out")[2].partition("\n## ")[0]
+CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in ROW.finditer(TOLD)]
 OTHER = "content/briefings/2024/2024-02-01-other.yml"
 DISPUTED = (
     "title: Another\ndate: 2024-02-01\nsource: {outlet: reuters}\nbottom_line: Not so.\n"
-    "claims:\n  - {id: a, text: Not so., by: babel}\n  - {id: b, text: It is., by: reuters, contradicts: ['#a']}\n"
+    "claims:\n  - {id: a, text: Not so., by: babel}\n"
+    "  - {id: b, text: It is., by: reuters, contradicts: [{claim: '#a', ground: fact, question: Did they}]}\n"
     "figures:\n  - {measure: ships, value: NUMBER, claim: '#a'}\n"
 )
 
@@ -44,15 +46,30 @@ EDITS: dict[str, Mapping[str, Mapping[str, str]]] = {
     "it is announced, and was graded 1": {"first": {"by:": "kind: announced, credibility: 1, by:"}},
     "it has a day on which it is due": {"first": {"by:": "due: 2024-06, by:"}},
     "the last is a forecast": {"last": {"by:": "kind: forecast, by:"}},
-    "another claim contradicts the first": {"": {OTHER: other("{id: x, text: Not so., contradicts: [2024-01-01-c#c]}")}},
+    "its claimant said otherwise later": {"": {OTHER: other("{id: x, text: Eight., by: kcna, supersedes: [2024-01-01-c#c]}")}},
+    "the claimant of the last said otherwise later": {
+        "": {OTHER: other("{id: x, text: Eight., by: kcna, supersedes: [2024-01-02-c#c]}")}
+    },
+    "another claim contradicts the first": {
+        "": {OTHER: other("{id: x, text: Not so., contradicts: [{claim: 2024-01-01-c#c, ground: fact, question: Did they}]}")}
+    },
     "the last contradicts another claim": {
-        "last": {"by:": "contradicts: [2024-02-01-other#x], by:"},
+        "last": {"by:": "contradicts: [{claim: 2024-02-01-other#x, ground: fact, question: Did they}], by:"},
         "": {OTHER: other("{id: x, text: Not so.}")},
     },
     "a disputed claim gives the number of the last": {"last": FIGURE, "": {OTHER: DISPUTED.replace("NUMBER", "7")}},
     "a disputed claim gives another number than the last": {"last": FIGURE, "": {OTHER: DISPUTED.replace("NUMBER", "8")}},
     "the last briefing had to be corrected": {
         "last": {"$": "corrections: [{date: 2024-03-01, class: correction, was: Three., now: Four.}]\n"}
+    },
+    "the last briefing had to be corrected, and names the claim": {
+        "last": {"$": "corrections: [{date: 2024-03-01, class: correction, was: Three., now: Four., of: ['#c']}]\n"}
+    },
+    "the last briefing had to be corrected, and names another claim": {
+        "last": {
+            "claims:\n": "claims:\n  - {id: d, text: Eight ships left., by: babel, threads: []}\n",
+            "$": "corrections: [{date: 2024-03-01, class: correction, was: Three., now: Four., of: ['#d']}]\n",
+        }
     },
     "the last briefing was withdrawn": {
         "last": {"$": "status: withdrawn\ncorrections: [{date: 2024-03-01, class: withdrawal, now: It never said so.}]\n"}

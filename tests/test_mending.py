@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build, fixes, mending, schema, source
+from generator.codes import Severity
 from generator.config import Settings
-from generator.findings import Finding, Severity
+from generator.findings import Finding
 from generator.kinds import Kind
 from generator.mending import Mended
 from generator.schema import Parsed
@@ -249,7 +250,10 @@ FIXABLE: list[tuple[str, str]] = [
     ("key_points:", "key_pionts:"),
     ("outlet: example-herald", "outlet: Example Herald"),
     ("class: clarification", "class: Clarification"),
-    ('contradicts: ["2020-01-02-first#opened"]', 'contradicts: "2020-01-02-first#opened"'),
+    (
+        'contradicts: [{claim: "2020-01-02-first#opened", ground: fact, question: "Is the bridge open?"}]',
+        'contradicts: {claim: "2020-01-02-first#opened", ground: fact, question: "Is the bridge open?"}',
+    ),
     ("https://example.org/trains", "https://example.org/trains"),
 ]
 SECOND = "content/briefings/2020/2020-01-03-second.yml"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from generator import build, document, link, paths, render, schema, source, views
 from generator.archive import Archive
 from generator.cases import BASE
+from generator.codes import CODES
 from generator.config import Settings
-from generator.findings import CODES
 from generator.kinds import KINDS
 from generator.names import Names, normalised
 from generator.remarks import settled

@@ -109,6 +109,23 @@ def test_a_briefing_moves_with_its_date_and_keeps_its_statements_addresses(tmp_p
     assert content(root) == before
 
 
+def test_what_sets_claims_against_each_other_follows_a_renamed_claim(tmp_path: Path) -> None:
+    ref = "2020-01-02-first#opened"
+    file = "content/briefings/2020/2020-03-01-doubt.yml"
+    text = (
+        PROSE[: PROSE.index("context:")] + "claims:\n  - id: shut\n    text: It is shut.\n    by: ada-example\n    contradicts:\n"
+        f'      - {ref}  # said so\n      - {{claim: "#own", ground: fact, question: "Is it open?"}}\n'
+        f"  - {{id: own, text: It is open., by: freedonia, supersedes: [{ref}]}}\n"
+        "  - id: half\n    text: Half is open.\n    by: ada-example\n"
+        f"    differs: [{{claim: {ref}, because: scope, note: 'Not [[{ref}]].'}}]\n"
+    )
+    root = project(tmp_path, {file: text})
+    assert rename(root, ref, "#open", "--yes")[0] == 0
+    assert (root / file).read_text("utf-8") == text.replace(ref, "2020-01-02-first#open")
+    assert rename(root, "2020-03-01-doubt#own", "#mine", "--yes")[0] == 0
+    assert '{claim: "#mine", ground: fact' in (root / file).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("rail", "rails"), ("bridges", "spans"), ("trains", "trains-a-day"), ("freedonia", "land")]
 )

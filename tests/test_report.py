@@ -7,7 +7,8 @@ import json
 import pytest
 
 from generator import report
-from generator.findings import Finding, Place, Severity, in_order, levelled, stops
+from generator.codes import Severity
+from generator.findings import Finding, Place, in_order, levelled, stops
 
 ERROR = Finding(
     Place("content/people/ada.yml", 2, 7, 12),

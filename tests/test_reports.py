@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import report
-from generator.findings import CODES, Finding, Fix, Place, Severity
+from generator.codes import CODES, Severity
+from generator.findings import Finding, Fix, Place
 from generator.report import FORMATS
 from tests.helpers import from_npm
 from tests.sarif_excerpt import SARIF

@@ -185,7 +185,8 @@ def test_the_first_article_is_where_it_belongs() -> None:
     assert {"output-goal", "interceptor-deal"} <= set(entry.claim_anchors)
     outcomes = archive_.back.outcomes["2023-08-14-kim-arms-production#interceptor-deal"]
     assert [o.result for o in outcomes][:1] == ["happened"]
-    assert archive_.back.contradicted_by["2023-08-14-kim-arms-production#casualty-rate"]
+    assert archive_.back.disputed["2023-08-14-kim-arms-production#tour-date"]
+    assert archive_.back.differs["2023-08-14-kim-arms-production#casualty-rate"]  # a rate an hour disputes no total
 
 
 def test_settings_of_the_small_archive_are_those_of_its_mkdocs_yml() -> None:

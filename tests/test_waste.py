@@ -138,6 +138,22 @@ SHAPES: dict[str, Callable[[int], dict[str, str]]] = {
             claims=[{"id": f"c{i}", "text": "A.", "contradicts": ["2024-01-01-harbour-plan#a"]} for i in range(n)],
         ),
     },
+    "one question": lambda n: {
+        H: briefing(claims=[
+            {"id": "a", "text": "A."},
+            *({
+                "id": f"c{i}", "text": "A.", "by": {"unnamed": f"w{i}"},
+                "contradicts": [{"claim": "#a", "ground": "fact", "question": "Is it?"}],
+                "differs": [{"claim": f"#c{i - 1}", "because": "scope"}] if i else [],
+            } for i in range(n)),
+        ]),
+    },
+    "a row of later words": lambda n: {
+        H: briefing(claims=[{"id": f"c{i}", "text": "A.", "supersedes": [f"#c{i - 1}"] if i else []} for i in range(n)])
+    },
+    "a circle of later words": lambda n: {
+        H: briefing(claims=[{"id": f"c{i}", "text": "A.", "supersedes": [f"#c{(i + 1) % n}"]} for i in range(n)])
+    },
     "places within places": lambda n: {
         f"content/places/p{i}.yml": f"name: P{i}\n" + (f"within: p{i - 1}\n" if i else "") for i in range(n)
     },
@@ -160,7 +176,10 @@ def test_many_small_things_cost_their_number(shape: Callable[[int], dict[str, st
     assert_grows_as_its_input(lambda n: checked(shape(n)), 150)
 
 
-@pytest.mark.parametrize("shape", [SHAPES["claims"], SHAPES["a row of claims"]], ids=["claims", "a row of claims"])
+OF_PAGES = ("claims", "a row of claims", "one question", "a row of later words")
+
+
+@pytest.mark.parametrize("shape", [SHAPES[name] for name in OF_PAGES], ids=OF_PAGES)
 def test_pages_of_many_claims_cost_their_number(shape: Callable[[int], dict[str, str]]) -> None:
     assert_grows_as_its_input(lambda n: checked(shape(n), pages=True), 130)
 

@@ -37,8 +37,9 @@ from generator.cli.common import (
     sweep,
     tell,
 )
+from generator.codes import CODES
 from generator.files import below
-from generator.findings import CODES, Finding, in_order, stops
+from generator.findings import Finding, in_order, stops
 from generator.mending import mend
 from generator.nearest import suggestion
 from generator.overdue import AsOf

@@ -137,6 +137,7 @@ def _draft(known: dict[str, Any], article: Article, contents: Contents) -> Draft
         authors=known["authors"],
         language=known["language"] or "",
         accessed=_today() if known["fetched"] else None,
+        today=_today(),
         archived=known["archived"] or "",
         bottom_line=known["bottom-line"] or "",
         entities=tuple(f for f in drafts.entities_in(words, contents) if f.id != known["outlet"]),

@@ -14,9 +14,10 @@ from generator import build, change, journal, redirect_lines, redirects, report,
 from generator.change import File
 from generator.cli import machine
 from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, show_diff, sweep, tell
+from generator.codes import Severity
 from generator.config import Settings
 from generator.edits import Edit
-from generator.findings import Finding, Severity, stops
+from generator.findings import Finding, stops
 from generator.journal import Change
 from generator.merge import Prefer, merged
 from generator.registry import Registry, registry

@@ -16,7 +16,8 @@ import typer
 from generator import build, report
 from generator.cli import machine
 from generator.cli.common import Root, app, fail, project, read_settings, say, sweep
-from generator.findings import Finding, Severity, stops
+from generator.codes import Severity
+from generator.findings import Finding, stops
 from generator.printable import printable
 from generator.store import StoreError
 from generator.words import count

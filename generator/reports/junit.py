@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from markupsafe import escape
 
-from generator.findings import Finding, Severity
+from generator.codes import Severity
+from generator.findings import Finding
 from generator.printable import as_xml
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

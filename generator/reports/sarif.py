@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from generator import __version__
-from generator.findings import CODES, Finding, Fix, Place
+from generator.codes import CODES
+from generator.findings import Finding, Fix, Place
 from generator.printable import as_json
 from generator.reports.gitlab import fingerprints
 

@@ -9,16 +9,17 @@ from itertools import chain
 
 from markdown.extensions.toc import slugify
 
-from generator import impact, interest, paths, prose, words
+from generator import hindsight, impact, interest, paths, prose, words
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
 from generator.languages import Worded
 from generator.markdown import Markdown
 from generator.model import Correction, Further
 from generator.page import Crumb, Page, Trail
-from generator.views import cards, citing, editions, evidence, legend, structured_briefing
+from generator.views import cards, citing, editions, evidence, legend, standing, structured_briefing
 from generator.views.doubts import shaken
 from generator.views.here import Here
+from generator.views.questions import Question, questions
 from generator.views.share import Share, of_briefing
 from generator.views.structured import Addresses
 from generator.vocabulary import OUTLET_KINDS, RELATIONS, RESULTS, Reliability
@@ -67,6 +68,8 @@ class Judgement:
     basis: Markdown
     due: str
     due_day: str
+    made: str
+    standing: str
     outcomes: tuple[cards.OutcomeLine, ...]
 
 
@@ -78,6 +81,7 @@ class ClosedLine:
     result: str
     expected: Markdown
     note: Markdown
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class Change:
     kind: str
     was: Markdown
     now: Markdown
+    of: tuple[Markdown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ class BriefingData:
     change: Change | None
     withdrawn: bool
     impacts: tuple[Markdown, ...]
-    disputes: tuple[evidence.Dispute, ...]
+    disputes: tuple[Question, ...]
     in_dispute: str
     legend: str
     earlier: Markdown
@@ -157,7 +162,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
     record, archive = entry.record, here.archive
-    corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
+    corrections = tuple(_change(here, entry.id, i, c) for i, c in enumerate(record.corrections, 1))
     former = archive.former.get(entry.page, {})
     return BriefingData(
         title=record.title,
@@ -176,7 +181,8 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         events=tuple(cards.happening(here, at) for at in entry.events),
         assessment=tuple(_judgement(here, at) for at in entry.assessments),
         closed=tuple(
-            ClosedLine(RESULTS[o.result], o.result.value, here.claim(o.of), here.prose(o.note)) for o in record.outcomes
+            ClosedLine(RESULTS[o.result], o.result.value, here.claim(o.of), here.prose(o.note), here.standing(o.of))
+            for o in record.outcomes
         ),
         threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
         related=tuple(_related(here, entry.id)),
@@ -186,8 +192,8 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         change=corrections[record.corrections.index(entry.change)] if entry.change else None,
         withdrawn=entry.withdrawn,
         impacts=shaken(here, impact.of_briefing(archive, entry)),
-        disputes=tuple(evidence.dispute(here, pair) for pair in archive.back.disputes_in.get(entry.id, ())[: evidence.SHOWN]),
-        in_dispute=_in_dispute(here, entry),
+        disputes=questions(here, archive.back.disputes_in.get(entry.id, ()), evidence.SHOWN)[0],
+        in_dispute=standing.in_dispute(archive, entry),
         legend=here(paths.index_page(legend.FOLDER)),
         earlier=here.briefing(earlier.id) if earlier else Markdown(""),
         later=here.briefing(later.id) if later else Markdown(""),
@@ -195,13 +201,6 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         former=former,
         share=of_briefing(archive, entry),
     )
-
-
-def _in_dispute(here: Here, entry: BriefingEntry) -> str:
-    """`2 of its 9 claims are in dispute`, or nothing."""
-    number = sum(at.ref in here.archive.back.contradicted_by for at in entry.claims)
-    of = words.count(len(entry.record.claims), "claim")
-    return f"{words.number(number)} of its {of} {'is' if number == 1 else 'are'} in dispute" if number else ""
 
 
 def _trail(entry: BriefingEntry) -> Trail:
@@ -253,7 +252,9 @@ def _judgement(here: Here, at: AssessmentAt) -> Judgement:
         confidence=item.confidence.value if item.confidence else "",
         basis=here.prose(item.basis),
         due=words.partial(item.due) if item.due else "",
-        due_day=words.last_day(item.due) if item.due and at.ref not in here.archive.back.outcomes else "",
+        due_day=words.last_day(item.due) if item.due and not here.archive.settled(at.ref) else "",
+        made=words.day(item.made) if item.made else "",
+        standing=hindsight.said(here.archive, at),
         outcomes=cards.outcomes(here, at.ref),
     )
 
@@ -284,11 +285,12 @@ def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
                 yield RelatedGroup(headings[inverse], items)
 
 
-def _change(here: Here, number: int, correction: Correction) -> Change:
+def _change(here: Here, briefing: str, number: int, correction: Correction) -> Change:
     return Change(
         anchor=paths.derived_anchor("correction", number),
         date=words.day(correction.date),
         kind=correction.class_.value,
         was=here.prose(correction.was),
         now=here.prose(correction.now),
+        of=tuple(here.claim(f"{briefing}{ref}") for ref in correction.of or ()),
     )

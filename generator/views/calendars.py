@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator import happenings, paths, prose, words
+from generator import happenings, hindsight, paths, prose, settling, words
 from generator.archive import Archive
-from generator.entries import ClaimAt, EventAt, OutcomeAt, ThreadEntry, Watched
+from generator.entries import ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
 from generator.page import Page
 from generator.paths import PagePath
 from generator.views import identity
@@ -77,9 +77,8 @@ def _at_old_addresses(archive: Archive, one: _One) -> Iterator[Page]:
 
 
 def watched_by(archive: Archive, thread: ThreadEntry) -> list[Watched]:
-    """What the briefings of a thread expect, by the day on which it is due."""
-    found = (w for id_ in thread.briefings for w in archive.back.watched_in.get(id_, ()))
-    return sorted(found, key=lambda w: (w.day, w.ref))
+    """What the briefings of a thread expect by a day, in order of the day; a calendar has no place for what names none."""
+    return [w for w in settling.of_thread(archive, thread) if w.day]
 
 
 def thread_calendar(page: PagePath) -> PagePath:
@@ -124,8 +123,9 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
     watched, entry = group[0], archive.briefings[group[0].at.briefing]
     outcomes = _outcomes(archive, group)
     changes = [archive.briefings[o.briefing].record.date for o in outcomes]
-    changes += [c.date for w in group for c in archive.briefings[w.at.briefing].record.corrections]
-    changes += [_day(archive, w) for w in group[1:]]
+    further = _further(group)
+    changes += [c.date for id_ in (watched.at.briefing, *further) for c in archive.briefings[id_].record.corrections]
+    changes += [archive.briefings[id_].record.date for id_ in further]
     start, end = _days(watched)
     site = archive.settings.site_url
     return CalendarEntry(
@@ -133,7 +133,7 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
         start=start,
         end=end,
         summary="".join(f"{RESULTS[o.result]}: " for o in outcomes[-1:]) + prose.to_text(wording(watched.at)),
-        description=_description(archive, group, outcomes),
+        description=_description(archive, watched, further.values(), outcomes),
         url=f"{site}{paths.url_of(entry.page)}#{watched.at.anchor}" if site else "",
         status=_status(max(group, key=lambda w: (_day(archive, w), w.ref))),
         sequence=len(changes),
@@ -144,10 +144,9 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
 
 
 def _outcomes(archive: Archive, group: Sequence[Watched]) -> list[OutcomeAt]:
-    """What is recorded of any of the reports, by the day of the briefing that records it."""
-    return sorted(
-        happenings.came(archive, [w.ref for w in group]), key=lambda o: (archive.briefings[o.briefing].record.date, o.briefing)
-    )
+    """What is recorded of any of the reports by briefings that were not withdrawn, by the day of the briefing that records it."""
+    came = [o for o in happenings.came(archive, [w.ref for w in group]) if not archive.briefings[o.briefing].withdrawn]
+    return sorted(came, key=lambda o: (archive.briefings[o.briefing].record.date, o.briefing))
 
 
 def _days(watched: Watched) -> tuple[dt.date, dt.date]:
@@ -159,21 +158,41 @@ def _days(watched: Watched) -> tuple[dt.date, dt.date]:
     return min(first, last), (last + dt.timedelta(days=1) if last < dt.date.max else last)
 
 
-def _description(archive: Archive, group: Sequence[Watched], outcomes: Iterable[OutcomeAt]) -> str:
-    watched = group[0]
-    who, title = _who(archive, watched), archive.briefings[watched.at.briefing].record.title
-    lines = [f"Due {words.partial(watched.due)}.", f"According to {who}." if who else "", f"Briefing: {title}"]
-    for w in group[1:]:
-        by = f", according to {who}" if (who := _who(archive, w)) else ""
-        lines.append(f"Also told in: {archive.briefings[w.at.briefing].record.title} (due {words.partial(w.due)}{by})")
+def _further(group: Sequence[Watched]) -> dict[str, StatementAt]:
+    """By briefing, what else is said of the thing: one statement of each briefing beyond the first."""
+    own = group[0].at.briefing
+    found: dict[str, StatementAt] = {}
+    for at in (at for watched in group for at in watched.parts if at.briefing != own):
+        found.setdefault(at.briefing, at)
+    return found
+
+
+def _description(archive: Archive, watched: Watched, further: Iterable[StatementAt], outcomes: Iterable[OutcomeAt]) -> str:
+    who, title = _who(archive, watched.at), archive.briefings[watched.at.briefing].record.title
+    standing = hindsight.said(archive, watched.at)
+    lines = [
+        f"Due {words.partial(watched.due)}.",
+        f"Our own assessment, {standing}." if standing else "",
+        f"According to {who}." if who else "",
+        f"Briefing: {title}",
+    ]
+    for at in further:
+        due = [f"due {words.partial(day)}"] if (day := _due(at)) else []
+        by = [f"according to {name}"] if (name := _who(archive, at)) else []
+        more = f" ({', '.join((*due, *by))})" if due or by else ""
+        lines.append(f"Also told in: {archive.briefings[at.briefing].record.title}{more}")
     for o in outcomes:
         note = f" {prose.to_text(o.note)}" if o.note else ""
         lines.append(f"{RESULTS[o.result]} ({archive.briefings[o.briefing].record.title}).{note}")
     return "\n".join(line for line in lines if line)
 
 
-def _who(archive: Archive, watched: Watched) -> str:
-    at = watched.at
+def _due(at: StatementAt) -> str:
+    """When a statement expects its thing, in the words of the record; nothing where it names no day."""
+    return (at.record.until or at.record.date) if isinstance(at, EventAt) else at.record.due or ""
+
+
+def _who(archive: Archive, at: StatementAt) -> str:
     return claimant_name(archive, at.record.by) if isinstance(at, ClaimAt | EventAt) else ""
 
 

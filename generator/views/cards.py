@@ -10,13 +10,14 @@ from generator import happenings, impact, paths, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
+from generator.views import standing
 from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.views.listing import Row
 from generator.vocabulary import RESULTS, EventStatus, Extent
 
 DISPUTES = 6
-"""How many of the claims that contradict a figure's claim are named beside the figure; the claim's page has all."""
+"""How many of the claims with which a figure's claim is in dispute are named beside the figure; the claim's page has all."""
 REPORTS = 6
 """How many other reports of an event are named beside it."""
 NAMED = 24
@@ -67,6 +68,7 @@ class FigureRow:
     as_of: str
     note: Markdown
     disputes: tuple[Markdown, ...]
+    superseded: tuple[Markdown, ...]
     impacts: tuple[Markdown, ...]
     briefing: Markdown
     date: Markdown
@@ -160,7 +162,6 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
     record, entry = at.record, here.archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     own = f"{at.briefing}{record.claim}" if record.claim else ""
-    against = here.archive.back.contradicted_by.get(own, ())[:DISPUTES]
     return FigureRow(
         anchor=anchor,
         measure=here.measure(record.measure),
@@ -169,7 +170,8 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         claimant=here.claimant(record.by),
         as_of=words.partial(record.as_of) if record.as_of else "",
         note=here.prose(record.note),
-        disputes=tuple(here.claim(ref) for ref in against),
+        disputes=standing.disputes(here, own, DISPUTES),
+        superseded=standing.superseded(here, own),
         impacts=shaken(here, (i for i in impact.of_figure(here.archive, at) if i.statement != own or not own)),
         briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
         date=here.day(entry.record.date),

@@ -9,16 +9,19 @@ from functools import partial
 
 from generator import interest, paths, sections, words
 from generator.archive import Archive
-from generator.entries import ClaimAt
+from generator.disputes import by_question
+from generator.entries import ClaimAt, Disagreement
 from generator.markdown import Markdown
+from generator.meanings import BODIES
 from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
 from generator.views import evidence, matrix
-from generator.views.evidence import Dispute, Statement
+from generator.views.evidence import Statement
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import CARDS, Item, Listed, Listing, Row
-from generator.vocabulary import BODIES, BODY_PLURALS, CLAIM_KINDS, Body, ClaimKind
+from generator.views.questions import Question, question
+from generator.vocabulary import BODY_PLURALS, CLAIM_KINDS, Body, ClaimKind
 
 FOLDER = sections.CLAIMS.folder
 CLAIMS = Crumb(sections.CLAIMS.label, paths.index_page(FOLDER))
@@ -73,7 +76,7 @@ class DisputesData:
 
     title: str
     matrix: Markdown
-    disputes: Listing[Dispute]
+    disputes: Listing[Question]
 
 
 def pages(archive: Archive) -> Iterator[Page]:
@@ -107,7 +110,7 @@ def about_page(id_: str) -> PagePath:
 def _front(here: Here, claims: Listing[Statement]) -> FrontData:
     archive, tally = here.archive, here.archive.tally
     by = sorted(((len(c), id_) for id_, c in archive.back.claims_by.items()), key=lambda item: (-item[0], item[1]))
-    disputes = words.count(len(archive.back.disputes), "disagreement")
+    disputes = words.count(len(by_question(d for d in archive.back.disputes if not d.past)), "disagreement")
     return FrontData(
         title="Claims",
         total=words.count(tally.claims, "claim"),
@@ -205,12 +208,16 @@ def _line(at: ClaimAt, here: Here) -> Row:
 
 def _disputes(archive: Archive) -> Iterator[Page]:
     owner = disputes_page()
-    items = [(_day(archive, later), partial(_dispute, (one, later))) for one, later in archive.back.disputes]
+    groups = sorted(by_question(archive.back.disputes).values(), key=lambda group: _day(archive, group[-1].other))
+    items = [(_day(archive, group[-1].other), partial(_question, group)) for group in groups]
     listed = Listed(
         archive, owner, "Disagreements", items, "disagreement", "ledger-disputes-period.md", CARDS, CARDS, trail=(CLAIMS,)
     )
-    yield Page(owner, "ledger-disputes.md", DisputesData("Disagreements", listed.listing(Here(archive, owner))), (CLAIMS,))
+    here = Here(archive, owner)
+    against = here.link(matrix.page_of(), "Who disagrees with whom")
+    yield Page(owner, "ledger-disputes.md", DisputesData("Disagreements", against, listed.listing(here)), (CLAIMS,))
     yield from listed.pages()
+    yield matrix.page(archive, owner, (CLAIMS, Crumb("Disagreements", owner)))
 
 
 def _part(archive: Archive, owner: PagePath, title: str, intro: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[Page]:
@@ -228,8 +235,8 @@ def _made(at: ClaimAt) -> Callable[[Here], Statement]:
     return lambda here: evidence.statement(here, at)
 
 
-def _dispute(pair: tuple[str, str], here: Here) -> Dispute:
-    return evidence.dispute(here, pair)
+def _question(group: list[Disagreement], here: Here) -> Question:
+    return question(here, group)
 
 
 def _day(archive: Archive, ref: str) -> dt.date:

@@ -18,7 +18,8 @@ from generator.views.figures import TableData
 from generator.views.here import Here
 from generator.views.structured import LISTED, Addresses, web_page
 from generator.views.structured_records import data_set, download
-from generator.views.tables import TABLES, Column, Row, Table
+from generator.views.table_rows import Row
+from generator.views.tables import TABLES, Column, Table
 
 FOLDER = sections.DATA.folder
 

@@ -19,8 +19,9 @@ from generator.entries import BriefingEntry, EventAt, Watched
 from generator.markdown import Markdown
 from generator.periods import Period, Span
 from generator.statements import Outcome
-from generator.views import cards, claims, evidence, story, watch
+from generator.views import cards, claims, story, watch
 from generator.views.here import Here
+from generator.views.questions import Question, questions
 from generator.vocabulary import RESULTS
 
 WHOLE = {Span.DAY: 50, Span.WEEK: 40, Span.MONTH: 60}
@@ -61,6 +62,7 @@ class Settled:
     expected: Markdown
     note: Markdown
     where: Markdown
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Digest:
     groups: tuple[Group, ...]
     untold: str
     threads: tuple[tuple[Markdown, str], ...]
-    disputes: tuple[evidence.Dispute, ...]
+    disputes: tuple[Question, ...]
     disputes_more: str
     all_disputes: Markdown
     numbers: tuple[story.Numbers, ...]
@@ -124,7 +126,8 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
     lead = _lead(entries)
     groups = tuple(_groups(here, period, entries, lead))
     told = sum(len(g.cards) for g in groups) + (lead is not None)
-    pairs = list(dict.fromkeys(pair for id_ in ids for pair in here.archive.back.disputes_in.get(id_, ())))
+    disputes = dict.fromkeys(one for id_ in ids for one in here.archive.back.disputes_in.get(id_, ()))
+    asked, total = questions(here, disputes, DISPUTES)
     live = [e for e in entries if not e.withdrawn]
     measures = {figure.measure for e in live for figure in e.record.figures}
     settled = [(e, outcome) for e in live for outcome in e.record.outcomes]
@@ -140,8 +143,8 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         groups=groups,
         untold=_more(told, len(entries), "briefing"),
         threads=tuple(_threads(here, entries)),
-        disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
-        disputes_more=_more(DISPUTES, len(pairs), "dispute"),
+        disputes=asked,
+        disputes_more=_more(DISPUTES, total, "dispute"),
         all_disputes=here.link(claims.disputes_page(), "All claims in dispute"),
         numbers=tuple(story.numbers(here, ids, MEASURES, NUMBERS)),
         numbers_more=_more(MEASURES, len(measures), "measure"),
@@ -179,7 +182,7 @@ def _summary(archive: Archive, entries: Sequence[BriefingEntry]) -> str:
     outlets = len({e.record.source.outlet for e in entries})
     live = [e for e in entries if not e.withdrawn]
     said = [at.ref for e in live for at in e.claims]
-    disputed = sum(ref in archive.back.contradicted_by for ref in said)
+    disputed = sum(ref in archive.back.disputed for ref in said)
     figures = sum(len(e.record.figures) for e in live)
     text = f"{words.count(len(entries), 'briefing')} from {words.count(outlets, 'outlet')}"
     told = []
@@ -223,7 +226,8 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
 
 
 def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
-    return Settled(o.result.value, RESULTS[o.result], here.claim(o.of), here.prose(o.note), here.briefing(entry.id))
+    where, standing = here.briefing(entry.id), here.standing(o.of)
+    return Settled(o.result.value, RESULTS[o.result], here.claim(o.of), here.prose(o.note), where, standing)
 
 
 def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched], list[Watched]]:
@@ -234,8 +238,8 @@ def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched
     end = bisect_right(every, horizon.isoformat(), key=lambda w: w.day)
     found = [w for w in islice(every, start, end) if archive.briefings[w.at.briefing].record.date <= period.last]
     last = period.last.isoformat()
-    waited = [w for w in found if w.live or w.ref in archive.back.outcomes]
-    due = [w for w in waited if w.day <= last and told.isdisjoint((w.ref, *(at.ref for at in w.events)))]
+    waited = [w for w in found if w.live or archive.settled(w.ref)]
+    due = [w for w in waited if w.day <= last and told.isdisjoint(at.ref for at in w.parts)]
     return due, [w for w in waited if w.day > last]
 
 

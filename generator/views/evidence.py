@@ -11,14 +11,13 @@ from generator.known import threads_of
 from generator.languages import Worded, fits
 from generator.markdown import Markdown
 from generator.origins import Origin, origins_of
-from generator.prose import escape
 from generator.statements import Claim
-from generator.views import cards
+from generator.views import cards, standing
 from generator.views.doubts import shaken
-from generator.views.here import Here, claimant_name
+from generator.views.here import Here
 from generator.vocabulary import Reliability
 
-SHOWN = 12
+SHOWN = standing.SHOWN
 """How many statements, and how many origins, a claim names before it only counts them."""
 
 
@@ -71,33 +70,15 @@ class Statement:
     supports: tuple[Markdown, ...]
     supported_by: tuple[Markdown, ...]
     disputes: tuple[Markdown, ...]
+    differs: tuple[Markdown, ...]
+    superseded: tuple[Markdown, ...]
+    earlier: tuple[Markdown, ...]
     outcomes: tuple[cards.OutcomeLine, ...]
     briefing: Markdown
     published: Markdown
     threads: tuple[Markdown, ...]
     who: str
     day: str
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of two claims that disagree, as it stands beside the other."""
-
-    claimant: Markdown
-    text: Markdown
-    kind: str
-    where: Markdown
-    outlet: Markdown
-    date: Markdown
-    rests_on: str
-    withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Two claims that disagree, side by side; neither is right because of where it stands."""
-
-    sides: tuple[Side, Side]
 
 
 def statement(here: Here, at: ClaimAt) -> Statement:
@@ -115,7 +96,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         outlet=here.entity(outlet),
         said=words.partial(claim.said) if claim.said else "",
         due=words.partial(claim.due) if claim.due else "",
-        due_day=words.last_day(claim.due) if claim.due and at.ref not in back.outcomes else "",
+        due_day=words.last_day(claim.due) if claim.due and not here.archive.settled(at.ref) else "",
         credibility=claim.credibility,
         rated=_rated(here, claim, outlet),
         caveat=interest.caveat(here.archive, at),
@@ -127,12 +108,15 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         impacts=shaken(here, impact.of_claim(here.archive, at)),
         supports=_statements(here, at.briefing, claim.supports),
         supported_by=_statements(here, at.briefing, back.supported_by.get(at.ref, ())),
-        disputes=_statements(here, at.briefing, back.contradicted_by.get(at.ref, ())),
+        disputes=standing.disputes(here, at.ref),
+        differs=standing.differs(here, at.ref),
+        superseded=standing.superseded(here, at.ref),
+        earlier=standing.earlier(here, at),
         outcomes=cards.outcomes(here, at.ref),
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
         threads=here.threads(threads_of(claim, entry.record)),
-        who=_who(here, at),
+        who=standing.who(here.archive, at),
         day=entry.record.date.isoformat(),
     )
 
@@ -141,12 +125,6 @@ def _rests_on(here: Here, origins: tuple[Origin, ...], claimant: str | None) -> 
     """On how many origins; if it is one, on whom, unless that is whose claim it is anyway."""
     one = f": {here.entity(origins[0].body)}" if len(origins) == 1 and origins[0].body != claimant else ""
     return Markdown(f"{counted(len(origins))}{one}")
-
-
-def dispute(here: Here, pair: tuple[str, str]) -> Dispute:
-    """Two claims that disagree, the earlier one first."""
-    one, other = pair
-    return Dispute((_side(here, one), _side(here, other)))
 
 
 def counted(number: int) -> str:
@@ -183,22 +161,6 @@ def _way(here: Here, ref: str) -> Markdown:
     return Markdown(f"{steps}, {here.link(f'{entry.page}#{at.anchor}', words.day(entry.record.date))}")
 
 
-def _side(here: Here, ref: str) -> Side:
-    at = here.archive.claim(ref)
-    entry = here.archive.briefings[at.briefing]
-    outlet = here.entity(entry.record.source.outlet)
-    return Side(
-        claimant=here.claimant(at.record.by) or outlet,
-        text=here.prose(at.record.text),
-        kind=at.record.kind.value,
-        where=here.statement(ref),
-        outlet=outlet,
-        date=here.day(entry.record.date),
-        rests_on=counted(len(origins_of(here.archive, ref))),
-        withdrawn=entry.withdrawn,
-    )
-
-
 def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:
     """The outlet nearest to the statement, by name, and its letter: the claimant if it is one, a channel, the article's."""
     for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
@@ -221,15 +183,5 @@ def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
 def _statements(here: Here, briefing: str, refs: Iterable[str]) -> tuple[Markdown, ...]:
     """Links to statements by their text, each with who says it; many are counted instead of named."""
     full = [f"{briefing}{ref}" if ref.startswith("#") else ref for ref in refs]
-    links = [_named(here, ref) for ref in full[:SHOWN]]
+    links = [standing.named(here, ref) for ref in full[:SHOWN]]
     return (*links, *([Markdown(f"and {words.number(len(full) - SHOWN)} more")] if len(full) > SHOWN else []))
-
-
-def _named(here: Here, ref: str) -> Markdown:
-    return Markdown(f"{here.claim(ref)} ({escape(_who(here, here.archive.claim(ref)))})")
-
-
-def _who(here: Here, at: ClaimAt) -> str:
-    """Who makes a claim, by name: its claimant, or else the outlet."""
-    outlet = here.archive.briefings[at.briefing].record.source.outlet
-    return claimant_name(here.archive, at.record.by) or here.archive.entities[outlet].record.name

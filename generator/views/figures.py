@@ -20,7 +20,7 @@ Cell = str | int | float | bool | None
 
 COLUMNS = (
     "briefings_figure", "published", "outlet", "claimant", "claimant_id", "value", "low", "high", "approximate", "unit",
-    "as_of", "note", "title", "url", "withdrawn",
+    "as_of", "note", "title", "url", "withdrawn", "claim", "superseded_by", "disputed",
 )  # fmt: skip
 """The first column holds the figure's permanent id; its name tells that the file is one of ours."""
 
@@ -52,6 +52,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
     figure, entry = at.record, archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     site = archive.settings.site_url
+    claim = f"{at.briefing}{figure.claim}" if figure.claim else ""
     return (
         f"{at.briefing}#{anchor}",
         entry.record.date.isoformat(),
@@ -68,4 +69,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         entry.record.title,
         site + paths.url_of(f"{entry.page}#{anchor}") if site else "",
         entry.withdrawn,
+        claim,
+        " ".join(archive.back.superseded_by.get(claim, ())),
+        claim in archive.back.disputed,
     )

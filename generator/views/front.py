@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import paths, sections, words
+from generator import paths, sections, settling, words
 from generator.archive import Archive
-from generator.entries import FigureAt
+from generator.entries import BriefingEntry, FigureAt
 from generator.markdown import Markdown
 from generator.page import HOME, Page
 from generator.paths import PagePath
-from generator.views import cards, claims, structured, threads, watch
+from generator.views import cards, claims, standing, structured, threads, watch
 from generator.views.here import Here
 
 SECOND = 2
@@ -59,6 +59,7 @@ class FrontData:
     counts: tuple[Markdown, ...]
     lead: cards.Card | None
     lead_points: tuple[Markdown, ...]
+    lead_dispute: Markdown
     second: tuple[cards.Card, ...]
     latest: tuple[cards.Card, ...]
     threads: tuple[threads.ThreadLine, ...]
@@ -99,8 +100,8 @@ def _front(here: Here) -> FrontData:
     archive = here.archive
     newest = [e for e in list(archive.briefings.values())[::-1] if not e.withdrawn]
     running = [t for t in threads.by_latest(archive) if not t.record.closed and t.briefings]
-    upcoming = watch.upcoming(archive, archive.back.watched)
-    expected = upcoming or watch.past_and_open(archive, archive.back.watched)
+    upcoming = settling.awaited(archive, archive.back.watched)
+    expected = upcoming or settling.without_outcome(archive, archive.back.watched)
     return FrontData(
         title=archive.settings.site_name,
         description=archive.settings.description,
@@ -108,6 +109,7 @@ def _front(here: Here) -> FrontData:
         counts=tuple(_counts(here)),
         lead=cards.card(here, newest[0]) if newest else None,
         lead_points=tuple(here.prose(point) for point in newest[0].record.key_points[:POINTS]) if newest else (),
+        lead_dispute=_lead_dispute(here, newest[0]) if newest else Markdown(""),
         second=tuple(cards.card(here, e) for e in newest[1 : SECOND + 1]),
         latest=tuple(cards.card(here, e) for e in newest[SECOND + 1 : SECOND + LATEST + 1]),
         threads=tuple(threads.line(here, t) for t in running[:THREADS]),
@@ -122,6 +124,12 @@ def _front(here: Here) -> FrontData:
     )
 
 
+def _lead_dispute(here: Here, entry: BriefingEntry) -> Markdown:
+    """`2 of its 9 claims are in dispute`, leading there; nothing where none is."""
+    told = standing.in_dispute(here.archive, entry)
+    return here.link(f"{entry.page}#_disputes", told) if told else Markdown("")
+
+
 def _counts(here: Here) -> Iterator[Markdown]:
     """How much there is of what, each with the way to it."""
     archive = here.archive
@@ -129,11 +137,11 @@ def _counts(here: Here) -> Iterator[Markdown]:
     yield here.link(paths.index_page("claims"), words.count(archive.tally.claims, "claim"))
     yield here.link(paths.index_page("threads"), words.count(len(archive.threads), "thread"))
     yield here.link(paths.index_page("measures"), words.count(len(archive.measures), "measure"))
-    yield here.link(paths.index_page(watch.FOLDER), words.count(len(archive.back.watched), "expectation"))
+    yield here.link(paths.index_page(watch.FOLDER), words.count(settling.scores(archive).total, "expectation"))
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:
-    """The measures with a number in dispute, those with the latest numbers first. Numbers of withdrawn briefings are none."""
+    """The measures with a number in dispute, those with the latest numbers first. Numbers withdrawn or superseded are none."""
     archive = here.archive
     sides = [_sides(archive, figures) for figures in archive.back.figures_of.values()]
     found = [shown for shown in sides if shown and len({words.amount(at.record) for at in shown}) > 1]
@@ -145,14 +153,20 @@ def _disputed(here: Here) -> Iterator[DisputedMeasure]:
 
 def _sides(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
     """The latest numbers in dispute and, if there is room, others beside them; nothing where none is in dispute."""
-    latest = [at for at in reversed(figures) if not archive.briefings[at.briefing].withdrawn]
+    latest = [at for at in reversed(figures) if _stands(archive, at)]
     disputed = [at for at in latest if _is_disputed(archive, at)]
     others = [at for at in latest if not _is_disputed(archive, at)]
     return [*disputed, *others][:SIDES] if disputed else []
 
 
 def _is_disputed(archive: Archive, at: FigureAt) -> bool:
-    return bool(at.record.claim) and f"{at.briefing}{at.record.claim}" in archive.back.contradicted_by
+    return bool(at.record.claim) and f"{at.briefing}{at.record.claim}" in archive.back.disputed
+
+
+def _stands(archive: Archive, at: FigureAt) -> bool:
+    """Whether a number was neither withdrawn nor replaced by its claimant."""
+    replaced = at.record.claim and f"{at.briefing}{at.record.claim}" in archive.back.superseded_by
+    return not replaced and not archive.briefings[at.briefing].withdrawn
 
 
 def _day(archive: Archive, at: FigureAt) -> dt.date:

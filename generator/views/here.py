@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from generator import paths, prose, words
+from generator import hindsight, paths, prose, words
 from generator.archive import Archive
 from generator.entries import EventAt, StatementAt
 from generator.languages import Worded, is_same
@@ -74,6 +74,11 @@ class Here:
         entry = self.archive.briefings[id_]
         at = entry.statement(anchor)
         return self.link(f"{entry.page}#{anchor}", prose.to_text(wording(at)) if at else entry.record.title)
+
+    def standing(self, ref: str) -> str:
+        """Of an assessment that it was written in hindsight; of what was foresight, and of all other statements, nothing."""
+        id_, _, anchor = ref.partition("#")
+        return hindsight.said(self.archive, self.archive.briefings[id_].statement(anchor))
 
     def topic(self, id_: str) -> Markdown:
         """A link to a topic."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from generator import interest, paths, sections
 from generator.archive import Archive
+from generator.meanings import MEANINGS
 from generator.page import Page
 from generator.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,
     EXTENTS,
     LIKELIHOOD_PERCENT,
-    MEANINGS,
     RELIABILITY,
     RESULTS,
     Confidence,

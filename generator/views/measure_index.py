@@ -160,14 +160,8 @@ def _count(archive: Archive, one: _Listed) -> str:
 def _group(here: Here, topic: str, rows: Sequence[_Listed]) -> Group:
     archive = here.archive
     about = "On each of them the archive has one figure at most, and nobody disputes it." if topic == SINGLE else ""
-    title = here.topic(topic) if topic in archive.topics else Markdown(topic)
-    return Group(
-        title,
-        _title(archive, topic),
-        f"_{'group' if topic in _SLUGS else 'topic'}-{_slug(topic)}",
-        about,
-        tuple(_row(here, one) for one in rows),
-    )
+    anchor = f"_{'group' if topic in _SLUGS else 'topic'}-{_slug(topic)}"
+    return Group(_title(archive, topic), anchor, about, tuple(_row(here, one) for one in rows))
 
 
 def _row(here: Here, one: _Listed) -> MeasureRow:

@@ -71,7 +71,7 @@ def _shards(group: str, previews: list[Preview], digits: str = "") -> Iterator[P
 
 def _briefing(archive: Archive, entry: BriefingEntry) -> tuple[PagePath, Preview]:
     record = entry.record
-    disputed = any(at.ref in archive.back.contradicted_by for at in entry.claims)
+    disputed = any(at.ref in archive.back.disputed for at in entry.claims)
     marks = {
         "withdrawn": entry.withdrawn,
         "disputed": disputed,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator import paths, prose
 from generator.archive import Archive
-from generator.entries import BriefingEntry, EntityEntry, HandWritten
+from generator.entries import BriefingEntry, ClaimAt, EntityEntry, HandWritten
 from generator.invisible import without_joiners
 from generator.model import Briefing, Entity
 from generator.paths import Url
@@ -69,7 +69,7 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
         kind="briefing",
         date=record.date.isoformat(),
         names=(),
-        text=(*map(prose.to_text, record.key_points), *(prose.to_text(claim.text) for claim in record.claims), *quotes),
+        text=(*map(prose.to_text, record.key_points), *(_said(archive, at) for at in entry.claims), *quotes),
         also=tuple(dict.fromkeys((*_headlines(record), *(name for entity in spoken_of for name in _names(entity))))),
         filters=(
             ("kind", "briefing"),
@@ -79,6 +79,12 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
             *(("entity", entity.name) for entity in spoken_of),
         ),
     )
+
+
+def _said(archive: Archive, at: ClaimAt) -> str:
+    """What a claim says, and that its claimant has said otherwise since: a result shows these words alone."""
+    later = " (superseded by a later word)" if at.ref in archive.back.superseded_by else ""
+    return f"{prose.to_text(at.record.text)}{later}"
 
 
 def _headlines(record: Briefing) -> Iterator[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from generator import known, paths, prose, sections, words
-from generator.entries import FigureAt, ThreadEntry
+from generator import known, paths, prose, sections, settling, words
+from generator.entries import FigureAt, ThreadEntry, Watched
 from generator.known import Stand, Standing
 from generator.markdown import Markdown
-from generator.views import evidence, watch
-from generator.views.calendars import watched_by
-from generator.views.evidence import Dispute
+from generator.views import evidence, standing, watch
 from generator.views.here import Here
+from generator.views.questions import Question, questions
 from generator.vocabulary import RELATIONS, RESULTS, Relation
 
 BORNE_OUT = 8
@@ -30,6 +30,7 @@ MEASURES = 20
 NUMBERS = 6
 """How many figures a measure shows in a thread; its own page has all."""
 OPEN = 12
+"""How many things in each state a thread names as not settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,22 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """What a thread expects and nobody has settled, in one state: the first of them, and how many there are."""
+
+    rows: tuple[watch.WatchLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Everything about a thread beside its list of briefings."""
 
     account: Account
-    open: tuple[watch.WatchLine, ...]
-    open_total: int
-    disputes: tuple[Dispute, ...]
+    awaited: Open
+    passed: Open
+    undated: Open
+    disputes: tuple[Question, ...]
     disputes_total: int
     numbers: tuple[Numbers, ...]
 
@@ -102,18 +112,23 @@ class Story:
 def story(here: Here, thread: ThreadEntry) -> Story:
     """The parts of a thread's page, each of bounded length, the latest first."""
     archive, latest = here.archive, thread.briefings[: -LOOKED_AT - 1 : -1]
-    waiting = [w for w in watched_by(archive, thread) if watch.is_open(archive, w)]
-    pairs = sorted(
-        {pair for id_ in latest for pair in archive.back.disputes_in.get(id_, ())}, key=lambda p: p[::-1], reverse=True
-    )
+    things = settling.of_thread(archive, thread)
+    undated = [w for w in settling.counted(archive, things) if settling.state(archive, w) is settling.State.UNDATED][::-1]
+    disputes = {one for id_ in latest for one in archive.back.disputes_in.get(id_, ())}
+    asked, total = questions(here, sorted(disputes, key=lambda d: (d.other, d.one), reverse=True), DISPUTES)
     return Story(
         account=account(here, known.told(archive, thread.id, latest), of_all=len(latest) == len(thread.briefings)),
-        open=tuple(watch.line(here, w) for w in waiting[-OPEN:]),
-        open_total=len(waiting),
-        disputes=tuple(evidence.dispute(here, pair) for pair in pairs[:DISPUTES]),
-        disputes_total=len(pairs),
+        awaited=_open(here, settling.awaited(archive, things)),
+        passed=_open(here, settling.without_outcome(archive, things)),
+        undated=_open(here, undated),
+        disputes=asked,
+        disputes_total=total,
         numbers=tuple(numbers(here, latest)),
     )
+
+
+def _open(here: Here, things: Sequence[Watched]) -> Open:
+    return Open(tuple(watch.line(here, w) for w in things[:OPEN]), len(things))
 
 
 def step(id_: str, here: Here) -> Step:
@@ -132,12 +147,14 @@ def _changes(here: Here, id_: str) -> Iterator[Markdown]:
     """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects."""
     record = here.archive.briefings[id_].record
     for outcome in record.outcomes:
-        yield Markdown(f"**{RESULTS[outcome.result]}**: {here.claim(outcome.of)}")
+        standing = f" ({standing})" if (standing := here.standing(outcome.of)) else ""
+        yield Markdown(f"**{RESULTS[outcome.result]}**: {here.claim(outcome.of)}{standing}")
     for related in record.related:
         if related.kind in {Relation.UPDATES, Relation.CONTRADICTS}:
             note = f": {here.prose(related.note)}" if related.note else ""
             yield Markdown(f"**{RELATIONS[related.kind][0]}** {here.briefing(related.to)}{note}")
-    for watched in here.archive.back.watched_in.get(id_, ())[:EXPECTED]:
+    own = (w for w in here.archive.back.expected_in.get(id_, ()) if w.day and w.at.briefing == id_)
+    for watched in islice(settling.counted(here.archive, own), EXPECTED):
         due = prose.escape(words.partial(watched.due))
         yield Markdown(f"**Expects** by {due}: {here.claim(watched.ref)}")
 
@@ -193,4 +210,6 @@ def _number(here: Here, at: FigureAt) -> Markdown:
     unit = words.unit(figure, here.archive.measures[figure.measure].record)
     who = f" ({here.claimant(figure.by)})" if figure.by else ""
     when = f", {prose.escape(words.partial(figure.as_of))}" if figure.as_of else ""
-    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}")
+    until = standing.until(here.archive, f"{at.briefing}{figure.claim}") if figure.claim else ""
+    past = f", said so until {prose.escape(words.partial(until))}" if until else ""
+    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}{past}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from generator import happenings, prose, words
+from generator import happenings, prose, settling, words
 from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.pictures import MarkKind, Timeline, TimeMark
 from generator.views.calendars import expected_event, watched_by
@@ -66,7 +66,9 @@ def _of_both(first: TimeMark, second: TimeMark) -> TimeMark:
 def beyond(here: Here, thread: ThreadEntry) -> int:
     """How many open expectations lie too far ahead to be drawn."""
     horizon = _horizon(here)
-    return sum(w.day > horizon and _kind(here, w) == "expected" for w in watched_by(here.archive, thread))
+    return sum(
+        w.day > horizon and _kind(here, w) == "expected" for w in settling.counted(here.archive, watched_by(here.archive, thread))
+    )
 
 
 def _horizon(here: Here) -> str:
@@ -120,10 +122,12 @@ def _address(here: Here, at: StatementAt) -> str:
 
 
 def _expected(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:
-    for watched in watched_by(here.archive, thread):
+    for watched in settling.counted(here.archive, watched_by(here.archive, thread)):
         kind = _kind(here, watched)
         if kind:
-            mark = TimeMark(watched.day, "", prose.to_text(wording(watched.at)), kind, _address(here, watched.at))
+            past = " (superseded)" if watched.ref in here.archive.back.superseded_by else ""
+            label = f"{prose.to_text(wording(watched.at))}{past}"
+            mark = TimeMark(watched.day, "", label, kind, _address(here, watched.at))
             event = expected_event(here.archive, watched) if kind != "failed" else ""  # one that did not come about stands alone
             yield event or watched.ref, mark
 
@@ -134,7 +138,7 @@ def _kind(here: Here, watched: Watched) -> MarkKind | None:
 
 def _became(here: Here, ref: str, *, live: bool) -> MarkKind | None:
     """What became of something expected; nothing where that is unclear, or where nobody waits for it any more."""
-    outcomes = here.archive.back.outcomes.get(ref, ())
+    outcomes = here.archive.settled(ref)
     if outcomes:
         return _KINDS.get(outcomes[-1].result)
     return "expected" if live else None

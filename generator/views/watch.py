@@ -1,30 +1,39 @@
-"""The watch list: what is expected by a day, and what came of it; and the scorecard of those outcomes."""
+"""The watch list: what is expected, and what came of it. Its lists by state are in `expected_lists`."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, sections, words
+from generator import hindsight, paths, sections, settling, words
 from generator.archive import Archive
 from generator.entries import AssessmentAt, ClaimAt, EventAt, Watched
 from generator.markdown import Markdown
 from generator.page import Page
-from generator.views import calendars, cards
+from generator.paths import PagePath
+from generator.settling import State
+from generator.views import calendars, cards, standing
 from generator.views.here import Here, wording
 from generator.views.listing import Item, Listed, Listing
 from generator.vocabulary import EventStatus
 
 FOLDER = sections.WATCH.folder
 NEXT = 20
-"""How many things of each sort the first page shows; the years behind it have all."""
+"""How many things in each state the first page shows; the lists behind it have all."""
+
+RELAYS = 3
+"""How many further briefings that tell the same thing a line names."""
 
 
 @dataclass(frozen=True, slots=True)
 class WatchLine:
-    """Something expected: when, by whom, and what came of it. `due_day` is empty once there is an outcome."""
+    """Something expected: when, by whom, and what came of it. `due_day` is empty once there is an outcome.
+
+    `standing` says of an assessment that it was written in hindsight; `relays` are further briefings that tell the same.
+    """
 
     due: str
     due_day: str
@@ -33,7 +42,19 @@ class WatchLine:
     who: Markdown
     where: Markdown
     withdrawn: bool
+    superseded: tuple[Markdown, ...]
     outcomes: tuple[cards.OutcomeLine, ...]
+    standing: str
+    relays: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some of what is in one state, how many there are in all, and the way to all where these are not."""
+
+    rows: tuple[WatchLine, ...]
+    total: str
+    more: Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +64,12 @@ class WatchData:
     title: str
     as_of: str
     total: str
-    upcoming: tuple[WatchLine, ...]
-    open: tuple[WatchLine, ...]
-    open_total: int
-    settled: tuple[WatchLine, ...]
-    settled_total: int
+    counts: tuple[tuple[Markdown, str], ...]
+    awaited: Section
+    passed: Section
+    undated: Section
+    settled: Section
+    left_out: Markdown
     parts: Listing[WatchLine]
     calendar: Markdown
     scorecard: Markdown
@@ -66,16 +88,18 @@ def pages(archive: Archive) -> Iterator[Page]:
 def line(here: Here, watched: Watched) -> WatchLine:
     """Something expected as a list shows it."""
     at = watched.at
-    found = cards.outcomes(here, watched.ref)
     return WatchLine(
-        due=_when(watched),
-        due_day="" if found or not watched.live else watched.day,
+        due=_when(here.archive, watched),
+        due_day=watched.day if watched.live and not here.archive.settled(watched.ref) else "",
         kind=kind(watched),
         what=here.prose(wording(at)),
         who=_who(here, watched),
         where=here.statement(watched.ref),
         withdrawn=here.archive.briefings[at.briefing].withdrawn,
-        outcomes=found,
+        superseded=standing.superseded(here, watched.ref),
+        outcomes=cards.outcomes(here, watched.ref),
+        standing=hindsight.said(here.archive, at),
+        relays=tuple(here.statement(at.ref) for at in watched.relays[:RELAYS]),
     )
 
 
@@ -90,49 +114,66 @@ def kind(watched: Watched) -> str:
             return "our assessment"
 
 
-def is_open(archive: Archive, watched: Watched) -> bool:
-    """Whether somebody still waits for it: it is not called off, and nothing has been recorded of what came of it."""
-    return watched.live and watched.ref not in archive.back.outcomes
-
-
-def upcoming(archive: Archive, watched: Iterable[Watched]) -> list[Watched]:
-    """What is open and due on or after the newest record's date, the soonest first."""
-    as_of = (archive.as_of or dt.date.min).isoformat()
-    return [w for w in watched if w.day >= as_of and is_open(archive, w)]
-
-
-def past_and_open(archive: Archive, watched: Iterable[Watched]) -> list[Watched]:
-    """What was due before the newest record's date and is still open, the latest first."""
-    as_of = (archive.as_of or dt.date.min).isoformat()
-    return [w for w in watched if w.day < as_of and is_open(archive, w)][::-1]
-
-
 def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:
-    archive, every = here.archive, here.archive.back.watched
-    settled = [w for w in every if w.ref in archive.back.outcomes][::-1]
-    overdue = past_and_open(archive, every)
+    archive, counts = here.archive, settling.scores(here.archive)
+    things = list(settling.counted(archive, settling.every(archive)))
+    states = [(settling.state(archive, w), w) for w in things]
+    awaited = [w for came, w in states if came is State.AWAITED]
+    passed = [w for came, w in states if came is State.PASSED][::-1]
+    undated = [w for came, w in states if came is State.UNDATED][::-1]
+    settled = [w for came, w in states if came in settling.SETTLED]
+    settled.sort(key=lambda w: (w.day or w.ref, w.ref), reverse=True)  # an id begins with its briefing's day
+    left_out = sum(n for why, n in counts.left_out.items() if why != settling.WITHDRAWN)
     return WatchData(
         title="Watch list",
         as_of=words.day(archive.as_of) if archive.as_of else "",
-        total=words.count(len(every), "expectation"),
-        upcoming=tuple(line(here, w) for w in upcoming(archive, every)[:NEXT]),
-        open=tuple(line(here, w) for w in overdue[:NEXT]),
-        open_total=len(overdue),
-        settled=tuple(line(here, w) for w in settled[:NEXT]),
-        settled_total=len(settled),
+        total=words.count(counts.total, "expectation"),
+        counts=tuple(_counts(here, Counter(came for came, _ in states))),
+        awaited=_section(here, awaited, State.AWAITED),
+        passed=_section(here, passed, State.PASSED),
+        undated=_section(here, undated, State.UNDATED),
+        settled=_section(here, settled, *(came for came in settling.SETTLED if came in {s for s, _ in states})),
+        left_out=here.link(not_counted_page(), words.count(left_out, "thing")) if left_out else Markdown(""),
         parts=listed.listing(here),
         calendar=here.link(calendars.ALL, "Calendar (.ics)"),
         scorecard=here.link(paths.index_page(f"{FOLDER}/scorecard"), "Scorecard"),
     )
 
 
+def _counts(here: Here, found: Counter[State]) -> Iterator[tuple[Markdown, str]]:
+    """How many are in which state, each with the way to its list."""
+    for came, label in settling.LABELS.items():
+        if found[came]:
+            yield here.link(state_page(came), label), words.number(found[came])
+
+
+def _section(here: Here, things: Sequence[Watched], *states: State) -> Section:
+    """The first of some things, and the lists of their states where there are more."""
+    lists = (here.link(state_page(came), f"All: {settling.LABELS[came].lower()}") for came in states)
+    more = Markdown(" · ".join(lists)) if len(things) > NEXT else Markdown("")
+    return Section(tuple(line(here, w) for w in things[:NEXT]), words.number(len(things)), more)
+
+
+def state_page(came: State) -> PagePath:
+    """The list of everything that is in one state."""
+    return paths.index_page(f"{FOLDER}/{came.value}")
+
+
+def not_counted_page() -> PagePath:
+    """The list of what is not counted."""
+    return paths.index_page(f"{FOLDER}/not-counted")
+
+
 def _row(watched: Watched, here: Here) -> WatchLine:
     return line(here, watched)
 
 
-def _when(watched: Watched) -> str:
+def _when(archive: Archive, watched: Watched) -> str:
     at = watched.at
-    return words.period(at.record.date, at.record.until) if isinstance(at, EventAt) else words.partial(watched.due)
+    if isinstance(at, EventAt):
+        return words.period(at.record.date, at.record.until)
+    told = words.day(archive.briefings[at.briefing].record.date)
+    return words.partial(watched.due) if watched.due else f"No date, told {told}"
 
 
 def _who(here: Here, watched: Watched) -> Markdown:

@@ -105,11 +105,13 @@ def long_files() -> dict[str, str]:
 
     more = {}
     for number in range(100):
-        contradicts = f", contradicts: ['{stem(number - 1)}#count']" if number else ""
+        by = "ada-example" if number % 2 else "freedonia"
+        asked = f'ground: number, question: "How many bridges are there on day {number}?"'
+        contradicts = f", contradicts: [{{claim: '{stem(number - 1)}#count', {asked}}}]" if number else ""
         date = stem(number)[:10]
         more[f"content/briefings/2024/{stem(number)}.yml"] = (
             BRIEFING.replace("2020-01-02", date).replace("A bridge", f"Bridge {number}").replace('bridge"', f'bridge-{number}"')
-            + f"claims: [{{id: count, text: There are {number} bridges., kind: claimed, by: ada-example{contradicts}}}]\n"
+            + f"claims: [{{id: count, text: There are {number} bridges., kind: claimed, by: {by}{contradicts}}}]\n"
             + f"corrections: [{{date: {date}, class: correction, was: {number + 1} bridges, now: {number} bridges}}]\n"
             + "threads: [bridges]\n"
         )

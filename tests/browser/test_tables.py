@@ -163,7 +163,7 @@ def test_on_a_telephone_each_value_says_what_it_is(browser: Browser, address: st
             for heading, label in list(zip(headings, labels, strict=True))[1:]:
                 assert label == heading or (not label and heading in {*without, "According to"}), (path, heading)
     page = someone.open(CARDS[0])
-    assert "Expected" in page.locator("tbody td:nth-child(2)").first.evaluate("e => getComputedStyle(e, '::before').content")
+    assert "All" in page.locator("tbody td:nth-child(2)").first.evaluate("e => getComputedStyle(e, '::before').content")
     page.set_viewport_size({"width": 1280, "height": 900})
     assert page.locator("tbody td:nth-child(2)").first.evaluate("e => getComputedStyle(e, '::before').content") in {
         "none",

@@ -3,7 +3,7 @@
 import { element, label } from "./element.js";
 import { bare, hasWords } from "./matching.js";
 
-const STANDINGS = { disputed: "Disputed", shaken: "Shaken", outcome: "With an outcome", open: "Due, outcome open" };
+const STANDINGS = { disputed: "Disputed", superseded: "Superseded", shaken: "Shaken", outcome: "With an outcome", open: "Due, outcome open" };
 const ORDERS = { "": "as listed", newest: "newest first", oldest: "oldest first", claimant: "by claimant" };
 const NAMES = ["kind", "by", "standing", "words", "order"];
 const names = new Intl.Collator("en");

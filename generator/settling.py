@@ -1,0 +1,196 @@
+"""What came of what was expected: the state of each thing, whose it is, and the counts that every page shows.
+
+The rule, as the shipped archive's method page gives it to readers:
+
+1. An outcome settles a thing, the latest counts, and those of withdrawn briefings do not.
+2. Without one, a thing is awaited if its last possible day is the archive's newest day or a later one. Before that there is no
+   outcome on record, which says nothing about what happened. Without a day nobody can say when to look.
+3. What somebody announces of his own is apart from what he forecasts of others. A scheduled event is its teller's own plan if he
+   takes part, or his body; else it is a date that others gave.
+4. Whose expectation it is: its claimant's; where that is not named, the first channel's that heard it; else the outlet's.
+5. Nothing is counted of a withdrawn briefing, of what is cancelled or postponed, and of an assessment that was written in
+   hindsight or does not say when.
+6. A rate is of what happened or did not, and had a day: what has no day cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator import hindsight
+from generator.archive import Archive
+from generator.entries import AssessmentAt, ClaimAt, EventAt, ThreadEntry, Watched
+from generator.origins import first_of
+from generator.statements import Claim
+from generator.vocabulary import ClaimKind, Result
+
+MINIMUM = 5
+"""From how many expectations that came true or did not a rate is shown."""
+
+
+class State(StrEnum):
+    """What came of a thing expected; the value names its list."""
+
+    HAPPENED = "happened"
+    PARTLY = "in-part"
+    DID_NOT_HAPPEN = "did-not-happen"
+    UNCLEAR = "unclear"
+    PASSED = "no-outcome"
+    AWAITED = "awaited"
+    UNDATED = "no-date"
+
+
+LABELS = {
+    State.AWAITED: "Awaited",
+    State.PASSED: "No outcome on record",
+    State.UNDATED: "No date given, no outcome",
+    State.HAPPENED: "Happened",
+    State.PARTLY: "Happened in part",
+    State.DID_NOT_HAPPEN: "Did not happen",
+    State.UNCLEAR: "Unclear",
+}
+"""What pages call them."""
+
+
+SETTLED = (State.HAPPENED, State.PARTLY, State.DID_NOT_HAPPEN, State.UNCLEAR)
+
+
+class Sort(StrEnum):
+    """Who expects what of whom; the value names its list."""
+
+    FORECAST = "forecasts"
+    PLAN = "plans"
+    DATE = "dates"
+    OURS = "assessments"
+
+
+SORTS = {
+    Sort.FORECAST: "Forecasts",
+    Sort.PLAN: "Announcements of one’s own plans",
+    Sort.DATE: "Dates that others gave",
+    Sort.OURS: "Our own assessments",
+}
+"""What pages call them."""
+
+WITHDRAWN = "withdrawn"
+_STATES = {
+    Result.HAPPENED: State.HAPPENED,
+    Result.PARTLY: State.PARTLY,
+    Result.DID_NOT_HAPPEN: State.DID_NOT_HAPPEN,
+    Result.UNCLEAR: State.UNCLEAR,
+}
+
+
+@dataclass(slots=True)
+class Score:
+    """How many things are in which state: those that gave a day, and those that did not."""
+
+    dated: Counter[State] = field(default_factory=Counter)
+    undated: Counter[State] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.dated.total() + self.undated.total()
+
+
+@dataclass(slots=True)
+class Scores:
+    """The counts, each of the same things: by sort; by sort and whose they are; and what is not counted, by why not."""
+
+    by_sort: dict[Sort, Score] = field(default_factory=dict)
+    by_claimant: dict[tuple[Sort, str], Score] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        """How many expectations there are: the number that every page shows."""
+        return sum(score.total for score in self.by_sort.values())
+
+
+def every(archive: Archive) -> Iterator[Watched]:
+    """All that is or was expected, with a day or without."""
+    yield from archive.back.watched
+    yield from archive.back.undated
+
+
+def left_out(archive: Archive, watched: Watched) -> str:
+    """Why a thing is not counted, in words; nothing for one that is."""
+    if archive.briefings[watched.at.briefing].withdrawn:
+        return WITHDRAWN
+    if not watched.live:
+        return "cancelled or postponed"
+    return hindsight.said(archive, watched.at)
+
+
+def counted(archive: Archive, things: Iterable[Watched]) -> Iterator[Watched]:
+    """Those of some things that count."""
+    return (w for w in things if not left_out(archive, w))
+
+
+def state(archive: Archive, watched: Watched) -> State:
+    """What came of a thing, as of the archive's newest day."""
+    if outcomes := archive.settled(watched.ref):
+        return _STATES[outcomes[-1].result]
+    if not watched.day:
+        return State.UNDATED
+    return State.AWAITED if not archive.as_of or watched.day >= archive.as_of.isoformat() else State.PASSED
+
+
+def sort(archive: Archive, watched: Watched) -> Sort:
+    """Whether it is a forecast, somebody's own plan, a date that others gave, or our own judgement."""
+    at = watched.at
+    if isinstance(at, AssessmentAt):
+        return Sort.OURS
+    if isinstance(at, ClaimAt):
+        return Sort.PLAN if at.record.kind is ClaimKind.ANNOUNCED else Sort.FORECAST
+    own = {archive.body(id_) for id_ in at.record.participants}
+    return Sort.PLAN if at.record.by and at.record.by.entity and archive.body(at.record.by.entity) in own else Sort.DATE
+
+
+def claimant(archive: Archive, at: ClaimAt | EventAt) -> str:
+    """The entity whose expectation it is."""
+    outlet = archive.briefings[at.briefing].record.source.outlet
+    if isinstance(at.record, Claim):
+        return first_of(at.record, outlet)
+    return (at.record.by and at.record.by.entity) or outlet
+
+
+def scores(archive: Archive) -> Scores:
+    """Every expectation of the archive, counted once."""
+    found = Scores()
+    for watched in every(archive):
+        if why := left_out(archive, watched):
+            found.left_out[why] += 1
+            continue
+        kind, came = sort(archive, watched), state(archive, watched)
+        keep = [found.by_sort.setdefault(kind, Score())]
+        if not isinstance(watched.at, AssessmentAt):
+            keep.append(found.by_claimant.setdefault((kind, claimant(archive, watched.at)), Score()))
+        for score in keep:
+            (score.dated if watched.day else score.undated)[came] += 1
+    return found
+
+
+def decided(results: Counter[State]) -> int:
+    """How many came true or did not; what came in part, is unclear or is not settled counts on neither side."""
+    return results[State.HAPPENED] + results[State.DID_NOT_HAPPEN]
+
+
+def awaited(archive: Archive, things: Iterable[Watched]) -> list[Watched]:
+    """Those that are due on the newest record's day or later and that nobody has settled, in their order."""
+    return [w for w in counted(archive, things) if state(archive, w) is State.AWAITED]
+
+
+def without_outcome(archive: Archive, things: Iterable[Watched]) -> list[Watched]:
+    """Those whose day has passed without an outcome on record, the latest first."""
+    return [w for w in counted(archive, things) if state(archive, w) is State.PASSED][::-1]
+
+
+def of_thread(archive: Archive, thread: ThreadEntry) -> list[Watched]:
+    """What the briefings of a thread expect: by the day on which it is due, then what names no day."""
+    found = {w.ref: w for id_ in thread.briefings for w in archive.back.expected_in.get(id_, ())}
+    return sorted(found.values(), key=lambda w: (w.day or "9999-99-99", w.ref))

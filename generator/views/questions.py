@@ -1,0 +1,81 @@
+"""Where accounts differ: by the question that claims answer in ways which cannot all be true, each side in short."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.disputes import by_question
+from generator.entries import Disagreement
+from generator.markdown import Markdown
+from generator.origins import origins_of
+from generator.views import standing
+from generator.views.evidence import counted
+from generator.views.here import Here
+
+SIDES = 12
+"""How many claims stand under one question; each claim's own page leads to the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the claims that disagree, as it stands beside the others. `past`: why it no longer stands, in a word."""
+
+    claimant: Markdown
+    text: Markdown
+    kind: str
+    credibility: int
+    where: Markdown
+    outlet: Markdown
+    date: Markdown
+    rests_on: str
+    past: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Claims that disagree, side by side; none is right because of where it stands.
+
+    `text` is empty where nobody wrote down the question, and `anchor` tells it from others of the page.
+    """
+
+    text: str
+    anchor: str
+    ground: str
+    sides: tuple[Side, ...]
+    more: int
+
+
+def questions(here: Here, disputes: Iterable[Disagreement], most: int) -> tuple[tuple[Question, ...], int]:
+    """The first so many questions of some disputes, and how many there are."""
+    groups = list(by_question(disputes).values())
+    return tuple(question(here, group) for group in groups[:most]), len(groups)
+
+
+def question(here: Here, disputes: Sequence[Disagreement]) -> Question:
+    """Disputes on one question, their sides by date."""
+    first = disputes[0]
+    refs = sorted({ref for one in disputes for ref in (one.one, one.other)})
+    grounds = dict.fromkeys(standing.ground(one) for one in disputes)
+    digest = hashlib.blake2b(f"{first.question or first}".encode(), digest_size=4).hexdigest()
+    sides = tuple(_side(here, ref) for ref in refs[:SIDES])
+    return Question(first.question, f"_q-{digest}", " ".join(grounds), sides, max(0, len(refs) - SIDES))
+
+
+def _side(here: Here, ref: str) -> Side:
+    at = here.archive.claim(ref)
+    entry = here.archive.briefings[at.briefing]
+    outlet = here.entity(entry.record.source.outlet)
+    superseded = "superseded" if ref in here.archive.back.superseded_by else ""
+    return Side(
+        claimant=here.claimant(at.record.by) or outlet,
+        text=here.prose(at.record.text),
+        kind=at.record.kind.value,
+        credibility=at.record.credibility,
+        where=here.statement(ref),
+        outlet=outlet,
+        date=here.day(entry.record.date),
+        rests_on=counted(len(origins_of(here.archive, ref))),
+        past="withdrawn" if entry.withdrawn else superseded,
+    )

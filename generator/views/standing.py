@@ -1,0 +1,95 @@
+"""How a claim stands to others, in words: with what it is in dispute or only differs, which later word has replaced it.
+
+Only `disputes` decides what is a dispute; here it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator import words
+from generator.archive import Archive
+from generator.disputes import full
+from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
+from generator.markdown import Markdown
+from generator.prose import escape
+from generator.views.here import Here, claimant_name
+from generator.vocabulary import GROUNDS
+
+SHOWN = 12
+"""How many statements of each sort a claim names before it only counts them."""
+NOT_NAMED = "ground not named"
+"""What is said of a contradiction of which nobody wrote down what cannot both be true."""
+
+
+def disputes(here: Here, ref: str, most: int = SHOWN) -> tuple[Markdown, ...]:
+    """The claims with which one is in dispute."""
+    found = here.archive.back.disputed.get(ref, ())
+    return _some((_against(here, ref, one) for one in found[:most]), len(found) - most)
+
+
+def differs(here: Here, ref: str) -> tuple[Markdown, ...]:
+    """The claims from which one only differs, each with the reason in words."""
+    found = here.archive.back.differs.get(ref, ())
+    return _some((_apart(here, one) for one in found[:SHOWN]), len(found) - SHOWN)
+
+
+def superseded(here: Here, ref: str) -> tuple[Markdown, ...]:
+    """`said so until 23 December 2024, then …`: the later word of a claim's claimant."""
+    found = here.archive.back.superseded_by.get(ref, ())
+    lines = (Markdown(f"said so until {escape(words.partial(said_on(here.archive, r)))}, then: {here.claim(r)}") for r in found)
+    return _some(list(lines)[:SHOWN], len(found) - SHOWN)
+
+
+def earlier(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:
+    """What a claim's claimant had said before, each with its day."""
+    found = [full(at.briefing, ref) for ref in at.record.supersedes]
+    lines = (Markdown(f"{here.claim(r)} ({escape(words.partial(said_on(here.archive, r)))})") for r in found[:SHOWN])
+    return _some(lines, len(found) - SHOWN)
+
+
+def until(archive: Archive, ref: str) -> str:
+    """The day on which a claim was superseded, as far as it is known; nothing where it still stands."""
+    return min((said_on(archive, later) for later in archive.back.superseded_by.get(ref, ())), default="")
+
+
+def said_on(archive: Archive, ref: str) -> str:
+    """When a claim was made, as far as that is known: the day that it gives, or else that of its briefing."""
+    at = archive.claim(ref)
+    return at.record.said or archive.briefings[at.briefing].record.date.isoformat()
+
+
+def in_dispute(archive: Archive, entry: BriefingEntry) -> str:
+    """`2 of its 9 claims are in dispute`, or nothing."""
+    number = sum(at.ref in archive.back.disputed for at in entry.claims)
+    of = words.count(len(entry.record.claims), "claim")
+    return f"{words.number(number)} of its {of} {'is' if number == 1 else 'are'} in dispute" if number else ""
+
+
+def ground(one: Disagreement) -> str:
+    """What of two claims cannot both be true, in a sentence."""
+    return GROUNDS[one.ground] if one.ground else f"{NOT_NAMED.capitalize()}."
+
+
+def named(here: Here, ref: str) -> Markdown:
+    """A link to a claim by its text, with who says it."""
+    return Markdown(f"{here.claim(ref)} ({escape(who(here.archive, here.archive.claim(ref)))})")
+
+
+def who(archive: Archive, at: ClaimAt) -> str:
+    """Who makes a claim, by name: its claimant, or else the outlet."""
+    outlet = archive.briefings[at.briefing].record.source.outlet
+    return claimant_name(archive, at.record.by) or archive.entities[outlet].record.name
+
+
+def _against(here: Here, ref: str, one: Disagreement) -> Markdown:
+    return Markdown(f"{named(here, one.against(ref))}{'' if one.ground else f', {NOT_NAMED}'}")
+
+
+def _apart(here: Here, one: Apart) -> Markdown:
+    note = f" {here.prose(one.note)}" if one.note else ""
+    return Markdown(f"since {one.because}: {named(here, one.other)}.{note}")
+
+
+def _some(shown: Iterable[Markdown], more: int) -> tuple[Markdown, ...]:
+    return (*shown, *([Markdown(f"and {words.number(more)} more")] if more > 0 else []))
