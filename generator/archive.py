@@ -140,6 +140,8 @@ class Archive:
     """By a briefing's page, for each statement: the anchors that it had before."""
     firsts: Mapping[str, str] = field(default_factory=dict)
     """By briefing, the id that it had first; by statement (`briefing#anchor`), its first anchor; only where they were renamed."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that stand for one another in search."""
     tally: Tally = field(default_factory=Tally)
     origins: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `origins` has worked out, by the first statement of each group that agrees."""

@@ -91,6 +91,10 @@ CODES: dict[str, Code] = {
     "hidden-character": _error(
         "Invisible or direction-changing characters", "They make text read differently from what it says."
     ),
+    "bad-synonyms": _error(
+        "Words for search that cannot stand for one another",
+        "A search would miss what the list promises, or find something else.",
+    ),
     "date-mismatch": _error("The date is not the file name's", "The address of a briefing carries its date."),
     "figure-value": _error("A figure without a usable value", "A figure is a value, a range, or one bound of a range."),
     "missing-basis": _error("Confidence without a basis", "A level of confidence means nothing without its reasons."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator import paths, sections
+from generator.filing import OF_SEVERAL
 from generator.findings import Finding, Place
 from generator.kinds import KINDS, Kind
 from generator.paths import PagePath
@@ -42,7 +43,7 @@ def _collision(p: Parsed, message: str, other: Place | None) -> Finding:
 
 def _page(p: Parsed) -> PagePath | None:
     """The page of a file's record; None for files that hold several, or none."""
-    if p.family in {"topics", "redirects"}:
+    if p.family in OF_SEVERAL:
         return None
     if p.family == "pages":
         return paths.hand_written_page(p.id)

@@ -15,7 +15,7 @@ from generator import dates, ids, paths
 from generator.findings import Finding, Place
 from generator.kinds import Kind
 from generator.mistakes import short
-from generator.model import Briefing, Entity, Measure, Thread
+from generator.model import Briefing, Entity, Measure, Synonyms, Thread
 from generator.nearest import suggestion
 from generator.statements import Record
 
@@ -31,6 +31,8 @@ class Slotted:
 
 
 _MODELS: dict[str, type[Record] | None] = {"briefings": Briefing, "threads": Thread, "measures": Measure, "pages": None}
+OF_SEVERAL: dict[str, type[Record] | None] = {"topics": None, "redirects": None, "synonyms": Synonyms}
+"""Files of `content/` itself, by family: none of them is a record with a page."""
 _OTHER_ENDINGS = frozenset({"yaml", "yml", "json", "txt"})
 """What a record's file ends in by mistake, in small letters."""
 _DATED = re.compile(r"([0-9]+(?:-[0-9]+){0,2})(?:-(.+))?\Z")
@@ -52,8 +54,9 @@ def slot_of(path: str, kinds: Iterable[Kind]) -> tuple[Slotted | None, tuple[Fin
     *above, name = path.split("/")
     parents = above[1:]
     place = Place(path)
-    if not parents and name in {"topics.yml", "redirects.yml"}:
-        return Slotted(name.removesuffix(".yml"), name.removesuffix(".yml"), None), ()
+    if not parents and name in {f"{family}.yml" for family in OF_SEVERAL}:
+        stem = name.removesuffix(".yml")
+        return Slotted(stem, stem, OF_SEVERAL[stem]), ()
     family = parents[0] if parents else ""
     if family not in {"briefings", "threads", "measures", "pages", *folders}:
         return None, (Finding(place, "unexpected-file", "no records belong here", _folder_help(family, folders, name)),)
@@ -135,7 +138,7 @@ def _folder_help(family: str, folders: Iterable[str], name: str) -> str:
     near = suggestion(family, known) if family else ""
     if not near and paths.briefing_id_parts(name.rpartition(".")[0]):
         return f"a briefing belongs in content/briefings/{name[:4]}/"
-    return near or f"records belong in: {', '.join(sorted(known))}; topics in topics.yml"
+    return near or f"records belong in: {', '.join(sorted(known))}; topics in topics.yml, synonyms in synonyms.yml"
 
 
 def _id_complaint(family: str, stem: str, parents: list[str]) -> tuple[str, str, str] | None:

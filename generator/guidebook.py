@@ -16,6 +16,7 @@ from typing import Any
 from generator import cases
 from generator.aliases import Alias
 from generator.codes import CODES
+from generator.family import Family
 from generator.jsonschema import marked
 from generator.meanings import MEANINGS
 from generator.model import (
@@ -23,13 +24,13 @@ from generator.model import (
     Coordinates,
     Correction,
     Entity,
-    Family,
     Further,
     Measure,
     Outlet,
     Rating,
     Related,
     Source,
+    Synonyms,
     Thread,
     Topic,
 )
@@ -45,6 +46,7 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "thread": (Thread,),
     "measure": (Measure, Family),
     "topics": (Topic,),
+    "synonyms": (Synonyms,),
     "pages": (),
     "prose": (),
     "commands": (),

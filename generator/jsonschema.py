@@ -16,7 +16,7 @@ from generator import prose
 from generator.archive import Archive
 from generator.marks import MARKUP, REFERS
 from generator.meanings import MEANINGS
-from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 
 SCHEMAS: dict[str, Any] = {
     "briefing": Briefing,
@@ -24,6 +24,7 @@ SCHEMAS: dict[str, Any] = {
     "thread": Thread,
     "measure": Measure,
     "topics": dict[str, Topic],
+    "synonyms": Synonyms,
 }
 """Kinds of content file, with what each holds."""
 

@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import checks, claimants, collisions, filing, paths, redirects
+from generator import alike, checks, claimants, collisions, filing, paths, redirects
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
 from generator.document import Pointer
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
-from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.ordinary import Ordinary
 from generator.paths import PagePath
 from generator.registry import registry
@@ -45,6 +45,7 @@ class _Collected:
     threads: dict[str, ThreadEntry] = field(default_factory=dict)
     measures: dict[str, MeasureEntry] = field(default_factory=dict)
     pages: dict[str, HandWritten] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
     mentions: dict[str, Mapping[str, str]] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
 
@@ -86,6 +87,9 @@ def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) ->
         measure, result = resolver.resolve(record, id_)
         got.measures[id_] = MeasureEntry(id_, paths.record_page(family, id_), measure)
         got.complaints.extend(noted(p.source, result.remarks))
+    elif isinstance(record, Synonyms):
+        got.synonyms = record.groups
+        got.complaints.extend(noted(p.source, alike.wrong(p.source, record)))
     elif isinstance(record, dict):
         _take_topics(p, record, got, resolver)
     elif isinstance(record, str):
@@ -170,6 +174,7 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         moved=redirected.moved,
         former=redirected.former,
         firsts=redirected.firsts,
+        synonyms=got.synonyms,
         as_of=_newest(briefings.values(), settings.today),
     )
 

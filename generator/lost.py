@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import lost_statements, paths, redirect_lines, redirects
 from generator.document import parse
+from generator.filing import OF_SEVERAL
 from generator.findings import Finding, Place
 from generator.kinds import Kind
 from generator.link import flat
@@ -64,7 +65,7 @@ def page_of(p: Parsed) -> paths.Url:
 
 def _had_page(p: Parsed) -> bool:
     """Whether a file is of a record that has a page of its own, which drafts have not."""
-    if p.slot is None or p.record is None or p.family in {"topics", "redirects"}:
+    if p.slot is None or p.record is None or p.family in OF_SEVERAL:
         return False
     return not (isinstance(p.record, Briefing) and p.record.status is Status.DRAFT)
 

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from generator.aliases import Alias
+from generator.family import Family
 from generator.fields import (
     BriefingRef,
     Country,
@@ -19,7 +20,6 @@ from generator.fields import (
     Flag,
     Language,
     LongProse,
-    MeasureRef,
     Name,
     OutletRef,
     OwnClaimRef,
@@ -274,17 +274,6 @@ class Thread(Record):
     """Whether the story has ended."""
 
 
-class Family(Record):
-    """Measures that belong together: their figures stand in one picture, and are never added up."""
-
-    title: Name
-    """What they are together, such as `North Korean losses in Kursk`."""
-    unit: Text | None = None
-    """What all of them count, where their own units differ: deaths and casualties are both `soldiers`."""
-    measures: Annotated[tuple[MeasureRef, ...], Items]
-    """The others, in the order in which they stand behind the measure in whose file this is."""
-
-
 class Measure(Record):
     """A quantity that claimants put numbers on."""
 
@@ -300,3 +289,10 @@ class Measure(Record):
     """Topics from `topics.yml`."""
     family: Family | None = None
     """The measures that stand beside this one, written in the file of the first of them alone."""
+
+
+class Synonyms(Record):
+    """Words that stand for one another in search."""
+
+    groups: Annotated[tuple[Annotated[tuple[Name, ...], Items], ...], Items]
+    """Groups of words, each a list: a search for one word of a group also finds what has another."""

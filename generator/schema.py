@@ -160,7 +160,8 @@ def _first_line(slot: Slotted) -> str:
             else "a topic's id and `:`, and `title: …` below it"
         )
         return f"start with {form}"
-    return f"start with `{'name' if 'name' in slot.model.model_fields else 'title'}: …`"
+    first = next((name for name in ("name", "title") if name in slot.model.model_fields), next(iter(slot.model.model_fields)))
+    return f"start with `{first}: …`"
 
 
 def _is_unread(doc: Document, error: ErrorDetails) -> bool:

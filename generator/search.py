@@ -36,7 +36,12 @@ FOLDER = "pagefind"
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 """What Pagefind puts into a bundle and the site's search never asks for: user interfaces, a worker, another language."""
 _BREAK = "<p>⁂</p>"
-"""Divides a record's summary, its text, and what is found but never shown. The site's search-engine.js knows it too."""
+"""Divides what every result shows, the summary, the text, words that stand for others, and what is found but never shown.
+
+The site's search-content.js knows it too.
+"""
+_ALIKE = 3, 0.6
+"""The weight of words that stand for those of the title, and for those of the text."""
 _EXACT = "zz"
 """Begins the one word that stands for a whole name, so that a search for just this name finds its page first."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,20}")
@@ -80,7 +85,8 @@ def prepare(records: Callable[[], Iterable[SearchRecord]], store: Store, size: i
     for n, group in groupby(enumerate(records() if stale else ()), key=lambda numbered: numbered[0] // size):
         if n in stale:
             with (stale[n] / _PAGES).open("wb") as file:
-                file.writelines(to_json([f"{r.url}index.html", _document(r)]) + b"\n" for _, r in group)
+                number = str(n) if len(keys) > 1 else ""
+                file.writelines(to_json([f"{r.url}index.html", _document(r, number)]) + b"\n" for _, r in group)
     older = tuple(names[-2::-1])
     return [Stale(names[n], keys[n], folder, older if names[n] == FOLDER else ()) for n, folder in stale.items()]
 
@@ -148,21 +154,37 @@ def _canonical(files: dict[str, bytes]) -> dict[str, bytes]:
     return made
 
 
-def _document(record: SearchRecord) -> str:
-    """A record as the HTML that Pagefind reads. All text is escaped."""
-    filters = "".join(_hidden(f'data-pagefind-filter="{name}"', value) for name, value in record.filters)
+def _document(record: SearchRecord, number: str = "") -> str:
+    """A record as the HTML that Pagefind reads. All text is escaped.
+
+    `number` is that of its bundle where there are several: the engine knows the order of dates within one bundle alone.
+    """
+    known = (*record.filters, ("bundle", number)) if number else record.filters
+    filters = "".join(_hidden(f'data-pagefind-filter="{name}"', value) for name, value in known)
     date = record.date and _hidden('data-pagefind-meta="date" data-pagefind-sort="date"', record.date)
     exact = dict.fromkeys(_exact(name) for name in (record.title, *record.names)) if not record.date else ()
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title></head><body data-pagefind-body>'
         f'<h1 data-pagefind-meta="title" data-pagefind-weight="7">{_text(record.title)}</h1>{_BREAK}'
-        f"<p>{_text(record.summary)}</p>{_BREAK}{_paragraphs(record.text, 1)}{_BREAK}"
+        f"<p>{_text(record.shown)}</p>{_BREAK}<p>{_text(record.summary)}</p>{_BREAK}{_paragraphs(record.text, 1)}"
+        f"{''.join(_claim(anchor, line) for anchor, line in record.claims)}{_BREAK}"
+        f"{''.join(_paragraphs(lines, weight) for lines, weight in zip(record.alike, _ALIKE, strict=True))}{_BREAK}"
         f"{_paragraphs(exact, 10 if record.names else 1)}{_paragraphs(map(_spaced, record.names), 10)}"
         f"{_paragraphs(_endings(record.names), 1)}{_paragraphs(map(letters.plain_words, record.names), 10)}"
-        f"{_paragraphs(map(letters.plain_words, (record.title, record.summary, *record.text)), 1)}"
+        f"{_paragraphs(map(letters.plain_words, _told(record)), 1)}"
         f"{_paragraphs(map(_spaced, record.also), 0.3)}"
         f"{_paragraphs(map(letters.plain_words, record.also), 0.3)}{date}{filters}</body></html>"
     )
+
+
+def _told(record: SearchRecord) -> Iterator[str]:
+    """All that a result may show."""
+    yield from (record.title, record.shown, record.summary, *record.text, *(line for _, line in record.claims))
+
+
+def _claim(anchor: str, line: str) -> str:
+    """A claim, with its anchor where it begins: the engine tells where in the text each anchor stands."""
+    return f'<p><a id="{_text(anchor)}"></a>{_text(line)}</p>'
 
 
 def _paragraphs(texts: Iterable[str], weight: float) -> str:

@@ -66,7 +66,7 @@ LISTED: tuple[Section, ...] = (
 )  # fmt: skip
 """The indices, in the order in which the front page and the search page name them."""
 
-_OF_CONTENT = frozenset({"briefings", "pages", "redirects"})
+_OF_CONTENT = frozenset({"briefings", "pages", "redirects", "synonyms"})
 """What `content/` itself has by these names."""
 _OF_BUILDERS = frozenset({"assets", "stylesheets", "javascripts", "pagefind", "sitemap", "404", "index", "changes"})
 """What MkDocs, its themes and the search engine write, or may write, into the site."""

@@ -135,6 +135,23 @@ def test_what_is_not_known_is_left_out(tmp_path: Path) -> None:
     assert set(item_of(page)) == {"id", "type", "title", "container-title", "issued"}
 
 
+@pytest.mark.parametrize(
+    "site",
+    ["", "http://localhost:8000/", "http://127.0.0.1/base/", "http://[::1]/", "http://archive.local/", "http://192.168.1.4/"],
+)
+def test_an_address_that_only_its_own_machine_knows_is_not_cited_and_the_page_says_so(tmp_path: Path, site: str) -> None:
+    settings = Settings(site_name="Example Briefings", site_url=site)
+    page, article = cited(small_archive(tmp_path), "2020-01-03-second", settings)
+    assert page.text.endswith("Example Briefings, 3 January 2020 (clarified on 1 February 2020).")
+    assert "url" not in page.bibtex
+    assert "URL" not in page.csl
+    assert page.lacks == citing.NO_ADDRESS
+    assert article.lacks == ""
+    assert build.generate(tmp_path, settings).work
+    assert citing.NO_ADDRESS in (tmp_path / "briefings/2020/01/03/second.md").read_text("utf-8")
+    assert cited(tmp_path, "2020-01-03-second")[0].lacks == ""
+
+
 def test_a_withdrawal_and_a_republisher_are_part_of_the_citation(tmp_path: Path) -> None:
     text = BRIEFING.replace("2020-01-02", "2021-03-01").replace("source: {", "source: {via: the-copyist, ")
     text += "status: withdrawn\ncorrections: [{date: 2021-03-02, class: withdrawal, now: It was wrong.}]\n"

@@ -16,7 +16,7 @@ import pytest
 from generator import build, config, words
 from generator.cases import BASE
 from generator.views.tables import TABLES
-from tests.helpers import BRIEFING, CONTENT, archive, small_archive, snapshot
+from tests.helpers import BRIEFING, CONTENT, FULL, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work
 
 GLOBAL = {"entities.csv", "threads.csv", "measures.csv", "topics.csv", "entities.jsonl"}
@@ -75,6 +75,7 @@ def test_tables_say_what_the_records_say(tmp_path: Path) -> None:
     assert (bridge["claimant"], bridge["claimant_id"]) == ("an official", "")
     (figure,) = rows(files["figures-2020.csv"])
     assert (figure["value"], figure["approximate"], figure["measure_id"]) == ("40", "true", "trains")
+    assert (figure["claim"], figure["disputed"]) == ("", "")
     (event,) = rows(files["events-2020.csv"])
     assert (event["date"], event["place_id"], event["participants"]) == ("2020-01-02", "freedonia", "ada-example")
     (outcome,) = rows(files["outcomes-2020.csv"])
@@ -86,6 +87,22 @@ def test_tables_say_what_the_records_say(tmp_path: Path) -> None:
         ("transport", ""),
         ("rail", "transport"),
     ]
+
+
+def test_a_figure_names_its_claim_and_its_dispute_and_a_claim_its_origins(tmp_path: Path) -> None:
+    briefing = "content/briefings/2020/2020-01-03-second.yml"
+    given = FULL.replace("{measure: trains, ", '{measure: trains, claim: "#forty-trains", ')
+    also = "claims:\n  - {id: trains-too, text: Forty trains cross., by: freedonia, supports: [2020-01-03-second#forty-trains]}\n"
+    other = BRIEFING.replace("2020-01-02", "2020-01-05")
+    files = made(tmp_path, {**CONTENT, briefing: given, "content/briefings/2020/2020-01-05-third.yml": other + also})
+    (figure,) = rows(files["figures-2020.csv"])
+    assert (figure["claim"], figure["disputed"]) == ("2020-01-03-second#forty-trains", "true")
+    header, row = (files["figures-2020.csv"].decode().splitlines()[n].split(",") for n in (0, 1))
+    assert (header[-2:], row[-2:]) == (["claim", "disputed"], ["2020-01-03-second#forty-trains", "true"])
+    _, trains, bridge, too = rows(files["claims-2020.csv"])
+    assert (trains["origins"], set(trains["origin_ids"].split())) == ("2", {"ada-example", "freedonia"})
+    assert (too["origins"], too["origin_ids"]) == (trains["origins"], trains["origin_ids"])
+    assert (bridge["origins"], bridge["origin_ids"]) == ("1", "example-herald")
 
 
 def test_every_row_has_a_cell_for_each_column(tmp_path: Path) -> None:
@@ -172,7 +189,7 @@ def test_an_archive_without_anything_has_the_page_and_the_schemas(tmp_path: Path
     (tmp_path / "content").mkdir()
     assert set(made(tmp_path, {})) == {
         "index.md",
-        *(f"schema/{kind}.json" for kind in ("briefing", "entity", "thread", "measure", "topics")),
+        *(f"schema/{kind}.json" for kind in ("briefing", "entity", "thread", "measure", "topics", "synonyms")),
     }
 
 

@@ -210,6 +210,16 @@ def test_a_thread_has_a_calendar_and_what_is_called_off_stays_in_it(tmp_path: Pa
     assert "A boat race" not in text_of(tmp_path / "briefings/watch/index.md")
 
 
+def test_an_empty_calendar_is_not_offered_and_stays_for_who_has_subscribed(tmp_path: Path) -> None:
+    none = {path: text for path, text in FILES.items() if "/briefings/" not in path}
+    assert build.generate(archive(tmp_path / "none", none), SETTINGS).work
+    assert build.generate(archive(tmp_path / "some", FILES), SETTINGS).work
+    for page in ("watch/index.md", "threads/harbour.md"):
+        assert "calendar.ics" in (tmp_path / "some/briefings" / page).read_text("utf-8")
+        assert "calendar.ics" not in (tmp_path / "none/briefings" / page).read_text("utf-8")
+    assert (tmp_path / "none/briefings/threads/harbour/calendar.ics").is_file()
+
+
 def test_the_legend_and_the_method_page_say_the_same_of_each_word(pages: Path) -> None:
     legend = text_of(pages / "legend/index.md")
     method = text_of(Path(__file__).parent.parent / "content/pages/method.md")

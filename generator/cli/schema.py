@@ -25,7 +25,13 @@ FOLDER = ".schemas"
 """Where the schemas lie, from the project's root."""
 MODELINE = "# yaml-language-server: $schema="
 """Begins the line that tells an editor which schema a file has."""
-_FAMILIES = {"briefings": "briefing", "threads": "thread", "measures": "measure", "topics.yml": "topics"}
+_FAMILIES = {
+    "briefings": "briefing",
+    "threads": "thread",
+    "measures": "measure",
+    "topics.yml": "topics",
+    "synonyms.yml": "synonyms",
+}
 
 
 @app.command()
@@ -78,6 +84,7 @@ def editor_files(settings: Settings) -> dict[str, str]:
         "thread": [f"{settings.content}/threads/*.yml"],
         "measure": [f"{settings.content}/measures/*.yml"],
         "topics": [f"{settings.content}/topics.yml"],
+        "synonyms": [f"{settings.content}/synonyms.yml"],
     }
     vscode = {
         "yaml.schemas": {f"./{FOLDER}/{kind}.json": paths for kind, paths in globs.items()},

@@ -14,10 +14,11 @@ from typing import TypeAlias
 from generator import happenings, hindsight, paths, prose, settling, words
 from generator.archive import Archive
 from generator.entries import ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
+from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
 from generator.views import identity
-from generator.views.here import claimant_name, wording
+from generator.views.here import Here, claimant_name, wording
 from generator.vocabulary import RESULTS, ClaimKind, EventStatus
 
 ALL = PagePath("watch/calendar.ics")
@@ -84,6 +85,11 @@ def watched_by(archive: Archive, thread: ThreadEntry) -> list[Watched]:
 def thread_calendar(page: PagePath) -> PagePath:
     """The calendar of a thread's page."""
     return PagePath(f"{page.removesuffix('.md')}/calendar.ics")
+
+
+def offered(here: Here, page: PagePath, watched: Sequence[Watched]) -> Markdown:
+    """The link to a calendar; nothing where it holds no entry. Its file is there all the same, for who has subscribed to it."""
+    return here.link(page, "Calendar (.ics)") if watched else Markdown("")
 
 
 def _one(archive: Archive) -> _One:

@@ -7,10 +7,12 @@ what is not known is left out. The day on which a reader looked at the page is t
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from generator import paths, words
 from generator.archive import Archive
@@ -33,6 +35,7 @@ _CHANGED = {
     CorrectionClass.UPDATE: "updated",
     CorrectionClass.WITHDRAWAL: "withdrawn",
 }
+NO_ADDRESS = "The reference has no address: this site does not know its public one, which site_url in mkdocs.yml names."
 _PRESS = {OutletKind.NEWSPAPER, OutletKind.WIRE, OutletKind.STATE_MEDIA}
 
 
@@ -40,7 +43,7 @@ _PRESS = {OutletKind.NEWSPAPER, OutletKind.WIRE, OutletKind.STATE_MEDIA}
 class Citation:
     """A work in the three forms; `name` says which work it is, and `is_page` that it is the page itself.
 
-    `words` are the reference, in pieces since a headline may be in another language.
+    `words` are the reference, in pieces since a headline may be in another language. `lacks` says what is missing and why.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Citation:
     words: tuple[Worded, ...]
     bibtex: str
     csl: str
+    lacks: str = ""
 
     @property
     def text(self) -> str:
@@ -77,13 +81,24 @@ class _Work:
 def citations(archive: Archive, entry: BriefingEntry) -> tuple[Citation, Citation]:
     """How to cite a briefing, and its article."""
     return (
-        _cited("This briefing", _page(archive, entry), is_page=True),
+        _cited("This briefing", _page(archive, entry), is_page=True, lacks="" if _public(archive) else NO_ADDRESS),
         _cited("The article that it summarises", _article(archive, entry), is_page=False),
     )
 
 
+def _public(archive: Archive) -> str:
+    """The site's address; empty where it has none, or one that only its own machine or network knows."""
+    site = archive.settings.site_url
+    host = urlsplit(site).hostname or ""
+    try:
+        local = not ipaddress.ip_address(host).is_global
+    except ValueError:
+        local = host.rpartition(".")[2] in {"localhost", "local", "internal"} or "." not in host
+    return "" if local else site
+
+
 def _page(archive: Archive, entry: BriefingEntry) -> _Work:
-    record, site, change = entry.record, archive.settings.site_url, entry.change
+    record, site, change = entry.record, _public(archive), entry.change
     return _Work(
         id=entry.id,
         title=record.title,
@@ -115,8 +130,8 @@ def _article(archive: Archive, entry: BriefingEntry) -> _Work:
     )
 
 
-def _cited(name: str, work: _Work, *, is_page: bool) -> Citation:
-    return Citation(name, is_page, _text(work), _bibtex(work), _csl(work))
+def _cited(name: str, work: _Work, *, is_page: bool, lacks: str = "") -> Citation:
+    return Citation(name, is_page, _text(work), _bibtex(work), _csl(work), lacks)
 
 
 def _text(work: _Work) -> tuple[Worded, ...]:

@@ -85,7 +85,7 @@ class _Listed:
     order: tuple[str, int, str]
 
 
-def pages(archive: Archive, firsts: Mapping[str, str]) -> Iterator[Page]:
+def index_pages(archive: Archive, firsts: Mapping[str, str]) -> Iterator[Page]:
     """The index on one page; of very many measures a page for each topic, and the list from A to Z."""
     here = Here(archive, MEASURES.page)
     every = sorted((_listed(archive, firsts, m) for m in archive.measures.values()), key=lambda one: one.order)

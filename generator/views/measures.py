@@ -56,7 +56,7 @@ class MeasureData:
 def pages(archive: Archive) -> Iterator[Page]:
     """The index of measures, and a page for every measure."""
     firsts = families.firsts(archive.measures)
-    yield from measure_index.pages(archive, firsts)
+    yield from measure_index.index_pages(archive, firsts)
     beside = _beside(archive)
     for measure in archive.measures.values():
         figures = archive.back.figures_of.get(measure.id, ())

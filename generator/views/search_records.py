@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator import paths, prose
+from generator import paths, prose, words
+from generator.alike import Alike
 from generator.archive import Archive
-from generator.entries import BriefingEntry, ClaimAt, EntityEntry, HandWritten
+from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
 from generator.invisible import without_joiners
 from generator.model import Briefing, Entity
 from generator.paths import Url
+from generator.views import search_lines
 
+KINDS = {
+    "briefing": ("briefing", "claim"),
+    "measure": ("measure", "figure", "number"),
+    "page": ("page",),
+    "thread": ("thread", "story"),
+    "topic": ("topic",),
+}
+"""The words by which the records of each kind can be found; those of entities are in the table of kinds."""
 _FRONT = re.compile(r"\A---\n.*?\n---\n\s*", re.DOTALL)
 _MARKS = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|[#*_`>|\[\]]|-{3,}")
 
@@ -23,24 +33,39 @@ class SearchRecord:
     """One record of the index.
 
     `names` are what the page is called: they weigh most, and a search for just one of them finds the page before all
-    others. Then weighs the title, then `summary` and `text`; `also` is found but weighs least: other names of the
-    entities that a briefing speaks of, so that a search for any of an entity's names finds the same briefings.
-    `filters` are (filter, value) pairs.
+    others. Then weighs the title, then `shown`, `summary` and `text`; `also` is found but weighs least: other names of the
+    entities that a briefing speaks of, so that a search for any of an entity's names finds the same briefings, and words
+    for its kind. Every result says what is `shown`. `claims` are found as parts of the page, as (anchor, line) pairs;
+    `filters` are (filter, value) pairs. `alike` are words that stand for those of the title, and for those of all else.
     """
 
     url: Url
     title: str
     summary: str
     kind: str
-    date: str
-    names: tuple[str, ...]
-    text: tuple[str, ...]
-    also: tuple[str, ...]
-    filters: tuple[tuple[str, str], ...]
+    date: str = ""
+    names: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    shown: str = ""
+    claims: tuple[tuple[str, str], ...] = ()
+    alike: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 def records(archive: Archive) -> Iterator[SearchRecord]:
-    """A record for every entity, topic, thread, measure, hand-written page and, last and by date, every briefing."""
+    """A record for every entity, topic, thread and hand-written page, every briefing by date, and every measure.
+
+    Measures show their latest figures, which come with new briefings, so they are beside the newest of these.
+    """
+    alike = Alike(archive.synonyms)
+    for record in _records(archive):
+        rest = " ".join((record.shown, record.summary, *record.text, *(line for _, line in record.claims)))
+        in_title = alike.of(record.title)
+        yield replace(record, alike=(in_title, tuple(line for line in alike.of(rest) if line not in in_title)))
+
+
+def _records(archive: Archive) -> Iterator[SearchRecord]:
     for entity in archive.entities.values():
         yield _entity(entity)
     for topic in archive.topics.values():
@@ -48,13 +73,12 @@ def records(archive: Archive) -> Iterator[SearchRecord]:
     for thread in archive.threads.values():
         topics = tuple(("topic", archive.topics[id_].title) for id_ in thread.record.topics)
         yield _other(thread.page, thread.record.title, thread.record.summary, "thread", topics)
-    for measure in archive.measures.values():
-        topics = tuple(("topic", archive.topics[id_].title) for id_ in measure.record.topics)
-        yield _other(measure.page, measure.record.name, measure.record.what, "measure", topics)
     for page in archive.pages.values():
         yield _hand_written(page)
     for briefing in archive.briefings.values():
         yield _briefing(archive, briefing)
+    for measure in archive.measures.values():
+        yield _measure(archive, measure)
 
 
 def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
@@ -66,11 +90,14 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
         url=paths.url_of(entry.page),
         title=record.title,
         summary=prose.to_text(record.bottom_line),
+        shown=_withdrawn(entry),
         kind="briefing",
         date=record.date.isoformat(),
-        names=(),
-        text=(*map(prose.to_text, record.key_points), *(_said(archive, at) for at in entry.claims), *quotes),
-        also=tuple(dict.fromkeys((*_headlines(record), *(name for entity in spoken_of for name in _names(entity))))),
+        text=(*map(prose.to_text, record.key_points), *quotes),
+        claims=tuple(search_lines.claims(archive, entry)),
+        also=tuple(
+            dict.fromkeys((*KINDS["briefing"], *_headlines(record), *(name for entity in spoken_of for name in _names(entity))))
+        ),
         filters=(
             ("kind", "briefing"),
             ("year", f"{record.date.year:04}"),
@@ -81,10 +108,9 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
     )
 
 
-def _said(archive: Archive, at: ClaimAt) -> str:
-    """What a claim says, and that its claimant has said otherwise since: a result shows these words alone."""
-    later = " (superseded by a later word)" if at.ref in archive.back.superseded_by else ""
-    return f"{prose.to_text(at.record.text)}{later}"
+def _withdrawn(entry: BriefingEntry) -> str:
+    """What a result must say of a briefing that has been withdrawn."""
+    return f"Withdrawn on {words.day(entry.change.date)}" if entry.withdrawn and entry.change else ""
 
 
 def _headlines(record: Briefing) -> Iterator[str]:
@@ -102,17 +128,24 @@ def _entity(entry: EntityEntry) -> SearchRecord:
         title=record.name,
         summary=prose.to_text(record.description or record.role or "").replace("\n\n", " "),
         kind=entry.kind.singular,
-        date="",
         names=_names(record),
         text=(record.role,) if record.role else (),
-        also=(),
+        also=(entry.kind.singular, entry.kind.plural),
         filters=(("kind", entry.kind.singular), ("entity", record.name)),
     )
 
 
 def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[str, str], ...]) -> SearchRecord:
     text = prose.to_text(about).replace("\n\n", " ")
-    return SearchRecord(paths.url_of(page), title, text, kind, "", (), (), (), (("kind", kind), *filters))
+    return SearchRecord(paths.url_of(page), title, text, kind, also=KINDS[kind], filters=(("kind", kind), *filters))
+
+
+def _measure(archive: Archive, entry: MeasureEntry) -> SearchRecord:
+    record = entry.record
+    topics = tuple(("topic", archive.topics[id_].title) for id_ in record.topics)
+    made = _other(entry.page, record.name, record.what, "measure", topics)
+    units = tuple(filter(None, (record.unit, record.unit_one)))
+    return replace(made, shown=search_lines.figures(archive, entry), also=(*made.also, *units))
 
 
 def _hand_written(page: HandWritten) -> SearchRecord:
@@ -122,7 +155,13 @@ def _hand_written(page: HandWritten) -> SearchRecord:
         heading = blocks.pop(0).removeprefix("# ")
     summary, *rest = (" ".join(_MARKS.sub(" ", block).split()) for block in blocks or [""])
     return SearchRecord(
-        paths.url_of(page.page), heading.strip(), summary, "page", "", (), tuple(filter(None, rest)), (), (("kind", "page"),)
+        paths.url_of(page.page),
+        heading.strip(),
+        summary,
+        "page",
+        text=tuple(filter(None, rest)),
+        also=KINDS["page"],
+        filters=(("kind", "page"),),
     )
 
 

@@ -8,6 +8,7 @@ from generator import happenings, hindsight, interest, paths, prose
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.known import threads_of
+from generator.origins import origins_of
 from generator.views import figures as figure_rows
 from generator.views.figures import Cell
 from generator.views.here import claimant_name
@@ -95,6 +96,8 @@ def claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 interest.caveat(archive, at),
                 entry.withdrawn,
                 _address(archive, f"{entry.page}#{at.anchor}"),
+                len(origins := origins_of(archive, at.ref)),
+                _ids(origin.body for origin in origins),
             )
 
 

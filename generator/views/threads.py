@@ -13,7 +13,7 @@ from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import Timeline
 from generator.views import cards, structured_records
-from generator.views.calendars import thread_calendar
+from generator.views.calendars import offered, thread_calendar, watched_by
 from generator.views.here import Here
 from generator.views.indices import chunks
 from generator.views.listing import Listed, Listing, Row
@@ -128,7 +128,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         span=span,
         summary=here.paragraphs(thread.record.summary),
         topics=here.topics(thread.record.topics),
-        calendar=here.link(thread_calendar(thread.page), "Calendar (.ics)"),
+        calendar=offered(here, thread_calendar(thread.page), watched_by(here.archive, thread)),
         timeline=timeline(here, thread),
         beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
         named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),

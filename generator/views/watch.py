@@ -135,7 +135,7 @@ def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:
         settled=_section(here, settled, *(came for came in settling.SETTLED if came in {s for s, _ in states})),
         left_out=here.link(not_counted_page(), words.count(left_out, "thing")) if left_out else Markdown(""),
         parts=listed.listing(here),
-        calendar=here.link(calendars.ALL, "Calendar (.ics)"),
+        calendar=calendars.offered(here, calendars.ALL, here.archive.back.watched),
         scorecard=here.link(paths.index_page(f"{FOLDER}/scorecard"), "Scorecard"),
     )
 

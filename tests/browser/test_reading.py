@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Reader, reader_of
+from tests.browser.conftest import Reader, reader_of, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
@@ -181,6 +181,22 @@ def test_the_contents_stand_beside_the_text_or_behind_a_button(browser: Browser,
         expect(contents).to_be_hidden()
         page.get_by_role("button", name="On this page").click()
     expect(contents.locator("[aria-current]")).to_have_text("Figures")
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_the_button_of_the_contents_covers_no_text(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address, width=390)
+    page = someone.open("2023/08/14/kim-arms-production/")
+    button, bar = page.get_by_role("button", name="On this page"), "document.querySelector('.b-contents__button')"
+    place = button.bounding_box()
+    assert place is not None
+    assert (place["x"], place["width"]) == (0, 390)  # no line of text runs on beside it
+    assert place["y"] + place["height"] == 900
+    assert page.evaluate(f"getComputedStyle({bar}).backgroundColor").startswith("rgb(")  # nothing shines through
+    page.keyboard.press("End")
+    below = f"document.querySelector('article').getBoundingClientRect().bottom - {bar}.getBoundingClientRect().top"
+    until(page, lambda: page.evaluate(below) <= 0.5)  # at the end of the text it has a place of its own
     page.context.close()
     assert someone.problems == []
 

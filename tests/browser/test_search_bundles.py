@@ -63,3 +63,4 @@ def test_the_newest_come_first_when_asked_for(other: Reader, query: str) -> None
     paths = everything(other, f"search/?{query}&kind=briefing&sort=date")
     assert len(paths) > 20
     assert [path[:10] for path in paths] == sorted((path[:10] for path in paths), reverse=True)
+    assert len({path.partition("/")[0] for path in other.loaded if "/fragment/" in path}) > 1  # they lie in several bundles

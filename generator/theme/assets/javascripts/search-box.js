@@ -2,9 +2,10 @@
    Without scripts it is a plain form that leads to the search page. */
 import { search } from "./search-engine.js";
 import { element } from "./element.js";
-import { hitParts, resultCount } from "./search-hit.js";
+import { claimParts, hitParts, resultCount } from "./search-hit.js";
 
 const SHOWN = 7;
+const CLAIMED = 3;
 const PAUSE = 150;
 
 /** Make a search form a combobox with a list of results. */
@@ -61,12 +62,12 @@ export function searchBox(form) {
       return;
     }
     try {
-      const { total, missing, take } = await search(query);
+      const result = await search(query);
       if (mine !== asked) return;
-      const loaded = await take(SHOWN);
+      const loaded = await result.take(SHOWN);
       if (mine !== asked) return;
-      list.replaceChildren(...loaded.map(option));
-      say(...summary(total, missing, query));
+      list.replaceChildren(...loaded.flatMap(choices).map(option));
+      say(...summary(result, query));
     } catch {
       if (mine !== asked) return;
       list.replaceChildren();
@@ -76,10 +77,10 @@ export function searchBox(form) {
     open(true);
   }
 
-  function summary(total, missing, query) {
-    if (!total) return ["Nothing found.", "Nothing found. Try fewer or other words."];
-    const text = resultCount(total, missing);
-    const all = element("a", "", total > SHOWN ? `All ${text}` : text);
+  function summary(result, query) {
+    if (!result.total) return ["Nothing found.", "Nothing found. Try other words."];
+    const text = resultCount(result);
+    const all = element("a", "", result.total > SHOWN ? `All ${text}` : text);
     all.href = `${form.action}?${new URLSearchParams({ q: query })}`;
     return [text, all];
   }
@@ -119,11 +120,18 @@ export function searchBox(form) {
   if (input.value.trim()) show(); // what was typed while this file was on its way
 }
 
-/** A result as an option of the list. */
-function option(hit, index) {
-  const { title, meta, passage } = hitParts(hit, "b-option");
-  const link = element("a", "b-option", title, " ", meta, " ", passage);
-  link.href = hit.url;
+/** What a result gives to choose from: its page, and for the first few the claim that answers best. */
+function choices(hit, index) {
+  const { title, rest } = hitParts(hit, "b-option");
+  const page = { url: hit.url, name: "b-option", parts: [title, ...rest.flatMap((part) => [" ", part])] };
+  const best = hit.claims.slice(0, index < CLAIMED ? 1 : 0);
+  return [page, ...best.map((claim) => ({ url: claim.url, name: "b-option b-option--claim", parts: claimParts(hit, claim) }))];
+}
+
+/** A choice as an option of the list. */
+function option({ url, name, parts }, index) {
+  const link = element("a", name, ...parts);
+  link.href = url;
   setAttributes(link, { role: "option", id: `search-result-${index}`, tabindex: "-1", "aria-selected": "false", "data-search-result": "" });
   return link;
 }

@@ -1,38 +1,51 @@
-/* How a result looks: its title, kind and date, and a passage with the words that matched. Text only ever becomes text. */
+/* How a result looks: its title, kind and date, what it shows, and a passage with the words that matched; then its claims, each
+   with who makes it. Text only ever becomes text. */
 import { element, label } from "./element.js";
+import { bare, parts } from "./search-content.js";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const PASSAGE = 260;
 
-/** The parts of a result: {title, meta, passage}, each an element with the class `${name}__title` and so on. */
+/** The parts of a result in their order, each an element with the class `${name}__title` and so on; none that is empty. */
 export function hitParts(hit, name) {
-  const words = new Set([...hit.words].map(bare).filter(Boolean));
+  const words = wordsOf(hit);
   const title = element("span", `${name}__title`, ...marked(hit.title, words));
-  const meta = element("span", `${name}__meta`, [label(hit.kind), day(hit.date)].filter(Boolean).join(" · "));
+  const without = hit.left.length ? `without ${quoted(hit.left, "and")}` : "";
+  const meta = element("span", `${name}__meta`, [label(hit.kind), day(hit.date), without].filter(Boolean).join(" · "));
+  const shown = element("span", `${name}__shown`, ...marked(hit.shown, words));
   const passage = element("span", `${name}__passage`, ...marked(clipped(bestPassage(hit, words), words), words));
-  return { title, meta, passage };
+  return { title, rest: [meta, shown, passage].filter((part) => part.textContent) };
 }
 
-/** The number of results, and the words of the query that had to be left out. */
-export function resultCount(total, missing) {
-  const left = missing.length ? `; no page has ${missing.map((word) => `“${word}”`).join(" or ")}` : "";
-  return `${total === 1 ? "1 result" : total ? `${total.toLocaleString("en")} results` : "Nothing found"}${left}`;
+/** A claim of a result as nodes: who makes it, and what it says. */
+export function claimParts(hit, { line }) {
+  const words = wordsOf(hit);
+  const at = line.indexOf(": ") + 1;
+  return [element("b", "", ...marked(line.slice(0, at), words)), ...marked(line.slice(at), words)];
+}
+
+/** The number of results, how many of them have all words of the query, and the words that no page has. */
+export function resultCount({ total, whole, missing }) {
+  if (!total) return missing.length > 1 ? `Nothing found; no page has ${quoted(missing, "or")}` : "Nothing found";
+  const number = total === 1 ? "1 result" : `${total.toLocaleString("en")} results`;
+  const all = whole === total ? "" : `, ${whole || "none"} with all of the words`;
+  return `${number}${all}${missing.length ? `; no page has ${quoted(missing, "or")}` : ""}`;
+}
+
+/** Words as `“one”, “two” and “three”`. */
+function quoted(words, and) {
+  const each = words.map((word) => `“${word}”`);
+  return [each.slice(0, -1).join(", "), each.at(-1)].filter(Boolean).join(` ${and} `);
+}
+
+function wordsOf(hit) {
+  return new Set([...hit.words].map(bare).filter(Boolean));
 }
 
 /** `2024-03-31` -> `31 March 2024`. */
 function day(iso) {
   const [year, month, date] = iso.split("-").map(Number);
   return date ? `${date} ${MONTHS[month - 1]} ${year}` : iso;
-}
-
-/** A word in three parts: what stands before it, the word itself, what stands behind it. */
-function parts(word) {
-  return /^([^\p{L}\p{N}]*)(.*?)((?:['’]s)?[^\p{L}\p{N}]*)$/su.exec(word).slice(1);
-}
-
-/** A word as it is compared. */
-function bare(word) {
-  return parts(word)[1].toLowerCase();
 }
 
 function matches(text, words) {

@@ -1,13 +1,14 @@
 /* The search page: a query, filters and an order, all of them in the address; results a page at a time. */
 import { search } from "./search-engine.js";
 import { element } from "./element.js";
-import { hitParts, resultCount } from "./search-hit.js";
+import { claimParts, hitParts, resultCount } from "./search-hit.js";
 import { facetBar } from "./search-facets.js";
 import { FACETS, readState, sameState, stateUrl } from "./search-state.js";
 
 const STEP = 20;
+const CLAIMS = 2;
 const PAUSE = 200;
-const NOTHING = { total: 0, missing: [], take: async () => [] };
+const NOTHING = { total: 0, whole: 0, missing: [], take: async () => [] };
 
 /** Bring the search page to life. */
 export function searchPage(root) {
@@ -135,7 +136,7 @@ function resultsView(root) {
     hint.hidden = !idle && found.total > 0;
     hint.textContent = idle ? "Type a few words, or choose from the filters." : advice(state);
     await add(shown);
-    if (!late()) status.textContent = idle ? "" : resultCount(next.total, next.missing);
+    if (!late()) status.textContent = idle ? "" : resultCount(next);
   }
 
   function fail() {
@@ -156,16 +157,22 @@ function advice({ query, filters }) {
   const tries = [];
   if (Object.keys(filters).length) tries.push("take away a filter");
   if (/^".*"$/.test(query)) tries.push("leave out the quotation marks");
-  if (/\s/.test(query)) tries.push("use fewer words: a result has all of them");
   tries.push("check the spelling, or search for another name of the same thing");
   return `You could ${tries.join("; ")}.`;
 }
 
-/** A result as a row of the list. */
+/** A result as a row of the list: the page, and the claims on it that answer best. */
 function row(hit) {
-  const { title, meta, passage } = hitParts(hit, "b-hit");
-  const link = element("a", "b-hit__link", title);
-  link.href = hit.url;
+  const { title, rest } = hitParts(hit, "b-hit");
+  const claims = hit.claims.slice(0, CLAIMS).map((claim) => element("li", "", leading(claim.url, "b-hit__claim", ...claimParts(hit, claim))));
+  const list = claims.length ? [element("ul", "b-hit__claims", ...claims)] : [];
+  return element("li", "b-hit", leading(hit.url, "b-hit__link", title), ...rest, ...list);
+}
+
+/** A link that arrow keys stop at. */
+function leading(url, name, ...parts) {
+  const link = element("a", name, ...parts);
+  link.href = url;
   link.dataset.searchResult = "";
-  return element("li", "b-hit", link, meta, passage);
+  return link;
 }
