@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.charts.axis import Axis, axis, widest
 from generator.pictures import DotRow, Dots
-from generator.sketch import WIDTH, Ink, Line, Point, Sketch, Words, elided, width_of
+from generator.sketch import WIDTH, Ink, Line, Point, Sketch, Words, elided, folded, width_of
 
 EDGE = 8
 """The margin at the left and right of what lies on a scale."""
@@ -14,8 +14,8 @@ ARROW = 26
 """How long an arrow is: it says that a number has only one end, not how far the other is away."""
 ROW = 38
 """The height of a figure: a line of text, and below it where the figure lies."""
-HEADING = 24
-"""The height of what stands above the figures of one measure, where there are several."""
+LINE = 15
+"""The height of a line of what stands above the figures of one measure, where there are several; one of two lines at most."""
 NAME = 90
 """So much of a name is shown before the time beside it."""
 BOLD = 1.1
@@ -28,7 +28,7 @@ def dots(picture: Dots) -> Sketch:
     rows = list(zip(picture.rows, tops, strict=True))
     floor = height + 4
     along = _axis(picture)
-    headings = (_heading(row, top) for row, top in rows if row.heading)
+    headings = (line for row, top in rows for line in _headings(row, top))
     return Sketch(
         height=floor + 20,
         scale=along.scale,
@@ -43,13 +43,20 @@ def _tops(rows: Sequence[DotRow]) -> tuple[list[float], float]:
     tops: list[float] = []
     at = 0.0
     for row in rows:
-        tops.append(at + HEADING * bool(row.heading))
+        lines = len(_heading(row))
+        tops.append(at + LINE * lines + 9 * bool(lines))
         at = tops[-1] + ROW
     return tops, at
 
 
-def _heading(row: DotRow, top: float) -> Words:
-    return Words(None, top - HEADING + 19, elided(row.heading, WIDTH / BOLD), bold=True)
+def _heading(row: DotRow) -> list[str]:
+    return folded(row.heading, WIDTH / BOLD, 2) if row.heading else []
+
+
+def _headings(row: DotRow, top: float) -> Iterator[Words]:
+    lines = _heading(row)
+    for number, line in enumerate(lines):
+        yield Words(None, top - LINE * (len(lines) - 1 - number) - 5, line, bold=True)
 
 
 def _axis(picture: Dots) -> Axis:

@@ -21,7 +21,6 @@ QUESTIONS = 5
 OTHERS = 100
 """How many further claimants are listed, and with how many opponents each is."""
 AGAINST = 12
-NONE = "none on record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that two claimants answer in ways that cannot both be true, and how many pairs of claims do so."""
+    """A question that two claimants answer in ways that cannot both be true, and how many pairs of claims do so, if not one."""
 
     text: Markdown
     times: str
@@ -130,7 +129,7 @@ def _asked(here: Here, disputes: Sequence[Disagreement]) -> Asked:
     id_, _, anchor = latest.other.partition("#")
     target = f"{here.archive.briefings[id_].page}#{anchor}"
     text = here.link(target, latest.question) if latest.question else here.claim(latest.other)
-    return Asked(text, words.count(len(disputes), "pair of claims", "pairs of claims"))
+    return Asked(text, f"{words.number(len(disputes))} pairs of claims" if len(disputes) > 1 else "")
 
 
 def _beside(found: Opponents, bodies: set[str]) -> dict[str, dict[str, int]]:

@@ -2,9 +2,9 @@
 import { element } from "./element.js";
 
 const [WIDTH, ROW, HEADING, EDGE, ARROW] = [360, 38, 24, 8, 26];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WIDE = 50;
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 20 });
-const short = new Intl.NumberFormat("en", { notation: "compact" });
 
 /** A figure element for groups of figures: [title, figures] each. */
 export function picture(groups, unit) {
@@ -22,7 +22,7 @@ export function picture(groups, unit) {
   }
   const axis = scale.ticks.flatMap((tick) => [
     line(scale.at(tick), 0, scale.at(tick), y + 4, "rule"),
-    text(scale.at(tick), y + 20, short.format(tick), { "text-anchor": "middle", fill: ink("quiet") }),
+    text(scale.at(tick), y + 20, named(tick), { "text-anchor": "middle", fill: ink("quiet") }),
   ]);
   const named = `${groups.map(([title, figures]) => `${title}: ${figures.map(told).join("; ")}`).join(". ")}.`;
   const drawn = svg("svg", { viewBox: `0 0 ${WIDTH} ${y + 24}`, width: WIDTH, height: y + 24, role: "img", "aria-label": named, "font-size": 12 });
@@ -45,7 +45,7 @@ function row(figure, y, at) {
     ...(first !== last || way ? [bar] : []),
     ...arrow,
     ...dots,
-    text(0, y + 15, cut(`${figure.who}, ${figure.day}${figure.past ? `, ${figure.past}` : ""}`, 38), { fill: ink("quiet") }),
+    text(0, y + 15, cut(said(figure), 54 - amount(figure).length), { fill: ink("quiet") }),
     text(WIDTH, y + 15, amount(figure), { "text-anchor": "end", "font-weight": "bold" }),
   ];
 }
@@ -55,7 +55,18 @@ function amount({ ends, about, open }) {
 }
 
 function told(figure) {
-  return `${amount(figure)}, ${figure.who}, ${figure.day}${figure.past ? `, ${figure.past}` : ""}`;
+  return `${amount(figure)}, ${said(figure)}`;
+}
+
+/** Who says so and of what time, and that the figure no longer stands. */
+function said({ who, day, past }) {
+  const [year, month, date] = day.split("-");
+  const when = [date && Number(date), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+  return [who, when, past].filter(Boolean).join(", ");
+}
+
+function named(tick) {
+  return Math.abs(tick) >= 1e6 ? `${number.format(tick / 1e6)} million` : number.format(tick);
 }
 
 /** Where numbers lie: from nought on, or on a logarithmic scale where the largest is very many times the smallest. */
