@@ -22,7 +22,7 @@ export function picture(groups, unit) {
   }
   const axis = scale.ticks.flatMap((tick) => [
     line(scale.at(tick), 0, scale.at(tick), y + 4, "rule"),
-    text(scale.at(tick), y + 20, named(tick), { "text-anchor": "middle", fill: ink("quiet") }),
+    text(scale.at(tick), y + 20, nameOf(tick), { "text-anchor": "middle", fill: ink("quiet") }),
   ]);
   const named = `${groups.map(([title, figures]) => `${title}: ${figures.map(told).join("; ")}`).join(". ")}.`;
   const drawn = svg("svg", { viewBox: `0 0 ${WIDTH} ${y + 24}`, width: WIDTH, height: y + 24, role: "img", "aria-label": named, "font-size": 12 });
@@ -65,7 +65,7 @@ function said({ who, day, past }) {
   return [who, when, past].filter(Boolean).join(", ");
 }
 
-function named(tick) {
+function nameOf(tick) {
   return Math.abs(tick) >= 1e6 ? `${number.format(tick / 1e6)} million` : number.format(tick);
 }
 
