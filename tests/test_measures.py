@@ -12,10 +12,10 @@ from generator.page import Page
 from generator.pictures import Dots
 from generator.render import render
 from generator.sketch import WIDTH
-from generator.views import measures, together
+from generator.views import measures, table_rows, together
 from generator.views.measure_index import DOTS, OTHER, SINGLE, MeasuresData
 from generator.views.measures import BESIDE, MeasureData
-from tests.helpers import BRIEFING, CONTENT, archive
+from tests.helpers import BRIEFING, CONTENT, archive, called
 from tests.test_store import SETTINGS
 
 PLAIN = {path: text for path, text in CONTENT.items() if "/briefings/" not in path and "/measures/" not in path}
@@ -105,6 +105,11 @@ def test_the_other_measures_lead_to_the_picture_and_keep_their_pages(tmp_path: P
     assert f"(all.md#{together.ANCHOR})" in other.whole
     assert "{ #_together }" in render(pages(made)["measures/all.md"])
     assert [row.amount for row in other.rows][1] == "at least 100 deaths"
+
+
+def test_the_table_for_machines_names_the_first_of_a_family(tmp_path: Path) -> None:
+    rows = list(table_rows.measures(linked(tmp_path, *LOSSES, measure("lone")), ()))
+    assert {row[0]: row[-1] for row in rows} == {"all": "all", "dead": "all", "lone": "", "week": "all"}
 
 
 def test_a_measure_of_no_family_has_none_and_one_without_figures_says_so(tmp_path: Path) -> None:
@@ -212,8 +217,6 @@ def test_what_can_be_laid_over_counts_in_the_same_unit_has_figures_and_is_bounde
 
 @pytest.mark.parametrize("id_", ["all", "dead"])
 def test_a_family_follows_what_is_renamed(id_: str, tmp_path: Path) -> None:
-    from tests.helpers import called
-
     files = dict(PLAIN)
     for part in LOSSES:
         files |= part
