@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from math import pi, sqrt
 from typing import Any
 
-from generator.sketch import SIZE, WIDTH, Area, Box, Ink, Line, Link, Place, Point, Scale, Shape, Sketch, Thing, Words
+from generator.sketch import SIZE, Area, Box, Ink, Line, Link, Place, Point, Scale, Shape, Sketch, Thing, Words
 
 Paint = tuple[tuple[str, str], ...]
 """The attributes that are said once for all neighbours which share them."""
@@ -35,7 +35,7 @@ def svg(sketch: Sketch, title: str, description: str) -> str:
     still = make.g(*_grouped(_still(sketch)), {"aria-hidden": "true"})
     links = [_link(link, sketch.scale) for link in sketch.links]
     inner = "".join(map(write, (still, *links)))
-    name = "_picture-" + hashlib.sha256(f"{title}\0{description}\0{inner}".encode()).hexdigest()[:12]
+    name = "_picture-" + hashlib.sha256(f"{title}\0{description}\0{sketch.width}\0{inner}".encode()).hexdigest()[:12]
     named = {"aria-labelledby": name, "aria-describedby": f"{name}-text"} if links else {"aria-labelledby": f"{name} {name}-text"}
     drawn = make.svg(
         make.title(_text(title), id=name),
@@ -44,8 +44,8 @@ def svg(sketch: Sketch, title: str, description: str) -> str:
         *links,
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {WIDTH} {_round(sketch.height)}",
-            "width": str(WIDTH),
+            "viewBox": f"0 0 {_round(sketch.width)} {_round(sketch.height)}",
+            "width": _round(sketch.width),
             "height": _round(sketch.height),
             "role": "group" if links else "img",  # within an image nothing can be reached
             "font-size": str(SIZE),

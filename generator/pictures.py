@@ -20,7 +20,8 @@ class DotRow:
     """One figure: who gave it, the time it speaks of, the amount in words, and where it lies.
 
     It has a `value`, or a range from `low` to `high`; `low` alone is at least, `high` alone up to. The first of those that
-    belong together has the `heading` that stands above them. `past` says that it no longer stands.
+    belong together has the `heading` that stands above them. `past` says that it no longer stands. Where a picture is about
+    one of its figures, that is the one `here`.
     """
 
     label: str
@@ -31,6 +32,7 @@ class DotRow:
     high: float | None = None
     approximate: bool = False
     disputed: bool = False
+    here: bool = False
     heading: str = ""
     past: bool = False
 

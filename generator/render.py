@@ -6,6 +6,7 @@ import html
 import json
 import re
 from functools import cache
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -199,7 +200,7 @@ def _css(text: str) -> Markdown:
 
 def _picture(picture: Picture) -> Markdown:
     """A picture as a figure with its caption, which holds its words: one line of HTML, which Markdown leaves alone."""
-    drawn = drawing.svg(charts.sketch(picture), picture.title, telling.described(picture))
+    drawn = "".join(drawing.svg(sheet, picture.title, telling.described(picture)) for sheet in charts.sheets(picture))
     caption = f"<figcaption>{_line(telling.caption(picture))}{_in_words(telling.in_words(picture))}</figcaption>"
     return Markdown(f'<figure class="b-picture">{drawn}{caption}</figure>')
 
@@ -207,9 +208,33 @@ def _picture(picture: Picture) -> Markdown:
 def _in_words(rows: tuple[InWords, ...]) -> str:
     if not rows:
         return ""
+    if not rows[0].month:
+        return _details("The picture in words", _list(rows))
+    numbered = list(enumerate(rows, 1))
+    years = [(year, list(told)) for year, told in groupby(numbered, lambda one: one[1].month[:4])]
+    return "".join(_details(_year(year, told), _months(told), opened=year == years[-1][0]) for year, told in years)
+
+
+def _year(year: str, told: list[tuple[int, InWords]]) -> str:
+    """What a year's part is called: `2023: 1 to 14`."""
+    first, last = told[0][0], told[-1][0]
+    return f"{year}: {words.number(first)}" + (f" to {words.number(last)}" if last > first else "")
+
+
+def _months(told: list[tuple[int, InWords]]) -> str:
+    """A year's rows under their months, with their numbers."""
+    months = ((words.partial(month), list(rows)) for month, rows in groupby(told, lambda one: one[1].month))
+    return "".join(f"<p>{month}</p>{_list(tuple(row for _, row in rows), rows[0][0])}" for month, rows in months)
+
+
+def _details(summary: str, inner: str, *, opened: bool = False) -> str:
+    return f'<details class="b-origins"{" open" if opened else ""}><summary>{summary}</summary>{inner}</details>'
+
+
+def _list(rows: tuple[InWords, ...], start: int = 1) -> str:
     items = "".join(f"<li>{_line(row.lead)}{': ' if row.lead else ''}{_linked(row)}</li>" for row in rows)
-    list_ = "ol" if rows[0].lead else "ul"
-    return f'<details class="b-origins"><summary>The picture in words</summary><{list_}>{items}</{list_}></details>'
+    begin = f'<ol start="{start}">' if start > 1 else "<ol>"
+    return f"{begin}{items}</ol>" if rows[0].lead else f"<ul>{items}</ul>"
 
 
 def _linked(row: InWords) -> str:

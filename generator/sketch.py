@@ -2,7 +2,7 @@
 
 Every place on the sheet is known before it is drawn and no text is measured, so that the result does not depend on the
 fonts of the machine. A place is `x` on the horizontal scale, or on the sheet's left edge where that is None, moved to the
-right by `dx`; and `y` down from the top. One unit is one pixel where the picture is WIDTH pixels wide.
+right by `dx`; and `y` down from the top. One unit is one pixel where the picture is as wide as its sheet.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ import regex
 
 WIDTH = 360
 """A sheet's width: that of a phone's page within its margins."""
+WIDE = 560
+"""The width of the sheet that the same picture has where it fills a column of text; pictures.css knows it too."""
 SIZE = 12
 """The size of text."""
 
 _COMBINING = regex.compile(r"\P{ccc=0}")
 _WIDE = regex.compile(r"[\p{ea=W}\p{ea=F}]")
+_LETTER = regex.compile(r"\X")
 _NARROW = regex.compile(r"[\p{Lowercase}\p{Numeric_Type=Digit}\p{Numeric_Type=Decimal}]")
 """How wide letters are, by what Unicode says of them in the library's version; in Python's, each says something else."""
 
@@ -150,6 +153,7 @@ class Sketch:
     points: tuple[Point, ...] = ()
     texts: tuple[Words, ...] = ()
     links: tuple[Link, ...] = ()
+    width: float = WIDTH
 
 
 def pressed(x: float, y: float, width: float = 24, height: float = 24) -> Box:
@@ -176,9 +180,9 @@ def elided(text: str, width: float) -> str:
 
 
 def folded(text: str, width: float, lines: int) -> list[str]:
-    """A text on so many lines at most, each at most so wide."""
+    """A text on so many lines at most, each at most so wide. A word that is wider itself is broken."""
     rows = [""]
-    rest = text.split()
+    rest = [piece for word in text.split() for piece in _pieces(word, width)]
     while rest and (longer := f"{rows[-1]} {rest[0]}".strip()):
         if width_of(longer) <= width or not rows[-1]:
             rows[-1] = longer
@@ -189,6 +193,18 @@ def folded(text: str, width: float, lines: int) -> list[str]:
             break
         rest = rest[1:]
     return [elided(row, width) for row in rows]
+
+
+def _pieces(word: str, width: float) -> list[str]:
+    """A word, or where it is too wide, or is of a script without spaces, its parts that are not; no letter loses its marks."""
+    if width_of(word) <= width:
+        return [word]
+    pieces = [""]
+    for letter in _LETTER.findall(word):
+        if pieces[-1] and width_of(pieces[-1] + letter) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 @cache

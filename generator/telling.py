@@ -22,11 +22,15 @@ from generator.pictures import (
 
 @dataclass(frozen=True, slots=True)
 class InWords:
-    """A row of a picture's text: when and of which sort, if the rows are numbered; what; and where that leads."""
+    """A row of a picture's text: when and of which sort, if the rows are numbered; what; and where that leads.
+
+    The rows of a long story are told month by month (`2023-08`), a year at a time.
+    """
 
     lead: str
     text: str
     address: str = ""
+    month: str = ""
 
 
 def described(picture: Picture) -> str:
@@ -43,7 +47,12 @@ def in_words(picture: Picture) -> tuple[InWords, ...]:
     """What a picture shows, row by row, where nothing beside it on the page says so."""
     if isinstance(picture, Timeline):
         return tuple(
-            InWords(f"{words.period(mark.date, mark.until or None)}, {LANES[mark.kind][1]}", mark.label, mark.address)
+            InWords(
+                f"{words.period(mark.date, mark.until or None)}, {LANES[mark.kind][1]}",
+                mark.label,
+                mark.address,
+                mark.date[:7] if len(picture.marks) > NAMED else "",
+            )
             for mark in numbered(picture)
         )
     if isinstance(picture, Columns) and not picture.table:
@@ -109,7 +118,7 @@ def _map_caption(picture: PlaceMap) -> list[str]:
 
 def _timeline_caption(picture: Timeline) -> list[str]:
     cut = f"The latest {len(picture.marks)} of {words.number(len(picture.marks) + picture.earlier)}"
-    numbers = "“The picture in words” has what the numbers stand for"
+    numbers = "What the numbers stand for is told below, year by year"
     signs = ((cut, picture.earlier), (numbers, len(picture.marks) > NAMED))
     return [words.period(picture.start, picture.end), *(text for text, is_so in signs if is_so)]
 
@@ -123,6 +132,7 @@ def _dots_caption(picture: Dots) -> list[str]:
         "Arrow to the right: at least": any(row.at_least for row in rows),
         "Arrow to the left: up to": any(row.up_to for row in rows),
         "≠:\N{NO-BREAK SPACE}in dispute": any(row.disputed for row in rows),
+        "Diamond: from the newest briefing": any(row.here for row in rows),
         "Grey: no longer stands": any(row.past for row in rows),
     }
     return [f"In {picture.unit}", *(sign for sign, occurs in signs.items() if occurs)]

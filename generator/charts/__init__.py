@@ -10,10 +10,10 @@ from generator.charts.dots import dots
 from generator.charts.neighbourhood import neighbourhood
 from generator.charts.timeline import timeline
 from generator.pictures import Bars, Columns, Dots, Neighbourhood, Picture, PlaceMap, Timeline
-from generator.sketch import Sketch
+from generator.sketch import WIDE, WIDTH, Sketch
 
 
-def _place_map(picture: PlaceMap) -> Sketch:
+def _place_map(picture: PlaceMap, _: int) -> Sketch:
     """A map. Most runs draw none, and shapely takes some time to be there."""
     from generator.charts.place_map import place_map
 
@@ -26,10 +26,15 @@ _SKETCHES: dict[type, Callable[..., Sketch]] = {
     Columns: columns,
     Timeline: timeline,
     PlaceMap: _place_map,
-    Neighbourhood: neighbourhood,
+    Neighbourhood: lambda picture, _: neighbourhood(picture),
 }
 
 
-def sketch(picture: Picture) -> Sketch:
-    """The sketch of a picture."""
-    return _SKETCHES[type(picture)](picture)
+def sketch(picture: Picture, width: int = WIDTH) -> Sketch:
+    """The sketch of a picture. A map and a neighbourhood have one width, since no text in them gets longer with it."""
+    return _SKETCHES[type(picture)](picture, width)
+
+
+def sheets(picture: Picture) -> tuple[Sketch, ...]:
+    """A picture for a narrow place, and for one as wide as a column of text. The style sheet shows the one that fits."""
+    return (sketch(picture),) if isinstance(picture, PlaceMap | Neighbourhood) else (sketch(picture), sketch(picture, WIDE))

@@ -18,11 +18,12 @@ TOP = 18
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What all columns share: the first month's number, the room of each, the highest count, and where they stand."""
+    """What all columns share: the first month's number, each one's room, the highest count, the sheet's width, and the floor."""
 
     first: int
     slot: float
     most: int
+    width: float
     floor: float
 
     @property
@@ -35,20 +36,21 @@ class _Plan:
         return self.floor - (self.floor - TOP) * count / self.most
 
 
-def columns(picture: Columns) -> Sketch:
+def columns(picture: Columns, width: float = WIDTH) -> Sketch:
     """A column a month. Where the columns have no room for their numbers, a line shows how high the highest is."""
     many = max(1, len(picture.rows))
     first = calendar.month_number(picture.rows[0][0]) if picture.rows else 0
     most = max((count for _, count in picture.rows), default=0)
-    plan = _Plan(first, WIDTH / many, most, TOP + (LOW if picture.low else HIGH))
+    plan = _Plan(first, width / many, most, width, TOP + (LOW if picture.low else HIGH))
     names = calendar.months(first, first + len(picture.rows) - 1, plan.slot)
     shown = [(_column(plan, at, *row), address) for at, (row, address) in enumerate(_rows(picture), first) if row[1]]
     return Sketch(
         height=plan.floor + (36 if any(tick.year for tick in names) else 21),
-        scale=Scale((first, first + many), (0, WIDTH)),
+        width=width,
+        scale=Scale((first, first + many), (0, width)),
         lines=(
-            Line(None, plan.floor, None, plan.floor, "axis", dx2=WIDTH),
-            *(() if plan.numbered else (Line(None, TOP, None, TOP, "rule", dx2=WIDTH),)),
+            Line(None, plan.floor, None, plan.floor, "axis", dx2=width),
+            *(() if plan.numbered else (Line(None, TOP, None, TOP, "rule", dx2=width),)),
         ),
         boxes=tuple(box for (box, _), address in shown if not address),
         texts=(
@@ -85,7 +87,7 @@ def _named(plan: _Plan, tick: calendar.Tick) -> Iterator[Words]:
     """The name below the middle of a column, but not over the sheet's edge."""
     half = plan.slot / 2
     at = (tick.at - plan.first) * plan.slot + half
-    inwards = min(max(at, 17), WIDTH - 17) - at
+    inwards = min(max(at, 17), plan.width - 17) - at
     yield Words(tick.at, plan.floor + 16, tick.name, half + inwards, "quiet", "center")
     if tick.year:
         yield Words(tick.at, plan.floor + 31, tick.year, half + inwards, "quiet", "center")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.charts.axis import Axis, axis, widest
 from generator.pictures import DotRow, Dots
-from generator.sketch import WIDTH, Ink, Line, Point, Sketch, Words, elided, folded, width_of
+from generator.sketch import WIDTH, Ink, Line, Point, Sketch, Words, folded, width_of
 
 EDGE = 8
 """The margin at the left and right of what lies on a scale."""
@@ -15,51 +16,54 @@ ARROW = 26
 ROW = 38
 """The height of a figure: a line of text, and below it where the figure lies."""
 LINE = 15
-"""The height of a line of what stands above the figures of one measure, where there are several; one of two lines at most."""
-NAME = 90
-"""So much of a name is shown before the time beside it."""
+"""How much higher a figure is for each further line of its text, or of what stands above those of one measure,"""
+LINES = 6
+"""of which it has so many at the most."""
 BOLD = 1.1
 """How much wider bold text is."""
 
 
-def dots(picture: Dots) -> Sketch:
+def dots(picture: Dots, width: float = WIDTH) -> Sketch:
     """A row a figure: who and how much as text, and below it a point, a line or an arrow on the common scale."""
-    tops, height = _tops(picture.rows)
-    rows = list(zip(picture.rows, tops, strict=True))
-    floor = height + 4
-    along = _axis(picture)
-    headings = (line for row, top in rows for line in _headings(row, top))
+    said = [(row, *_said(row, width)) for row in picture.rows]
+    tops = [0.0]
+    for row, who, amount in said:
+        tops.append(tops[-1] + _above(row, width) + ROW + LINE * (max(len(who), len(amount)) - 1))
+    floor = tops[-1] + 4
+    along = _axis(picture, width)
+    lying = [(row, low - ROW + 28) for (row, *_), low in zip(said, tops[1:], strict=True)]
+    begun = [top + _above(row, width) for (row, *_), (top, _) in zip(said, pairwise(tops), strict=True)]
     return Sketch(
         height=floor + 20,
+        width=width,
         scale=along.scale,
-        lines=(*along.lines(floor), *(line for row, top in rows for line in _lines(row, top + 28))),
-        points=tuple(point for row, top in rows for point in _points(row, top + 28)),
-        texts=(*headings, *(text for row, top in rows for text in _texts(row, top + 15)), *along.texts(floor)),
+        lines=(*along.lines(floor), *(line for row, y in lying for line in _lines(row, y, width))),
+        points=tuple(point for row, y in lying for point in _points(row, y)),
+        texts=(
+            *(line for (row, *_), top in zip(said, begun, strict=True) for line in _headings(row, top, width)),
+            *(text for (_, who, amount), top in zip(said, begun, strict=True) for text in _texts(who, amount, top + 15, width)),
+            *along.texts(floor),
+        ),
     )
 
 
-def _tops(rows: Sequence[DotRow]) -> tuple[list[float], float]:
-    """Where each row begins, and where the last one ends."""
-    tops: list[float] = []
-    at = 0.0
-    for row in rows:
-        lines = len(_heading(row))
-        tops.append(at + LINE * lines + 9 * bool(lines))
-        at = tops[-1] + ROW
-    return tops, at
+def _above(row: DotRow, width: float) -> float:
+    """The room for the heading above a row."""
+    lines = len(_heading(row, width))
+    return LINE * lines + 9 * bool(lines)
 
 
-def _heading(row: DotRow) -> list[str]:
-    return folded(row.heading, WIDTH / BOLD, 2) if row.heading else []
+def _heading(row: DotRow, width: float) -> list[str]:
+    return folded(row.heading, width / BOLD, LINES) if row.heading else []
 
 
-def _headings(row: DotRow, top: float) -> Iterator[Words]:
-    lines = _heading(row)
+def _headings(row: DotRow, top: float, width: float) -> Iterator[Words]:
+    lines = _heading(row, width)
     for number, line in enumerate(lines):
         yield Words(None, top - LINE * (len(lines) - 1 - number) - 5, line, bold=True)
 
 
-def _axis(picture: Dots) -> Axis:
+def _axis(picture: Dots, width: float) -> Axis:
     """The common scale, with room for the arrows and the numbers at both ends."""
     rows = picture.rows
     ends = [end for row in rows for end in row.ends] or [0]
@@ -68,11 +72,11 @@ def _axis(picture: Dots) -> Axis:
     down = [row.ends[0] for row in rows if row.up_to]
     near = any(picture.logarithmic or end - min(0, *ends) < (max(ends) - min(0, *ends)) / 10 for end in down)
     left = max(label * picture.logarithmic, EDGE + ARROW * near)
-    return axis(ends, (left, WIDTH - right), log=picture.logarithmic)
+    return axis(ends, (left, width - right), log=picture.logarithmic)
 
 
-def _lines(row: DotRow, y: float) -> Iterator[Line]:
-    yield Line(None, y, None, y, "rule", dx2=WIDTH)
+def _lines(row: DotRow, y: float, width: float) -> Iterator[Line]:
+    yield Line(None, y, None, y, "rule", dx2=width)
     if row.value is None and row.ends:
         yield Line(row.ends[0], y, row.ends[-1], y, _ink(row), -ARROW * row.up_to, ARROW * row.at_least, width=3)
 
@@ -81,7 +85,7 @@ def _points(row: DotRow, y: float) -> Iterator[Point]:
     mark = _ink(row)
     ink: Ink = "paper" if row.approximate else mark
     for end in row.ends:
-        yield Point(end, y, "circle", ink, mark, size=75 if row.value is not None else 50)
+        yield Point(end, y, "diamond" if row.here else "circle", ink, mark, size=75 if row.value is not None else 50)
     if row.up_to:
         yield Point(row.high, y, "triangle-left", mark, mark, -ARROW)
     elif row.at_least:
@@ -93,14 +97,16 @@ def _ink(row: DotRow) -> Ink:
     return "quiet" if row.past else "mark"
 
 
-def _texts(row: DotRow, y: float) -> Iterator[Words]:
-    """Who and when at the left, how much at the right; where there is no room, first the time goes, then the name's end."""
-    amount = elided(f"≠ {row.amount}" if row.disputed else row.amount, WIDTH * 0.6)
-    room = WIDTH - width_of(amount) * BOLD - 8
-    note = f", {row.note}" if row.note else ""
-    beside = room - width_of(note)
-    if beside >= min(NAME, width_of(row.label)):
-        yield Words(None, y, elided(row.label, beside) + note, ink="quiet")
-    else:
-        yield Words(None, y, elided(row.label, room), ink="quiet")
-    yield Words(None, y, amount, WIDTH, align="right", bold=True)
+def _texts(who: list[str], amount: list[str], y: float, width: float) -> Iterator[Words]:
+    """Who and when at the left, how much at the right."""
+    for i, text in enumerate(who):
+        yield Words(None, y + LINE * i, text, ink="quiet")
+    for i, text in enumerate(amount):
+        yield Words(None, y + LINE * i, text, width, align="right", bold=True)
+
+
+def _said(row: DotRow, width: float) -> tuple[list[str], list[str]]:
+    """A figure's text: who and when, and how much, each on as many lines as it needs."""
+    amount = folded(f"≠ {row.amount}" if row.disputed else row.amount, width * 0.55 / BOLD, LINES)
+    room = width - max(map(width_of, amount)) * BOLD - 8
+    return folded(f"{row.label}, {row.note}" if row.note else row.label, room, LINES), amount

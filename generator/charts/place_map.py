@@ -41,6 +41,8 @@ NAMES = 14
 """So many names of places are tried at most."""
 COUNTRIES = 8
 """So many names of countries are shown at most."""
+FINGER = 30
+"""What can be pressed of a place: as much as a finger needs where the sheet is shown at its smallest."""
 LETTERS = 8
 """So high are letters within a country's border."""
 LOCAL = 40
@@ -172,7 +174,7 @@ def _overlap(one: Taken, other: Taken) -> bool:
 def _link(spot: Spot, things: tuple[Thing, ...], unit: str) -> Link:
     name = f"{spot.label}: {words.number(spot.size)} {unit}" if unit else spot.label
     [dot] = (thing for thing in things if isinstance(thing, Point))
-    return Link(spot.address, name, pressed(dot.x or 0, dot.y), things)
+    return Link(spot.address, name, pressed(dot.x or 0, dot.y, FINGER, FINGER), things)
 
 
 def _countries(land: Land, taken: list[Taken], picture: PlaceMap) -> Iterator[Words]:

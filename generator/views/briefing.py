@@ -16,7 +16,8 @@ from generator.languages import Worded
 from generator.markdown import Markdown
 from generator.model import Correction, Further
 from generator.page import Crumb, Page, Trail
-from generator.views import cards, citing, editions, evidence, legend, standing, structured_briefing
+from generator.pictures import PlaceMap
+from generator.views import cards, citing, editions, evidence, legend, maps, standing, structured_briefing
 from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.views.questions import Question, questions
@@ -130,6 +131,7 @@ class BriefingData:
     context: tuple[Markdown, ...]
     claims: tuple[evidence.Statement, ...]
     figures: tuple[cards.FigureRow, ...]
+    map: PlaceMap | None
     events: tuple[cards.Happening, ...]
     assessment: tuple[Judgement, ...]
     closed: tuple[ClosedLine, ...]
@@ -178,6 +180,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         context=here.paragraphs(record.context),
         claims=tuple(evidence.statement(here, at) for at in entry.claims),
         figures=tuple(cards.figure(here, at) for at in entry.figures),
+        map=maps.named(here, entry),
         events=tuple(cards.happening(here, at) for at in entry.events),
         assessment=tuple(_judgement(here, at) for at in entry.assessments),
         closed=tuple(

@@ -14,14 +14,15 @@ from generator.page import HOME, Page
 from generator.paths import PagePath
 from generator.views import cards, claims, standing, structured, threads, watch
 from generator.views.here import Here
+from generator.views.lead_picture import LeadPicture, lead_picture
 
 SECOND = 2
 """How many briefings the front page shows right below the lead,"""
 LATEST = 6
-"""and how many more after them."""
+"""and how many more after them, as headlines."""
 THREADS = 6
 """How many threads it shows."""
-WATCH = 4
+WATCH = 3
 """How many things to watch it shows."""
 POINTS = 3
 """How many key points of the lead it shows."""
@@ -59,6 +60,7 @@ class FrontData:
     counts: tuple[Markdown, ...]
     lead: cards.Card | None
     lead_points: tuple[Markdown, ...]
+    lead_picture: LeadPicture | None
     lead_dispute: Markdown
     second: tuple[cards.Card, ...]
     latest: tuple[cards.Card, ...]
@@ -69,7 +71,6 @@ class FrontData:
     watch_overdue: bool
     watch_list: Markdown
     years: tuple[tuple[Markdown, str], ...]
-    kinds: tuple[tuple[Markdown, str], ...]
     sections: tuple[Markdown, ...]
 
 
@@ -109,6 +110,7 @@ def _front(here: Here) -> FrontData:
         counts=tuple(_counts(here)),
         lead=cards.card(here, newest[0]) if newest else None,
         lead_points=tuple(here.prose(point) for point in newest[0].record.key_points[:POINTS]) if newest else (),
+        lead_picture=lead_picture(here, newest[0]) if newest else None,
         lead_dispute=_lead_dispute(here, newest[0]) if newest else Markdown(""),
         second=tuple(cards.card(here, e) for e in newest[1 : SECOND + 1]),
         latest=tuple(cards.card(here, e) for e in newest[SECOND + 1 : SECOND + LATEST + 1]),
@@ -119,7 +121,6 @@ def _front(here: Here) -> FrontData:
         watch_overdue=not upcoming,
         watch_list=here.link(paths.index_page(watch.FOLDER), "The watch list"),
         years=tuple(_years(here)),
-        kinds=tuple(_kinds(here)),
         sections=_sections(here),
     )
 
@@ -185,9 +186,3 @@ def _years(here: Here) -> Iterator[tuple[Markdown, str]]:
         counts[entry.record.date.year] = counts.get(entry.record.date.year, 0) + 1
     for year in sorted(counts, reverse=True):
         yield here.link(paths.year_page(year), f"{year:04}"), words.count(counts[year], "briefing")
-
-
-def _kinds(here: Here) -> Iterator[tuple[Markdown, str]]:
-    for kind in here.archive.settings.kinds:
-        count = sum(1 for e in here.archive.entities.values() if e.kind.folder == kind.folder)
-        yield here.link(paths.index_page(kind.folder), kind.plural), words.number(count)

@@ -6,10 +6,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator import words
 from generator.archive import Archive
-from generator.entries import EntityEntry
+from generator.entries import BriefingEntry, EntityEntry
 from generator.markdown import Markdown
 from generator.model import Coordinates
 from generator.pictures import PlaceMap, Spot
@@ -25,6 +26,8 @@ SHOWN = 60
 """How many places the map of all of them shows: those with most mentions."""
 FEW = 3
 """Fewer places need no map of all of them."""
+NAMED = 8
+"""How many places the map of a briefing shows."""
 AROUND = 700
 """So many kilometres around a place are shown at least; five times as many where nothing is near it."""
 CLOSER = 0.6
@@ -119,7 +122,7 @@ def locator(here: Here, entry: EntityEntry, places: Places) -> Locator | None:
     if point is None:
         return None
     near = places.near(entry, point)
-    spots = (_spot(here, entry, point, here_=True), *_spots(here, [other for _, other in near]))
+    spots = (_spot(here, entry, point, here_=True), *spots_of(here, [other for _, other in near]))
     name, whole = entry.record.name, is_country(entry)
     listed = tuple(NearPlace(here.entity(other.id), _kilometres(far)) for far, other in near)
     least = AROUND if near else 5 * AROUND
@@ -133,6 +136,13 @@ def _kilometres(far: float) -> str:
     return f"{words.number(round(far) if far < 100 else round(far / 10) * 10)}\N{NO-BREAK SPACE}km"
 
 
+def named(here: Here, briefing: BriefingEntry) -> PlaceMap | None:
+    """The places that a briefing names and that have coordinates; without countries, whose middle is nowhere."""
+    entries = (here.archive.entities[id_] for id_ in here.archive.refers[briefing.id])
+    places = list(islice((entry for entry in entries if entry.record.coordinates and not is_country(entry)), NAMED))
+    return PlaceMap("Places that the briefing names", "", spots_of(here, places), least=AROUND) if places else None
+
+
 def overview(here: Here, entries: Sequence[EntityEntry]) -> tuple[PlaceMap, ...]:
     """All places on a map, and where most of them lie close together on another one; at most those with most mentions."""
     with_place = [entry for entry in entries if entry.record.coordinates]
@@ -144,12 +154,12 @@ def overview(here: Here, entries: Sequence[EntityEntry]) -> tuple[PlaceMap, ...]
     )
     closer = _closer(shown)
     all_ = PlaceMap(
-        "All places on a map", f"{total}; the list on this page names them.", _spots(here, shown, sized=True), "mentions"
+        "All places on a map", f"{total}; the list on this page names them.", spots_of(here, shown, sized=True), "mentions"
     )
     if not closer:
         return (all_,)
     text = f"{words.number(len(closer))} of {words.count(len(shown), 'place')}, where they lie closest together."
-    return all_, PlaceMap("Where most places lie", text, _spots(here, closer, sized=True), "mentions")
+    return all_, PlaceMap("Where most places lie", text, spots_of(here, closer, sized=True), "mentions")
 
 
 def by_period(here: Here, entries: Sequence[EntityEntry], places: Places) -> Times | None:
@@ -178,7 +188,8 @@ def _mentions(here: Here, entry: EntityEntry) -> int:
     return len(here.archive.back.mentions.get(entry.page, ()))
 
 
-def _spots(here: Here, entries: Sequence[EntityEntry], *, sized: bool = False) -> tuple[Spot, ...]:
+def spots_of(here: Here, entries: Sequence[EntityEntry], *, sized: bool = False) -> tuple[Spot, ...]:
+    """Those of some places that have coordinates, as spots of a map."""
     found = ((entry, entry.record.coordinates) for entry in entries)
     return tuple(_spot(here, entry, point, sized=sized) for entry, point in found if point)
 

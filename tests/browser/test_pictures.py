@@ -62,7 +62,8 @@ def test_what_can_be_pressed_is_large_enough_on_a_phone(browser: Browser, addres
     someone = reader_of(browser, address, width=390)
     page = someone.open(path)
     sizes = page.locator(f"{LINKS} > path:first-of-type").evaluate_all(
-        "(all) => all.map((one) => one.getBoundingClientRect()).map((box) => [box.width, box.height])"
+        """(all) => all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect())
+        .map((box) => [box.width, box.height])"""
     )
     assert sizes
     assert all(min(size) >= 23.5 for size in sizes)

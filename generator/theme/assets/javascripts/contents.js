@@ -5,8 +5,11 @@ export function followContents(nav) {
   const links = new Map([...nav.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const parts = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   const mark = () => {
-    const passed = parts.filter((part) => part.getBoundingClientRect().top < innerHeight / 3);
-    const current = links.get((passed.at(-1) ?? parts[0])?.id);
+    const tops = new Map(parts.map((part) => [part, part.getBoundingClientRect().top]));
+    const passed = parts.filter((part) => tops.get(part) < innerHeight / 3).sort((one, other) => tops.get(one) - tops.get(other));
+    // on a wide screen parts stand side by side: the one that was jumped to is meant as long as its heading is there
+    const meant = passed.find((part) => `#${encodeURIComponent(part.id)}` === location.hash && tops.get(part) > -8);
+    const current = links.get((meant ?? passed.at(-1) ?? parts[0])?.id);
     for (const link of links.values()) link.toggleAttribute("aria-current", link === current);
     current?.setAttribute("aria-current", "true");
   };

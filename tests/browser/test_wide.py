@@ -1,0 +1,102 @@
+"""The grid at every width: nothing lies on anything else, nothing runs out, and a wide screen has a margin beside its text."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import reader_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+
+WIDTHS = (320, 390, 719, 720, 959, 960, 1279, 1280, 1600, 1920, 2560)
+PAGES = (
+    "",
+    "2024/12/24/joongang-3000-casualties/",
+    "threads/troops-in-kursk/",
+    "threads/allied-drills/",
+    "people/kim-jong-un/",
+    "places/pyongyang/",
+    "measures/dprk-artillery/",
+    "coverage/",
+)
+OVERLAPS = """() => {
+  const parts = [...document.querySelectorAll(`.b-contents__nav, .b-columns__text, .b-margin, article > h1, .b-front__lead,
+    .b-front__picture, .b-front__second, .b-numbers, .b-front__threads, .b-front__latest, .b-front__side, .b-footer`)]
+    .filter((part) => part.checkVisibility() && getComputedStyle(part).position !== "fixed");
+  const boxes = parts.map((part) => [part.className || part.tagName, part.getBoundingClientRect()]);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return boxes.flatMap(([one, a], i) => boxes.slice(0, i).filter(([, b]) => meet(a, b)).map(([other]) => `${one} on ${other}`));
+}"""
+COLUMNS = ".b-margin, .b-columns__text, .b-front__picture, .b-front__side"
+OUTSIDE = """(columns) => [...document.querySelectorAll(columns)].flatMap((column) => {
+  const right = column.getBoundingClientRect().right + 2;
+  return [...column.querySelectorAll("*:not(svg *, .b-unseen)")]
+    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > right).map((one) => one.outerHTML.slice(0, 80));
+})"""
+SHEETS = """() => [...document.querySelectorAll(".b-picture")].filter((one) => one.checkVisibility())
+  .map((one) => [...one.querySelectorAll(":scope > svg")].filter((sheet) => sheet.checkVisibility()).length)"""
+SMALL = """() => [...document.querySelectorAll(".b-picture svg a > path:first-of-type")].map((one) => one.getBoundingClientRect())
+  .filter((box) => box.width && Math.min(box.width, box.height) < 23.5).map((box) => `${box.width} x ${box.height}`)"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_lies_on_anything_else_or_runs_out_at_any_width(browser: Browser, address: str, path: str) -> None:
+    someone = reader_of(browser, address)
+    page = someone.open(path)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+        assert page.evaluate(OVERLAPS) == [], width
+        assert page.evaluate(OUTSIDE, COLUMNS) == [], width
+        assert set(page.evaluate(SHEETS)) <= {1}, width
+        assert page.evaluate(SMALL) == [], width
+    page.context.close()
+    assert someone.problems == []
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize("path", [PAGES[1], PAGES[2], PAGES[5]])
+def test_a_wide_screen_has_figures_and_maps_beside_the_text(browser: Browser, address: str, path: str, width: int) -> None:
+    someone = reader_of(browser, address, width=width)
+    page = someone.open(path)
+    text, margin, contents = (
+        page.locator(part).first.bounding_box() for part in (".b-columns__text", ".b-margin", ".b-contents__nav")
+    )
+    assert text
+    assert margin
+    assert contents
+    assert contents["x"] + contents["width"] < text["x"]
+    assert text["x"] + text["width"] < margin["x"]
+    assert abs(text["y"] - margin["y"]) < 2
+    chart = page.locator(".b-columns__text > .b-picture > svg:visible")
+    if chart.count():
+        box = chart.first.bounding_box()
+        assert box
+        assert box["width"] > 0.97 * text["width"]
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_a_telephone_has_the_margin_below_the_text(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address, width=390)
+    page = someone.open(PAGES[1])
+    text, margin = (page.locator(part).first.bounding_box() for part in (".b-columns__text", ".b-margin"))
+    assert text
+    assert margin
+    assert text["y"] + text["height"] <= margin["y"]
+    assert text["x"] == margin["x"]
+    page.context.close()
+    assert someone.problems == []
+
+
+def test_the_front_page_of_a_telephone_has_disputes_and_threads_above_headlines(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address, width=390)
+    page = someone.open("")
+    tops = [page.locator(part).bounding_box() for part in (".b-front__picture", "#_disputed", "#_threads", "#_latest", "#_watch")]
+    heights = [box["y"] for box in tops if box]
+    assert len(heights) == 5
+    assert heights == sorted(heights)
+    page.context.close()
+    assert someone.problems == []
