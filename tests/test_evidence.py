@@ -102,14 +102,15 @@ def test_a_claim_in_the_ledger_shows_all_that_is_known_of_it(pages: Path) -> Non
     for said in (
         "Estimated a diver",
         "“I counted twice” Ada Example , translated",
-        "Chain Ada Example → Freedonia Telegraph → Example Herald",
-        "Graded cannot be judged State media, not verified",
+        "Reported Ada Example → Freedonia Telegraph → Example Herald",
+        "State media, not verified Rests on one origin Ada Example (not counted",
+        "Unless a claim says otherwise, it rests on one origin, whoever makes it, and neither it nor its source has been graded.",
         "Graded statement possibly true · Freedonia Telegraph cannot be judged",
         "Passed on by state media, not verified",
         "Example Herald · 20 March 2024 · The harbour is open",
         "Rests on one origin: Example Herald",  # the diver has no name: who heard it counts
-        "Rests on one origin Due",  # her own word: the name stands above
-        "Disputed The harbour will have 40 berths. (Freedonia Telegraph)",
+        "in March. Due March 2024",  # her own word
+        "Disputed How many berths are there? Says otherwise: Freedonia Telegraph",
     ):
         assert said in ledger, said
     assert "(../2024/03/20/open.md#fewer)" in (pages / "claims/index.md").read_text("utf-8")
@@ -126,12 +127,13 @@ def test_claims_stand_by_kind_and_by_claimant(pages: Path) -> None:
 
 
 def test_both_sides_of_a_disagreement_stand_side_by_side(pages: Path) -> None:
-    for page in ("claims/disputed/index.md", "2024/01/01/plan.md", "2024/03/20/open.md", "threads/harbour.md"):
-        tree = LexborHTMLParser((pages / page).read_text("utf-8"))
-        assert len(tree.css(".b-versus")) == 1, page
-        both = text_of(pages / page)
-        assert "The harbour will have 40 berths." in both
-        assert "The harbour has 24 berths." in both
+    whole = text_of(pages / "claims/disputed/index.md")
+    assert "The harbour will have 40 berths." in whole
+    assert "The harbour has 24 berths." in whole
+    for page in ("2024/01/01/plan.md", "2024/03/20/open.md", "threads/harbour.md"):
+        assert len(LexborHTMLParser((pages / page).read_text("utf-8")).css(".b-sides")) == 1, page
+        assert "Claimed Freedonia Telegraph : 40 berths" in text_of(pages / page)
+        assert "Estimated a diver: 24 berths" in text_of(pages / page)
 
 
 def test_an_origin_count_can_be_opened(pages: Path) -> None:
@@ -342,8 +344,8 @@ def test_a_dispute_reaches_the_figure_and_the_claims_that_agree(tmp_path: Path) 
 
 def test_a_disputed_number_names_who_disputes_it(pages: Path) -> None:
     measure = text_of(pages / "measures/berths.md")
-    assert "40 berths Disputed The harbour has 24 berths." in measure
-    assert "24 berths Disputed The harbour will have 40 berths." in measure
+    assert "40 berths Disputed How many berths are there? Says otherwise: a diver" in measure
+    assert "24 berths Disputed How many berths are there? Says otherwise: Freedonia Telegraph" in measure
     assert "Shaken" not in measure
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from generator import words
 from generator.archive import Archive
-from generator.disputes import full
+from generator.disputes import by_question, full
 from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
 from generator.markdown import Markdown
 from generator.prose import escape
@@ -23,9 +23,10 @@ NOT_NAMED = "ground not named"
 
 
 def disputes(here: Here, ref: str, most: int = SHOWN) -> tuple[Markdown, ...]:
-    """The claims with which one is in dispute."""
+    """The claims with which one is in dispute: each question once, with who says otherwise."""
     found = here.archive.back.disputed.get(ref, ())
-    return _some((_against(here, ref, one) for one in found[:most]), len(found) - most)
+    groups = by_question(found[:most]).values()
+    return _some((_against(here, ref, group) for group in groups), len(found) - most)
 
 
 def differs(here: Here, ref: str) -> tuple[Markdown, ...]:
@@ -82,8 +83,20 @@ def who(archive: Archive, at: ClaimAt) -> str:
     return claimant_name(archive, at.record.by) or archive.entities[outlet].record.name
 
 
-def _against(here: Here, ref: str, one: Disagreement) -> Markdown:
-    return Markdown(f"{named(here, one.against(ref))}{'' if one.ground else f', {NOT_NAMED}'}")
+def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
+    """`How many ships? Says otherwise: the navy`; by the other claim's text where nobody wrote down the question."""
+    first = group[0]
+    unnamed = "" if all(one.ground for one in group) else f", {NOT_NAMED}"
+    if not first.question:
+        return Markdown(f"{named(here, first.against(ref))}{unnamed}")
+    others = ", ".join(_by_name(here, one.against(ref)) for one in group)
+    return Markdown(f"{escape(first.question)} Says otherwise: {others}{unnamed}")
+
+
+def _by_name(here: Here, ref: str) -> str:
+    """A link to a claim by the name of who makes it."""
+    at = here.archive.claim(ref)
+    return here.link(f"{here.archive.briefings[at.briefing].page}#{at.anchor}", who(here.archive, at))
 
 
 def _apart(here: Here, one: Apart) -> Markdown:
