@@ -71,8 +71,8 @@ class Statement:
     alone: bool
     origins: tuple[OriginLine, ...]
     impacts: tuple[Markdown, ...]
-    supports: tuple[Markdown, ...]
-    supported_by: tuple[Markdown, ...]
+    supports: Markdown
+    supported_by: Markdown
     disputes: tuple[Markdown, ...]
     differs: tuple[Markdown, ...]
     superseded: tuple[Markdown, ...]
@@ -113,8 +113,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         alone=not agrees and rests_on == counted(1),
         origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if agrees else (),
         impacts=shaken(here, impact.of_claim(here.archive, at)),
-        supports=_statements(here, at.briefing, claim.supports),
-        supported_by=_statements(here, at.briefing, back.supported_by.get(at.ref, ())),
+        supports=_agreeing(here, at.briefing, claim.supports),
+        supported_by=_agreeing(here, at.briefing, back.supported_by.get(at.ref, ())),
         disputes=standing.disputes(here, at.ref),
         differs=standing.differs(here, at.ref),
         superseded=standing.superseded(here, at.ref),
@@ -187,8 +187,8 @@ def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
     return QuoteBlock(here.worded(quote.text, language), speaker, quote.translated)
 
 
-def _statements(here: Here, briefing: str, refs: Iterable[str]) -> tuple[Markdown, ...]:
-    """Links to statements by their text, each with who says it; many are counted instead of named."""
+def _agreeing(here: Here, briefing: str, refs: Iterable[str]) -> Markdown:
+    """Links to claims that say the same, by who makes them; their texts would only say it again. Many are counted."""
     full = [f"{briefing}{ref}" if ref.startswith("#") else ref for ref in refs]
-    links = [standing.named(here, ref) for ref in full[:SHOWN]]
-    return (*links, *([Markdown(f"and {words.number(len(full) - SHOWN)} more")] if len(full) > SHOWN else []))
+    more = f"; and {words.number(len(full) - SHOWN)} more" if len(full) > SHOWN else ""
+    return Markdown(f"{standing.by_name(here, full[:SHOWN])}{more}")

@@ -5,7 +5,8 @@ Only `disputes` decides what is a dispute; here it is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from generator import words
 from generator.archive import Archive
@@ -89,19 +90,28 @@ def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
     unnamed = "" if all(one.ground for one in group) else f", {NOT_NAMED}"
     if not first.question:
         return Markdown(f"{named(here, first.against(ref))}{unnamed}")
-    others = ", ".join(_by_name(here, one.against(ref)) for one in group)
-    return Markdown(f"{escape(first.question)} Says otherwise: {others}{unnamed}")
+    return Markdown(f"{escape(first.question)} Says otherwise: {by_name(here, [one.against(ref) for one in group])}{unnamed}")
 
 
-def _by_name(here: Here, ref: str) -> str:
-    """A link to a claim by the name of who makes it."""
+def by_name(here: Here, refs: Sequence[str]) -> Markdown:
+    """Links to claims by the names of who makes them; what one name says twice has its day as well."""
+    names = Counter(who(here.archive, here.archive.claim(ref)) for ref in refs)
+    return Markdown("; ".join(_by_name(here, ref, names) for ref in refs))
+
+
+def _by_name(here: Here, ref: str, names: Counter[str]) -> str:
     at = here.archive.claim(ref)
-    return here.link(f"{here.archive.briefings[at.briefing].page}#{at.anchor}", who(here.archive, at))
+    entry, name = here.archive.briefings[at.briefing], who(here.archive, at)
+    day = f", {words.day(entry.record.date)}" if names[name] > 1 else ""
+    return here.link(f"{entry.page}#{at.anchor}", f"{name}{day}")
 
 
 def _apart(here: Here, one: Apart) -> Markdown:
+    """Why, and from what: on the page where the other claim stands itself, by who makes it."""
     note = f" {here.prose(one.note)}" if one.note else ""
-    return Markdown(f"since {one.because}: {named(here, one.other)}.{note}")
+    here_too = here.archive.briefings[one.other.partition("#")[0]].page == here.page
+    other = f"{by_name(here, [one.other])} on this page" if here_too else named(here, one.other)
+    return Markdown(f"since {one.because}: {other}.{note}")
 
 
 def _some(shown: Iterable[Markdown], more: int) -> tuple[Markdown, ...]:
