@@ -10,8 +10,8 @@ from generator.entries import ClaimAt
 from generator.known import threads_of
 from generator.languages import Worded, fits
 from generator.markdown import Markdown
+from generator.norms import is_ungraded
 from generator.origins import Origin, origins_of
-from generator.signs import is_ungraded
 from generator.statements import Claim
 from generator.views import cards, standing
 from generator.views.doubts import shaken
@@ -104,7 +104,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         due_day=words.last_day(claim.due) if claim.due and not here.archive.settled(at.ref) else "",
         credibility=claim.credibility,
         rated=rated,
-        ungraded=is_ungraded(claim.credibility, rated),
+        ungraded=is_ungraded(claim.credibility, rated[1]),
         caveat=interest.caveat(here.archive, at),
         quote=_quote(here, claim, entry.record.source.language),
         note=here.prose(claim.note),
