@@ -15,6 +15,7 @@ from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
 from generator.views.here import Here
 from generator.views.listing import Part
+from generator.views.place_times import Times
 
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ class IndexData:
     groups: tuple[tuple[str, tuple[IndexItem, ...]], ...]
     parts: tuple[Part, ...]
     maps: tuple[PlaceMap, ...] = ()
+    times: Times | None = None
 
 
 def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, Sequence[T], int]]:
@@ -61,7 +63,7 @@ def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, S
 
 def index(
     archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed],
-    trail: Trail = (), maps: tuple[PlaceMap, ...] = (),
+    trail: Trail = (), maps: tuple[PlaceMap, ...] = (), times: Times | None = None,
 ) -> Iterator[Page]:  # fmt: skip
     """The index of a folder, on as many pages as it needs; its maps stand on the first."""
     items = sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
@@ -69,7 +71,7 @@ def index(
     total = words.count(len(items), "record")
     if len(items) <= ON_ONE_PAGE:
         groups = tuple((letter, _items(here, list(group))) for letter, group in groupby(items, lambda r: _letter(r.name)))
-        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), maps), trail)
+        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), maps, times), trail)
         return
     parts = []
     for letter, group in groupby(items, lambda r: _letter(r.name)):
@@ -77,7 +79,7 @@ def index(
         parts.append(Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(len(rows), "record")))
         above = (*trail, Crumb(title, here.page))
         yield from _letter_pages(archive, folder, f"{title}: {letter}", letter, rows, above)
-    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), maps), trail)
+    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), maps, times), trail)
 
 
 def _letter_pages(

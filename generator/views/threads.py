@@ -12,7 +12,7 @@ from generator.entries import ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import Timeline
-from generator.views import cards, structured_records
+from generator.views import cards, incidents, structured_records
 from generator.views.calendars import offered, thread_calendar, watched_by
 from generator.views.here import Here
 from generator.views.indices import chunks
@@ -38,6 +38,8 @@ class ThreadData:
     named: tuple[cards.Named, ...]
     steps: Listing[Step]
     story: Story
+    incidents: tuple[cards.Happening, ...]
+    incidents_total: int
     mentions: Listing[Row]
 
 
@@ -118,6 +120,7 @@ def _mentions(here: Here, thread: ThreadEntry) -> Listing[Row]:
 def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listing[Row]) -> ThreadData:
     briefings = here.archive.briefings
     span = ""
+    told, total = incidents.of_thread(here, thread)
     if thread.briefings:
         first, last = briefings[thread.briefings[0]].record.date, briefings[thread.briefings[-1]].record.date
         span = words.period(first.isoformat(), last.isoformat())
@@ -134,5 +137,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),
         steps=steps,
         story=story(here, thread),
+        incidents=told,
+        incidents_total=total,
         mentions=mentions,
     )
