@@ -16,6 +16,7 @@ from typing import Any
 from generator import cases
 from generator.aliases import Alias
 from generator.codes import CODES
+from generator.family import Family
 from generator.jsonschema import marked
 from generator.meanings import MEANINGS
 from generator.model import (
@@ -43,7 +44,7 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     ),
     "entity": (Entity, Alias, Coordinates, Outlet, Rating),
     "thread": (Thread,),
-    "measure": (Measure,),
+    "measure": (Measure, Family),
     "topics": (Topic,),
     "synonyms": (Synonyms,),
     "pages": (),

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from generator.aliases import Alias
+from generator.family import Family
 from generator.fields import (
     BriefingRef,
     Country,
@@ -286,6 +287,8 @@ class Measure(Record):
     """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
+    family: Family | None = None
+    """The measures that stand beside this one, written in the file of the first of them alone."""
 
 
 class Synonyms(Record):
