@@ -21,6 +21,7 @@ from generator import (
     inline,
     json_ld,
     jsonschema,
+    norms,
     paths,
     prose,
     records_text,
@@ -130,7 +131,7 @@ def _environment(kind: str) -> Environment:
         "sentence": words.sentence,
         "css": _css,
     }
-    environment.filters |= {**signs.FILTERS, **inline.FILTERS}
+    environment.filters |= {**signs.FILTERS, **norms.FILTERS, **inline.FILTERS}
     return environment
 
 

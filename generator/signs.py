@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from generator.markdown import Markdown, escaped
 from generator.meanings import MEANINGS
+from generator.norms import is_ungraded
 from generator.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,
@@ -62,7 +63,7 @@ def credibility(number: int) -> Markdown:
 def graded(number: int, rated: tuple[str, str]) -> Markdown:
     """What a statement and its source are worth, each by itself: `rated` is the source's name, if it has one, and its letter."""
     name, letter = rated
-    if number > STEPS and letter not in "ABCDE":
+    if is_ungraded(number, letter):
         title = f"Credibility of the statement: {number} of 1 to 6. Reliability of the source: {letter} of A to F"
         return Markdown(f'<span class="b-sign" title="{html.escape(title)}">{UNJUDGED}</span>')
     return Markdown(f"statement {credibility(number)} · {escaped(name or 'source')} {reliability(letter)}")

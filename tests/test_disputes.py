@@ -227,8 +227,8 @@ def test_claims_on_one_question_stand_together_under_it_with_the_ground_in_words
 def test_what_only_differs_says_why_on_both_sides_and_is_counted_nowhere(pages: Path) -> None:
     less = text_of(pages / "2024/03/05/less.md")
     since = "Differs since they do not speak of the same thing, or not of the same part of it:"
-    assert f"{since} It will have 30 berths. (Freedonia). Depth and not berths." in less
-    assert f"{since} The sea is deep. (Ada Example). Depth and not berths." in less
+    assert f"{since} Freedonia on this page. Depth and not berths." in less
+    assert f"{since} Ada Example on this page. Depth and not berths." in less
     assert "2 of its 3 claims are in dispute" in less
     assert "The sea is deep" not in text_of(pages / "claims/disputed/index.md")
 

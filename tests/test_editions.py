@@ -95,7 +95,7 @@ def test_a_week_reads_as_a_digest(tmp_path: Path) -> None:
     assert "- [Ada Example](../../people/ada-example.md) counted forty trains." in week
     assert "### [Thursday 2 January](../01/02/index.md)" in week
     assert "### [Friday" not in week  # its only briefing leads
-    assert week.count('class="b-versus"') == 1
+    assert week.count('class="b-sides"') == 1
     assert "[Trains a day](../../measures/trains.md): **about 40** trains" in week
     assert re.search(r"Happened</span> \[The bridge is open\.\].*Trains cross it\.", week)
     assert "[Bridges](../../threads/bridges.md) (1 briefing)" in week

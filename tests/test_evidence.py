@@ -18,6 +18,7 @@ from generator import build, settling
 from generator.archive import Archive
 from generator.impact import Cause, of_briefing, of_claim, of_figure
 from generator.meanings import MEANINGS
+from generator.views.listing import LATEST_CARDS
 from generator.vocabulary import RESULTS, ClaimKind, Confidence, Result
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS, work
@@ -62,6 +63,13 @@ outcomes:
 related: [{to: 2024-01-01-plan, kind: follow-up}]
 threads: [harbour]
 """
+SHIPS = """\
+title: Ships came
+date: 2024-04-01
+source: {outlet: example-herald}
+bottom_line: Ships came.
+claims:
+"""
 FILES = {
     "content/organisations/example-herald.yml": HERALD,
     "content/organisations/telegraph.yml": AGENCY,
@@ -102,14 +110,15 @@ def test_a_claim_in_the_ledger_shows_all_that_is_known_of_it(pages: Path) -> Non
     for said in (
         "Estimated a diver",
         "“I counted twice” Ada Example , translated",
-        "Chain Ada Example → Freedonia Telegraph → Example Herald",
-        "Graded cannot be judged State media, not verified",
+        "Reported Ada Example → Freedonia Telegraph → Example Herald",
+        "State media, not verified Rests on one origin Ada Example (not counted",
+        "Unless a claim says otherwise, neither it nor its source has been graded.",
         "Graded statement possibly true · Freedonia Telegraph cannot be judged",
         "Passed on by state media, not verified",
         "Example Herald · 20 March 2024 · The harbour is open",
         "Rests on one origin: Example Herald",  # the diver has no name: who heard it counts
         "Rests on one origin Due",  # her own word: the name stands above
-        "Disputed The harbour will have 40 berths. (Freedonia Telegraph)",
+        "Disputed How many berths are there? Says otherwise: Freedonia Telegraph",
     ):
         assert said in ledger, said
     assert "(../2024/03/20/open.md#fewer)" in (pages / "claims/index.md").read_text("utf-8")
@@ -126,12 +135,13 @@ def test_claims_stand_by_kind_and_by_claimant(pages: Path) -> None:
 
 
 def test_both_sides_of_a_disagreement_stand_side_by_side(pages: Path) -> None:
-    for page in ("claims/disputed/index.md", "2024/01/01/plan.md", "2024/03/20/open.md", "threads/harbour.md"):
-        tree = LexborHTMLParser((pages / page).read_text("utf-8"))
-        assert len(tree.css(".b-versus")) == 1, page
-        both = text_of(pages / page)
-        assert "The harbour will have 40 berths." in both
-        assert "The harbour has 24 berths." in both
+    whole = text_of(pages / "claims/disputed/index.md")
+    assert "The harbour will have 40 berths." in whole
+    assert "The harbour has 24 berths." in whole
+    for page in ("2024/01/01/plan.md", "2024/03/20/open.md", "threads/harbour.md"):
+        assert len(LexborHTMLParser((pages / page).read_text("utf-8")).css(".b-sides")) == 1, page
+        assert "Claimed Freedonia Telegraph : 40 berths" in text_of(pages / page)
+        assert "Estimated a diver: 24 berths" in text_of(pages / page)
 
 
 def test_an_origin_count_can_be_opened(pages: Path) -> None:
@@ -340,10 +350,30 @@ def test_a_dispute_reaches_the_figure_and_the_claims_that_agree(tmp_path: Path) 
     assert [i.statement for i in of_figure(disputed, disputed.back.figures_of["berths"][0])] == [berths]
 
 
+def test_a_page_tells_of_a_dispute_and_of_agreement_without_the_other_claims_words(pages: Path) -> None:
+    page = text_of(pages / "2024/01/01/plan.md")
+    assert "40 berths" in page
+    assert "Berths Disputed like its claim" in page
+    assert "Borne out by Ada Example" in page
+    assert "It has 40 berths." not in page  # the words of who bears it out stand in that briefing
+    assert "[like its claim](#berths)" in (pages / "2024/01/01/plan.md").read_text("utf-8")
+
+
+def test_an_entitys_page_shows_so_many_claims_and_leads_to_all(tmp_path: Path) -> None:
+    said = "".join(f"  - {{text: Ship {i} came., by: ada-example}}\n" for i in range(LATEST_CARDS + 1))
+    files = {**FILES, "content/briefings/2024/2024-04-01-ships.yml": SHIPS + said}
+    root = archive(tmp_path, files)
+    assert build.generate(root, SETTINGS).work is not None
+    page = text_of(root / "briefings/people/ada-example.md")
+    assert page.count("Example Herald · 1 April 2024") == LATEST_CARDS
+    assert f"The {LATEST_CARDS} latest of {LATEST_CARDS + 4}. All claims" in page
+    assert text_of(root / "briefings/claims/by/ada-example.md").count("Example Herald · 1 April 2024") == LATEST_CARDS + 1
+
+
 def test_a_disputed_number_names_who_disputes_it(pages: Path) -> None:
     measure = text_of(pages / "measures/berths.md")
-    assert "40 berths Disputed The harbour has 24 berths." in measure
-    assert "24 berths Disputed The harbour will have 40 berths." in measure
+    assert "40 berths Disputed How many berths are there? Says otherwise: a diver" in measure
+    assert "24 berths Disputed How many berths are there? Says otherwise: Freedonia Telegraph" in measure
     assert "Shaken" not in measure
 
 

@@ -158,10 +158,13 @@ def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
 
 
 def figure(here: Here, at: FigureAt) -> FigureRow:
-    """A figure with its measure, claimant and briefing."""
+    """A figure with its measure, claimant and briefing. What its claim says on the same page, it does not say again."""
     record, entry = at.record, here.archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     own = f"{at.briefing}{record.claim}" if record.claim else ""
+    as_claimed = (Markdown(f"[like its claim]({record.claim})"),) if here.page == entry.page else ()
+    disputes, superseded = standing.disputes(here, own, DISPUTES), standing.superseded(here, own)
+    impacts = shaken(here, (i for i in impact.of_figure(here.archive, at) if i.statement != own or not own))
     return FigureRow(
         anchor=anchor,
         measure=here.measure(record.measure),
@@ -170,9 +173,9 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         claimant=here.claimant(record.by),
         as_of=words.partial(record.as_of) if record.as_of else "",
         note=here.prose(record.note),
-        disputes=standing.disputes(here, own, DISPUTES),
-        superseded=standing.superseded(here, own),
-        impacts=shaken(here, (i for i in impact.of_figure(here.archive, at) if i.statement != own or not own)),
+        disputes=(as_claimed or disputes) if disputes else (),
+        superseded=(as_claimed or superseded) if superseded else (),
+        impacts=impacts,
         briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
         date=here.day(entry.record.date),
         order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),

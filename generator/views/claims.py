@@ -19,7 +19,7 @@ from generator.views import evidence, matrix
 from generator.views.evidence import Statement
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
-from generator.views.listing import CARDS, Item, Listed, Listing, Row
+from generator.views.listing import CARDS, Item, Listed, Listing, Row, latest_cards
 from generator.views.questions import Question, question
 from generator.vocabulary import BODY_PLURALS, CLAIM_KINDS, Body, ClaimKind
 
@@ -98,7 +98,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 def by_page(archive: Archive, id_: str) -> str:
     """Where all claims of an entity stand: its own page, as long as they fit there, or a part of the ledger."""
     entry = archive.entities[id_]
-    few = len(archive.back.claims_by.get(id_, ())) <= archive.settings.latest
+    few = len(archive.back.claims_by.get(id_, ())) <= latest_cards(archive)
     return f"{entry.page}#_claims-by" if few else paths.record_page(f"{FOLDER}/by", id_)
 
 
@@ -179,7 +179,7 @@ def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
     about = "Claims of people whom the articles do not name."
     yield from _part(archive, _unnamed_page(), "Claims: unnamed sources", about, unnamed, trail)
     for id_, claims in by.items():
-        if len(claims) > archive.settings.latest:
+        if len(claims) > latest_cards(archive):
             name = archive.entities[id_].record.name
             yield from _part(archive, paths.record_page(f"{FOLDER}/by", id_), f"Claims of {name}", "", claims, trail)
 
@@ -192,7 +192,7 @@ def _claimant(archive: Archive, id_: str, number: int) -> Indexed:
 def _about(archive: Archive) -> Iterator[Page]:
     """All claims about an entity, a line each, where its own page has room for the latest only."""
     for id_, claims in archive.back.claims_about.items():
-        if len(claims) > archive.settings.latest:
+        if len(claims) > latest_cards(archive):
             owner, entity = about_page(id_), archive.entities[id_]
             trail = (CLAIMS, Crumb(entity.record.name, entity.page))
             items = [(_day(archive, at.ref), partial(_line, at)) for at in claims]

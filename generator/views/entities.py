@@ -19,7 +19,7 @@ from generator.pictures import Columns, Neighbourhood, Timeline
 from generator.views import activity, cards, claims, evidence, maps, neighbours, structured_records, timelines
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
-from generator.views.listing import Listed, Listing, Row
+from generator.views.listing import Listed, Listing, Row, latest_cards
 from generator.views.structured import Addresses
 from generator.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, Identity
 
@@ -156,6 +156,7 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
     record, back, latest = entry.record, here.archive.back, here.archive.settings.latest
     events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
     measured = back.measures_of.get(entry.id, ())
+    most = latest_cards(here.archive)
     claims_by, claims_about = back.claims_by.get(entry.id, ()), back.claims_about.get(entry.id, ())
     figures, parts = back.figures_by.get(entry.id, ()), back.parts.get(entry.id, ())
     about, voice = here.paragraphs(record.description), back.voices.get(entry.id)
@@ -184,12 +185,12 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
         timeline=timelines.of_entity(here, entry, events),
         events=tuple(cards.happening(here, at) for at in events[-latest:]),
         events_total=len(events),
-        claims_by=tuple(evidence.statement(here, at) for at in claims_by[: -latest - 1 : -1]),
+        claims_by=tuple(evidence.statement(here, at) for at in claims_by[: -most - 1 : -1]),
         claims_by_total=len(claims_by),
         all_claims_by=here.link(claims.by_page(here.archive, entry.id), "All claims"),
-        claims_about=tuple(evidence.statement(here, at) for at in claims_about[: -latest - 1 : -1]),
+        claims_about=tuple(evidence.statement(here, at) for at in claims_about[: -most - 1 : -1]),
         claims_about_total=len(claims_about),
-        all_claims_about=here.link(claims.about_page(entry.id), "All claims") if len(claims_about) > latest else Markdown(""),
+        all_claims_about=here.link(claims.about_page(entry.id), "All claims") if len(claims_about) > most else Markdown(""),
         figures=tuple(cards.figure(here, at) for at in figures[: -latest - 1 : -1]),
         figures_total=len(figures),
         measures=tuple(here.measure(id_) for id_ in measured[:PARTS]),

@@ -10,6 +10,7 @@ from generator.entries import ClaimAt
 from generator.known import threads_of
 from generator.languages import Worded, fits
 from generator.markdown import Markdown
+from generator.norms import is_ungraded
 from generator.origins import Origin, origins_of
 from generator.statements import Claim
 from generator.views import cards, standing
@@ -43,8 +44,9 @@ class OriginLine:
 class Statement:
     """A claim as a page shows it. `chain` leads from the claimant through the channels to the outlet.
 
-    `rated` names the outlet that is nearest to the statement, with the Admiralty code's letter.
-    `origins` tell what was counted, for a claim that agrees with others; one that stands alone has its chain's first.
+    `rated` names the outlet that is nearest to the statement, with the Admiralty code's letter; `ungraded` says that neither has
+    a grade. `origins` tell what was counted, for a claim that agrees with others; one that has none of its own name in
+    `rests_on` is `alone`: it rests on whoever makes it.
     By `who` and `day`, the name of who says it and the day of its briefing, lists of claims are filtered and put in order.
     """
 
@@ -60,15 +62,17 @@ class Statement:
     due_day: str
     credibility: int
     rated: tuple[str, str]
+    ungraded: bool
     caveat: str
     quote: QuoteBlock | None
     note: Markdown
     counted: str
     rests_on: Markdown
+    alone: bool
     origins: tuple[OriginLine, ...]
     impacts: tuple[Markdown, ...]
-    supports: tuple[Markdown, ...]
-    supported_by: tuple[Markdown, ...]
+    supports: Markdown
+    supported_by: Markdown
     disputes: tuple[Markdown, ...]
     differs: tuple[Markdown, ...]
     superseded: tuple[Markdown, ...]
@@ -85,7 +89,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
     """A claim with everything that is known about it."""
     claim, entry, back = at.record, here.archive.briefings[at.briefing], here.archive.back
     outlet = entry.record.source.outlet
-    found = origins_of(here.archive, at.ref)
+    found, agrees = origins_of(here.archive, at.ref), at.ref in back.agreements
+    rated, rests_on = _rated(here, claim, outlet), _rests_on(here, found, claim.by.entity if claim.by else outlet)
     return Statement(
         anchor=at.anchor,
         permalink=Markdown(f"[¶]({here(f'{entry.page}#{at.anchor}')})"),
@@ -98,16 +103,18 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         due=words.partial(claim.due) if claim.due else "",
         due_day=words.last_day(claim.due) if claim.due and not here.archive.settled(at.ref) else "",
         credibility=claim.credibility,
-        rated=_rated(here, claim, outlet),
+        rated=rated,
+        ungraded=is_ungraded(claim.credibility, rated[1]),
         caveat=interest.caveat(here.archive, at),
         quote=_quote(here, claim, entry.record.source.language),
         note=here.prose(claim.note),
         counted=counted(len(found)),
-        rests_on=_rests_on(here, found, claim.by.entity if claim.by else outlet),
-        origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if at.ref in back.agreements else (),
+        rests_on=rests_on,
+        alone=not agrees and rests_on == counted(1),
+        origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if agrees else (),
         impacts=shaken(here, impact.of_claim(here.archive, at)),
-        supports=_statements(here, at.briefing, claim.supports),
-        supported_by=_statements(here, at.briefing, back.supported_by.get(at.ref, ())),
+        supports=_agreeing(here, at.briefing, claim.supports),
+        supported_by=_agreeing(here, at.briefing, back.supported_by.get(at.ref, ())),
         disputes=standing.disputes(here, at.ref),
         differs=standing.differs(here, at.ref),
         superseded=standing.superseded(here, at.ref),
@@ -180,8 +187,8 @@ def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
     return QuoteBlock(here.worded(quote.text, language), speaker, quote.translated)
 
 
-def _statements(here: Here, briefing: str, refs: Iterable[str]) -> tuple[Markdown, ...]:
-    """Links to statements by their text, each with who says it; many are counted instead of named."""
+def _agreeing(here: Here, briefing: str, refs: Iterable[str]) -> Markdown:
+    """Links to claims that say the same, by who makes them; their texts would only say it again. Many are counted."""
     full = [f"{briefing}{ref}" if ref.startswith("#") else ref for ref in refs]
-    links = [standing.named(here, ref) for ref in full[:SHOWN]]
-    return (*links, *([Markdown(f"and {words.number(len(full) - SHOWN)} more")] if len(full) > SHOWN else []))
+    more = f"; and {words.number(len(full) - SHOWN)} more" if len(full) > SHOWN else ""
+    return Markdown(f"{standing.by_name(here, full[:SHOWN])}{more}")

@@ -21,6 +21,13 @@ CHUNK = 100
 """The most rows that a page of a longer list shows."""
 CARDS = 80
 """The same for a list whose rows are whole claims."""
+LATEST_CARDS = 10
+"""The most whole claims that a list on an entity's page shows before it refers to the page behind it."""
+
+
+def latest_cards(archive: Archive) -> int:
+    """How many of the latest claims an entity's page shows."""
+    return min(archive.settings.latest, LATEST_CARDS)
 
 
 R = TypeVar("R")

@@ -10,6 +10,7 @@ from generator.disputes import by_question
 from generator.entries import Disagreement
 from generator.markdown import Markdown
 from generator.origins import origins_of
+from generator.sides import Answer, answers
 from generator.views import standing
 from generator.views.evidence import counted
 from generator.views.here import Here
@@ -20,9 +21,14 @@ SIDES = 12
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the claims that disagree, as it stands beside the others. `past`: why it no longer stands, in a word."""
+    """One of the claims that disagree, as it stands beside the others. `past`: why it no longer stands, in a word.
+
+    `short` is the claim's number, with its note, where that is the answer to the question (`sides`); else its text is.
+    """
 
     claimant: Markdown
+    short: str
+    note: Markdown
     text: Markdown
     kind: str
     credibility: int
@@ -59,23 +65,33 @@ def question(here: Here, disputes: Sequence[Disagreement]) -> Question:
     refs = sorted({ref for one in disputes for ref in (one.one, one.other)})
     grounds = dict.fromkeys(standing.ground(one) for one in disputes)
     digest = hashlib.blake2b(f"{first.question or first}".encode(), digest_size=4).hexdigest()
-    sides = tuple(_side(here, ref) for ref in refs[:SIDES])
+    short = answers(here.archive, refs)
+    sides = tuple(_side(here, ref, short.get(ref)) for ref in refs[:SIDES])
     return Question(first.question, f"_q-{digest}", " ".join(grounds), sides, max(0, len(refs) - SIDES))
 
 
-def _side(here: Here, ref: str) -> Side:
+def _side(here: Here, ref: str, short: Answer | None) -> Side:
     at = here.archive.claim(ref)
     entry = here.archive.briefings[at.briefing]
     outlet = here.entity(entry.record.source.outlet)
     superseded = "superseded" if ref in here.archive.back.superseded_by else ""
     return Side(
         claimant=here.claimant(at.record.by) or outlet,
+        short=short.words if short else "",
+        note=here.prose(short.note) if short else Markdown(""),
         text=here.prose(at.record.text),
         kind=at.record.kind.value,
         credibility=at.record.credibility,
-        where=here.statement(ref),
+        where=_where(here, ref),
         outlet=outlet,
         date=here.day(entry.record.date),
         rests_on=counted(len(origins_of(here.archive, ref))),
         past="withdrawn" if entry.withdrawn else superseded,
     )
+
+
+def _where(here: Here, ref: str) -> Markdown:
+    """A link to a claim by its briefing's title; on the briefing's own page, where it stands once already, by `above`."""
+    id_, _, anchor = ref.partition("#")
+    page = here.archive.briefings[id_].page
+    return here.link(f"{page}#{anchor}", "above") if page == here.page else here.statement(ref)

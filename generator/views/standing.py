@@ -5,11 +5,12 @@ Only `disputes` decides what is a dispute; here it is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from generator import words
 from generator.archive import Archive
-from generator.disputes import full
+from generator.disputes import by_question, full
 from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
 from generator.markdown import Markdown
 from generator.prose import escape
@@ -23,9 +24,10 @@ NOT_NAMED = "ground not named"
 
 
 def disputes(here: Here, ref: str, most: int = SHOWN) -> tuple[Markdown, ...]:
-    """The claims with which one is in dispute."""
+    """The claims with which one is in dispute: each question once, with who says otherwise."""
     found = here.archive.back.disputed.get(ref, ())
-    return _some((_against(here, ref, one) for one in found[:most]), len(found) - most)
+    groups = by_question(found[:most]).values()
+    return _some((_against(here, ref, group) for group in groups), len(found) - most)
 
 
 def differs(here: Here, ref: str) -> tuple[Markdown, ...]:
@@ -82,13 +84,34 @@ def who(archive: Archive, at: ClaimAt) -> str:
     return claimant_name(archive, at.record.by) or archive.entities[outlet].record.name
 
 
-def _against(here: Here, ref: str, one: Disagreement) -> Markdown:
-    return Markdown(f"{named(here, one.against(ref))}{'' if one.ground else f', {NOT_NAMED}'}")
+def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
+    """`How many ships? Says otherwise: the navy`; by the other claim's text where nobody wrote down the question."""
+    first = group[0]
+    unnamed = "" if all(one.ground for one in group) else f", {NOT_NAMED}"
+    if not first.question:
+        return Markdown(f"{named(here, first.against(ref))}{unnamed}")
+    return Markdown(f"{escape(first.question)} Says otherwise: {by_name(here, [one.against(ref) for one in group])}{unnamed}")
+
+
+def by_name(here: Here, refs: Sequence[str]) -> Markdown:
+    """Links to claims by the names of who makes them; what one name says twice has its day as well."""
+    names = Counter(who(here.archive, here.archive.claim(ref)) for ref in refs)
+    return Markdown("; ".join(_by_name(here, ref, names) for ref in refs))
+
+
+def _by_name(here: Here, ref: str, names: Counter[str]) -> str:
+    at = here.archive.claim(ref)
+    entry, name = here.archive.briefings[at.briefing], who(here.archive, at)
+    day = f", {words.day(entry.record.date)}" if names[name] > 1 else ""
+    return here.link(f"{entry.page}#{at.anchor}", f"{name}{day}")
 
 
 def _apart(here: Here, one: Apart) -> Markdown:
+    """Why, and from what: on the page where the other claim stands itself, by who makes it."""
     note = f" {here.prose(one.note)}" if one.note else ""
-    return Markdown(f"since {one.because}: {named(here, one.other)}.{note}")
+    here_too = here.archive.briefings[one.other.partition("#")[0]].page == here.page
+    other = f"{by_name(here, [one.other])} on this page" if here_too else named(here, one.other)
+    return Markdown(f"since {one.because}: {other}.{note}")
 
 
 def _some(shown: Iterable[Markdown], more: int) -> tuple[Markdown, ...]:
