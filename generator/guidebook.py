@@ -17,6 +17,7 @@ from generator import cases
 from generator.aliases import Alias
 from generator.codes import CODES
 from generator.jsonschema import marked
+from generator.judged import Verdict
 from generator.meanings import MEANINGS
 from generator.model import (
     Briefing,
@@ -42,8 +43,8 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
         Correction,
     ),
     "entity": (Entity, Alias, Coordinates, Outlet, Rating),
-    "thread": (Thread,),
-    "measure": (Measure,),
+    "thread": (Thread, Verdict),
+    "measure": (Measure, Verdict),
     "topics": (Topic,),
     "synonyms": (Synonyms,),
     "pages": (),

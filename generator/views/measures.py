@@ -13,7 +13,7 @@ from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import DotRow, Dots
-from generator.views import cards, standing, structured_records
+from generator.views import cards, standing, structured_records, verdict
 from generator.views.here import Here, claimant_name
 from generator.views.indices import Indexed, index
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row
@@ -36,11 +36,11 @@ class MeasureData:
 
     title: str
     description: str
+    verdict: verdict.VerdictBlock | None
     unit: str
     what: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     threads: tuple[Markdown, ...]
-    claimants: str
     chart: Dots | None
     figures: tuple[cards.FigureRow, ...]
     table: str
@@ -92,15 +92,14 @@ def _data(
     record, latest = measure.record, here.archive.settings.latest
     shown = figures if len(figures) <= WHOLE else figures[-latest:]
     ordered = sorted(shown, key=lambda at: at.record.as_of or here.archive.briefings[at.briefing].record.date.isoformat())
-    claimants = {at.record.by for at in figures if at.record.by}
     return MeasureData(
         title=record.name,
         description=prose.first_paragraph(record.what),
+        verdict=verdict.of_measure(here, measure),
         unit=record.unit,
         what=here.paragraphs(record.what),
         topics=here.topics(record.topics),
         threads=here.threads(_threads(here.archive, figures)),
-        claimants=words.count(len(claimants), "claimant"),
         chart=_chart(here.archive, measure, ordered),
         figures=tuple(cards.figure(here, at) for at in ordered),
         table=here(paths.figures_file(measure.page)) if figures else "",

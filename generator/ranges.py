@@ -1,0 +1,147 @@
+"""The range of the figures of a measure, and who says so: the rule.
+
+The rule, as the shipped archive's method page gives it to readers:
+
+1. The range goes from the smallest number that was given to the largest. Nothing is averaged, added up or rounded.
+2. A figure that its claimant has superseded, or whose briefing is withdrawn, does not make the range. It is still shown.
+3. A number keeps its words: what was given as approximate stays "about", one end alone stays "at least" or "up to". Where two
+   figures give the same number, the end of the range has the words that say less.
+4. Claimants are counted as the figures name them; where nobody is named, the outlet. Origins are counted as those of claims are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator import words
+from generator.archive import Archive
+from generator.entries import FigureAt
+from generator.origins import Chain, chain, independent
+from generator.statements import Figure
+
+_WORDS = {"up to": "up to ", "about": "about ", "": "", "at least": "at least "}
+_LOW = ("up to", "about", "", "at least")
+"""What is said of a number, the one that reaches lowest first."""
+_HIGH = ("at least", "about", "", "up to")
+"""The same, the one that reaches highest first."""
+
+End = tuple[float, str, str]
+"""A number, what is said of it, and both in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What the figures of a measure come to. Without any that stands, `amount` is empty.
+
+    `low` and `high` are the numbers at the ends. `claimants` are entities' ids, or an article's words for a source without a
+    name. `since` and `until` are the times of which the figures speak, `past` counts those that do not make the range.
+    """
+
+    amount: str = ""
+    one: bool = False
+    low: float = 0
+    high: float = 0
+    figures: tuple[FigureAt, ...] = ()
+    claimants: tuple[str, ...] = ()
+    origins: int = 0
+    since: str = ""
+    until: str = ""
+    disputed: bool = False
+    past: int = 0
+
+
+def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
+    """The range of some figures of one measure."""
+    every = list(figures)
+    standing = [at for at in every if stands(archive, at)]
+    if not standing:
+        return Range(past=len(every))
+    low, high = ends(at.record for at in standing)
+    days = sorted(day_of(archive, at) for at in standing)
+    return Range(
+        amount=amount([at.record for at in standing]),
+        one=low[0] == high[0] == 1,
+        low=low[0],
+        high=high[0],
+        figures=tuple(standing),
+        claimants=tuple(dict.fromkeys(claimant(archive, at) for at in standing)),
+        origins=len(independent(_chain(archive, at) for at in standing)),
+        since=days[0],
+        until=days[-1],
+        disputed=any(is_disputed(archive, at) for at in standing),
+        past=len(every) - len(standing),
+    )
+
+
+def stands(archive: Archive, at: FigureAt) -> bool:
+    """Whether a figure still stands: its briefing is not withdrawn, and its claimant has not said otherwise since."""
+    return not archive.briefings[at.briefing].withdrawn and claim_of(at) not in archive.back.superseded_by
+
+
+def is_disputed(archive: Archive, at: FigureAt) -> bool:
+    """Whether the claim that gives a figure is in dispute."""
+    return claim_of(at) in archive.back.disputed
+
+
+def claim_of(at: FigureAt) -> str:
+    """The claim that gives a figure, as `briefing#claim`; empty where none is named."""
+    return f"{at.briefing}{at.record.claim}" if at.record.claim else ""
+
+
+def claimant(archive: Archive, at: FigureAt) -> str:
+    """Who gives a figure: an entity's id, or an article's words for somebody without a name; else the outlet."""
+    by = at.record.by
+    return (by.entity or by.unnamed or "" if by else "") or archive.briefings[at.briefing].record.source.outlet
+
+
+def day_of(archive: Archive, at: FigureAt) -> str:
+    """The time of which a figure speaks, as far as it is known; else the day of its briefing."""
+    return at.record.as_of or archive.briefings[at.briefing].record.date.isoformat()
+
+
+def amount(figures: Sequence[Figure]) -> str:
+    """The range in words: `10,000 to 12,000`, `at least 1,000 to at least 10,000`, `up to 500 or 3,000`."""
+    if len(figures) == 1:
+        return words.amount(figures[0])
+    low, high = ends(figures)
+    if low[2] == high[2] or (low[0] == high[0] and (low[1], high[1]) == ("up to", "")):
+        return low[2]
+    if low[0] == high[0] and (low[1], high[1]) == ("", "at least"):
+        return high[2]
+    return f"{low[2]} {'or' if 'up to' in {low[1], high[1]} else 'to'} {high[2]}"
+
+
+def ends(figures: Iterable[Figure]) -> tuple[End, End]:
+    """The two ends of the range."""
+    pairs = [_ends(figure) for figure in figures]
+    low = min((low for low, _ in pairs), key=lambda end: (end[0], _LOW.index(end[1]), "about" not in end[2]))
+    high = min((high for _, high in pairs), key=lambda end: (-end[0], _HIGH.index(end[1]), "about" not in end[2]))
+    return low, high
+
+
+def _ends(figure: Figure) -> tuple[End, End]:
+    """The ends of one figure. One that was given only one end has it twice, with the words that say so."""
+    about = "about" if figure.approximate else ""
+    if figure.value is not None:
+        end = _end(figure.value, about, about)
+        return end, end
+    if figure.low is not None and figure.high is not None:
+        return _end(figure.low, about, about), _end(figure.high, about, about)
+    bound, number = ("at least", figure.low) if figure.low is not None else ("up to", figure.high)
+    end = _end(number or 0, bound, about)
+    return end, end
+
+
+def _end(number: float, said: str, about: str) -> End:
+    open_ = _WORDS[said] if said != about else ""
+    return number, said, f"{open_}{_WORDS[about]}{words.number(number)}"
+
+
+def _chain(archive: Archive, at: FigureAt) -> Chain:
+    """The way of a figure: that of its claim, or else from whoever gives it."""
+    outlet = archive.briefings[at.briefing].record.source.outlet
+    if ref := claim_of(at):
+        return chain(ref, archive.claim(ref).record, outlet, archive.body)
+    by = at.record.by
+    return Chain(f"{at.briefing}#{at.number}", archive.body((by and by.entity) or outlet), frozenset())
