@@ -102,8 +102,9 @@ def of_statements(archive: Archive, stands: Iterable[Stand]) -> Counts:
 
 
 def best(stands: Iterable[Stand]) -> Stand | None:
-    """The statement that most independent origins bear out; of as many, the one met first."""
-    return max((one for one in stands if one.standing is Standing.BORNE_OUT), key=lambda one: len(one.origins), default=None)
+    """The statement that most independent origins bear out; of as many, the one that was judged best, then the one met first."""
+    found = (one for one in stands if one.standing is Standing.BORNE_OUT)
+    return max(found, key=lambda one: (len(one.origins), -one.at.record.credibility), default=None)
 
 
 def of_briefing(archive: Archive, entry: BriefingEntry) -> Counts:

@@ -74,8 +74,9 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
     counts = verdicts.of_statements(archive, stands)
     given = verdicts.ranges_on(archive, thread.id, briefings)
     latest = f" in the latest {words.number(len(briefings))} briefings" if len(briefings) < len(thread.briefings) else ""
+    surely, best = _surely(counts, "statement", f" on this matter{latest}"), verdicts.best(stands)
     return _block(here, thread.record.verdict, [
-        (SURELY, lambda tell: _surely(counts, "statement", f" on this matter{latest}") + _best(tell, verdicts.best(stands))),
+        (SURELY, lambda tell: surely + _best(archive, tell, best)),
         (WHO, lambda tell: _sides(archive, tell, counts)),
         (FIGURES, lambda tell: "; ".join(f"{tell.measure(id_)}: {_range(archive, tell, id_, one)}" for id_, one in given)),
     ])  # fmt: skip
@@ -160,9 +161,13 @@ def _surely(counts: Counts, noun: str, where: str = "") -> str:
     return f"{counted}{'' if counts.borne_out else ', none borne out by others'}: {parts}"
 
 
-def _best(tell: _Teller, one: Stand | None) -> str:
-    """`; best borne out, by 3 independent origins: …`."""
-    return f"; best borne out, by {words.count(len(one.origins), 'independent origin')}: {tell.claim(one.at.ref)}" if one else ""
+def _best(archive: Archive, tell: _Teller, one: Stand | None) -> str:
+    """`; best borne out, by 3 independent origins: …`, with the caveat where all of them are states."""
+    if one is None:
+        return ""
+    caveat = interest.caveat(archive, one.at)
+    origins = words.count(len(one.origins), "independent origin")
+    return f"; best borne out, by {origins}: {tell.claim(one.at.ref)}{f' ({caveat})' if caveat else ''}"
 
 
 def _sides(archive: Archive, tell: _Teller, counts: Counts) -> str:
@@ -204,13 +209,14 @@ def _unit(measure: Measure, found: Range) -> str:
 
 
 def _claimants(tell: _Teller, archive: Archive, found: Range) -> str:
-    """`3 claimants: …; 2 independent origins`: who gave the figures that stand."""
-    names = [tell.entity(one) if one in archive.entities else tell.escape(one) for one in found.claimants[:NAMED]]
+    """`3 claimants, 2 independent origins: …`: who gave the figures that stand."""
+    names = [tell.entity(one) if one in archive.entities else tell.escape(one) for one in found.claimants]
     if not names:
         return ""
-    more = [f"and {words.number(len(found.claimants) - NAMED)} more"] if len(found.claimants) > NAMED else []
-    origins = words.count(found.origins, "independent origin")
-    return f"{words.count(len(found.claimants), 'claimant')}{f', {origins}' if more or len(names) > 1 else ''}: {', '.join([*names, *more])}"
+    if len(names) > NAMED:
+        names[NAMED:] = [f"and {words.number(len(names) - NAMED)} more"]
+    origins = f", {words.count(found.origins, 'independent origin')}" if len(names) > 1 else ""
+    return f"{words.count(len(found.claimants), 'claimant')}{origins}: {', '.join(names)}"
 
 
 def _came(things: Expected) -> str:
