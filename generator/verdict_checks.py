@@ -1,4 +1,4 @@
-"""Verdicts that authors wrote and the records no longer bear, or never bore: each against the claims that it names as its grounds."""
+"""Verdicts of authors that the records no longer bear, or never bore: each against the claims that it names as its grounds."""
 
 from __future__ import annotations
 
