@@ -139,7 +139,7 @@ def test_an_authors_verdict_stands_first_with_its_date_and_its_grounds(tmp_path:
     page = (tmp_path / "briefings/threads/story.md").read_text("utf-8")
     assert 'description: "Story: Ships came. 1 statement on this matter, from one side only.' in page
     block = page[page.index("b-verdict") : page.index("</div>")]
-    assert "This site’s own judgement, 1 February 2024. Rests on: [Ships came.](../2024/01/01/c.md#c)" in block
+    assert "This site’s own judgement, 1 February 2024. Rests on: [KCNA, 1 Jan 2024](../2024/01/01/c.md#c)" in block
     assert block.index("own judgement") < block.index("How surely")
 
 

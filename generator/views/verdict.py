@@ -19,6 +19,7 @@ from generator.model import Measure
 from generator.ranges import Range
 from generator.settling import Scores
 from generator.verdicts import Counts, Expected, Side
+from generator.views import standing
 from generator.views.here import Here
 
 NAMED = 4
@@ -141,8 +142,15 @@ def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iter
 def _judgement(here: Here, judged: Verdict | None) -> Judgement | None:
     if judged is None:
         return None
-    grounds = tuple(here.claim(ref) for ref in judged.grounds)
+    grounds = tuple(_ground(here, ref) for ref in judged.grounds)
     return Judgement(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
+
+
+def _ground(here: Here, ref: str) -> Markdown:
+    """A link to a claim by who made it and when."""
+    at = here.archive.claim(ref)
+    said = f"{standing.who(here.archive, at)}, {words.short(standing.said_on(here.archive, ref))}"
+    return here.link(f"{here.archive.briefings[at.briefing].page}#{at.anchor}", said)
 
 
 def _label(here: Here, label: str) -> Markdown:
