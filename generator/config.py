@@ -68,14 +68,14 @@ def parse(
 ) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
-    Only complaints about our own block are returned, about folders and a language that cannot be used, or that the file
-    cannot be read at all: what else it holds is MkDocs' business.
+    Only complaints about our own block are returned, about folders and a language that cannot be used, about settings that
+    stand twice, of which MkDocs takes the last, or that the file cannot be read at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
     if conflict := conflicts.found(given):
         return Settings(), (conflict,)
     doc, complaints = document.parse(given)
-    unreadable = [finding for finding in complaints if doc.root is None or finding.code == "yaml-syntax"]
+    unreadable = [finding for finding in complaints if doc.root is None or finding.code in {"yaml-syntax", "duplicate-key"}]
     block, findings = _block(doc)
     kinds, kind_findings = _kinds(doc, block.get("kinds"))
     latest, latest_findings = _number(doc, block, "latest", 20, range(1, 201))

@@ -37,7 +37,7 @@ def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
     if isinstance(record, Record):
         yield from doubles.remarks(p.id, record, lost)
     if isinstance(record, Briefing | Entity):
-        yield from chain(chronology.remarks(record, today), self_reference.remarks(p.id, record))
+        yield from chain(_days(record, lost, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):
         yield from chain(_title(record), _copies(record, lost), _claimants(record, lost), _rows(record), _made(record, lost))
         yield from claimants.remarks(record, p.source, lost)
@@ -47,6 +47,13 @@ def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
             yield from _mixed_certainty(record)
         if relative_dates.hinted(text):
             yield from _relative_dates(record)
+
+
+def _days(record: Briefing | Entity, lost: Collection[Pointer], today: dt.date | None) -> Iterator[Remark]:
+    """Days that cannot both be, where all that they are compared by was read: what is wrong already is told once."""
+    for remark in chronology.remarks(record, today):
+        if all((*remark.pointer[:-1], field) not in lost for field in ("date", "until", "status", "said", "due")):
+            yield remark
 
 
 def _title(record: Briefing) -> Iterator[Remark]:

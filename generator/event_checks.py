@@ -6,7 +6,7 @@ Each event is compared with those that it names, and with the first of each key 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator import happenings, words
@@ -18,6 +18,7 @@ from generator.model import Briefing
 from generator.prose import to_text
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
+from generator.source import Source
 
 DAYS = 3
 """Events that are further apart are hardly one: time zones and slips of a day or two make less."""
@@ -29,9 +30,16 @@ def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every complaint about events of published briefings that are called the same, or might be."""
     sources = {p.id: p.source for p in files if isinstance(p.record, Briefing) and p.id in archive.briefings}
     for remark, at, other in _found(archive):
-        if at.briefing in sources and other.briefing in sources:
+        known = at.briefing in sources and other.briefing in sources
+        if known and not _unread(archive, at, sources) and not _unread(archive, other, sources):
             there = There(sources[other.briefing], _pointer(archive, other), "the other event")
             yield Noted(sources[at.briefing], replace(remark, related=(there,)))
+
+
+def _unread(archive: Archive, at: EventAt, sources: Mapping[str, Source]) -> bool:
+    """Whether an event's day could not be read: what stands in its place is no day to compare."""
+    lost = sources[at.briefing].gaps.lost
+    return bool(lost) and any(_pointer(archive, at, field) in lost for field in ("date", "until"))
 
 
 def _found(archive: Archive) -> Iterator[tuple[Remark, EventAt, EventAt]]:

@@ -101,7 +101,7 @@ def _bracketed(doc: Document, node: Scalar, holds: object) -> Fix | None:
         return Fix(place, f"[{', '.join(parts)}]")
     if not node.plain:
         return Fix(place, f"[{spot}]")
-    if spot != node.text or (re.search(rf"[,;]\s|[,;]\Z|(?![,;]){_COMMA}", spot) and not isinstance(holds, Markup)):
+    if spot != node.text or (re.search(rf"[,;]\s|[,;]\Z|(?![,;]){_COMMA}|\sand\s", spot) and not isinstance(holds, Markup)):
         return None
     return Fix(place, f"[{in_brackets(spot)}]")
 

@@ -13,6 +13,9 @@ from generator.names import Names, normalised
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 
+TOLD = 5
+"""So many of the owners of one name are told by their ids; of more, how many they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Linking:
@@ -90,21 +93,26 @@ class _Spots:
 
 def _shared(name: str, owners: list[tuple[Parsed, _Spot]]) -> Noted:
     *others, (last, (_, pointer)) = owners
-    ids = " and ".join(f"`{p.id}`" for p, _ in owners)
-    message = f"`{short(name)}` names both {ids}, so it is never linked"
+    ids = _listed([f"`{p.id}`" for p, _ in owners])
+    message = f"`{short(name)}` names {'both ' if not others[1:] else ''}{ids}, so it is never linked"
     help_ = "keep it for one of them, or write `{name: …, link: false}` so that only search finds it"
-    related = tuple(There(p.source, at, "also here") for p, (_, at) in others)
+    related = tuple(There(p.source, at, "also here") for p, (_, at) in others[:TOLD])
     return Noted(last.source, Remark(pointer, "shared-alias", message, help_, related=related))
+
+
+def _listed(items: list[str]) -> str:
+    """Items as a sentence names them, the first of them where they are many."""
+    return " and ".join(items) if len(items) <= TOLD else f"{', '.join(items[:TOLD])} and {len(items) - TOLD} more"
 
 
 def _similar(owners: list[tuple[Parsed, _Spot]]) -> Noted:
     *others, (last, (name, pointer)) = owners
-    who = " and ".join(f"`{short(other)}` of `{p.id}`" for p, (other, _) in others)
+    who = _listed([f"`{short(other)}` of `{p.id}`" for p, (other, _) in others])
     first = others[0][0].id
     message = f"`{short(name)}` is {who}, only written differently, so prose links none of them"
     help_ = (
         f"if the two are one, run `briefings merge {last.id} {first}`; if not, write"
         f" `different_from: [{first}]`, or `link: false` where only search should find the name"
     )
-    related = tuple(There(p.source, at, "the other") for p, (_, at) in others)
+    related = tuple(There(p.source, at, "the other") for p, (_, at) in others[:TOLD])
     return Noted(last.source, Remark(pointer, "similar-name", message, help_, related=related))

@@ -20,11 +20,16 @@ _BETWEEN = re.compile(r"[,;]\s+(?:and\s+)?|(?<!\s)\s+and\s+|(?<!\s)\s*[\uff0c\u3
 _LIKE_BRACKETS = re.compile(r"([(\uff3b\u3010\u3014\uff5b])([^\n]*)([)\uff3d\u3011\u3015\uff5d])\Z")
 """Brackets that only look like those of a list."""
 
+_NOTHING = frozenset({"none", "nothing", "no", "nil", "n/a", "-", "[]"})
+"""What says that there is nothing."""
+
 
 def _list(value: object) -> object:
     """A list as it is; a single value gets a complaint that says how to make it a list."""
     if isinstance(value, str):
         inner = _LIKE_BRACKETS.match(value.strip())
+        if value.strip().casefold() in _NOTHING:
+            raise complaint("wrong-type", "expected a list, found text", "write [] for none")
         several = [part for part in _BETWEEN.split((inner[2] if inner else value).strip()[:200]) if part]
         help_ = f"write [{_item(value)}]"
         if inner:

@@ -34,7 +34,8 @@ class Known:
         """The one known name that `name` misspells beyond doubt, or None.
 
         It is at most two letters away (added, missing, wrong or swapped; case aside), and one for every three it has; no
-        other known name is as near as two; and the digits are the same, since another number is another thing.
+        other known name is as near as two; and the digits are the same, since another number is another thing. Where only
+        the case differs, no other name is as near.
         """
         return self._answer(name, 68)[1]
 
@@ -50,6 +51,9 @@ class Known:
         return self._names[found[2]] if found else None
 
     def _certain(self, name: str) -> str | None:
+        same = [i for i, folded in enumerate(self._folded) if folded == name.casefold()]
+        if len(same) == 1:
+            return self._sure[same[0]]
         found = process.extract(name.casefold(), self._folded, scorer=OSA.distance, score_cutoff=2, limit=2)
         if len(found) != 1:
             return None

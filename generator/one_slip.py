@@ -16,6 +16,7 @@ from generator.findings import Finding, Place
 from generator.marks import Refers
 from generator.shape import annotation_at, fields_at, model_in, names_of
 from generator.slips_of_lines import IT_IS_TEXT, SAME_COLUMN
+from generator.spelling import line_of
 from generator.statements import Claimant
 
 _AS_YAML = frozenset({"yaml-syntax", "yaml-alias", "yaml-tag"})
@@ -145,7 +146,8 @@ def _of_items(doc: Document, slips: Sequence[Finding]) -> Iterator[Finding]:
 def _is_item(doc: Document, place: Place) -> bool:
     """Whether the field at a place belongs to an item of a list in lines, whose dash stands above."""
     column = place.column
-    for line in reversed(doc.text.split("\n", place.line)[: place.line - 1][-_FAR:]):
+    for number in range(place.line - 1, max(0, place.line - 1 - _FAR), -1):
+        line = line_of(doc.text, number)
         indent = repairs.indent_of(line)
         if line.strip() and indent < column - 1:
             return line[indent:].startswith("- ") and repairs.item_column(line) == column - 1

@@ -20,11 +20,14 @@ from generator import shape
 from generator.complaints import pointer_of
 from generator.document import Pointer
 from generator.marks import Refers
-from generator.shape import annotation_at, model_in
+from generator.nearest import certain
+from generator.shape import annotation_at, fields_at, model_in
 from generator.source import Gaps
 
 ROUNDS = 12
 """Leaving out one value can bring the next to light; nothing needs more rounds than a record has levels, twice."""
+LONGEST = 40
+"""A longer name is no misspelt field."""
 UNREAD = "unread"
 """Stands for an id that could not be read. Nobody looks it up."""
 UNWRITTEN = "…"
@@ -119,8 +122,15 @@ def _leave_out(work: _Work, loc: Pointer, error: ErrorDetails, *, is_key: bool) 
         parent.pop(key, None)
         work.lost.add(here)
         work.leave_out(here)
+        if error["type"] == "extra_forbidden" and (right := meant(work.target, at, str(key))) and right not in parent:
+            work.lost.add((*at, right))
         if key == "link":
             parent[key] = "false"  # a name of which this is not known is shared with nobody
+
+
+def meant(target: Any, at: Pointer, name: str) -> str | None:
+    """The field that a name which no record has certainly means; a long one is never a misspelt field."""
+    return certain(name, fields_at(target, at)) if len(name) <= LONGEST else None
 
 
 def _holder(root: Any, loc: Pointer) -> tuple[Any, str | int, Pointer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -140,7 +140,9 @@ def _record(doc: Document, slot: Slotted) -> _Made:
     except ValidationError as error:
         details = [e for e in error.errors(include_url=False, include_input=False) if not (doc.cut and _is_unread(doc, e))]
         found = partial.partial(_adapter(target), target, given, slot.id, error.errors(include_url=False, include_input=False))
-        wrong += [complaints.of_error(doc, target, detail) for detail in (*details, *found.errors)]
+        meant = _misspelt(target, details)
+        told = [e for e in (*details, *found.errors) if e["type"] != "missing" or complaints.pointer_of(e)[0] not in meant]
+        wrong += [complaints.of_error(doc, target, detail) for detail in told]
         record, gaps = found.record, found.gaps
     if slot.family == "redirects":
         return _Made(None if record is None else Redirects(record), tuple(wrong), gaps)
@@ -149,6 +151,14 @@ def _record(doc: Document, slot: Slotted) -> _Made:
         message = f"the date is {record.date}, the file name says {slot.id[:10]}"
         wrong.append(doc.finding(("date",), "date-mismatch", message, "make the two agree"))
     return _Made(record, (*wrong, *lacking), gaps)
+
+
+def _misspelt(target: object, details: Sequence[ErrorDetails]) -> set[Pointer]:
+    """The fields that are missing because their names are misspelt: that is told at those names."""
+    if not any(e["type"] == "missing" for e in details):
+        return set()
+    unknown = (complaints.pointer_of(e)[0] for e in details if e["type"] == "extra_forbidden")
+    return {(*at[:-1], meant) for at in unknown if (meant := partial.meant(target, at[:-1], str(at[-1])))}
 
 
 def _first_line(slot: Slotted) -> str:

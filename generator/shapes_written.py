@@ -11,6 +11,7 @@ from generator import limits, repairs, shape
 from generator.document import Document, List, Mapping, Pointer, Scalar, short
 from generator.findings import Finding, Place
 from generator.marks import Refers
+from generator.spelling import line_of
 from generator.statements import Claimant, Record
 
 _DASH = re.compile(r"-(?=[^\s-])|[\uff0d\u2022\u2013\u2014\u00b7\u25cf*]\s*")
@@ -39,7 +40,7 @@ def text_in_brackets(doc: Document, loc: Pointer, node: List, holds: object) -> 
     inner = first.items[0] if isinstance(first, List) and first.items else None
     if isinstance(holds, Refers) and isinstance(inner, Scalar):
         help_ = f"write `{short(inner.text)}` alone: such brackets are for prose"
-    elif doc.text.split("\n", node.line)[node.line - 1].startswith("[[", node.column - 1):
+    elif line_of(doc.text, node.line).startswith("[[", node.column - 1):
         help_ = "put quotes around the whole value: a `[[` that begins it opens a list to YAML"
     elif len(node.items) == 1:
         help_ = "remove the brackets; if they belong to the text, put quotes around all of it"

@@ -116,7 +116,7 @@ def _tab(c: Complaint) -> Slip:
     field = repairs.field_of(c.lines[above]) if above >= 0 else None
     open_ = repairs.open_columns(c.lines, above, dashes=False)
     if field and field["value"].strip() and repairs.field_of(line) and not line[deep:].startswith("-") and deep not in open_:
-        line, help_ = " " * open_[0] + line[deep:], f"indent with {open_[0]} spaces"
+        line, help_ = " " * open_[0] + line[deep:], f"indent with {open_[0]} spaces" if open_[0] else "begin the line without it"
     return c.slip(number, column, "a tab stands here, and YAML indents with spaces alone", help_, line)
 
 

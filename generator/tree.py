@@ -24,7 +24,6 @@ CURLY = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u00
 """Quotation marks that mean nothing to YAML, each with those that close it."""
 _JOINED = re.compile(r"([a-z_]+):(?!//)([^\s:].*)", re.DOTALL)
 """A field in braces without a space behind its colon."""
-_CORE_TAGS = frozenset({None, "!"})
 
 
 @dataclass(slots=True)
@@ -196,8 +195,8 @@ class Builder:
         return replace(key, text=name, end=key.start + shift - 1, end_column=key.column + shift - 1), value
 
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.tag not in _CORE_TAGS:
-            tag = short((event.tag or "").replace("tag:yaml.org,2002:", "!!"))
+        if event.tag is not None:
+            tag = short(event.tag.replace("tag:yaml.org,2002:", "!!"))
             help_ = "remove the tag; the field decides the type"
             if not tag.startswith("!!"):
                 help_ = "put quotes around a value that begins with `!`; a tag has no meaning here"

@@ -17,6 +17,8 @@ _NOT_ALLOWED = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\x80-\U0010ffff]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zs", "Zl", "Zp"})
 """Categories of characters beyond ASCII that no address holds: spaces, controls, what is private or not assigned."""
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ANOTHER = re.compile(r"\s(?:https?://|www\.)", re.IGNORECASE)
+"""Where a second address begins."""
 _HOST = re.compile(r"(?=.{1,253}\Z)[^\W_](?:[\w-]{0,62})(?:\.[\w-]{1,63})*\.?\Z")
 _END = re.compile(r"[/?#]")
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]\Z")
@@ -106,6 +108,8 @@ def _wrong_character(url: str, start: int, *, host: bool = False) -> Mistake | N
     message = f"an address cannot hold {_called(c)}; it is character {at + 1} of this one"
     if host:
         return Mistake(message, "copy the address from the browser", None, c, at)
+    if _ANOTHER.search(url, at):
+        return Mistake("two addresses stand here, and this takes one", "keep one of them", None, c, at)
     path, hash_, fragment = url[start:].partition("#")
     better = url[:start] + _encoded(path) + hash_ + _encoded(fragment).replace("#", "%23")
     return Mistake(message, f"write {_percent(c)} instead: {_shown(better, at)}", better, c, at)

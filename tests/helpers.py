@@ -62,7 +62,7 @@ corrections:
 CONTENT: dict[str, str] = {
     "content/organisations/example-herald.yml": OUTLET,
     "content/people/ada-example.yml": "name: Ada Example\naliases: [Dr Example]\nrole: Engineer\n",
-    "content/places/freedonia.yml": "name: Freedonia\naliases: [the Republic of Freedonia]\ncountry: XX\n",
+    "content/places/freedonia.yml": "name: Freedonia\naliases: [the Republic of Freedonia]\ncountry: XX\nbody: government\n",
     "content/topics.yml": "transport:\n  title: Transport\n  topics:\n    rail: {title: Rail}\n",
     "content/threads/bridges.yml": "title: Bridges\nsummary: Freedonia builds bridges.\ntopics: [rail]\n",
     "content/measures/trains.yml": "name: Trains a day\nunit: trains\nwhat: Trains that cross the bridge in a day.\n",

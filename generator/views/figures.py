@@ -71,5 +71,5 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         entry.withdrawn,
         claim,
         " ".join(archive.back.superseded_by.get(claim, ())),
-        claim in archive.back.disputed,
+        claim in archive.back.disputed if claim else None,
     )
