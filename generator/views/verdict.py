@@ -22,7 +22,7 @@ from generator.verdicts import Counts, Expected, Side
 from generator.views import standing
 from generator.views.here import Here
 
-NAMED = 4
+NAMED = 3
 """How many sides a verdict names before it only counts them."""
 SURELY, WHO, FIGURES = "How surely", "Who says so", "Figures"
 
@@ -75,7 +75,10 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
     counts = verdicts.of_statements(archive, stands)
     given = verdicts.ranges_on(archive, thread.id, briefings)
     latest = f" in the latest {words.number(len(briefings))} briefings" if len(briefings) < len(thread.briefings) else ""
-    surely, best = _surely(counts, "statement", f" on this matter{latest}"), verdicts.best(stands)
+    surely, best = (
+        _surely(counts, "statement", f" on this matter{latest}"),
+        None if thread.record.verdict else verdicts.best(stands),
+    )
     return _block(here, thread.record.verdict, [
         (SURELY, lambda tell: surely + _best(archive, tell, best)),
         (WHO, lambda tell: _sides(archive, tell, counts)),
