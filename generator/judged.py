@@ -31,7 +31,7 @@ SAYS: dict[Says, str] = {
 SAYS_MEANS: dict[str, str] = {
     "borne-out": "What it says is borne out: at least one of its grounds must be.",
     "one-side": "What it says is the word of one side.",
-    "in-dispute": "Its grounds contradict each other, or others contradict them.",
+    "in-dispute": "At least one of its grounds is in dispute.",
     "open": "The records do not decide it.",
 }
 """What each word means, for authors."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator import known, words
 from generator.archive import Archive
@@ -33,11 +33,18 @@ def remarks(archive: Archive, verdict: Verdict) -> Iterator[Remark]:
             message = f"the verdict rests on `{at.ref}`, which {wrong}"
             help_ = "judge anew: name other grounds, or say what they now allow, and give the verdict its new `date`"
             yield Remark(("verdict", "grounds", i), "verdict-without-ground", message, help_)
-    borne_out = any(known.of_claim(archive, at) in known.BORNE_OUT for at in grounds.values())
-    if verdict.says is Says.BORNE_OUT and len(grounds) == len(verdict.grounds) and not borne_out:
-        message = f"the verdict says `{Says.BORNE_OUT}`, and none of its grounds is"
-        help_ = "name a claim that two independent origins bear out, or say `one-side`, `in-dispute` or `open`"
-        yield Remark(("verdict", "says"), "verdict-too-strong", message, help_)
+    if len(grounds) == len(verdict.grounds) and (says := _too_strong(archive, verdict, grounds.values())):
+        message = f"the verdict says `{verdict.says}`, and none of its grounds is"
+        yield Remark(("verdict", "says"), "verdict-too-strong", message, says)
+
+
+def _too_strong(archive: Archive, verdict: Verdict, grounds: Collection[ClaimAt]) -> str:
+    """What to do with a verdict whose word holds of none of its grounds; nothing where it holds of one."""
+    if verdict.says is Says.BORNE_OUT and not any(known.of_claim(archive, at) in known.BORNE_OUT for at in grounds):
+        return "name a claim that two independent origins bear out, or say `one-side`, `in-dispute` or `open`"
+    if verdict.says is Says.IN_DISPUTE and not any(at.ref in archive.back.disputed for at in grounds):
+        return "name a claim that is in dispute, or say `one-side` or `open`"
+    return ""
 
 
 def _claim(archive: Archive, ref: str) -> ClaimAt | None:
