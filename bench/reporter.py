@@ -11,6 +11,7 @@ from bench import profiles
 from bench.emit import Value, record
 from bench.invention import Named
 from bench.world import Maker, Quantity, World
+from generator import alone
 
 RECENT = 400
 """How many statements, and how many briefings, a new briefing may refer back to."""
@@ -59,12 +60,14 @@ class _Writing:
         self._speakers = [named for named in self._cast if named.id in self._world.speaking]
         self._anchors: list[str] = []
         self._claims: list[str] = []
+        self._threads: list[str] = []
         self._undisputing: list[str] = []
         self._expects: list[str] = []
 
     def written(self) -> tuple[str, str]:
         """The path and text; and the briefing becomes a part of the past."""
         like, world, past = self._like, self._world, self._past
+        self._threads = world.threads.some(self._dice, like.count("Briefing", "threads"))
         fields: dict[str, Value] = {
             "title": self._author.line(like.words("Briefing", "title"), self._cast),
             "date": self._date.isoformat(),
@@ -79,7 +82,7 @@ class _Writing:
             "assessment": [self._assessment() for _ in range(like.count("Briefing", "assessment"))],
             "outcomes": self._outcomes(),
             "topics": list[Value](world.topics.some(self._dice, like.count("Briefing", "topics"))),
-            "threads": list[Value](world.threads.some(self._dice, like.count("Briefing", "threads"))),
+            "threads": list[Value](self._threads),
             "mentions": [n.id for n in world.entities.some(self._dice, like.count("Briefing", "mentions"))],
             "related": self._related(),
             "corrections": [self._correction() for _ in range(like.count("Briefing", "corrections"))],
@@ -141,7 +144,7 @@ class _Writing:
         by = self._claimant()
         fields: dict[str, Value] = {
             "id": self._claim_anchor() if like.has("Claim", "id") else "",
-            "text": self._prose("Claim", "text"),
+            "text": self._statement(),
             "kind": like.choice("Claim", "kind"),
             "by": by if like.has("Claim", "by") else "",
             "via": [o.id for o in self._world.outlets.some(self._dice, like.count("Claim", "via"))],
@@ -153,6 +156,7 @@ class _Writing:
             "contradicts": [
                 self._contradiction(ref) for ref in self._statements(like.count("Claim", "contradicts")) if ref not in supports
             ],
+            "threads": [self._dice.pick(self._threads)] if len(self._threads) > 1 else [],
             "note": self._perhaps("Claim", "note"),
         }
         if fields["contradicts"]:  # nobody disputes with himself, and dice may have drawn the same claimant twice
@@ -162,6 +166,12 @@ class _Writing:
         if fields["id"] and not fields["contradicts"]:
             self._undisputing.append(str(fields["id"]))
         return fields
+
+    def _statement(self) -> str:
+        """The text of a claim, which can be read alone."""
+        while alone.unclear(text := self._prose("Claim", "text")):
+            pass
+        return text
 
     def _contradiction(self, ref: Value) -> Value:
         ground = self._dice.pick(["number", "fact", "date", "attribution"])
@@ -205,7 +215,7 @@ class _Writing:
             "claim": claim,
             **amount,
             "approximate": like.choice("Figure", "approximate") == "true",
-            "by": self._claimant() if like.has("Figure", "by") else "",
+            "by": self._claimant() if like.has("Figure", "by") and not claim else "",
             "as_of": self._earlier(90)[:7] if like.has("Figure", "as_of") else "",
             "note": self._perhaps("Figure", "note"),
         }
@@ -231,8 +241,8 @@ class _Writing:
             "place": self._world.places.draw(dice).id if like.has("Event", "place") else "",
             "participants": [named.id for named in takes_part],
             "status": status,
-            "by": self._claimant() if like.has("Event", "by") else "",
-            "claim": self._own_claim("Event") if status == "scheduled" else "",
+            "claim": (claim := self._own_claim("Event") if status == "scheduled" else ""),
+            "by": self._claimant() if like.has("Event", "by") and not claim else "",
         }
         if status == "scheduled" and fields["id"]:
             self._expects.append(str(fields["id"]))

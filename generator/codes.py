@@ -112,6 +112,8 @@ CODES: dict[str, Code] = {
     "unit-mismatch": _error(
         "A figure in another unit than its measure", "Numbers stand side by side only if they count in the same unit."
     ),
+    "family-units": _error("A family of measures in several units", "Figures share an axis only if they count in the same unit."),
+    "two-families": _error("A measure in two families", "A measure has one place beside others, and one page shows it there."),
     "self-reference": _error(
         "A record that refers to itself", "Nothing bears itself out, and a link to the page one reads leads nowhere."
     ),

@@ -16,6 +16,7 @@ from typing import Any
 from generator import cases
 from generator.aliases import Alias
 from generator.codes import CODES
+from generator.family import Family
 from generator.jsonschema import marked
 from generator.judged import Verdict
 from generator.meanings import MEANINGS
@@ -44,7 +45,7 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     ),
     "entity": (Entity, Alias, Coordinates, Outlet, Rating),
     "thread": (Thread, Verdict),
-    "measure": (Measure, Verdict),
+    "measure": (Measure, Family, Verdict),
     "topics": (Topic,),
     "synonyms": (Synonyms,),
     "pages": (),

@@ -17,7 +17,7 @@ from generator import shape
 from generator.comments import Collection, Comment, Tree, Unit
 from generator.model import Topic
 from generator.statements import Record
-from generator.tree import CURLY
+from generator.tree import CURLY, WIDE_COMMA
 
 WIDTH = 100
 """Columns that a line of prose has at most."""
@@ -171,9 +171,10 @@ def _one_line(node: yaml.ScalarNode, *, flow: bool = False) -> str:
 def _scalar(text: str, *, quoted: bool, flow: bool = False) -> str:
     """Text as YAML; quotes that were there stay where other programs would read a number, a date or a truth value.
 
-    They also stay around curly quotation marks, which without them seem to be meant as the value's own quotes.
+    They also stay around curly quotation marks, which without them seem to be meant as the value's own quotes, and around
+    commas of other scripts, which without them seem to part items.
     """
-    if _is_plain(text, flow) and not (quoted and (_is_typed(text) or text[:1] in CURLY)):
+    if _is_plain(text, flow) and not (quoted and (_is_typed(text) or text[:1] in CURLY or WIDE_COMMA.search(text))):
         return text
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"

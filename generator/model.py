@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from generator.aliases import Alias
+from generator.family import Family
 from generator.fields import (
     BriefingRef,
     Country,
@@ -282,6 +283,8 @@ class Measure(Record):
     """This site's judgement of its figures, where the records alone do not say enough."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
+    family: Family | None = None
+    """The measures that stand beside this one, written in the file of the first of them alone."""
 
 
 class Synonyms(Record):

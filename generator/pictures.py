@@ -19,7 +19,8 @@ NAMED = 12
 class DotRow:
     """One figure: who gave it, the time it speaks of, the amount in words, and where it lies.
 
-    It has a `value`, or a range from `low` to `high`; `low` alone is at least, `high` alone up to.
+    It has a `value`, or a range from `low` to `high`; `low` alone is at least, `high` alone up to. The first of those that
+    belong together has the `heading` that stands above them. `past` says that it no longer stands.
     """
 
     label: str
@@ -30,6 +31,8 @@ class DotRow:
     high: float | None = None
     approximate: bool = False
     disputed: bool = False
+    heading: str = ""
+    past: bool = False
 
     @property
     def ends(self) -> tuple[float, ...]:
@@ -49,7 +52,7 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """Figures of one measure, a row each, on one scale. `log` asks for a logarithmic one."""
+    """Figures of one measure, or of several in one unit, a row each, on one scale. `log` asks for a logarithmic one."""
 
     title: str
     description: str

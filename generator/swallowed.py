@@ -16,15 +16,13 @@ from generator.findings import Finding, Place
 from generator.ids import ID
 from generator.marks import Markup, Refers
 from generator.shape import annotation_at, fields_at, model_in
-from generator.tree import CURLY
+from generator.tree import CURLY, WIDE_COMMA
 
 CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes", "joined-items"})
 """What is found here."""
 _HASH = re.compile(r"[ \t]#\w")
 _CUT = re.compile(r"[ \t]+(#\w[^\s,\]}]*)([^\n]*)")
 _THOUSANDS = re.compile(r"\d,\d{3}\b")
-_WIDE = re.compile("[\uff0c\u3001\uff1b\uff64\ufe50\u060c]")
-"""Commas and semicolons that part nothing to YAML."""
 _DASH = re.compile(r"\n[ ]*- ")
 _SIGN = re.compile(r"[-+\u2013\u2014]?[|>\uff1e\uff5c\u2192\xbb]+[-+\u2013\u2014]?\s*\Z")
 """What was meant as the sign of a text below, and is none."""
@@ -38,7 +36,7 @@ def found(doc: Document, target: Any) -> Iterator[Finding]:
         yield from _cut(doc)
     if _THOUSANDS.search(doc.text):
         yield from _parted_numbers(doc)
-    if _WIDE.search(doc.text):
+    if WIDE_COMMA.search(doc.text):
         yield from _joined(doc, target)
     if any(_is_striking(scalar) for scalar in doc.striking):
         yield from _run_together(doc, target)
@@ -102,7 +100,7 @@ def _parted_numbers(doc: Document) -> Iterator[Finding]:
 def _joined(doc: Document, target: Any) -> Iterator[Finding]:
     """Plain text in a list, with a comma in it that parts no items; quotes around it say that it is one."""
     for at, node in _values(doc):
-        sign = _WIDE.search(node.text) if isinstance(node, Scalar) and node.plain and node.lines == 1 else None
+        sign = WIDE_COMMA.search(node.text) if isinstance(node, Scalar) and node.plain and node.lines == 1 else None
         if not sign or not at or not isinstance(at[-1], int) or not isinstance(node, Scalar):
             continue
         holds, parent = shape.held_at(target, at[:-1]), doc.node(at[:-1])

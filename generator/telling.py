@@ -123,6 +123,7 @@ def _dots_caption(picture: Dots) -> list[str]:
         "Arrow to the right: at least": any(row.at_least for row in rows),
         "Arrow to the left: up to": any(row.up_to for row in rows),
         "≠:\N{NO-BREAK SPACE}in dispute": any(row.disputed for row in rows),
+        "Grey: no longer stands": any(row.past for row in rows),
     }
     return [f"In {picture.unit}", *(sign for sign, occurs in signs.items() if occurs)]
 

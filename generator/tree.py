@@ -22,6 +22,8 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """The plain scalars that say that there is no value."""
 CURLY = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb", "\u300c": "\u300d"}
 """Quotation marks that mean nothing to YAML, each with those that close it."""
+WIDE_COMMA = re.compile("[\uff0c\u3001\uff1b\uff64\ufe50\u060c]")
+"""Commas of other scripts: YAML parts no items at them."""
 _JOINED = re.compile(r"([a-z_]+):(?!//)([^\s:].*)", re.DOTALL)
 """A field in braces without a space behind its colon."""
 

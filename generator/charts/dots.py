@@ -1,12 +1,12 @@
-"""Figures of one measure: a row each, on one scale."""
+"""Figures of one measure, or of several: a row each, on one scale."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.charts.axis import Axis, axis, widest
 from generator.pictures import DotRow, Dots
-from generator.sketch import WIDTH, Ink, Line, Point, Sketch, Words, elided, width_of
+from generator.sketch import WIDTH, Ink, Line, Point, Sketch, Words, elided, folded, width_of
 
 EDGE = 8
 """The margin at the left and right of what lies on a scale."""
@@ -14,6 +14,8 @@ ARROW = 26
 """How long an arrow is: it says that a number has only one end, not how far the other is away."""
 ROW = 38
 """The height of a figure: a line of text, and below it where the figure lies."""
+LINE = 15
+"""The height of a line of what stands above the figures of one measure, where there are several; one of two lines at most."""
 NAME = 90
 """So much of a name is shown before the time beside it."""
 BOLD = 1.1
@@ -22,16 +24,39 @@ BOLD = 1.1
 
 def dots(picture: Dots) -> Sketch:
     """A row a figure: who and how much as text, and below it a point, a line or an arrow on the common scale."""
-    rows = picture.rows
-    floor = ROW * len(rows) + 4
+    tops, height = _tops(picture.rows)
+    rows = list(zip(picture.rows, tops, strict=True))
+    floor = height + 4
     along = _axis(picture)
+    headings = (line for row, top in rows for line in _headings(row, top))
     return Sketch(
         height=floor + 20,
         scale=along.scale,
-        lines=(*along.lines(floor), *(line for i, row in enumerate(rows) for line in _lines(row, ROW * i + 28))),
-        points=tuple(point for i, row in enumerate(rows) for point in _points(row, ROW * i + 28)),
-        texts=(*(text for i, row in enumerate(rows) for text in _texts(row, ROW * i + 15)), *along.texts(floor)),
+        lines=(*along.lines(floor), *(line for row, top in rows for line in _lines(row, top + 28))),
+        points=tuple(point for row, top in rows for point in _points(row, top + 28)),
+        texts=(*headings, *(text for row, top in rows for text in _texts(row, top + 15)), *along.texts(floor)),
     )
+
+
+def _tops(rows: Sequence[DotRow]) -> tuple[list[float], float]:
+    """Where each row begins, and where the last one ends."""
+    tops: list[float] = []
+    at = 0.0
+    for row in rows:
+        lines = len(_heading(row))
+        tops.append(at + LINE * lines + 9 * bool(lines))
+        at = tops[-1] + ROW
+    return tops, at
+
+
+def _heading(row: DotRow) -> list[str]:
+    return folded(row.heading, WIDTH / BOLD, 2) if row.heading else []
+
+
+def _headings(row: DotRow, top: float) -> Iterator[Words]:
+    lines = _heading(row)
+    for number, line in enumerate(lines):
+        yield Words(None, top - LINE * (len(lines) - 1 - number) - 5, line, bold=True)
 
 
 def _axis(picture: Dots) -> Axis:
@@ -49,17 +74,23 @@ def _axis(picture: Dots) -> Axis:
 def _lines(row: DotRow, y: float) -> Iterator[Line]:
     yield Line(None, y, None, y, "rule", dx2=WIDTH)
     if row.value is None and row.ends:
-        yield Line(row.ends[0], y, row.ends[-1], y, "mark", -ARROW * row.up_to, ARROW * row.at_least, width=3)
+        yield Line(row.ends[0], y, row.ends[-1], y, _ink(row), -ARROW * row.up_to, ARROW * row.at_least, width=3)
 
 
 def _points(row: DotRow, y: float) -> Iterator[Point]:
-    ink: Ink = "paper" if row.approximate else "mark"
+    mark = _ink(row)
+    ink: Ink = "paper" if row.approximate else mark
     for end in row.ends:
-        yield Point(end, y, "circle", ink, "mark", size=75 if row.value is not None else 50)
+        yield Point(end, y, "circle", ink, mark, size=75 if row.value is not None else 50)
     if row.up_to:
-        yield Point(row.high, y, "triangle-left", "mark", "mark", -ARROW)
+        yield Point(row.high, y, "triangle-left", mark, mark, -ARROW)
     elif row.at_least:
-        yield Point(row.low, y, "triangle-right", "mark", "mark", ARROW)
+        yield Point(row.low, y, "triangle-right", mark, mark, ARROW)
+
+
+def _ink(row: DotRow) -> Ink:
+    """A figure that no longer stands has another colour; its row says so too."""
+    return "quiet" if row.past else "mark"
 
 
 def _texts(row: DotRow, y: float) -> Iterator[Words]:

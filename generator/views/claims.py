@@ -15,7 +15,7 @@ from generator.markdown import Markdown
 from generator.meanings import BODIES
 from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
-from generator.views import evidence
+from generator.views import evidence, matrix
 from generator.views.evidence import Statement
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
@@ -53,6 +53,7 @@ class FrontData:
     single_origin: str
     unjudged: str
     disputed: Markdown
+    matrix: Markdown
     kinds: tuple[tuple[Markdown, str, str], ...]
     bodies: tuple[tuple[Markdown, str, str], ...]
     claimants: tuple[tuple[Markdown, str], ...]
@@ -74,6 +75,7 @@ class DisputesData:
     """What the template of the list of disagreements is told."""
 
     title: str
+    matrix: Markdown
     disputes: Listing[Question]
 
 
@@ -115,6 +117,7 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         single_origin=words.share(tally.single_origin, tally.claims),
         unjudged=words.share(tally.unjudged, tally.claims),
         disputed=here.link(disputes_page(), f"{disputes} between claims"),
+        matrix=here.link(matrix.page_of(), "who disagrees with whom"),
         kinds=tuple(
             (here.link(_kind_page(k), k.value.capitalize()), words.number(tally.by_kind[k]), CLAIM_KINDS[k]) for k in ClaimKind
         ),
@@ -210,8 +213,11 @@ def _disputes(archive: Archive) -> Iterator[Page]:
     listed = Listed(
         archive, owner, "Disagreements", items, "disagreement", "ledger-disputes-period.md", CARDS, CARDS, trail=(CLAIMS,)
     )
-    yield Page(owner, "ledger-disputes.md", DisputesData("Disagreements", listed.listing(Here(archive, owner))), (CLAIMS,))
+    here = Here(archive, owner)
+    against = here.link(matrix.page_of(), "Who disagrees with whom")
+    yield Page(owner, "ledger-disputes.md", DisputesData("Disagreements", against, listed.listing(here)), (CLAIMS,))
     yield from listed.pages()
+    yield matrix.page(archive, owner, (CLAIMS, Crumb("Disagreements", owner)))
 
 
 def _part(archive: Archive, owner: PagePath, title: str, intro: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[Page]:

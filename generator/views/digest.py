@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 
 from generator import happenings, paths, words
 from generator.archive import Archive
@@ -19,15 +19,12 @@ from generator.entries import BriefingEntry, EventAt, Watched
 from generator.markdown import Markdown
 from generator.periods import Period, Span
 from generator.statements import Outcome
-from generator.views import cards, claims, story, watch
+from generator.views import cards, claims, digest_order, story, watch
+from generator.views.digest_order import Order, order
 from generator.views.here import Here
 from generator.views.questions import Question, questions
 from generator.vocabulary import RESULTS
 
-WHOLE = {Span.DAY: 50, Span.WEEK: 40, Span.MONTH: 60}
-"""A digest of up to so many briefings tells every bottom line."""
-OF_A_DAY = {Span.WEEK: 5, Span.MONTH: 2}
-"""How many of each day a longer one tells, those that say most. A day's goes on, on further pages."""
 AHEAD = {Span.DAY: 14, Span.WEEK: 14, Span.MONTH: 31}
 """How many days beyond its period a digest looks for what falls due; so a new expectation touches few editions."""
 POINTS = 4
@@ -42,15 +39,6 @@ DUE = 12
 NEXT = 8
 MET = 30
 EVENTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The briefings of one day beside the lead; `day` is empty in a day's own digest. `more` counts those that are not told."""
-
-    day: Markdown
-    cards: tuple[cards.Card, ...]
-    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,7 @@ class Digest:
     headline: str
     lead: cards.Card | None
     points: tuple[Markdown, ...]
-    groups: tuple[Group, ...]
+    order: Order
     untold: str
     threads: tuple[tuple[Markdown, str], ...]
     disputes: tuple[Question, ...]
@@ -92,7 +80,9 @@ class Digest:
     all_expected: Markdown
     met: tuple[cards.Named, ...]
     met_more: str
+    events_heading: str
     events: tuple[cards.Happening, ...]
+    events_more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +113,15 @@ def lookup(archive: Archive) -> Lookup:
 def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: Lookup) -> Digest:
     """The digest of a period, of which all briefings are given in their order."""
     ids = [e.id for e in entries]
-    lead = _lead(entries)
-    groups = tuple(_groups(here, period, entries, lead))
-    told = sum(len(g.cards) for g in groups) + (lead is not None)
+    lead, told_in = digest_order.lead(entries), order(here, period, entries)
+    told = sum(len(g.cards) for g in told_in.groups) + (lead is not None)
     disputes = dict.fromkeys(one for id_ in ids for one in here.archive.back.disputes_in.get(id_, ()))
     asked, total = questions(here, disputes, DISPUTES)
     live = [e for e in entries if not e.withdrawn]
     measures = {figure.measure for e in live for figure in e.record.figures}
     settled = [(e, outcome) for e in live for outcome in e.record.outcomes]
     due, coming = _due(here.archive, period, {outcome.of for _, outcome in settled})
+    events = _events(here.archive, period, known)
     met = [entity for id_ in ids for entity in known.met[id_]]
     return Digest(
         title=period.title,
@@ -140,9 +130,9 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         headline=lead.record.title if lead else "",
         lead=cards.card(here, lead) if lead else None,
         points=tuple(here.prose(point) for point in lead.record.key_points[:POINTS]) if lead else (),
-        groups=groups,
+        order=told_in,
         untold=_more(told, len(entries), "briefing"),
-        threads=tuple(_threads(here, entries)),
+        threads=() if told_in.dated else tuple(_threads(here, entries)),
         disputes=asked,
         disputes_more=_more(DISPUTES, total, "dispute"),
         all_disputes=here.link(claims.disputes_page(), "All claims in dispute"),
@@ -157,24 +147,15 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         all_expected=here.link(paths.index_page(watch.FOLDER), "The watch list"),
         met=tuple(cards.by_kind(here, met[:MET])),
         met_more=_more(MET, len(met), "name"),
-        events=tuple(cards.happening(here, at) for at in _events(period, known)),
+        events_heading="Told of this day" if period.span is Span.DAY else "Told by several reports",
+        events=tuple(cards.happening(here, at) for at in events[:EVENTS]),
+        events_more=_more(EVENTS, len(events), "event"),
     )
 
 
 def _more(shown: int, total: int, one: str) -> str:
     """`12 of 40 briefings`, or nothing where all are shown."""
     return f"{words.number(shown)} of {words.count(total, one)}" if total > shown else ""
-
-
-def _weight(entry: BriefingEntry) -> int:
-    """How much a briefing says: its claims, figures, events, outcomes and judgements, counted."""
-    record = entry.record
-    return sum(map(len, (record.claims, record.figures, record.events, record.outcomes, record.assessment)))
-
-
-def _lead(entries: Sequence[BriefingEntry]) -> BriefingEntry | None:
-    """The briefing that says most, the first of several; never one that was withdrawn."""
-    return max((e for e in entries if not e.withdrawn), key=_weight, default=None)
 
 
 def _summary(archive: Archive, entries: Sequence[BriefingEntry]) -> str:
@@ -191,32 +172,6 @@ def _summary(archive: Archive, entries: Sequence[BriefingEntry]) -> str:
     if figures:
         told.append(words.count(figures, "figure"))
     return f"{text}, with {(', and ' if disputed else ' and ').join(told)}" if told else text
-
-
-def lead_first(entries: Sequence[BriefingEntry]) -> list[BriefingEntry]:
-    """The briefings in the order in which a day tells them."""
-    lead = _lead(entries)
-    return [*([lead] if lead else []), *(e for e in entries if e is not lead)]
-
-
-def _groups(here: Here, period: Period, entries: Sequence[BriefingEntry], lead: BriefingEntry | None) -> Iterator[Group]:
-    whole = len(entries) <= WHOLE[period.span]
-    for day, group in groupby(entries, lambda e: e.record.date):
-        others = [e for e in group if e is not lead]
-        if period.span is Span.DAY:
-            label, told = Markdown(""), others[: WHOLE[period.span] - (lead is not None)]
-        else:
-            label, told = here.link(paths.day_page(day), words.weekday(day)), others if whole else _most(others, period.span)
-        untold = len(others) - len(told) if label else 0
-        if told:
-            cards_ = tuple(cards.card(here, e) for e in told)
-            yield Group(label, cards_, words.count(untold, "further briefing") if untold else "")
-
-
-def _most(entries: Sequence[BriefingEntry], span: Span) -> list[BriefingEntry]:
-    """The briefings that say most, in their order."""
-    most = {e.id for e in sorted(entries, key=_weight, reverse=True)[: OF_A_DAY[span]]}
-    return [e for e in entries if e.id in most]
 
 
 def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Markdown, str]]:
@@ -243,8 +198,8 @@ def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched
     return due, [w for w in waited if w.day > last]
 
 
-def _events(period: Period, known: Lookup) -> tuple[EventAt, ...]:
-    """What happened on the very day of a day's digest, as any briefing tells it."""
-    if period.span is not Span.DAY:
-        return ()
-    return known.events.get(period.name, ())[:EVENTS]
+def _events(archive: Archive, period: Period, known: Lookup) -> list[EventAt]:
+    """What happened in the period as any briefing tells it, each event once: of a day all, else what several reports tell of."""
+    days = (words.days_on(period.first, n).isoformat() for n in range((period.last - period.first).days + 1))
+    found = list({at.ref: at for day in days for at in known.events.get(day, ())}.values())
+    return found if period.span is Span.DAY else [at for at in found if len(happenings.told(archive, at)) > 1]

@@ -17,9 +17,11 @@ from generator.paths import PagePath
 from generator.periods import Period, Span
 from generator.pictures import Columns
 from generator.views import activity, cards
-from generator.views.digest import WHOLE, Digest, Lookup, digest, lead_first, lookup
+from generator.views.by_story import label, stories
+from generator.views.digest import Digest, Lookup, digest, lookup
+from generator.views.digest_order import WHOLE, lead_first
 from generator.views.here import Here
-from generator.views.listing import CHUNK, Part
+from generator.views.listing import CHUNK
 from generator.views.structured import Addresses
 from generator.views.structured_records import edition
 
@@ -27,16 +29,38 @@ K = TypeVar("K")
 
 TITLES = 3
 """How many of its briefings the description of a year names."""
+STORIES = 12
+"""How many stories of a year the archive names, and of a month a year too long for titles: the largest."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list of editions: how large it is there, and its briefings' titles with their days unless those are many."""
+
+    label: Markdown
+    size: str
+    titles: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition in a list: its stories, how many are left out, and where a month tells its briefings by day."""
+
+    link: Markdown
+    count: str
+    stories: tuple[StoryLine, ...]
+    more: str
+    by_day: Markdown
 
 
 @dataclass(frozen=True, slots=True)
 class EditionData:
-    """What the template of a year, and of the archive, is told. `parts` are the editions in it, each with its titles."""
+    """What the template of a year, and of the archive, is told. `parts` are the editions in it."""
 
     title: str
     titles: tuple[str, ...]
     total: str
-    parts: tuple[tuple[Part, tuple[Markdown, ...]], ...]
+    parts: tuple[EditionLine, ...]
     earlier: Markdown
     later: Markdown
     activity: Columns | None = None
@@ -75,7 +99,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     years = _by(entries, lambda e: e.record.date.year)
     yield from _years(archive, years)
     here = Here(archive, paths.index_page("archive"))
-    parts = tuple((_part(here, paths.year_page(y), f"{y:04}", group), ()) for y, group in reversed(years))
+    parts = tuple(_line(here, paths.year_page(y), f"{y:04}", group, titles=False) for y, group in reversed(years))
     drawn = activity.of_archive(here, (e.record.date for e in entries), "Briefings by month")
     total, titles = words.count(len(entries), "briefing"), _titles(entries)
     yield Page(here.page, "edition.md", EditionData("Archive", titles, total, parts, _NONE, _NONE, drawn))
@@ -181,11 +205,7 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         titles = len(group) <= CHUNK
         months = _by(group, lambda e: (e.record.date.year, e.record.date.month))
         parts = tuple(
-            (
-                _part(here, paths.month_page(*m), words.MONTHS[m[1] - 1], g),
-                tuple(_titled(here, e) for e in g) if titles else (),
-            )
-            for m, g in months
+            _line(here, paths.month_page(*m), words.MONTHS[m[1] - 1], g, titles=titles, by_day=len(g) > 1) for m, g in months
         )
         earlier = here.link(paths.year_page(years[i - 1][0]), f"{years[i - 1][0]:04}") if i else _NONE
         later = here.link(paths.year_page(years[i + 1][0]), f"{years[i + 1][0]:04}") if i + 1 < len(years) else _NONE
@@ -196,11 +216,32 @@ def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> It
         )
 
 
+def _line(
+    here: Here, page: PagePath, name: str, group: Sequence[BriefingEntry], *, titles: bool, by_day: bool = False
+) -> EditionLine:
+    """An edition with its stories. Each title stands once, under the story that tells the briefing."""
+    found = stories(group)
+    shown = found if titles else [story for story in found if story.thread][:STORIES]
+    lines = (
+        StoryLine(
+            label(here, story) if story.thread or len(found) > 1 else _NONE,
+            words.count(story.size, "briefing"),
+            tuple(_titled(here, e) for e in story.own) if titles else (),
+        )
+        for story in shown
+        if story.own or not titles
+    )
+    rest = sum(1 for story in found if story.thread) - len(shown)
+    return EditionLine(
+        here.link(page, name),
+        words.count(len(group), "briefing"),
+        tuple(lines),
+        words.count(rest, "further story", "further stories") if rest > 0 else "",
+        here.link(f"{page}#_days", "day by day") if by_day else _NONE,
+    )
+
+
 def _titled(here: Here, entry: BriefingEntry) -> Markdown:
     """A briefing on the page of its year, with its day."""
     date = entry.record.date
     return Markdown(f'{here.briefing(entry.id)} <span class="b-meta">{date.day} {words.MONTHS[date.month - 1]}</span>')
-
-
-def _part(here: Here, page: PagePath, label: str, group: Sequence[BriefingEntry]) -> Part:
-    return Part(here.link(page, label), words.count(len(group), "briefing"))

@@ -124,8 +124,10 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield from mentions.pages()
     for kind in archive.settings.kinds:
         members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
-        drawn = maps.overview(Here(archive, paths.index_page(kind.folder)), members)
-        yield from index(archive, kind.folder, kind.plural, kind.about, (_indexed(archive, e) for e in members), maps=drawn)
+        here = Here(archive, paths.index_page(kind.folder))
+        drawn, times = maps.overview(here, members), maps.by_period(here, members, places)
+        rows = (_indexed(archive, e) for e in members)
+        yield from index(archive, kind.folder, kind.plural, kind.about, rows, maps=drawn, times=times)
 
 
 def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:

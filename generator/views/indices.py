@@ -15,6 +15,7 @@ from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
 from generator.views.here import Here
 from generator.views.listing import Part
+from generator.views.place_times import Times
 
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ class IndexData:
     groups: tuple[tuple[str, tuple[IndexItem, ...]], ...]
     parts: tuple[Part, ...]
     maps: tuple[PlaceMap, ...] = ()
+    times: Times | None = None
 
 
 def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, Sequence[T], int]]:
@@ -61,23 +63,40 @@ def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, S
 
 def index(
     archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed],
-    trail: Trail = (), maps: tuple[PlaceMap, ...] = (),
+    trail: Trail = (), maps: tuple[PlaceMap, ...] = (), times: Times | None = None,
 ) -> Iterator[Page]:  # fmt: skip
     """The index of a folder, on as many pages as it needs; its maps stand on the first."""
-    items = sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
+    items = in_order(records)
     here = Here(archive, paths.index_page(folder))
     total = words.count(len(items), "record")
     if len(items) <= ON_ONE_PAGE:
-        groups = tuple((letter, _items(here, list(group))) for letter, group in groupby(items, lambda r: _letter(r.name)))
-        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), maps), trail)
+        groups = tuple((letter, _items(here, list(group))) for letter, group in _by_letter(items))
+        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), maps, times), trail)
         return
-    parts = []
-    for letter, group in groupby(items, lambda r: _letter(r.name)):
-        rows = list(group)
-        parts.append(Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(len(rows), "record")))
-        above = (*trail, Crumb(title, here.page))
-        yield from _letter_pages(archive, folder, f"{title}: {letter}", letter, rows, above)
-    yield Page(here.page, "index.md", IndexData(title, intro, total, (), tuple(parts), maps), trail)
+    yield from letter_pages(archive, folder, title, items, (*trail, Crumb(title, here.page)))
+    parts = tuple(letter_parts(here, folder, items))
+    yield Page(here.page, "index.md", IndexData(title, intro, total, (), parts, maps, times), trail)
+
+
+def in_order(records: Iterable[Indexed]) -> list[Indexed]:
+    """Records from A to Z, those of other letters first."""
+    return sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
+
+
+def letter_parts(here: Here, folder: str, items: Sequence[Indexed], noun: str = "record") -> Iterator[Part]:
+    """A link to the part of each letter, with how many records it has."""
+    for letter, group in _by_letter(items):
+        yield Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(sum(1 for _ in group), noun))
+
+
+def letter_pages(archive: Archive, folder: str, title: str, items: Sequence[Indexed], trail: Trail) -> Iterator[Page]:
+    """The pages of each letter; `trail` ends with the index that they belong to."""
+    for letter, group in _by_letter(items):
+        yield from _letter_pages(archive, folder, f"{title}: {letter}", letter, list(group), trail)
+
+
+def _by_letter(items: Iterable[Indexed]) -> Iterator[tuple[str, Iterator[Indexed]]]:
+    return groupby(items, lambda r: _letter(r.name))
 
 
 def _letter_pages(

@@ -13,7 +13,9 @@ from generator.entries import EntityEntry
 from generator.markdown import Markdown
 from generator.model import Coordinates
 from generator.pictures import PlaceMap, Spot
+from generator.views import place_times
 from generator.views.here import Here
+from generator.views.place_times import Mentioned, Times
 
 NEAR = 8
 """How many places near another are shown with it."""
@@ -45,6 +47,7 @@ class Locator:
 
     map: PlaceMap
     near: tuple[NearPlace, ...]
+    times: Times | None
 
 
 @dataclass
@@ -53,8 +56,10 @@ class Places:
 
     archive: Archive
     cells: defaultdict[tuple[int, int], list[EntityEntry]] = field(default_factory=lambda: defaultdict(list))
+    mentioned: Mentioned = field(init=False)
 
     def __post_init__(self) -> None:
+        self.mentioned = Mentioned(self.archive)
         for entry in self.archive.entities.values():
             point = entry.record.coordinates
             if point and not is_country(entry):  # a country's coordinates are those of its middle, which is nowhere
@@ -118,7 +123,8 @@ def locator(here: Here, entry: EntityEntry, places: Places) -> Locator | None:
     name, whole = entry.record.name, is_country(entry)
     listed = tuple(NearPlace(here.entity(other.id), _kilometres(far)) for far, other in near)
     least = AROUND if near else 5 * AROUND
-    return Locator(PlaceMap(f"{name} on a map", "", spots, "", least, entry.record.country or "", whole), listed)
+    times = place_times.of_one(here, entry, [other for _, other in near], places.mentioned)
+    return Locator(PlaceMap(f"{name} on a map", "", spots, "", least, entry.record.country or "", whole), listed, times)
 
 
 def _kilometres(far: float) -> str:
@@ -130,7 +136,7 @@ def _kilometres(far: float) -> str:
 def overview(here: Here, entries: Sequence[EntityEntry]) -> tuple[PlaceMap, ...]:
     """All places on a map, and where most of them lie close together on another one; at most those with most mentions."""
     with_place = [entry for entry in entries if entry.record.coordinates]
-    shown = sorted(with_place, key=lambda entry: (-_mentions(here, entry), entry.id))[:SHOWN]
+    shown = _shown(here, with_place)
     if len(shown) < FEW:
         return ()
     total = f"{words.count(len(shown), 'place')} with coordinates" + (
@@ -144,6 +150,16 @@ def overview(here: Here, entries: Sequence[EntityEntry]) -> tuple[PlaceMap, ...]
         return (all_,)
     text = f"{words.number(len(closer))} of {words.count(len(shown), 'place')}, where they lie closest together."
     return all_, PlaceMap("Where most places lie", text, _spots(here, closer, sized=True), "mentions")
+
+
+def by_period(here: Here, entries: Sequence[EntityEntry], places: Places) -> Times | None:
+    """The places of the map of all of them by period."""
+    shown = _shown(here, [entry for entry in entries if entry.record.coordinates])
+    return place_times.of_all(here, shown, places.mentioned) if len(shown) >= FEW else None
+
+
+def _shown(here: Here, with_place: Sequence[EntityEntry]) -> list[EntityEntry]:
+    return sorted(with_place, key=lambda entry: (-_mentions(here, entry), entry.id))[:SHOWN]
 
 
 def _closer(shown: Sequence[EntityEntry]) -> list[EntityEntry]:

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
-from generator import paths, prose, words
+from generator import families, paths, prose, ranges, words
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
-from generator.page import Crumb, Page
-from generator.pictures import DotRow, Dots
-from generator.views import cards, standing, structured_records, verdict
-from generator.views.here import Here, claimant_name
-from generator.views.indices import Indexed, index
+from generator.page import Page
+from generator.pictures import Dots
+from generator.views import cards, dots, measure_index, said, structured_records, together, verdict
+from generator.views.here import Here
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row
 from generator.views.structured import Addresses
 
-MEASURES = Crumb("Measures", paths.index_page("measures"))
 NAMED = 12
 """The most threads that a measure's page names."""
-WIDE = 50
-"""Figures of which the largest is more than so many times the smallest lie on a logarithmic scale."""
+BESIDE = 24
+"""The most other measures that a measure's page offers to lay over its own figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureData:
     """What the template of a measure is told; `figures` is the table, `rest` the list of all where it is too long.
 
-    `chart` shows what the table shows. It is None for fewer than two figures: one number needs no picture. `table` leads
-    to the file with all figures, and is empty where there are none.
+    `amount`, `who` and `when` are the range of all figures that stand; `past` counts the others. `chart` shows what the table
+    shows. It is None for fewer than two figures: one number needs no picture. `table` leads to the file with all figures, and
+    is empty where there are none. `beside` are other measures in the same unit, which have such a file too.
     """
 
     title: str
     description: str
     verdict: verdict.VerdictBlock | None
     unit: str
+    amount: str
+    who: Markdown
+    when: str
+    disputed: bool
+    past: str
     what: tuple[Markdown, ...]
     topics: tuple[Markdown, ...]
     threads: tuple[Markdown, ...]
@@ -46,27 +50,29 @@ class MeasureData:
     table: str
     rest: Listing[Row] | None
     mentions: Listing[Row]
+    together: together.TogetherData | None = None
+    beside: tuple[Markdown, ...] = ()
 
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The index of measures, and a page for every measure."""
-    intro = "Quantities that claimants put numbers on. Numbers that disagree stand side by side and are never averaged."
-    yield from index(archive, "measures", "Measures", intro, (_indexed(archive, m) for m in archive.measures.values()))
+    firsts = families.firsts(archive.measures)
+    yield from measure_index.index_pages(archive, firsts)
+    beside = _beside(archive)
     for measure in archive.measures.values():
         figures = archive.back.figures_of.get(measure.id, ())
         items = [_item(archive, at) for at in figures]
-        listed = Listed(archive, measure.page, measure.record.name, items, "figure", trail=(MEASURES,))
+        listed = Listed(archive, measure.page, measure.record.name, items, "figure", trail=(measure_index.MEASURES,))
         mentions = _mentions(archive, measure)
         here = Here(archive, measure.page)
-        data = _data(here, measure, figures, listed, mentions.listing(here))
+        data = replace(
+            _data(here, measure, figures, listed, mentions.listing(here)),
+            together=together.together(here, measure, firsts),
+            beside=_offered(here, measure, beside) if figures else (),
+        )
         about = structured_records.measure(Addresses(archive, measure.page), measure, len(figures))
         yield Page(measure.page, "measure.md", data, listed.trail, about)
         yield from listed.pages()
-
-
-def _indexed(archive: Archive, measure: MeasureEntry) -> Indexed:
-    figures = archive.back.figures_of.get(measure.id, ())
-    return Indexed(measure.page, measure.record.name, "", f"{words.count(len(figures), 'figure')} · {measure.record.unit}")
 
 
 def _mentions(archive: Archive, measure: MeasureEntry) -> Listed[Row]:
@@ -89,18 +95,23 @@ def _row(at: FigureAt, here: Here) -> Row:
 def _data(
     here: Here, measure: MeasureEntry, figures: tuple[FigureAt, ...], listed: Listed[Row], mentions: Listing[Row]
 ) -> MeasureData:
-    record, latest = measure.record, here.archive.settings.latest
-    shown = figures if len(figures) <= WHOLE else figures[-latest:]
-    ordered = sorted(shown, key=lambda at: at.record.as_of or here.archive.briefings[at.briefing].record.date.isoformat())
+    archive, record = here.archive, measure.record
+    ordered = dots.in_time(archive, figures if len(figures) <= WHOLE else figures[-archive.settings.latest :])
+    found = ranges.range_of(archive, figures)
     return MeasureData(
         title=record.name,
         description=prose.first_paragraph(record.what),
         verdict=verdict.of_measure(here, measure),
         unit=record.unit,
+        amount=said.amount(found, record),
+        who=said.who(here, found),
+        when=said.when(found),
+        disputed=found.disputed,
+        past=words.count(found.past, "figure") if found.past else "",
         what=here.paragraphs(record.what),
         topics=here.topics(record.topics),
-        threads=here.threads(_threads(here.archive, figures)),
-        chart=_chart(here.archive, measure, ordered),
+        threads=here.threads(_threads(archive, figures)),
+        chart=dots.of_measure(archive, measure, ordered),
         figures=tuple(cards.figure(here, at) for at in ordered),
         table=here(paths.figures_file(measure.page)) if figures else "",
         rest=listed.listing(here) if len(figures) > WHOLE else None,
@@ -114,29 +125,18 @@ def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[str]:
     return list(islice(dict.fromkeys(found), NAMED))
 
 
-def _chart(archive: Archive, measure: MeasureEntry, figures: Sequence[FigureAt]) -> Dots | None:
-    """The figures as a picture."""
-    if len(figures) < 2:
-        return None
-    rows = tuple(_dot(archive, at) for at in figures)
-    positive = [end for row in rows for end in row.ends if end > 0]
-    wide = bool(positive) and max(positive) > WIDE * min(positive)
-    return Dots(f"{measure.record.name}: figures side by side", "", measure.record.unit, rows, wide)
+def _beside(archive: Archive) -> dict[tuple[str, str], list[str]]:
+    """By unit and topic, and by unit alone: the measures that have figures."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for id_, entry in archive.measures.items():
+        for topic in (*entry.record.topics, "") if id_ in archive.back.figures_of else ():
+            found.setdefault((entry.record.unit, topic), []).append(id_)
+    return found
 
 
-def _dot(archive: Archive, at: FigureAt) -> DotRow:
-    figure, entry = at.record, archive.briefings[at.briefing]
-    when = words.short(figure.as_of) if figure.as_of else f"reported {words.short(entry.record.date.isoformat()[:7])}"
-    until = standing.until(archive, f"{at.briefing}{figure.claim}") if figure.claim else ""
-    if until:
-        when = f"said until {words.short(until)}"
-    return DotRow(
-        label=claimant_name(archive, figure.by) or f"in {archive.entities[entry.record.source.outlet].record.name}",
-        note=f"{when}, withdrawn" if entry.withdrawn else when,
-        amount=words.amount(figure),
-        value=figure.value,
-        low=figure.low,
-        high=figure.high,
-        approximate=figure.approximate,
-        disputed=bool(figure.claim) and f"{at.briefing}{figure.claim}" in archive.back.disputed,
+def _offered(here: Here, measure: MeasureEntry, beside: Mapping[tuple[str, str], list[str]]) -> tuple[Markdown, ...]:
+    """Other measures in the same unit, those on the same topics first."""
+    near = chain.from_iterable(
+        beside.get((measure.record.unit, topic), ())[: BESIDE + 1] for topic in (*measure.record.topics, "")
     )
+    return tuple(here.measure(id_) for id_ in islice(dict.fromkeys(near), BESIDE + 1) if id_ != measure.id)[:BESIDE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator import happenings, hindsight, interest, paths, prose
+from generator import families, happenings, hindsight, interest, paths, prose
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.known import threads_of
@@ -198,9 +198,10 @@ def threads(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row
 
 def measures(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row]:
     """A row for each measure."""
-    for entry in archive.measures.values():
-        record = entry.record
-        yield entry.id, record.name, record.unit, _text(record.what), _ids(record.topics), _address(archive, entry.page)
+    firsts = families.firsts(archive.measures)
+    for id_, entry in archive.measures.items():
+        record, page = entry.record, _address(archive, entry.page)
+        yield id_, record.name, record.unit, _text(record.what), _ids(record.topics), page, firsts.get(id_, "")
 
 
 def topics(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row]:

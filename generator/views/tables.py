@@ -120,6 +120,7 @@ TABLES: tuple[Table, ...] = (
     ), table_rows.threads, by_year=False),
     Table("measures", Measure.__doc__ or "", (
         _id("measure", "The measure’s permanent id."), *_of(Measure, "name", "unit", "what", "topics"), _PAGE,
+        Column("family", "The id of the first measure of its family, in whose file the family is written."),
     ), table_rows.measures, by_year=False),
     Table("topics", Topic.__doc__ or "", (
         _id("topic", "The topic’s permanent id."), *_of(Topic, "title", "description"),

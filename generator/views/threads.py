@@ -12,7 +12,7 @@ from generator.entries import ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import Timeline
-from generator.views import cards, structured_records, verdict
+from generator.views import cards, incidents, structured_records, verdict
 from generator.views.calendars import offered, thread_calendar, watched_by
 from generator.views.here import Here
 from generator.views.indices import chunks
@@ -39,6 +39,8 @@ class ThreadData:
     named: tuple[cards.Named, ...]
     steps: Listing[Step]
     story: Story
+    incidents: tuple[cards.Happening, ...]
+    incidents_total: int
     mentions: Listing[Row]
 
 
@@ -120,6 +122,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
     briefings, told = here.archive.briefings, latest(thread)
     stands = known.told(here.archive, thread.id, told)
     span = ""
+    shared, total = incidents.of_thread(here, thread)
     if thread.briefings:
         first, last = briefings[thread.briefings[0]].record.date, briefings[thread.briefings[-1]].record.date
         span = words.period(first.isoformat(), last.isoformat())
@@ -137,5 +140,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),
         steps=steps,
         story=story(here, thread, stands),
+        incidents=shared,
+        incidents_total=total,
         mentions=mentions,
     )

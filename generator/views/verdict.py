@@ -87,14 +87,9 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
 
 
 def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
-    """The verdict of a measure."""
-    archive, found = here.archive, verdicts.of_measure(here.archive, measure)
-    counts = verdicts.of_figures(archive, found)
-    return _block(here, measure.record.verdict, [
-        (FIGURES, lambda tell: _range(archive, tell, measure.id, found)),
-        (WHO, lambda tell: _claimants(tell, archive, found)),
-        (SURELY, lambda _: _surely(counts, "figure")),
-    ])  # fmt: skip
+    """The verdict of a measure, beside its range and its claimants, which its page says anyhow."""
+    counts = verdicts.of_figures(here.archive, verdicts.of_measure(here.archive, measure))
+    return _block(here, measure.record.verdict, [(SURELY, lambda _: _surely(counts, "figure"))])
 
 
 def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
@@ -217,17 +212,6 @@ def _range(archive: Archive, tell: _Teller, measure: str, found: Range) -> str:
 
 def _unit(measure: Measure, found: Range) -> str:
     return measure.unit_one or measure.unit if found.one else measure.unit
-
-
-def _claimants(tell: _Teller, archive: Archive, found: Range) -> str:
-    """`3 claimants, 2 independent origins: …`: who gave the figures that stand."""
-    names = [tell.entity(one) if one in archive.entities else tell.escape(one) for one in found.claimants]
-    if not names:
-        return ""
-    if len(names) > NAMED:
-        names[NAMED:] = [f"and {words.number(len(names) - NAMED)} more"]
-    origins = f", {words.count(found.origins, 'independent origin')}" if len(names) > 1 else ""
-    return f"{words.count(len(found.claimants), 'claimant')}{origins}: {', '.join(names)}"
 
 
 def _came(things: Expected) -> str:

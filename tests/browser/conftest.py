@@ -57,6 +57,7 @@ TOOLS = """() => {
   const late = [".b-tools--field:not(:has(input))", ".b-tools--claims:not(:has(input))"];
   const sorted = [".b-table:not(.b-table--terms) tbody tr:nth-child(3)", "ul > li:nth-child(21) > .b-when"];
   return !late.some(has) && (!sorted.some(has) || has(".b-order") || has(".b-tools--field"))
+    && (!has("[data-overlay]") || has(".b-tools--overlay select"))
     && (!has("h2[id]") || has(".b-section-link"));
 }"""
 """Whether the reading tools of a page have come (reading.js says which a page has)."""

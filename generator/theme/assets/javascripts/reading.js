@@ -1,7 +1,7 @@
 /* What helps to read a page, each tool loaded where the page has a use for it. */
 import { recordPath } from "./record-path.js";
 
-/** Let an article's links, tables, lists of claims, headings and citations have their tools. */
+/** Let an article's links, tables, lists of claims, headings, maps and citations have their tools. */
 export function readingTools(article) {
   watchLinks(article);
   if (matchMedia("(any-pointer: coarse)").matches) {
@@ -11,6 +11,8 @@ export function readingTools(article) {
   when("h2[id]", () => import("./section-links.js").then(({ sectionLinks }) => sectionLinks(article)));
   when(".b-table:not(.b-table--terms) tbody tr:nth-child(3), ul > li:nth-child(21) > .b-when", () => import("./tables.js").then(({ tables }) => tables(article)));
   when("[data-claims] > .b-tools", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
+  for (const box of article.querySelectorAll("[data-times]")) import("./place-times.js").then(({ placeTimes }) => placeTimes(box));
+  when("[data-overlay]", () => import("./overlay.js").then(({ overlay }) => overlay(article.querySelector("[data-overlay]"))));
   for (const box of article.querySelectorAll("[data-cite]")) {
     const cite = () => import("./citing.js").then(({ citing }) => citing(box));
     if (box.open) cite();
