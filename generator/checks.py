@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import alone, bodies, contradictions, duplicates, event_checks, families, self_reference
+from generator import alone, bodies, contradictions, duplicates, event_checks, families, self_reference, verdict_checks
 from generator.archive import Archive
 from generator.document import short
 from generator.model import Briefing, Entity
@@ -25,6 +25,7 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from bodies.checked(archive, files)
     yield from self_reference.checked(files)
     yield from event_checks.checked(archive, files)
+    yield from verdict_checks.checked(archive, files)
 
 
 def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:

@@ -218,6 +218,15 @@ CODES: dict[str, Code] = {
     "unexplained-change": _warning(
         "One claimant's two numbers for one time", "Readers would take an old number for the word of today."
     ),
+    "verdict-without-ground": _warning(
+        "A verdict on a ground that has given way", "What the site itself says must not outlive the claims on which it rests."
+    ),
+    "verdict-overtaken": _warning(
+        "A verdict that a later claim contradicts", "A reader takes the verdict for the latest word on its matter."
+    ),
+    "verdict-too-strong": _warning(
+        "A verdict that says more than its grounds", "Only what the records call borne out may be said to be."
+    ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
     # --- what was there before
     "lost-address": _warning(

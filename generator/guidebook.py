@@ -18,6 +18,7 @@ from generator.aliases import Alias
 from generator.codes import CODES
 from generator.family import Family
 from generator.jsonschema import marked
+from generator.judged import Verdict
 from generator.meanings import MEANINGS
 from generator.model import (
     Briefing,
@@ -43,8 +44,8 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
         Correction,
     ),
     "entity": (Entity, Alias, Coordinates, Outlet, Rating),
-    "thread": (Thread,),
-    "measure": (Measure, Family),
+    "thread": (Thread, Verdict),
+    "measure": (Measure, Family, Verdict),
     "topics": (Topic,),
     "synonyms": (Synonyms,),
     "pages": (),

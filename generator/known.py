@@ -82,10 +82,21 @@ def threads_of(claim: Claim, briefing: Briefing) -> tuple[str, ...]:
     return briefing.threads if len(set(briefing.threads)) == 1 else ()
 
 
+def figure_on(archive: Archive, at: FigureAt, thread: str) -> bool:
+    """Whether a figure is on the matter of a thread: as its claim is, or else its briefing."""
+    record = archive.briefings[at.briefing].record
+    claim = archive.claim(f"{at.briefing}{at.record.claim}").record if at.record.claim else None
+    return thread in (threads_of(claim, record) if claim else record.threads if len(set(record.threads)) == 1 else ())
+
+
 def standing(archive: Archive, at: ClaimAt, thread: str) -> Standing:
     """How a claim stands on the matter of a thread."""
-    if thread not in threads_of(at.record, archive.briefings[at.briefing].record):
-        return Standing.ELSEWHERE
+    on_it = thread in threads_of(at.record, archive.briefings[at.briefing].record)
+    return of_claim(archive, at) if on_it else Standing.ELSEWHERE
+
+
+def of_claim(archive: Archive, at: ClaimAt) -> Standing:
+    """How a claim stands, whatever its matter."""
     if _is_to_come(at):
         return Standing.TO_COME
     if at.ref in archive.back.superseded_by:

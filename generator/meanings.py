@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from generator.judged import SAYS_MEANS, Says
 from generator.vocabulary import (
     CLAIM_KINDS,
     CORRECTION_CLASSES,
@@ -63,6 +64,7 @@ MEANINGS: dict[type[StrEnum], dict[str, str]] = {
         "did-not-happen": "It did not come about, or not in the time that was given.",
         "unclear": "An article comes back to it, and leaves open whether it came about.",
     },
+    Says: SAYS_MEANS,
     Ground: {str(word): meaning for word, meaning in GROUNDS.items()},
     Reason: {str(word): f"{meaning.capitalize()}." for word, meaning in REASONS.items()},
     Relation: {str(word): f"{meaning} the other." for word, (meaning, _) in RELATIONS.items()},

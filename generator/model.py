@@ -33,19 +33,11 @@ from generator.fields import (
     Word,
     complaint,
 )
+from generator.judged import Verdict
 from generator.lists import FromOutlet, Items, records
 from generator.native_names import NativeNames
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record
-from generator.vocabulary import (
-    Body,
-    CorrectionClass,
-    Extent,
-    Identity,
-    OutletKind,
-    Relation,
-    Reliability,
-    Status,
-)
+from generator.vocabulary import Body, CorrectionClass, Extent, Identity, OutletKind, Relation, Reliability, Status
 
 
 class Source(Record):
@@ -268,6 +260,8 @@ class Thread(Record):
     """The story's name."""
     summary: LongProse
     """The story so far."""
+    verdict: Verdict | None = None
+    """This site's judgement of it, where the records alone do not say enough."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
     closed: Flag = False
@@ -285,6 +279,8 @@ class Measure(Record):
     """The unit behind the number 1, where that differs."""
     what: LongProse
     """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
+    verdict: Verdict | None = None
+    """This site's judgement of its figures, where the records alone do not say enough."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
     family: Family | None = None

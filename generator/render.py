@@ -128,6 +128,7 @@ def _environment(kind: str) -> Environment:
         "worded": _worded,
         "worded_in_html": _worded_in_html,
         "brief": _brief,
+        "brief_with": _brief_with,
         "sentence": words.sentence,
         "css": _css,
     }
@@ -157,10 +158,15 @@ def _page_number(path: str) -> str:
     return f", page {number[1]}" if number else ""
 
 
-def _brief(text: str) -> str:
+def _brief(text: str, most: int = BRIEF) -> str:
     """Text as a description of a page, which no reader of one shows in greater length: whole words, and on one line."""
     text = " ".join(text.split())
-    return text if len(text) <= BRIEF else f"{text[:BRIEF].rpartition(' ')[0].rstrip(' ,;:–—')} …"
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0].rstrip(' ,;:–—')} …"
+
+
+def _brief_with(text: str, behind: str) -> str:
+    """The same with a sentence behind it, which stays whole."""
+    return f"{_brief(text, BRIEF - len(behind) - len('  …'))} {behind}" if behind else _brief(text)
 
 
 def _attribute(text: str) -> Markdown:

@@ -17,7 +17,7 @@ from generator.markdown import Markdown
 from generator.model import Correction, Further
 from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
-from generator.views import cards, citing, editions, evidence, legend, maps, standing, structured_briefing
+from generator.views import cards, citing, editions, evidence, legend, maps, standing, structured_briefing, verdict
 from generator.views.doubts import shaken
 from generator.views.here import Here
 from generator.views.questions import Question, questions
@@ -121,6 +121,7 @@ class BriefingData:
     title: str
     title_id: str
     description: str
+    verdict: verdict.VerdictBlock | None
     source_file: str
     date: Markdown
     iso_date: str
@@ -170,6 +171,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         title=record.title,
         title_id=_title_id(entry, former),
         description=prose.to_text(record.bottom_line),
+        verdict=verdict.of_briefing(here, entry),
         source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
         date=here.day(record.date),
         iso_date=record.date.isoformat(),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, prose, words
+from generator import paths, prose, verdicts, words
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import EntityEntry
@@ -16,7 +16,7 @@ from generator.markdown import Markdown
 from generator.model import Entity
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns, Neighbourhood, Timeline
-from generator.views import activity, cards, claims, evidence, maps, neighbours, structured_records, timelines
+from generator.views import activity, cards, claims, evidence, maps, neighbours, structured_records, timelines, verdict
 from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import Listed, Listing, Row, latest_cards
@@ -73,6 +73,7 @@ class EntityData:
 
     title: str
     description: str
+    verdict: verdict.VerdictBlock | None
     kind: str
     role: str
     country: str
@@ -113,11 +114,12 @@ class EntityData:
 
 def pages(archive: Archive) -> Iterator[Page]:
     """A page for every entity, the pages behind it, and an index for every kind."""
-    places = maps.Places(archive)
+    places, scores = maps.Places(archive), verdicts.scores(archive)
     for entry in archive.entities.values():
         mentions, articles = _mentions(archive, entry), _articles(archive, entry)
         here = Here(archive, entry.page)
-        data = _data(here, entry, places, mentions.listing(here), articles.listing(here))
+        told = verdict.of_entity(here, entry, scores)
+        data = _data(here, entry, places, told, mentions.listing(here), articles.listing(here))
         yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
         yield from mentions.pages()
     for kind in archive.settings.kinds:
@@ -152,7 +154,14 @@ def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     return Listed(archive, entry.page, entry.record.name, items)
 
 
-def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing[Row], articles: Listing[Row]) -> EntityData:
+def _data(
+    here: Here,
+    entry: EntityEntry,
+    places: maps.Places,
+    told: verdict.VerdictBlock | None,
+    mentions: Listing[Row],
+    articles: Listing[Row],
+) -> EntityData:
     record, back, latest = entry.record, here.archive.back, here.archive.settings.latest
     events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
     measured = back.measures_of.get(entry.id, ())
@@ -163,6 +172,7 @@ def _data(here: Here, entry: EntityEntry, places: maps.Places, mentions: Listing
     return EntityData(
         title=record.name,
         description=prose.to_text(record.description or record.role or record.name).replace("\n\n", " "),
+        verdict=told,
         kind=entry.kind.singular,
         role=record.role or "",
         country=words.country(record.country) if record.country else "",

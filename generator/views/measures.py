@@ -13,7 +13,7 @@ from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.pictures import Dots
-from generator.views import cards, dots, measure_index, said, structured_records, together
+from generator.views import cards, dots, measure_index, said, structured_records, together, verdict
 from generator.views.here import Here
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row
 from generator.views.structured import Addresses
@@ -35,6 +35,7 @@ class MeasureData:
 
     title: str
     description: str
+    verdict: verdict.VerdictBlock | None
     unit: str
     amount: str
     who: Markdown
@@ -100,6 +101,7 @@ def _data(
     return MeasureData(
         title=record.name,
         description=prose.first_paragraph(record.what),
+        verdict=verdict.of_measure(here, measure),
         unit=record.unit,
         amount=said.amount(found, record),
         who=said.who(here, found),

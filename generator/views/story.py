@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -69,9 +68,9 @@ class OneSide:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How what is said on a thread's matter stands: counts in a line, what their words mean, and the latest that may be told."""
+    """How what is said on a thread's matter stands: whether anything is, what the words mean, and the latest that may be told."""
 
-    counts: str
+    said: bool
     how: Markdown
     borne_out: tuple[BorneOut, ...]
     borne_out_total: int
@@ -109,21 +108,26 @@ class Story:
     numbers: tuple[Numbers, ...]
 
 
-def story(here: Here, thread: ThreadEntry) -> Story:
-    """The parts of a thread's page, each of bounded length, the latest first."""
-    archive, latest = here.archive, thread.briefings[: -LOOKED_AT - 1 : -1]
+def latest(thread: ThreadEntry) -> Sequence[str]:
+    """The briefings of a thread that its page looks through, the latest first."""
+    return thread.briefings[: -LOOKED_AT - 1 : -1]
+
+
+def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
+    """The parts of a thread's page, each of bounded length, the latest first; `stands` is what is told on its matter."""
+    archive, ids = here.archive, latest(thread)
     things = settling.of_thread(archive, thread)
     undated = [w for w in settling.counted(archive, things) if settling.state(archive, w) is settling.State.UNDATED][::-1]
-    disputes = {one for id_ in latest for one in archive.back.disputes_in.get(id_, ())}
+    disputes = {one for id_ in ids for one in archive.back.disputes_in.get(id_, ())}
     asked, total = questions(here, sorted(disputes, key=lambda d: (d.other, d.one), reverse=True), DISPUTES)
     return Story(
-        account=account(here, known.told(archive, thread.id, latest), of_all=len(latest) == len(thread.briefings)),
+        account=account(here, stands),
         awaited=_open(here, settling.awaited(archive, things)),
         passed=_open(here, settling.without_outcome(archive, things)),
         undated=_open(here, undated),
         disputes=asked,
         disputes_total=total,
-        numbers=tuple(numbers(here, latest)),
+        numbers=tuple(numbers(here, ids, thread=thread.id)),
     )
 
 
@@ -159,26 +163,18 @@ def _changes(here: Here, id_: str) -> Iterator[Markdown]:
         yield Markdown(f"**Expects** by {due}: {here.claim(watched.ref)}")
 
 
-def account(here: Here, stands: Sequence[Stand], *, of_all: bool = True) -> Account:
-    """How statements stand; `of_all` says whether they are all that the thread has."""
+def account(here: Here, stands: Sequence[Stand]) -> Account:
+    """How statements stand. How many there are, the verdict says."""
     borne_out = [one for one in stands if one.standing in known.BORNE_OUT]
     one_side = [one for one in stands if one.standing is Standing.ONE_SIDE]
     return Account(
-        _counts(stands, of_all=of_all) if stands else "",
+        bool(stands),
         here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", "What these words mean"),
         tuple(_borne_out(here, one) for one in borne_out[:BORNE_OUT]),
         len(borne_out),
         tuple(_one_side(here, one) for one in one_side[:ONE_SIDE]),
         len(one_side),
     )
-
-
-def _counts(stands: Sequence[Stand], *, of_all: bool) -> str:
-    """How many statements stand how, in a line."""
-    numbers = Counter(one.standing for one in stands)
-    parts = ", ".join(f"{words.number(numbers[how])} {how}" for how in Standing if numbers[how])
-    where = "" if of_all else f" in the latest {LOOKED_AT} briefings"
-    return f"{words.count(len(stands), 'statement')} on this matter{where}: {parts}."
 
 
 def _borne_out(here: Here, one: Stand) -> BorneOut:
@@ -194,11 +190,14 @@ def _one_side(here: Here, one: Stand) -> OneSide:
     return OneSide(here.prose(claim.text), who, here.statement(one.at.ref), claim.credibility)
 
 
-def numbers(here: Here, ids: Iterable[str], measures: int = MEASURES, most: int = NUMBERS) -> Iterator[Numbers]:
-    """The figures that some briefings give, by measure; none of a withdrawn one."""
+def numbers(
+    here: Here, ids: Iterable[str], measures: int = MEASURES, most: int = NUMBERS, *, thread: str = ""
+) -> Iterator[Numbers]:
+    """The figures that some briefings give, by measure; none of a withdrawn one, and of a thread only those on its matter."""
     by_measure: dict[str, list[FigureAt]] = {}
     for entry in (here.archive.briefings[id_] for id_ in ids):
-        for at in entry.figures if not entry.withdrawn else ():
+        of_thread = (at for at in entry.figures if not thread or known.figure_on(here.archive, at, thread))
+        for at in of_thread if not entry.withdrawn else ():
             by_measure.setdefault(at.record.measure, []).append(at)
     for measure, figures in list(by_measure.items())[:measures]:
         more = words.count(len(figures) - most, "further figure") if len(figures) > most else ""

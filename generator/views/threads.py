@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, prose, words
+from generator import known, paths, prose, words
 from generator.archive import Archive
 from generator.entries import ThreadEntry
 from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import Timeline
-from generator.views import cards, incidents, structured_records
+from generator.views import cards, incidents, structured_records, verdict
 from generator.views.calendars import offered, thread_calendar, watched_by
 from generator.views.here import Here
 from generator.views.indices import chunks
 from generator.views.listing import Listed, Listing, Row
-from generator.views.story import Step, Story, step, story
+from generator.views.story import Step, Story, latest, step, story
 from generator.views.structured import Addresses
 from generator.views.timelines import beyond, timeline
 
@@ -28,6 +28,7 @@ class ThreadData:
 
     title: str
     description: str
+    verdict: verdict.VerdictBlock | None
     state: str
     span: str
     summary: tuple[Markdown, ...]
@@ -118,15 +119,17 @@ def _mentions(here: Here, thread: ThreadEntry) -> Listing[Row]:
 
 
 def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listing[Row]) -> ThreadData:
-    briefings = here.archive.briefings
+    briefings, told = here.archive.briefings, latest(thread)
+    stands = known.told(here.archive, thread.id, told)
     span = ""
-    told, total = incidents.of_thread(here, thread)
+    shared, total = incidents.of_thread(here, thread)
     if thread.briefings:
         first, last = briefings[thread.briefings[0]].record.date, briefings[thread.briefings[-1]].record.date
         span = words.period(first.isoformat(), last.isoformat())
     return ThreadData(
         title=thread.record.title,
         description=prose.first_paragraph(thread.record.summary),
+        verdict=verdict.of_thread(here, thread, told, stands),
         state="closed" if thread.record.closed else "running",
         span=span,
         summary=here.paragraphs(thread.record.summary),
@@ -136,8 +139,8 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
         named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),
         steps=steps,
-        story=story(here, thread),
-        incidents=told,
+        story=story(here, thread, stands),
+        incidents=shared,
         incidents_total=total,
         mentions=mentions,
     )

@@ -1,0 +1,50 @@
+"""A verdict that an author writes where it takes judgement: how it is put, when it was written, and on which claims it rests."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.fields import ClaimRef, Day, Prose, Word
+from generator.lists import Items
+from generator.statements import Record
+
+
+class Says(StrEnum):
+    """What a verdict says of its matter."""
+
+    BORNE_OUT = "borne-out"
+    ONE_SIDE = "one-side"
+    IN_DISPUTE = "in-dispute"
+    OPEN = "open"
+
+
+SAYS: dict[Says, str] = {
+    Says.BORNE_OUT: "borne out",
+    Says.ONE_SIDE: "from one side only",
+    Says.IN_DISPUTE: "in dispute",
+    Says.OPEN: "open",
+}
+"""A verdict's word as pages show it."""
+SAYS_MEANS: dict[str, str] = {
+    "borne-out": "What it says is borne out: at least one of its grounds must be.",
+    "one-side": "What it says is the word of one side.",
+    "in-dispute": "At least one of its grounds is in dispute.",
+    "open": "The records do not decide it.",
+}
+"""What each word means, for authors."""
+
+
+class Verdict(Record):
+    """This site's judgement of a story or a quantity, shown above what follows from the records."""
+
+    text: Prose
+    """The judgement, in a sentence or two."""
+    says: Annotated[Says, Word] = Says.OPEN
+    """How surely: `borne-out` needs a ground that is borne out."""
+    date: Day
+    """The day on which it was written."""
+    grounds: Annotated[tuple[ClaimRef, ...], Field(min_length=1), Items]
+    """The claims on which it rests, as `briefing#claim`."""

@@ -1,0 +1,195 @@
+"""What is known and how surely, who says so, and the range of the figures: what a page says before all else. The rule.
+
+The rule, as the shipped archive's method page gives it to readers:
+
+1. Nothing is weighed anew: how a claim stands is what `known` says of it, whose word it is what `origins` says, and how far the
+   figures go what `ranges` says. Nothing of a withdrawn briefing is counted, and a withdrawn briefing has no verdict.
+2. *How surely:* a thread counts the statements on its matter, in which claims that agree are one. A briefing and an entity count
+   claims, a measure its figures that stand. *In dispute* is what is itself in dispute; what agrees with such a claim, gives its
+   number, or was set against another though both can be true, is *tied to a dispute*.
+3. *Who says so:* the sides are the bodies with which the chains begin, each with how many claims come from it. Sources without a
+   name are a side of their own for each body that heard them. Where there is one side, the verdict says so.
+4. *The range:* of the measures on which most figures are given; a thread's are those on its matter, as claims are.
+5. Of what an entity expected: how many came true and how many did not; all else has no outcome on record, or no clear one.
+
+Where there is nothing to count, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator import known, ranges, settling
+from generator.archive import Archive
+from generator.entries import BriefingEntry, ClaimAt, EntityEntry, FigureAt, MeasureEntry
+from generator.known import Stand, Standing
+from generator.origins import first_of
+from generator.ranges import Range
+from generator.settling import Score, Scores, Sort, State
+
+MEASURES = 2
+"""Of so many measures a verdict gives the range."""
+
+
+class How(StrEnum):
+    """How a claim or a figure stands, in the words of verdicts and in their order."""
+
+    BORNE_OUT = "borne out by others"
+    CONFIRMED = "judged confirmed"
+    ONE_SIDE = "from one side only"
+    IN_DISPUTE = "in dispute"
+    TIED = "tied to a dispute"
+    SHAKEN = "shaken"
+    DOUBTFUL = "judged doubtful"
+    SUPERSEDED = "superseded"
+    TO_COME = "announced or forecast"
+    NO_CLAIM = "tied to no claim"
+
+
+BORNE_OUT = frozenset({How.BORNE_OUT, How.CONFIRMED})
+_HOW = {
+    Standing.BORNE_OUT: How.BORNE_OUT,
+    Standing.CONFIRMED: How.CONFIRMED,
+    Standing.ONE_SIDE: How.ONE_SIDE,
+    Standing.IN_DISPUTE: How.TIED,
+    Standing.SHAKEN: How.SHAKEN,
+    Standing.DOUBTFUL: How.DOUBTFUL,
+    Standing.SUPERSEDED: How.SUPERSEDED,
+    Standing.TO_COME: How.TO_COME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A body with which chains begin; `unnamed` where it only heard somebody whom the article does not name."""
+
+    body: str
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Some claims, statements or figures: how many stand how, and how many come from which side."""
+
+    total: int = 0
+    stand: Mapping[How, int] = field(default_factory=dict)
+    sides: Mapping[Side, int] = field(default_factory=dict)
+    """The sides with most first; of as many, the one met first."""
+
+    @property
+    def borne_out(self) -> int:
+        """How many are borne out or were judged confirmed."""
+        return sum(self.stand.get(how, 0) for how in BORNE_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an entity expected: how many things, and how many of them came true or did not."""
+
+    forecasts: int = 0
+    plans: int = 0
+    happened: int = 0
+    did_not: int = 0
+
+
+def of_statements(archive: Archive, stands: Iterable[Stand]) -> Counts:
+    """The statements on the matter of a thread, as `known.told` gives them."""
+    standing = (one for one in stands if _is_there(archive, one))
+    return _counted((_of_stand(archive, one), _sides_of(archive, one)) for one in standing)
+
+
+def best(stands: Iterable[Stand]) -> Stand | None:
+    """The statement that most independent origins bear out; of as many, the one that was judged best, then the one met first."""
+    found = (one for one in stands if one.standing is Standing.BORNE_OUT)
+    return max(found, key=lambda one: (len(one.origins), -one.at.record.credibility), default=None)
+
+
+def of_briefing(archive: Archive, entry: BriefingEntry) -> Counts:
+    """The claims of a briefing; none of a withdrawn one."""
+    return of_claims(archive, () if entry.withdrawn else entry.claims)
+
+
+def of_claims(archive: Archive, claims: Iterable[ClaimAt]) -> Counts:
+    """Some claims, each for itself."""
+    standing = (at for at in claims if not archive.briefings[at.briefing].withdrawn)
+    return _counted((how(archive, at), (side(archive, at),)) for at in standing)
+
+
+def of_figures(archive: Archive, found: Range) -> Counts:
+    """The figures of a measure that stand."""
+    return _counted((_of_figure(archive, at), ()) for at in found.figures)
+
+
+def of_measure(archive: Archive, measure: MeasureEntry) -> Range:
+    """How far the figures of a measure go."""
+    return ranges.range_of(archive, archive.back.figures_of.get(measure.id, ()))
+
+
+def ranges_on(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[tuple[str, Range], ...]:
+    """How far the figures on the matter of a thread go, on the measures with most of them; of as many, the one met first."""
+    by_measure: dict[str, list[FigureAt]] = {}
+    for entry in (archive.briefings[id_] for id_ in briefings):
+        for at in entry.figures:
+            if ranges.stands(archive, at) and known.figure_on(archive, at, thread):
+                by_measure.setdefault(at.record.measure, []).append(at)
+    most = sorted(by_measure.items(), key=lambda item: -len(item[1]))[:MEASURES]
+    return tuple((measure, ranges.range_of(archive, figures)) for measure, figures in most)
+
+
+def expected(scores: Scores, entry: EntityEntry) -> Expected:
+    """What an entity expected and what came of it, each thing counted as in the scorecard."""
+    forecasts, plans = (scores.by_claimant.get((sort, entry.id), Score()) for sort in (Sort.FORECAST, Sort.PLAN))
+    results = forecasts.dated + forecasts.undated + plans.dated + plans.undated
+    return Expected(forecasts.total, plans.total, results[State.HAPPENED], results[State.DID_NOT_HAPPEN])
+
+
+def scores(archive: Archive) -> Scores:
+    """What `expected` reads; made once for all entities."""
+    return settling.scores(archive)
+
+
+def how(archive: Archive, at: ClaimAt) -> How:
+    """How a claim stands, whatever its matter. What is said of itself comes before what is said of claims that agree with it."""
+    stands = known.of_claim(archive, at)
+    return How.IN_DISPUTE if stands is Standing.IN_DISPUTE and at.ref in archive.back.disputed else _HOW[stands]
+
+
+def side(archive: Archive, at: ClaimAt) -> Side:
+    """Whose word a claim is."""
+    claim, outlet = at.record, archive.briefings[at.briefing].record.source.outlet
+    return Side(archive.body(first_of(claim, outlet)), unnamed=bool(claim.by and claim.by.unnamed))
+
+
+def _is_there(archive: Archive, one: Stand) -> bool:
+    """Whether a briefing that was not withdrawn makes a statement."""
+    agreeing = archive.back.agreements.get(one.at.ref, (one.at.ref,))
+    return any(not archive.briefings[ref.partition("#")[0]].withdrawn for ref in agreeing)
+
+
+def _of_stand(archive: Archive, one: Stand) -> How:
+    """How a statement stands: it is in dispute if any of the claims is that agree on it."""
+    agreeing = archive.back.agreements.get(one.at.ref, (one.at.ref,))
+    disputed = one.standing is Standing.IN_DISPUTE and any(ref in archive.back.disputed for ref in agreeing)
+    return How.IN_DISPUTE if disputed else _HOW[one.standing]
+
+
+def _sides_of(archive: Archive, one: Stand) -> Sequence[Side]:
+    """The sides of a statement: its origins; of what is to come, whoever says so."""
+    return [Side(origin.body) for origin in one.origins] or [side(archive, one.at)]
+
+
+def _of_figure(archive: Archive, at: FigureAt) -> How:
+    ref = ranges.claim_of(at)
+    return how(archive, archive.claim(ref)) if ref else How.NO_CLAIM
+
+
+def _counted(found: Iterable[tuple[How, Iterable[Side]]]) -> Counts:
+    stand: Counter[How] = Counter()
+    sides: Counter[Side] = Counter()
+    for stands, from_ in found:
+        stand[stands] += 1
+        sides.update(from_)
+    return Counts(stand.total(), {one: stand[one] for one in How if stand[one]}, dict(sides.most_common()))

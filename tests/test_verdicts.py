@@ -1,0 +1,163 @@
+"""Verdicts: the worked cases of the method page are true, and a page opens with no more than its records hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import build, known, settling
+from generator.archive import Archive
+from generator.config import Settings
+from generator.paths import PagePath
+from generator.views import verdict
+from generator.views.here import Here
+from generator.views.verdict import VerdictBlock
+from tests.helpers import archive
+from tests.test_known import EDITS, files_of, linked
+
+METHOD = Path(__file__).parent.parent / "content/pages/method.md"
+ROW = re.compile(r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| (?P<thread>[^|]*) \| (?P<last>[^|]*) \|$", re.MULTILINE)
+OPENS = METHOD.read_text("utf-8").partition("## What a page opens with")[2].partition("\n## ")[0]
+CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in ROW.finditer(OPENS)]
+
+
+def of_thread(made: Archive) -> VerdictBlock | None:
+    """What the case's thread opens with."""
+    thread = made.threads["story"]
+    ids = thread.briefings[::-1]
+    return verdict.of_thread(Here(made, thread.page), thread, ids, known.told(made, "story", ids))
+
+
+def of_last(made: Archive, number: int) -> VerdictBlock | None:
+    """What the briefing of the case's last chain opens with."""
+    entry = made.briefings[f"2024-01-{number:02}-c"]
+    return verdict.of_briefing(Here(made, entry.page), entry)
+
+
+def plain(block: VerdictBlock | None) -> str:
+    """A verdict as the method page writes it."""
+    return block.plain if block else "nothing"
+
+
+def test_the_method_page_has_worked_cases() -> None:
+    assert len(CASES) >= 8
+    assert {case["else"] for case in CASES} <= set(EDITS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['chains']}: {case['else']}" for case in CASES])
+def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
+    made = linked(tmp_path, files_of(case["chains"], EDITS[case["else"]]))
+    assert plain(of_thread(made)) == case["thread"]
+    assert plain(of_last(made, case["chains"].count(";") + 1)) == case["last"]
+
+
+MEASURE = "content/measures/ships.yml"
+FIGURES = {
+    MEASURE: "name: Ships\nunit: ships\nunit_one: ship\nwhat: Ships that came.\n",
+    "content/threads/story.yml": "title: Story\nsummary: A story.\n",
+    "content/threads/second.yml": "title: Second\nsummary: A story.\n",
+    **{f"content/organisations/{id_}.yml": f"name: {id_.upper()}\noutlet: {{kind: newspaper}}\n" for id_ in ("nhk", "kcna")},
+}
+
+
+def briefing(number: int, figure: str, claim: str = "", more: str = "") -> dict[str, str]:
+    """A briefing of the thread with one claim and its figure."""
+    return {
+        f"content/briefings/2024/2024-01-{number:02}-c.yml": (
+            f"title: Case {number}\ndate: 2024-01-{number:02}\nsource: {{outlet: nhk}}\nbottom_line: So it is.\n"
+            f"claims:\n  - {{id: c, text: Ships came., {claim}}}\nfigures:\n  - {{measure: ships, claim: '#c', {figure}}}\n"
+            f"threads: [story]\n{more}"
+        )
+    }
+
+
+def lines(block: VerdictBlock | None) -> dict[str, str]:
+    """The lines of a verdict by their labels, without links."""
+    found = block.lines if block else ()
+    return {unlinked(str(line.label)): unlinked(str(line.text)) for line in found}
+
+
+def unlinked(text: str) -> str:
+    """Markdown without its links."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+
+
+def test_a_measure_says_how_its_figures_stand(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: kcna") | briefing(2, "low: 9", "by: nhk")
+    made = linked(tmp_path, files)
+    assert lines(verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"])) == {
+        "How surely": "2 figures, all from one side only",
+    }
+
+
+def test_what_a_claimant_took_back_is_not_counted(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: kcna") | briefing(2, "value: 1", "by: kcna, supersedes: [2024-01-01-c#c]")
+    made = linked(tmp_path, files)
+    block = verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"])
+    assert lines(block)["How surely"] == "1 figure, from one side only"
+
+
+def test_a_measure_without_figures_opens_with_nothing(tmp_path: Path) -> None:
+    made = linked(tmp_path, FIGURES)
+    assert verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"]) is None
+
+
+def test_figures_of_another_matter_are_not_the_threads(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: kcna, threads: []") | briefing(2, "value: 8", "by: nhk")
+    made = linked(tmp_path, files)
+    assert lines(of_thread(made))["Figures"] == "Ships: 8 ships"
+    root = tmp_path / "generated"
+    assert build.generate(archive(root, files), Settings()).work
+    page = (root / "briefings/threads/story.md").read_text("utf-8")
+    assert "**8** ships" in page
+    assert "**7** ships" not in page
+
+
+def test_an_entity_opens_with_what_it_says_and_what_came_of_it(tmp_path: Path) -> None:
+    expects = briefing(1, "value: 7", "by: kcna, kind: forecast")
+    came = briefing(2, "value: 8", "by: nhk", "outcomes: [{of: 2024-01-01-c#c, result: happened}]\n")
+    made = linked(tmp_path, FIGURES | expects | came)
+    block = verdict.of_entity(Here(made, PagePath("x.md")), made.entities["kcna"], settling.scores(made))
+    assert lines(block) == {
+        "What it says": "1 claim, announced or forecast",
+        "What it expected": "1 forecast: 1 came true",
+    }
+
+
+JUDGED = "verdict:\n  text: Ships came.\n  date: 2024-02-01\n  grounds: [2024-01-01-c#c]\n"
+
+
+def test_an_authors_verdict_stands_first_with_its_date_and_its_grounds(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: kcna")
+    files["content/threads/story.yml"] += JUDGED
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    page = (tmp_path / "briefings/threads/story.md").read_text("utf-8")
+    assert 'description: "Story: Ships came. 1 statement on this matter, from one side only.' in page
+    block = page[page.index("b-verdict") : page.index("</div>")]
+    assert "This site’s own judgement, 1 February 2024. Rests on: [KCNA, 1 Jan 2024](../2024/01/01/c.md#c)" in block
+    assert block.index("own judgement") < block.index("How surely")
+
+
+def test_a_verdict_without_grounds_is_an_error(tmp_path: Path) -> None:
+    files = FIGURES | {"content/threads/story.yml": "title: S\nsummary: S.\nverdict: {text: S., date: 2024-02-01, grounds: []}\n"}
+    assert [f.place.line for f in build.check(archive(tmp_path, files), Settings()).findings] == [3]
+
+
+def test_a_briefings_description_keeps_the_caveat_whole(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: kcna")
+    path = "content/briefings/2024/2024-01-01-c.yml"
+    files[path] = files[path].replace("So it is.", "So it is and will be. " * 40)
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    page = (tmp_path / "briefings/2024/01/01/c.md").read_text("utf-8")
+    (described,) = re.findall('^description: "(.*)"$', page, re.MULTILINE)
+    assert described.endswith("… 1 claim, from one side only.")
+    assert len(described) <= 320
+
+
+def test_a_withdrawn_briefing_has_no_verdict(tmp_path: Path) -> None:
+    gone = "status: withdrawn\ncorrections: [{date: 2024-02-01, class: withdrawal, now: It never said so.}]\n"
+    made = linked(tmp_path, FIGURES | briefing(1, "value: 7", "by: kcna", gone))
+    assert of_last(made, 1) is None
+    assert of_thread(made) is None
