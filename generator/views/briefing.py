@@ -209,8 +209,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
 
 
 def _trail(entry: BriefingEntry) -> Trail:
-    date = entry.record.date
-    return (*editions.trail(date), Crumb(str(date.day), paths.day_page(date)))
+    return (*editions.trail(date := entry.record.date), Crumb(str(date.day), paths.day_page(date)))
 
 
 def _source(here: Here, entry: BriefingEntry) -> SourceLine:
