@@ -12,8 +12,14 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that look at colours; to all others a scheme makes no difference."""
 
 
+FLOW = ".b-contents { position: static !important; }"
+"""The bar at the foot of a telephone's window takes part like all else, but covers nothing: what lies beneath it depends on how far
+one has scrolled, and a reader scrolls on."""
+
+
 def faults_of(page: Page, *, only: Sequence[str] = ()) -> list[str]:
     """What axe-core finds wrong with a page as it is now, by the rules named or by all."""
+    page.add_style_tag(content=FLOW)
     asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": STANDARDS}
     found = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]}).response
     return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']}" for fault in found["violations"]]
