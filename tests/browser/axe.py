@@ -13,8 +13,8 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 FLOW = ".b-contents { position: static !important; }"
-"""The bar at the foot of a telephone's window takes part like all else, but covers nothing: what lies beneath it depends on how far
-one has scrolled, and a reader scrolls on."""
+"""The bar at the foot of a telephone's window takes part like all else, but covers nothing: what lies beneath it depends on how
+far one has scrolled, and a reader scrolls on."""
 
 
 def faults_of(page: Page, *, only: Sequence[str] = ()) -> list[str]:

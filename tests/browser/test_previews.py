@@ -87,7 +87,7 @@ def test_the_keyboard_alone_opens_and_escape_closes(reader: Reader) -> None:
 
 
 def test_a_briefings_preview_says_when_where_and_what(reader: Reader) -> None:
-    page = reader.open("people/kim-jong-un/")
+    page = reader.open("claims/2023/08/")
     page.locator(CLAIMED).first.hover()
     card = card_of(page)
     expect(card.locator(".b-preview__title")).to_have_text("Kim Jong Un asks for a drastic rise in missile output")
@@ -99,7 +99,7 @@ def test_a_briefings_preview_says_when_where_and_what(reader: Reader) -> None:
 
 def test_an_open_preview_has_no_accessibility_fault(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address)
-    page = someone.ready("people/kim-jong-un/")
+    page = someone.ready("claims/2023/08/")
     page.locator(CLAIMED).first.hover()
     expect(card_of(page)).to_be_visible()
     assert faults_in_both_schemes(page) == []
