@@ -100,6 +100,7 @@ def test_a_finger_that_moves_shows_nothing(touching: Reader) -> None:
     page = still(touching, BRIEFING)
     expect(page.locator("[data-contents] .b-taps")).to_be_attached()
     link = page.locator("main p a[href$='people/kim-jong-un/']").first
+    link.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
     box = link.bounding_box()
     assert box is not None
     session = page.context.new_cdp_session(page)
