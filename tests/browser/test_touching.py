@@ -143,6 +143,7 @@ def test_a_reader_may_choose_that_taps_show_previews_first(touching: Reader) -> 
     sheet.get_by_role("link", name="Open", exact=True).tap()
     page.wait_for_url("**/people/kim-jong-un/")
     expect(page.locator("[data-contents] .b-taps input")).to_be_checked()  # the next page knows it
+    touching.ready("claims/2023/08/")
     page.locator("[data-claims] .b-claim > .b-meta a[href*='kim-arms-production/']").first.tap()
     expect(sheet).to_contain_text("KCNA said")
     sheet.get_by_role("checkbox").tap()
@@ -178,7 +179,7 @@ def test_a_held_link_whose_preview_is_late_or_missing_still_offers_its_ways(touc
     expect(sheet).to_contain_text(LEADER)
     page.route("**/previews/organisations.json", lambda route: route.fulfill(status=404))
     sheet.get_by_role("button", name="Close").tap()
-    hold(page.locator("main a[href$='organisations/kcna/']").first)
+    hold(page.locator(".b-bottom-line a[href$='organisations/kcna/']").first)
     expect(sheet.locator(".b-preview__title")).to_have_text("KCNA")
     assert "404" in touching.problems.pop()
     sheet.get_by_role("link", name="Open", exact=True).tap()
