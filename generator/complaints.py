@@ -226,7 +226,9 @@ def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ..
     if joined and joined["key"] in known:
         return f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
     if repairs.odd_indent(name) or name.strip(repairs.ODD_SPACES + " ") in known:
-        return f"write `{name.strip(repairs.ODD_SPACES + ' ')}` with plain spaces before it; those here are letters to YAML"
+        return (
+            f"write `{short(name.strip(repairs.ODD_SPACES + ' '))}` with plain spaces before it; those here are letters to YAML"
+        )
     if name == "<<":
         return "nothing is merged into a record: write the fields out"
     if isinstance(parent, Mapping) and parent.flow and (help_ := _between_commas(parent, name, known)):

@@ -179,7 +179,8 @@ def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
 def _reread(reread: Rereading, text: str, meant: str, line: int) -> int:
     """Note how a text is read from now on; the column of the file from which on the line of the slip is read otherwise."""
     before, after = text.split("\n"), meant.split("\n")
-    change = next(edits(before[line - 1], after[line - 1])) if before[line - 1] != after[line - 1] else None
+    there = 0 < line <= min(len(before), len(after))  # the parser counts a line wherever Unicode may end one (NEL)
+    change = next(edits(before[line - 1], after[line - 1])) if there and before[line - 1] != after[line - 1] else None
     column = reread.column(line, change.at + 1) if change else 0
     reread.note(before, after)
     return column

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import document, doubles, editorial, fixes, schema
+from generator import document, doubles, editorial, fixes, schema, source
 from generator.fixes import edited
 from generator.kinds import KINDS
 from generator.model import Briefing
@@ -294,3 +294,12 @@ def test_every_slip_has_a_line_that_can_be_pointed_at() -> None:
             assert slip.excerpt == line
             assert 1 <= slip.place.column <= len(line) + 1
             assert not re.search(r"\d", slip.code)
+
+
+@pytest.mark.parametrize(
+    "text", ["  - &a ", "&a ", "%YAML 1.1\n  - {id: x, text: b, due: 2020-02}\n", "\x85name: name: ", "{\xa0\ud7fc"]
+)
+def test_slips_where_no_field_is_are_findings(text: str) -> None:
+    parsed = schema.read(source.source("content/briefings/2020/2020-01-03-second.yml", text), KINDS)
+    assert parsed.findings
+    assert all(f.message.isprintable() and f.help.isprintable() for f in parsed.findings)

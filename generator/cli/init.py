@@ -62,8 +62,10 @@ def init(
     )
     texts = dict(_files(name, subject, own))
     settings, wrong = config.parse(texts["mkdocs.yml"], {})
-    if wrong or len({k.folder for k in settings.kinds}) != len(KINDS) + len(own):
-        fail(f"{wrong[0].message}; {wrong[0].help}" if wrong else "two kinds have one folder")
+    if len({k.folder for k in own}) != len(own):
+        fail("two kinds have one folder")
+    if wrong:
+        fail(f"{wrong[0].message}; {wrong[0].help}")
     _lay_out(folder, {path: text.encode() for path, text in _for_editors(texts, settings).items()} | _vendored(), settings)
     steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
     say("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
