@@ -170,6 +170,7 @@ FIXED: dict[str, object] = {
     **{f"{record}.{name}": ["word"] for record in ("Entity", "Alias") for name in ("not_before", "not_after")},  # never shown
     "Entity.member_of": ["example-herald"],  # nobody is a member of himself
     "Claim.supports": ["2024-01-01-harbour-plan#opens"], "Contradiction.claim": "2024-01-02-doubt#doubted",
+    "Verdict.grounds": ["2024-01-02-doubt#other"], "Family.measures": ["measure-other"],
     "Difference.claim": "2024-01-02-doubt#other", "Claim.supersedes": ["2024-01-02-doubt#earlier"],
 }  # fmt: skip
 
@@ -241,6 +242,7 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
         "occasions/an-event": filled.record(Entity, outlet=None),
         "threads/thread-full": filled.record(Thread, closed="false"),
         "measures/measure-full": filled.record(Measure),
+        "measures/measure-other": {"name": "Another quantity", "unit": "boats", "what": "Boats."},
         "briefings/2024/2024-01-02-doubt": {
             "title": "A doubt",
             "date": "2024-01-02",
@@ -392,9 +394,8 @@ def _check_front_matter(files: dict[str, str], filled: Filled) -> None:
     assert collapsed(article["hasPart"][0]["text"]) == collapsed(prose.to_text(collapsed(filled.said["Claim.text"])))
     assert {"share.published", "share.section", "share.tags[0]", "share.image", "share.image_alt"} <= front.keys()
     assert html.unescape(front["title"]) == collapsed(filled.said["Briefing.title"])
-    assert collapsed(html.unescape(front["description"])) == collapsed(
-        prose.to_text(collapsed(filled.said["Briefing.bottom_line"]))
-    )
+    said = collapsed(prose.to_text(collapsed(filled.said["Briefing.bottom_line"])))
+    assert collapsed(html.unescape(front["description"])) == f"{said} 1 claim, announced or forecast."
 
 
 def _check_previews(files: dict[str, str], filled: Filled) -> None:
