@@ -147,7 +147,7 @@ def test_a_reader_may_choose_that_taps_show_previews_first(touching: Reader) -> 
     page.locator("[data-claims] .b-claim > .b-meta a[href*='kim-arms-production/']").first.tap()
     expect(sheet).to_contain_text("KCNA said")
     sheet.get_by_role("checkbox").tap()
-    expect(page.locator("[data-contents] .b-taps input")).not_to_be_checked()
+    expect(sheet.get_by_role("checkbox")).not_to_be_checked()
     sheet.get_by_role("button", name="Close").tap()
     page.locator("main [data-claims] .b-claim > .b-meta a[href*='kim-arms-production/']").first.tap()
     page.wait_for_url(f"**/{BRIEFING}**")
