@@ -15,7 +15,7 @@ from generator.interest import voices
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
 from generator.prose import linked_pages
-from generator.statements import Claim
+from generator.statements import Claim, in_full
 
 NEIGHBOURS = 12
 """How many neighbours an entity's page names."""
@@ -118,7 +118,7 @@ def _relations(briefings: Mapping[str, BriefingEntry]) -> Iterator[tuple[str, Re
 
 def _full(at: ClaimAt, refs: Iterable[str]) -> Iterator[str]:
     """Statement references with the briefing's id before the `#`."""
-    return (f"{at.briefing}{ref}" if ref.startswith("#") else ref for ref in refs)
+    return (in_full(at.briefing, ref) for ref in refs)
 
 
 def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, str]]:

@@ -12,13 +12,13 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from generator import disputes, words
-from generator.disputes import Pair, Span, full
+from generator.disputes import Pair, Span
 from generator.document import Pointer
 from generator.model import Briefing
 from generator.origins import first_of
 from generator.remarks import Complaint, Noted, Remark, There
 from generator.schema import Parsed
-from generator.statements import Claim, Contradiction, Figure
+from generator.statements import Claim, Contradiction, Figure, in_full
 from generator.vocabulary import Ground
 
 
@@ -93,7 +93,7 @@ def _contradictions(claims: _Claims) -> Iterator[Complaint]:
 
 
 def _pair(said: _Said, ref: str) -> Pair:
-    one, other = sorted((said.ref, full(said.p.id, ref)))
+    one, other = sorted((said.ref, in_full(said.p.id, ref)))
     return one, other
 
 
@@ -152,7 +152,7 @@ def _later_words(claims: _Claims) -> Iterator[Complaint]:
     ways: dict[str, list[str]] = {}
     for said in claims.values():
         for j, ref in enumerate(said.record.supersedes):
-            other = claims.get(full(said.p.id, ref))
+            other = claims.get(in_full(said.p.id, ref))
             if other is None or other is said:
                 continue
             ways.setdefault(said.ref, []).append(other.ref)
@@ -197,7 +197,7 @@ def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[str], str]
 def _linked(one: _Said, other: _Said) -> bool:
     """Whether one of two claims says how it stands to the other."""
     return any(
-        full(a.p.id, ref) == b.ref
+        in_full(a.p.id, ref) == b.ref
         for a, b in ((one, other), (other, one))
         for ref in (
             *a.record.supersedes,

@@ -25,7 +25,7 @@ from decimal import Decimal
 from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
 from generator.groups import grouped
 from generator.origins import first_of
-from generator.statements import Claim, Contradiction, Figure
+from generator.statements import Claim, Contradiction, Figure, in_full
 from generator.vocabulary import REASONS
 
 Span = tuple[float, float]
@@ -122,7 +122,7 @@ def contradictions(claims: Iterable[ClaimAt]) -> dict[Pair, list[Contradiction]]
     found: defaultdict[Pair, list[Contradiction]] = defaultdict(list)
     for at in claims:
         for one in at.record.contradicts:
-            low, high = sorted((at.ref, full(at.briefing, one.claim)))
+            low, high = sorted((at.ref, in_full(at.briefing, one.claim)))
             found[low, high].append(one)
     return found
 
@@ -135,19 +135,14 @@ def by_question(disputes: Iterable[Disagreement]) -> dict[str, list[Disagreement
     return groups
 
 
-def full(briefing: str, ref: str) -> str:
-    """A claim as `briefing#claim`, also where the briefing's own claims are named without it."""
-    return f"{briefing}{ref}" if ref.startswith("#") else ref
-
-
 def _superseded(at: ClaimAt) -> Iterator[str]:
-    return (full(at.briefing, ref) for ref in at.record.supersedes)
+    return (in_full(at.briefing, ref) for ref in at.record.supersedes)
 
 
 def _differences(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, Apart]]:
     """A difference holds both ways, whichever side names it."""
     for at in claims:
         for one in at.record.differs:
-            other, because = full(at.briefing, one.claim), REASONS[one.because]
+            other, because = in_full(at.briefing, one.claim), REASONS[one.because]
             yield at.ref, Apart(other, because, one.note or "")
             yield other, Apart(at.ref, because, one.note or "")

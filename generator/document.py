@@ -148,7 +148,7 @@ def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     noticed = tuple(slips.unnoticed(source.text))
     text, error, reread = _meant(source.text, noticed), None, Rereading()
     if noticed:
-        reread.note(source.text.split("\n"), text.split("\n"))
+        reread.note(slips.lines_of(source.text), slips.lines_of(text))
     found = [_slipped(source, slip) for slip in noticed]
     slipped: list[tuple[Finding, Place]] = []
     rounds = max(2, min(MAX_SLIPS, MAX_READ // (len(text) + 1)))
@@ -178,9 +178,8 @@ def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
 
 def _reread(reread: Rereading, text: str, meant: str, line: int) -> int:
     """Note how a text is read from now on; the column of the file from which on the line of the slip is read otherwise."""
-    before, after = text.split("\n"), meant.split("\n")
-    there = 0 < line <= min(len(before), len(after))  # the parser counts a line wherever Unicode may end one (NEL)
-    change = next(edits(before[line - 1], after[line - 1])) if there and before[line - 1] != after[line - 1] else None
+    before, after = slips.lines_of(text), slips.lines_of(meant)
+    change = next(edits(before[line - 1], after[line - 1])) if before[line - 1] != after[line - 1] else None
     column = reread.column(line, change.at + 1) if change else 0
     reread.note(before, after)
     return column

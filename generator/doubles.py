@@ -15,7 +15,7 @@ from generator.marks import Refers
 from generator.model import Entity
 from generator.remarks import Remark
 from generator.shape import Slot
-from generator.statements import Outcome, Record
+from generator.statements import Outcome, Record, in_full
 
 _KEYS = ("text", "what", "of", "to", "measure", "url", "date")
 """The fields of which one tells most statements apart; only those that agree in it are compared."""
@@ -56,7 +56,7 @@ def _lists(model: type[Record]) -> tuple[Slot, ...]:
 def _values(id_: str, record: Record, slot: Slot, values: Sequence[object], at: Pointer) -> Iterator[Remark]:
     if isinstance(record, Entity) and slot.key == "aliases":
         return  # a name that an entity bears twice is printed once
-    whole = (f"{id_}{v}" if isinstance(slot.holds, Refers) and str(v).startswith("#") else v for v in values)
+    whole = (in_full(id_, v) if isinstance(slot.holds, Refers) and isinstance(v, str) else v for v in values)
     for i, value in _again(whole):
         if isinstance(value, str):
             message = f"`{short(value)}` stands in `{slot.key}` for the second time"

@@ -189,6 +189,11 @@ class FigureAt:
     number: int
     record: Figure
 
+    @property
+    def claim(self) -> str:
+        """The claim that gives it, as `briefing#claim`; empty where none is named."""
+        return f"{self.briefing}{self.record.claim}" if self.record.claim else ""
+
 
 @dataclass(frozen=True, slots=True)
 class EventAt(At):

@@ -19,6 +19,7 @@ from generator.prose import to_text
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.source import Source
+from generator.statements import in_full
 
 DAYS = 3
 """Events that are further apart are hardly one: time zones and slips of a day or two make less."""
@@ -57,7 +58,7 @@ def _named(archive: Archive, at: EventAt) -> EventAt | None:
     """The event that another one calls the same, if there is one."""
     if at.record.same_as is None:
         return None
-    id_, _, anchor = happenings.named(at.briefing, at.record.same_as).partition("#")
+    id_, _, anchor = in_full(at.briefing, at.record.same_as).partition("#")
     found = archive.briefings[id_].statement(anchor) if id_ in archive.briefings else None
     return found if isinstance(found, EventAt) and found.ref != at.ref else None
 

@@ -22,6 +22,7 @@ from itertools import pairwise
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, EventAt, OutcomeAt
 from generator.origins import agreements
+from generator.statements import in_full
 from generator.vocabulary import EventStatus, Result
 
 _RANK = {EventStatus.PAST: 0, EventStatus.CANCELLED: 1, EventStatus.POSTPONED: 1, EventStatus.SCHEDULED: 2}
@@ -44,14 +45,9 @@ def _joined(events: Iterable[EventAt], entities: Mapping[str, EntityEntry]) -> I
     for at in events:
         event = at.record
         if event.same_as:
-            yield at.ref, named(at.briefing, event.same_as)
+            yield at.ref, in_full(at.briefing, event.same_as)
         if (occasion := occasion_of(at, entities)) and len(event.date) == len("YYYY-MM-DD"):
             yield first.setdefault((occasion, event.date), at.ref), at.ref
-
-
-def named(briefing: str, ref: str) -> str:
-    """A reference to a statement in full, as `briefing#id`."""
-    return f"{briefing}{ref}" if ref.startswith("#") else ref
 
 
 def occasion_of(at: EventAt, entities: Mapping[str, EntityEntry]) -> str:

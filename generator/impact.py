@@ -13,6 +13,7 @@ from enum import StrEnum
 from generator.archive import Archive
 from generator.backlinks import outlets
 from generator.entries import BriefingEntry, ClaimAt, FigureAt
+from generator.statements import in_full
 from generator.vocabulary import CorrectionClass, Relation, Reliability
 
 POOR = frozenset({Reliability.D, Reliability.E})
@@ -50,8 +51,8 @@ def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
 def of_figure(archive: Archive, at: FigureAt) -> tuple[Impact, ...]:
     """What has shaken a number: as for the claim that gives it, or its own briefing and the outlets that it came through."""
     figure, entry = at.record, archive.briefings[at.briefing]
-    if figure.claim:
-        claim = archive.claim(f"{at.briefing}{figure.claim}")
+    if at.claim:
+        claim = archive.claim(at.claim)
         disputed = (Impact(Cause.DISPUTED, statement=claim.ref),) if claim.ref in archive.back.disputed else ()
         return _distinct([*of_claim(archive, claim), *disputed])
     by = [figure.by.entity] if figure.by and figure.by.entity else []
@@ -96,7 +97,7 @@ def _outlets(archive: Archive, ids: Iterable[str]) -> Iterator[Impact]:
 
 def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     """What has shaken the claims that this one bears out or is borne out by."""
-    own = (f"{at.briefing}{ref}" if ref.startswith("#") else ref for ref in at.record.supports)
+    own = (in_full(at.briefing, ref) for ref in at.record.supports)
     for ref in (*own, *archive.back.supported_by.get(at.ref, ())):
         id_, hash_, anchor = ref.partition("#")
         yield from (i for i in _briefing(archive.briefings[id_], hash_ + anchor) if id_ != at.briefing)

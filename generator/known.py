@@ -85,7 +85,7 @@ def threads_of(claim: Claim, briefing: Briefing) -> tuple[str, ...]:
 def figure_on(archive: Archive, at: FigureAt, thread: str) -> bool:
     """Whether a figure is on the matter of a thread: as its claim is, or else its briefing."""
     record = archive.briefings[at.briefing].record
-    claim = archive.claim(f"{at.briefing}{at.record.claim}").record if at.record.claim else None
+    claim = archive.claim(at.claim).record if at.claim else None
     return thread in (threads_of(claim, record) if claim else record.threads if len(set(record.threads)) == 1 else ())
 
 
@@ -170,7 +170,7 @@ def _by_number(archive: Archive) -> dict[str, bool]:
     if not archive.by_number:
         given: dict[tuple[object, ...], list[str]] = {}
         for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
-            given.setdefault(_number(at), []).append(f"{at.briefing}{at.record.claim}")
+            given.setdefault(_number(at), []).append(at.claim)
         archive.by_number[""] = False  # no claim is called so: the work is done, even where nobody gives a number
         for refs in given.values():
             if any(ref in archive.back.contradicted_by for ref in refs):

@@ -157,8 +157,6 @@ def _is_item(doc: Document, place: Place) -> bool:
 def _refers(target: object, pointer: Pointer) -> str:
     """What kind of record the value at a pointer names; empty where it names none."""
     field = pointer[:-1] if pointer and isinstance(pointer[-1], int) else pointer
-    if not field:
-        return ""  # the file as a whole, or an item of a list that no field holds
     holds = shape.held_at(target, field)
     if isinstance(holds, Refers):
         return "" if holds.to == "anchor" else holds.to

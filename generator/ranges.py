@@ -76,17 +76,12 @@ def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
 
 def stands(archive: Archive, at: FigureAt) -> bool:
     """Whether a figure still stands: its briefing is not withdrawn, and its claimant has not said otherwise since."""
-    return not archive.briefings[at.briefing].withdrawn and claim_of(at) not in archive.back.superseded_by
+    return not archive.briefings[at.briefing].withdrawn and at.claim not in archive.back.superseded_by
 
 
 def is_disputed(archive: Archive, at: FigureAt) -> bool:
     """Whether the claim that gives a figure is in dispute."""
-    return claim_of(at) in archive.back.disputed
-
-
-def claim_of(at: FigureAt) -> str:
-    """The claim that gives a figure, as `briefing#claim`; empty where none is named."""
-    return f"{at.briefing}{at.record.claim}" if at.record.claim else ""
+    return at.claim in archive.back.disputed
 
 
 def claimant(archive: Archive, at: FigureAt) -> str:
@@ -141,7 +136,7 @@ def _end(number: float, said: str, about: str) -> End:
 def _chain(archive: Archive, at: FigureAt) -> Chain:
     """The way of a figure: that of its claim, or else from whoever gives it."""
     outlet = archive.briefings[at.briefing].record.source.outlet
-    if ref := claim_of(at):
-        return chain(ref, archive.claim(ref).record, outlet, archive.body)
+    if at.claim:
+        return chain(at.claim, archive.claim(at.claim).record, outlet, archive.body)
     by = at.record.by
     return Chain(f"{at.briefing}#{at.number}", archive.body((by and by.entity) or outlet), frozenset())

@@ -51,7 +51,6 @@ class Registry:
     """Ids of files that lie where no record does: a reference to one of them is not to blame."""
     _by_name: dict[str, list[Target]] | None = None
     _near: dict[str, Known] = field(default_factory=dict)
-    _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
         """Enter one target."""
@@ -72,12 +71,6 @@ class Registry:
             known, sure = (self.known(role), self.known(role)) if role else (self.by_id, one)
             self._near[role] = Known(known, (id_ for id_, target in sure.items() if not target.draft))
         return self._near[role]
-
-    def labelled(self, role: str, label: str) -> str | None:
-        """The id of the first target of this role that is called so, letter case aside."""
-        if role not in self._labels:
-            self._labels[role] = {target.label.lower(): id_ for id_, target in reversed(list(self.known(role).items()))}
-        return self._labels[role].get(label.lower())
 
     def forgives(self, role: str, text: str) -> bool:
         """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""

@@ -18,6 +18,7 @@ from generator.nearest import suggestion
 from generator.registry import Registry, Target
 from generator.schema import Parsed
 from generator.spots import Spot, Unclear, spots, written
+from generator.statements import in_full
 
 
 class Refused(Exception):
@@ -89,7 +90,7 @@ def _checked_name(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
     new = new.removeprefix(f"{target.family}/")
     if hash_:
         new = new if "#" in new or paths.briefing_id_parts(new) else f"#{new}"
-        new = f"{old}{new}" if new.startswith("#") else new
+        new = in_full(old, new)
         if not new.startswith(f"{old}#"):
             raise Refused(f"`{anchor}` belongs to {old}; write {old}#… for its new name")
     name = new.partition("#")[2] if hash_ else new

@@ -17,7 +17,7 @@ from generator.names import Mention
 from generator.ordinary import Ordinary
 from generator.registry import Registry, Target
 from generator.remarks import Mend, Remark
-from generator.statements import Record
+from generator.statements import Record, in_full
 
 R = TypeVar("R", bound=Record)
 
@@ -81,7 +81,7 @@ class _Work:
         for ref in shape.references(record, at):
             if ref.to == "anchor" or ref.pointer in lost:
                 continue
-            text = f"{self.me}{ref.text}" if ref.text.startswith("#") else ref.text
+            text = in_full(self.me, ref.text)
             target = self.registry.known(ref.to).get(text)
             if target is None:
                 self._dangling(ref, text)
@@ -122,7 +122,7 @@ class _Work:
 
     def _target(self, value: _Value, token: prose.Reference, start: int) -> Target | None:
         text = token.id
-        found = self.registry.called(f"{self.me}{text}" if text.startswith("#") else text)
+        found = self.registry.called(in_full(self.me, text))
         if len(found) == 1 and (self.draft or not found[0].draft):
             return found[0]
         if found or not self.registry.forgives("statement" if "#" in text else "topic", text):

@@ -8,7 +8,7 @@ from generator.document import Pointer
 from generator.model import Briefing, Entity
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
-from generator.statements import Record
+from generator.statements import Record, in_full
 
 _ITSELF = {
     "supports": "supports itself",
@@ -59,7 +59,7 @@ def _pairs(id_: str, record: Briefing, field: str) -> Iterator[tuple[tuple[str, 
     for i, claim in enumerate(record.claims):
         for j, named in enumerate(getattr(claim, field) if claim.id else ()):
             inner, ref = ((), named) if isinstance(named, str) else (("claim",), named.claim)
-            yield (f"{id_}#{claim.id}", f"{id_}{ref}" if ref.startswith("#") else ref), ("claims", i, field, j, *inner)
+            yield (f"{id_}#{claim.id}", in_full(id_, ref)), ("claims", i, field, j, *inner)
 
 
 def _itself(pointer: Pointer, message: str) -> Remark:

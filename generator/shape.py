@@ -140,5 +140,5 @@ def names_of(model: type[Record] | None) -> tuple[str, ...]:
 
 def held_at(target: Any, loc: Pointer) -> Markup | Refers | type[Record] | None:
     """What the field at `loc` inside a `target` holds: prose, references, further records, or plain values (None)."""
-    model = model_in(annotation_at(target, loc[:-1]))
+    model = model_in(annotation_at(target, loc[:-1])) if loc else None
     return next((slot.holds for slot in slots(model) if slot.key == loc[-1]), None) if model else None

@@ -20,6 +20,11 @@ _LINE_END = re.compile("[\n\x85\u2028\u2029]")
 """What ends a line for the parser, so that its lines are ours."""
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as the parser counts them."""
+    return _LINE_END.split(text)
+
+
 def unnoticed(text: str) -> Iterator[Slip]:
     """Slips of which no parser complains; `lines` of each is the one line that is meant."""
     return slips_of_lines.odd_indentations(text)
@@ -30,7 +35,7 @@ def slip_of(text: str, error: yaml.YAMLError, last: Scalar | None) -> Slip:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
     begun, met = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     mark = met or begun
-    lines = _LINE_END.split(text)
+    lines = lines_of(text)
     at = (min(mark.line, len(lines)), mark.column) if mark else (0, 0)
     since = (min(begun.line, len(lines) - 1), begun.column) if begun else (min(at[0], len(lines) - 1), at[1])
     found = Complaint(lines, problem, at, since, getattr(error, "context", None) or "", last)

@@ -15,7 +15,7 @@ from generator.findings import Place
 from generator.link import flat
 from generator.registry import Registry, Target
 from generator.schema import Parsed, Redirects
-from generator.statements import Record
+from generator.statements import Record, in_full
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
@@ -51,7 +51,7 @@ def spots(p: Parsed, reg: Registry) -> Iterator[Spot]:
         return
     for at, me, record in records(p):
         for ref in shape.references(record, at):
-            target = None if ref.to == "anchor" else reg.known(ref.to).get(_full(ref.text, me))
+            target = None if ref.to == "anchor" else reg.known(ref.to).get(in_full(me, ref.text))
             if target is not None:
                 start, end = written(doc, ref.pointer, ref.text)
                 yield Spot(start, end, ref.text, target, in_prose=False)
@@ -77,10 +77,6 @@ def written(doc: Document, pointer: Pointer, text: str) -> tuple[int, int]:
     return at, at + len(text)
 
 
-def _full(text: str, me: str) -> str:
-    return f"{me}{text}" if text.startswith("#") else text
-
-
 def _redirects(doc: Document, record: Redirects, reg: Registry) -> Iterator[Spot]:
     for address, text in record.entries.items():
         found = reg.called(text)
@@ -96,7 +92,7 @@ def _in_prose(doc: Document, pointer: Pointer, text: str, me: str, reg: Registry
     if [id_ for _, id_ in found] != ids:
         raise Unclear(doc.place(pointer), f"[[{ids[0]}]]" if ids else "[[")
     for at, id_ in found:
-        targets = reg.called(_full(id_, me))
+        targets = reg.called(in_full(me, id_))
         if len(targets) == 1:
             yield Spot(at, at + len(id_), id_, targets[0], in_prose=True)
 

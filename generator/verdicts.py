@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator import known, ranges, settling
+from generator import known, ranges
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, EntityEntry, FigureAt, MeasureEntry
 from generator.known import Stand, Standing
@@ -146,11 +146,6 @@ def expected(scores: Scores, entry: EntityEntry) -> Expected:
     return Expected(forecasts.total, plans.total, results[State.HAPPENED], results[State.DID_NOT_HAPPEN])
 
 
-def scores(archive: Archive) -> Scores:
-    """What `expected` reads; made once for all entities."""
-    return settling.scores(archive)
-
-
 def how(archive: Archive, at: ClaimAt) -> How:
     """How a claim stands, whatever its matter. What is said of itself comes before what is said of claims that agree with it."""
     stands = known.of_claim(archive, at)
@@ -182,8 +177,7 @@ def _sides_of(archive: Archive, one: Stand) -> Sequence[Side]:
 
 
 def _of_figure(archive: Archive, at: FigureAt) -> How:
-    ref = ranges.claim_of(at)
-    return how(archive, archive.claim(ref)) if ref else How.NO_CLAIM
+    return how(archive, archive.claim(at.claim)) if at.claim else How.NO_CLAIM
 
 
 def _counted(found: Iterable[tuple[How, Iterable[Side]]]) -> Counts:

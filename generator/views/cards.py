@@ -161,7 +161,7 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
     """A figure with its measure, claimant and briefing. What its claim says on the same page, it does not say again."""
     record, entry = at.record, here.archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
-    own = f"{at.briefing}{record.claim}" if record.claim else ""
+    own = at.claim
     as_claimed = (Markdown(f"[like its claim]({record.claim})"),) if here.page == entry.page else ()
     disputes, superseded = standing.disputes(here, own, DISPUTES), standing.superseded(here, own)
     impacts = shaken(here, (i for i in impact.of_figure(here.archive, at) if i.statement != own or not own))
@@ -201,7 +201,7 @@ def happening(here: Here, at: EventAt) -> Happening:
         what=here.prose(event.what),
         place=here.entity(event.place) if event.place else Markdown(""),
         participants=here.entities(event.participants),
-        claimant=who_dates(here, at) if differ else here.claimant(event.by),
+        claimant=here.teller(at) if differ else here.claimant(event.by),
         occasion=here.entity(occasion) if occasion else Markdown(""),
         outcomes=came,
         briefing=here.statement(at.ref),
@@ -219,12 +219,7 @@ def _report(here: Here, at: EventAt, beside: EventAt) -> ReportLine:
     status = "" if event.status is EventStatus.PAST else event.status.value
     other = (event.date, event.until) != (beside.record.date, beside.record.until)
     when = words.period(event.date, event.until) if other else ""
-    return ReportLine(here.statement(at.ref), day_of(here, at.briefing), status, when, who_dates(here, at))
-
-
-def who_dates(here: Here, at: EventAt) -> Markdown:
-    """Who gives an event its date: whoever says that it is so, or else the outlet."""
-    return here.claimant(at.record.by) or here.entity(here.archive.briefings[at.briefing].record.source.outlet)
+    return ReportLine(here.statement(at.ref), day_of(here, at.briefing), status, when, here.teller(at))
 
 
 def day_of(here: Here, id_: str) -> Markdown:

@@ -202,7 +202,7 @@ def _about(archive: Archive) -> Iterator[Page]:
 
 
 def _line(at: ClaimAt, here: Here) -> Row:
-    who = here.claimant(at.record.by) or here.entity(here.archive.briefings[at.briefing].record.source.outlet)
+    who = here.teller(at)
     return Row(here.day(_day(here.archive, at.ref)), Markdown(f"{who}: {here.claim(at.ref)}"))
 
 

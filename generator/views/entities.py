@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, prose, verdicts, words
+from generator import paths, prose, settling, words
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import EntityEntry
@@ -114,7 +114,7 @@ class EntityData:
 
 def pages(archive: Archive) -> Iterator[Page]:
     """A page for every entity, the pages behind it, and an index for every kind."""
-    places, scores = maps.Places(archive), verdicts.scores(archive)
+    places, scores = maps.Places(archive), settling.scores(archive)
     for entry in archive.entities.values():
         mentions, articles = _mentions(archive, entry), _articles(archive, entry)
         here = Here(archive, entry.page)

@@ -12,10 +12,10 @@ from generator.languages import Worded, fits
 from generator.markdown import Markdown
 from generator.norms import is_ungraded
 from generator.origins import Origin, origins_of
-from generator.statements import Claim
+from generator.statements import Claim, in_full
 from generator.views import cards, standing
 from generator.views.doubts import shaken
-from generator.views.here import Here
+from generator.views.here import Here, teller_name
 from generator.vocabulary import Reliability
 
 SHOWN = standing.SHOWN
@@ -123,7 +123,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         briefing=here.statement(at.ref),
         published=here.day(entry.record.date),
         threads=here.threads(threads_of(claim, entry.record)),
-        who=standing.who(here.archive, at),
+        who=teller_name(here.archive, at),
         day=entry.record.date.isoformat(),
     )
 
@@ -189,6 +189,6 @@ def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
 
 def _agreeing(here: Here, briefing: str, refs: Iterable[str]) -> Markdown:
     """Links to claims that say the same, by who makes them; their texts would only say it again. Many are counted."""
-    full = [f"{briefing}{ref}" if ref.startswith("#") else ref for ref in refs]
+    full = [in_full(briefing, ref) for ref in refs]
     more = f"; and {words.number(len(full) - SHOWN)} more" if len(full) > SHOWN else ""
     return Markdown(f"{standing.by_name(here, full[:SHOWN])}{more}")

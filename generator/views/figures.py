@@ -52,7 +52,6 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
     figure, entry = at.record, archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     site = archive.settings.site_url
-    claim = f"{at.briefing}{figure.claim}" if figure.claim else ""
     return (
         f"{at.briefing}#{anchor}",
         entry.record.date.isoformat(),
@@ -69,7 +68,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         entry.record.title,
         site + paths.url_of(f"{entry.page}#{anchor}") if site else "",
         entry.withdrawn,
-        claim,
-        " ".join(archive.back.superseded_by.get(claim, ())),
-        claim in archive.back.disputed if claim else None,
+        at.claim,
+        " ".join(archive.back.superseded_by.get(at.claim, ())),
+        at.claim in archive.back.disputed if at.claim else None,
     )

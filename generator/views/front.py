@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import paths, sections, settling, words
+from generator import paths, ranges, sections, settling, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, FigureAt
 from generator.markdown import Markdown
@@ -154,20 +154,10 @@ def _disputed(here: Here) -> Iterator[DisputedMeasure]:
 
 def _sides(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
     """The latest numbers in dispute and, if there is room, others beside them; nothing where none is in dispute."""
-    latest = [at for at in reversed(figures) if _stands(archive, at)]
-    disputed = [at for at in latest if _is_disputed(archive, at)]
-    others = [at for at in latest if not _is_disputed(archive, at)]
+    latest = [at for at in reversed(figures) if ranges.stands(archive, at)]
+    disputed = [at for at in latest if ranges.is_disputed(archive, at)]
+    others = [at for at in latest if not ranges.is_disputed(archive, at)]
     return [*disputed, *others][:SIDES] if disputed else []
-
-
-def _is_disputed(archive: Archive, at: FigureAt) -> bool:
-    return bool(at.record.claim) and f"{at.briefing}{at.record.claim}" in archive.back.disputed
-
-
-def _stands(archive: Archive, at: FigureAt) -> bool:
-    """Whether a number was neither withdrawn nor replaced by its claimant."""
-    replaced = at.record.claim and f"{at.briefing}{at.record.claim}" in archive.back.superseded_by
-    return not replaced and not archive.briefings[at.briefing].withdrawn
 
 
 def _day(archive: Archive, at: FigureAt) -> dt.date:
@@ -176,8 +166,7 @@ def _day(archive: Archive, at: FigureAt) -> dt.date:
 
 def _side(here: Here, at: FigureAt) -> Side:
     when = words.short(at.record.as_of) if at.record.as_of else words.short(_day(here.archive, at).isoformat())
-    outlet = here.archive.briefings[at.briefing].record.source.outlet
-    return Side(words.amount(at.record), here.claimant(at.record.by) or here.entity(outlet), when)
+    return Side(words.amount(at.record), here.teller(at), when)
 
 
 def _years(here: Here) -> Iterator[tuple[Markdown, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator import hindsight, paths, prose, words
 from generator.archive import Archive
-from generator.entries import EventAt, StatementAt
+from generator.entries import ClaimAt, EventAt, FigureAt, StatementAt
 from generator.languages import Worded, is_same
 from generator.markdown import Markdown
 from generator.paths import PagePath
@@ -56,6 +56,10 @@ class Here:
         if who is None:
             return Markdown("")
         return self.entity(who.entity) if who.entity else Markdown(prose.escape(who.unnamed or ""))
+
+    def teller(self, at: ClaimAt | EventAt | FigureAt) -> Markdown:
+        """Who says something, as `claimant` has it, or else the outlet, which then speaks for itself."""
+        return self.claimant(at.record.by) or self.entity(self.archive.briefings[at.briefing].record.source.outlet)
 
     def briefing(self, id_: str) -> Markdown:
         """A link to a briefing by its title."""
@@ -122,3 +126,9 @@ def claimant_name(archive: Archive, who: Claimant | None) -> str:
     if who is None:
         return ""
     return archive.entities[who.entity].record.name if who.entity else who.unnamed or ""
+
+
+def teller_name(archive: Archive, at: ClaimAt | EventAt | FigureAt) -> str:
+    """Who says something, as text: its claimant, or else the outlet, which then speaks for itself."""
+    outlet = archive.briefings[at.briefing].record.source.outlet
+    return claimant_name(archive, at.record.by) or archive.entities[outlet].record.name

@@ -76,7 +76,7 @@ def _side(here: Here, ref: str, short: Answer | None) -> Side:
     outlet = here.entity(entry.record.source.outlet)
     superseded = "superseded" if ref in here.archive.back.superseded_by else ""
     return Side(
-        claimant=here.claimant(at.record.by) or outlet,
+        claimant=here.teller(at),
         short=short.words if short else "",
         note=here.prose(short.note) if short else Markdown(""),
         text=here.prose(at.record.text),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from generator import prose, words
-from generator.archive import Archive
 from generator.markdown import Markdown
 from generator.model import Measure
 from generator.ranges import Range
@@ -23,12 +20,11 @@ def amount(said: Range, measure: Measure) -> str:
 
 def who(here: Here, said: Range) -> Markdown:
     """`Ada Example`, or `3 claimants (…), 2 origins`: who says so."""
-    return Markdown(_who(said, lambda id_: _linked(here, id_)))
-
-
-def who_in_text(archive: Archive, said: Range) -> str:
-    """The same as text."""
-    return _who(said, lambda id_: archive.entities[id_].record.name if id_ in archive.entities else id_)
+    number = len(said.claimants)
+    if number == 1:
+        return _linked(here, said.claimants[0])
+    names = f" ({', '.join(_linked(here, id_) for id_ in said.claimants)})" if number <= NAMED else ""
+    return Markdown(f"{words.count(number, 'claimant')}{names}, {words.count(said.origins, 'origin')}" if number else "")
 
 
 def when(said: Range) -> str:
@@ -36,14 +32,6 @@ def when(said: Range) -> str:
     if not said.amount:
         return ""
     return words.partial(said.since) if said.until.startswith(said.since) else words.period(said.since, said.until)
-
-
-def _who(said: Range, name: Callable[[str], str]) -> str:
-    number = len(said.claimants)
-    if number == 1:
-        return name(said.claimants[0])
-    names = f" ({', '.join(map(name, said.claimants))})" if number <= NAMED else ""
-    return f"{words.count(number, 'claimant')}{names}, {words.count(said.origins, 'origin')}" if number else ""
 
 
 def _linked(here: Here, id_: str) -> Markdown:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator import interest, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
-from generator.views.here import claimant_name
+from generator.views.here import claimant_name, teller_name
 from generator.vocabulary import ClaimKind
 
 FIGURES = 3
@@ -34,7 +34,7 @@ def claims(archive: Archive, entry: BriefingEntry) -> Iterator[tuple[str, str]]:
     """Each claim of a briefing: its anchor, and who says what, as `Ada Example: The harbour opens (claimed, 2 May 2024)`."""
     for at in entry.claims:
         text = prose.to_text(at.record.text).removesuffix(".")
-        yield at.anchor, f"{_claimant(archive, entry, at)}: {text} ({', '.join(_marks(archive, entry, at))})"
+        yield at.anchor, f"{teller_name(archive, at)}: {text} ({', '.join(_marks(archive, entry, at))})"
 
 
 def _marks(archive: Archive, entry: BriefingEntry, at: ClaimAt) -> Iterator[str]:
@@ -52,17 +52,12 @@ def _marks(archive: Archive, entry: BriefingEntry, at: ClaimAt) -> Iterator[str]
         yield "withdrawn"
 
 
-def _claimant(archive: Archive, entry: BriefingEntry, at: ClaimAt) -> str:
-    """Who makes a claim: its claimant, or else the outlet."""
-    return claimant_name(archive, at.record.by) or archive.entities[entry.record.source.outlet].record.name
-
-
 def _figure(archive: Archive, at: FigureAt, measure: MeasureEntry) -> str:
     figure = at.record
     day = archive.briefings[at.briefing].record.date.isoformat()
     notes = [_who(archive, at), words.partial(figure.as_of) if figure.as_of else f"reported {words.partial(day[:7])}"]
-    if figure.claim:
-        claim = archive.claim(f"{at.briefing}{figure.claim}")
+    if at.claim:
+        claim = archive.claim(at.claim)
         notes += [claim.record.kind.value] if claim.record.kind in _EXPECTED else []
         notes += ["in dispute"] if claim.ref in archive.back.disputed else []
         notes += ["superseded"] if claim.ref in archive.back.superseded_by else []

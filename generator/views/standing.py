@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from generator import words
 from generator.archive import Archive
-from generator.disputes import by_question, full
+from generator.disputes import by_question
 from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
 from generator.markdown import Markdown
 from generator.prose import escape
-from generator.views.here import Here, claimant_name
+from generator.statements import in_full
+from generator.views.here import Here, teller_name
 from generator.vocabulary import GROUNDS
 
 SHOWN = 12
@@ -45,7 +46,7 @@ def superseded(here: Here, ref: str) -> tuple[Markdown, ...]:
 
 def earlier(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:
     """What a claim's claimant had said before, each with its day."""
-    found = [full(at.briefing, ref) for ref in at.record.supersedes]
+    found = [in_full(at.briefing, ref) for ref in at.record.supersedes]
     lines = (Markdown(f"{here.claim(r)} ({escape(words.partial(said_on(here.archive, r)))})") for r in found[:SHOWN])
     return _some(lines, len(found) - SHOWN)
 
@@ -75,13 +76,7 @@ def ground(one: Disagreement) -> str:
 
 def named(here: Here, ref: str) -> Markdown:
     """A link to a claim by its text, with who says it."""
-    return Markdown(f"{here.claim(ref)} ({escape(who(here.archive, here.archive.claim(ref)))})")
-
-
-def who(archive: Archive, at: ClaimAt) -> str:
-    """Who makes a claim, by name: its claimant, or else the outlet."""
-    outlet = archive.briefings[at.briefing].record.source.outlet
-    return claimant_name(archive, at.record.by) or archive.entities[outlet].record.name
+    return Markdown(f"{here.claim(ref)} ({escape(teller_name(here.archive, here.archive.claim(ref)))})")
 
 
 def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
@@ -95,13 +90,13 @@ def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
 
 def by_name(here: Here, refs: Sequence[str]) -> Markdown:
     """Links to claims by the names of who makes them; what one name says twice has its day as well."""
-    names = Counter(who(here.archive, here.archive.claim(ref)) for ref in refs)
+    names = Counter(teller_name(here.archive, here.archive.claim(ref)) for ref in refs)
     return Markdown("; ".join(_by_name(here, ref, names) for ref in refs))
 
 
 def _by_name(here: Here, ref: str, names: Counter[str]) -> str:
     at = here.archive.claim(ref)
-    entry, name = here.archive.briefings[at.briefing], who(here.archive, at)
+    entry, name = here.archive.briefings[at.briefing], teller_name(here.archive, at)
     day = f", {words.day(entry.record.date)}" if names[name] > 1 else ""
     return here.link(f"{entry.page}#{at.anchor}", f"{name}{day}")
 

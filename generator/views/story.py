@@ -185,9 +185,8 @@ def _borne_out(here: Here, one: Stand) -> BorneOut:
 
 
 def _one_side(here: Here, one: Stand) -> OneSide:
-    claim, outlet = one.at.record, here.archive.briefings[one.at.briefing].record.source.outlet
-    who = here.claimant(claim.by) or here.entity(outlet)
-    return OneSide(here.prose(claim.text), who, here.statement(one.at.ref), claim.credibility)
+    claim = one.at.record
+    return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility)
 
 
 def numbers(
@@ -209,6 +208,6 @@ def _number(here: Here, at: FigureAt) -> Markdown:
     unit = words.unit(figure, here.archive.measures[figure.measure].record)
     who = f" ({here.claimant(figure.by)})" if figure.by else ""
     when = f", {prose.escape(words.partial(figure.as_of))}" if figure.as_of else ""
-    until = standing.until(here.archive, f"{at.briefing}{figure.claim}") if figure.claim else ""
+    until = standing.until(here.archive, at.claim)
     past = f", said so until {prose.escape(words.partial(until))}" if until else ""
     return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}{past}")

@@ -9,6 +9,7 @@ from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.known import threads_of
 from generator.origins import origins_of
+from generator.statements import in_full
 from generator.views import figures as figure_rows
 from generator.views.figures import Cell
 from generator.views.here import claimant_name
@@ -32,7 +33,7 @@ def _ids(ids: Iterable[str]) -> str:
 
 def _refs(briefing: str, refs: Iterable[str]) -> str:
     """Statements in full, those of the same briefing too."""
-    return _ids(f"{briefing}{ref}" if ref.startswith("#") else ref for ref in refs)
+    return _ids(in_full(briefing, ref) for ref in refs)
 
 
 def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:

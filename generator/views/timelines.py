@@ -10,7 +10,7 @@ from generator import happenings, prose, settling, words
 from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.pictures import MarkKind, Timeline, TimeMark
 from generator.views.calendars import expected_event, watched_by
-from generator.views.here import Here, claimant_name, wording
+from generator.views.here import Here, teller_name, wording
 from generator.vocabulary import EventStatus, Result
 
 MARKS = 40
@@ -108,13 +108,8 @@ def _other_dates(here: Here, at: EventAt) -> str:
     if len({(r.record.date, r.record.until) for r in told}) == 1:
         return ""
     differ = happenings.dates_differ(told)
-    said = (f"{words.period(r.record.date, r.record.until)} according to {_dated_by(here, r)}" for r in told)
+    said = (f"{words.period(r.record.date, r.record.until)} according to {teller_name(here.archive, r)}" for r in told)
     return f" ({'dates differ: ' if differ else ''}{'; '.join(list(dict.fromkeys(said))[:DATES])})"
-
-
-def _dated_by(here: Here, at: EventAt) -> str:
-    outlet = here.archive.briefings[at.briefing].record.source.outlet
-    return claimant_name(here.archive, at.record.by) or here.archive.entities[outlet].record.name
 
 
 def _address(here: Here, at: StatementAt) -> str:

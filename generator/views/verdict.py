@@ -20,7 +20,7 @@ from generator.ranges import Range
 from generator.settling import Scores
 from generator.verdicts import Counts, Expected, Side
 from generator.views import standing
-from generator.views.here import Here
+from generator.views.here import Here, teller_name
 
 NAMED = 3
 """How many sides a verdict names before it only counts them."""
@@ -147,7 +147,7 @@ def _judgement(here: Here, judged: Verdict | None) -> Judgement | None:
 def _ground(here: Here, ref: str) -> Markdown:
     """A link to a claim by who made it and when."""
     at = here.archive.claim(ref)
-    said = f"{standing.who(here.archive, at)}, {words.short(standing.said_on(here.archive, ref))}"
+    said = f"{teller_name(here.archive, at)}, {words.short(standing.said_on(here.archive, ref))}"
     return here.link(f"{here.archive.briefings[at.briefing].page}#{at.anchor}", said)
 
 
