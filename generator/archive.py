@@ -10,8 +10,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from generator.agreement import Agreeing, Group, Origin
 from generator.config import Settings
 from generator.entries import (
     Apart,
@@ -143,13 +143,13 @@ class Archive:
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that stand for one another in search."""
     tally: Tally = field(default_factory=Tally)
-    origins: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+    origins: dict[str, tuple[Origin, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `origins` has worked out, by the first statement of each group that agrees."""
-    agreed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    agreed: dict[str, Group] = field(default_factory=dict, compare=False, repr=False)
     """What `known` has worked out in the same way."""
     by_number: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
     """What `known` has worked out of claims with numbers: whether the same number is in dispute elsewhere."""
-    agreeing: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    agreeing: dict[str, Agreeing] = field(default_factory=dict, compare=False, repr=False)
     """What `interest` has worked out, by the same."""
     as_of: dt.date | None = None
     """The newest record's date. Pages say what was so then; they never ask the clock."""

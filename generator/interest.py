@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
+from generator.agreement import Agreeing
 from generator.archive import Archive
 from generator.entries import ClaimAt, EntityEntry, Voice
 from generator.model import Entity
@@ -134,49 +134,21 @@ def caveat(archive: Archive, at: ClaimAt) -> str:
     return BY_STATES if others and others.has_foreign(at.ref, voice.country) else _NOT_VERIFIED.format(words)
 
 
-@dataclass(slots=True)
-class _Agreeing:
-    """Claims that agree: which origin each rests on, and what is said of the origins, by their numbers."""
-
-    origin: dict[str, int] = field(default_factory=dict)
-    independent: dict[str | None, set[int]] = field(default_factory=dict)
-    """By the country of a publicly funded outlet; None for all others."""
-    of_several: set[int] = field(default_factory=set)
-    by_country: dict[str, set[int]] = field(default_factory=dict)
-
-    def has_independent(self, ref: str, country: str | None) -> bool:
-        """Whether an origin other than a claim's own is independent of states, and not paid for by that of `country`."""
-        own = self.origin[ref]
-        free = (numbers for code, numbers in self.independent.items() if code is None or (country and code != country))
-        return any(_others(numbers, own) for numbers in free)
-
-    def has_foreign(self, ref: str, country: str | None) -> bool:
-        """Whether another origin is a body of several states, or of a state that is not that of `country`."""
-        own = self.origin[ref]
-        states = (numbers for code, numbers in self.by_country.items() if country and code != country)
-        return _others(self.of_several, own) or any(_others(numbers, own) for numbers in states)
-
-
-def _others(numbers: set[int], own: int) -> bool:
-    return len(numbers) > (own in numbers)
-
-
-def _agreeing(archive: Archive, ref: str) -> _Agreeing | None:
+def _agreeing(archive: Archive, ref: str) -> Agreeing | None:
     """What the claims that agree with one rest on; made once for all of them."""
     refs = archive.back.agreements.get(ref)
     if refs is None:
         return None
     if refs[0] not in archive.agreeing:
-        found = archive.agreeing[refs[0]] = _Agreeing()
+        found = archive.agreeing[refs[0]] = Agreeing()
         for number, origin in enumerate(origins_of(archive, ref)):
             for other in origin.claims:
                 found.origin[other] = number
                 _weigh(archive, archive.claim(other), number, found)
-    made: _Agreeing = archive.agreeing[refs[0]]
-    return made
+    return archive.agreeing[refs[0]]
 
 
-def _weigh(archive: Archive, at: ClaimAt, number: int, found: _Agreeing) -> None:
+def _weigh(archive: Archive, at: ClaimAt, number: int, found: Agreeing) -> None:
     """Note what a claim makes of the origin that it rests on."""
     claim, state = at.record, _state(archive, at)
     voice = archive.back.voices.get(first_of(claim, _outlet(archive, at)))

@@ -22,14 +22,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from generator import impact
+from generator.agreement import Group, Origin, Standing
 from generator.archive import Archive
 from generator.entries import ClaimAt, FigureAt
 from generator.impact import Cause
 from generator.model import Briefing
-from generator.origins import Origin, origins_of
+from generator.origins import origins_of
 from generator.statements import Claim
 from generator.vocabulary import ClaimKind
 
@@ -37,20 +37,6 @@ TO_COME = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
 CONFIRMED = 1
 DOUBTFUL = frozenset({4, 5})
 """The Admiralty code's numbers for what is confirmed, and for what is doubtful or improbable. 6 is no judgement."""
-
-
-class Standing(StrEnum):
-    """How a claim stands, in the words of the method page."""
-
-    BORNE_OUT = "borne out"
-    CONFIRMED = "judged confirmed"
-    ONE_SIDE = "from one side only"
-    SUPERSEDED = "superseded"
-    IN_DISPUTE = "in dispute"
-    SHAKEN = "shaken"
-    DOUBTFUL = "judged doubtful"
-    TO_COME = "announced or forecast"
-    ELSEWHERE = "on another matter"
 
 
 BORNE_OUT = frozenset({Standing.BORNE_OUT, Standing.CONFIRMED})
@@ -63,15 +49,6 @@ class Stand:
 
     at: ClaimAt
     standing: Standing
-    origins: tuple[Origin, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Claims that agree: the first of them, what is the matter with any of them, and the origins that bear them out."""
-
-    first: str
-    harm: Standing | None
     origins: tuple[Origin, ...]
 
 
@@ -141,13 +118,12 @@ def _is_to_come(at: ClaimAt) -> bool:
     return at.record.kind in TO_COME or at.record.due is not None
 
 
-def _group(archive: Archive, ref: str) -> _Group:
+def _group(archive: Archive, ref: str) -> Group:
     """The claims that agree with one, itself included; worked out once for all of them."""
     refs = archive.back.agreements.get(ref, (ref,))
     if refs[0] not in archive.agreed:
-        archive.agreed[refs[0]] = _Group(refs[0], _harm(archive, refs), tuple(_bearing_out(archive, refs[0])))
-    found: _Group = archive.agreed[refs[0]]
-    return found
+        archive.agreed[refs[0]] = Group(refs[0], _harm(archive, refs), tuple(_bearing_out(archive, refs[0])))
+    return archive.agreed[refs[0]]
 
 
 def _harm(archive: Archive, refs: Iterable[str]) -> Standing | None:

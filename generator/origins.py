@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.agreement import Origin
 from generator.archive import Archive
 from generator.statements import Claim
 
@@ -29,16 +30,6 @@ class Chain:
     ref: str
     origin: str
     passed_on_by: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """One counted origin: the body, and the claims (`briefing#anchor`) that come from it or were passed on from it."""
-
-    body: str
-    claims: tuple[str, ...]
-    passed_on_by: tuple[str, ...]
-    """Bodies that also speak of it in their own name but are not counted beside it."""
 
 
 def chain(ref: str, claim: Claim, outlet: str, body: Callable[[str], str]) -> Chain:

@@ -23,9 +23,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator import known, ranges
+from generator.agreement import Standing
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, EntityEntry, FigureAt, MeasureEntry
-from generator.known import Stand, Standing
+from generator.known import Stand
 from generator.origins import first_of
 from generator.ranges import Range
 from generator.settling import Score, Scores, Sort, State

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator import build, impact, known
+from generator.agreement import Origin, Standing
 from generator.archive import Archive
 from generator.config import Settings
 from generator.entries import ClaimAt
-from generator.known import Standing
-from generator.origins import Origin
 from tests.helpers import archive
 from tests.test_origins import METHOD, slug
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import impact, interest, words
+from generator.agreement import Origin
 from generator.entries import ClaimAt
 from generator.known import threads_of
 from generator.languages import Worded, fits
 from generator.markdown import Markdown
 from generator.norms import is_ungraded
-from generator.origins import Origin, origins_of
+from generator.origins import origins_of
 from generator.statements import Claim, in_full
 from generator.views import cards, standing
 from generator.views.doubts import shaken

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator import known, paths, prose, sections, settling, words
+from generator.agreement import Standing
 from generator.entries import FigureAt, ThreadEntry, Watched
-from generator.known import Stand, Standing
+from generator.known import Stand
 from generator.markdown import Markdown
 from generator.views import evidence, standing, watch
 from generator.views.here import Here
