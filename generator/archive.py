@@ -151,6 +151,8 @@ class Archive:
     """What `known` has worked out of claims with numbers: whether the same number is in dispute elsewhere."""
     agreeing: dict[str, Agreeing] = field(default_factory=dict, compare=False, repr=False)
     """What `interest` has worked out, by the same."""
+    said_away: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What `away` says of claims, by claim."""
     as_of: dt.date | None = None
     """The newest record's date. Pages say what was so then; they never ask the clock."""
 

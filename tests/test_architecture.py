@@ -111,6 +111,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "aliases",
         "alike",
         "archive",
+        "away",
         "entries",
         "families",
         "config",

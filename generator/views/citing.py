@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from generator import paths, words
+from generator import away, paths, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.languages import Worded, is_same
-from generator.vocabulary import CorrectionClass, OutletKind
+from generator.vocabulary import OutletKind
 
 _BIBTEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "^": r"\textasciicircum{}",
@@ -29,12 +29,6 @@ _BIBTEX = str.maketrans({
 _BIBTEX_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E"})
 _IN_TEXT = str.maketrans({"%": r"\%", "#": r"\#"})
 r"""What ends a line or counts arguments in LaTeX before `\url` sees it, once the address is part of a longer text."""
-_CHANGED = {
-    CorrectionClass.CORRECTION: "corrected",
-    CorrectionClass.CLARIFICATION: "clarified",
-    CorrectionClass.UPDATE: "updated",
-    CorrectionClass.WITHDRAWAL: "withdrawn",
-}
 NO_ADDRESS = "The reference has no address: this site does not know its public one, which site_url in mkdocs.yml names."
 _PRESS = {OutletKind.NEWSPAPER, OutletKind.WIRE, OutletKind.STATE_MEDIA}
 
@@ -98,7 +92,7 @@ def _public(archive: Archive) -> str:
 
 
 def _page(archive: Archive, entry: BriefingEntry) -> _Work:
-    record, site, change = entry.record, _public(archive), entry.change
+    record, site = entry.record, _public(archive)
     return _Work(
         id=entry.id,
         title=record.title,
@@ -106,7 +100,7 @@ def _page(archive: Archive, entry: BriefingEntry) -> _Work:
         container=archive.settings.site_name,
         date=record.date,
         url=site + paths.url_of(entry.page) if site else "",
-        note=f"{_CHANGED[change.class_]} on {words.day(change.date)}" if change else "",
+        note=away.changed(entry),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import interest, paths, prose, sections, verdicts, words
+from generator import away, interest, paths, prose, sections, verdicts, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
 from generator.judged import SAYS, Verdict
@@ -76,7 +76,7 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
     given = verdicts.ranges_on(archive, thread.id, briefings)
     latest = f" in the latest {words.number(len(briefings))} briefings" if len(briefings) < len(thread.briefings) else ""
     surely, best = (
-        _surely(counts, "statement", f" on this matter{latest}"),
+        away.counted(counts, "statement", f" on this matter{latest}"),
         None if thread.record.verdict else verdicts.best(stands),
     )
     return _block(here, thread.record.verdict, [
@@ -89,7 +89,7 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
 def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
     """The verdict of a measure, beside its range and its claimants, which its page says anyhow."""
     counts = verdicts.of_figures(here.archive, verdicts.of_measure(here.archive, measure))
-    return _block(here, measure.record.verdict, [(SURELY, lambda _: _surely(counts, "figure"))])
+    return _block(here, measure.record.verdict, [(SURELY, lambda _: away.counted(counts, "figure"))])
 
 
 def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
@@ -97,7 +97,7 @@ def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
     counts = verdicts.of_briefing(here.archive, entry)
     return _block(here, None, [
         (WHO, lambda tell: _sides(here.archive, tell, counts)),
-        (SURELY, lambda _: _surely(counts, "claim")),
+        (SURELY, lambda _: away.counted(counts, "claim")),
     ])  # fmt: skip
 
 
@@ -107,9 +107,9 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
     by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
     about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))
     return _block(here, None, [
-        ("What it says", lambda _: _surely(by, "claim")),
+        ("What it says", lambda _: away.counted(by, "claim")),
         ("What it expected", lambda _: _came(verdicts.expected(scores, entry))),
-        ("What others say of it", lambda _: _surely(about, "claim")),
+        ("What others say of it", lambda _: away.counted(about, "claim")),
     ])  # fmt: skip
 
 
@@ -154,17 +154,6 @@ def _ground(here: Here, ref: str) -> Markdown:
 def _label(here: Here, label: str) -> Markdown:
     """A label; that of how surely leads to what its words mean."""
     return here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", label) if label == SURELY else Markdown(label)
-
-
-def _surely(counts: Counts, noun: str, where: str = "") -> str:
-    """`9 claims: 2 borne out by others, 7 from one side only`; where none is borne out, that is said."""
-    if not counts.total:
-        return ""
-    counted = f"{words.count(counts.total, noun)}{where}"
-    if len(counts.stand) == 1:
-        return f"{counted}, {'all ' if counts.total > 1 else ''}{next(iter(counts.stand))}"
-    parts = ", ".join(f"{words.number(n)} {how}" for how, n in counts.stand.items())
-    return f"{counted}{'' if counts.borne_out else ', none borne out by others'}: {parts}"
 
 
 def _best(archive: Archive, tell: _Teller, one: Stand | None) -> str:

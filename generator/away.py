@@ -1,0 +1,162 @@
+"""What is said of a statement away from its page: in feeds, messages, previews, calendars, tables, results. The rule.
+
+The rule, as the shipped archive's method page gives it to readers:
+
+1. A claim says how it stands (`verdicts.how`) and what else speaks against it: that it was superseded, is in dispute, was judged
+   doubtful or improbable, had to be corrected, is shaken. Then what came of what was to come, and its caveat.
+2. A figure says what its claim says; one without a claim, what has shaken it. An assessment says that it is hindsight.
+3. A briefing says that it was corrected and when, how much of its article was read, how its claims stand in counts, and how many
+   of them are the word of states alone.
+4. What is withdrawn says that before all else, and nothing beside it.
+5. Where one sentence above a list says what is usual, that a claim comes from one side only and that its article was read whole,
+   what stands below says only what is otherwise.
+
+Nothing is weighed anew. Who reads a statement alone must not take it for more than its page says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import impact, interest, known, verdicts, words
+from generator.archive import Archive
+from generator.entries import BriefingEntry, ClaimAt, FigureAt
+from generator.impact import Cause, Impact
+from generator.verdicts import Counts, How
+from generator.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
+
+WITHDRAWN = "withdrawn"
+CORRECTED = "corrected"
+USUAL = frozenset({How.ONE_SIDE.value, How.NO_CLAIM.value})
+"""What is not said of each claim and figure where one sentence says it of all."""
+NORM = "Unless it says otherwise, a claim comes from one side only"
+"""That sentence, without its end."""
+NORM_OF_BRIEFINGS = "Unless it says otherwise, a briefing’s claims come from one side only and its article was read whole"
+CHANGED = {
+    CorrectionClass.CORRECTION: CORRECTED,
+    CorrectionClass.CLARIFICATION: "clarified",
+    CorrectionClass.UPDATE: "updated",
+    CorrectionClass.WITHDRAWAL: WITHDRAWN,
+}
+_ON_STATES = "on the word of states alone"
+_SHAKEN = "what it rests on has been shaken"
+
+
+def of_claim(archive: Archive, at: ClaimAt) -> tuple[str, ...]:
+    """What is said of a claim away from its page, in few words; worked out once."""
+    if at.ref not in archive.said_away:
+        archive.said_away[at.ref] = tuple(dict.fromkeys(_of_claim(archive, at)))
+    return archive.said_away[at.ref]
+
+
+def special(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Only what is otherwise than one sentence says of all."""
+    return tuple(one for one in said if one not in USUAL)
+
+
+def of_figure(archive: Archive, at: FigureAt) -> tuple[str, ...]:
+    """What is said of a figure."""
+    if at.claim:
+        return of_claim(archive, archive.claim(at.claim))
+    if archive.briefings[at.briefing].withdrawn:
+        return (WITHDRAWN,)
+    causes = impact.of_figure(archive, at)
+    return (How.NO_CLAIM.value, *_shaken(causes, at.briefing))
+
+
+def of_briefing(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
+    """What is said of a briefing: `corrected on 3 May 2024`, `only the opening was read`, how its claims stand."""
+    if entry.withdrawn:
+        return (changed(entry),)
+    counts = verdicts.of_briefing(archive, entry)
+    return tuple(filter(None, (*_before(archive, entry), counted(counts, "claim"), _on_states(archive, entry))))
+
+
+def of_listed(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
+    """The same where a sentence above a list says what is usual, beside a line that says how much was read."""
+    if entry.withdrawn:
+        return (changed(entry),)
+    counts = verdicts.of_briefing(archive, entry)
+    return tuple(filter(None, (*_before(archive, entry, unread=False), _otherwise(counts), _on_states(archive, entry))))
+
+
+def changed(entry: BriefingEntry) -> str:
+    """`corrected on 3 May 2024`, `withdrawn on …`: the change of which a reader must know first; nothing where there is none."""
+    change = entry.change
+    return f"{CHANGED[change.class_]} on {words.day(change.date)}" if change else WITHDRAWN if entry.withdrawn else ""
+
+
+def counted(counts: Counts, noun: str, where: str = "") -> str:
+    """`9 claims: 2 borne out by others, 7 from one side only`; where none is borne out, that is said."""
+    if not counts.total:
+        return ""
+    said = f"{words.count(counts.total, noun)}{where}"
+    if len(counts.stand) == 1:
+        return f"{said}, {'all ' if counts.total > 1 else ''}{next(iter(counts.stand))}"
+    parts = ", ".join(f"{words.number(n)} {how}" for how, n in counts.stand.items())
+    return f"{said}{'' if counts.borne_out else ', none borne out by others'}: {parts}"
+
+
+def _otherwise(counts: Counts) -> str:
+    """`of 9 claims 2 in dispute`; nothing where all are as usual."""
+    found = {how: n for how, n in counts.stand.items() if how.value not in USUAL}
+    if len(found) == len(counts.stand):
+        return counted(counts, "claim")
+    return f"of {words.count(counts.total, 'claim')} {', '.join(f'{words.number(n)} {how}' for how, n in found.items())}" * bool(
+        found
+    )
+
+
+def _before(archive: Archive, entry: BriefingEntry, *, unread: bool = True) -> Iterator[str]:
+    """What is said of a briefing before its claims are counted."""
+    yield changed(entry)
+    extent = EXTENTS[entry.record.source.read]
+    yield f"{extent[:1].lower()}{extent[1:]}" if unread else ""
+    yield _SHAKEN if impact.of_briefing(archive, entry) else ""
+
+
+def _on_states(archive: Archive, entry: BriefingEntry) -> str:
+    """How many claims of a briefing bear the caveat of a state's word."""
+    number, total = sum(bool(interest.caveat(archive, at)) for at in entry.claims), len(entry.record.claims)
+    if not number:
+        return ""
+    return _ON_STATES if number == total == 1 else f"{'all' if number == total else words.number(number)} {_ON_STATES}"
+
+
+def _of_claim(archive: Archive, at: ClaimAt) -> Iterator[str]:
+    if archive.briefings[at.briefing].withdrawn:
+        yield WITHDRAWN
+        return
+    how = verdicts.how(archive, at)
+    against = tuple(_against(archive, at, how))
+    if how is How.TO_COME and at.record.kind in known.TO_COME:
+        yield at.record.kind.value
+    elif how not in _AGAINST:  # what speaks against it says that
+        yield how.value
+    yield from against
+    if how is How.TO_COME and (came := archive.settled(at.ref)):
+        yield RESULTS[came[-1].result].lower()
+    if caveat := interest.caveat(archive, at):
+        yield f"{caveat[0].lower()}{caveat[1:]}"
+
+
+_AGAINST = frozenset({How.SUPERSEDED, How.IN_DISPUTE, How.DOUBTFUL, How.SHAKEN})
+
+
+def _against(archive: Archive, at: ClaimAt, how: How) -> Iterator[str]:
+    """All that speaks against a claim, also where the first answer to how it stands is another one."""
+    if at.ref in archive.back.superseded_by:
+        yield How.SUPERSEDED.value
+    if at.ref in archive.back.disputed:
+        yield How.IN_DISPUTE.value
+    if at.record.credibility in known.DOUBTFUL:
+        yield f"judged {CREDIBILITY[at.record.credibility]}"
+    shaken = _shaken(impact.of_claim(archive, at), at.briefing)
+    yield from shaken or ((How.SHAKEN.value,) if how is How.SHAKEN else ())
+
+
+def _shaken(causes: tuple[Impact, ...], briefing: str) -> tuple[str, ...]:
+    """That a statement had to be corrected, or that something else has shaken it; disputes are said apart."""
+    own = Impact(Cause.CORRECTED, briefing=briefing)
+    others = any(one != own and one.cause is not Cause.DISPUTED for one in causes)
+    return (CORRECTED,) * (own in causes) + (How.SHAKEN.value,) * others
