@@ -16,11 +16,11 @@ Nothing is weighed anew. Who reads a statement alone must not take it for more t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator import impact, interest, known, verdicts, words
+from generator import hindsight, impact, interest, known, verdicts, words
 from generator.archive import Archive
-from generator.entries import BriefingEntry, ClaimAt, FigureAt
+from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, FigureAt, StatementAt
 from generator.impact import Cause, Impact
 from generator.verdicts import Counts, How
 from generator.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
@@ -38,6 +38,7 @@ CHANGED = {
     CorrectionClass.UPDATE: "updated",
     CorrectionClass.WITHDRAWAL: WITHDRAWN,
 }
+_CAME = frozenset(word.lower() for word in RESULTS.values())
 _ON_STATES = "on the word of states alone"
 _SHAKEN = "what it rests on has been shaken"
 
@@ -64,12 +65,30 @@ def of_figure(archive: Archive, at: FigureAt) -> tuple[str, ...]:
     return (How.NO_CLAIM.value, *_shaken(causes, at.briefing))
 
 
+def of_statement(archive: Archive, at: StatementAt | None) -> tuple[str, ...]:
+    """What is said of a statement beside what came of it: of an assessment that it is our own, and when it is hindsight."""
+    entry = archive.briefings[at.briefing] if at else None
+    if entry is None or entry.withdrawn:
+        return (WITHDRAWN,) * (entry is not None)
+    match at:
+        case ClaimAt():
+            return tuple(one for one in special(of_claim(archive, at)) if one not in _CAME)
+        case AssessmentAt():
+            return tuple(filter(None, ("our own assessment", hindsight.said(archive, at))))
+    return ()
+
+
 def of_briefing(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
     """What is said of a briefing: `corrected on 3 May 2024`, `only the opening was read`, how its claims stand."""
     if entry.withdrawn:
-        return (changed(entry),)
-    counts = verdicts.of_briefing(archive, entry)
-    return tuple(filter(None, (*_before(archive, entry), counted(counts, "claim"), _on_states(archive, entry))))
+        return before_claims(archive, entry)
+    of_claims = counted(verdicts.of_briefing(archive, entry), "claim")
+    return (*before_claims(archive, entry), *filter(None, (of_claims, *_to_come(archive, entry), _on_states(archive, entry))))
+
+
+def before_claims(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
+    """The same without its claims."""
+    return (changed(entry),) if entry.withdrawn else tuple(filter(None, _before(archive, entry)))
 
 
 def of_listed(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
@@ -77,7 +96,29 @@ def of_listed(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
     if entry.withdrawn:
         return (changed(entry),)
     counts = verdicts.of_briefing(archive, entry)
-    return tuple(filter(None, (*_before(archive, entry, unread=False), _otherwise(counts), _on_states(archive, entry))))
+    return tuple(
+        filter(
+            None,
+            (*_before(archive, entry, unread=False), _otherwise(counts), *_to_come(archive, entry), _on_states(archive, entry)),
+        )
+    )
+
+
+def sentence(said: Sequence[str]) -> str:
+    """Some words as a sentence, `Corrected on 3 May 2024; only the opening was read.`; nothing of none."""
+    text = "; ".join(said)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def beside(text: str, archive: Archive, entry: BriefingEntry) -> str:
+    """A briefing's text with how it stands: of a withdrawn one before it, else behind it."""
+    said = sentence(of_briefing(archive, entry))
+    return f"{said} {text}" if entry.withdrawn else f"{text} {said}".strip()
+
+
+def titled(entry: BriefingEntry) -> str:
+    """A briefing's title, which says of a withdrawn one that it is."""
+    return f"{WITHDRAWN.capitalize()}: {entry.record.title}" if entry.withdrawn else entry.record.title
 
 
 def changed(entry: BriefingEntry) -> str:
@@ -108,11 +149,20 @@ def _otherwise(counts: Counts) -> str:
 
 
 def _before(archive: Archive, entry: BriefingEntry, *, unread: bool = True) -> Iterator[str]:
-    """What is said of a briefing before its claims are counted."""
-    yield changed(entry)
+    """What is said of a briefing before its claims are counted. A later clarification or update does not hide a correction."""
+    days = [c.date for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION]
+    yield f"{CORRECTED} on {words.day(max(days))}" if days else ""
     extent = EXTENTS[entry.record.source.read]
     yield f"{extent[:1].lower()}{extent[1:]}" if unread else ""
     yield _SHAKEN if impact.of_briefing(archive, entry) else ""
+
+
+def _to_come(archive: Archive, entry: BriefingEntry) -> Iterator[str]:
+    """What the counts hide: a claim of what is to come is counted as that, also where it is in dispute or superseded."""
+    said = [of_claim(archive, at) for at in entry.claims if verdicts.how(archive, at) is How.TO_COME]
+    for how in (How.IN_DISPUTE, How.SUPERSEDED):
+        if number := sum(how.value in one for one in said):
+            yield f"{words.number(number)} of what was to come {how}"
 
 
 def _on_states(archive: Archive, entry: BriefingEntry) -> str:

@@ -32,6 +32,10 @@ _TITLE_SIZES = ((66, 2), (58, 3), (50, 4))
 """Sizes of the title, each with the lines that it may have; the last one's lines are cut."""
 _IN_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]")
 """Letters, marks and numbers as the library knows them: what Python knows of Unicode depends on its version."""
+_BASE = 584
+"""The last line of a card."""
+_STANDING = 3
+"""How many lines say how a briefing stands: what is cut there would leave something better than it is."""
 _READ = 500
 """How many characters of a text are looked at: no card has room for more."""
 _PAPER, _QUIET, _INK, _ACCENT = 0, 175, 255, 15
@@ -44,19 +48,33 @@ def card_png(card: CardData, mark: str) -> bytes:
     """The bytes of a card's picture."""
     image = Image.new("L", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
-    _head_and_foot(draw, card)
+    _head(draw, card)
+    end = _standing(draw, legible(card.standing))
+    _foot(draw, card, end)
     y = _title(draw, legible(card.title), 128 if card.foot else 176)
-    _text(draw, legible(card.text), y + 26)
+    _text(draw, legible(card.text), y + 26, end - 54)
     return _png(image, mark)
 
 
-def _head_and_foot(draw: ImageDraw.ImageDraw, card: CardData) -> None:
+def _head(draw: ImageDraw.ImageDraw, card: CardData) -> None:
     draw.rectangle((_MARGIN, 100, WIDTH - _MARGIN, 101), _INK)
     draw.text((_MARGIN, 84), _cut(legible(card.site), 27, 600, 800), _INK, _font(27, 600), anchor="ls")
     draw.text((WIDTH - _MARGIN, 84), legible(card.head), _QUIET, _font(27, 400), anchor="rs")
+
+
+def _foot(draw: ImageDraw.ImageDraw, card: CardData, y: int) -> None:
     if foot := " · ".join(filter(None, map(legible, card.foot))):
-        draw.rectangle((_MARGIN, 542, WIDTH - _MARGIN, 542), _QUIET)
-        draw.text((_MARGIN, 584), _cut(foot, 27, 400, _INNER), _QUIET, _font(27, 400), anchor="ls")
+        draw.rectangle((_MARGIN, y - 42, WIDTH - _MARGIN, y - 42), _QUIET)
+        draw.text((_MARGIN, y), _cut(foot, 27, 400, _INNER), _QUIET, _font(27, 400), anchor="ls")
+
+
+def _standing(draw: ImageDraw.ImageDraw, text: str) -> int:
+    """Write how the briefing stands below all else, in the ink of the title; give the line on which the foot goes."""
+    lines = _at_most(_lines(text, 27, 600), _STANDING)
+    top = _BASE - 36 * len(lines)
+    for number, line in enumerate(lines, 1):
+        draw.text((_MARGIN, top + 36 * number), line, _INK, _font(27, 600), anchor="ls")
+    return top
 
 
 def _title(draw: ImageDraw.ImageDraw, title: str, y: int) -> int:
@@ -68,8 +86,8 @@ def _title(draw: ImageDraw.ImageDraw, title: str, y: int) -> int:
     return _write(draw, _at_most(lines, most), y, size, 700, 1.16, _INK)
 
 
-def _text(draw: ImageDraw.ImageDraw, text: str, y: int) -> None:
-    room = int((530 - y) / (32 * 1.36))
+def _text(draw: ImageDraw.ImageDraw, text: str, y: int, end: int) -> None:
+    room = int((end - y) / (32 * 1.36))
     _write(draw, _at_most(_lines(text, 32, 400), room), y, 32, 400, 1.36, _INK)
 
 

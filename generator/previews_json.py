@@ -17,7 +17,8 @@ def previews_json(shard: ShardData, mark: str) -> str:
 
 def _fields(preview: Preview) -> dict[str, object]:
     fields: dict[str, object] = {"title": preview.title, "meta": preview.meta, "text": preview.text}
-    return fields | ({"marks": preview.marks} if preview.marks else {})
+    more = {"marks": preview.marks, "stands": preview.stands}
+    return fields | {name: value for name, value in more.items() if value}
 
 
 def _json(value: object) -> str:

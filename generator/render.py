@@ -53,6 +53,8 @@ MARKS = (MARK.encode(), records_text.MARK.encode(), *(mark.encode() for mark in 
 """All that tells so, in the formats that have comments and in those that have none."""
 BRIEF = 320
 """How many characters the description of a page has at most."""
+_ROOM = 80
+"""So many of them are the text's own, however long what stands behind it is."""
 _NUMBERED = re.compile(r"/page/(\d+)\.md\Z")
 
 
@@ -165,8 +167,9 @@ def _brief(text: str, most: int = BRIEF) -> str:
 
 
 def _brief_with(text: str, behind: str) -> str:
-    """The same with a sentence behind it, which stays whole."""
-    return f"{_brief(text, BRIEF - len(behind) - len('  …'))} {behind}" if behind else _brief(text)
+    """The same with a sentence behind it, which stays whole unless it leaves too little of the text."""
+    room = max(_ROOM, BRIEF - len(behind) - len("  …"))
+    return _brief(f"{_brief(text, room)} {behind}", BRIEF) if behind else _brief(text)
 
 
 def _attribute(text: str) -> Markdown:

@@ -119,6 +119,7 @@ def test_records_come_back_and_fit_the_schemas(tmp_path: Path) -> None:
         for line in files[name].decode().splitlines():
             record = json.loads(line)
             known = {key: record.pop(key) for key in ("briefings_id", "page")}
+            assert (record.pop("briefings_standing", None) is not None) == (kind == "briefing")
             assert known["page"].startswith(SETTINGS.site_url)
             jsonschema.validate(record, schema)
     second = json.loads(files["briefings-2020.jsonl"].splitlines()[1])

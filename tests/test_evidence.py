@@ -216,7 +216,7 @@ def test_a_thread_has_a_calendar_and_what_is_called_off_stays_in_it(tmp_path: Pa
     assert build.generate(archive(tmp_path, files), SETTINGS).work
     calendar: Any = icalendar.Calendar.from_ical((tmp_path / "briefings/threads/harbour/calendar.ics").read_bytes())
     states = {str(e["SUMMARY"]): str(e["STATUS"]) for e in calendar.walk("VEVENT")}
-    assert states["A boat race is held"] == "CANCELLED"
+    assert states["Cancelled: A boat race is held"] == "CANCELLED"
     assert "A boat race" not in text_of(tmp_path / "briefings/watch/index.md")
 
 
@@ -409,7 +409,9 @@ def test_a_thread_tells_its_story(pages: Path) -> None:
     assert "3 statements on this matter, none borne out by others: 2 in dispute, 1 announced or forecast" in story
     assert story.index("Figures") < story.index("What is borne out") < story.index("The story, step by step")
     assert "A boat race is held" in story[story.index("What is open") :]
-    assert "Berths : 24 berths (a diver); 40 berths ( Freedonia Telegraph )" in story
+    assert (
+        "Berths : 24 berths (a diver), in dispute; 40 berths ( Freedonia Telegraph ), in dispute, state media, not verified"
+    ) in story
 
 
 def test_no_attribute_list_is_left_as_text(pages: Path) -> None:

@@ -85,9 +85,9 @@ def test_tables_and_previews_have_it(tmp_path: Path) -> None:
     column = table.names.index("read")
     assert [row[column] for row in table.rows(found, found.briefings.values())] == ["whole", "summary"]
     previews: Any = next(p.data for p in pages(found) if p.path == "previews/briefings/2024-01.json")
-    assert {p.title: p.meta for p in previews.previews} == {
-        "Whole": "5 January 2024 · Herald",
-        "Part": "6 January 2024 · Herald · Only a summary was read",
+    assert {p.title: (p.meta, p.stands) for p in previews.previews} == {
+        "Whole": ("5 January 2024 · Herald", ""),
+        "Part": ("6 January 2024 · Herald", "Only a summary was read."),
     }
 
 

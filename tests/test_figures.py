@@ -127,7 +127,7 @@ def test_a_table_of_figures_has_all_that_was_given(tmp_path: Path) -> None:
         "claimant": "Ada Example", "claimant_id": "ada-example", "value": "40", "low": "", "high": "", "approximate": "true",
         "unit": "trains", "as_of": "2020-01", "note": "'=A1 of them", "title": "A bridge opens",
         "url": "https://example.org/base/2021/01/01/count-0/#_figure-1", "withdrawn": "false",
-        "claim": "", "superseded_by": "", "disputed": "",
+        "claim": "", "superseded_by": "", "disputed": "", "kind": "", "standing": "tied to no claim",
     }  # fmt: skip
     assert second[3:8] == ["'+one", "", "", "6.5", ""]
 

@@ -167,7 +167,7 @@ def test_a_calendar_keeps_the_entry_of_the_earliest_report_and_says_what_the_oth
     for entries in calendars(both):
         (entry,) = entries
         assert entry.uid == uid
-        assert entry.summary == "As A has it"
+        assert entry.summary == "Scheduled: As A has it"
         assert "Also told in: Report B (due 22 January 2024)" in entry.description
         assert entry.sequence == 1, "a subscription learns of the second report"
 

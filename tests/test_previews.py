@@ -55,6 +55,7 @@ def test_every_record_has_a_preview_where_its_address_says(tmp_path: Path) -> No
         "meta": "2 January 2020 · Example Herald",
         "text": "Ada Example opened a bridge in Freedonia.",
         "marks": ["disputed"],
+        "stands": "1 claim, announced or forecast; 1 of what was to come in dispute; on the word of states alone.",
     }
     assert found(files, "people/ada-example/") == {"title": "Ada Example", "meta": "Person · Engineer", "text": ""}
     assert found(files, "organisations/example-herald/") == {

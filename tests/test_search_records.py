@@ -24,7 +24,7 @@ claims:
 figures:
   - {{measure: trains, low: {2}, claim: "#counted"{4}{5}}}
 """
-OPEN = "announced, in dispute, said by a government, not verified"
+OPEN = "announced, in dispute, happened, said by a government, not verified"
 
 
 def known(root: Path, **more: str) -> dict[str, SearchRecord]:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator import happenings, hindsight, paths, prose, settling, words
+from generator import away, happenings, paths, prose, settling, words
 from generator.archive import Archive
-from generator.entries import ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
+from generator.entries import AssessmentAt, ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
+from generator.verdicts import How
 from generator.views import identity
 from generator.views.here import Here, claimant_name, wording
 from generator.vocabulary import RESULTS, ClaimKind, EventStatus
@@ -24,6 +25,7 @@ from generator.vocabulary import RESULTS, ClaimKind, EventStatus
 ALL = PagePath("watch/calendar.ics")
 ENTRIES = 500
 """How many entries a calendar holds: those that are due last."""
+_AGAINST = frozenset({How.SUPERSEDED.value, How.IN_DISPUTE.value})
 _One: TypeAlias = Mapping[str, tuple[Watched, ...]]
 """By what is expected: all that is expected of the same event, the earliest first."""
 
@@ -132,13 +134,14 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
     further = _further(group)
     changes += [c.date for id_ in (watched.at.briefing, *further) for c in archive.briefings[id_].record.corrections]
     changes += [archive.briefings[id_].record.date for id_ in further]
+    changes += _touched(archive, watched)
     start, end = _days(watched)
     site = archive.settings.site_url
     return CalendarEntry(
         uid=identity.of(archive, watched.ref),
         start=start,
         end=end,
-        summary="".join(f"{RESULTS[o.result]}: " for o in outcomes[-1:]) + prose.to_text(wording(watched.at)),
+        summary=f"{_first_word(archive, watched, outcomes)}: {prose.to_text(wording(watched.at))}",
         description=_description(archive, watched, further.values(), outcomes),
         url=f"{site}{paths.url_of(entry.page)}#{watched.at.anchor}" if site else "",
         status=_status(max(group, key=lambda w: (_day(archive, w), w.ref))),
@@ -147,6 +150,36 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
         changed=max((entry.record.date, *changes)),
         categories=tuple(archive.threads[id_].record.title for id_ in entry.record.threads),
     )
+
+
+def kind(watched: Watched) -> str:
+    """What kind of expectation it is, in a word."""
+    match watched.at:
+        case ClaimAt(record=claim):
+            return claim.kind.value
+        case EventAt(record=event):
+            return event.status.value if event.status is not EventStatus.PAST else "event"
+        case AssessmentAt():
+            return "our assessment"
+
+
+def _first_word(archive: Archive, watched: Watched, outcomes: Sequence[OutcomeAt]) -> str:
+    """What stands before a title, which is all that many calendars show: what came of it, why it counts for less, or its kind."""
+    if archive.briefings[watched.at.briefing].withdrawn:
+        return away.WITHDRAWN.capitalize()
+    if outcomes:
+        return RESULTS[outcomes[-1].result]
+    against = (one for one in away.of_statement(archive, watched.at) if one in _AGAINST)
+    return (next(against, "") or kind(watched)).capitalize()
+
+
+def _touched(archive: Archive, watched: Watched) -> Iterator[dt.date]:
+    """The days of the briefings that replace or dispute what is expected: with them its entry changes."""
+    back, ref = archive.back, watched.ref
+    refs = (*back.superseded_by.get(ref, ()), *(one.against(ref) for one in back.disputed.get(ref, ())))
+    days = (archive.briefings[other.partition("#")[0]].record.date for other in refs)
+    own = archive.briefings[watched.at.briefing].record.date
+    return (day for day in days if day > own)
 
 
 def _outcomes(archive: Archive, group: Sequence[Watched]) -> list[OutcomeAt]:
@@ -175,10 +208,9 @@ def _further(group: Sequence[Watched]) -> dict[str, StatementAt]:
 
 def _description(archive: Archive, watched: Watched, further: Iterable[StatementAt], outcomes: Iterable[OutcomeAt]) -> str:
     who, title = _who(archive, watched.at), archive.briefings[watched.at.briefing].record.title
-    standing = hindsight.said(archive, watched.at)
     lines = [
         f"Due {words.partial(watched.due)}.",
-        f"Our own assessment, {standing}." if standing else "",
+        away.sentence(away.of_statement(archive, watched.at)),
         f"According to {who}." if who else "",
         f"Briefing: {title}",
     ]

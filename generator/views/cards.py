@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import happenings, impact, paths, prose, words
+from generator import away, happenings, impact, paths, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
@@ -35,6 +35,8 @@ class Card:
     withdrawn: bool
     unread: str
     """How much of the article was read, where that was not the whole."""
+    stands: str
+    """What is otherwise with it than with most, where a sentence above the list says what that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def card(here: Here, entry: BriefingEntry) -> Card:
     record = entry.record
     outlet = here.archive.entities[record.source.outlet].record.name
     line = here.prose(record.bottom_line)
-    return Card(here.briefing(entry.id), here.day(record.date), outlet, line, entry.withdrawn, unread(entry))
+    stands = "" if entry.withdrawn else "; ".join(away.of_listed(here.archive, entry))
+    return Card(here.briefing(entry.id), here.day(record.date), outlet, line, entry.withdrawn, unread(entry), stands)
 
 
 def unread(entry: BriefingEntry) -> str:

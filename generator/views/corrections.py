@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, prose, sections, words
+from generator import away, paths, prose, sections, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.markdown import Markdown
@@ -118,6 +118,8 @@ def _entry(archive: Archive, at: CorrectionAt) -> FeedEntry:
     record = at.record
     said = [f"Was: {prose.to_text(record.was)}"] if record.was else []
     said += [f"Now: {prose.to_text(record.now)}"] if record.now else []
+    if at.entry.withdrawn and record.class_ is not CorrectionClass.WITHDRAWAL:
+        said.insert(0, away.sentence((away.changed(at.entry),)))
     day = f"{record.date}T00:00:00Z"
     same_day = sum(c.date == record.date for c in at.entry.record.corrections[: at.number])
     return FeedEntry(

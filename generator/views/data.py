@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator import paths, sections, words
+from generator import away, paths, sections, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.jsonschema import SCHEMAS
 from generator.markdown import Markdown
+from generator.model import Briefing
 from generator.page import Page
 from generator.paths import PagePath
 from generator.statements import Record
@@ -26,9 +27,13 @@ FOLDER = sections.DATA.folder
 
 @dataclass(frozen=True, slots=True)
 class RecordsData:
-    """Records with their ids and the addresses of their pages, as their files have them."""
+    """Records with their ids and the addresses of their pages, as their files have them.
+
+    `standing` says by briefing how it and each of its statements stand, which no file says.
+    """
 
     records: tuple[tuple[str, str, Record], ...]
+    standing: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,24 @@ def _characters(rows: Iterable[Row]) -> int:
     return sum(len(str(cell)) + 1 for row in rows for cell in row if cell is not None)
 
 
-def _records(here: Here, made: _Made, name: str, label: str, records: Iterable[tuple[str, PagePath, Record]]) -> Page:
+def _records(here: Here, made: _Made, name: str, label: str, records: Sequence[tuple[str, PagePath, Record]]) -> Page:
     site = here.archive.settings.site_url
     found = tuple((id_, f"{site}{paths.url_of(page)}" if site else "", record) for id_, page, record in records)
     characters = sum(len(record.model_dump_json(by_alias=True, exclude_defaults=True)) for _, _, record in found)
+    briefings = (here.archive.briefings[id_] for id_, _, record in records if isinstance(record, Briefing))
+    standing = {entry.id: _standing(here.archive, entry) for entry in briefings}
+    characters += sum(len(str(said)) for said in standing.values())
     file = PagePath(f"{FOLDER}/{name}.jsonl")
     made.add(here, "", file, label, len(found), characters, "record")
-    return Page(file, "records.jsonl", RecordsData(found))
+    return Page(file, "records.jsonl", RecordsData(found, standing))
+
+
+def _standing(archive: Archive, entry: BriefingEntry) -> dict[str, tuple[str, ...]]:
+    """By anchor, what is said of a briefing's claims, figures and assessments; of the briefing itself by `#`."""
+    claims = {f"#{at.anchor}": away.of_claim(archive, at) for at in entry.claims}
+    figures = {f"#{paths.derived_anchor('figure', at.number)}": away.of_figure(archive, at) for at in entry.figures}
+    assessments = {f"#{at.anchor}": away.of_statement(archive, at) for at in entry.assessments}
+    return {"#": away.of_briefing(archive, entry), **claims, **figures, **assessments}
 
 
 def _schema(kind: str) -> PagePath:

@@ -13,15 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import happenings, paths, words
+from generator import away, happenings, paths, words
 from generator.archive import Archive
-from generator.entries import BriefingEntry, EventAt, Watched
+from generator.entries import AssessmentAt, BriefingEntry, EventAt, Watched
 from generator.markdown import Markdown
 from generator.periods import Period, Span
 from generator.statements import Outcome
 from generator.views import cards, claims, digest_order, story, watch
 from generator.views.digest_order import Order, order
-from generator.views.here import Here
+from generator.views.here import Here, teller_name
 from generator.views.questions import Question, questions
 from generator.vocabulary import RESULTS
 
@@ -43,7 +43,7 @@ EVENTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a briefing of the period says came of something expected."""
+    """What a briefing of the period says came of something expected; `stands` is all that is said of that away from its page."""
 
     result: str
     word: str
@@ -51,6 +51,8 @@ class Settled:
     note: Markdown
     where: Markdown
     standing: str
+    stands: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Digest:
     title: str
     dates: str
     summary: str
+    norm: str
     headline: str
     lead: cards.Card | None
     points: tuple[Markdown, ...]
@@ -127,6 +130,7 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         title=period.title,
         dates="" if period.span is not Span.WEEK else words.period(period.first.isoformat(), period.last.isoformat()),
         summary=_summary(here.archive, entries),
+        norm=f"{away.NORM_OF_BRIEFINGS}." if any(e.record.claims for e in live) else "",
         headline=lead.record.title if lead else "",
         lead=cards.card(here, lead) if lead else None,
         points=tuple(here.prose(point) for point in lead.record.key_points[:POINTS]) if lead else (),
@@ -181,8 +185,20 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
 
 
 def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
-    where, standing = here.briefing(entry.id), here.standing(o.of)
-    return Settled(o.result.value, RESULTS[o.result], here.claim(o.of), here.prose(o.note), where, standing)
+    id_, _, anchor = o.of.partition("#")
+    at = here.archive.briefings[id_].statement(anchor)
+    stands = ", ".join(away.of_statement(here.archive, at))
+    who = "" if at is None or isinstance(at, AssessmentAt) else teller_name(here.archive, at)
+    return Settled(
+        result=o.result.value,
+        word=RESULTS[o.result],
+        expected=here.claim(o.of),
+        note=here.prose(o.note),
+        where=here.briefing(entry.id),
+        standing=here.standing(o.of),
+        stands=stands,
+        who=who,
+    )
 
 
 def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched], list[Watched]]:

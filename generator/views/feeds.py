@@ -1,6 +1,7 @@
 """The site's feeds: Atom (RFC 4287) and JSON Feed 1.1, of the latest briefings.
 
-Everything in them comes from the records, `updated` included, so that the same archive gives the same bytes.
+Everything in them comes from the records, `updated` included, so that the same archive gives the same bytes. A briefing that was
+withdrawn stays among the latest and says so, since a reader's program keeps what it once fetched.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths, prose
+from generator import away, paths, prose
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.page import Page
@@ -53,7 +54,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     """`feed.xml` and `feed.json`. Feeds need absolute addresses: without `site_url` there are none."""
     if not archive.settings.site_url:
         return
-    newest = [e for e in list(archive.briefings.values())[::-1] if not e.withdrawn][:ENTRIES]
+    newest = list(archive.briefings.values())[::-1][:ENTRIES]
     for name in ("feed.xml", "feed.json"):
         yield Page(PagePath(name), name, _feed(archive, name, newest))
 
@@ -79,10 +80,10 @@ def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:
     return FeedEntry(
         id=identity.urn(archive, entry.id),
         url=archive.settings.site_url + paths.url_of(entry.page),
-        title=record.title,
+        title=away.titled(entry),
         published=f"{record.date}T00:00:00Z",
         updated=f"{entry.changed}T00:00:00Z",
-        summary=prose.to_text(record.bottom_line),
+        summary=away.beside(prose.to_text(record.bottom_line), archive, entry),
         outlet=archive.entities[record.source.outlet].record.name,
         outlet_url=record.source.url or "",
         outlet_language=record.source.language or "",

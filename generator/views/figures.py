@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths, prose
+from generator import away, paths, prose
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry
 from generator.page import Page
@@ -20,7 +20,7 @@ Cell = str | int | float | bool | None
 
 COLUMNS = (
     "briefings_figure", "published", "outlet", "claimant", "claimant_id", "value", "low", "high", "approximate", "unit",
-    "as_of", "note", "title", "url", "withdrawn", "claim", "superseded_by", "disputed",
+    "as_of", "note", "title", "url", "withdrawn", "claim", "superseded_by", "disputed", "kind", "standing",
 )  # fmt: skip
 """The first column holds the figure's permanent id; its name tells that the file is one of ours."""
 
@@ -71,4 +71,6 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         at.claim,
         " ".join(archive.back.superseded_by.get(at.claim, ())),
         at.claim in archive.back.disputed if at.claim else None,
+        archive.claim(at.claim).record.kind.value if at.claim else "",
+        "; ".join(away.of_figure(archive, at)),
     )

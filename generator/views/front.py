@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import paths, ranges, sections, settling, words
+from generator import away, paths, ranges, sections, settling, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, FigureAt
 from generator.markdown import Markdown
@@ -79,6 +79,7 @@ class SearchData:
     """What the template of the search page is told."""
 
     title: str
+    norm: str
     sections: tuple[Markdown, ...]
 
 
@@ -87,7 +88,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     here = Here(archive, HOME.page)
     yield Page(here.page, "front.md", _front(here), (), structured.website(archive))
     here = Here(archive, PagePath("search.md"))
-    yield Page(here.page, "search.md", SearchData("Search", _sections(here)))
+    yield Page(here.page, "search.md", SearchData("Search", away.NORM, _sections(here)))
 
 
 def _sections(here: Here) -> tuple[Markdown, ...]:

@@ -9,15 +9,15 @@ such as how often somebody is mentioned, has no place here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator import impact, interest, paths, prose, words
+from generator import away, impact, interest, paths, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry
 from generator.page import Page
 from generator.paths import PagePath
-from generator.vocabulary import EXTENTS, OUTLET_KINDS, RELIABILITY
+from generator.vocabulary import OUTLET_KINDS, RELIABILITY
 
 MOST = 32_000
 """The most bytes of text in one file; what JSON adds is a tenth of that."""
@@ -27,18 +27,22 @@ TEXT = 320
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A record in few words. `marks` say what a reader must know before the rest: that it was withdrawn, say."""
+    """A record in few words. `marks` say what a reader must know before the rest: that it was withdrawn, say.
+
+    `stands` says how what a briefing tells stands.
+    """
 
     url: str
     title: str
     meta: str
     text: str
     marks: tuple[str, ...] = ()
+    stands: str = ""
 
     @property
     def size(self) -> int:
         """About how many bytes it takes."""
-        return sum(len(part.encode()) + 12 for part in (self.url, self.title, self.meta, self.text, *self.marks))
+        return sum(len(part.encode()) + 12 for part in (self.url, self.title, self.meta, self.text, self.stands, *self.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,9 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> tuple[PagePath, Preview
         "disputed": disputed,
         "shaken": bool(impact.of_briefing(archive, entry)),
     }
-    parts = (words.day(record.date), archive.entities[record.source.outlet].record.name, EXTENTS[record.source.read])
-    meta = " · ".join(filter(None, parts))
-    return _preview(entry.page, record.title, meta, record.bottom_line, *(mark for mark, is_so in marks.items() if is_so))
+    meta = f"{words.day(record.date)} · {archive.entities[record.source.outlet].record.name}"
+    page, shown = _preview(entry.page, record.title, meta, record.bottom_line, *(mark for mark, is_so in marks.items() if is_so))
+    return page, replace(shown, stands=away.sentence(away.of_briefing(archive, entry)))
 
 
 def _entities(archive: Archive) -> Iterator[tuple[PagePath, Preview]]:

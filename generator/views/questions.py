@@ -6,15 +6,19 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator import away, known
 from generator.disputes import by_question
 from generator.entries import Disagreement
 from generator.markdown import Markdown
 from generator.origins import origins_of
 from generator.sides import Answer, answers
+from generator.verdicts import How
 from generator.views import standing
 from generator.views.evidence import counted
 from generator.views.here import Here
 
+_TOLD = {How.IN_DISPUTE.value, How.SUPERSEDED.value, away.WITHDRAWN, *(kind.value for kind in known.TO_COME)}
+"""What a side says in its own place: by standing there, by its kind, by being past."""
 SIDES = 12
 """How many claims stand under one question; each claim's own page leads to the rest."""
 
@@ -37,6 +41,7 @@ class Side:
     date: Markdown
     rests_on: str
     past: str
+    stands: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ def _side(here: Here, ref: str, short: Answer | None) -> Side:
         date=here.day(entry.record.date),
         rests_on=counted(len(origins_of(here.archive, ref))),
         past="withdrawn" if entry.withdrawn else superseded,
+        stands=", ".join(one for one in away.special(away.of_claim(here.archive, at)) if one not in _TOLD),
     )
 
 

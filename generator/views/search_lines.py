@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import interest, prose, words
+from generator import away, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
+from generator.views import standing
 from generator.views.here import claimant_name, teller_name
-from generator.vocabulary import ClaimKind
 
 FIGURES = 3
 """How many claimants' figures a measure's result shows before it only counts the others."""
-_EXPECTED = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
 
 
 def figures(archive: Archive, measure: MeasureEntry) -> str:
@@ -30,37 +29,36 @@ def figures(archive: Archive, measure: MeasureEntry) -> str:
     return "; ".join([*told, *([f"and {words.count(more, 'more claimant')}"] if more else [])])
 
 
+def briefing(archive: Archive, entry: BriefingEntry) -> str:
+    """What a result says of a briefing before its bottom line: `Corrected on 3 May 2024; only the opening was read`.
+
+    How each claim stands its own line says. Words of the index are few here, since a search for them would find every briefing.
+    """
+    said = away.before_claims(archive, entry)
+    disputed = () if entry.withdrawn else (standing.in_dispute(archive, entry),)
+    return away.sentence(tuple(filter(None, (*said, *disputed)))).removesuffix(".")
+
+
 def claims(archive: Archive, entry: BriefingEntry) -> Iterator[tuple[str, str]]:
     """Each claim of a briefing: its anchor, and who says what, as `Ada Example: The harbour opens (claimed, 2 May 2024)`."""
     for at in entry.claims:
         text = prose.to_text(at.record.text).removesuffix(".")
-        yield at.anchor, f"{teller_name(archive, at)}: {text} ({', '.join(_marks(archive, entry, at))})"
+        yield at.anchor, f"{teller_name(archive, at)}: {text} ({', '.join(_marks(archive, at))})"
 
 
-def _marks(archive: Archive, entry: BriefingEntry, at: ClaimAt) -> Iterator[str]:
-    """What kind of claim it is, when it was said as far as that is on record, and what speaks against it."""
+def _marks(archive: Archive, at: ClaimAt) -> Iterator[str]:
+    """What kind of claim it is, when it was said as far as that is on record, and how it stands where that is not as usual."""
     yield at.record.kind.value
     if at.record.said:
         yield words.partial(at.record.said)
-    if at.ref in archive.back.disputed:
-        yield "in dispute"
-    if at.ref in archive.back.superseded_by:
-        yield "superseded by a later word"
-    if caveat := interest.caveat(archive, at):
-        yield f"{caveat[0].lower()}{caveat[1:]}"
-    if entry.withdrawn:
-        yield "withdrawn"
+    yield from (one for one in away.special(away.of_claim(archive, at)) if one != at.record.kind)
 
 
 def _figure(archive: Archive, at: FigureAt, measure: MeasureEntry) -> str:
     figure = at.record
     day = archive.briefings[at.briefing].record.date.isoformat()
     notes = [_who(archive, at), words.partial(figure.as_of) if figure.as_of else f"reported {words.partial(day[:7])}"]
-    if at.claim:
-        claim = archive.claim(at.claim)
-        notes += [claim.record.kind.value] if claim.record.kind in _EXPECTED else []
-        notes += ["in dispute"] if claim.ref in archive.back.disputed else []
-        notes += ["superseded"] if claim.ref in archive.back.superseded_by else []
+    notes += away.special(away.of_figure(archive, at))
     return f"{words.amount(figure)} {words.unit(figure, measure.record)} ({', '.join(notes)})"
 
 

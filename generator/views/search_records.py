@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator import paths, prose, words
+from generator import paths, prose
 from generator.alike import Alike
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
@@ -90,7 +90,7 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
         url=paths.url_of(entry.page),
         title=record.title,
         summary=prose.to_text(record.bottom_line),
-        shown=_withdrawn(entry),
+        shown=search_lines.briefing(archive, entry),
         kind="briefing",
         date=record.date.isoformat(),
         text=(*map(prose.to_text, record.key_points), *quotes),
@@ -106,11 +106,6 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
             *(("entity", entity.name) for entity in spoken_of),
         ),
     )
-
-
-def _withdrawn(entry: BriefingEntry) -> str:
-    """What a result must say of a briefing that has been withdrawn."""
-    return f"Withdrawn on {words.day(entry.change.date)}" if entry.withdrawn and entry.change else ""
 
 
 def _headlines(record: Briefing) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths, prose, words
+from generator import away, paths, prose, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.page import Page
@@ -18,7 +18,13 @@ SITE_CARD = PagePath("card.png")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a preview of a briefing says beside its title and description; `image` is a path below the site's address."""
+    """What a preview of a briefing says beside its title; `image` is a path below the site's address.
+
+    `title` is another than the page's where that must say something first, and `standing` how the briefing stands.
+    """
+
+    title: str
+    standing: str
 
     published: str
     modified: str
@@ -30,13 +36,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class CardData:
-    """What a picture says: at its head, in large letters, below them, and at its foot."""
+    """What a picture says: at its head, in large letters, below them, and at its foot; `standing` is how the whole stands."""
 
     head: str
     title: str
     text: str
     foot: tuple[str, ...]
     site: str
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +72,18 @@ def of_briefing(archive: Archive, entry: BriefingEntry) -> Share:
     """What a preview of a briefing says."""
     record, topics = entry.record, [archive.topics[id_] for id_ in entry.record.topics]
     card = card_of(archive, entry)
+    standing = away.sentence(away.of_briefing(archive, entry))
     return Share(
+        title=away.titled(entry) if entry.withdrawn else "",
+        standing=standing,
         published=record.date.isoformat(),
         modified=entry.changed.isoformat() if entry.changed > record.date else "",
         section=archive.topics[(*topics[0].path, topics[0].id)[0]].title if topics else "",
         tags=tuple(topic.title for topic in topics),
         image=card,
-        image_alt=f"{words.sentence(record.title)} {', '.join(_byline(archive, entry))}" if card else "",
+        image_alt=" ".join(filter(None, (words.sentence(away.titled(entry)), f"{', '.join(_byline(archive, entry))}.", standing)))
+        if card
+        else "",
     )
 
 
@@ -86,8 +98,9 @@ def _card_page(entry: BriefingEntry) -> PagePath:
 
 def _card(archive: Archive, entry: BriefingEntry) -> CardData:
     record = entry.record
-    head = "Withdrawn" if entry.withdrawn else "Briefing"
-    return CardData(head, record.title, prose.to_text(record.bottom_line), _byline(archive, entry), archive.settings.site_name)
+    head = away.WITHDRAWN.capitalize() if entry.withdrawn else "Briefing"
+    text, standing = prose.to_text(record.bottom_line), away.sentence(away.of_briefing(archive, entry))
+    return CardData(head, record.title, text, _byline(archive, entry), archive.settings.site_name, standing)
 
 
 def _byline(archive: Archive, entry: BriefingEntry) -> tuple[str, str]:

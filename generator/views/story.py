@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import known, paths, prose, sections, settling, words
+from generator import away, known, paths, prose, sections, settling, words
 from generator.agreement import Standing
 from generator.entries import FigureAt, ThreadEntry, Watched
 from generator.known import Stand
 from generator.markdown import Markdown
+from generator.verdicts import How
 from generator.views import evidence, standing, watch
 from generator.views.here import Here
 from generator.views.questions import Question, questions
@@ -211,4 +212,7 @@ def _number(here: Here, at: FigureAt) -> Markdown:
     when = f", {prose.escape(words.partial(figure.as_of))}" if figure.as_of else ""
     until = standing.until(here.archive, at.claim)
     past = f", said so until {prose.escape(words.partial(until))}" if until else ""
-    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}{past}")
+    stands = "".join(
+        f", {one}" for one in away.special(away.of_figure(here.archive, at)) if not (until and one == How.SUPERSEDED)
+    )
+    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}{past}{prose.escape(stands)}")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import happenings, paths, prose, words
+from generator import away, happenings, paths, prose, words
 from generator.entries import BriefingEntry, ClaimAt, EventAt
 from generator.model import Correction, Further
 from generator.page import Node
 from generator.statements import Claimant
+from generator.verdicts import How
 from generator.views import identity
+from generator.views.here import claimant_name
 from generator.views.share import card_of
 from generator.views.structured import Addresses, type_of
-from generator.vocabulary import EventStatus
+from generator.vocabulary import RESULTS, EventStatus
 
 MENTIONS = 20
 """The most entities that a briefing names to machines, apart from those that it is about."""
@@ -22,6 +24,7 @@ EVENTS = 10
 ATTENDING = 10
 REPORTS = 10
 """The most other reports of an event that are named."""
+_PAST = {How.SUPERSEDED.value, away.WITHDRAWN}
 _STATUS = {
     EventStatus.SCHEDULED: "https://schema.org/EventScheduled",
     EventStatus.CANCELLED: "https://schema.org/EventCancelled",
@@ -58,6 +61,8 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
         node["correction"] = [_correction(c) for c in record.corrections]
     if entry.withdrawn:
         node["creativeWorkStatus"] = "Withdrawn"
+    if stands := away.sentence(away.of_briefing(at.archive, entry)):
+        node["backstory"] = stands
     about, mentions = _entities(at, entry)
     further: dict[str, object] = {
         "citation": [_further(at, f) for f in record.also],
@@ -128,14 +133,17 @@ def _correction(record: Correction) -> Node:
 
 
 def _claim(at: Addresses, entry: BriefingEntry, claim: ClaimAt) -> Node:
-    """A claim with its permalink and whoever made it."""
-    record = claim.record
+    """A claim with its permalink, whoever made it, and how it stands. What no longer stands says so as a status, too."""
+    record, stands = claim.record, away.of_claim(at.archive, claim)
     node: dict[str, object] = {
         "@type": "Claim",
         "@id": at(f"{entry.page}#{claim.anchor}"),
         "text": prose.to_text(record.text),
+        "description": away.sentence((record.kind.value, *(one for one in stands if one != record.kind))),
         **_claimant(at, record.by),
     }
+    if past := next((one for one in stands if one in _PAST), ""):
+        node["creativeWorkStatus"] = past.capitalize()
     if record.said:
         node["dateCreated"] = record.said
     if entry.record.source.url:
@@ -155,6 +163,7 @@ def _claimant(at: Addresses, who: Claimant | None) -> Node:
 def _event(at: Addresses, entry: BriefingEntry, event: EventAt) -> Node:
     record = event.record
     known: dict[str, object] = {
+        "description": away.sentence(tuple(_said_of(at, entry, event))),
         "endDate": record.until,
         "eventStatus": _STATUS.get(record.status),
         "location": at.entity(record.place) if record.place else None,
@@ -169,6 +178,20 @@ def _event(at: Addresses, entry: BriefingEntry, event: EventAt) -> Node:
         "subjectOf": {"@id": at(entry.page)},
     }
     return node | {name: value for name, value in known.items() if value}
+
+
+def _said_of(at: Addresses, entry: BriefingEntry, event: EventAt) -> Iterator[str]:
+    """Who tells an event, how it stood then, and what came of it: schema.org has no status for what did not take place."""
+    if entry.withdrawn:
+        yield away.WITHDRAWN
+        return
+    if event.record.by:
+        yield f"according to {claimant_name(at.archive, event.record.by)}"
+    if event.record.status is not EventStatus.PAST:
+        yield event.record.status.value
+        refs = {event.ref, *(report.ref for report in happenings.told(at.archive, event))}
+        came = [o for o in happenings.came(at.archive, sorted(refs)) if not at.archive.briefings[o.briefing].withdrawn]
+        yield from (RESULTS[o.result].lower() for o in came[-1:])
 
 
 def _page_of(at: Addresses, event: EventAt) -> str:

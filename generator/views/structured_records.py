@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator import paths, prose
+from generator import away, paths, prose
 from generator.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
 from generator.page import Node
 from generator.paths import PagePath
@@ -52,11 +52,12 @@ def _own(at: Addresses, entry: EntityEntry) -> Node:
     return {}
 
 
-def thread(at: Addresses, entry: ThreadEntry) -> tuple[Node, ...]:
-    """A thread: its story, and its latest briefings."""
+def thread(at: Addresses, entry: ThreadEntry, verdict: str) -> tuple[Node, ...]:
+    """A thread: how surely what it tells is known, its story, and its latest briefings."""
     archive = at.archive
     latest = [archive.briefings[id_] for id_ in entry.briefings[::-1]]
     more: dict[str, object] = {
+        "description": verdict,
         "abstract": prose.first_paragraph(entry.record.summary),
         "keywords": [archive.topics[id_].title for id_ in entry.record.topics],
         "mainEntity": item_list(at, _named(latest), len(latest)),
@@ -70,7 +71,7 @@ def edition(at: Addresses, page: PagePath, title: str, group: Sequence[BriefingE
 
 
 def _named(entries: Iterable[BriefingEntry]) -> Iterable[tuple[str, PagePath]]:
-    return ((e.record.title, e.page) for e in entries)
+    return ((away.titled(e), e.page) for e in entries)
 
 
 def measure(at: Addresses, entry: MeasureEntry, figures: int) -> tuple[Node, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator import families, happenings, hindsight, interest, paths, prose
+from generator import away, families, happenings, hindsight, interest, paths, prose
 from generator.archive import Archive
-from generator.entries import BriefingEntry
+from generator.entries import BriefingEntry, StatementAt
 from generator.known import threads_of
 from generator.origins import origins_of
 from generator.statements import in_full
@@ -36,6 +36,15 @@ def _refs(briefing: str, refs: Iterable[str]) -> str:
     return _ids(in_full(briefing, ref) for ref in refs)
 
 
+def _said(said: Iterable[str]) -> str:
+    return "; ".join(said)
+
+
+def _statement(archive: Archive, ref: str) -> StatementAt | None:
+    id_, _, anchor = ref.partition("#")
+    return archive.briefings[id_].statement(anchor)
+
+
 def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
     """A row for each briefing."""
     for entry in entries:
@@ -60,6 +69,7 @@ def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Ro
             record.status.value,
             max((c.date.isoformat() for c in record.corrections), default=""),
             _address(archive, entry.page),
+            _said(away.of_briefing(archive, entry)),
         )
 
 
@@ -99,6 +109,7 @@ def claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 _address(archive, f"{entry.page}#{at.anchor}"),
                 len(origins := origins_of(archive, at.ref)),
                 _ids(origin.body for origin in origins),
+                _said(away.of_claim(archive, at)),
             )
 
 
@@ -159,7 +170,8 @@ def outcomes(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row
     for entry in entries:
         for outcome in entry.record.outcomes:
             date, page = entry.record.date.isoformat(), _address(archive, entry.page)
-            yield entry.id, date, outcome.of, outcome.result.value, _text(outcome.note), entry.withdrawn, page
+            stands = _said(away.of_statement(archive, _statement(archive, outcome.of)))
+            yield entry.id, date, outcome.of, outcome.result.value, _text(outcome.note), entry.withdrawn, page, stands
 
 
 def entities(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row]:

@@ -67,13 +67,14 @@ _STANDING = (
     Column("superseded_by", "The claims that are the claimant’s later word on the matter."),
     Column("disputed", "Whether it is in dispute with a claim that still stands."),
 )
+_STANDS = Column("standing", "How it stands, in the words of the method page, each apart by a semicolon.")
 TABLES: tuple[Table, ...] = (
     Table("briefings", Briefing.__doc__ or "", (
         _id("briefing", "The briefing’s permanent id."), _PUBLISHED, *_of(Briefing, "title", "bottom_line"), *_OUTLET,
         *_of(Source, "via_id=via", "article=url", "headline=title", "authors", "language", "archived", "read"),
         *_of(Briefing, "topics", "threads"),
         Column("entities", "The ids of all entities that it speaks of."), *_of(Briefing, "status"),
-        Column("corrected", "The day of the latest correction."), _PAGE,
+        Column("corrected", "The day of the latest correction."), _PAGE, _STANDS,
     ), table_rows.briefings),
     Table("claims", Claim.__doc__ or "", (
         _id("claim", "The claim’s permanent id: its briefing’s and its own."), _PUBLISHED, *_OUTLET, *_BY,
@@ -83,13 +84,14 @@ TABLES: tuple[Table, ...] = (
         Column("comes_from", "With what kind of body its chain begins; empty where no record says so."),
         Column("caveat", "What is said where it comes from a state and nothing independent of states bears it out."),
         _WITHDRAWN, _PAGE, Column("origins", "On how many independent origins it rests, with the claims that bear it out."),
-        Column("origin_ids", "The ids of these origins."),
+        Column("origin_ids", "The ids of these origins."), _STANDS,
     ), table_rows.claims),
     Table("figures", Figure.__doc__ or "", (
         _id("figure", "The figure’s permanent id: its briefing’s and its number there."), _PUBLISHED, _OUTLET[0], *_BY,
         *_of(Figure, "value", "low", "high", "approximate"), *_of(Measure, "unit"), *_of(Figure, "as_of", "note"),
         Column("title", "The briefing’s title."), Column("url", _PAGE.what), _WITHDRAWN,
         Column("claim", "The id of the claim that gives the number."), *_STANDING,
+        Column("kind", "What kind of claim gives it; empty where none is named."), _STANDS,
         *_of(Measure, "measure=name"), Column("measure_id", "The measure’s id."),
     ), table_rows.figures),
     Table("events", Event.__doc__ or "", (
@@ -108,6 +110,7 @@ TABLES: tuple[Table, ...] = (
     Table("outcomes", Outcome.__doc__ or "", (
         _id("outcome", "The id of the briefing that says what came of it."), _PUBLISHED,
         *_of(Outcome, "of", "result", "note"), _WITHDRAWN, _PAGE,
+        Column("of_standing", "How what was expected stands, in words; empty where nothing speaks against it."),
     ), table_rows.outcomes),
     Table("entities", Entity.__doc__ or "", (
         _id("entity", "The entity’s permanent id."), Column("kind", "What kind of entity it is."),

@@ -87,9 +87,9 @@ def pages(archive: Archive) -> Iterator[Page]:
         )
         here = Here(archive, thread.page)
         data = _data(here, thread, listed.listing(here), _mentions(here, thread))
-        yield Page(
-            thread.page, "thread.md", data, listed.trail, structured_records.thread(Addresses(archive, thread.page), thread)
-        )
+        plain = data.verdict.plain if data.verdict else ""
+        told = structured_records.thread(Addresses(archive, thread.page), thread, plain)
+        yield Page(thread.page, "thread.md", data, listed.trail, told)
         yield from listed.pages()
 
 

@@ -47,12 +47,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class VerdictBlock:
-    """What the template of a verdict is told; `plain` is the same as text, and `short` its last sentence."""
+    """What the template of a verdict is told; `plain` is the same as text."""
 
     judgement: Judgement | None
     lines: tuple[Line, ...]
     plain: str
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,7 @@ def _block(here: Here, judged: Verdict | None, said: Iterable[tuple[str, _Said]]
     if not told and judged is None:
         return None
     lines = tuple(Line(_label(here, label), Markdown(text)) for label, text, _ in told)
-    sentences = tuple(_plain(judged, told))
-    return VerdictBlock(_judgement(here, judged), lines, " ".join(sentences), sentences[-1])
+    return VerdictBlock(_judgement(here, judged), lines, " ".join(_plain(judged, told)))
 
 
 def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iterator[str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import hindsight, paths, sections, settling, words
+from generator import away, hindsight, paths, sections, settling, words
 from generator.archive import Archive
-from generator.entries import AssessmentAt, ClaimAt, EventAt, Watched
+from generator.entries import AssessmentAt, EventAt, Watched
 from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
@@ -18,7 +18,6 @@ from generator.settling import State
 from generator.views import calendars, cards, standing
 from generator.views.here import Here, wording
 from generator.views.listing import Item, Listed, Listing
-from generator.vocabulary import EventStatus
 
 FOLDER = sections.WATCH.folder
 NEXT = 20
@@ -32,7 +31,8 @@ RELAYS = 3
 class WatchLine:
     """Something expected: when, by whom, and what came of it. `due_day` is empty once there is an outcome.
 
-    `standing` says of an assessment that it was written in hindsight; `relays` are further briefings that tell the same.
+    `standing` says of an assessment that it was written in hindsight; `stands` is all that is said of it away from its page;
+    `relays` are further briefings that tell the same.
     """
 
     due: str
@@ -45,6 +45,7 @@ class WatchLine:
     superseded: tuple[Markdown, ...]
     outcomes: tuple[cards.OutcomeLine, ...]
     standing: str
+    stands: str
     relays: tuple[Markdown, ...]
 
 
@@ -91,7 +92,7 @@ def line(here: Here, watched: Watched) -> WatchLine:
     return WatchLine(
         due=_when(here.archive, watched),
         due_day=watched.day if watched.live and not here.archive.settled(watched.ref) else "",
-        kind=kind(watched),
+        kind=calendars.kind(watched),
         what=here.prose(wording(at)),
         who=_who(here, watched),
         where=here.statement(watched.ref),
@@ -99,19 +100,9 @@ def line(here: Here, watched: Watched) -> WatchLine:
         superseded=standing.superseded(here, watched.ref),
         outcomes=cards.outcomes(here, watched.ref),
         standing=hindsight.said(here.archive, at),
+        stands=", ".join(away.of_statement(here.archive, at)) or calendars.kind(watched),
         relays=tuple(here.statement(at.ref) for at in watched.relays[:RELAYS]),
     )
-
-
-def kind(watched: Watched) -> str:
-    """What kind of expectation it is, in a word."""
-    match watched.at:
-        case ClaimAt(record=claim):
-            return claim.kind.value
-        case EventAt(record=event):
-            return event.status.value if event.status is not EventStatus.PAST else "event"
-        case AssessmentAt():
-            return "our assessment"
 
 
 def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:

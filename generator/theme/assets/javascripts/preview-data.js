@@ -4,7 +4,7 @@ import { SITE } from "./record-path.js";
 
 const files = new Map();
 
-/** The preview of a record, by its path: {title, meta, text, marks}; nothing where it has none. */
+/** The preview of a record, by its path: {title, meta, text, marks, stands}; nothing where it has none. */
 export async function previewOf(path) {
   const [first, second, third] = path.split("/");
   const left = [...digits(path)];

@@ -1,10 +1,11 @@
 /* What a preview says, wherever it is shown. Text only ever becomes text. */
 import { element, label } from "./element.js";
 
-/** A preview's title, what and when it is, its marks, and its bottom line. */
-export function previewParts({ title, meta, text, marks = [] }) {
+/** A preview's title, what and when it is, its marks, its bottom line, and how it stands. */
+export function previewParts({ title, meta, text, marks = [], stands }) {
   const made = [element("strong", "b-preview__title", title), " ", element("span", "b-preview__meta", meta)];
   for (const mark of marks) made.push(" ", element("span", `b-mark b-mark--${mark.replaceAll(" ", "-")}`, label(mark)));
   if (text) made.push(" ", element("span", "b-preview__text", text));
+  if (stands) made.push(" ", element("span", "b-preview__meta", stands));
   return made;
 }
