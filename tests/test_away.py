@@ -175,6 +175,18 @@ def test_both_feeds_say_how_each_briefing_stands_and_keep_what_was_withdrawn(out
     assert updated["Withdrawn: The port has sunk"] == "2024-02-02T00:00:00Z"
 
 
+def test_the_feed_of_corrections_says_that_what_was_corrected_is_withdrawn_since(tmp_path: Path) -> None:
+    path = "content/briefings/2024/2024-01-04-gone.yml"
+    before = "corrections: [{date: 2024-02-01, class: correction, was: A port., now: The port.}, "
+    files = {**FILES, path: FILES[path].replace("corrections: [", before)}
+    assert build.generate(archive(tmp_path, files), config.parse(CARDS, {})[0]).work is not None
+    feed = feedparser.parse((tmp_path / "briefings/corrections/feed.xml").read_bytes())
+    read = {entry.title: entry.summary for entry in feed.entries}
+    assert read["Correction: The port has sunk"] == f"{GONE} Was: A port. Now: The port."
+    assert read["Withdrawal: The port has sunk"] == "Now: It did not."
+    assert read["Correction: A diver counts the berths"] == "Was: Twenty. Now: Twenty-four."
+
+
 def test_descriptions_and_the_words_of_cards_say_it(out: Path) -> None:
     plan, gone = front(out, "2024/01/01/plan.md"), front(out, "2024/01/04/gone.md")
     assert html.unescape(plan["description"]) == f"The port will have forty berths. {PLAN}"

@@ -108,6 +108,30 @@ def test_kinds_and_units_can_be_searched(tmp_path: Path) -> None:
     assert {"briefing", "claim"} <= set(found["2020/01/03/second/"].also)
 
 
+@pytest.mark.parametrize(
+    ("unit", "asked"),
+    [
+        ("minutes", "how long"),
+        ("million US dollars", "how much"),
+        ("km", "how far"),
+        ("killed and wounded", "people"),
+        ("trains", ""),
+        ("dollarettes", ""),
+    ],
+)
+def test_a_measure_is_found_by_what_asks_for_its_unit(tmp_path: Path, unit: str, asked: str) -> None:
+    measure = f"name: A number\nunit: {unit}\nwhat: It was counted.\n"
+    also = known(tmp_path, **{"measures__number.yml": measure})["measures/number/"].also
+    assert set(also) & {"how long", "how much", "how far", "people"} == ({asked} if asked else set())
+
+
+def test_what_has_a_topic_is_found_by_its_name_and_by_that_of_the_wider_one(tmp_path: Path) -> None:
+    found = known(tmp_path)
+    for url in ("2020/01/03/second/", "threads/bridges/"):
+        assert {"Rail", "Transport"} <= set(found[url].also), url
+    assert not {"Rail", "Transport"} & set(found["2020/01/02/first/"].also)
+
+
 def test_what_new_briefings_change_lies_beside_them(tmp_path: Path) -> None:
     before = list(known(tmp_path / "before").items())
     after = list(known(tmp_path / "after", **counted(50, "2020-02-01")).items())

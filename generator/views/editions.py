@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator import paths, periods, words
+from generator import away, paths, periods, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.markdown import Markdown
@@ -170,7 +170,7 @@ def _trail(period: Period, first: BriefingEntry) -> Trail:
 
 def _titles(entries: Sequence[BriefingEntry]) -> tuple[str, ...]:
     """The titles by which a page says what it is about: the latest."""
-    return tuple(entry.record.title for entry in entries[-TITLES:])
+    return tuple(away.titled(entry) for entry in entries[-TITLES:])
 
 
 def _beside(here: Here, period: Period, group: Sequence[BriefingEntry]) -> Iterator[Markdown]:

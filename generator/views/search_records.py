@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator import paths, prose
@@ -24,6 +24,13 @@ KINDS = {
     "topic": ("topic",),
 }
 """The words by which the records of each kind can be found; those of entities are in the table of kinds."""
+ASKED = (
+    ("seconds minutes hours days weeks months years", ("how long", "duration", "time")),
+    ("kilometres km metres m miles", ("how far", "distance")),
+    ("dollars euros yen won roubles rubles yuan pounds", ("how much", "cost", "price", "money")),
+    ("people casualties deaths dead wounded injured killed soldiers troops personnel prisoners civilians", ("people",)),
+)
+"""By words of a unit: what somebody types who asks for a number of it and knows neither the unit nor the measure's name."""
 _FRONT = re.compile(r"\A---\n.*?\n---\n\s*", re.DOTALL)
 _MARKS = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|[#*_`>|\[\]]|-{3,}")
 
@@ -71,8 +78,7 @@ def _records(archive: Archive) -> Iterator[SearchRecord]:
     for topic in archive.topics.values():
         yield _other(topic.page, topic.title, topic.description, "topic", (("topic", topic.title),))
     for thread in archive.threads.values():
-        topics = tuple(("topic", archive.topics[id_].title) for id_ in thread.record.topics)
-        yield _other(thread.page, thread.record.title, thread.record.summary, "thread", topics)
+        yield _of_topics(archive, _other(thread.page, thread.record.title, thread.record.summary, "thread"), thread.record.topics)
     for page in archive.pages.values():
         yield _hand_written(page)
     for briefing in archive.briefings.values():
@@ -84,7 +90,6 @@ def _records(archive: Archive) -> Iterator[SearchRecord]:
 def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
     record = entry.record
     spoken_of = [archive.entities[id_].record for id_ in archive.refers[entry.id]]
-    topics = dict.fromkeys(t for id_ in record.topics for t in (*archive.topics[id_].path, id_))
     quotes = tuple(claim.quote.text for claim in record.claims if claim.quote)
     return SearchRecord(
         url=paths.url_of(entry.page),
@@ -96,13 +101,20 @@ def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
         text=(*map(prose.to_text, record.key_points), *quotes),
         claims=tuple(search_lines.claims(archive, entry)),
         also=tuple(
-            dict.fromkeys((*KINDS["briefing"], *_headlines(record), *(name for entity in spoken_of for name in _names(entity))))
+            dict.fromkeys(
+                (
+                    *KINDS["briefing"],
+                    *_headlines(record),
+                    *_titles(archive, record.topics),
+                    *(name for entity in spoken_of for name in _names(entity)),
+                )
+            )
         ),
         filters=(
             ("kind", "briefing"),
             ("year", f"{record.date.year:04}"),
             ("outlet", archive.entities[record.source.outlet].record.name),
-            *(("topic", archive.topics[id_].title) for id_ in topics),
+            *(("topic", title) for title in _titles(archive, record.topics)),
             *(("entity", entity.name) for entity in spoken_of),
         ),
     )
@@ -130,17 +142,33 @@ def _entity(entry: EntityEntry) -> SearchRecord:
     )
 
 
-def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[str, str], ...]) -> SearchRecord:
+def _of_topics(archive: Archive, made: SearchRecord, ids: tuple[str, ...]) -> SearchRecord:
+    """A record that can be filtered by its topics, and found by their names and by those of wider ones."""
+    filters = tuple(("topic", archive.topics[id_].title) for id_ in ids)
+    return replace(made, filters=(*made.filters, *filters), also=(*made.also, *_titles(archive, ids)))
+
+
+def _titles(archive: Archive, ids: Iterable[str]) -> tuple[str, ...]:
+    every = dict.fromkeys(topic for id_ in ids for topic in (*archive.topics[id_].path, id_))
+    return tuple(archive.topics[id_].title for id_ in every)
+
+
+def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[str, str], ...] = ()) -> SearchRecord:
     text = prose.to_text(about).replace("\n\n", " ")
     return SearchRecord(paths.url_of(page), title, text, kind, also=KINDS[kind], filters=(("kind", kind), *filters))
 
 
 def _measure(archive: Archive, entry: MeasureEntry) -> SearchRecord:
     record = entry.record
-    topics = tuple(("topic", archive.topics[id_].title) for id_ in record.topics)
-    made = _other(entry.page, record.name, record.what, "measure", topics)
+    made = _of_topics(archive, _other(entry.page, record.name, record.what, "measure"), record.topics)
     units = tuple(filter(None, (record.unit, record.unit_one)))
-    return replace(made, shown=search_lines.figures(archive, entry), also=(*made.also, *units))
+    return replace(made, shown=search_lines.figures(archive, entry), also=(*made.also, *units, *_asked(units)))
+
+
+def _asked(units: tuple[str, ...]) -> Iterator[str]:
+    """What a question for a number of these units says in place of them."""
+    of_units = {word for unit in units for word in unit.lower().split()}
+    return (asked for words, found in ASKED if of_units & set(words.split()) for asked in found)
 
 
 def _hand_written(page: HandWritten) -> SearchRecord:

@@ -3,7 +3,7 @@
    Loaded on the first search: the engine's script, its program, the list of pages, and of the index only the parts that
    hold the words of the query. A result's text is loaded when the result is shown. */
 import { contentOf } from "./search-content.js";
-import { combinations, telling, terms } from "./search-plan.js";
+import { asksForNumber, combinations, telling, terms } from "./search-plan.js";
 
 const SITE = new URL("../../", import.meta.url);
 const BUNDLE = new URL("pagefind/", SITE);
@@ -68,7 +68,8 @@ export async function search(query, { filters = {}, sort = "relevance" } = {}) {
   if (query.trim() && words === null) return { total: 0, whole: 0, missing: [], take: async () => [] };
   const { asked, named, missing } = await meaning(pagefind, words);
   const lists = await resultsOf(pagefind, asked, { filters: anyOf(filters) });
-  const all = pagesFirst(bestFirst(lists, asked), named);
+  const first = words && asksForNumber(words, document.documentElement.lang) ? await measures(pagefind, asked) : new Set();
+  const all = pagesFirst(bestFirst(lists, asked, first), named);
   const ordered = sort === "date" ? inOrderOfDate(pagefind, asked, filters, all) : all.values();
   const left = new Map(lists.flatMap((list, at) => list.map(({ id }) => [id, asked[at].left])));
   const most = Math.ceil(Math.max(...asked.map((one) => (one.words ?? "").split(" ").length)) * MOST);
@@ -84,12 +85,19 @@ export async function search(query, { filters = {}, sort = "relevance" } = {}) {
   };
 }
 
-/** The results of some queries: those with the same number of words left out by how good they are. */
-function bestFirst(lists, asked) {
+/** The ids of the measures among the results of some queries. */
+async function measures(pagefind, asked) {
+  const lists = await resultsOf(pagefind, asked, { filters: { kind: { any: ["measure"] } } });
+  return new Set(lists.flat().map(({ id }) => id));
+}
+
+/** The results of some queries: those with the same number of words left out by how good they are, those of `first` before all. */
+function bestFirst(lists, asked, first) {
   const left = [...new Set(asked.map((one) => one.left.length))];
   return left.flatMap((number) => {
     const some = lists.filter((_, at) => asked[at].left.length === number);
-    return some.length > 1 && number ? some.flat().sort((one, other) => other.score - one.score) : some.flat();
+    const best = some.length > 1 && number ? some.flat().sort((one, other) => other.score - one.score) : some.flat();
+    return [...best.filter(({ id }) => first.has(id)), ...best.filter(({ id }) => !first.has(id))];
   });
 }
 

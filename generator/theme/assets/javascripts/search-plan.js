@@ -2,9 +2,10 @@
 
 /* Words that hold a question together and say nothing about what is looked for. */
 const SMALL = new Set(
-  ("a about an and are as at be been by can could did do does for from go goes gone had has have he her his how i if in into is it its many me " +
-    "much my of on or our s say says said she so than that the their them then there these they this those to was we went were what " +
-    "when where which who whom whose why will with would you your").split(" "),
+  ("a about an and any are as at be because been but by can could did do does ever for from get gets getting go goes gone got had has " +
+    "have he her his how i if in into is it its just many me might much must my of on or our please really s said say says she should " +
+    "so some still such than that the their them then there these they this those to very was we went were what when where which who " +
+    "whom whose why will with would you your").split(" "),
 );
 const MOST = 12;
 const PLANS = 3;
@@ -15,6 +16,11 @@ export function telling(query, language) {
   if (query.includes('"') || !/^en\b/i.test(language)) return every;
   const some = every.filter((word) => isName(word) || !SMALL.has(word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")));
   return some.length ? some : every;
+}
+
+/** Whether a query asks for a number, which a measure answers: `how long`, `number of`. */
+export function asksForNumber(query, language) {
+  return /^en\b/i.test(language) && /^\s*(how (many|much|long|far|high|big|large|often)|(number|amount|cost|price) of)\b/i.test(query);
 }
 
 /** Whether a word is written as a name: `WHO` is no question. */
