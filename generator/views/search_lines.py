@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import away, prose, words
+from generator import away, prose, quantities, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
 from generator.views import standing
@@ -59,7 +59,7 @@ def _figure(archive: Archive, at: FigureAt, measure: MeasureEntry) -> str:
     day = archive.briefings[at.briefing].record.date.isoformat()
     notes = [_who(archive, at), words.partial(figure.as_of) if figure.as_of else f"reported {words.partial(day[:7])}"]
     notes += away.special(away.of_figure(archive, at))
-    return f"{words.amount(figure)} {words.unit(figure, measure.record)} ({', '.join(notes)})"
+    return f"{quantities.amount(figure)} {quantities.unit(figure, measure.record)} ({', '.join(notes)})"
 
 
 def _who(archive: Archive, at: FigureAt) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import away, known, paths, prose, sections, settling, words
+from generator import away, known, paths, prose, quantities, sections, settling, words
 from generator.agreement import Standing
 from generator.entries import FigureAt, ThreadEntry, Watched
 from generator.known import Stand
@@ -207,7 +207,7 @@ def numbers(
 
 def _number(here: Here, at: FigureAt) -> Markdown:
     figure = at.record
-    unit = words.unit(figure, here.archive.measures[figure.measure].record)
+    unit = quantities.unit(figure, here.archive.measures[figure.measure].record)
     who = f" ({here.claimant(figure.by)})" if figure.by else ""
     when = f", {prose.escape(words.partial(figure.as_of))}" if figure.as_of else ""
     until = standing.until(here.archive, at.claim)
@@ -215,4 +215,5 @@ def _number(here: Here, at: FigureAt) -> Markdown:
     stands = "".join(
         f", {one}" for one in away.special(away.of_figure(here.archive, at)) if not (until and one == How.SUPERSEDED)
     )
-    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}{past}{prose.escape(stands)}")
+    amount = prose.escape(quantities.amount(figure))
+    return Markdown(f"**{amount}** {prose.escape(unit)}{who}{when}{past}{prose.escape(stands)}")
