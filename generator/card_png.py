@@ -30,6 +30,7 @@ _MARGIN = 76
 _INNER = WIDTH - 2 * _MARGIN
 _TITLE_SIZES = ((66, 2), (58, 3), (50, 4))
 """Sizes of the title, each with the lines that it may have; the last one's lines are cut."""
+_TEXT_SIZES = (32, 28, 24)
 _IN_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]")
 """Letters, marks and numbers as the library knows them: what Python knows of Unicode depends on its version."""
 _BASE = 584
@@ -69,11 +70,11 @@ def _foot(draw: ImageDraw.ImageDraw, card: CardData, y: int) -> None:
 
 
 def _standing(draw: ImageDraw.ImageDraw, text: str) -> int:
-    """Write how the briefing stands below all else, in the ink of the title; give the line on which the foot goes."""
-    lines = _at_most(_lines(text, 27, 600), _STANDING)
-    top = _BASE - 36 * len(lines)
+    """Write how the briefing stands below all else, in small letters; give the line on which the foot goes."""
+    lines = _at_most(_lines(text, 24, 400), _STANDING)
+    top = _BASE - 33 * len(lines)
     for number, line in enumerate(lines, 1):
-        draw.text((_MARGIN, top + 36 * number), line, _INK, _font(27, 600), anchor="ls")
+        draw.text((_MARGIN, top + 33 * number), line, _INK, _font(24, 400), anchor="ls")
     return top
 
 
@@ -87,8 +88,12 @@ def _title(draw: ImageDraw.ImageDraw, title: str, y: int) -> int:
 
 
 def _text(draw: ImageDraw.ImageDraw, text: str, y: int, end: int) -> None:
-    room = int((end - y) / (32 * 1.36))
-    _write(draw, _at_most(_lines(text, 32, 400), room), y, 32, 400, 1.36, _INK)
+    """Write the text in the largest size that holds it: a bottom line often ends with who says so, which no cut may take away."""
+    for size in _TEXT_SIZES:
+        lines, room = _lines(text, size, 400), int((end - y) / (size * 1.36))
+        if len(lines) <= room:
+            break
+    _write(draw, _at_most(lines, room), y, size, 400, 1.36, _INK)
 
 
 def _write(draw: ImageDraw.ImageDraw, lines: list[str], y: int, size: int, weight: int, leading: float, ink: int) -> int:

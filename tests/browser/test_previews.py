@@ -94,6 +94,7 @@ def test_a_briefings_preview_says_when_where_and_what(reader: Reader) -> None:
     expect(card.locator(".b-preview__meta")).to_have_text("14 August 2023 · The National (Abu Dhabi)")
     expect(card).to_contain_text("KCNA said")
     expect(card.locator(".b-mark--disputed")).to_have_text("Disputed")
+    expect(card.locator(".b-preview__stands")).to_contain_text("10 claims, none borne out by others:")
     assert asked(reader) == ["previews/briefings/2023-08.json"]
 
 

@@ -6,6 +6,6 @@ export function previewParts({ title, meta, text, marks = [], stands }) {
   const made = [element("strong", "b-preview__title", title), " ", element("span", "b-preview__meta", meta)];
   for (const mark of marks) made.push(" ", element("span", `b-mark b-mark--${mark.replaceAll(" ", "-")}`, label(mark)));
   if (text) made.push(" ", element("span", "b-preview__text", text));
-  if (stands) made.push(" ", element("span", "b-preview__meta", stands));
+  if (stands) made.push(" ", element("span", "b-preview__stands", stands));
   return made;
 }
