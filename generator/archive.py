@@ -152,7 +152,7 @@ class Archive:
     agreeing: dict[str, Agreeing] = field(default_factory=dict, compare=False, repr=False)
     """What `interest` has worked out, by the same."""
     said_away: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """What `away` says of claims, by claim."""
+    """What `away` has worked out, by claim and by briefing."""
     as_of: dt.date | None = None
     """The newest record's date. Pages say what was so then; they never ask the clock."""
 

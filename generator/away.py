@@ -16,7 +16,7 @@ Nothing is weighed anew. Who reads a statement alone must not take it for more t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator import hindsight, impact, interest, known, verdicts, words
 from generator.archive import Archive
@@ -44,10 +44,8 @@ _SHAKEN = "what it rests on has been shaken"
 
 
 def of_claim(archive: Archive, at: ClaimAt) -> tuple[str, ...]:
-    """What is said of a claim away from its page, in few words; worked out once."""
-    if at.ref not in archive.said_away:
-        archive.said_away[at.ref] = tuple(dict.fromkeys(_of_claim(archive, at)))
-    return archive.said_away[at.ref]
+    """What is said of a claim away from its page, in few words."""
+    return _once(archive, at.ref, lambda: _of_claim(archive, at))
 
 
 def special(said: tuple[str, ...]) -> tuple[str, ...]:
@@ -80,28 +78,23 @@ def of_statement(archive: Archive, at: StatementAt | None) -> tuple[str, ...]:
 
 def of_briefing(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
     """What is said of a briefing: `corrected on 3 May 2024`, `only the opening was read`, how its claims stand."""
-    if entry.withdrawn:
-        return before_claims(archive, entry)
-    of_claims = counted(verdicts.of_briefing(archive, entry), "claim")
-    return (*before_claims(archive, entry), *filter(None, (of_claims, *_to_come(archive, entry), _on_states(archive, entry))))
-
-
-def before_claims(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
-    """The same without its claims."""
-    return (changed(entry),) if entry.withdrawn else tuple(filter(None, _before(archive, entry)))
+    return _once(archive, entry.id, lambda: _of_briefing(archive, entry))
 
 
 def of_listed(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
     """The same where a sentence above a list says what is usual, beside a line that says how much was read."""
+    return _once(archive, f"{entry.id}, listed", lambda: _of_briefing(archive, entry, listed=True))
+
+
+def before_claims(archive: Archive, entry: BriefingEntry, *, unread: bool = True) -> tuple[str, ...]:
+    """What is said of a briefing before its claims are counted. A later clarification or update does not hide a correction."""
     if entry.withdrawn:
         return (changed(entry),)
-    counts = verdicts.of_briefing(archive, entry)
-    return tuple(
-        filter(
-            None,
-            (*_before(archive, entry, unread=False), _otherwise(counts), *_to_come(archive, entry), _on_states(archive, entry)),
-        )
-    )
+    days = [c.date for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION]
+    corrected = f"{CORRECTED} on {words.day(max(days))}" if days else ""
+    extent = EXTENTS[entry.record.source.read] if unread else ""
+    shaken = _SHAKEN if impact.of_briefing(archive, entry) else ""
+    return tuple(filter(None, (corrected, f"{extent[:1].lower()}{extent[1:]}", shaken)))
 
 
 def sentence(said: Sequence[str]) -> str:
@@ -113,7 +106,7 @@ def sentence(said: Sequence[str]) -> str:
 def beside(text: str, archive: Archive, entry: BriefingEntry) -> str:
     """A briefing's text with how it stands: of a withdrawn one before it, else behind it."""
     said = sentence(of_briefing(archive, entry))
-    return f"{said} {text}" if entry.withdrawn else f"{text} {said}".strip()
+    return f"{said} {text}" if entry.withdrawn else f"{words.sentence(text)} {said}" if said else text
 
 
 def titled(entry: BriefingEntry) -> str:
@@ -148,13 +141,20 @@ def _otherwise(counts: Counts) -> str:
     )
 
 
-def _before(archive: Archive, entry: BriefingEntry, *, unread: bool = True) -> Iterator[str]:
-    """What is said of a briefing before its claims are counted. A later clarification or update does not hide a correction."""
-    days = [c.date for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION]
-    yield f"{CORRECTED} on {words.day(max(days))}" if days else ""
-    extent = EXTENTS[entry.record.source.read]
-    yield f"{extent[:1].lower()}{extent[1:]}" if unread else ""
-    yield _SHAKEN if impact.of_briefing(archive, entry) else ""
+def _once(archive: Archive, key: str, made: Callable[[], Iterable[str]]) -> tuple[str, ...]:
+    """What was worked out before, or is now."""
+    if key not in archive.said_away:
+        archive.said_away[key] = tuple(dict.fromkeys(made()))
+    return archive.said_away[key]
+
+
+def _of_briefing(archive: Archive, entry: BriefingEntry, *, listed: bool = False) -> Iterator[str]:
+    yield from before_claims(archive, entry, unread=not listed)
+    counts = verdicts.of_briefing(archive, entry)
+    if counts.total:
+        yield from filter(None, (_otherwise(counts) if listed else counted(counts, "claim"),))
+        yield from _to_come(archive, entry)
+        yield from filter(None, (_on_states(archive, entry),))
 
 
 def _to_come(archive: Archive, entry: BriefingEntry) -> Iterator[str]:
