@@ -22,7 +22,6 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from generator import build, cases, report, source
 from generator.cli import articles, machine, mending, scoping, site_folder
 from generator.cli.common import (
-    Formats,
     Output,
     Root,
     Strict,
@@ -43,6 +42,7 @@ from generator.findings import Finding, in_order, stops
 from generator.mending import mend
 from generator.nearest import suggestion
 from generator.overdue import AsOf
+from generator.report import Formats
 from generator.source import Source
 
 
@@ -51,7 +51,7 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(help="Show only findings of these files or folders.")] = None,
     root: Root = Path(),
     strict: Strict = False,
-    output: Output = Formats.full,  # type: ignore[attr-defined]
+    output: Output = Formats.FULL,
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
     ] = "today",
@@ -110,7 +110,7 @@ def check(
 def generate(
     root: Root = Path(),
     strict: Strict = False,
-    output: Output = Formats.full,  # type: ignore[attr-defined]
+    output: Output = Formats.FULL,
     stats: Annotated[bool, typer.Option("--stats", help="Print what each stage took and did, as JSON.")] = False,
 ) -> None:
     """Bring the generated pages up to date with the content.
@@ -195,7 +195,7 @@ def _mkdocs(root: Path, words: list[str]) -> None:
 
     settings, wrong = project(root)
     if stops(wrong):
-        report_findings(wrong, Formats("full"), strict=False)
+        report_findings(wrong, strict=False)
     try:
         site = below(root, settings.site)
         if why := site_folder.foreign(site, settings.site):

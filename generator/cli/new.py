@@ -11,7 +11,7 @@ import typer
 
 from generator import additions, ids, schema, source
 from generator.cli import questions
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, sweep, write
+from generator.cli.common import Root, app, fail, project, report_findings, say, sweep, write
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
@@ -63,7 +63,7 @@ def new(
     """
     settings, wrong = project(root)
     if stops(wrong):
-        report_findings(wrong, Formats.full, strict=False)  # type: ignore[attr-defined]
+        report_findings(wrong, strict=False)
     if not dry_run:
         sweep(root, settings)
     read, _ = source.read(root / settings.content)
