@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of what authors write, made from the very models that read it.
+"""JSON Schema (2020-12) of what authors write, and of their settings, made from the very models that read them.
 
 With the ids of an archive, a schema proposes them wherever a field names a record; editors complete them and show the
 names. An id that is not among them stays valid: the record may be written next, and `briefings check` knows better.
@@ -17,6 +17,7 @@ from generator.archive import Archive
 from generator.marks import MARKUP, REFERS
 from generator.meanings import MEANINGS
 from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
+from generator.own_settings import OwnSettings
 
 SCHEMAS: dict[str, Any] = {
     "briefing": Briefing,
@@ -27,6 +28,8 @@ SCHEMAS: dict[str, Any] = {
     "synonyms": Synonyms,
 }
 """Kinds of content file, with what each holds."""
+SETTINGS = "settings"
+"""What the schema of an archive's settings is called, beside those of its content."""
 
 Ids = Mapping[str, Mapping[str, str]]
 """By what a field may name (`entity`, `outlet`, …): the ids that there are, each with the record's name."""
@@ -49,6 +52,20 @@ def schema_of(kind: str, ids: Ids | None = None) -> dict[str, Any]:
         if words := schema["$defs"].get(vocabulary.__name__):
             words["enumDescriptions"] = [meanings[word] for word in words["enum"]]
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": kind.capitalize(), **schema}
+
+
+def settings_schema() -> dict[str, Any]:
+    """The JSON Schema of mkdocs.yml, as far as it is ours: of `extra.briefings`. All else in it is MkDocs' business."""
+    own = marked(OwnSettings)
+    parts = own.pop("$defs")
+    block = {"type": "object", "properties": {"briefings": own}}
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "title": SETTINGS.capitalize(),
+        "type": "object",
+        "properties": {"extra": block},
+        "$defs": parts,
+    }
 
 
 def marked(record: Any) -> dict[str, Any]:
