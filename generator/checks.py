@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import alone, bodies, contradictions, duplicates, event_checks, family_checks, self_reference, verdict_checks
+from generator import alone, bodies, contradictions, duplicates, event_checks, family_checks, ids, self_reference, verdict_checks
 from generator.archive import Archive
 from generator.document import short
 from generator.model import Briefing, Entity
@@ -67,8 +67,9 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]
         record = p.record
         own = {c.id for c in record.claims} | {e.id for e in record.events} | {a.id for a in record.assessment}
         for i, outcome in enumerate(p.record.outcomes):
-            expected = outcome.of.partition("#")[0] or p.id
-            if expected == p.id and outcome.of.partition("#")[2] not in own:
+            briefing, anchor = ids.parts(outcome.of)
+            expected = briefing or p.id
+            if expected == p.id and anchor not in own:
                 continue  # that it leads to nothing is told
             if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):
                 message = "an outcome belongs to a later briefing than the one that expected it"

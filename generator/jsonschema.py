@@ -76,7 +76,7 @@ def marked(record: Any) -> dict[str, Any]:
 def ids_of(archive: Archive) -> Ids:
     """The ids of an archive's records, by what may be named."""
     entities = archive.entities.values()
-    claims = {f"{e.id}#{c.record.id}": _said(c.record.text) for e in archive.briefings.values() for c in e.claims if c.record.id}
+    claims = {c.ref: _said(c.record.text) for e in archive.briefings.values() for c in e.claims if c.record.id}
     return {
         "entity": {e.id: f"{e.record.name} ({e.kind.singular})" for e in entities},
         "outlet": {e.id: e.record.name for e in entities if e.record.outlet},
@@ -95,13 +95,13 @@ def ids_of(archive: Archive) -> Ids:
 def _events(archive: Archive) -> Iterator[tuple[str, str]]:
     """The events that have an id."""
     for entry in archive.briefings.values():
-        yield from ((f"{entry.id}#{e.record.id}", _said(e.record.what)) for e in entry.events if e.record.id)
+        yield from ((e.ref, _said(e.record.what)) for e in entry.events if e.record.id)
 
 
 def _assessments(archive: Archive) -> Iterator[tuple[str, str]]:
     """The assessments that have an id."""
     for entry in archive.briefings.values():
-        yield from ((f"{entry.id}#{a.record.id}", _said(a.record.text)) for a in entry.assessments if a.record.id)
+        yield from ((a.ref, _said(a.record.text)) for a in entry.assessments if a.record.id)
 
 
 def _said(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import linking, paths
+from generator import ids, linking, paths
 from generator.kinds import Kind
 from generator.likeness import folded
 from generator.model import Briefing, Entity, Measure, Thread, Topic
@@ -73,7 +73,7 @@ class Registry:
 
     def forgives(self, role: str, text: str) -> bool:
         """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""
-        id_ = text.partition("#")[0].rpartition("/")[2]
+        id_ = ids.parts(text)[0].rpartition("/")[2]
         return (
             id_ in self.strays
             or (role == "topic" and "topics" in self.unknown)
@@ -141,7 +141,7 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, page, label, frozenset({"briefing"}), draft)
         if isinstance(record, Briefing):
             for anchor, roles in _anchors(record):
-                yield Target(family, f"{id_}#{anchor}", f"{page}#{anchor}", label, roles, draft)
+                yield Target(family, ids.reference(id_, anchor), f"{page}#{anchor}", label, roles, draft)
     elif family in {"threads", "measures"}:
         label = record.title if isinstance(record, Thread) else record.name if isinstance(record, Measure) else id_
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))

@@ -176,7 +176,7 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         disputes=(as_claimed or disputes) if disputes else (),
         superseded=(as_claimed or superseded) if superseded else (),
         impacts=impacts,
-        briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
+        briefing=here.link(entry.address(anchor), entry.record.title),
         date=here.day(entry.record.date),
         order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),
         as_of_day=record.as_of or "",

@@ -66,7 +66,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         figure.as_of or "",
         prose.to_text(figure.note) if figure.note else "",
         entry.record.title,
-        site + paths.url_of(f"{entry.page}#{anchor}") if site else "",
+        site + paths.url_of(entry.address(anchor)) if site else "",
         entry.withdrawn,
         at.claim,
         " ".join(archive.back.superseded_by.get(at.claim, ())),

@@ -68,21 +68,17 @@ class Here:
 
     def statement(self, ref: str) -> Markdown:
         """A link to a claim or event, by the briefing's title."""
-        id_, _, anchor = ref.partition("#")
-        entry = self.archive.briefings[id_]
-        return self.link(f"{entry.page}#{anchor}", entry.record.title)
+        return self.link(self.archive.address_of(ref), self.archive.briefing_of(ref).record.title)
 
     def claim(self, ref: str) -> Markdown:
         """A link to a claim, event or assessment, by its own words."""
-        id_, _, anchor = ref.partition("#")
-        entry = self.archive.briefings[id_]
-        at = entry.statement(anchor)
-        return self.link(f"{entry.page}#{anchor}", prose.to_text(wording(at)) if at else entry.record.title)
+        at = self.archive.statement(ref)
+        said = prose.to_text(wording(at)) if at else self.archive.briefing_of(ref).record.title
+        return self.link(self.archive.address_of(ref), said)
 
     def standing(self, ref: str) -> str:
         """Of an assessment that it was written in hindsight; of what was foresight, and of all other statements, nothing."""
-        id_, _, anchor = ref.partition("#")
-        return hindsight.said(self.archive, self.archive.briefings[id_].statement(anchor))
+        return hindsight.said(self.archive, self.archive.statement(ref))
 
     def topic(self, id_: str) -> Markdown:
         """A link to a topic."""

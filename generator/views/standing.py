@@ -98,13 +98,13 @@ def _by_name(here: Here, ref: str, names: Counter[str]) -> str:
     at = here.archive.claim(ref)
     entry, name = here.archive.briefings[at.briefing], teller_name(here.archive, at)
     day = f", {words.day(entry.record.date)}" if names[name] > 1 else ""
-    return here.link(f"{entry.page}#{at.anchor}", f"{name}{day}")
+    return here.link(entry.address(at.anchor), f"{name}{day}")
 
 
 def _apart(here: Here, one: Apart) -> Markdown:
     """Why, and from what: on the page where the other claim stands itself, by who makes it."""
     note = f" {here.prose(one.note)}" if one.note else ""
-    here_too = here.archive.briefings[one.other.partition("#")[0]].page == here.page
+    here_too = here.archive.briefing_of(one.other).page == here.page
     other = f"{by_name(here, [one.other])} on this page" if here_too else named(here, one.other)
     return Markdown(f"since {one.because}: {other}.{note}")
 
