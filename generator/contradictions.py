@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator import disputes, words
+from generator import disputes, ids, words
 from generator.disputes import Pair, Span
 from generator.document import Pointer
 from generator.model import Briefing
@@ -62,7 +62,7 @@ def _claims(p: Parsed, record: Briefing, body: Callable[[str], str]) -> Iterator
     numbers, outlet = disputes.spans(record.figures), record.source.outlet
     for i, claim in enumerate(record.claims):
         who = disputes.voice(claim, outlet, body)
-        ref = f"{p.id}#{claim.id or i}"
+        ref = ids.reference(p.id, claim.id or str(i))
         yield _Said(p, i, ref, claim, who, body(first_of(claim, outlet)), numbers.get(f"#{claim.id}", {}))
 
 

@@ -135,6 +135,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "disputes",
         "happenings",
         "hindsight",
+        "ids",
         "impact",
         "interest",
         "invisible",
