@@ -105,7 +105,7 @@ def parse(
         levels=levels,
     )
     wrong = [*findings, *identity_findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings]
-    wrong += [*level_findings, *script_findings, *address_findings, *setting_types.wrong(doc)]
+    wrong += [*level_findings, *script_findings, *address_findings, *(() if unreadable else setting_types.wrong(doc))]
     places = (
         doc.finding((key,), "bad-setting", message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
