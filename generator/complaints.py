@@ -35,7 +35,9 @@ def of_error(doc: Document, target: Any, error: ErrorDetails) -> Finding:
         return better
     if "help" in context:
         at, offset = context.get("at", ""), context.get("offset", -1)
-        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, key=is_key)
+        braces = isinstance(node, Mapping) and node.flow and context["fix"][1] == LISTED
+        help_ = "write brackets around the braces" if braces else context["help"]
+        found = doc.finding(loc, error["type"], context["message"], help_, at=at, key=is_key)
         if offset >= 0 and not is_key:
             place = doc.find_at(loc, offset, len(at))
             found = replace(found, place=place, excerpt=doc.excerpt(place))

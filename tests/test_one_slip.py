@@ -140,6 +140,30 @@ SLIPS = [
     ('claims:\n  - {text: "C:\\users", by: freedonia}\n', "8:15 yaml-syntax", "write two backslashes"),
     ("context: | One.\n  Two.\n", "7:12 yaml-syntax", "begin the text on the next line"),
     ("context: ->\n  One paragraph.\n", "7:10 swallowed-line", "write `>-` there"),
+    # brackets at one end alone
+    ("topics: drones]\n", "7:9 wrong-type", "write [drones]"),
+    ("topics: drones, ships}\n", "7:9 wrong-type", "the bracket `}` closes nothing (write [drones, ships]"),
+    ("topics: (drones\n", "7:9 wrong-type", "the bracket `(` is never closed (write [drones]"),
+    ("related: 2024-01-01-harbour-plan]\n", "7:10 wrong-type", "write [{to: 2024-01-01-harbour-plan, kind: …}]"),
+    ("topics: drones (small)\n", "7:9 wrong-type", "write [drones (small)]"),
+    ("claims: {text: One., by: freedonia}\n", "7:1 wrong-type", "write brackets around the braces"),
+    ("threads: {}\n", "7:1 wrong-type", "write [] for none"),
+    ("threads: ''\n", "7:10 wrong-type", "write [] for none"),
+    # a statement of another kind, or of another briefing
+    (
+        "events:\n  - {date: 2024-03, what: It opens., same_as: 2024-01-01-harbour-plan#opens}\n",
+        "8:47 wrong-kind",
+        "is a claim, and an event is wanted (name an event; `2024-01-01-harbour-plan` has none",
+    ),
+    (
+        "claims:\n  - {id: a, text: One., by: freedonia, supports: ['#b']}\nevents: [{id: b, date: 2024-03-02, what: Open.}]\n",
+        "8:51 wrong-kind",
+        "`#b` is an event, and a claim is wanted (name a claim: `#a`",
+    ),
+    (CLAIM + FIGURE.replace("VALUE", "value: 5, claim: '#bursting'"), "10:39 dangling-reference", "did you mean `#burst`?"),
+    (CLAIM + FIGURE.replace("VALUE", "value: 5, claim: '#opens'"), "10:39 dangling-reference", "this briefing's are: `#burst`"),
+    (FIGURE.replace("VALUE", "value: 5, claim: '#opens'"), "8:39 dangling-reference", "give the one that is meant an `id`"),
+    (CLAIM + FIGURE.replace("VALUE", "value: 5, claim: x#burst"), "10:39 bad-value", 'write "#burst" if it is a claim of this'),
     # one value and several
     ("claims:\n  - {text: One., by: [[ada-example]]}\n", "8:18 wrong-type", "write `ada-example` alone"),
     ("claims:\n  - text: One.\n    quote: Open\n", "9:12 wrong-type", 'write `{text: "Open"}`'),
