@@ -176,6 +176,9 @@ CODES: dict[str, Code] = {
     "joined-items": _warning(
         "Items of a list that run together", "Only a plain comma parts items; with another two are read as one."
     ),
+    "unlikely-language": _warning(
+        "A language's code that is a country's, too", "Fonts and screen readers would take the article for another language's."
+    ),
     "cut-sentence": _warning(
         "A sentence that commas cut into items",
         "In brackets every plain comma ends an item, and readers get parts of a sentence.",
