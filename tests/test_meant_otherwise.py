@@ -125,3 +125,25 @@ def test_a_day_that_cannot_be_is_not_overdue_too(text: str, tmp_path: Path) -> N
     settings = {"mkdocs.yml": "site_name: T\nextra: {briefings: {findings: {date-order: off}}}\n"}
     unheard = short(found(tmp_path / "other", {PLACE: HEAD + text, **settings}))
     assert [line.split()[1] for line in unheard] == ["overdue"]
+
+
+WAYS = [
+    (
+        "freedonia",
+        "supersedes: ['#late'], contradicts: [WHOLE]",
+        "one-claimant",
+        "keep `supersedes` alone if it is the later word",
+    ),
+    ("ada-example", "supersedes: ['#late'], contradicts: [WHOLE]", "bad-supersedes", "remove it and keep `contradicts`"),
+    ("ada-example", "supersedes: ['#late']", "bad-supersedes", "write `contradicts` or `differs`"),
+    ("freedonia", "contradicts: [WHOLE]", "one-claimant", 'write `supersedes: ["#late"]` if'),
+]
+
+
+@pytest.mark.parametrize(("by", "ways", "code", "help_"), WAYS)
+def test_of_two_ways_to_another_claim_the_one_to_keep_is_told(by: str, ways: str, code: str, help_: str, tmp_path: Path) -> None:
+    ways = ways.replace("WHOLE", "{claim: '#late', ground: fact, question: Is it late?}")
+    claims = "claims:\n  - {id: late, text: One., kind: claimed, by: freedonia}\n"
+    (line,) = found(tmp_path, {PLACE: f"{HEAD}{claims}  - {{id: soon, text: Two., kind: claimed, by: {by}, {ways}}}\n"})
+    assert f" {code}: " in line
+    assert help_ in line
