@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.document import short
-from generator.fixes import in_brackets
+from generator.quoting import in_brackets
 from generator.model import Briefing
 from generator.remarks import Mend, Remark
 

@@ -11,7 +11,7 @@ from generator import (
     contradictions,
     duplicates,
     event_checks,
-    families,
+    family_checks,
     self_reference,
     verdict_checks,
 )
@@ -32,7 +32,7 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from alone.checked(archive, files)
     yield from duplicates.checked(files)
     yield from article_languages.checked(files)
-    yield from families.checked(archive, files)
+    yield from family_checks.checked(archive, files)
     yield from bodies.checked(archive, files)
     yield from self_reference.checked(files)
     yield from event_checks.checked(archive, files)

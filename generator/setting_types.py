@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 from yaml.resolver import Resolver
 
-from generator import document, fixes
+from generator import document, quoting
 from generator.document import Document, List, Node, Pointer, Scalar, short
 from generator.findings import Finding
 from generator.spelling import line_of
@@ -72,7 +72,7 @@ def _no_text(doc: Document, pointer: Pointer, node: Scalar) -> Iterator[Finding]
     kind = _TYPES.get(tag.rpartition(":")[2], "no text")
     if tag != _TEXT_TAG:
         message = f"{pointer[-1]} is text, and YAML reads this as {kind}"
-        yield doc.finding(pointer, "bad-setting", message, f"put quotes around it: `{fixes.quoted(short(node.text))}`")
+        yield doc.finding(pointer, "bad-setting", message, f"put quotes around it: `{quoting.quoted(short(node.text))}`")
 
 
 def _several(doc: Document, pointer: Pointer, node: Node) -> Finding:
