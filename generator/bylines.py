@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.document import short
-from generator.quoting import in_brackets
 from generator.model import Briefing
+from generator.quoting import in_brackets
 from generator.remarks import Mend, Remark
 
 _BY = re.compile(r"(?:(?:(?:written|reported|report|story|text|words)\s+)?by\b:?|and\b|&)\s*(?=\w)", re.IGNORECASE)
