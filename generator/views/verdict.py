@@ -18,6 +18,7 @@ from generator.markdown import Markdown
 from generator.model import Measure
 from generator.ranges import Range
 from generator.settling import Scores
+from generator.statements import in_full
 from generator.verdicts import Counts, Expected, Side
 from generator.views import standing
 from generator.views.here import Here, teller_name
@@ -79,7 +80,7 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
         _surely(counts, "statement", f" on this matter{latest}"),
         None if thread.record.verdict else verdicts.best(stands),
     )
-    return _block(here, thread.record.verdict, [
+    return _block(here, thread.record.verdict, thread.id, [
         (SURELY, lambda tell: surely + _best(archive, tell, best)),
         (WHO, lambda tell: _sides(archive, tell, counts)),
         (FIGURES, lambda tell: "; ".join(f"{tell.measure(id_)}: {_range(archive, tell, id_, one)}" for id_, one in given)),
@@ -89,13 +90,13 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
 def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
     """The verdict of a measure, beside its range and its claimants, which its page says anyhow."""
     counts = verdicts.of_figures(here.archive, verdicts.of_measure(here.archive, measure))
-    return _block(here, measure.record.verdict, [(SURELY, lambda _: _surely(counts, "figure"))])
+    return _block(here, measure.record.verdict, measure.id, [(SURELY, lambda _: _surely(counts, "figure"))])
 
 
 def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
     """The verdict of a briefing."""
     counts = verdicts.of_briefing(here.archive, entry)
-    return _block(here, None, [
+    return _block(here, None if entry.withdrawn else entry.record.verdict, entry.id, [
         (WHO, lambda tell: _sides(here.archive, tell, counts)),
         (SURELY, lambda _: _surely(counts, "claim")),
     ])  # fmt: skip
@@ -106,15 +107,15 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
     archive, back = here.archive, here.archive.back
     by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
     about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))
-    return _block(here, None, [
+    return _block(here, entry.record.verdict, entry.id, [
         ("What it says", lambda _: _surely(by, "claim")),
         ("What it expected", lambda _: _came(verdicts.expected(scores, entry))),
         ("What others say of it", lambda _: _surely(about, "claim")),
     ])  # fmt: skip
 
 
-def _block(here: Here, judged: Verdict | None, said: Iterable[tuple[str, _Said]]) -> VerdictBlock | None:
-    """The lines that have something to say; nothing where none has, and nobody has judged."""
+def _block(here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[str, _Said]]) -> VerdictBlock | None:
+    """The lines that have something to say; nothing where none has, and nobody has judged. `id_` is the record's own."""
     archive = here.archive
     linked = _Teller(here.entity, here.measure, here.claim, prose.escape)
     plain = _Teller(
@@ -128,7 +129,7 @@ def _block(here: Here, judged: Verdict | None, said: Iterable[tuple[str, _Said]]
         return None
     lines = tuple(Line(_label(here, label), Markdown(text)) for label, text, _ in told)
     sentences = tuple(_plain(judged, told))
-    return VerdictBlock(_judgement(here, judged), lines, " ".join(sentences), sentences[-1])
+    return VerdictBlock(_judgement(here, judged, id_), lines, " ".join(sentences), sentences[-1])
 
 
 def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -137,10 +138,10 @@ def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iter
     yield from (words.sentence(f"{text[:1].upper()}{text[1:]}") for _, _, text in told)
 
 
-def _judgement(here: Here, judged: Verdict | None) -> Judgement | None:
+def _judgement(here: Here, judged: Verdict | None, id_: str) -> Judgement | None:
     if judged is None:
         return None
-    grounds = tuple(_ground(here, ref) for ref in judged.grounds)
+    grounds = tuple(_ground(here, in_full(id_, ref)) for ref in judged.grounds)
     return Judgement(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
 
 
