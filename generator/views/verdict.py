@@ -19,7 +19,7 @@ from generator.model import Measure
 from generator.ranges import Range
 from generator.settling import Scores
 from generator.statements import in_full
-from generator.verdicts import Counts, Expected, Side
+from generator.verdicts import Counts, Expected, How, Side
 from generator.views import standing
 from generator.views.here import Here, teller_name
 
@@ -64,6 +64,8 @@ class _Teller:
     measure: Callable[[str], str]
     claim: Callable[[str], str]
     escape: Callable[[str], str]
+    disputed: Callable[[str], str]
+    """How many are in dispute, on a page that has a part in which accounts differ."""
 
 
 _Said = Callable[[_Teller], str]
@@ -98,7 +100,7 @@ def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
     counts = verdicts.of_briefing(here.archive, entry)
     return _block(here, None if entry.withdrawn else entry.record.verdict, entry.id, [
         (WHO, lambda tell: _sides(here.archive, tell, counts)),
-        (SURELY, lambda _: _surely(counts, "claim")),
+        (SURELY, lambda tell: _surely(counts, "claim", disputed=tell.disputed)),
     ])  # fmt: skip
 
 
@@ -117,12 +119,13 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
 def _block(here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[str, _Said]]) -> VerdictBlock | None:
     """The lines that have something to say; nothing where none has, and nobody has judged. `id_` is the record's own."""
     archive = here.archive
-    linked = _Teller(here.entity, here.measure, here.claim, prose.escape)
+    linked = _Teller(here.entity, here.measure, here.claim, prose.escape, lambda number: f"[{number}](#_disputes)")
     plain = _Teller(
         lambda id_: archive.entities[id_].record.name,
         lambda id_: archive.measures[id_].record.name,
         lambda ref: prose.to_text(archive.claim(ref).record.text),
-        lambda text: text,
+        _as_it_is,
+        _as_it_is,
     )
     told = [(label, text, one(plain)) for label, one in said if (text := one(linked))]
     if not told and judged is None:
@@ -157,14 +160,21 @@ def _label(here: Here, label: str) -> Markdown:
     return here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", label) if label == SURELY else Markdown(label)
 
 
-def _surely(counts: Counts, noun: str, where: str = "") -> str:
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _surely(counts: Counts, noun: str, where: str = "", disputed: Callable[[str], str] = _as_it_is) -> str:
     """`9 claims: 2 borne out by others, 7 from one side only`; where none is borne out, that is said."""
     if not counts.total:
         return ""
     counted = f"{words.count(counts.total, noun)}{where}"
     if len(counts.stand) == 1:
-        return f"{counted}, {'all ' if counts.total > 1 else ''}{next(iter(counts.stand))}"
-    parts = ", ".join(f"{words.number(n)} {how}" for how, n in counts.stand.items())
+        (only,) = counts.stand
+        said = f"{'all ' if counts.total > 1 else ''}{only}"
+        return f"{counted}, {disputed(said) if only is How.IN_DISPUTE else said}"
+    each = {how: f"{words.number(n)} {how}" for how, n in counts.stand.items()}
+    parts = ", ".join(disputed(said) if how is How.IN_DISPUTE else said for how, said in each.items())
     return f"{counted}{'' if counts.borne_out else ', none borne out by others'}: {parts}"
 
 
