@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.groups import grouped
 from generator.markdown import Markdown
 from generator.statements import Outcome
 from generator.views.here import Here
-from generator.vocabulary import RESULTS
+from generator.vocabulary import RESULTS, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class ClosedLine:
 
 def closed(here: Here, outcomes: Iterable[Outcome]) -> Iterator[ClosedLine]:
     """The outcomes that a briefing tells, in their order; those without a note each for itself."""
-    lines = grouped(((o.result, o.note or o.of), o) for o in outcomes)
+    lines: defaultdict[tuple[Result, str], list[Outcome]] = defaultdict(list)
+    for o in outcomes:
+        lines[o.result, o.note or o.of].append(o)
     for (result, _), same in lines.items():
         expected = tuple((here.claim(o.of), here.standing(o.of)) for o in same)
         yield ClosedLine(RESULTS[result], result.value, expected, here.prose(same[0].note))
