@@ -12,8 +12,8 @@ import pytest
 
 from generator import build, prose, render, shape
 from generator.archive import Archive
-from generator.cli import read_settings
 from generator.page import Page
+from generator.project.settings import read_settings
 from generator.statements import Record
 from generator.views import briefing, entities, measures, threads
 
