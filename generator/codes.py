@@ -240,6 +240,9 @@ CODES: dict[str, Code] = {
     "verdict-too-strong": _warning(
         "A verdict that says more than its grounds", "Only what the records call borne out may be said to be."
     ),
+    "verdict-against-records": _warning(
+        "A verdict against what its page counts", "Two sentences of this site, one below the other, must not say two things."
+    ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
     # --- what was there before
     "lost-address": _warning(

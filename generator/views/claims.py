@@ -232,7 +232,7 @@ def _listed(archive: Archive, owner: PagePath, title: str, claims: Iterable[Clai
 
 
 def _made(at: ClaimAt) -> Callable[[Here], Statement]:
-    return lambda here: evidence.statement(here, at)
+    return lambda here: evidence.statement(Here(here.archive, here.page), at)  # readers filter the list: each stands by itself
 
 
 def _question(group: list[Disagreement], here: Here) -> Question:
