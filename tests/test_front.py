@@ -108,6 +108,7 @@ def test_disputes_and_threads_stand_above_further_headlines_and_an_empty_archive
     page = (tmp_path / "full/briefings/index.md").read_text("utf-8")
     parts = re.findall(r"^## .*\{ #(\S+) \}", page, re.MULTILINE)
     assert [part for part in parts if part != "_watch"] == ["_disputed", "_threads", "_latest", "_browse"]
+    assert re.search(r"\{: \.b-number__measure \} <span class=\"b-meta\">in trains</span>", page), "a number has its unit"
     assert build.generate(archive(tmp_path / "empty", {"content/pages/about.md": "# About\n"}), SETTINGS).work is not None
     page = (tmp_path / "empty/briefings/index.md").read_text("utf-8")
     assert "There is no briefing here yet." in page
