@@ -12,7 +12,7 @@ from generator.entries import BriefingEntry, FigureAt
 from generator.markdown import Markdown
 from generator.page import HOME, Page
 from generator.paths import PagePath
-from generator.views import cards, claims, standing, structured, threads, watch
+from generator.views import cards, claims, corrections, standing, structured, threads, watch
 from generator.views.here import Here
 from generator.views.lead_picture import LeadPicture, lead_picture
 
@@ -139,6 +139,8 @@ def _counts(here: Here) -> Iterator[Markdown]:
     yield here.link(paths.index_page("threads"), words.count(len(archive.threads), "thread"))
     yield here.link(paths.index_page("measures"), words.count(len(archive.measures), "measure"))
     yield here.link(paths.index_page(watch.FOLDER), words.count(settling.scores(archive).total, "expectation"))
+    yield here.link(claims.disputes_page(), claims.disagreements(archive))
+    yield here.link(paths.index_page(corrections.FOLDER), words.count(corrections.many(archive), "correction"))
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:
