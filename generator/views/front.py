@@ -43,7 +43,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DisputedMeasure:
-    """A measure on which claimants disagree: the numbers in dispute, then others, side by side; of each sort the latest first."""
+    """A measure on which claimants disagree: the numbers in dispute, then others, side by side; of each sort the latest first.
+
+    The unit is empty where the measure's name says it.
+    """
 
     measure: Markdown
     unit: str
@@ -151,7 +154,8 @@ def _disputed(here: Here) -> Iterator[DisputedMeasure]:
     found.sort(key=lambda shown: (max(_day(archive, at) for at in shown), shown[0].record.measure), reverse=True)
     for shown in found[:DISPUTED]:
         measure = archive.measures[shown[0].record.measure]
-        yield DisputedMeasure(here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in shown))
+        unit = "" if measure.record.unit.casefold() in measure.record.name.casefold() else measure.record.unit
+        yield DisputedMeasure(here.measure(measure.id), unit, tuple(_side(here, at) for at in shown))
 
 
 def _sides(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
