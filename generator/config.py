@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import conflicts, document, folders, theme_language, urls
+from generator import conflicts, document, folders, setting_types, theme_language, urls
 from generator.complaints import pointer_of
-from generator.document import Document, List, Node, Pointer, Scalar, short
+from generator.document import Document, Node, Pointer, Scalar, short
 from generator.findings import Finding, Levels, in_order
 from generator.kinds import KINDS, Kind
 from generator.mistakes import Mistake
@@ -74,7 +74,8 @@ def parse(
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
     Only complaints about our own block are returned, about folders and a language that cannot be used, about settings that
-    stand twice, of which MkDocs takes the last, or that the file cannot be read at all: what else it holds is MkDocs' business.
+    stand twice, of which MkDocs takes the last, about those of another type that are read here, or that the file cannot be read
+    at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
     if conflict := conflicts.found(given):
@@ -84,13 +85,13 @@ def parse(
     own, findings = _own(doc)
     site_url, address_findings = _address(doc, environ)
     settings = Settings(
-        site_name=_value(doc, "site_name", environ) or "Briefings",
+        site_name=setting_types.value(doc, "site_name", environ) or "Briefings",
         site_url=site_url,
-        description=_value(doc, "site_description", environ),
-        copyright=html.unescape(_TAG.sub("", _value(doc, "copyright", environ))),
+        description=setting_types.value(doc, "site_description", environ),
+        copyright=html.unescape(_TAG.sub("", setting_types.value(doc, "copyright", environ))),
         language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
-        output=folders.normal(_value(doc, "docs_dir", environ) or folders.DEFAULTS["docs_dir"]),
-        site=folders.normal(_value(doc, "site_dir", environ) or folders.DEFAULTS["site_dir"]),
+        output=folders.normal(setting_types.value(doc, "docs_dir", environ) or folders.DEFAULTS["docs_dir"]),
+        site=folders.normal(setting_types.value(doc, "site_dir", environ) or folders.DEFAULTS["site_dir"]),
         kinds=own.all_kinds(),
         latest=own.latest,
         search_bundle=own.search_bundle,
@@ -100,11 +101,12 @@ def parse(
         favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
         levels=own.levels(),
     )
+    types = () if unreadable else setting_types.wrong(doc)
     places = (
         doc.finding((key,), CODE, message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
     )
-    return settings, in_order([*unreadable, *findings, *address_findings, *places, *_language(doc, languages)])
+    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *_language(doc, languages)])
 
 
 def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
@@ -119,20 +121,9 @@ def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
         yield doc.finding(("theme", "language"), CODE, message, theme_language.help_for(written, known))
 
 
-def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
-    """A top-level value; a list is an `!ENV` tag's: names of variables, then a default."""
-    node = _child(doc.root, key)
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, List):
-        words = [n.text for n in node.items if isinstance(n, Scalar)]
-        return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
-    return ""
-
-
 def _address(doc: Document, environ: Mapping[str, str]) -> tuple[str, list[Finding]]:
     """`site_url` with a slash at its end; empty where there is none, or where it is no address of a web page."""
-    written = _value(doc, "site_url", environ)
+    written = setting_types.value(doc, "site_url", environ)
     if not written:
         return "", []
     mistake = urls.wrong(written)

@@ -12,8 +12,7 @@ from enum import StrEnum
 
 from generator import ids
 from generator.archive import Archive
-from generator.backlinks import outlets
-from generator.entries import BriefingEntry, ClaimAt, FigureAt
+from generator.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.statements import in_full
 from generator.vocabulary import CorrectionClass, Relation, Reliability
 

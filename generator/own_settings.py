@@ -25,6 +25,8 @@ KIND_HELP = "such as `vessels: {singular: vessel, plural: Vessels}`"
 LEVEL_HELP = "such as `no-archived-copy: note`; the levels are error, warning, note and off"
 _DIGITS = re.compile(r"[0-9]{1,6}\Z")
 """A number of a setting: no setting allows a longer one, and Python reads no number of thousands of digits."""
+_MEANT = dict.fromkeys(("yes", "on", "true"), "true") | dict.fromkeys(("no", "off", "false"), "false")
+"""Words for the two that are not taken for them, as YAML 1.1 would."""
 _LONGEST_IDENTITY = 200
 
 
@@ -53,7 +55,9 @@ class Whole:
 def _flag(value: object, info: ValidationInfo) -> bool:
     if isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
-    raise complaint(CODE, f"{info.field_name} is true or false", "it is false if left out")
+    meant = _MEANT.get(value.casefold()) if isinstance(value, str) else None
+    help_ = f"write `{info.field_name}: {meant}`" if meant else "it is false if left out"
+    raise complaint(CODE, f"{info.field_name} is true or false", help_)
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
