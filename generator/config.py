@@ -101,12 +101,13 @@ def parse(
         favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
         levels=own.levels(),
     )
-    types = () if unreadable else setting_types.wrong(doc)
+    spoken = tuple(_language(doc, languages))
+    types = () if unreadable else (f for f in setting_types.wrong(doc) if f.place not in {of.place for of in spoken})
     places = (
         doc.finding((key,), CODE, message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
     )
-    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *_language(doc, languages)])
+    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *spoken])
 
 
 def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:

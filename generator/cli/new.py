@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from generator import additions, ids, schema, source
 from generator.cli import questions
-from generator.cli.common import Root, app, fail, project, report_findings, say, write
+from generator.cli.common import Root, app, fail, project, report_findings, say
+from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
+from generator.cli.new_briefing import draft
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
 from generator.findings import stops
-from generator.model import Entity
 from generator.nearest import suggestion
 from generator.project.interrupted import sweep
 from generator.vocabulary import OutletKind
@@ -92,40 +92,9 @@ def new(
     )  # fmt: skip
     _only_own(family, given)
     if family == "briefings":
-        from generator.cli.new_briefing import draft
-
         draft(desk, given)
     else:
         _add(desk, family, given)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where a new record is written: the project's folder, what the archive holds, and whether only to show the file."""
-
-    root: Path
-    contents: Contents
-    dry_run: bool
-
-    def put(self, path: str, text: str, *, over: bool = False) -> bool:
-        """Write a new file (or `over` the one that it extends), or print it; tells whether it was written."""
-        _read_back(path, text, self.contents)
-        if self.dry_run:
-            say(text, end="")
-            return False
-        try:
-            write(self.root, path, text.encode(), new=not over)
-        except FileExistsError:
-            refuse(f"{path} is there already; choose another name with --id")
-        say(f"wrote {self.root / path}")
-        return True
-
-
-def refuse(*sentences: str) -> NoReturn:
-    """End the process with 1: the archive as it is does not allow it."""
-    for sentence in sentences:
-        say(f"briefings: {sentence}", err=True)
-    sys.exit(1)
 
 
 def _no_kind(kind: str, known: Contents) -> str:
@@ -210,13 +179,3 @@ def _fields(family: str, given: Given) -> list[tuple[str, Value]]:
         ("country", given.country),
         ("outlet", {key: value for key, value in outlet.items() if value}),
     ]
-
-
-def _read_back(path: str, text: str, known: Contents) -> None:
-    """End the process if the file would be wrong: what was given cannot stand in it."""
-    parsed = schema.read(source.source(path, text), known.settings.kinds)
-    wrong = [f for f in parsed.findings if f.code != "draft"]
-    if isinstance(parsed.record, Entity) and parsed.record.outlet and parsed.family != "organisations":
-        fail("only an organisation can be an outlet")
-    if wrong:
-        fail("; ".join(filter(None, (wrong[0].message, wrong[0].help))) + f" (in `{wrong[0].excerpt.strip() or path}`)")

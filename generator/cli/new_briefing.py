@@ -12,8 +12,8 @@ from generator import answers, drafts, ids, outlets, paths
 from generator.article import MOST_ELEMENTS, Article
 from generator.cli import articles, questions
 from generator.cli.common import fail, say
+from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
-from generator.cli.new import Desk, refuse
 from generator.contents import Contents
 from generator.drafts import Draft, free, slug
 from generator.fields import Day, Language, Prose, Text, Url
