@@ -15,8 +15,16 @@ function show({ findings, stops }) {
     banner.setAttribute("role", "alert");
     banner.tabIndex = 0;
     Object.assign(banner.style, {
-      position: "fixed", inset: "auto 0 0 0", zIndex: "1000", margin: "0", padding: "0.8em 1em", maxHeight: "50vh",
-      overflow: "auto", whiteSpace: "pre-wrap", font: "13px/1.5 ui-monospace, monospace", color: "#fff",
+      position: "fixed",
+      inset: "auto 0 0 0",
+      zIndex: "1000",
+      margin: "0",
+      padding: "0.8em 1em",
+      maxHeight: "50vh",
+      overflow: "auto",
+      whiteSpace: "pre-wrap",
+      font: "13px/1.5 ui-monospace, monospace",
+      color: "#fff",
     });
     document.body.append(banner);
   }

@@ -2,7 +2,20 @@
    it. Where the clipboard is not to be had, the text is selected instead. */
 import { element } from "./element.js";
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** Give each work of an open citation box its buttons. */
 export function citing(box) {
@@ -46,7 +59,11 @@ export function dated(name, text, today) {
     return text.replace(/\n\}$/, `\n  urldate = {${year}-${two(month)}-${two(day)}},\n}`);
   }
   if (name === "CSL-JSON") {
-    return JSON.stringify(JSON.parse(text).map((item) => ({ ...item, accessed: { "date-parts": [[year, month, day]] } })), null, 1);
+    return JSON.stringify(
+      JSON.parse(text).map((item) => ({ ...item, accessed: { "date-parts": [[year, month, day]] } })),
+      null,
+      1,
+    );
   }
   return `${text} (accessed ${day} ${MONTHS[month - 1]} ${year})`;
 }

@@ -3,7 +3,13 @@
 import { element, label } from "./element.js";
 import { bare, hasWords } from "./matching.js";
 
-const STANDINGS = { disputed: "Disputed", superseded: "Superseded", shaken: "Shaken", outcome: "With an outcome", open: "Due, outcome open" };
+const STANDINGS = {
+  disputed: "Disputed",
+  superseded: "Superseded",
+  shaken: "Shaken",
+  outcome: "With an outcome",
+  open: "Due, outcome open",
+};
 const ORDERS = { "": "as listed", newest: "newest first", oldest: "oldest first", claimant: "by claimant" };
 const NAMES = ["kind", "by", "standing", "words", "order"];
 const names = new Intl.Collator("en");
@@ -17,7 +23,12 @@ export function claimFilters(root) {
 }
 
 function claimFilter(list, bar, cards) {
-  const claims = cards.map((card) => ({ card, ...card.dataset, standing: card.dataset.marks.split(" "), text: bare(card.textContent) }));
+  const claims = cards.map((card) => ({
+    card,
+    ...card.dataset,
+    standing: card.dataset.marks.split(" "),
+    text: bare(card.textContent),
+  }));
   const fields = {
     kind: choice("Kind", counted(claims.map((claim) => claim.kind)), label),
     by: choice("Claimant", counted(claims.map((claim) => claim.by))),
@@ -58,7 +69,12 @@ function claimFilter(list, bar, cards) {
 }
 
 function matches(claim, { kind, by, standing, words }) {
-  return (!kind || claim.kind === kind) && (!by || claim.by === by) && (!standing || claim.standing.includes(standing)) && hasWords(claim.text, words);
+  return (
+    (!kind || claim.kind === kind) &&
+    (!by || claim.by === by) &&
+    (!standing || claim.standing.includes(standing)) &&
+    hasWords(claim.text, words)
+  );
 }
 
 /** Claims in an order; equal ones stay as they were. */
@@ -104,7 +120,10 @@ function choice(name, counts, shown = (value) => value) {
 }
 
 function orderField() {
-  return field("Order", element("select", "b-tools__select", ...Object.entries(ORDERS).map(([value, name]) => new Option(label(name), value))));
+  return field(
+    "Order",
+    element("select", "b-tools__select", ...Object.entries(ORDERS).map(([value, name]) => new Option(label(name), value))),
+  );
 }
 
 function textField() {

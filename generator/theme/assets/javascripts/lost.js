@@ -18,7 +18,10 @@ export async function lost(root) {
 /** The parts of an address below the site's own, without what is no name. */
 export function pathBelow(base, { pathname }) {
   const path = pathname.startsWith(base.pathname) ? pathname.slice(base.pathname.length) : pathname;
-  return path.split("/").map(plain).filter((part) => part && part !== "index.html");
+  return path
+    .split("/")
+    .map(plain)
+    .filter((part) => part && part !== "index.html");
 }
 
 function plain(part) {
@@ -31,7 +34,13 @@ function plain(part) {
 
 /** What to search for: the words of the last part that has any; numbers alone are dates, and no words. */
 export function wordsOf(path) {
-  const parts = path.map((part) => part.replace(/\.html?$/, "").replace(/^\d{4}-\d\d-\d\d(?=-)/, "").split(/[-_+.\s]+/).filter(Boolean));
+  const parts = path.map((part) =>
+    part
+      .replace(/\.html?$/, "")
+      .replace(/^\d{4}-\d\d-\d\d(?=-)/, "")
+      .split(/[-_+.\s]+/)
+      .filter(Boolean),
+  );
   return (parts.findLast((part) => part.some((word) => /\D/.test(word))) ?? []).join(" ");
 }
 
@@ -40,7 +49,10 @@ export function addressesAbove(path) {
   const [, year, month, day] = /(?:^|\/)((?:19|20)\d\d)(?:[/.-](\d\d?)(?:[/.-](\d\d?)(?!\d))?)?/.exec(path.join("/")) ?? [];
   const date = [year, month, day].filter(Boolean).map((part) => part.padStart(2, "0"));
   const parts = date.length ? [...date, ""] : path;
-  return parts.slice(0, -1).map((_, at) => `${parts.slice(0, at + 1).join("/")}/`).reverse();
+  return parts
+    .slice(0, -1)
+    .map((_, at) => `${parts.slice(0, at + 1).join("/")}/`)
+    .reverse();
 }
 
 /** The nearest page above an address that is there: {url, title}. */

@@ -7,5 +7,7 @@ export function bare(text) {
 
 /** Whether a text, bare already, has every word of a query. */
 export function hasWords(text, query) {
-  return bare(query).split(" ").every((word) => text.includes(word));
+  return bare(query)
+    .split(" ")
+    .every((word) => text.includes(word));
 }

@@ -25,7 +25,14 @@ export function picture(groups, unit) {
     text(scale.at(tick), y + 20, nameOf(tick), { "text-anchor": "middle", fill: ink("quiet") }),
   ]);
   const named = `${groups.map(([title, figures]) => `${title}: ${figures.map(told).join("; ")}`).join(". ")}.`;
-  const drawn = svg("svg", { viewBox: `0 0 ${WIDTH} ${y + 24}`, width: WIDTH, height: y + 24, role: "img", "aria-label": named, "font-size": 12 });
+  const drawn = svg("svg", {
+    viewBox: `0 0 ${WIDTH} ${y + 24}`,
+    width: WIDTH,
+    height: y + 24,
+    role: "img",
+    "aria-label": named,
+    "font-size": 12,
+  });
   drawn.append(...axis, ...things);
   const caption = `In ${unit}.${scale.log ? " Logarithmic scale." : ""} Hollow: approximate. An arrow: at least, or up to. The two are never added up.`;
   return element("figure", "b-picture", drawn, element("figcaption", "", caption));
@@ -37,7 +44,9 @@ function row(figure, y, at) {
   const way = open === "at least" ? ARROW : open === "up to" ? -ARROW : 0;
   const colour = ink(figure.past ? "quiet" : "mark");
   const bar = line(first, y + 28, last + way, y + 28, figure.past ? "quiet" : "mark", 3);
-  const dots = ends.map((end) => svg("circle", { cx: at(end), cy: y + 28, r: 5, fill: about ? ink("paper") : colour, stroke: colour }));
+  const dots = ends.map((end) =>
+    svg("circle", { cx: at(end), cy: y + 28, r: 5, fill: about ? ink("paper") : colour, stroke: colour }),
+  );
   const tip = last + way;
   const arrow = way ? [svg("path", { d: `M${tip},${y + 23}v10l${Math.sign(way) * 7},-5z`, fill: colour })] : [];
   return [

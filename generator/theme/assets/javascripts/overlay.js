@@ -8,11 +8,18 @@ const LATEST = 20;
 /** Give a measure's page a choice among the measures that it names. */
 export function overlay(box) {
   const links = [...box.querySelectorAll("p a[href]")];
-  const select = element("select", "b-tools__select", new Option("none", ""), ...links.map((link, index) => new Option(link.textContent, index)));
+  const select = element(
+    "select",
+    "b-tools__select",
+    new Option("none", ""),
+    ...links.map((link, index) => new Option(link.textContent, index)),
+  );
   const status = element("p", "b-tools__status");
   const place = element("div", "b-overlay__picture");
   status.setAttribute("role", "status");
-  box.querySelector(".b-tools").append(element("label", "b-tools__field", element("span", "", "Lay over these figures "), select), status);
+  box
+    .querySelector(".b-tools")
+    .append(element("label", "b-tools__field", element("span", "", "Lay over these figures "), select), status);
   box.append(place);
   select.addEventListener("change", async () => {
     const asked = select.value;
@@ -29,7 +36,10 @@ export function overlay(box) {
 
 async function both(title, link) {
   const [own, other] = await Promise.all([location.href, link.href].map(figures));
-  return [[title, own], [link.textContent, other]];
+  return [
+    [title, own],
+    [link.textContent, other],
+  ];
 }
 
 /** The latest figures of the measure with a page, in the order of the time of which they speak. */

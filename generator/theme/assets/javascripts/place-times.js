@@ -15,7 +15,9 @@ export function placeTimes(box) {
     input.setAttribute("aria-valuetext", said);
     for (const { link, title, name, address } of marks) {
       link.classList.toggle("b-out", Boolean(period) && !period.places.has(address));
-      title.textContent = period?.places.has(address) ? `${name}, ${period.label}: ${period.places.get(address)}` : title.dataset.all;
+      title.textContent = period?.places.has(address)
+        ? `${name}, ${period.label}: ${period.places.get(address)}`
+        : title.dataset.all;
     }
   }
 

@@ -9,9 +9,12 @@ export function readingTools(article) {
   }
   const when = (selector, load) => article.querySelector(selector) && load();
   when("h2[id]", () => import("./section-links.js").then(({ sectionLinks }) => sectionLinks(article)));
-  when(".b-table:not(.b-table--terms) tbody tr:nth-child(3), ul > li:nth-child(21) > .b-when", () => import("./tables.js").then(({ tables }) => tables(article)));
+  when(".b-table:not(.b-table--terms) tbody tr:nth-child(3), ul > li:nth-child(21) > .b-when", () =>
+    import("./tables.js").then(({ tables }) => tables(article)),
+  );
   when("[data-claims] > .b-tools", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
-  for (const box of article.querySelectorAll("[data-times]")) import("./place-times.js").then(({ placeTimes }) => placeTimes(box));
+  for (const box of article.querySelectorAll("[data-times]"))
+    import("./place-times.js").then(({ placeTimes }) => placeTimes(box));
   when("[data-overlay]", () => import("./overlay.js").then(({ overlay }) => overlay(article.querySelector("[data-overlay]"))));
   for (const box of article.querySelectorAll("[data-cite]")) {
     const cite = () => import("./citing.js").then(({ citing }) => citing(box));

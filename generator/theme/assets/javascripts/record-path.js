@@ -21,5 +21,8 @@ export function recordPath(link) {
 /** An address as a path below the site, whichever way the site writes its addresses. */
 function pathOf(address) {
   if (!address.startsWith(SITE)) return "";
-  return address.slice(SITE.length).replace(/[?#].*$/s, "").replace(/(\/index)?\.html$/, "/");
+  return address
+    .slice(SITE.length)
+    .replace(/[?#].*$/s, "")
+    .replace(/(\/index)?\.html$/, "/");
 }

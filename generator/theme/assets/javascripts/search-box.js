@@ -132,7 +132,13 @@ function choices(hit, index) {
 function option({ url, name, parts }, index) {
   const link = element("a", name, ...parts);
   link.href = url;
-  setAttributes(link, { role: "option", id: `search-result-${index}`, tabindex: "-1", "aria-selected": "false", "data-search-result": "" });
+  setAttributes(link, {
+    role: "option",
+    id: `search-result-${index}`,
+    tabindex: "-1",
+    "aria-selected": "false",
+    "data-search-result": "",
+  });
   return link;
 }
 

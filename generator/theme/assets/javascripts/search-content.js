@@ -9,11 +9,18 @@ export function contentOf({ content, locations, anchors }, most) {
   const all = content.split(/\s+/);
   const breaks = all.flatMap((word, at) => (word.startsWith(BREAK) ? [at] : []));
   const part = (number) => all.slice(breaks[number] + 1, breaks[number + 1]);
-  const said = (words) => words.join(" ").replace(/^\W*\s/, "").replace(/\)\.$/, ")").trim();
+  const said = (words) =>
+    words
+      .join(" ")
+      .replace(/^\W*\s/, "")
+      .replace(/\)\.$/, ")")
+      .trim();
   const marked = new Set(locations.map((at) => all[at] ?? ""));
   for (const word of meant(all, locations, breaks[3], breaks[4])) marked.add(word);
   const at = anchors.filter(({ location }) => location > breaks[2]).map(({ location }) => location);
-  const claims = anchors.slice(-at.length).map(({ id, location }, n) => ({ id, line: said(all.slice(location, at[n + 1] ?? breaks[3])) }));
+  const claims = anchors
+    .slice(-at.length)
+    .map(({ id, location }, n) => ({ id, line: said(all.slice(location, at[n + 1] ?? breaks[3])) }));
   return {
     shown: said(part(0)),
     summary: said(part(1)),
@@ -42,7 +49,12 @@ function meant(all, locations, from, to) {
 /** The claims that hold so many of the words, those with the most first. */
 function best(claims, marked, most) {
   const words = new Set([...marked].map(bare).filter(Boolean));
-  const stems = (line) => line.split(/\s+/).map(bare).filter((word) => words.has(word)).map((word) => word.slice(0, STEM));
+  const stems = (line) =>
+    line
+      .split(/\s+/)
+      .map(bare)
+      .filter((word) => words.has(word))
+      .map((word) => word.slice(0, STEM));
   const scored = claims.map((claim) => [new Set(stems(claim.line)).size, claim]).filter(([score]) => score >= most);
   return scored.sort((one, other) => other[0] - one[0]).map(([, claim]) => claim);
 }

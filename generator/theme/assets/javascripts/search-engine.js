@@ -9,7 +9,13 @@ const SITE = new URL("../../", import.meta.url);
 const BUNDLE = new URL("pagefind/", SITE);
 
 /* Names and titles count much, repetition and length little: many pages are short. */
-const RANKING = { pageLength: 0.1, termFrequency: 0.4, termSaturation: 1.2, termSimilarity: 9, metaWeights: { title: 8, date: 0 } };
+const RANKING = {
+  pageLength: 0.1,
+  termFrequency: 0.4,
+  termSaturation: 1.2,
+  termSimilarity: 9,
+  metaWeights: { title: 8, date: 0 },
+};
 
 /* How the index is made (generator/search.py): the word that stands for a whole name. */
 const EXACT = "zz";
@@ -19,8 +25,30 @@ const MOST = 0.6;
 
 /* Letters that Unicode does not take apart, and what people type for them (generator/letters.py): the index has both. */
 const PLAIN = {
-  æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ħ: "h", ŧ: "t", ə: "a", ŋ: "n", ı: "i",
-  ĸ: "k", ſ: "s", ɨ: "i", ʉ: "u", ɓ: "b", ɗ: "d", ƙ: "k", ɛ: "e", ɔ: "o", ƴ: "y", ǝ: "e",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ß: "ss",
+  ħ: "h",
+  ŧ: "t",
+  ə: "a",
+  ŋ: "n",
+  ı: "i",
+  ĸ: "k",
+  ſ: "s",
+  ɨ: "i",
+  ʉ: "u",
+  ɓ: "b",
+  ɗ: "d",
+  ƙ: "k",
+  ɛ: "e",
+  ɔ: "o",
+  ƴ: "y",
+  ǝ: "e",
 };
 const STROKES = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "gu");
 
@@ -198,7 +226,12 @@ async function* merged(lists) {
 
 /** A query as words: no hyphens and no apostrophes, since names are written with them and without; `・` parts Japanese ones. Null without a word. */
 export function term(query) {
-  const words = query.normalize("NFKC").replace(/[“”„«»]/g, '"').replace(/[\p{Pd}/_・]+/gu, " ").replace(/[’‘ʼʻ'`´]/g, "").trim();
+  const words = query
+    .normalize("NFKC")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[\p{Pd}/_・]+/gu, " ")
+    .replace(/[’‘ʼʻ'`´]/g, "")
+    .trim();
   if (!/[\p{L}\p{N}]/u.test(words)) return null;
   const small = words.toLowerCase();
   const plain = small.replace(STROKES, (letter) => PLAIN[letter]);
@@ -218,7 +251,11 @@ function isCalled({ content }, words, end = "0") {
 
 /** Filters as the engine takes them: any of the values of one filter, and all filters. */
 function anyOf(filters) {
-  return Object.fromEntries(Object.entries(filters).filter(([, values]) => values.length).map(([name, values]) => [name, { any: values }]));
+  return Object.fromEntries(
+    Object.entries(filters)
+      .filter(([, values]) => values.length)
+      .map(([name, values]) => [name, { any: values }]),
+  );
 }
 
 async function hit(result, left, most) {

@@ -61,9 +61,16 @@ function facet(name, title, getState, change) {
     const chosen = getState().filters[name] ?? [];
     const matching = found.filter(([value]) => value.toLowerCase().includes(wanted));
     const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
-    list.replaceChildren(...matching.slice(0, SHOWN).map(([value, count]) => choice(name, value, count, chosen.includes(value), change)));
+    list.replaceChildren(
+      ...matching.slice(0, SHOWN).map(([value, count]) => choice(name, value, count, chosen.includes(value), change)),
+    );
     narrow.hidden = found.length <= MANY;
-    note.textContent = matching.length > SHOWN ? `and ${matching.length - SHOWN} more: narrow the list` : matching.length ? "" : "Nothing to choose from";
+    note.textContent =
+      matching.length > SHOWN
+        ? `and ${matching.length - SHOWN} more: narrow the list`
+        : matching.length
+          ? ""
+          : "Nothing to choose from";
     note.hidden = !note.textContent;
     if (focused !== null) [...list.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
   }

@@ -3,7 +3,20 @@
 import { element, label } from "./element.js";
 import { bare, parts } from "./search-content.js";
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const PASSAGE = 260;
 
 /** The parts of a result in their order, each an element with the class `${name}__title` and so on; none that is empty. */

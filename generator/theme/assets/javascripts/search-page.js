@@ -90,7 +90,12 @@ function moveAmongResults(event, root, input) {
 
 /** The choice of an order. */
 function sortField(onChange) {
-  const select = element("select", "b-sort__select", new Option("Best match first", "relevance"), new Option("Newest first", "date"));
+  const select = element(
+    "select",
+    "b-sort__select",
+    new Option("Best match first", "relevance"),
+    new Option("Newest first", "date"),
+  );
   select.name = "sort";
   select.addEventListener("change", () => onChange(select.value));
   return {
@@ -164,7 +169,9 @@ function advice({ query, filters }) {
 /** A result as a row of the list: the page, and the claims on it that answer best. */
 function row(hit) {
   const { title, rest } = hitParts(hit, "b-hit");
-  const claims = hit.claims.slice(0, CLAIMS).map((claim) => element("li", "", leading(claim.url, "b-hit__claim", ...claimParts(hit, claim))));
+  const claims = hit.claims
+    .slice(0, CLAIMS)
+    .map((claim) => element("li", "", leading(claim.url, "b-hit__claim", ...claimParts(hit, claim))));
   const list = claims.length ? [element("ul", "b-hit__claims", ...claims)] : [];
   return element("li", "b-hit", leading(hit.url, "b-hit__link", title), ...rest, ...list);
 }

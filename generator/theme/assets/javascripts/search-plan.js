@@ -2,9 +2,11 @@
 
 /* Words that hold a question together and say nothing about what is looked for. */
 const SMALL = new Set(
-  ("a about an and are as at be been by can could did do does for from go goes gone had has have he her his how i if in into is it its many me " +
+  (
+    "a about an and are as at be been by can could did do does for from go goes gone had has have he her his how i if in into is it its many me " +
     "much my of on or our s say says said she so than that the their them then there these they this those to was we went were what " +
-    "when where which who whom whose why will with would you your").split(" "),
+    "when where which who whom whose why will with would you your"
+  ).split(" "),
 );
 const MOST = 12;
 const PLANS = 3;
@@ -56,7 +58,10 @@ function wordsOf(set) {
  * What has the words of two is counted once.
  */
 export function terms(asked) {
-  const small = asked.filter((one, at) => !asked.some((other, n) => n !== at && other.every((word) => one.includes(word)) && (other.length < one.length || n < at)));
+  const small = asked.filter(
+    (one, at) =>
+      !asked.some((other, n) => n !== at && other.every((word) => one.includes(word)) && (other.length < one.length || n < at)),
+  );
   const subsets = Array.from({ length: 2 ** small.length - 1 }, (_, n) => small.filter((_, at) => (n + 1) & (1 << at)));
   return subsets.map((some) => [some.length % 2 ? 1 : -1, [...new Set(some.flat())]]);
 }
