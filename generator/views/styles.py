@@ -41,6 +41,7 @@ PARTS = (
     "pictures",
     "languages",
     "print",
+    "print-statements",
 )
 """The parts in the order in which they stand there: a later one may refine an earlier one."""
 PLACES = {

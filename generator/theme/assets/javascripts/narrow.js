@@ -2,16 +2,21 @@
 import { element } from "./element.js";
 import { bare, hasWords } from "./matching.js";
 
-/** The field, for rows of what it is called; how many are left is said in `status`. */
+/**
+ * The field, for rows of what it is called; how many are left is said in `status`.
+ * @param {string} what
+ * @param {HTMLElement[]} rows
+ * @param {HTMLElement} status
+ */
 export function narrowing(what, rows, status) {
-  const texts = rows.map((row) => bare(row.textContent));
+  const texts = new Map(rows.map((row) => [row, bare(row.textContent)]));
   const input = element("input", "b-tools__input");
   input.type = "text";
   input.autocomplete = "off";
   input.setAttribute("aria-label", `Filter ${what}`);
   input.addEventListener("input", () => {
     const query = input.value.trim();
-    rows.forEach((row, at) => (row.hidden = !hasWords(texts[at], query)));
+    for (const [row, text] of texts) row.hidden = !hasWords(text, query);
     status.textContent = query ? `${rows.filter((row) => !row.hidden).length} of ${rows.length} rows` : "";
   });
   input.addEventListener("keydown", (event) => {

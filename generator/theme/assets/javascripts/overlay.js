@@ -1,48 +1,63 @@
 /* A measure laid over another one: the figures of a second measure in the same unit are fetched, and both stand on one axis. */
 import { rowsOf } from "./csv.js";
-import { element } from "./element.js";
+import { element, partOf, partsOf } from "./element.js";
 import { picture } from "./overlay-picture.js";
+
+/** @import { Figure, Group } from "./overlay-picture.js" */
 
 const LATEST = 20;
 
-/** Give a measure's page a choice among the measures that it names. */
+/**
+ * Give a measure's page a choice among the measures that it names.
+ * @param {HTMLElement} box
+ */
 export function overlay(box) {
-  const links = [...box.querySelectorAll("p a[href]")];
+  const links = partsOf(box, "p a[href]", HTMLAnchorElement);
   const select = element(
     "select",
     "b-tools__select",
     new Option("none", ""),
-    ...links.map((link, index) => new Option(link.textContent, index)),
+    ...links.map((link, index) => new Option(link.textContent, String(index))),
   );
+  const { title = "", unit = "" } = box.dataset;
   const status = element("p", "b-tools__status");
   const place = element("div", "b-overlay__picture");
   status.setAttribute("role", "status");
-  box
-    .querySelector(".b-tools")
-    .append(element("label", "b-tools__field", element("span", "", "Lay over these figures "), select), status);
+  partOf(box, ".b-tools", HTMLElement).append(
+    element("label", "b-tools__field", element("span", "", "Lay over these figures "), select),
+    status,
+  );
   box.append(place);
   select.addEventListener("change", async () => {
     const asked = select.value;
-    const link = links[asked];
+    const link = links[Number(asked)];
     status.textContent = "";
     place.replaceChildren();
     if (!asked || !link) return;
-    const groups = await both(box.dataset.title, link).catch(() => null);
+    const groups = await both(title, link).catch(() => null);
     if (select.value !== asked) return;
-    if (groups) place.replaceChildren(picture(groups, box.dataset.unit));
-    status.textContent = groups ? `${box.dataset.title}, and ${link.textContent}` : "The figures could not be loaded.";
+    if (groups) place.replaceChildren(picture(groups, unit));
+    status.textContent = groups ? `${title}, and ${link.textContent}` : "The figures could not be loaded.";
   });
 }
 
+/**
+ * @param {string} title
+ * @param {HTMLAnchorElement} link
+ * @returns {Promise<Group[]>}
+ */
 async function both(title, link) {
-  const [own, other] = await Promise.all([location.href, link.href].map(figures));
+  const [own, other] = await Promise.all([figures(location.href), figures(link.href)]);
   return [
     [title, own],
     [link.textContent, other],
   ];
 }
 
-/** The latest figures of the measure with a page, in the order of the time of which they speak. */
+/**
+ * The latest figures of the measure with a page, in the order of the time of which they speak.
+ * @param {string} page
+ */
 async function figures(page) {
   const answer = await fetch(new URL("figures.csv", page));
   if (!answer.ok) throw new Error(answer.statusText);
@@ -50,11 +65,16 @@ async function figures(page) {
   return rows.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0)).slice(-LATEST);
 }
 
+/**
+ * A row of the table of a measure's figures (generator/views/tables.py).
+ * @param {Record<string, string>} row
+ * @returns {Figure}
+ */
 function figure(row) {
   const past = row.withdrawn === "true" ? "withdrawn" : row.superseded_by ? "superseded" : "";
   return {
     who: row.claimant || `in ${row.outlet}`,
-    day: row.as_of || row.published,
+    day: row.as_of || row.published || "",
     past,
     about: row.approximate === "true",
     ends: [row.value, row.low, row.high].filter(Boolean).map(Number),

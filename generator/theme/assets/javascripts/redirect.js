@@ -2,5 +2,5 @@
 // own refresh leads on, but to the top.
 document.addEventListener("DOMContentLoaded", () => {
   const link = document.querySelector("a[href]");
-  if (link) location.replace(link.href + location.hash);
+  if (link instanceof HTMLAnchorElement) location.replace(link.href + location.hash);
 });

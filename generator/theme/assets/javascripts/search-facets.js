@@ -1,28 +1,40 @@
 /* The filters of the search page: a list of values with counts for each, opened when it is wanted, and what is chosen. */
+
+import { around, element, label, partOf, partsOf } from "./element.js";
 import { counts } from "./search-engine.js";
-import { element, label } from "./element.js";
 
 const SHOWN = 60;
 const MANY = 12;
 
-/** A bar of filters, and the list of what is chosen. `onChange` is told the new filters: {name: values}. */
+/** @import { Facet, Filters, State } from "./search-state.js" */
+/** @typedef {[value: string, count: number]} Counted */
+/** @typedef {(name: string, value: string, isOn: boolean) => void} Change */
+
+/**
+ * A bar of filters, and the list of what is chosen. `onChange` is told the new filters.
+ * @param {Facet[]} facets
+ * @param {(filters: Filters) => void} onChange
+ */
 export function facetBar(facets, onChange) {
   const bar = element("div", "b-facets");
   const chosen = element("ul", "b-chosen");
   chosen.setAttribute("aria-label", "Filters in use");
+  /** @type {State} */
   let state = { query: "", filters: {}, sort: "relevance" };
 
+  /** @type {Change} */
   function change(name, value, isOn) {
     const values = (state.filters[name] ?? []).filter((other) => other !== value);
-    const { [name]: _, ...others } = state.filters;
-    const next = isOn ? [...values, value].sort() : values;
-    onChange(next.length ? { ...others, [name]: next } : others);
+    const next = { ...state.filters, [name]: isOn ? [...values, value].sort() : values };
+    if (!next[name]?.length) delete next[name];
+    onChange(next);
   }
 
   const parts = facets.map(([name, title]) => facet(name, title, () => state, change));
   bar.append(...parts.map((part) => part.details));
   closeFromOutside(bar);
 
+  /** @type {(name: string, title: string, value: string) => HTMLElement} */
   function chip(name, title, value) {
     const button = element("button", "b-chosen__remove", `${title}: ${name === "kind" ? label(value) : value}`);
     button.type = "button";
@@ -31,6 +43,7 @@ export function facetBar(facets, onChange) {
     return element("li", "", button);
   }
 
+  /** @param {State} next */
   function set(next) {
     state = next;
     const chips = facets.flatMap(([name, title]) => (state.filters[name] ?? []).map((value) => chip(name, title, value)));
@@ -42,7 +55,13 @@ export function facetBar(facets, onChange) {
   return { bar, chosen, set };
 }
 
-/** One filter. Its values are loaded and counted when it is open. */
+/**
+ * One filter. Its values are loaded and counted when it is open.
+ * @param {string} name
+ * @param {string} title
+ * @param {() => State} getState
+ * @param {Change} change
+ */
 function facet(name, title, getState, change) {
   const summary = element("summary", "b-facet__title", title);
   const narrow = element("input", "b-facet__narrow");
@@ -53,6 +72,7 @@ function facet(name, title, getState, change) {
   const list = element("ul", "b-facet__list");
   const note = element("p", "b-facet__note");
   const details = element("details", "b-facet", summary, element("div", "b-facet__panel", narrow, list, note));
+  /** @type {Counted[]} */
   let found = [];
   let asked = 0;
 
@@ -60,7 +80,8 @@ function facet(name, title, getState, change) {
     const wanted = narrow.value.trim().toLowerCase();
     const chosen = getState().filters[name] ?? [];
     const matching = found.filter(([value]) => value.toLowerCase().includes(wanted));
-    const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
+    const boxes = () => partsOf(list, "input", HTMLInputElement);
+    const focused = boxes().find((box) => box === document.activeElement)?.value;
     list.replaceChildren(
       ...matching.slice(0, SHOWN).map(([value, count]) => choice(name, value, count, chosen.includes(value), change)),
     );
@@ -72,7 +93,10 @@ function facet(name, title, getState, change) {
           ? ""
           : "Nothing to choose from";
     note.hidden = !note.textContent;
-    if (focused !== null) [...list.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
+    if (focused !== undefined)
+      boxes()
+        .find((box) => box.value === focused)
+        ?.focus();
   }
 
   async function update() {
@@ -80,7 +104,8 @@ function facet(name, title, getState, change) {
     const chosen = filters[name] ?? [];
     summary.textContent = chosen.length ? `${title} (${chosen.length})` : title;
     if (!details.open) return;
-    const mine = (asked += 1);
+    asked += 1;
+    const mine = asked;
     try {
       const counted = await counts(query, filters, name);
       if (mine !== asked) return;
@@ -98,15 +123,27 @@ function facet(name, title, getState, change) {
   return { details, update };
 }
 
-/** Values that lead somewhere, or are chosen: years from the latest on, others from the most frequent on. */
+/**
+ * Values that lead somewhere, or are chosen: years from the latest on, others from the most frequent on.
+ * @param {string} name
+ * @param {Record<string, number>} counted
+ * @param {string[]} chosen
+ */
 function ordered(name, counted, chosen) {
   const entries = Object.entries(counted).filter(([value, count]) => count || chosen.includes(value));
   for (const value of chosen) if (!(value in counted)) entries.push([value, 0]);
-  const by = name === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1] || a[0].localeCompare(b[0]);
-  return entries.sort(by);
+  if (name === "year") return entries.sort(([one], [other]) => other.localeCompare(one));
+  return entries.sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
 }
 
-/** A value as a box to tick. */
+/**
+ * A value as a box to tick.
+ * @param {string} name
+ * @param {string} value
+ * @param {number} count
+ * @param {boolean} isOn
+ * @param {Change} change
+ */
 function choice(name, value, count, isOn, change) {
   const box = element("input");
   box.type = "checkbox";
@@ -118,19 +155,22 @@ function choice(name, value, count, isOn, change) {
   return element("li", "", element("label", "b-facet__choice", box, text, " ", element("span", "b-facet__count", String(count))));
 }
 
-/** One filter is open at a time; Escape and a click elsewhere close it. */
+/**
+ * One filter is open at a time; Escape and a click elsewhere close it.
+ * @param {HTMLElement} bar
+ */
 function closeFromOutside(bar) {
-  const close = (except) => {
-    for (const details of bar.querySelectorAll("details[open]")) if (details !== except) details.open = false;
+  const close = (/** @type {HTMLDetailsElement | null} */ except) => {
+    for (const details of bar.querySelectorAll("details")) if (details !== except) details.open = false;
   };
-  bar.addEventListener("toggle", (event) => event.target.open && close(event.target), true);
+  bar.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && target.open && close(target), true);
   bar.addEventListener("keydown", (event) => {
-    const details = event.target.closest("details[open]");
-    if (event.key !== "Escape" || !details) return;
+    const details = around(event, "details[open]");
+    if (event.key !== "Escape" || !(details instanceof HTMLDetailsElement)) return;
     details.open = false;
-    details.querySelector("summary").focus();
+    partOf(details, "summary", HTMLElement).focus();
   });
-  document.addEventListener("click", (event) => {
-    if (!bar.contains(event.target)) close();
+  document.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Node && bar.contains(target))) close(null);
   });
 }

@@ -1,30 +1,41 @@
 /* The search page: a query, filters and an order, all of them in the address; results a page at a time. */
+
+import { element, partOf, partsOf } from "./element.js";
 import { search } from "./search-engine.js";
-import { element } from "./element.js";
-import { claimParts, hitParts, resultCount } from "./search-hit.js";
 import { facetBar } from "./search-facets.js";
+import { claimParts, hitParts, resultCount } from "./search-hit.js";
 import { FACETS, readState, sameState, stateUrl } from "./search-state.js";
 
 const STEP = 20;
 const CLAIMS = 2;
 const PAUSE = 200;
+/** @type {Results} */
 const NOTHING = { total: 0, whole: 0, missing: [], take: async () => [] };
 
-/** Bring the search page to life. */
+/** @import { Hit, Results } from "./search-hit.js" */
+/** @import { State } from "./search-state.js" */
+
+/**
+ * Bring the search page to life.
+ * @param {HTMLElement} root
+ */
 export function searchPage(root) {
-  const form = root.querySelector("form");
-  const input = form.querySelector("input[type=search]");
-  const view = resultsView(root);
+  const form = partOf(root, "form", HTMLFormElement);
+  const input = partOf(form, "input[type=search]", HTMLInputElement);
+  const view = resultsView();
   let state = readState(location);
   let typing = false;
   let asked = 0;
-  let timer;
+  let timer = 0;
 
   const facets = facetBar(FACETS, (filters) => go({ ...state, filters }));
   const sort = sortField((value) => go({ ...state, sort: value }));
   root.append(element("div", "b-finder__tools", facets.bar, sort.field), facets.chosen, view.part);
 
-  /** Take up a new state and put it into the address: as a new entry, or in place of the one that is being typed. */
+  /**
+   * Take up a new state and put it into the address: as a new entry, or in place of the one that is being typed.
+   * @param {State} next
+   */
   function go(next, { replace = false } = {}) {
     clearTimeout(timer);
     if (sameState(next, state)) return;
@@ -35,7 +46,8 @@ export function searchPage(root) {
   }
 
   async function show(shown = STEP) {
-    const mine = (asked += 1);
+    asked += 1;
+    const mine = asked;
     const late = () => mine !== asked;
     if (input.value.trim() !== state.query) input.value = state.query;
     sort.set(state.sort);
@@ -77,18 +89,27 @@ export function searchPage(root) {
   else show(history.state?.shown);
 }
 
-/** Arrow keys lead from the field into the results, along them and back. */
+/**
+ * Arrow keys lead from the field into the results, along them and back.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} root
+ * @param {HTMLInputElement} input
+ */
 function moveAmongResults(event, root, input) {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const stops = [input, ...root.querySelectorAll("[data-search-result]")];
-  const at = stops.indexOf(document.activeElement);
+  const stops = [input, ...partsOf(root, "[data-search-result]", HTMLElement)];
+  const here = document.activeElement;
+  const at = here instanceof HTMLElement ? stops.indexOf(here) : -1;
   const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
   if (at < 0 || !next) return;
   event.preventDefault();
   next.focus();
 }
 
-/** The choice of an order. */
+/**
+ * The choice of an order.
+ * @param {(order: string) => void} onChange
+ */
 function sortField(onChange) {
   const select = element(
     "select",
@@ -100,22 +121,23 @@ function sortField(onChange) {
   select.addEventListener("change", () => onChange(select.value));
   return {
     field: element("label", "b-sort", element("span", "", "Order "), select),
-    set: (value) => {
+    set: (/** @type {string} */ value) => {
       select.value = value;
     },
   };
 }
 
 /** The number of results, the results, and the way to more of them. */
-function resultsView(root) {
+function resultsView() {
   const status = element("p", "b-finder__status");
   status.setAttribute("role", "status");
   const hint = element("p", "b-finder__hint");
   const list = element("ol", "b-hits");
   const more = element("button", "b-finder__button b-finder__more", "Show more");
   more.type = "button";
-  let found;
+  let found = NOTHING;
 
+  /** @param {number} count */
   async function add(count) {
     const current = found;
     const loaded = await current.take(count);
@@ -128,9 +150,10 @@ function resultsView(root) {
     const from = list.children.length;
     await add(STEP);
     history.replaceState({ shown: list.children.length }, "");
-    list.children[from]?.querySelector("a").focus();
+    list.children[from]?.querySelector("a")?.focus();
   });
 
+  /** @type {(state: State, shown: number, late: () => boolean) => Promise<void>} */
   async function show(state, shown, late) {
     const idle = !state.query && !Object.keys(state.filters).length;
     const next = idle ? NOTHING : await search(state.query, state);
@@ -157,7 +180,10 @@ function resultsView(root) {
   return { part: element("div", "b-finder__results", status, hint, list, more), show, fail };
 }
 
-/** What a reader may try who has found nothing. */
+/**
+ * What a reader may try who has found nothing.
+ * @param {State} state
+ */
 function advice({ query, filters }) {
   const tries = [];
   if (Object.keys(filters).length) tries.push("take away a filter");
@@ -166,7 +192,10 @@ function advice({ query, filters }) {
   return `You could ${tries.join("; ")}.`;
 }
 
-/** A result as a row of the list: the page, and the claims on it that answer best. */
+/**
+ * A result as a row of the list: the page, and the claims on it that answer best.
+ * @param {Hit} hit
+ */
 function row(hit) {
   const { title, rest } = hitParts(hit, "b-hit");
   const claims = hit.claims
@@ -176,7 +205,12 @@ function row(hit) {
   return element("li", "b-hit", leading(hit.url, "b-hit__link", title), ...rest, ...list);
 }
 
-/** A link that arrow keys stop at. */
+/**
+ * A link that arrow keys stop at.
+ * @param {string} url
+ * @param {string} name
+ * @param {...(Node | string)} parts
+ */
 function leading(url, name, ...parts) {
   const link = element("a", name, ...parts);
   link.href = url;

@@ -1,6 +1,13 @@
 /* What a search asks for, and its address: ?q=…&kind=…&topic=…&outlet=…&year=…&entity=…&sort=…; a filter may stand more than once. */
 
-/** The filters of the search page, in their order: [name in the address and the index, label]. */
+/** @typedef {Record<string, string[]>} Filters of each filter the values of which a match has at least one */
+/** @typedef {{query: string, filters: Filters, sort: string}} State what a search asks for */
+/** @typedef {[name: string, title: string]} Facet a filter: its name in the address and the index, and what it is called */
+
+/**
+ * The filters of the search page, in their order.
+ * @type {Facet[]}
+ */
 export const FACETS = [
   ["kind", "Kind"],
   ["topic", "Topic"],
@@ -9,9 +16,14 @@ export const FACETS = [
   ["entity", "Names"],
 ];
 
-/** The state that an address asks for: {query, filters: {name: values}, sort}. */
+/**
+ * The state that an address asks for.
+ * @param {{search: string}} address
+ * @returns {State}
+ */
 export function readState({ search }) {
   const parameters = new URLSearchParams(search);
+  /** @type {Filters} */
   const filters = {};
   for (const [name] of FACETS) {
     const values = [...new Set(parameters.getAll(name).filter(Boolean))].sort();
@@ -20,7 +32,10 @@ export function readState({ search }) {
   return { query: (parameters.get("q") ?? "").trim(), filters, sort: parameters.get("sort") === "date" ? "date" : "relevance" };
 }
 
-/** The address of a state, relative to the page. */
+/**
+ * The address of a state, relative to the page.
+ * @param {State} state
+ */
 export function stateUrl({ query, filters, sort }) {
   const parameters = new URLSearchParams();
   if (query) parameters.set("q", query);
@@ -29,7 +44,11 @@ export function stateUrl({ query, filters, sort }) {
   return `?${parameters}`;
 }
 
-/** Whether two states ask for the same. */
+/**
+ * Whether two states ask for the same.
+ * @param {State} one
+ * @param {State} other
+ */
 export function sameState(one, other) {
   return stateUrl(one) === stateUrl(other);
 }

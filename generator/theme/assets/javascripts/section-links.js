@@ -2,7 +2,10 @@
    still called by its own words alone. */
 import { element } from "./element.js";
 
-/** Give every section of an article its link. */
+/**
+ * Give every section of an article its link.
+ * @param {HTMLElement} article
+ */
 export function sectionLinks(article) {
   for (const heading of article.querySelectorAll("h2[id]")) {
     const words = element("span", "", ...heading.childNodes);

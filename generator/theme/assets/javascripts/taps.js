@@ -1,7 +1,8 @@
 /* A reader's choice that a tap on a link shows its preview first. */
-import { SITE } from "./record-path.js";
+
 import { element } from "./element.js";
 import { keep, kept } from "./kept.js";
+import { SITE } from "./record-path.js";
 
 const KEY = `${new URL(SITE).pathname}taps`;
 const CHOSEN = "b-taps";
@@ -19,7 +20,9 @@ export function tapsBox() {
     keep(KEY, box.checked ? "preview" : "");
     dispatchEvent(new Event(CHOSEN));
   });
-  const tell = () => (box.checked = tapsPreview());
+  const tell = () => {
+    box.checked = tapsPreview();
+  };
   for (const moment of [CHOSEN, "pageshow"]) addEventListener(moment, tell);
   tell();
   return element("label", "b-taps", box, " Tapping a link shows a preview first");

@@ -9,31 +9,41 @@ const AFTER = 100; // milliseconds in which the click of a lifted finger comes
 const STILL = 10; // pixels that a finger which holds may move
 const KEEPS_HELD_LINKS = CSS.supports("-webkit-touch-callout", "none");
 
-/** Let held links, and tapped ones if the reader wants it, show their previews. */
+/**
+ * Let held links, and tapped ones if the reader wants it, show their previews.
+ * @param {HTMLElement} article
+ * @param {Element | null} contents
+ */
 export function touching(article, contents) {
-  let pressed; // what touched the page last, for browsers whose clicks do not say it
-  let start = [0, 0];
-  let holding;
+  let pressed = ""; // what touched the page last, for browsers whose clicks do not say it
+  let start = { x: 0, y: 0 };
+  let holding = 0;
   let isHeld = false; // what follows from the same touch is not meant for the page
+  /** @type {<Type extends keyof WindowEventMap>(type: Type, does: (event: WindowEventMap[Type]) => void) => void} */
   const hear = (type, does) => addEventListener(type, does, { capture: true });
-  const byFinger = (event) => (event.pointerType ?? pressed) === "touch";
+  const byFinger = (/** @type {MouseEvent} */ event) => (event instanceof PointerEvent ? event.pointerType : pressed) === "touch";
 
   hear("pointerdown", ({ pointerType, target, clientX, clientY }) => {
     clearTimeout(holding);
     pressed = pointerType;
-    start = [clientX, clientY];
+    start = { x: clientX, y: clientY };
     isHeld = false;
-    if (pressed === "touch" && !KEEPS_HELD_LINKS) holding = setTimeout(() => (isHeld = offer(article, target)), HELD);
+    if (pressed !== "touch" || KEEPS_HELD_LINKS) return;
+    holding = setTimeout(() => {
+      isHeld = offer(article, target);
+    }, HELD);
   });
   hear("pointermove", ({ clientX, clientY }) => {
-    if (Math.hypot(clientX - start[0], clientY - start[1]) > STILL) clearTimeout(holding);
+    if (Math.hypot(clientX - start.x, clientY - start.y) > STILL) clearTimeout(holding);
   });
-  for (const end of ["pointerup", "pointercancel"]) {
-    hear(end, () => {
-      clearTimeout(holding);
-      setTimeout(() => (isHeld = false), AFTER);
-    });
-  }
+  const lifted = () => {
+    clearTimeout(holding);
+    setTimeout(() => {
+      isHeld = false;
+    }, AFTER);
+  };
+  hear("pointerup", lifted);
+  hear("pointercancel", lifted);
   hear("contextmenu", (event) => {
     if (!byFinger(event)) return;
     clearTimeout(holding);
@@ -48,10 +58,15 @@ export function touching(article, contents) {
   contents?.append(tapsBox());
 }
 
-/** Show the preview of what was touched, if it is a link to a record. */
+/**
+ * Show the preview of what was touched, if it is a link to a record.
+ * @param {HTMLElement} article
+ * @param {EventTarget | null} target
+ */
 function offer(article, target) {
-  const link = article.contains(target) && target.closest("a[href]");
-  const path = link && recordPath(link);
+  const link = target instanceof Element && article.contains(target) && target.closest("a[href]");
+  if (!(link instanceof HTMLAnchorElement)) return false;
+  const path = recordPath(link);
   if (path) import("./preview-sheet.js").then(({ showSheet }) => showSheet(link, path));
-  return Boolean(path);
+  return path !== "";
 }
