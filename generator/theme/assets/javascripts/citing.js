@@ -65,7 +65,7 @@ async function copied(form, name, isPage, today) {
  * @param {string} text
  * @param {Date} today
  */
-export function dated(name, text, today) {
+function dated(name, text, today) {
   const [year, month, day] = [today.getFullYear(), today.getMonth() + 1, today.getDate()];
   if (name === "BibTeX") {
     const two = (/** @type {number} */ number) => String(number).padStart(2, "0");

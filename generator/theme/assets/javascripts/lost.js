@@ -26,7 +26,7 @@ export async function lost(root) {
  * @param {URL} base
  * @param {{pathname: string}} address
  */
-export function pathBelow(base, { pathname }) {
+function pathBelow(base, { pathname }) {
   const path = pathname.startsWith(base.pathname) ? pathname.slice(base.pathname.length) : pathname;
   return path
     .split("/")
@@ -47,7 +47,7 @@ function plain(part) {
  * What to search for: the words of the last part that has any; numbers alone are dates, and no words.
  * @param {string[]} path
  */
-export function wordsOf(path) {
+function wordsOf(path) {
   const parts = path.map((part) =>
     part
       .replace(/\.html?$/, "")
@@ -62,7 +62,7 @@ export function wordsOf(path) {
  * The addresses above one, the nearest first; a date in any form leads to its edition.
  * @param {string[]} path
  */
-export function addressesAbove(path) {
+function addressesAbove(path) {
   const [, year, month, day] = /(?:^|\/)((?:19|20)\d\d)(?:[/.-](\d\d?)(?:[/.-](\d\d?)(?!\d))?)?/.exec(path.join("/")) ?? [];
   const date = [year, month, day].filter((part) => part !== undefined).map((part) => part.padStart(2, "0"));
   const parts = date.length ? [...date, ""] : path;
