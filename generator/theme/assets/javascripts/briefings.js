@@ -1,8 +1,8 @@
 /* Where the site's own scripts begin. */
-import { followContents } from "./contents.js";
-import { markPassed } from "./passed.js";
-import { schemeToggle } from "./scheme.js";
-import { focusOnSlash } from "./slash.js";
+import { followContents } from "./shell/contents.js";
+import { markPassed } from "./shell/passed.js";
+import { schemeToggle } from "./shell/scheme.js";
+import { focusOnSlash } from "./shell/slash.js";
 
 const toggle = document.querySelector("[data-scheme-toggle]");
 if (toggle instanceof HTMLButtonElement) schemeToggle(toggle, document.documentElement);
@@ -20,13 +20,13 @@ focusOnSlash(document);
 
 const box = document.querySelector("[data-search-box]");
 if (box instanceof HTMLFormElement) {
-  box.addEventListener("focusin", () => import("./search-box.js").then(({ searchBox }) => searchBox(box)), { once: true });
+  box.addEventListener("focusin", () => import("./search/search-box.js").then(({ searchBox }) => searchBox(box)), { once: true });
 }
 
 const page = document.querySelector("[data-search-page]");
-if (page instanceof HTMLElement) import("./search-page.js").then(({ searchPage }) => searchPage(page));
+if (page instanceof HTMLElement) import("./search/search-page.js").then(({ searchPage }) => searchPage(page));
 
 const article = document.querySelector("article");
-if (article) import("./reading.js").then(({ readingTools }) => readingTools(article));
+if (article) import("./shell/reading.js").then(({ readingTools }) => readingTools(article));
 const astray = document.querySelector("[data-lost]");
-if (astray instanceof HTMLElement) import("./lost.js").then(({ lost }) => lost(astray));
+if (astray instanceof HTMLElement) import("./shell/lost.js").then(({ lost }) => lost(astray));

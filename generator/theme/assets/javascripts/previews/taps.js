@@ -1,7 +1,7 @@
 /* A reader's choice that a tap on a link shows its preview first. */
 
-import { element } from "./element.js";
-import { keep, kept } from "./kept.js";
+import { element } from "../shell/element.js";
+import { keep, kept } from "../shell/kept.js";
 import { SITE } from "./record-path.js";
 
 const KEY = `${new URL(SITE).pathname}taps`;

@@ -1,5 +1,5 @@
 /* Figures of two measures on one axis, drawn as the generator draws those of one: who and when, how much, and where it lies. */
-import { element } from "./element.js";
+import { element } from "../shell/element.js";
 
 const WIDTH = 360;
 const ROW = 38;

@@ -1,6 +1,7 @@
 /* What helps to read a page, each tool loaded where the page has a use for it. */
+
+import { recordPath } from "../previews/record-path.js";
 import { partOf, partsOf } from "./element.js";
-import { recordPath } from "./record-path.js";
 
 /**
  * Let an article's links, tables, lists of claims, headings, maps and citations have their tools.
@@ -9,21 +10,21 @@ import { recordPath } from "./record-path.js";
 export function readingTools(article) {
   watchLinks(article);
   if (matchMedia("(any-pointer: coarse)").matches) {
-    import("./touching.js").then(({ touching }) => touching(article, document.querySelector("[data-contents]")));
+    import("../previews/touching.js").then(({ touching }) => touching(article, document.querySelector("[data-contents]")));
   }
   const when = (/** @type {string} */ selector, /** @type {() => void} */ load) => {
     if (article.querySelector(selector)) load();
   };
   when("h2[id]", () => import("./section-links.js").then(({ sectionLinks }) => sectionLinks(article)));
   when(".b-table:not(.b-table--terms) tbody tr:nth-child(3), ul > li:nth-child(21) > .b-when", () =>
-    import("./tables.js").then(({ tables }) => tables(article)),
+    import("../tables/tables.js").then(({ tables }) => tables(article)),
   );
-  when("[data-claims] > .b-tools", () => import("./claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
+  when("[data-claims] > .b-tools", () => import("../tables/claim-filter.js").then(({ claimFilters }) => claimFilters(article)));
   for (const box of partsOf(article, "[data-times]", HTMLElement)) {
-    import("./place-times.js").then(({ placeTimes }) => placeTimes(box));
+    import("../tables/place-times.js").then(({ placeTimes }) => placeTimes(box));
   }
   when("[data-overlay]", () =>
-    import("./overlay.js").then(({ overlay }) => overlay(partOf(article, "[data-overlay]", HTMLElement))),
+    import("../tables/overlay.js").then(({ overlay }) => overlay(partOf(article, "[data-overlay]", HTMLElement))),
   );
   for (const box of partsOf(article, "[data-cite]", HTMLDetailsElement)) {
     const cite = () => import("./citing.js").then(({ citing }) => citing(box));
@@ -37,7 +38,7 @@ export function readingTools(article) {
  * @param {HTMLElement} article
  */
 function watchLinks(article) {
-  /** @type {Promise<typeof import("./preview-card.js")> | undefined} */
+  /** @type {Promise<typeof import("../previews/preview-card.js")> | undefined} */
   let cards;
 
   /** @type {(target: EventTarget | null, byKeyboard: boolean) => Promise<void>} */
@@ -46,7 +47,7 @@ function watchLinks(article) {
     if (!link || (byKeyboard && !link.matches(":focus-visible"))) return;
     const path = recordPath(link);
     if (!path) return;
-    cards ??= import("./preview-card.js");
+    cards ??= import("../previews/preview-card.js");
     (await cards).offerPreview(link, path, byKeyboard);
   }
 

@@ -1,6 +1,6 @@
 /* How a result looks: its title, kind and date, what it shows, and a passage with the words that matched; then its claims, each
    with who makes it. Text only ever becomes text. */
-import { element, label } from "./element.js";
+import { element, label } from "../shell/element.js";
 import { bare, parts } from "./search-content.js";
 
 /**

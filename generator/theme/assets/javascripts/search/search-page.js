@@ -1,6 +1,6 @@
 /* The search page: a query, filters and an order, all of them in the address; results a page at a time. */
 
-import { element, partOf, partsOf } from "./element.js";
+import { element, partOf, partsOf } from "../shell/element.js";
 import { search } from "./search-engine.js";
 import { facetBar } from "./search-facets.js";
 import { claimParts, hitParts, resultCount } from "./search-hit.js";

@@ -1,6 +1,7 @@
 /* A measure laid over another one: the figures of a second measure in the same unit are fetched, and both stand on one axis. */
+
+import { element, partOf, partsOf } from "../shell/element.js";
 import { rowsOf } from "./csv.js";
-import { element, partOf, partsOf } from "./element.js";
 import { picture } from "./overlay-picture.js";
 
 /** @import { Figure, Group } from "./overlay-picture.js" */

@@ -1,5 +1,5 @@
 /* A map of one period: the list beside the map says which places each period has, and all marks of others are hidden. */
-import { partOf, partsOf } from "./element.js";
+import { partOf, partsOf } from "../shell/element.js";
 
 /**
  * Let the control of a box filter the marks of the box's maps.

@@ -1,7 +1,7 @@
 /* Which links lead to a record that has a preview. */
 
 /** Where the site begins. */
-export const SITE = new URL("../../", import.meta.url).href;
+export const SITE = new URL("../../../", import.meta.url).href;
 
 /* The first parts of records' addresses; an archive's own kinds are named by the page (partials/kinds.html). */
 const FOLDERS = ["people", "organisations", "places", "systems", "agreements", "occasions", "threads", "measures", "topics"];

@@ -1,6 +1,6 @@
 /* The filters of the search page: a list of values with counts for each, opened when it is wanted, and what is chosen. */
 
-import { around, element, label, partOf, partsOf } from "./element.js";
+import { around, element, label, partOf, partsOf } from "../shell/element.js";
 import { counts } from "./search-engine.js";
 
 const SHOWN = 60;

@@ -1,5 +1,5 @@
 /* Tables put in order by the heading of a column; long ones, and long lists by date, narrowed to the rows with some words. */
-import { element, partsOf } from "./element.js";
+import { element, partsOf } from "../shell/element.js";
 
 const FILTERED = 8;
 const SORTED = 3;

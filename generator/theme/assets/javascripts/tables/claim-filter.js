@@ -1,6 +1,6 @@
 /* A list of claims, narrowed by kind, claimant, standing and words, and put in another order. What is chosen stands in the
    address (?kind=forecast&by=KCNA), so that a list can be shared as it is seen. */
-import { element, label, partsOf } from "./element.js";
+import { element, label, partsOf } from "../shell/element.js";
 import { bare, hasWords } from "./matching.js";
 
 /** @type {Record<string, string>} */

@@ -1,5 +1,5 @@
 /* A field that narrows the rows of a long table or list to those with some words. */
-import { element } from "./element.js";
+import { element } from "../shell/element.js";
 import { bare, hasWords } from "./matching.js";
 
 /**

@@ -24,7 +24,7 @@ import { exact, term, wordsIn } from "./search-term.js";
 /** @typedef {{words: string | null, left: string[]}} Asked a query of the engine, and the reader's words that it leaves out */
 /** @typedef {Asked & {results: Match[]}} Answer */
 
-const SITE = new URL("../../", import.meta.url);
+const SITE = new URL("../../../", import.meta.url);
 const BUNDLE = new URL("pagefind/", SITE);
 
 /* Names and titles count much, repetition and length little: many pages are short. */

@@ -2,7 +2,7 @@
    assistive tools. Escape takes it away; the pointer may go into it; it stays until pointer and focus have left.
    A finger has a sheet instead (touching.js). */
 
-import { element } from "./element.js";
+import { element } from "../shell/element.js";
 import { previewOf } from "./preview-data.js";
 import { previewParts } from "./preview-text.js";
 

@@ -1,5 +1,5 @@
 /* What a preview says, wherever it is shown. Text only ever becomes text. */
-import { element, label } from "./element.js";
+import { element, label } from "../shell/element.js";
 
 /** @import { Preview } from "./preview-data.js" */
 

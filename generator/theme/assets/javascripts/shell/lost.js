@@ -98,7 +98,7 @@ async function above(base, path) {
 async function found(words) {
   if (!words) return [];
   try {
-    const { search } = await import("./search-engine.js");
+    const { search } = await import("../search/search-engine.js");
     const results = await (await search(words)).take(SUGGESTED);
     return results.map(({ url, title }) => ({ url: new URL(url, location.href).href, title }));
   } catch {

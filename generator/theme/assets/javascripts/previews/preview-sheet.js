@@ -1,7 +1,7 @@
 /* The sheet with a preview, at the foot of a touched screen: what a link leads to, and ways to go on. It is there at once, with the
    link's own words where the preview is slow or cannot be had, so that a held link never does nothing. */
 
-import { element } from "./element.js";
+import { element } from "../shell/element.js";
 import { previewOf } from "./preview-data.js";
 import { previewParts } from "./preview-text.js";
 import { tapsBox } from "./taps.js";

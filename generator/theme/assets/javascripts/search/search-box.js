@@ -1,7 +1,7 @@
 /* The search field in the header: results below it while typing, arrow keys among them.
    Without scripts it is a plain form that leads to the search page. */
 
-import { element, partOf, partsOf } from "./element.js";
+import { element, partOf, partsOf } from "../shell/element.js";
 import { search } from "./search-engine.js";
 import { claimParts, hitParts, resultCount } from "./search-hit.js";
 
