@@ -1,8 +1,12 @@
-"""Scripts as they are sent do what those do that were written; none is left out of what `make check` looks at."""
+"""Scripts as they are sent do what those do that were written; none is left out of what `make check` looks at.
+
+Styles are for what there is.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -65,3 +69,24 @@ def test_every_script_and_style_is_looked_at() -> None:
     assert others == [ROOT / "generator/templates/live.js"]
     styles = {path for path in GENERATOR.rglob("*.css") if path.parent != GENERATOR / "templates/styles"}
     assert styles == {GENERATOR / "templates/briefings.css"}  # a template of the whole sheet
+
+
+def test_every_class_that_has_a_style_is_one_that_something_writes() -> None:
+    written = "\n".join(
+        path.read_text("utf-8") for kind in ("py", "md", "html", "js") for path in GENERATOR.rglob(f"*.{kind}") if path.is_file()
+    )
+    sheets = "\n".join(path.read_text("utf-8") for path in (GENERATOR / "templates/styles").glob("*.css"))
+    named = set(re.findall(r"\.(b-[\w-]+)", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)))
+    assert len(named) > 200
+    whole = set(re.findall(r"b-[\w-]+", written))
+    assert {name for name in named - whole if not _composes(name, written)} == set()
+
+
+def _composes(name: str, written: str) -> bool:
+    """Whether a class is put together somewhere: `b-claim--{{ kind }}`, `${name}__title`."""
+    composed = re.fullmatch(r"(.+)(--|__)(.+)", name)
+    if composed is None:
+        return False
+    stem, joint, end = composed.groups()
+    begun = any(f"{stem}{joint}{sign}" in written for sign in "{$")
+    return begun or (f"}}{joint}{end}" in written and stem in written)
