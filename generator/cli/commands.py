@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build, cases, report, source
-from generator.cli import articles, machine, mending, scoping, site_folder
+from generator.cli import articles, mending, scoping
 from generator.cli.common import (
     Formats,
     Output,
@@ -30,11 +30,9 @@ from generator.cli.common import (
     cannot_write,
     fail,
     printable_errors,
-    printable_logs,
     project,
     report_findings,
     say,
-    sweep,
     tell,
 )
 from generator.codes import CODES
@@ -43,6 +41,10 @@ from generator.findings import Finding, in_order, stops
 from generator.mending import mend
 from generator.nearest import suggestion
 from generator.overdue import AsOf
+from generator.project import machine, site_folder
+from generator.project.interrupted import sweep
+from generator.project.logs import printable_logs
+from generator.project.machine import MachineAtFault
 from generator.source import Source
 
 
@@ -191,8 +193,6 @@ def _mkdocs(root: Path, words: list[str]) -> None:
     """
     from mkdocs.__main__ import cli
 
-    from generator.plugin import MachineError
-
     settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, Formats("full"), strict=False)
@@ -211,7 +211,7 @@ def _mkdocs(root: Path, words: list[str]) -> None:
         site_folder.replace(made, site)
     except ClickException as error:  # as MkDocs ends, but with words that may be printed
         error.show()
-        sys.exit(2 if _holds(error, MachineError) else error.exit_code)
+        sys.exit(2 if _holds(error, MachineAtFault) else error.exit_code)
     except OSError as error:
         fail(cannot_write(error.filename or settings.site, error))
     finally:

@@ -9,8 +9,9 @@ import typer
 
 from generator import formatting, schema, source
 from generator.cli import mending, scoping
-from generator.cli.common import Formats, Root, app, project, report_findings, say, show_diff, sweep, write
+from generator.cli.common import Formats, Root, app, project, report_findings, say, show_diff, write
 from generator.findings import Finding, in_order, stops
+from generator.project.interrupted import sweep
 from generator.scope import is_within
 from generator.words import count
 
