@@ -39,6 +39,8 @@ PARTS = (
     "evidence",
     "stacked-sides",
     "pictures",
+    "years",
+    "wide",
     "languages",
     "print",
     "print-statements",
