@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator import disputes, words
+from generator import disputes, ids, words
 from generator.disputes import Pair, Span
 from generator.document import Pointer
 from generator.model import Briefing
 from generator.origins import first_of
-from generator.remarks import Complaint, Noted, Remark, There
+from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.statements import Claim, Contradiction, Figure, in_full
 from generator.vocabulary import Ground
@@ -50,7 +50,7 @@ class _Said:
 _Claims = Mapping[str, _Said]
 
 
-def checked(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Complaint]:
+def checked(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Noted]:
     """Every complaint; `body` gives the outermost body that an entity belongs to."""
     claims = {said.ref: said for p in files if isinstance(p.record, Briefing) for said in _claims(p, p.record, body)}
     yield from _contradictions(claims)
@@ -62,11 +62,11 @@ def _claims(p: Parsed, record: Briefing, body: Callable[[str], str]) -> Iterator
     numbers, outlet = disputes.spans(record.figures), record.source.outlet
     for i, claim in enumerate(record.claims):
         who = disputes.voice(claim, outlet, body)
-        ref = f"{p.id}#{claim.id or i}"
+        ref = ids.reference(p.id, claim.id or str(i))
         yield _Said(p, i, ref, claim, who, body(first_of(claim, outlet)), numbers.get(f"#{claim.id}", {}))
 
 
-def _contradictions(claims: _Claims) -> Iterator[Complaint]:
+def _contradictions(claims: _Claims) -> Iterator[Noted]:
     """Contradictions whose ground nobody names, and those that the rules do not take for disputes."""
     named: defaultdict[Pair, list[tuple[_Said, int, Contradiction]]] = defaultdict(list)
     only: set[Pair] = set()
@@ -143,9 +143,7 @@ def _named(other: _Said, said: _Said) -> str:
     return f'"#{other.record.id}"' if other.p.id == said.p.id else other.ref
 
 
-def _other_measures(
-    said: _Said, at: Pointer, other: _Said, sides: Sequence[tuple[_Said, int, Contradiction]]
-) -> Iterator[Complaint]:
+def _other_measures(said: _Said, at: Pointer, other: _Said, sides: Sequence[tuple[_Said, int, Contradiction]]) -> Iterator[Noted]:
     """A contradiction that one side names between numbers that do not count the same thing, unless its ground is no number."""
     grounds = {c.ground for _, _, c in sides} - {None, Ground.NUMBER}
     one_side = len({s.ref for s, _, _ in sides}) == 1
@@ -163,7 +161,7 @@ def _other_measures(
     yield said.note(at, "incompatible-contradiction", message, help_, there=there)
 
 
-def _later_words(claims: _Claims) -> Iterator[Complaint]:
+def _later_words(claims: _Claims) -> Iterator[Noted]:
     """Claims that supersede what is somebody else's, or comes later, or in a circle themselves."""
     ways: dict[str, list[str]] = {}
     for said in claims.values():
@@ -191,7 +189,7 @@ def _later_words(claims: _Claims) -> Iterator[Complaint]:
             yield claims[ref].note(("supersedes",), "bad-supersedes", message, "remove the one that leads back in time")
 
 
-def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[str], str]) -> Iterator[Complaint]:
+def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[str], str]) -> Iterator[Noted]:
     """One claimant's figures of one measure and one time that exclude each other, and neither claim says how that is."""
     series: defaultdict[tuple[str, str, str], list[tuple[_Said, int, Figure]]] = defaultdict(list)
     for p in files:

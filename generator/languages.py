@@ -1,6 +1,7 @@
 """Languages: tags (BCP 47), whether there is such a language, and which way its writing runs.
 
-The registry of subtags comes with langcodes; which script a language is written in comes from Unicode CLDR, with Babel.
+langcodes reads tags and has the registry of subtags; which script a language is written in comes from Unicode CLDR with Babel,
+since the likely subtags of langcodes take 160 languages of right-to-left scripts for Latin ones (Iraqi Arabic, Assyrian).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import regex
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages, get_territory_language_info
+from langcodes.tag_parser import LanguageTagError
 
 from generator.nearest import nearest
 
@@ -135,7 +137,7 @@ def meant_instead(tag: str, text: str) -> str | None:
 
     `kr` is Kanuri, which is spoken in Chad; a name in Hangul is a Korean one.
     """
-    language = str(_likely().get(f"und_{tag.upper()}", "")).split("_", 1)[0]
+    language = langcodes.get(_likely().get(f"und_{tag.upper()}", "und")).language
     return language if language and not fits(text, tag) and not fits(text, "en") and fits(text, language) else None
 
 
@@ -175,14 +177,16 @@ def name_of(tag: str) -> str:
 @cache
 def _script(tag: str) -> str:
     """The script that a tag names, or else the one that its language is usually written in."""
-    language, *more = tag.split("-")
-    named = next((part.title() for part in more if len(part) == 4 and part.isalpha()), "")
-    if named:
-        return named
-    regions = [part.upper() for part in more if len(part) == 2 and part.isalpha()]
-    keys = [*(f"{language}_{region}" for region in regions), language]
-    found = next((_likely()[key] for key in keys if key in _likely()), "")
-    return next((part for part in found.split("_") if len(part) == 4), "")
+    try:
+        given = langcodes.get(tag)
+    except LanguageTagError:
+        return ""
+    if given.script:
+        return given.script
+    language, wider = given.language or "und", given.prefer_macrolanguage().language or "und"  # `arb` is a kind of `ar`
+    keys = (f"{language}_{given.territory}", language, wider)
+    found = next((_likely()[key] for key in keys if key in _likely()), "und")
+    return langcodes.get(found).script or ""
 
 
 def _likely() -> Mapping[str, str]:

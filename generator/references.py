@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from generator import prose, shape
+from generator import ids, prose, shape
 from generator.document import short
 from generator.mistakes import quoted
 from generator.nearest import nearest
@@ -125,7 +125,7 @@ def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
     """The statement that a reference certainly means, as it would be written here: `#id` in its own briefing."""
     own = written.startswith("#")
     if "#" not in written:
-        return f"#{written}" if f"{me}#{written}" in reg.known(role) else None
+        return f"#{written}" if ids.reference(me, written) in reg.known(role) else None
     meant = reg.near(role).certain(f"{me}{written}" if own else written)
     if meant is None or not own:
         return meant

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import quantities, words
+from generator import ids, quantities, words
 from generator.archive import Archive
 from generator.statements import Figure
 
@@ -44,8 +44,8 @@ def answers(archive: Archive, refs: Iterable[str]) -> dict[str, Answer]:
 
 def numbers(archive: Archive, ref: str) -> tuple[Figure, ...]:
     """The figures that a claim gives."""
-    id_, _, anchor = ref.partition("#")
-    return tuple(figure for figure in archive.briefings[id_].record.figures if figure.claim == f"#{anchor}")
+    _, anchor = ids.parts(ref)
+    return tuple(figure for figure in archive.briefing_of(ref).record.figures if figure.claim == f"#{anchor}")
 
 
 def _in_words(archive: Archive, figure: Figure) -> str:

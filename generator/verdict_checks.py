@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from generator import known, verdicts, words
+from generator import ids, known, verdicts, words
 from generator.archive import Archive
 from generator.document import short
 from generator.entries import ClaimAt
@@ -107,7 +107,7 @@ def _against(archive: Archive, verdict: Verdict, grounds: Iterable[ClaimAt], cou
 
 def _claim(archive: Archive, ref: str) -> ClaimAt | None:
     """The claim that a ground names; None where there is none, of which another finding tells."""
-    id_, _, anchor = ref.partition("#")
+    id_, anchor = ids.parts(ref)
     entry = archive.briefings.get(id_)
     return archive.claim(ref) if entry and anchor in entry.claim_anchors else None
 
@@ -120,7 +120,7 @@ def _overtaken(archive: Archive, at: ClaimAt, verdict: Verdict) -> str:
 
 
 def _date(archive: Archive, ref: str) -> str:
-    return archive.briefings[ref.partition("#")[0]].record.date.isoformat()
+    return archive.briefing_of(ref).record.date.isoformat()
 
 
 def _fallen(archive: Archive, at: ClaimAt, verdict: Verdict) -> str:

@@ -22,7 +22,6 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from generator import build, cases, report, source
 from generator.cli import articles, mending, scoping
 from generator.cli.common import (
-    Formats,
     Output,
     Root,
     Strict,
@@ -45,6 +44,7 @@ from generator.project import machine, site_folder
 from generator.project.interrupted import sweep
 from generator.project.logs import printable_logs
 from generator.project.machine import MachineAtFault
+from generator.report import Formats
 from generator.source import Source
 
 
@@ -53,7 +53,7 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(help="Show only findings of these files or folders.")] = None,
     root: Root = Path(),
     strict: Strict = False,
-    output: Output = Formats.full,  # type: ignore[attr-defined]
+    output: Output = Formats.FULL,
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
     ] = "today",
@@ -112,7 +112,7 @@ def check(
 def generate(
     root: Root = Path(),
     strict: Strict = False,
-    output: Output = Formats.full,  # type: ignore[attr-defined]
+    output: Output = Formats.FULL,
     stats: Annotated[bool, typer.Option("--stats", help="Print what each stage took and did, as JSON.")] = False,
 ) -> None:
     """Bring the generated pages up to date with the content.
@@ -195,7 +195,7 @@ def _mkdocs(root: Path, words: list[str]) -> None:
 
     settings, wrong = project(root)
     if stops(wrong):
-        report_findings(wrong, Formats("full"), strict=False)
+        report_findings(wrong, strict=False)
     try:
         site = below(root, settings.site)
         if why := site_folder.foreign(site, settings.site):

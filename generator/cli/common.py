@@ -9,19 +9,19 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-from generator import files, report
+from generator import files
 from generator.config import Settings
 from generator.findings import Finding, stops
 from generator.printable import printable
 from generator.project.interrupted import undo_interrupted
 from generator.project.settings import read_settings
+from generator.report import FORMATS, Formats
 
 
 class _Group(TyperGroup):
@@ -60,7 +60,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Formats = StrEnum("Formats", {name: name for name in report.FORMATS})  # type: ignore[misc]
 Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build, as errors do.")]
 Output = Annotated[Formats, typer.Option("--format", "-f", help="How findings are printed.")]
@@ -101,9 +100,9 @@ def cannot_write(path: str | Path, error: OSError) -> str:
     return f"cannot write {path}: {at}{error.strerror or error}"
 
 
-def report_findings(findings: Sequence[Finding], output: Formats, *, strict: bool, quiet: bool = False) -> None:
+def report_findings(findings: Sequence[Finding], output: Formats = Formats.FULL, *, strict: bool, quiet: bool = False) -> None:
     """Print findings; the process ends with 1 if they stop a build."""
-    text = report.FORMATS[output.value](findings) if findings or not quiet else ""
+    text = FORMATS[output](findings) if findings or not quiet else ""
     print(text, end="", file=sys.stderr if quiet else sys.stdout)  # printable already, and a format may begin lines with `::`
     if stops(findings, strict=strict):
         raise typer.Exit(1)

@@ -140,7 +140,7 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
         end=end,
         summary="".join(f"{RESULTS[o.result]}: " for o in outcomes[-1:]) + prose.to_text(wording(watched.at)),
         description=_description(archive, watched, further.values(), outcomes),
-        url=f"{site}{paths.url_of(entry.page)}#{watched.at.anchor}" if site else "",
+        url=f"{site}{paths.url_of(entry.address(watched.at.anchor))}" if site else "",
         status=_status(max(group, key=lambda w: (_day(archive, w), w.ref))),
         sequence=len(changes),
         created=entry.record.date,

@@ -180,7 +180,7 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         disputes=(as_claimed or standing.disputes(here, own, DISPUTES)) if disputed else (),
         superseded=(as_claimed or standing.superseded(here, own)) if replaced else (),
         impacts=as_claimed if as_claimed and shaken(here, found) else shaken(here, found),
-        briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
+        briefing=here.link(entry.address(anchor), entry.record.title),
         date=here.day(entry.record.date),
         order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),
         as_of_day=record.as_of or "",

@@ -245,7 +245,7 @@ def _question(group: list[Disagreement], here: Here) -> Question:
 
 
 def _day(archive: Archive, ref: str) -> dt.date:
-    return archive.briefings[ref.partition("#")[0]].record.date
+    return archive.briefing_of(ref).record.date
 
 
 def _kind_page(kind: ClaimKind) -> PagePath:

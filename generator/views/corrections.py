@@ -33,7 +33,7 @@ class CorrectionAt:
     @property
     def address(self) -> str:
         """The page and the anchor of the correction."""
-        return f"{self.entry.page}#{paths.derived_anchor('correction', self.number)}"
+        return self.entry.address(paths.derived_anchor("correction", self.number))
 
 
 @dataclass(frozen=True, slots=True)

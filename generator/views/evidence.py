@@ -94,7 +94,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
     rated, rests_on = _rated(here, claim, outlet), _rests_on(here, found, claim.by.entity if claim.by else outlet)
     return Statement(
         anchor=at.anchor,
-        permalink=Markdown(f"[¶]({here(f'{entry.page}#{at.anchor}')})"),
+        permalink=Markdown(f"[¶]({here(entry.address(at.anchor))})"),
         kind=claim.kind.value,
         text=here.prose(claim.text),
         claimant=here.claimant(claim.by),
@@ -172,7 +172,7 @@ def _way(here: Here, ref: str) -> Markdown:
     at = here.archive.claim(ref)
     entry = here.archive.briefings[at.briefing]
     steps = " → ".join(chain(here, at.record, entry.record.source.outlet))
-    return Markdown(f"{steps}, {here.link(f'{entry.page}#{at.anchor}', words.day(entry.record.date))}")
+    return Markdown(f"{steps}, {here.link(entry.address(at.anchor), words.day(entry.record.date))}")
 
 
 def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:

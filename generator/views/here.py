@@ -83,19 +83,15 @@ class Here:
 
     def statement(self, ref: str) -> Markdown:
         """A link to a claim or event, by the briefing's title."""
-        id_, _, anchor = ref.partition("#")
-        entry = self.archive.briefings[id_]
-        return self.link(f"{entry.page}#{anchor}", entry.record.title)
+        return self.link(self.archive.address_of(ref), self.archive.briefing_of(ref).record.title)
 
     def claim(self, ref: str) -> Markdown:
         """A link to a claim, event or assessment: by its own words, but where the page says them already in short."""
-        id_, _, anchor = ref.partition("#")
-        entry = self.archive.briefings[id_]
-        at = entry.statement(anchor)
+        at = self.archive.statement(ref)
         if at is None:
-            return self.link(f"{entry.page}#{anchor}", entry.record.title)
+            return self.statement(ref)
         said = words_of(at)
-        return self.link(f"{entry.page}#{anchor}", said if self.first(said) else self._in_short(at))
+        return self.link(self.archive.address_of(ref), said if self.first(said) else self._in_short(at))
 
     def _in_short(self, at: StatementAt) -> str:
         """A statement without its words: whose it is and of which day; on its own page, which claim it is there."""
@@ -109,8 +105,7 @@ class Here:
 
     def standing(self, ref: str) -> str:
         """Of an assessment that it was written in hindsight; of what was foresight, and of all other statements, nothing."""
-        id_, _, anchor = ref.partition("#")
-        return hindsight.said(self.archive, self.archive.briefings[id_].statement(anchor))
+        return hindsight.said(self.archive, self.archive.statement(ref))
 
     def topic(self, id_: str) -> Markdown:
         """A link to a topic."""

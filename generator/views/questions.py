@@ -97,6 +97,5 @@ def _side(here: Here, ref: str, short: Answer | None) -> Side:
 
 def _where(here: Here, ref: str) -> Markdown:
     """A link to a claim by its briefing's title; on the briefing's own page, where it stands once already, by `above`."""
-    id_, _, anchor = ref.partition("#")
-    page = here.archive.briefings[id_].page
-    return here.link(f"{page}#{anchor}", "above") if page == here.page else here.statement(ref)
+    is_here = here.archive.briefing_of(ref).page == here.page
+    return here.link(here.archive.address_of(ref), "above") if is_here else here.statement(ref)

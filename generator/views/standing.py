@@ -112,14 +112,14 @@ def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[s
     date, outlet = entry.record.date, here.archive.entities[entry.record.source.outlet].record.name
     day = f", {words.day(date)}" if names[name] > 1 else ""
     where = f" in {outlet}" if days[name, date] > 1 else ""
-    return here.link(f"{entry.page}#{at.anchor}", f"{name}{where}{day}")
+    return here.link(entry.address(at.anchor), f"{name}{where}{day}")
 
 
 def _apart(here: Here, one: Apart) -> Markdown:
     """Why, and from what; the reason in full and the note stand once on a page."""
     whole = f"since {one.because}"
     why = whole if here.first(one.because) else REASONS_IN_SHORT.get(one.because, whole)
-    here_too = here.archive.briefings[one.other.partition("#")[0]].page == here.page
+    here_too = here.archive.briefing_of(one.other).page == here.page
     other = f"{by_name(here, [one.other])} on this page" if here_too else named(here, one.other)
     note = f" {here.prose(one.note)}" if one.note and here.first(one.note) else ""
     return Markdown(f"{why}: {other}.{note}")

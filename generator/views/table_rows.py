@@ -105,7 +105,7 @@ def claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 interest.source_of(archive, at) or "",
                 interest.caveat(archive, at),
                 entry.withdrawn,
-                _address(archive, f"{entry.page}#{at.anchor}"),
+                _address(archive, entry.address(at.anchor)),
                 len(origins := origins_of(archive, at.ref)),
                 _ids(origin.body for origin in origins),
             )
@@ -139,7 +139,7 @@ def events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 _refs(entry.id, (event.same_as,) if event.same_as else ()),
                 happenings.shown(archive, at).ref,
                 entry.withdrawn,
-                _address(archive, f"{entry.page}#{at.anchor}"),
+                _address(archive, entry.address(at.anchor)),
             )
 
 
@@ -159,7 +159,7 @@ def assessments(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[
                 judgement.made.isoformat() if judgement.made else "",
                 hindsight.said(archive, at),
                 entry.withdrawn,
-                _address(archive, f"{entry.page}#{at.anchor}"),
+                _address(archive, entry.address(at.anchor)),
             )
 
 

@@ -113,7 +113,7 @@ def _other_dates(here: Here, at: EventAt) -> str:
 
 
 def _address(here: Here, at: StatementAt) -> str:
-    return here.address(f"{here.archive.briefings[at.briefing].page}#{at.anchor}")
+    return here.address(here.archive.address_of(at.ref))
 
 
 def _expected(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:

@@ -152,7 +152,7 @@ def _ground(here: Here, ref: str) -> Markdown:
     """A link to a claim by who made it and when."""
     at = here.archive.claim(ref)
     said = f"{teller_name(here.archive, at)}, {words.short(standing.said_on(here.archive, ref))}"
-    return here.link(f"{here.archive.briefings[at.briefing].page}#{at.anchor}", said)
+    return here.link(here.archive.address_of(at.ref), said)
 
 
 def _label(here: Here, label: str) -> Markdown:
