@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
 LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
+TOOLS := node_modules/.bin
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test same check bench lock clean
+.PHONY: help site serve test same check check-python check-scripts bench lock clean
 
 help: ## show these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -30,10 +31,16 @@ test: $(VENV)/ready-dev ## set up (a Chromium, Pango, and tools from npm) and ru
 same: $(VENV)/ready-dev ## compare what every Python on this machine makes of one archive, byte for byte
 	BRIEFINGS_PYTHONS=all $(BIN)/python -m pytest -q tests/test_same_bytes.py
 
-check: $(VENV)/ready-dev ## formatting, lint rules and types
+check: check-python check-scripts ## formatting, lint rules and types of the Python, the scripts and the styles
+
+check-python: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+check-scripts: node_modules/ready
+	$(TOOLS)/biome check --error-on-warnings
+	$(TOOLS)/tsc
 
 bench: $(VENV)/ready-dev ## what each stage costs, at 1,000 and 10,000 briefings
 	$(BIN)/python -m bench generate
@@ -57,4 +64,10 @@ $(VENV)/ready: requirements.txt requirements-build.txt pyproject.toml
 # jstyleson, which extruct asks for, is to be had as source only
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 	$(LOCKED) --no-binary jstyleson --no-build-isolation -r requirements-dev.txt
+	@touch $@
+
+# only what checks scripts and styles: nothing that is built needs it
+node_modules/ready: package.json package-lock.json
+	./tests/install-node
+	npm ci --include=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

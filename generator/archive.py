@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator import ids
 from generator.agreement import Agreeing, Group, Origin
 from generator.config import Settings
 from generator.entries import (
@@ -27,6 +28,7 @@ from generator.entries import (
     Moved,
     OutcomeAt,
     RelationAt,
+    StatementAt,
     ThreadEntry,
     TopicEntry,
     Voice,
@@ -174,8 +176,20 @@ class Archive:
         """What came of a statement, as briefings say that were not withdrawn; the last one counts."""
         return tuple(o for o in self.back.outcomes.get(ref, ()) if not self.briefings[o.briefing].withdrawn)
 
+    def briefing_of(self, ref: str) -> BriefingEntry:
+        """The briefing of the statement at `briefing#anchor`."""
+        return self.briefings[ids.parts(ref)[0]]
+
+    def address_of(self, ref: str) -> str:
+        """The path of the page that has the statement at `briefing#anchor`, with its anchor."""
+        return self.briefing_of(ref).address(ids.parts(ref)[1])
+
+    def statement(self, ref: str) -> StatementAt | None:
+        """The statement at `briefing#anchor`; None where the briefing has none there."""
+        return self.briefing_of(ref).statement(ids.parts(ref)[1])
+
     def claim(self, ref: str) -> ClaimAt:
         """The claim at `briefing#anchor`."""
-        id_, _, anchor = ref.partition("#")
+        id_, anchor = ids.parts(ref)
         entry = self.briefings[id_]
         return ClaimAt(id_, anchor, entry.record.claims[entry.number(anchor)[1]])

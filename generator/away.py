@@ -120,14 +120,25 @@ def changed(entry: BriefingEntry) -> str:
     return f"{CHANGED[change.class_]} on {words.day(change.date)}" if change else WITHDRAWN if entry.withdrawn else ""
 
 
-def counted(counts: Counts, noun: str, where: str = "") -> str:
-    """`9 claims: 2 borne out by others, 7 from one side only`; where none is borne out, that is said."""
+def as_it_is(text: str) -> str:
+    """A text as it stands, where nothing is made of it."""
+    return text
+
+
+def counted(counts: Counts, noun: str, where: str = "", disputed: Callable[[str], str] = as_it_is) -> str:
+    """`9 claims: 2 borne out by others, 7 from one side only`; where none is borne out, that is said.
+
+    `disputed` may make a link of what is in dispute.
+    """
     if not counts.total:
         return ""
     said = f"{words.count(counts.total, noun)}{where}"
     if len(counts.stand) == 1:
-        return f"{said}, {'all ' if counts.total > 1 else ''}{next(iter(counts.stand))}"
-    parts = ", ".join(f"{words.number(n)} {how}" for how, n in counts.stand.items())
+        (only,) = counts.stand
+        all_ = f"{'all ' if counts.total > 1 else ''}{only}"
+        return f"{said}, {disputed(all_) if only is How.IN_DISPUTE else all_}"
+    each = {how: f"{words.number(n)} {how}" for how, n in counts.stand.items()}
+    parts = ", ".join(disputed(one) if how is How.IN_DISPUTE else one for how, one in each.items())
     return f"{said}{'' if counts.borne_out else ', none borne out by others'}: {parts}"
 
 
@@ -136,9 +147,8 @@ def _otherwise(counts: Counts) -> str:
     found = {how: n for how, n in counts.stand.items() if how.value not in USUAL}
     if len(found) == len(counts.stand):
         return counted(counts, "claim")
-    return f"of {words.count(counts.total, 'claim')} {', '.join(f'{words.number(n)} {how}' for how, n in found.items())}" * bool(
-        found
-    )
+    told = ", ".join(f"{words.number(n)} {how}" for how, n in found.items())
+    return f"of {words.count(counts.total, 'claim')} {told}" if told else ""
 
 
 def _once(archive: Archive, key: str, made: Callable[[], Iterable[str]]) -> tuple[str, ...]:

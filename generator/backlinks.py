@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import happenings
+from generator import happenings, ids
 from generator.archive import Backlinks
 from generator.disputes import contradictions, standing
-from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
+from generator.entries import (
+    BriefingEntry,
+    ClaimAt,
+    EntityEntry,
+    EventAt,
+    MeasureEntry,
+    Mention,
+    OutcomeAt,
+    RelationAt,
+    Watched,
+    outlets,
+)
 from generator.expectations import Ties, expected
 from generator.groups import grouped
 from generator.interest import voices
@@ -58,7 +69,7 @@ def turned_round(
         reports=reports,
         relations=grouped(_relations(briefings)),
         outcomes=_outcomes(briefings, ties, every),
-        supported_by=grouped((other, f"{at.briefing}#{at.anchor}") for at in claims for other in _full(at, at.record.supports)),
+        supported_by=grouped((other, at.ref) for at in claims for other in _full(at, at.record.supports)),
         contradicted_by=grouped(_contradictions(claims)),
         neighbours=_neighbours(refers),
         parts=grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
@@ -67,7 +78,7 @@ def turned_round(
         bodies=body,
         voices=voices(entities, belongs),
         disputes=stand.disputes,
-        disputes_in=grouped((ref.partition("#")[0], d) for d in stand.disputes for ref in (d.one, d.other)),
+        disputes_in=grouped((ids.parts(ref)[0], d) for d in stand.disputes for ref in (d.one, d.other)),
         disputed=stand.disputed,
         differs=stand.differs,
         superseded_by=stand.superseded_by,
@@ -132,7 +143,7 @@ def _agreements(
     """Groups of claims that agree; what a withdrawn briefing says bears nothing out, nor what its claimant has replaced."""
     withdrawn = {e.id for e in briefings.values() if e.withdrawn}
     links = ((at.ref, other) for at in claims for other in _full(at, at.record.supports))
-    live = (pair for pair in links if not withdrawn & {ref.partition("#")[0] for ref in pair})
+    live = (pair for pair in links if not withdrawn & {ids.parts(ref)[0] for ref in pair})
     return agreements(pair for pair in live if superseded.keys().isdisjoint(pair))
 
 
@@ -154,8 +165,8 @@ def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Itera
 
 def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
     together: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for ids in refers.values():
-        nearby = ids[:COMPANY]
+    for named in refers.values():
+        nearby = named[:COMPANY]
         for id_ in nearby:
             together[id_].update(nearby)
     found = {}
@@ -169,12 +180,3 @@ def _wholes(entry: EntityEntry) -> Iterator[str]:
     if entry.record.within:
         yield entry.record.within
     yield from entry.record.member_of
-
-
-def outlets(entry: BriefingEntry) -> Iterator[str]:
-    """The outlets whose articles a briefing rests on, the republisher included."""
-    source = entry.record.source
-    yield source.outlet
-    if source.via:
-        yield source.via
-    yield from (further.outlet for further in entry.record.also)

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator import (
+    checks,
     copied,
     editorial,
     link,
@@ -32,7 +33,7 @@ from generator.config import Settings
 from generator.findings import Finding, in_order, levelled, stops
 from generator.overdue import AsOf
 from generator.page import Page
-from generator.remarks import Complaint, settled
+from generator.remarks import settled
 from generator.schema import Parsed
 from generator.seal import OF_THIS_PROCESS, Seal
 from generator.source import Source
@@ -97,7 +98,7 @@ def lost_since(before: Sequence[Source], archive: Archive, now: Sequence[Source]
         had,
         kinds,
     )
-    return in_order([*lost.checked(change), *unlinked.checked(change, archive)])
+    return in_order(settled(chain(lost.checked(change), unlinked.checked(change, archive))))
 
 
 def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
@@ -105,8 +106,8 @@ def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Se
     articles = tuple(articles)
     if not articles:
         return ()
-    complaints = copied.checked([schema.read(s, settings.kinds) for s in sources], articles)
-    return levelled(in_order(settled(complaints)), settings.levels)
+    remarks = copied.checked([schema.read(s, settings.kinds) for s in sources], articles)
+    return levelled(in_order(settled(remarks)), settings.levels)
 
 
 def generate(
@@ -164,10 +165,11 @@ def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, 
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     found = link.link([*parsed, *lost], settings)
-    own = chain.from_iterable(chain[Complaint](p.findings, editorial.checked(p, settings.today)) for p in parsed)
+    own = chain.from_iterable(editorial.checked(p, settings.today) for p in parsed)
     late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
-    complaints: Iterable[Complaint] = chain(unread, own, found.complaints, late)
-    return Checked(found.archive, levelled(in_order(settled(complaints)), settings.levels))
+    remarks = chain(own, found.complaints, checks.checked(found.archive, found.files), late)
+    findings = chain(unread, chain.from_iterable(p.findings for p in parsed), settled(remarks))
+    return Checked(found.archive, levelled(in_order(findings), settings.levels))
 
 
 def _outputs(archive: Archive) -> Iterator[Output]:

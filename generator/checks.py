@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import alone, bodies, contradictions, duplicates, event_checks, family_checks, self_reference, verdict_checks
+from generator import (
+    alone,
+    article_languages,
+    bodies,
+    contradictions,
+    duplicates,
+    event_checks,
+    family_checks,
+    ids,
+    self_reference,
+    verdict_checks,
+)
 from generator.archive import Archive
 from generator.document import short
 from generator.model import Briefing, Entity
-from generator.remarks import Complaint, Noted, Remark
+from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 
 
-def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
+def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Noted]:
     """Every complaint; `files` are the parsed files that belong somewhere, which say where a record stands."""
     yield from _circles(archive, files)
     yield from _late_outcomes(archive, files)
@@ -21,6 +32,7 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from _other_threads(archive, files)
     yield from alone.checked(archive, files)
     yield from duplicates.checked(files)
+    yield from article_languages.checked(files)
     yield from family_checks.checked(archive, files)
     yield from bodies.checked(archive, files)
     yield from self_reference.checked(files)
@@ -28,7 +40,7 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from verdict_checks.checked(archive, files)
 
 
-def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
+def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Places that lie, by way of others, within themselves."""
     sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
     within = {id_: entry.record.within for id_, entry in archive.entities.items() if entry.record.within}
@@ -59,7 +71,7 @@ def _in_circles(ways: Mapping[str, str]) -> Iterator[str]:
         done.update(path)
 
 
-def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
+def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Outcomes of what is not earlier than the briefing that gives them."""
     for p in files:
         if p.slot is None or not isinstance(p.record, Briefing):
@@ -67,8 +79,9 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Compla
         record = p.record
         own = {c.id for c in record.claims} | {e.id for e in record.events} | {a.id for a in record.assessment}
         for i, outcome in enumerate(p.record.outcomes):
-            expected = outcome.of.partition("#")[0] or p.id
-            if expected == p.id and outcome.of.partition("#")[2] not in own:
+            briefing, anchor = ids.parts(outcome.of)
+            expected = briefing or p.id
+            if expected == p.id and anchor not in own:
                 continue  # that it leads to nothing is told
             if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):
                 message = "an outcome belongs to a later briefing than the one that expected it"
@@ -76,7 +89,7 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Compla
                 yield Noted(p.source, Remark(("outcomes", i, "of"), "outcome-order", message, help_))
 
 
-def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
+def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Figures whose own unit is not their measure's."""
     for p in files:
         for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
@@ -87,7 +100,7 @@ def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complain
                 yield Noted(p.source, Remark(("figures", i, "unit"), "unit-mismatch", message, help_))
 
 
-def _other_threads(archive: Archive, files: Iterable[Parsed]) -> Iterator[Complaint]:
+def _other_threads(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Claims on the matter of a thread that is not their briefing's; briefings of several threads whose claims are on none."""
     for p in files:
         if p.slot is None or not isinstance(p.record, Briefing) or any("threads" in pointer for pointer in p.source.gaps.lost):

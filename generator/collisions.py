@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator import paths, sections
 from generator.filing import OF_SEVERAL
-from generator.findings import Finding, Place
 from generator.kinds import KINDS, Kind
 from generator.paths import PagePath
+from generator.remarks import Noted, of_file
 from generator.schema import Parsed
 
 
-def checked(files: Iterable[Parsed], kinds: Iterable[Kind]) -> Iterator[Finding]:
+def checked(files: Iterable[Parsed], kinds: Iterable[Kind]) -> Iterator[Noted]:
     """Every file whose page would lie where another page lies; `files` are those that belong somewhere, sorted by path."""
     folders = {kind.folder: kind for kind in kinds}
     first: dict[PagePath, Parsed] = {}
@@ -22,23 +22,23 @@ def checked(files: Iterable[Parsed], kinds: Iterable[Kind]) -> Iterator[Finding]
             continue
         other = first.setdefault(page, p)
         if other is not p:
-            yield _collision(p, f"/{paths.url_of(page)} is the address of {other.source.path}", Place(other.source.path))
+            yield _collision(p, f"/{paths.url_of(page)} is the address of {other.source.path}", other.source.path)
         if p.family == "pages":
             yield from _of_the_site(p, folders)
 
 
-def _of_the_site(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Finding]:
+def _of_the_site(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Noted]:
     if p.id in folders:
         declared = folders[p.id] not in KINDS
         what = f"/{p.id}/ is the list of the kind “{folders[p.id].plural}”"
-        yield _collision(p, what, Place("mkdocs.yml") if declared else None)
+        yield _collision(p, what, "mkdocs.yml" if declared else None)
     elif taken := sections.taken_by(p.id):
         yield _collision(p, f"/{p.id}/ is {taken}", None)
 
 
-def _collision(p: Parsed, message: str, other: Place | None) -> Finding:
-    related = ((other, "the other"),) if other else ()
-    return Finding(Place(p.source.path), "page-collision", message, "choose another file name", related=related)
+def _collision(p: Parsed, message: str, other: str | None) -> Noted:
+    others = [(other, "the other")] if other else []
+    return of_file(p.source.path, "page-collision", message, "choose another file name", others)
 
 
 def _page(p: Parsed) -> PagePath | None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator import conflicts, document, folders, sections, theme_language, urls
-from generator.codes import CODES, Severity
-from generator.document import Document, List, Node, Scalar
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator import conflicts, document, folders, setting_types, theme_language, urls
+from generator.complaints import pointer_of
+from generator.document import Document, Node, Pointer, Scalar, short
 from generator.findings import Finding, Levels, in_order
-from generator.ids import LONGEST_FOLDER, wrong
 from generator.kinds import KINDS, Kind
 from generator.mistakes import Mistake
-from generator.nearest import suggestion
+from generator.nearest import nearest, suggestion
+from generator.own_settings import CODE, KIND_HELP, LEVEL_HELP, LEVELS, KindNames, OwnSettings
 from generator.source import source
 
 
@@ -57,10 +60,12 @@ Languages = Callable[[str], Collection[str]]
 """Gives the tags of the languages that Material speaks with the archive's own folder of templates (`theme.custom_dir`)."""
 _TAG = re.compile(r"<[^<>]*>")
 """What MkDocs allows in a copyright notice, and what is no part of its text."""
-_DIGITS = re.compile(r"[0-9]{1,6}\Z")
-"""A number of a setting: no setting allows a longer one, and Python reads no number of thousands of digits."""
-_KNOWN = ("kinds", "latest", "search_bundle", "guide", "social_cards", "theme_script", "findings", "identity")
-_KIND_FIELDS = ("singular", "plural", "about")
+_TAKES: dict[Pointer, tuple[str, str]] = {
+    (): ("extra.briefings is a mapping of settings", "write `briefings:` and its settings below"),
+    ("kinds",): ("kinds is a mapping from a folder to its names", KIND_HELP),
+    ("findings",): ("findings is a mapping from a code to a level", LEVEL_HELP),
+}
+"""What stands where no mapping does, and what to do."""
 
 
 def parse(
@@ -69,46 +74,40 @@ def parse(
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
     Only complaints about our own block are returned, about folders and a language that cannot be used, about settings that
-    stand twice, of which MkDocs takes the last, or that the file cannot be read at all: what else it holds is MkDocs' business.
+    stand twice, of which MkDocs takes the last, about those of another type that are read here, or that the file cannot be read
+    at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
     if conflict := conflicts.found(given):
         return Settings(), (conflict,)
     doc, complaints = document.parse(given)
     unreadable = [finding for finding in complaints if doc.root is None or finding.code in {"yaml-syntax", "duplicate-key"}]
-    block, findings = _block(doc)
-    kinds, kind_findings = _kinds(doc, block.get("kinds"))
-    latest, latest_findings = _number(doc, block, "latest", 20, range(1, 201))
-    search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
-    guide, guide_findings = _flag(doc, block, "guide")
-    cards, card_findings = _flag(doc, block, "social_cards")
-    identity, identity_findings = _identity(doc, block)
-    levels, level_findings = _levels(doc, block.get("findings"))
+    own, findings = _own(doc)
     site_url, address_findings = _address(doc, environ)
     settings = Settings(
-        site_name=_value(doc, "site_name", environ) or "Briefings",
+        site_name=setting_types.value(doc, "site_name", environ) or "Briefings",
         site_url=site_url,
-        description=_value(doc, "site_description", environ),
-        copyright=html.unescape(_TAG.sub("", _value(doc, "copyright", environ))),
+        description=setting_types.value(doc, "site_description", environ),
+        copyright=html.unescape(_TAG.sub("", setting_types.value(doc, "copyright", environ))),
         language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
-        output=folders.normal(_value(doc, "docs_dir", environ) or folders.DEFAULTS["docs_dir"]),
-        site=folders.normal(_value(doc, "site_dir", environ) or folders.DEFAULTS["site_dir"]),
-        kinds=kinds,
-        latest=latest,
-        search_bundle=search_bundle,
-        guide=guide,
-        social_cards=cards,
-        identity=identity,
+        output=folders.normal(setting_types.value(doc, "docs_dir", environ) or folders.DEFAULTS["docs_dir"]),
+        site=folders.normal(setting_types.value(doc, "site_dir", environ) or folders.DEFAULTS["site_dir"]),
+        kinds=own.all_kinds(),
+        latest=own.latest,
+        search_bundle=own.search_bundle,
+        guide=own.guide,
+        social_cards=own.social_cards,
+        identity=own.identity,
         favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
-        levels=levels,
+        levels=own.levels(),
     )
-    wrong = [*findings, *identity_findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings]
-    wrong += [*level_findings, *address_findings]
+    spoken = tuple(_language(doc, languages))
+    types = () if unreadable else (f for f in setting_types.wrong(doc) if f.place not in {of.place for of in spoken})
     places = (
-        doc.finding((key,), "bad-setting", message, help_)
+        doc.finding((key,), CODE, message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
     )
-    return settings, in_order([*unreadable, *wrong, *places, *_language(doc, languages)])
+    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *spoken])
 
 
 def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
@@ -119,24 +118,13 @@ def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
         return
     known = languages(_text(_child(theme, "custom_dir")))
     if written not in known:
-        message = f"the theme has no language `{document.short(written)}`"
-        yield doc.finding(("theme", "language"), "bad-setting", message, theme_language.help_for(written, known))
-
-
-def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
-    """A top-level value; a list is an `!ENV` tag's: names of variables, then a default."""
-    node = _child(doc.root, key)
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, List):
-        words = [n.text for n in node.items if isinstance(n, Scalar)]
-        return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
-    return ""
+        message = f"the theme has no language `{short(written)}`"
+        yield doc.finding(("theme", "language"), CODE, message, theme_language.help_for(written, known))
 
 
 def _address(doc: Document, environ: Mapping[str, str]) -> tuple[str, list[Finding]]:
     """`site_url` with a slash at its end; empty where there is none, or where it is no address of a web page."""
-    written = _value(doc, "site_url", environ)
+    written = setting_types.value(doc, "site_url", environ)
     if not written:
         return "", []
     mistake = urls.wrong(written)
@@ -144,7 +132,7 @@ def _address(doc: Document, environ: Mapping[str, str]) -> tuple[str, list[Findi
         mistake = Mistake("site_url has a `?` or a `#`, behind which no page can be", "end it before that sign")
     if mistake is None:
         return written.rstrip("/") + "/", []
-    return "", [doc.finding(("site_url",), "bad-setting", f"site_url: {mistake.message}", mistake.help)]
+    return "", [doc.finding(("site_url",), CODE, f"site_url: {mistake.message}", mistake.help)]
 
 
 def _text(node: Node | None) -> str:
@@ -155,103 +143,58 @@ def _child(node: Node | None, key: str) -> Node | None:
     return node.entries[key][1] if isinstance(node, document.Mapping) and key in node.entries else None
 
 
-def _block(doc: Document) -> tuple[dict[str, object], list[Finding]]:
+def _own(doc: Document) -> tuple[OwnSettings, list[Finding]]:
+    """Our own block as far as it can be used: what is wrong is told, and left out."""
     raw = document.plain(_child(_child(doc.root, "extra"), "briefings"))
-    if raw is None:
-        return {}, []
+    try:
+        return OwnSettings.model_validate({} if raw is None else raw), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+    return OwnSettings.model_validate(_without(raw, details)), [_finding(doc, detail) for detail in _told(details)]
+
+
+def _without(raw: object, details: Sequence[ErrorDetails]) -> dict[str, object]:
+    """The settings that nothing is wrong with; of kinds and of levels of findings, the rows."""
+    wrong = {pointer_of(detail)[0][:2] for detail in details}
     if not isinstance(raw, dict):
-        return {}, [_bad(doc, (), "extra.briefings is a mapping of settings", "write `briefings:` and its settings below")]
-    unknown = [key for key in raw if key not in _KNOWN]
-    found = [_bad(doc, (key,), f"there is no setting `{key}`", suggestion(key, _KNOWN), key=True) for key in unknown]
-    return raw, found
+        return {}
+    rows = {
+        key: {name: row for name, row in value.items() if (key, name) not in wrong} if isinstance(value, dict) else value
+        for key, value in raw.items()
+    }
+    return {key: value for key, value in rows.items() if (key,) not in wrong}
 
 
-def _kinds(doc: Document, raw: object) -> tuple[tuple[Kind, ...], list[Finding]]:
-    if raw is None:
-        return KINDS, []
-    if not isinstance(raw, dict):
-        return KINDS, [_bad(doc, ("kinds",), "kinds is a mapping from a folder to its names", _KIND_HELP)]
-    kinds, findings = list(KINDS), []
-    for folder, row in raw.items():
-        at = ("kinds", folder)
-        if why := _unusable(folder, kinds):
-            findings.append(_bad(doc, at, f"`{document.short(folder)}` cannot be a kind's folder: {why[0]}", why[1], key=True))
-        elif not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()) or "singular" not in row:
-            findings.append(_bad(doc, at, f"`{folder}` needs a `singular`", _KIND_HELP, key=True))
-        elif extra := [key for key in row if key not in _KIND_FIELDS]:
-            findings.append(
-                _bad(doc, (*at, extra[0]), f"a kind has no `{extra[0]}`", suggestion(extra[0], _KIND_FIELDS), key=True)
-            )
-        else:
-            plural = row.get("plural", folder.capitalize())
-            kinds.append(Kind(folder, row["singular"], plural, row.get("about", "")))
-    return tuple(kinds), findings
+def _told(details: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """One mistake once: a row is not looked at whose name is wrong, and a field is not missing whose name is misspelt."""
+    names = {pointer for pointer, is_key in map(pointer_of, details) if is_key}
+    unknown = [pointer_of(detail)[0] for detail in details if detail["type"] == "extra_forbidden"]
+    meant = {(*at[:-1], nearest(str(at[-1]), _fields(at))) for at in unknown}
+    for detail in details:
+        pointer, is_key = pointer_of(detail)
+        if (is_key or pointer[:2] not in names) and not (detail["type"] == "missing" and pointer in meant):
+            yield detail
 
 
-def _unusable(folder: str, kinds: list[Kind]) -> tuple[str, str] | None:
-    """Why a folder cannot be a kind's, and what to do."""
-    if complaint := wrong(folder, LONGEST_FOLDER):
-        return complaint[1], complaint[2]
-    why = sections.wrong_folder(folder, kinds)
-    return (why, "choose another lower-case name") if why else None
+def _finding(doc: Document, detail: ErrorDetails) -> Finding:
+    """What is wrong with one of our own settings, at its place."""
+    pointer, is_key = pointer_of(detail)
+    at = ("extra", "briefings", *pointer)
+    context: dict[str, str] = detail.get("ctx") or {}
+    if detail["type"] == "extra_forbidden":
+        name, known = str(pointer[-1]), _fields(pointer)
+        message = f"there is no setting `{short(name)}`" if len(pointer) == 1 else f"a kind has no `{short(name)}`"
+        return doc.finding(at, CODE, message, suggestion(name, known) or f"there are: {', '.join(known)}", key=True)
+    if pointer[:1] == ("kinds",) and detail["type"] in {"missing", "model_type"}:
+        return doc.finding(at[:4], CODE, f"`{pointer[1]}` needs a `singular`", KIND_HELP, key=True)
+    if detail["type"] == "literal_error":
+        level = _text(doc.node(at)) or "…"
+        help_ = suggestion(level, LEVELS) or f"one of: {', '.join(LEVELS)}"
+        return doc.finding(at, CODE, f"`{short(level)}` is no level for `{pointer[-1]}`", help_)
+    message, help_ = _TAKES.get(pointer) or (context["message"], context["help"])
+    return doc.finding(at, CODE, message, help_, key=is_key)
 
 
-_KIND_HELP = "such as `vessels: {singular: vessel, plural: Vessels}`"
-
-
-def _number(doc: Document, block: dict[str, object], key: str, default: int, allowed: range) -> tuple[int, list[Finding]]:
-    raw = block.get(key)
-    if raw is None:
-        return default, []
-    if not isinstance(raw, str) or not _DIGITS.match(raw) or int(raw) not in allowed:
-        return default, [
-            _bad(doc, (key,), f"{key} is a number from {allowed[0]} to {allowed[-1]}", f"it is {default} if left out")
-        ]
-    return int(raw), []
-
-
-def _flag(doc: Document, block: dict[str, object], key: str) -> tuple[bool, list[Finding]]:
-    raw = block.get(key)
-    wrong = (
-        [_bad(doc, (key,), f"{key} is true or false", "it is false if left out")] if raw not in (None, "true", "false") else []
-    )
-    return raw == "true", wrong
-
-
-def _identity(doc: Document, block: dict[str, object]) -> tuple[str, list[Finding]]:
-    raw = block.get("identity", "")
-    if isinstance(raw, str) and len(raw) <= 200 and raw.isprintable():
-        return raw.strip(), []
-    return "", [_bad(doc, ("identity",), "identity is a name that no other archive has, on one line", "such as a UUID")]
-
-
-def _levels(doc: Document, raw: object) -> tuple[Levels, list[Finding]]:
-    if raw is None:
-        return {}, []
-    if not isinstance(raw, dict):
-        return {}, [_bad(doc, ("findings",), "findings is a mapping from a code to a level", _LEVEL_HELP)]
-    levels: dict[str, Severity | None] = {}
-    findings: list[Finding] = []
-    for code, level in raw.items():
-        at, named = ("findings", code), document.short(code)
-        if code not in CODES:
-            help_ = suggestion(code, CODES) or "briefings explain lists them all"
-            findings.append(_bad(doc, at, f"there is no finding `{named}`", help_, key=True))
-        elif CODES[code].severity is Severity.ERROR:
-            help_ = "remove the line; only warnings and notes can have another level"
-            findings.append(_bad(doc, at, f"`{code}` is always an error", help_, key=True))
-        elif level not in _LEVELS:
-            written = level if isinstance(level, str) else "…"
-            help_ = suggestion(written, _LEVELS) or f"one of: {', '.join(_LEVELS)}"
-            findings.append(_bad(doc, at, f"`{document.short(written)}` is no level for `{code}`", help_))
-        else:
-            levels[code] = None if level == "off" else Severity(str(level))
-    return levels, findings
-
-
-_LEVELS = (*Severity, "off")
-_LEVEL_HELP = "such as `no-archived-copy: note`; the levels are error, warning, note and off"
-
-
-def _bad(doc: Document, pointer: document.Pointer, message: str, help_: str, *, key: bool = False) -> Finding:
-    return doc.finding(("extra", "briefings", *pointer), "bad-setting", message, help_, key=key)
+def _fields(pointer: Pointer) -> tuple[str, ...]:
+    """The fields of the mapping in which something stands: of the block, or of a kind."""
+    return tuple((OwnSettings if len(pointer) == 1 else KindNames).model_fields)

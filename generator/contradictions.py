@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator import disputes, words
+from generator import disputes, ids, words
 from generator.disputes import Pair, Span
 from generator.document import Pointer
 from generator.model import Briefing
 from generator.origins import first_of
-from generator.remarks import Complaint, Noted, Remark, There
+from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.statements import Claim, Contradiction, Figure, in_full
 from generator.vocabulary import Ground
@@ -50,7 +50,7 @@ class _Said:
 _Claims = Mapping[str, _Said]
 
 
-def checked(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Complaint]:
+def checked(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Noted]:
     """Every complaint; `body` gives the outermost body that an entity belongs to."""
     claims = {said.ref: said for p in files if isinstance(p.record, Briefing) for said in _claims(p, p.record, body)}
     yield from _contradictions(claims)
@@ -62,11 +62,11 @@ def _claims(p: Parsed, record: Briefing, body: Callable[[str], str]) -> Iterator
     numbers, outlet = disputes.spans(record.figures), record.source.outlet
     for i, claim in enumerate(record.claims):
         who = disputes.voice(claim, outlet, body)
-        ref = f"{p.id}#{claim.id or i}"
+        ref = ids.reference(p.id, claim.id or str(i))
         yield _Said(p, i, ref, claim, who, body(first_of(claim, outlet)), numbers.get(f"#{claim.id}", {}))
 
 
-def _contradictions(claims: _Claims) -> Iterator[Complaint]:
+def _contradictions(claims: _Claims) -> Iterator[Noted]:
     """Contradictions whose ground nobody names, and those that the rules do not take for disputes."""
     named: defaultdict[Pair, list[tuple[_Said, int, Contradiction]]] = defaultdict(list)
     only: set[Pair] = set()
@@ -80,6 +80,8 @@ def _contradictions(claims: _Claims) -> Iterator[Complaint]:
         if pair[0] == pair[1] or pair in agree or not all(ref in claims for ref in pair):
             continue  # other findings say so
         said, j, one = sides[-1]
+        if ("claims", said.number, "contradicts", j, "claim") in said.p.source.gaps.lost:
+            continue  # a slip in it is told, with all that is to be written
         other = claims[pair[0] if said.ref == pair[1] else pair[1]]
         at = ("contradicts", j)
         if pair in only:
@@ -103,6 +105,10 @@ def _no_dispute(said: _Said, other: _Said, sides: Iterable[tuple[_Said, int, Con
     if reason == disputes.ONE_CLAIMANT:
         later = said if said.day >= other.day else other
         earlier = other if later is said else said
+        if _replaces(said, other) or _replaces(other, said):
+            message = f"of `{said.ref}` and `{other.ref}` one supersedes the other, and they are said to contradict each other"
+            help_ = f"keep `supersedes` alone if it is the later word of `{said.voice}`; if both hold, `differs` alone"
+            return "one-claimant", message, help_
         help_ = f"write `supersedes: [{_named(earlier, later)}]` if `{later.ref}` is the later word, else `differs`"
         return "one-claimant", f"`{said.ref}` and `{other.ref}` are both the word of `{said.voice}`, which is no dispute", help_
     grounds = {c.ground for _, _, c in sides} - {None}
@@ -122,14 +128,22 @@ def _ground_help(said: _Said, other: _Said, one: Contradiction) -> tuple[str, st
     return message, f"write `{record}`" + ("" if one.ground else f", with the ground {ground}")
 
 
+def _replaces(one: _Said, other: _Said) -> bool:
+    """Whether a claim is said to be the later word in place of another."""
+    return any(in_full(one.p.id, ref) == other.ref for ref in one.record.supersedes)
+
+
+def _names(said: _Said, field: str, ref: str) -> bool:
+    """Whether a claim names another one under `contradicts` or `differs`."""
+    return any(in_full(said.p.id, one.claim) == ref for one in getattr(said.record, field))
+
+
 def _named(other: _Said, said: _Said) -> str:
     """A claim as another one names it in YAML."""
     return f'"#{other.record.id}"' if other.p.id == said.p.id else other.ref
 
 
-def _other_measures(
-    said: _Said, at: Pointer, other: _Said, sides: Sequence[tuple[_Said, int, Contradiction]]
-) -> Iterator[Complaint]:
+def _other_measures(said: _Said, at: Pointer, other: _Said, sides: Sequence[tuple[_Said, int, Contradiction]]) -> Iterator[Noted]:
     """A contradiction that one side names between numbers that do not count the same thing, unless its ground is no number."""
     grounds = {c.ground for _, _, c in sides} - {None, Ground.NUMBER}
     one_side = len({s.ref for s, _, _ in sides}) == 1
@@ -147,7 +161,7 @@ def _other_measures(
     yield said.note(at, "incompatible-contradiction", message, help_, there=there)
 
 
-def _later_words(claims: _Claims) -> Iterator[Complaint]:
+def _later_words(claims: _Claims) -> Iterator[Noted]:
     """Claims that supersede what is somebody else's, or comes later, or in a circle themselves."""
     ways: dict[str, list[str]] = {}
     for said in claims.values():
@@ -159,7 +173,9 @@ def _later_words(claims: _Claims) -> Iterator[Complaint]:
             at, message = ("supersedes", j), ""
             if other.origin != said.origin:
                 message = f"`{other.ref}` is the word of `{other.origin}`, and this claim that of `{said.origin}`"
+                named = [field for field in ("contradicts", "differs") if _names(said, field, other.ref)]
                 help_ = "only a claimant's own later word supersedes; write `contradicts` or `differs`"
+                help_ = f"remove it and keep `{named[0]}`: only a claimant's own later word supersedes" if named else help_
             elif other.day > words.last_day(said.day):
                 message = f"`{other.ref}` is of {words.partial(other.day)}, later than this claim"
                 help_ = f"let `{other.ref}` supersede this one, or correct the days"
@@ -173,7 +189,7 @@ def _later_words(claims: _Claims) -> Iterator[Complaint]:
             yield claims[ref].note(("supersedes",), "bad-supersedes", message, "remove the one that leads back in time")
 
 
-def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[str], str]) -> Iterator[Complaint]:
+def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[str], str]) -> Iterator[Noted]:
     """One claimant's figures of one measure and one time that exclude each other, and neither claim says how that is."""
     series: defaultdict[tuple[str, str, str], list[tuple[_Said, int, Figure]]] = defaultdict(list)
     for p in files:

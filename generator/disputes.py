@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator import ids
 from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
 from generator.groups import grouped
 from generator.origins import first_of
@@ -60,12 +61,12 @@ def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str])
     for (one, other), named in sorted(contradictions(claims.values()).items(), key=lambda item: (item[0][1][:10], item[0])):
         if one not in claims or other not in claims:
             continue  # a finding says so
-        ours, theirs = (numbers[ref.partition("#")[0]].get("#" + ref.partition("#")[2], {}) for ref in (one, other))
+        ours, theirs = (numbers[id_].get(f"#{anchor}", {}) for id_, anchor in map(ids.parts, (one, other)))
         if reason := no_dispute(voices[one], voices[other], ours, theirs):
             apart += [(one, Apart(other, reason)), (other, Apart(one, reason))]
             continue
         best = max(named, key=lambda c: (c.ground is not None, bool(c.question)))
-        past = any(ref.partition("#")[0] in gone or ref in superseded for ref in (one, other))
+        past = any(ids.parts(ref)[0] in gone or ref in superseded for ref in (one, other))
         disputes.append(Disagreement(one, other, best.ground, best.question or "", past))
     disputed = grouped((ref, d) for d in disputes if not d.past for ref in (d.one, d.other))
     return Standing(tuple(disputes), disputed, grouped(apart), superseded)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator import ids
 from generator.kinds import Kind
 from generator.model import Briefing, Correction, Entity, Measure, Thread
 from generator.paths import PagePath
@@ -80,6 +81,10 @@ class BriefingEntry:
     def withdrawn(self) -> bool:
         """Whether the briefing has been withdrawn."""
         return self.record.status is Status.WITHDRAWN
+
+    def address(self, anchor: str) -> str:
+        """The path of its page, with a statement's anchor."""
+        return f"{self.page}#{anchor}"
 
     @property
     def changed(self) -> dt.date:
@@ -171,7 +176,7 @@ class At:
     @property
     def ref(self) -> str:
         """`briefing#anchor`."""
-        return f"{self.briefing}#{self.anchor}"
+        return ids.reference(self.briefing, self.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,3 +286,12 @@ class RelationAt:
     kind: Relation
     note: str
     inverse: bool
+
+
+def outlets(entry: BriefingEntry) -> Iterator[str]:
+    """The outlets whose articles a briefing rests on, the republisher included."""
+    source = entry.record.source
+    yield source.outlet
+    if source.via:
+        yield source.via
+    yield from (further.outlet for further in entry.record.also)

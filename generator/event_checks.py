@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator import happenings, words
+from generator import happenings, ids, words
 from generator.archive import Archive
 from generator.document import Pointer, short
 from generator.entries import EventAt
@@ -58,7 +58,7 @@ def _named(archive: Archive, at: EventAt) -> EventAt | None:
     """The event that another one calls the same, if there is one."""
     if at.record.same_as is None:
         return None
-    id_, _, anchor = in_full(at.briefing, at.record.same_as).partition("#")
+    id_, anchor = ids.parts(in_full(at.briefing, at.record.same_as))
     found = archive.briefings[id_].statement(anchor) if id_ in archive.briefings else None
     return found if isinstance(found, EventAt) and found.ref != at.ref else None
 

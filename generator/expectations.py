@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import ids
 from generator.entries import BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.origins import Chain, chain, independent
 from generator.vocabulary import ClaimKind, EventStatus
@@ -72,7 +73,7 @@ def _relayed(
 
 
 def _chain(briefings: Mapping[str, BriefingEntry], ref: str, bodies: Mapping[str, str]) -> Chain:
-    id_, _, anchor = ref.partition("#")
+    id_, anchor = ids.parts(ref)
     entry = briefings[id_]
     claim = entry.record.claims[entry.number(anchor)[1]]
     return chain(ref, claim, entry.record.source.outlet, lambda entity: bodies.get(entity, entity))

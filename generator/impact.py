@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator import ids
 from generator.archive import Archive
-from generator.backlinks import outlets
-from generator.entries import BriefingEntry, ClaimAt, FigureAt
+from generator.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.statements import in_full
 from generator.vocabulary import CorrectionClass, Relation, Reliability
 
@@ -99,8 +99,8 @@ def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     """What has shaken the claims that this one bears out or is borne out by."""
     own = (in_full(at.briefing, ref) for ref in at.record.supports)
     for ref in (*own, *archive.back.supported_by.get(at.ref, ())):
-        id_, hash_, anchor = ref.partition("#")
-        yield from (i for i in _briefing(archive.briefings[id_], hash_ + anchor) if id_ != at.briefing)
+        id_, anchor = ids.parts(ref)
+        yield from (i for i in _briefing(archive.briefings[id_], f"#{anchor}") if id_ != at.briefing)
         if ref in archive.back.disputed:
             yield Impact(Cause.DISPUTED, statement=ref)
 

@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of what authors write, made from the very models that read it.
+"""JSON Schema (2020-12) of what authors write, and of their settings, made from the very models that read them.
 
 With the ids of an archive, a schema proposes them wherever a field names a record; editors complete them and show the
 names. An id that is not among them stays valid: the record may be written next, and `briefings check` knows better.
@@ -17,6 +17,7 @@ from generator.archive import Archive
 from generator.marks import MARKUP, REFERS
 from generator.meanings import MEANINGS
 from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
+from generator.own_settings import OwnSettings
 
 SCHEMAS: dict[str, Any] = {
     "briefing": Briefing,
@@ -27,6 +28,8 @@ SCHEMAS: dict[str, Any] = {
     "synonyms": Synonyms,
 }
 """Kinds of content file, with what each holds."""
+SETTINGS = "settings"
+"""What the schema of an archive's settings is called, beside those of its content."""
 
 Ids = Mapping[str, Mapping[str, str]]
 """By what a field may name (`entity`, `outlet`, …): the ids that there are, each with the record's name."""
@@ -51,6 +54,20 @@ def schema_of(kind: str, ids: Ids | None = None) -> dict[str, Any]:
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": kind.capitalize(), **schema}
 
 
+def settings_schema() -> dict[str, Any]:
+    """The JSON Schema of mkdocs.yml, as far as it is ours: of `extra.briefings`. All else in it is MkDocs' business."""
+    own = marked(OwnSettings)
+    parts = own.pop("$defs")
+    block = {"type": "object", "properties": {"briefings": own}}
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "title": SETTINGS.capitalize(),
+        "type": "object",
+        "properties": {"extra": block},
+        "$defs": parts,
+    }
+
+
 def marked(record: Any) -> dict[str, Any]:
     """The JSON Schema of a kind of record, with marks on what names another record and on what is prose."""
     return TypeAdapter(record).json_schema(by_alias=True, mode="validation")
@@ -59,7 +76,7 @@ def marked(record: Any) -> dict[str, Any]:
 def ids_of(archive: Archive) -> Ids:
     """The ids of an archive's records, by what may be named."""
     entities = archive.entities.values()
-    claims = {f"{e.id}#{c.record.id}": _said(c.record.text) for e in archive.briefings.values() for c in e.claims if c.record.id}
+    claims = {c.ref: _said(c.record.text) for e in archive.briefings.values() for c in e.claims if c.record.id}
     return {
         "entity": {e.id: f"{e.record.name} ({e.kind.singular})" for e in entities},
         "outlet": {e.id: e.record.name for e in entities if e.record.outlet},
@@ -78,13 +95,13 @@ def ids_of(archive: Archive) -> Ids:
 def _events(archive: Archive) -> Iterator[tuple[str, str]]:
     """The events that have an id."""
     for entry in archive.briefings.values():
-        yield from ((f"{entry.id}#{e.record.id}", _said(e.record.what)) for e in entry.events if e.record.id)
+        yield from ((e.ref, _said(e.record.what)) for e in entry.events if e.record.id)
 
 
 def _assessments(archive: Archive) -> Iterator[tuple[str, str]]:
     """The assessments that have an id."""
     for entry in archive.briefings.values():
-        yield from ((f"{entry.id}#{a.record.id}", _said(a.record.text)) for a in entry.assessments if a.record.id)
+        yield from ((a.ref, _said(a.record.text)) for a in entry.assessments if a.record.id)
 
 
 def _said(text: str) -> str:

@@ -1,7 +1,7 @@
 """Records -> Archive: references resolved, names in prose linked, and everything that leads back.
 
 Three passes: `registry` learns what there is, `resolve` settles one record after the other, `backlinks` turns the
-links round; `checks` then looks at the whole. What refers to nothing is a finding at its place, with the nearest name.
+links round. What refers to nothing is a remark, with the nearest name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import alike, checks, claimants, collisions, filing, paths, redirects
+from generator import alike, claimants, collisions, filing, paths, redirects, unnamed
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -20,7 +20,7 @@ from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.ordinary import Ordinary
 from generator.paths import PagePath
 from generator.registry import registry
-from generator.remarks import LINE, Complaint, Noted, Remark, There, noted
+from generator.remarks import LINE, Noted, Remark, There, noted
 from generator.resolve import Resolver
 from generator.schema import Parsed, Topics
 from generator.statements import Assessment, Claim, Event
@@ -29,10 +29,11 @@ from generator.vocabulary import Status
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The archive and what is wrong in it."""
+    """The archive, the files that belong in it, sorted by path, and what is wrong with how they refer to one another."""
 
     archive: Archive
-    complaints: tuple[Complaint, ...]
+    files: tuple[Parsed, ...]
+    complaints: tuple[Noted, ...]
 
 
 @dataclass(slots=True)
@@ -47,13 +48,13 @@ class _Collected:
     pages: dict[str, HandWritten] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     mentions: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    complaints: list[Complaint] = field(default_factory=list)
+    complaints: list[Noted] = field(default_factory=list)
 
 
 def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     """Make one archive of all parsed files, in whatever order they come."""
     parsed = tuple(parsed)
-    files = sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path)
+    files = tuple(sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path))
     reg, complaints = registry(files, settings.kinds)
     reg.strays = frozenset(filing.stray_id(p.source.path) for p in parsed if p.slot is None)
     ordinary = Ordinary(settings.language)
@@ -66,7 +67,7 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     got.complaints.extend(ordinary.found())
     redirected = redirects.resolved(files, reg, settings.kinds)
     archive = _archive(got, redirected, settings)
-    return Linked(archive, (*got.complaints, *redirected.complaints, *checks.checked(archive, files)))
+    return Linked(archive, files, (*got.complaints, *redirected.complaints))
 
 
 def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) -> None:
@@ -101,6 +102,8 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
     linked, result = resolver.resolve(record, id_, draft=draft)
     got.complaints.extend(noted(p.source, result.remarks))
     got.complaints.extend(noted(p.source, _duplicate_anchors(p, record)))
+    if "unnamed" in p.source.text:
+        got.complaints.extend(noted(p.source, unnamed.remarks(resolver.registry, record)))
     if draft:
         message, help_ = "this is a draft and has no page", "set `status: published`"
         got.complaints.append(Noted(p.source, Remark(("status",), "draft", message, help_)))

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import lost_statements, paths, redirects
-from generator.document import parse
 from generator.filing import OF_SEVERAL
-from generator.findings import Finding, Place
 from generator.kinds import Kind
 from generator.link import flat
 from generator.model import Briefing
-from generator.remarks import Remark, placed
+from generator.remarks import Noted, Remark, noted, of_file
 from generator.schema import Parsed
 from generator.successors import Successors
 from generator.vocabulary import Status
@@ -36,7 +34,7 @@ class Change:
     kinds: Sequence[Kind]
 
 
-def checked(change: Change) -> Iterator[Finding]:
+def checked(change: Change) -> Iterator[Noted]:
     """Every address that the change has lost, where nothing leads on from it."""
     lines = change.find(f"{change.content}/{redirects.PATH}")
     if lines is not None and lines.incomplete:
@@ -70,7 +68,7 @@ def _had_page(p: Parsed) -> bool:
     return not (isinstance(p.record, Briefing) and p.record.status is Status.DRAFT)
 
 
-def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Change) -> Iterator[Finding]:
+def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Change) -> Iterator[Noted]:
     """A file that is not there any more."""
     address = page_of(p)
     if address in kept:
@@ -80,25 +78,24 @@ def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Ch
     said = f"/{address} was the address of {p.source.path} and leads nowhere now"
     if heir is None:
         help_ = f"put the file back, or add the line `{address}: …` to {change.content}/{redirects.PATH} with what stands for it"
-        yield Finding(Place(p.source.path), CODE, said, help_)
+        yield of_file(p.source.path, CODE, said, help_)
         return
     line = f"{address}: {redirects.reference(f'{heir.family}/{heir.id}')}"
     by_itself = f"; next time, `briefings rename {p.id} {heir.id}` does all of it" if p.family != "pages" else ""
-    place = Place(heir.source.path, 1, 1)
     help_ = f"add the line `{line}` to {change.content}/{redirects.PATH}{by_itself}"
     message = f"{said}; this seems to be what it has become"
-    yield Finding(place, CODE, message, help_, heir.source.text.partition("\n")[0])
+    yield Noted(heir.source, Remark((), CODE, message, help_, stretch=(0, 0)))
 
 
-def _led_on(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Finding]:
+def _led_on(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Noted]:
     """A page that leads on to a briefing: its statements must be there."""
     id_ = kept[page_of(p)].removeprefix("briefings/")
     heir = change.find(f"{change.content}/briefings/{id_[:4]}/{id_}.yml") if isinstance(p.record, Briefing) else None
     if heir is not None and not heir.incomplete and isinstance(p.record, Briefing) and isinstance(heir.record, Briefing):
-        yield from placed(heir.source, lost_statements.named(p.record, heir.record, page_of(heir), id_, kept))
+        yield from noted(heir.source, lost_statements.named(p.record, heir.record, page_of(heir), id_, kept))
 
 
-def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Finding]:
+def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Noted]:
     """A file that says something else now; one that cannot be read to its end may still say what it did."""
     if now.incomplete:
         return
@@ -108,14 +105,14 @@ def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Findin
             if address not in kept:
                 help_ = "publish it; a briefing that no longer holds is `withdrawn`, with a correction that says why"
                 message = f"/{address} was published, and a draft has no page"
-                yield from placed(now.source, [Remark(("status",), CODE, message, help_)])
+                yield Noted(now.source, Remark(("status",), CODE, message, help_))
             return
-        yield from placed(now.source, lost_statements.checked(p.record, now.record, address, p.id, kept))
+        yield from noted(now.source, lost_statements.checked(p.record, now.record, address, p.id, kept))
     elif isinstance(p.record, dict) and isinstance(now.record, dict):
         yield from _lost_topics(p, now, kept)
 
 
-def _lost_tree(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Finding]:
+def _lost_tree(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Noted]:
     """All topics at once, where topics.yml itself is gone."""
     topics = [topic for _, topic, _ in flat(p.record)] if isinstance(p.record, dict) else []
     lost = [address for id_ in topics if (address := paths.url_of(paths.record_page("topics", id_))) not in kept]
@@ -123,17 +120,16 @@ def _lost_tree(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[F
         others = f" and {count(len(lost) - 1, 'other address', 'other addresses')} of topics" if len(lost) > 1 else ""
         verb = "lead" if others else "leads"
         help_ = f"put {p.source.path} back, or add a line for each topic to {change.content}/{redirects.PATH}"
-        yield Finding(Place(p.source.path), CODE, f"/{lost[0]}{others} {verb} nowhere now", help_)
+        yield of_file(p.source.path, CODE, f"/{lost[0]}{others} {verb} nowhere now", help_)
 
 
-def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Finding]:
+def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Noted]:
     """Topics that are in the tree no more."""
     if not isinstance(p.record, dict) or not isinstance(now.record, dict):
         return
     there = {id_: (topic, at) for at, id_, topic in flat(now.record)}
     had = {id_ for _, id_, _ in flat(p.record)}
     fresh = {topic.title.casefold(): (id_, at) for id_, (topic, at) in there.items() if id_ not in had}
-    doc = parse(now.source)[0]
     for _, id_, topic in flat(p.record):
         address = paths.url_of(paths.record_page("topics", id_))
         if id_ in there or address in kept:
@@ -141,15 +137,15 @@ def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Fi
         new, at = fresh.get(topic.title.casefold(), ("…", ()))
         help_ = f"add the line `{address}: topics/{new}` to {redirects.PATH}, or put the topic back"
         message = f"/{address} was the address of the topic “{topic.title}” and leads nowhere now"
-        yield doc.finding((*at, new) if at or new != "…" else (), CODE, message, help_, key=True)
+        yield Noted(now.source, Remark((*at, new) if at or new != "…" else (), CODE, message, help_, key=True))
 
 
-def _lost_lines(change: Change, kept: Mapping[str, str]) -> Iterator[Finding]:
+def _lost_lines(change: Change, kept: Mapping[str, str]) -> Iterator[Noted]:
     """Old addresses that led on, and for which there is neither a line nor a page any more."""
     path = f"{change.content}/{redirects.PATH}"
     for address, text in redirects.entries(change.before.get(path)).items():
         if address not in kept and not _stands(address, change):
-            yield Finding(Place(path), CODE, f"/{address} led to `{text}` and leads nowhere now", f"put `{address}: {text}` back")
+            yield of_file(path, CODE, f"/{address} led to `{text}` and leads nowhere now", f"put `{address}: {text}` back")
 
 
 def _stands(address: str, change: Change) -> bool:
@@ -175,11 +171,11 @@ def _path_of(page: str, content: str) -> str:
     return f"{content}/{'/'.join(parts)}.yml" if len(parts) > 1 else f"{content}/pages/{parts[0]}.md"
 
 
-def _lost_kinds(change: Change) -> Iterator[Finding]:
+def _lost_kinds(change: Change) -> Iterator[Noted]:
     """Kinds that mkdocs.yml does not declare any more, with the list of their records."""
     folders = {kind.folder for kind in change.kinds}
     for kind in change.kinds_before:
         if kind.folder not in folders:
             message = f"/{kind.folder}/ was the list of the kind “{kind.plural}” and is gone, and so are its records' pages"
             help_ = f"declare `{kind.folder}` under `kinds` again, or move its records and let their addresses lead on"
-            yield Finding(Place("mkdocs.yml"), CODE, message, help_)
+            yield of_file("mkdocs.yml", CODE, message, help_)

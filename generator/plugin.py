@@ -16,16 +16,20 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 import generator
-from generator import build, deflated, paths, report
-from generator.cli import machine, read_settings, site_folder
-from generator.cli.common import printable_record, sweep, undo_interrupted
+from generator import build, deflated, paths, report, scripts
 from generator.codes import Severity
 from generator.files import below
 from generator.findings import stops
 from generator.printable import printable
+from generator.project import machine, site_folder
+from generator.project.interrupted import sweep, undo_interrupted
+from generator.project.logs import printable_record
+from generator.project.machine import MachineAtFault
+from generator.project.settings import read_settings
 from generator.store import StoreError
 from generator.views.styles import STYLE_SHEET
 
+THEME = Path(generator.__file__).parent / "theme"
 SCRIPT = "assets/javascripts/briefings.js"
 """What every page loads beside the style sheet, from the theme's folder."""
 
@@ -39,7 +43,7 @@ def mended(html: str) -> str:
     return html
 
 
-class MachineError(PluginError):
+class MachineError(PluginError, MachineAtFault):
     """The disk refused, or another run holds the project: the content is not at fault."""
 
 
@@ -61,9 +65,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
         Zensical runs no plugins, so `custom_dir`, `extra_css` and `extra_javascript` may name the same; nothing comes twice.
         """
-        theme = str(Path(generator.__file__).parent / "theme")
-        if config.theme.custom_dir is None or not Path(config.theme.custom_dir).samefile(theme):
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        if config.theme.custom_dir is None or not Path(config.theme.custom_dir).samefile(THEME):
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.insert(0, STYLE_SHEET)
         if SCRIPT not in map(str, config.extra_javascript):
@@ -81,9 +84,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 built = build.Built(wrong)
             else:
                 _guard(config, root / settings.content)
-                undo_interrupted(root, settings)
+                notices = undo_interrupted(root, settings)
                 sweep(root, settings)
                 built = build.generate(root, settings, seal=machine.seal(root))
+                built.notices[:0] = notices
         except StoreError as error:
             raise MachineError(printable(str(error))) from None
         for notice in built.notices:
@@ -98,7 +102,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Let a page's edit link lead to the file that somebody wrote; what is made from many has none.
+        """Let a page's edit link lead to the file that somebody wrote; what is made from many has none. Scripts lose comments.
 
         `edit_uri` leads to `docs_dir`, as MkDocs wants it; from there the way goes to the content folder.
         """
@@ -108,6 +112,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             written = (f"{settings.content}/{name}" for name in paths.content_files(file.src_uri))
             there = next((path for path in written if (root / path).is_file()), None)
             file.edit_uri = Path(os.path.relpath(root / there, config.docs_dir)).as_posix() if there else None
+        for file in files.javascript_files():
+            ours = THEME / file.src_uri
+            if ours.is_file() and file.content_bytes == ours.read_bytes():  # an archive may have put its own in the place of ours
+                file.content_string = scripts.sent(file.content_string)
         return files
 
     def on_build_error(self, *, error: Exception, **_kwargs: object) -> None:

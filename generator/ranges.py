@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import quantities, words
+from generator import ids, quantities, words
 from generator.archive import Archive
 from generator.entries import FigureAt
 from generator.origins import Chain, chain, independent
@@ -139,4 +139,4 @@ def _chain(archive: Archive, at: FigureAt) -> Chain:
     if at.claim:
         return chain(at.claim, archive.claim(at.claim).record, outlet, archive.body)
     by = at.record.by
-    return Chain(f"{at.briefing}#{at.number}", archive.body((by and by.entity) or outlet), frozenset())
+    return Chain(ids.reference(at.briefing, str(at.number)), archive.body((by and by.entity) or outlet), frozenset())

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import linking, paths
-from generator.findings import Finding, Place
+from generator import ids, linking, paths
 from generator.kinds import Kind
 from generator.likeness import folded
 from generator.model import Briefing, Entity, Measure, Thread, Topic
 from generator.names import Names
 from generator.nearest import Known
-from generator.remarks import Complaint
+from generator.remarks import Noted, of_file
 from generator.schema import Parsed
 from generator.vocabulary import Status
 
@@ -50,6 +49,7 @@ class Registry:
     strays: frozenset[str] = frozenset()
     """Ids of files that lie where no record does: a reference to one of them is not to blame."""
     _by_name: dict[str, list[Target]] | None = None
+    _statements: dict[str, list[Target]] | None = None
     _near: dict[str, Known] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
@@ -74,7 +74,7 @@ class Registry:
 
     def forgives(self, role: str, text: str) -> bool:
         """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""
-        id_ = text.partition("#")[0].rpartition("/")[2]
+        id_ = ids.parts(text)[0].rpartition("/")[2]
         return (
             id_ in self.strays
             or (role == "topic" and "topics" in self.unknown)
@@ -89,6 +89,14 @@ class Registry:
         family, _, id_ = text.rpartition("/")
         return [t for t in self.by_id.get(id_, ()) if not family or t.family == family]
 
+    def statements(self, briefing: str) -> list[Target]:
+        """The statements of a briefing that have an id, in their order."""
+        if self._statements is None:
+            self._statements = {}
+            for id_, target in self.known("statement").items():
+                self._statements.setdefault(id_.partition("#")[0], []).append(target)
+        return self._statements.get(briefing, [])
+
     def named(self, text: str, role: str = "") -> list[Target]:
         """The targets that bear a name, however it is written (`likeness`); with a role, those that it may lead to.
 
@@ -102,9 +110,9 @@ class Registry:
         return [t for t in self._by_name.get(folded(text), ()) if not role or role in t.roles]
 
 
-def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Complaint, ...]]:
+def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Noted, ...]]:
     """Learn every id and name of the parsed files. A file with errors counts too, so that one mistake stays one."""
-    reg, complaints = Registry(), list[Complaint]()
+    reg, complaints = Registry(), list[Noted]()
     folders = {kind.folder: kind for kind in kinds}
     entity_files: dict[str, Parsed] = {}
     for p in parsed:
@@ -124,11 +132,9 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
     return reg, (*complaints, *linking.alike(entity_files, reg.names))
 
 
-def _duplicate(p: Parsed, other: Parsed) -> Finding:
+def _duplicate(p: Parsed, other: Parsed) -> Noted:
     message = f"the id is already that of {other.source.path}"
-    return Finding(
-        Place(p.source.path), "duplicate-id", message, "rename one of the two", related=((Place(other.source.path), "the other"),)
-    )
+    return of_file(p.source.path, "duplicate-id", message, "rename one of the two", [(other.source.path, "the other")])
 
 
 def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
@@ -144,7 +150,7 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, page, label, frozenset({"briefing"}), draft)
         if isinstance(record, Briefing):
             for anchor, roles in _anchors(record):
-                yield Target(family, f"{id_}#{anchor}", f"{page}#{anchor}", label, roles, draft)
+                yield Target(family, ids.reference(id_, anchor), f"{page}#{anchor}", label, roles, draft)
     elif family in {"threads", "measures"}:
         label = record.title if isinstance(record, Thread) else record.name if isinstance(record, Measure) else id_
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))

@@ -1,7 +1,8 @@
 """Findings in the making: what is wrong in records that were read long ago, before anybody looks where it stands.
 
-Every stage behind `schema` makes remarks. They are placed together at the end of a run, file by file: each file is parsed
-once more at most, and no document is kept.
+While a file is read its document is at hand, and `Document.finding` places what is wrong. Every stage behind that makes remarks
+and never parses. They are placed together at the end of a run (`settled`), file by file: each file is parsed once more at most,
+and no document is kept.
 """
 
 from __future__ import annotations
@@ -22,14 +23,23 @@ _FEW = 3
 """So many words are looked for in a file's text before it is parsed."""
 
 
+Stretch = tuple[int, int]
+"""Characters of a file's text, from the first up to one behind the last."""
+
+
 @dataclass(frozen=True, slots=True)
 class There:
-    """A place that takes part in a complaint: a field of a file (or its name), and a few words saying how."""
+    """A place that takes part in a complaint: a field of a file (or its name), and a few words saying how.
+
+    As in a remark, it may be a `stretch` of the file's text, or the `whole` file.
+    """
 
     source: Source
     pointer: Pointer
     words: str
     key: bool = False
+    stretch: Stretch | None = field(default=None, kw_only=True)
+    whole: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,8 @@ class Remark:
     """The field that a complaint is about (its name, or the text `at` in it), what is wrong, what to do.
 
     A word that a value may hold twice is told apart by `text`, the whole value as the record has it, and `offset`, where
-    in it `at` begins.
+    in it `at` begins. Where the complaint is about no field, `stretch` says which characters of the file's text it is about, or
+    `whole` that it is about the file.
     """
 
     pointer: Pointer
@@ -61,6 +72,8 @@ class Remark:
     mend: Mend | None = field(default=None, kw_only=True)
     drop: bool = field(default=False, kw_only=True)
     """Whether it is mended by removing the item of a list that it is about."""
+    stretch: Stretch | None = field(default=None, kw_only=True)
+    whole: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +84,25 @@ class Noted:
     remark: Remark
 
 
-Complaint = Finding | Noted
-"""What a stage says is wrong: with its place, or with what is needed to find it."""
-
-
 def noted(source: Source, remarks: Iterable[Remark]) -> Iterator[Noted]:
     """The remarks of one file, to be placed with those of all others."""
     return (Noted(source, remark) for remark in remarks)
 
 
-def placed(source: Source, remarks: Iterable[Remark]) -> Iterator[Finding]:
-    """The remarks of one file as findings, where no other stage has any."""
-    return settled(noted(source, remarks))
+def of_file(path: str, code: str, message: str, help_: str, others: Iterable[tuple[str, str]] = ()) -> Noted:
+    """A remark about a whole file, which need not be at hand; `others` are files that take part, and words saying how."""
+    related = tuple(There(_named(other), (), words, whole=True) for other, words in others)
+    return Noted(_named(path), Remark((), code, message, help_, related=related, whole=True))
 
 
-def settled(complaints: Iterable[Complaint]) -> Iterator[Finding]:
-    """Every complaint as a finding. Each file that has one is parsed once, if it cannot be placed without, and forgotten."""
-    remarks: list[Noted] = []
-    for complaint in complaints:
-        if isinstance(complaint, Finding):
-            yield complaint
-        else:
-            remarks.append(complaint)
-    own: list[Finding | None] = [None] * len(remarks)
+def _named(path: str) -> Source:
+    return Source(path, "", "")
+
+
+def settled(notes: Iterable[Noted]) -> Iterator[Finding]:
+    """Every remark as a finding. Each file that has one is parsed once, if it cannot be placed without, and forgotten."""
+    remarks = list(notes)
+    own = [_of_whole(note) if note.remark.whole else None for note in remarks]
     there: dict[tuple[int, int], Place] = {}
     for source, wanted in _by_file(remarks):
         file = _File(source, few=len(wanted) <= _FEW)
@@ -105,17 +114,23 @@ def settled(complaints: Iterable[Complaint]) -> Iterator[Finding]:
     yield from (_whole(note.remark, found, i, there) for i, (note, found) in enumerate(zip(remarks, own, strict=True)) if found)
 
 
+def _of_whole(note: Noted) -> Finding:
+    return Finding(Place(note.source.path), note.remark.code, note.remark.message, note.remark.help)
+
+
 _Wanted = list[tuple[int, int | None]]
 """Numbers of remarks, each with the number of the related place that is wanted; None: the remark's own."""
 
 
 def _by_file(remarks: Sequence[Noted]) -> Iterable[tuple[Source, _Wanted]]:
-    """What is to be found in each file."""
+    """What is to be found in each file; files as a whole need no finding."""
     files: dict[str, tuple[Source, _Wanted]] = {}
     for i, note in enumerate(remarks):
-        files.setdefault(note.source.path, (note.source, []))[1].append((i, None))
+        if not note.remark.whole:
+            files.setdefault(note.source.path, (note.source, []))[1].append((i, None))
         for j, other in enumerate(note.remark.related):
-            files.setdefault(other.source.path, (other.source, []))[1].append((i, j))
+            if not other.whole:
+                files.setdefault(other.source.path, (other.source, []))[1].append((i, j))
     return files.values()
 
 
@@ -123,7 +138,8 @@ def _whole(remark: Remark, found: Finding, number: int, there: dict[tuple[int, i
     """The finding with the places that take part in it."""
     if not remark.related:
         return found
-    related = tuple((there[number, i], other.words) for i, other in enumerate(remark.related))
+    places = (Place(other.source.path) if other.whole else there[number, i] for i, other in enumerate(remark.related))
+    related = tuple(zip(places, (other.words for other in remark.related), strict=True))
     message = found.message.replace(LINE, str(related[0][0].line))
     return Finding(found.place, found.code, message, found.help, found.excerpt, related, fix=found.fix)
 
@@ -138,9 +154,12 @@ class _File:
 
     def finding(self, remark: Remark) -> Finding:
         """The finding of a remark, without the other places that take part."""
-        found = _spotted(self._source, remark) if self._few and not (remark.mend or remark.drop) else None
-        if found is not None:
-            return found
+        stretch = remark.stretch
+        if stretch is None and self._few and not (remark.mend or remark.drop):
+            stretch = _spotted(self._source.text, remark.at)
+        if stretch is not None:
+            place, line = _stretched(self._source, stretch)
+            return Finding(place, remark.code, remark.message, remark.help, line)
         doc = self._doc()
         place = self._place_in(remark) if remark.at else doc.place(remark.pointer, key=remark.key)
         mend, fix = remark.mend, None
@@ -152,6 +171,8 @@ class _File:
 
     def place(self, there: There) -> Place:
         """The place of another remark's field in this file."""
+        if there.stretch is not None:
+            return _stretched(self._source, there.stretch)[0]
         return self._doc().place(there.pointer, key=there.key)
 
     def _doc(self) -> Document:
@@ -169,14 +190,17 @@ class _File:
         return doc.place(remark.pointer) if found is None else doc.place_of(*found)
 
 
-def _spotted(source: Source, remark: Remark) -> Finding | None:
-    """The finding of a remark about one long word that the file holds once: there is nowhere else to look for it."""
-    word, text = remark.at, source.text
+def _spotted(text: str, word: str) -> Stretch | None:
+    """Where a file holds a long word once: there is nowhere else to look for it."""
     start = text.find(word) if len(word) > 20 and " " not in word else -1
-    if start < 0 or text.find(word, start + 1) >= 0:
-        return None
-    begin = text.rfind("\n", 0, start) + 1
-    end = text.find("\n", start)
-    column = start - begin + 1
-    place = Place(source.path, text.count("\n", 0, start) + 1, column, column + len(word))
-    return Finding(place, remark.code, remark.message, remark.help, text[begin : end if end >= 0 else len(text)])
+    return None if start < 0 or text.find(word, start + 1) >= 0 else (start, start + len(word))
+
+
+def _stretched(source: Source, stretch: Stretch) -> tuple[Place, str]:
+    """The place of some characters of a file, as far as they stand on one line, and that line; of none, where they would be."""
+    (start, stop), text = stretch, source.text
+    begin, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    end = end if end >= 0 else len(text)
+    column, behind = start - begin + 1, min(stop, end) - begin + 1
+    line = text.count("\n", 0, start) + 1
+    return Place(source.path, line, column, behind if stop > start else 0), text[begin:end]

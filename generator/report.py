@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 
 from rich.cells import cell_len
@@ -92,19 +93,26 @@ def _of_bounded(form: Format, findings: Sequence[Finding]) -> str:
     return form(tuple(bounded(findings)))
 
 
+class Formats(StrEnum):
+    """How findings can be printed."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
 FORMATS: dict[str, Format] = {
-    "full": full,
-    **{
-        name: partial(_of_bounded, form)
-        for name, form in (
-            ("concise", concise),
-            ("github", github),
-            ("gitlab", gitlab),
-            ("json", as_json),
-            ("sarif", sarif),
-            ("junit", junit),
-        )
-    },
+    Formats.FULL: full,
+    Formats.CONCISE: partial(_of_bounded, concise),
+    Formats.GITHUB: partial(_of_bounded, github),
+    Formats.GITLAB: partial(_of_bounded, gitlab),
+    Formats.JSON: partial(_of_bounded, as_json),
+    Formats.SARIF: partial(_of_bounded, sarif),
+    Formats.JUNIT: partial(_of_bounded, junit),
 }
 """Every format by its name."""
 

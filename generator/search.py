@@ -51,7 +51,7 @@ LANGUAGE = "en"
 
 
 _NO_LETTER = regex.compile(r"[^\p{L}\p{N}]")
-"""As search-engine.js knows it, whatever Python does."""
+"""As search-term.js knows it, whatever Python does."""
 _ENTRY = "pagefind-entry.json"
 _FILTER = re.compile(r"filter/(\w+)\.pf_filter")
 _META = re.compile(r"pagefind\.(\w+)\.pf_meta")
@@ -192,7 +192,7 @@ def _paragraphs(texts: Iterable[str], weight: float) -> str:
 
 
 def _spaced(name: str) -> str:
-    """A name as search-engine.js makes it of a query, where `-` and `・` are spaces: `Chollima 1` is found as `Chollima-1`."""
+    """A name as search-term.js makes it of a query, where `-` and `・` are spaces: `Chollima 1` is found as `Chollima-1`."""
     return unicodedata.normalize("NFKC", name).replace("-", " ").replace("・", " ")
 
 
@@ -203,7 +203,7 @@ def _endings(names: Iterable[str]) -> Iterator[str]:
 
 
 def _exact(name: str) -> str:
-    """A whole name as one word, as search-engine.js makes it of a query; what ends in a digit has no other forms."""
+    """A whole name as one word, as search-term.js makes it of a query; what ends in a digit has no other forms."""
     return f"{_EXACT}{_NO_LETTER.sub('', letters.without_strokes(unicodedata.normalize('NFKC', name)))}0"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator import ids
 from generator.document import Pointer
 from generator.model import Briefing, Entity
 from generator.remarks import Noted, Remark
@@ -50,7 +51,7 @@ def _of_briefing(id_: str, record: Briefing) -> Iterator[Remark]:
             if one == other:
                 yield _itself(pointer, f"the claim {what}")
     for i, event in enumerate(record.events):
-        if event.id and event.same_as in {f"#{event.id}", f"{id_}#{event.id}"}:
+        if event.id and event.same_as in {f"#{event.id}", ids.reference(id_, event.id)}:
             yield _itself(("events", i, "same_as"), "the event is called the same as itself")
 
 
@@ -59,7 +60,7 @@ def _pairs(id_: str, record: Briefing, field: str) -> Iterator[tuple[tuple[str, 
     for i, claim in enumerate(record.claims):
         for j, named in enumerate(getattr(claim, field) if claim.id else ()):
             inner, ref = ((), named) if isinstance(named, str) else (("claim",), named.claim)
-            yield (f"{id_}#{claim.id}", in_full(id_, ref)), ("claims", i, field, j, *inner)
+            yield (ids.reference(id_, claim.id or ""), in_full(id_, ref)), ("claims", i, field, j, *inner)
 
 
 def _itself(pointer: Pointer, message: str) -> Remark:

@@ -6,7 +6,8 @@ The rules, as the shipped archive's method page gives them to readers:
 2. It must be the only number that the claim gives of that measure, and the claimant's own.
 3. The number stands with its unit, with the time that it speaks of, and with its note: a reader must know that to weigh it.
 
-In every other case the claim's whole text stands there. A text is never cut, since what is left could say something else.
+In every other case the claim's whole text stands there; on the page of its own briefing, where it stands above, a link to it. A
+text is never cut, since what is left could say something else.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import quantities, words
+from generator import ids, quantities, words
 from generator.archive import Archive
 from generator.statements import Figure
 
@@ -43,8 +44,8 @@ def answers(archive: Archive, refs: Iterable[str]) -> dict[str, Answer]:
 
 def numbers(archive: Archive, ref: str) -> tuple[Figure, ...]:
     """The figures that a claim gives."""
-    id_, _, anchor = ref.partition("#")
-    return tuple(figure for figure in archive.briefings[id_].record.figures if figure.claim == f"#{anchor}")
+    _, anchor = ids.parts(ref)
+    return tuple(figure for figure in archive.briefing_of(ref).record.figures if figure.claim == f"#{anchor}")
 
 
 def _in_words(archive: Archive, figure: Figure) -> str:

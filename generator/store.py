@@ -78,8 +78,11 @@ def opened(root: Path, output: str, code: bytes, seal: Seal = OF_THIS_PROCESS) -
         known = State(root, code, seal)
         try:
             yield Store(folder, known, code)
-        finally:
-            known.close()
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error, OSError):  # what went wrong first is told
+                known.close()
+            raise
+        known.close()
 
 
 @contextlib.contextmanager

@@ -162,7 +162,7 @@ def side(archive: Archive, at: ClaimAt) -> Side:
 def _is_there(archive: Archive, one: Stand) -> bool:
     """Whether a briefing that was not withdrawn makes a statement."""
     agreeing = archive.back.agreements.get(one.at.ref, (one.at.ref,))
-    return any(not archive.briefings[ref.partition("#")[0]].withdrawn for ref in agreeing)
+    return any(not archive.briefing_of(ref).withdrawn for ref in agreeing)
 
 
 def _of_stand(archive: Archive, one: Stand) -> How:

@@ -322,3 +322,9 @@ def test_a_year_has_four_digits_in_every_address_and_every_word(tmp_path: Path) 
     assert re.findall(rf"(?:{months}|Week \d+ of) (?:845|1)\b(?![/-])", text) == []
     assert "28 March 0845" in text
     assert "Week 1 of 0001" in text
+
+
+def test_a_reference_to_a_statement_is_cut_where_it_was_glued() -> None:
+    assert ids.parts(ids.reference("2024-01-01-harbour-plan", "opens")) == ("2024-01-01-harbour-plan", "opens")
+    assert ids.parts("#opens") == ("", "opens")
+    assert ids.parts("2024-01-01-harbour-plan") == ("2024-01-01-harbour-plan", "")

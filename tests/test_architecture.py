@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +56,7 @@ def _name(path: Path) -> str:
 
 
 def _is_edge(path: Path) -> bool:
-    return path.parent.name == "cli" or path.name in TERMINAL
+    return path.parent.name in {"cli", "project"} or path.name in TERMINAL
 
 
 def _imports(path: Path) -> Iterator[str]:
@@ -84,6 +86,34 @@ def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
             owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
             assert (owner, node.attr) not in CLOCK_FORBIDDEN, f"{_name(path)}:{node.lineno}"
+
+
+READING = {
+    "complaints.py", "config.py", "conflicts.py", "damage.py", "document.py", "filing.py", "folders.py", "one_slip.py",
+    "schema.py", "shapes_written.py", "source.py", "swallowed.py", "tree.py",
+}  # fmt: skip
+"""Has a file at hand while it is read, and so makes findings at their places itself."""
+WRITING = {"merge.py", "redirect_lines.py", "rename.py", "spots.py"}
+"""Edits what people wrote, and so looks where it stands."""
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if not _is_edge(p)], ids=_name)
+def test_findings_are_made_where_a_file_is_read_or_where_remarks_are_placed(path: Path) -> None:
+    calls = [n.func for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+    makes = any(isinstance(f, ast.Name) and f.id == "Finding" for f in calls)
+    parses = any(isinstance(f, ast.Attribute) and ast.unparse(f) == "document.parse" for f in calls)
+    assert not makes or path.name in READING | {"remarks.py", "store.py"}  # the store tells of the output's files, not of content
+    assert not parses or path.name in READING | WRITING | {"remarks.py"}
+
+
+@pytest.mark.parametrize(("edge", "others"), [("plugin", {"generator.cli", "typer"}), ("cli", {"generator.plugin"})])
+def test_the_edges_do_not_load_each_other(edge: str, others: set[str]) -> None:
+    """MkDocs loads the plugin without the commands; the command loads no plugin of MkDocs'."""
+    code = f"import sys, generator.{edge}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert f"generator.{edge}" in loaded
+    assert loaded & others == set()
 
 
 def test_commands_print_through_say_alone() -> None:
@@ -119,6 +149,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "disputes",
         "happenings",
         "hindsight",
+        "ids",
         "impact",
         "interest",
         "invisible",

@@ -133,7 +133,7 @@ def test_findings_as_json_and_as_annotations(tmp_path: Path) -> None:
 def test_every_code_can_be_explained_and_every_kind_has_a_schema(tmp_path: Path) -> None:
     assert {line.split()[0] for line in briefings("explain", cwd=tmp_path).stdout.splitlines()} == set(CODES)
     assert briefings("explain", "duplicate-key", cwd=tmp_path).stdout.startswith("duplicate-key (error): ")
-    assert briefings("schema", cwd=tmp_path).stdout.split() == list(SCHEMAS)
+    assert briefings("schema", cwd=tmp_path).stdout.split() == [*SCHEMAS, "settings"]
     assert json.loads(briefings("schema", "briefing", cwd=tmp_path).stdout)["title"] == "Briefing"
 
 

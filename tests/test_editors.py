@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.cli import read_settings
 from generator.cli.schema import MODELINE, editor_files, modeline
+from generator.project.settings import read_settings
 from tests.helpers import CONTENT, archive, from_npm
 from tests.language_server import LanguageServer
 from tests.test_cli import briefings, project
@@ -112,6 +112,16 @@ def test_every_kind_of_record_is_known_by_its_folder(server: LanguageServer) -> 
         assert any("nonsense" in d["message"] or "x is not allowed" in d["message"] for d in wrong), path
 
 
+def test_a_setting_is_known_and_the_rest_of_its_file_is_left_alone(server: LanguageServer, shipped: Path) -> None:
+    text = (shipped / "mkdocs.yml").read_text("utf-8")
+    assert server.open("mkdocs.yml", text) == []
+    wrong = server.open("a/mkdocs.yml", text.replace("    guide: true", "    guid: true"))
+    assert [d["message"] for d in wrong] == ["Property guid is not allowed."]
+    known = proposals(server, "b/mkdocs.yml", "extra:\n  briefings:\n    findings:\n      ")
+    assert "Expected by a day that has passed." in known["overdue"]
+    assert "bad-date" not in known
+
+
 def test_what_is_shipped_is_without_marks(server: LanguageServer, shipped: Path) -> None:
     for path in sorted((shipped / "content").rglob("*.yml"))[::25]:
         name = path.relative_to(shipped).as_posix()
@@ -138,7 +148,12 @@ def test_the_shipped_settings_are_those_that_the_command_would_write() -> None:
 def test_schemas_are_written_once_and_again_only_when_they_change(tmp_path: Path) -> None:
     root = project(tmp_path)
     first = briefings("schema", "--write", cwd=root).stdout.splitlines()
-    assert {"wrote .schemas/briefing.json", "wrote .schemas/topics.json", "wrote .vscode/settings.json"} <= set(first)
+    assert {
+        "wrote .schemas/briefing.json",
+        "wrote .schemas/topics.json",
+        "wrote .schemas/settings.json",
+        "wrote .vscode/settings.json",
+    } <= set(first)
     (root / ".vscode/settings.json").write_text("{}\n", "utf-8")
     assert briefings("schema", "--write", cwd=root).stdout == ""
     archive(root, {"content/people/new-example.yml": "name: New Example\n"})

@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from generator import build, cases, guidebook, views
-from generator.cli import app, read_settings
+from generator.cli import app
 from generator.codes import CODES
 from generator.config import Settings
+from generator.project.settings import read_settings
 from tests.helpers import archive
 from tests.test_cli import briefings
 

@@ -10,7 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.jsonschema import SCHEMAS, schema_of
+from generator import config
+from generator.codes import CODES, Severity
+from generator.jsonschema import SCHEMAS, schema_of, settings_schema
 from generator.kinds import KINDS
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -90,3 +92,56 @@ def test_an_entity_that_is_refused_is_no_entity_to_the_schema(wrong: dict[str, o
     validator = Draft202012Validator(schema_of("entity"))
     assert validator.is_valid({"name": "Freedonia"})
     assert not validator.is_valid({"name": "Freedonia"} | wrong)
+
+
+# --- the settings
+
+
+class _Tagged(yaml.SafeLoader):
+    """Reads an mkdocs.yml as an editor does: an `!ENV` tag says nothing of what it stands for."""
+
+
+_Tagged.add_constructor("!ENV", lambda *_: "set elsewhere")
+
+
+def block(text: str) -> dict[str, object]:
+    """An mkdocs.yml with this as its own settings."""
+    return {"site_name": "X", "nav": ["a.md"], "extra": {"other": 1, "briefings": yaml.load(text, _Tagged)}}
+
+
+def test_the_settings_schema_is_one_and_every_setting_carries_a_sentence() -> None:
+    schema = settings_schema()
+    Draft202012Validator.check_schema(schema)
+    own = schema["properties"]["extra"]["properties"]["briefings"]
+    for record in (own, schema["$defs"]["KindNames"]):
+        assert {name for name, field in record["properties"].items() if not field.get("description", "").endswith(".")} == set()
+    light = {code for code, row in CODES.items() if row.severity is not Severity.ERROR}
+    assert set(own["properties"]["findings"]["properties"]) == light
+
+
+def test_the_shipped_settings_are_valid() -> None:
+    text = (CONTENT.parent / "mkdocs.yml").read_text("utf-8")
+    assert [e.message for e in Draft202012Validator(settings_schema()).iter_errors(yaml.load(text, _Tagged))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ("{}", True),
+        ("{latest: 200, search_bundle: 1, guide: true, identity: x, findings: {overdue: 'off', draft: warning}}", True),
+        ("kinds: {vessels: {singular: vessel, plural: Vessels, about: Ships.}}", True),
+        ("latst: 5", False),
+        ("latest: 201", False),
+        ("latest: many", False),
+        ("guide: maybe", False),
+        ("kinds: {vessels: {plural: Vessels}}", False),
+        ("kinds: {vessels: {singular: vessel, name: x}}", False),
+        ("findings: {bad-date: note}", False),
+        ("findings: {overdue: warnings}", False),
+        ("findings: {nonsense: note}", False),
+    ],
+)
+def test_the_settings_schema_refuses_what_the_generator_refuses(text: str, valid: bool) -> None:
+    assert Draft202012Validator(settings_schema()).is_valid(block(text)) == valid
+    _, findings = config.parse(f"extra:\n  briefings: {text if text[0] == '{' else '{' + text + '}'}\n", {})
+    assert (findings == ()) == valid

@@ -97,6 +97,7 @@ def test_a_tag_that_there_is_not(tag: str, meant: str | None) -> None:
     [
         ("en", "ltr"), ("ko", "ltr"), ("ru", "ltr"), ("ar", "rtl"), ("ar-EG", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("ur", "rtl"),
         ("ps", "rtl"), ("dv", "rtl"), ("yi", "rtl"), ("ckb", "rtl"), ("pa", "ltr"), ("pa-PK", "rtl"), ("az-Arab", "rtl"),
+        ("prs", "rtl"), ("arb", "rtl"), ("pes", "rtl"), ("acm", "rtl"), ("aii", "rtl"), ("zh-yue", "ltr"), ("en; drop", "ltr"),
         ("ar-Latn", "ltr"), ("he-Latn", "ltr"), ("zh-Hant", "ltr"), ("und", "ltr"),
     ],
 )  # fmt: skip

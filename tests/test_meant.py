@@ -352,7 +352,7 @@ def test_months_of_the_usual_languages_are_known() -> None:
 
 
 def test_the_search_s_script_has_the_same_letters() -> None:
-    script = (Path(generator.__file__).parent / "theme/assets/javascripts/search-engine.js").read_text("utf-8")
+    script = (Path(generator.__file__).parent / "theme/assets/javascripts/search/search-term.js").read_text("utf-8")
     table = re.search(r"const PLAIN = \{(.*?)\};", script, re.DOTALL)
     assert table
     assert dict(re.findall(r'(\w): "(\w+)"', table[1])) == letters.PLAIN

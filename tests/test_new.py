@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import fields
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -20,10 +21,12 @@ import pytest
 import trafilatura
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from generator import additions, answers, article, emit, schema
 from generator.cli import app
+from generator.cli.given import Given
 from generator.contents import Contents, contents
 from generator.drafts import slug
 from generator.fields import Name, Prose, Text
@@ -84,7 +87,7 @@ def record_in(root: Path, path: str) -> object:
 
 def known(root: Path) -> Contents:
     """What an archive holds."""
-    from generator.cli import read_settings
+    from generator.project.settings import read_settings
 
     found, _ = read_settings(root)
     return contents(read(root / "content")[0], found)
@@ -93,6 +96,19 @@ def known(root: Path) -> Contents:
 UNWRITTEN = ["note draft: the bottom line is still to be written", "note draft: this is a draft and has no page"]
 
 # --- a briefing
+
+
+def test_every_option_of_the_command_is_a_part_of_what_is_given() -> None:
+    parameters = {parameter.name for parameter in get_command(app).commands["new"].params}  # type: ignore[attr-defined]
+    assert parameters - {"kind", "root", "dry_run", "id_"} == {field.name for field in fields(Given)} - {"id"}
+
+
+def test_every_option_is_of_some_record_and_foreign_to_others() -> None:
+    every = {field.name: ("x",) if field.name in {"author", "alias"} else "x" for field in fields(Given)}
+    foreign = [set(Given(**every).foreign(family)) for family in ("briefings", "people", "threads", "measures", "topics")]  # type: ignore[arg-type]
+    assert all(foreign)
+    assert set.intersection(*foreign) == set()
+    assert not any({"--name", "--id"} & options for options in foreign)
 
 
 def test_flags_make_a_draft_that_lacks_its_bottom_line(root: Path) -> None:

@@ -14,7 +14,7 @@ from generator.views import previews
 from tests.helpers import BRIEFING, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work
 
-MODULE = Path(__file__).parent.parent / "generator/theme/assets/javascripts/record-path.js"
+MODULE = Path(__file__).parent.parent / "generator/theme/assets/javascripts/previews/record-path.js"
 Files = dict[str, dict[str, object]]
 
 

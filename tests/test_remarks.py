@@ -14,7 +14,7 @@ from generator.cases import BASE
 from generator.config import Settings
 from generator.document import Document
 from generator.findings import Finding, Place
-from generator.remarks import LINE, Noted, Remark, There, placed, settled
+from generator.remarks import LINE, Noted, Remark, There, noted, of_file, settled
 from generator.source import Source, source
 from generator.spelling import words_of
 
@@ -88,8 +88,31 @@ def test_a_long_word_that_the_file_holds_once_needs_no_parse(monkeypatch: pytest
 
     monkeypatch.setattr(document, "parse", refused)
     text = "a: b\nurl: https://example.org/a-long-address\n"
-    (found,) = placed(source("content/a.yml", text), [Remark(("url",), "bad-url", "", at="https://example.org/a-long-address")])
+    (found,) = settled(
+        noted(source("content/a.yml", text), [Remark(("url",), "bad-url", "", at="https://example.org/a-long-address")])
+    )
     assert found.place == Place("content/a.yml", 2, 6, 40)
+
+
+def test_what_is_about_whole_files_needs_none_of_them_and_takes_no_other_remark_with_it() -> None:
+    here = source("content/a.yml", "x: one\n")
+    notes = [of_file("content/a.yml", "duplicate-id", "twice", "rename", [("mkdocs.yml", "the other")])]
+    notes += noted(here, [Remark(("x",), "bad-value", "wrong")])
+    whole, field = settled(notes)
+    assert (whole.place, whole.excerpt, whole.related) == (Place("content/a.yml"), "", ((Place("mkdocs.yml"), "the other"),))
+    assert field.place == Place("content/a.yml", 1, 4, 7)
+
+
+def test_a_stretch_of_text_is_placed_without_a_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(document, "parse")
+    text = "# A page\n\nIt is about Ada\nExample.\n"
+    here, start = source("content/pages/a.md", text), text.index("Ada")
+    there = There(here, (), "also here", stretch=(2, 8))
+    notes = noted(here, [Remark((), "unlinked-name", "", stretch=(start, start + 11), related=(there,))])
+    found, nothing = settled([*notes, Noted(here, Remark((), "lost-address", "", stretch=(0, 0)))])
+    assert (nothing.place, nothing.excerpt) == (Place("content/pages/a.md", 1, 1), "# A page")
+    assert (found.place, found.excerpt) == (Place("content/pages/a.md", 3, 13, 16), "It is about Ada")
+    assert found.related == ((Place("content/pages/a.md", 1, 3, 9), "also here"),)
 
 
 WORD = st.text(st.sampled_from("ab'\"\\é:#-\t\x85\u200b\u2028🙂[]"), min_size=1, max_size=5)
@@ -121,7 +144,9 @@ def test_the_second_of_two_equal_words_is_found(style: str) -> None:
     said = " ".join(value.split())
     for nth in range(2):
         offset = [i for i in range(len(said)) if said.startswith("today", i)][nth]
-        (found,) = placed(source("content/a.yml", text), [Remark(("a",), "bad-value", "", at="today", text=said, offset=offset)])
+        (found,) = settled(
+            noted(source("content/a.yml", text), [Remark(("a",), "bad-value", "", at="today", text=said, offset=offset)])
+        )
         assert found.excerpt[found.place.column - 1 : found.place.end_column - 1] == "today"
         assert found.excerpt.strip(" '\"").startswith("today, and" if nth == 0 else "today")
 
@@ -129,7 +154,9 @@ def test_the_second_of_two_equal_words_is_found(style: str) -> None:
 def test_what_goes_over_a_line_end_is_placed_on_its_first_line() -> None:
     text = "a: one two\n  three four\n"
     said = "one two three four"
-    (found,) = placed(source("content/a.yml", text), [Remark(("a",), "bad-value", "", at="two three", text=said, offset=4)])
+    (found,) = settled(
+        noted(source("content/a.yml", text), [Remark(("a",), "bad-value", "", at="two three", text=said, offset=4)])
+    )
     assert found.place == Place("content/a.yml", 1, 8, 11)
 
 

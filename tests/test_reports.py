@@ -148,3 +148,7 @@ def test_the_summary_says_what_could_be_mended() -> None:
 def test_json_carries_the_fix() -> None:
     (found,) = json.loads(FORMATS["json"]([FIXED]))
     assert found["fix"] == {"line": 3, "column": 2, "end_column": 5, "text": "6000"}
+
+
+def test_every_format_that_can_be_asked_for_has_a_writer() -> None:
+    assert list(FORMATS) == list(report.Formats)

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from generator import build, config
-from generator.cli import read_settings
+from generator.project.settings import read_settings
 from tests.helpers import CONTENT, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work
 

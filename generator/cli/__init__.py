@@ -12,10 +12,10 @@ import typer
 
 from generator import __version__
 from generator.cli import commands, edition, fmt, init, new, rename, schema, serve
-from generator.cli.common import app, fail, read_settings, say
+from generator.cli.common import app, fail, say
 from generator.store import StoreError
 
-__all__ = ["app", "commands", "edition", "fmt", "init", "main", "new", "read_settings", "rename", "schema", "serve"]
+__all__ = ["app", "commands", "edition", "fmt", "init", "main", "new", "rename", "schema", "serve"]
 
 
 def main() -> None:

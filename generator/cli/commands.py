@@ -20,9 +20,8 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build, cases, report, source
-from generator.cli import articles, machine, mending, scoping, site_folder
+from generator.cli import articles, mending, scoping
 from generator.cli.common import (
-    Formats,
     Output,
     Root,
     Strict,
@@ -30,11 +29,9 @@ from generator.cli.common import (
     cannot_write,
     fail,
     printable_errors,
-    printable_logs,
     project,
     report_findings,
     say,
-    sweep,
     tell,
 )
 from generator.codes import CODES
@@ -43,6 +40,11 @@ from generator.findings import Finding, in_order, stops
 from generator.mending import mend
 from generator.nearest import suggestion
 from generator.overdue import AsOf
+from generator.project import machine, site_folder
+from generator.project.interrupted import sweep
+from generator.project.logs import printable_logs
+from generator.project.machine import MachineAtFault
+from generator.report import Formats
 from generator.source import Source
 
 
@@ -51,7 +53,7 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(help="Show only findings of these files or folders.")] = None,
     root: Root = Path(),
     strict: Strict = False,
-    output: Output = Formats.full,  # type: ignore[attr-defined]
+    output: Output = Formats.FULL,
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
     ] = "today",
@@ -110,7 +112,7 @@ def check(
 def generate(
     root: Root = Path(),
     strict: Strict = False,
-    output: Output = Formats.full,  # type: ignore[attr-defined]
+    output: Output = Formats.FULL,
     stats: Annotated[bool, typer.Option("--stats", help="Print what each stage took and did, as JSON.")] = False,
 ) -> None:
     """Bring the generated pages up to date with the content.
@@ -191,11 +193,9 @@ def _mkdocs(root: Path, words: list[str]) -> None:
     """
     from mkdocs.__main__ import cli
 
-    from generator.plugin import MachineError
-
     settings, wrong = project(root)
     if stops(wrong):
-        report_findings(wrong, Formats("full"), strict=False)
+        report_findings(wrong, strict=False)
     try:
         site = below(root, settings.site)
         if why := site_folder.foreign(site, settings.site):
@@ -211,7 +211,7 @@ def _mkdocs(root: Path, words: list[str]) -> None:
         site_folder.replace(made, site)
     except ClickException as error:  # as MkDocs ends, but with words that may be printed
         error.show()
-        sys.exit(2 if _holds(error, MachineError) else error.exit_code)
+        sys.exit(2 if _holds(error, MachineAtFault) else error.exit_code)
     except OSError as error:
         fail(cannot_write(error.filename or settings.site, error))
     finally:

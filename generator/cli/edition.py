@@ -10,7 +10,7 @@ import typer
 
 from generator import build, files, message, pdf, periods, render
 from generator.archive import Archive
-from generator.cli.common import Formats, Root, app, cannot_write, fail, project, report_findings, say
+from generator.cli.common import Root, app, cannot_write, fail, project, report_findings, say
 from generator.findings import stops
 from generator.page import Page
 from generator.periods import Period, Span
@@ -45,7 +45,7 @@ def edition(
     checked = build.check(root, settings)
     findings = (*wrong, *checked.findings)
     if stops(findings):
-        report_findings(findings, Formats.full, strict=False, quiet=True)  # type: ignore[attr-defined]
+        report_findings(findings, strict=False, quiet=True)
     data, period = _found(checked.archive, date)
     made = [(to_pdf, _pdf(data, period))] if to_pdf else []
     made += [(to_email, _message(data, period, sender))] if to_email else []

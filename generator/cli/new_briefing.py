@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -12,99 +12,120 @@ from generator import answers, drafts, ids, outlets, paths
 from generator.article import MOST_ELEMENTS, Article
 from generator.cli import articles, questions
 from generator.cli.common import fail, say
-from generator.cli.new import Desk, refuse
+from generator.cli.desk import Desk, refuse
+from generator.cli.given import Given
 from generator.contents import Contents
 from generator.drafts import Draft, free, slug
 from generator.fields import Day, Language, Prose, Text, Url
 from generator.words import count
 
-Given = dict[str, str | list[str]]
-_TYPES: dict[str, Any] = {
-    "title": Text, "date": Day, "url": Url, "archived": Url, "language": Language, "bottom-line": Prose,
-}  # fmt: skip
-
 _ID_HELP = "an id is the date and a few words in a-z and 0-9, such as 2023-08-14-kim-arms-production"
 
 
-def draft(desk: Desk, id_: str, given: Given) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a briefing, each value as its field takes it; empty where nothing is."""
+
+    title: str
+    date: dt.date | None
+    url: str
+    archived: str
+    language: str
+    bottom_line: str
+    authors: tuple[str, ...]
+    outlet: str
+
+
+def draft(desk: Desk, given: Given) -> None:
     """Write the draft, warn of what seems to be in the archive already, and say what is next."""
-    where = str(given["from"])
+    where, contents = given.from_, desk.contents
     article = articles.read(where) if where else Article()
     if article.is_large:
         many = count(MOST_ELEMENTS, "element")
         say(f"warning: {where} has more than {many}: names may come from anywhere in it, not from the article alone", err=True)
     known = _known(given, article)
-    missing = [key for key in ("title", "date") if not known[key]]
-    asking = questions.can_ask() and bool(missing or not (_outlets(known, article, desk.contents) or given["outlet"]))
+    is_enough = known.title and known.date and (_outlets(known, article, contents) or known.outlet)
+    asking = questions.can_ask() and not is_enough
     if asking:
-        _ask(known, article, desk.contents)
-    elif missing:
+        known = _asked(known, article, contents)
+    day = known.date
+    if not known.title or day is None:
+        missing = (option for option, value in (("--title", known.title), ("--date", day)) if not value)
         hint = "" if where else "; or name the article with --from"
-        fail(f"missing: {', '.join('--' + key for key in missing)}{hint}")
-    known["outlet"] = _outlet(known, article, desk.contents)
-    made = _draft(known, article, desk.contents)
-    made = replace(made, id=_id(made, id_, desk.contents, asking=asking))
-    for other, why in drafts.alike(made, desk.contents):
+        fail(f"missing: {', '.join(missing)}{hint}")
+    known = replace(known, outlet=_outlet(known, article, contents))
+    made = _draft(known, day, article, contents, fetched=_is_address(where))
+    made = replace(made, id=_id(made, given.id, contents, asking=asking))
+    for other, why in drafts.alike(made, contents):
         say(f"warning: {why} `{other}`", err=True)
     if desk.put(made.path, drafts.text_of(made)):
         _say_next(desk, made, where)
 
 
-def _known(given: Given, article: Article) -> dict[str, Any]:
+def _known(given: Given, article: Article) -> _Known:
     """What flags say, and where they say nothing, the article. A flag that cannot be used ends the process."""
-    known: dict[str, Any] = {}
-    for key, kind in _TYPES.items():
-        value, wrong = answers.checked(kind, str(given[key])) if given[key] else (None, "")
-        if wrong:
-            fail(f"--{key}: {wrong}")
-        known[key] = value or answers.usable(kind, str(getattr(article, key, "")))
-    authors = [answers.usable(Text, name) for name in given["author"] or article.authors]
-    return known | {
-        "authors": tuple(filter(None, authors)),
-        "outlet": given["outlet"],
-        "fetched": _is_address(str(given["from"])),
-    }
+    authors = [answers.usable(Text, name) for name in given.author or article.authors]
+    return _Known(
+        title=_value("--title", Text, given.title, article.title) or "",
+        date=_value("--date", Day, given.date, article.date),
+        url=_value("--url", Url, given.url, article.url) or "",
+        archived=_value("--archived", Url, given.archived) or "",
+        language=_value("--language", Language, given.language, article.language) or "",
+        bottom_line=_value("--bottom-line", Prose, given.bottom_line) or "",
+        authors=tuple(filter(None, authors)),
+        outlet=given.outlet,
+    )
 
 
-def _outlets(known: dict[str, Any], article: Article, contents: Contents) -> tuple[str, ...]:
+def _value(option: str, kind: Any, flag: str, page: str = "") -> Any:
+    """What a flag says as a field of this type takes it; where it was not given, what a page says, if that can be used."""
+    value, wrong = answers.checked(kind, flag) if flag else (None, "")
+    if wrong:
+        fail(f"{option}: {wrong}")
+    return value or answers.usable(kind, page)
+
+
+def _outlets(known: _Known, article: Article, contents: Contents) -> tuple[str, ...]:
     """The outlets that may be meant."""
-    if known["outlet"]:
-        named = outlets.meant(known["outlet"], contents)
+    if known.outlet:
+        named = outlets.meant(known.outlet, contents)
         return (named,) if named else ()
-    found = outlets.at(known["url"] or "", contents)
+    found = outlets.at(known.url, contents)
     named = outlets.meant(article.site, contents) if article.site and not found else None
     return (named,) if named else found
 
 
-def _outlet(known: dict[str, Any], article: Article, contents: Contents) -> str:
+def _outlet(known: _Known, article: Article, contents: Contents) -> str:
     found = _outlets(known, article, contents)
     if len(found) > 1:
         refuse(f"the article may be of {' or '.join(f'`{id_}`' for id_ in found)}; say which with --outlet")
     if not found:
-        if not (known["outlet"] or known["url"] or article.site):
+        if not (known.outlet or known.url or article.site):
             fail("missing: --outlet, the organisation that published the article; or its address with --url")
-        refuse(outlets.unknown(known["outlet"] or article.site, contents, known["url"] or ""))
+        refuse(outlets.unknown(known.outlet or article.site, contents, known.url))
     return found[0]
 
 
-def _ask(known: dict[str, Any], article: Article, contents: Contents) -> None:
-    """Ask for what is not known yet."""
-    for key, question, default in (
-        ("url", "Address of the article (may be left empty)", ""),
-        ("title", "Headline, in your own words", None),
-        ("date", "Day on which it was published", _today().isoformat()),
-    ):
-        if not known[key]:
-            text = questions.ask(question, partial(_valid, key), default)
-            known[key] = answers.usable(_TYPES[key], text)
-    found = _outlets(known, article, contents)
-    if len(found) != 1:
-        known["outlet"] = questions.ask(
-            "Outlet that published it, an id or a name", partial(_valid_outlet, contents, known["url"])
-        )
-    if not known["bottom-line"]:
-        text = questions.ask("Bottom line: what matters, in a sentence (may be left empty)", partial(_valid, "bottom-line"), "")
-        known["bottom-line"] = answers.usable(Prose, text)
+def _asked(known: _Known, article: Article, contents: Contents) -> _Known:
+    """The same with what was not known yet and is asked for."""
+    if not known.url:
+        known = replace(known, url=_answer(Url, "Address of the article (may be left empty)", "") or "")
+    if not known.title:
+        known = replace(known, title=_answer(Text, "Headline, in your own words"))
+    if not known.date:
+        known = replace(known, date=_answer(Day, "Day on which it was published", _today().isoformat()))
+    if len(_outlets(known, article, contents)) != 1:
+        valid = partial(_valid_outlet, contents, known.url)
+        known = replace(known, outlet=questions.ask("Outlet that published it, an id or a name", valid))
+    if not known.bottom_line:
+        line = _answer(Prose, "Bottom line: what matters, in a sentence (may be left empty)", "")
+        known = replace(known, bottom_line=line or "")
+    return known
+
+
+def _answer(kind: Any, question: str, default: str | None = None) -> Any:
+    """What somebody answers, as a field of this type takes it."""
+    return answers.usable(kind, questions.ask(question, lambda text: (text, answers.checked(kind, text)[1]), default))
 
 
 def _today() -> dt.date:
@@ -115,32 +136,27 @@ def _is_address(where: str) -> bool:
     return where.startswith(("http://", "https://"))
 
 
-def _valid(key: str, text: str) -> tuple[str, str]:
-    return text, answers.checked(_TYPES[key], text)[1]
-
-
-def _valid_outlet(contents: Contents, url: str | None, text: str) -> tuple[str, str]:
+def _valid_outlet(contents: Contents, url: str, text: str) -> tuple[str, str]:
     found = outlets.meant(text, contents)
-    return (found, "") if found else ("", outlets.unknown(text, contents, url or ""))
+    return (found, "") if found else ("", outlets.unknown(text, contents, url))
 
 
-def _draft(known: dict[str, Any], article: Article, contents: Contents) -> Draft:
+def _draft(known: _Known, day: dt.date, article: Article, contents: Contents, *, fetched: bool) -> Draft:
     words = f"{article.title}\n{article.text}"
-    day: dt.date = known["date"]
     return Draft(
-        id=f"{day}-{slug(known['title']) or known['outlet']}",
-        title=known["title"],
+        id=f"{day}-{slug(known.title) or known.outlet}",
+        title=known.title,
         date=day,
-        outlet=known["outlet"],
-        url=known["url"] or "",
+        outlet=known.outlet,
+        url=known.url,
         headline=answers.usable(Text, article.title) or "",
-        authors=known["authors"],
-        language=known["language"] or "",
-        accessed=_today() if known["fetched"] else None,
+        authors=known.authors,
+        language=known.language,
+        accessed=_today() if fetched else None,
         today=_today(),
-        archived=known["archived"] or "",
-        bottom_line=known["bottom-line"] or "",
-        entities=tuple(f for f in drafts.entities_in(words, contents) if f.id != known["outlet"]),
+        archived=known.archived,
+        bottom_line=known.bottom_line,
+        entities=tuple(f for f in drafts.entities_in(words, contents) if f.id != known.outlet),
         topics=drafts.topics_in(words, contents),
     )
 

@@ -12,14 +12,15 @@ import typer
 
 from generator import build, change, journal, redirect_lines, redirects, report, schema, source, store
 from generator.change import File
-from generator.cli import machine
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, show_diff, sweep, tell
+from generator.cli.common import Root, app, fail, project, report_findings, say, show_diff, tell
 from generator.codes import Severity
 from generator.config import Settings
 from generator.edits import Edit
 from generator.findings import Finding, stops
 from generator.journal import Change
 from generator.merge import Prefer, merged
+from generator.project import machine
+from generator.project.interrupted import sweep
 from generator.registry import Registry, registry
 from generator.rename import Plan, Refused, renamed
 from generator.schema import Parsed
@@ -76,7 +77,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
     """Plan, show, ask, do, check. Nothing is written before the archive as it will be has been checked."""
     settings, wrong = project(root)
     if stops(wrong):
-        report_findings(wrong, Formats("full"), strict=False)
+        report_findings(wrong, strict=False)
     sources, unread = source.read(root / settings.content)
     parsed = sorted((schema.read(s, settings.kinds) for s in sources), key=lambda p: p.source.path)
     _refuse_unreadable(unread, parsed)
@@ -100,7 +101,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
         journal.apply(root, _changes(changed), seal)
     say(f"done: {count(len(changed), 'file')} changed")
     heard = [f for f in build.check(root, settings).findings if f.severity is not Severity.NOTE]
-    report_findings(heard, Formats("full"), strict=False)
+    report_findings(heard, strict=False)
 
 
 def _let_git_merge(plan: Plan, root: Path, content: str) -> None:

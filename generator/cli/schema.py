@@ -15,11 +15,12 @@ import typer
 
 from generator import build, source
 from generator.cli import mending
-from generator.cli.common import Root, app, fail, project, say, sweep, write
+from generator.cli.common import Root, app, fail, project, say, write
 from generator.config import Settings
 from generator.files import is_there
-from generator.jsonschema import SCHEMAS, ids_of, schema_of
+from generator.jsonschema import SCHEMAS, SETTINGS, ids_of, schema_of, settings_schema
 from generator.nearest import suggestion
+from generator.project.interrupted import sweep
 
 FOLDER = ".schemas"
 """Where the schemas lie, from the project's root."""
@@ -32,18 +33,21 @@ _FAMILIES = {
     "topics.yml": "topics",
     "synonyms.yml": "synonyms",
 }
+_KINDS = (*SCHEMAS, SETTINGS)
 
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(help="A kind of record, such as briefing.", autocompletion=lambda: list(SCHEMAS))] = "",
+    kind: Annotated[
+        str, typer.Argument(help="A kind of record, such as briefing, or settings.", autocompletion=lambda: list(_KINDS))
+    ] = "",
     root: Root = Path(),
     write: Annotated[bool, typer.Option("--write", help="Write all of them for editors, with the archive's ids.")] = False,
     modelines: Annotated[
         bool, typer.Option("--modelines", help="The same, and name its schema in the first line of every record.")
     ] = False,
 ) -> None:
-    """Print the JSON Schema of a kind of record; without a kind, list them. With --write, set editors up.
+    """Print the JSON Schema of a kind of record, or of mkdocs.yml; without a kind, list them. With --write, set editors up.
 
     Example: `briefings schema briefing > briefing.schema.json`
 
@@ -56,17 +60,18 @@ def schema(
         if modelines:
             say(f"{sum(_with_modelines(root, settings))} records name their schema now")
     elif not kind:
-        say("\n".join(SCHEMAS))
-    elif kind not in SCHEMAS:
-        fail(f"there is no kind of record `{kind}`; {suggestion(kind, SCHEMAS) or 'known: ' + ', '.join(SCHEMAS)}")
+        say("\n".join(_KINDS))
+    elif kind not in _KINDS:
+        fail(f"there is no kind of record `{kind}`; {suggestion(kind, _KINDS) or 'known: ' + ', '.join(_KINDS)}")
     else:
-        say(_json(schema_of(kind)), end="")
+        say(_json(settings_schema() if kind == SETTINGS else schema_of(kind)), end="")
 
 
 def written(root: Path, settings: Settings) -> Iterator[str]:
     """Write the schemas, and VS Code's settings where there are none; gives the paths of what changed."""
     ids = ids_of(build.check(root, settings).archive)
     files = {f"{FOLDER}/{kind}.json": _json(schema_of(kind, ids)) for kind in SCHEMAS}
+    files[f"{FOLDER}/{SETTINGS}.json"] = _json(settings_schema())
     settled = {path: text for path, text in editor_files(settings).items() if not is_there(root / path)}
     sweep(root, settings)
     for path, text in (files | settled).items():
@@ -85,6 +90,7 @@ def editor_files(settings: Settings) -> dict[str, str]:
         "measure": [f"{settings.content}/measures/*.yml"],
         "topics": [f"{settings.content}/topics.yml"],
         "synonyms": [f"{settings.content}/synonyms.yml"],
+        SETTINGS: ["mkdocs.yml"],
     }
     vscode = {
         "yaml.schemas": {f"./{FOLDER}/{kind}.json": paths for kind, paths in globs.items()},
@@ -97,7 +103,9 @@ def editor_files(settings: Settings) -> dict[str, str]:
 
 
 def modeline(path: str, settings: Settings) -> str:
-    """The line that names the schema of a content file; empty for a file that has none."""
+    """The line that names the schema of a content file, or of mkdocs.yml; empty for a file that has none."""
+    if path == "mkdocs.yml":
+        return f"{MODELINE}{FOLDER}/{SETTINGS}.json\n"
     folder, *rest = path.removeprefix(f"{settings.content}/").split("/")
     kind = _FAMILIES.get(folder) or ("entity" if any(k.folder == folder for k in settings.kinds) else "")
     up = "../" * (1 + len(rest))

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator import build, report
-from generator.cli import machine
-from generator.cli.common import Root, app, fail, project, read_settings, say, sweep
+from generator.cli.common import Root, app, fail, project, say
 from generator.codes import Severity
 from generator.findings import Finding, stops
 from generator.printable import printable
+from generator.project import machine
+from generator.project.interrupted import sweep
+from generator.project.settings import read_settings
 from generator.store import StoreError
 from generator.words import count
 

@@ -1,8 +1,15 @@
 // Only `briefings serve` puts this script into pages. It loads the page anew when the site has changed, and shows what is
 // wrong with the content above the last good page until it is mended.
-const shown = document.currentScript.dataset.version;
+const shown = document.currentScript?.dataset.version;
+/** @type {HTMLElement | undefined} */
 let banner;
 
+/**
+ * What the server says of the site (generator/cli/live_server.py).
+ * @typedef {{version: number, findings: string, stops: boolean}} News
+ */
+
+/** @param {News} news */
 function show({ findings, stops }) {
   if (!findings) {
     banner?.remove();
@@ -15,8 +22,16 @@ function show({ findings, stops }) {
     banner.setAttribute("role", "alert");
     banner.tabIndex = 0;
     Object.assign(banner.style, {
-      position: "fixed", inset: "auto 0 0 0", zIndex: "1000", margin: "0", padding: "0.8em 1em", maxHeight: "50vh",
-      overflow: "auto", whiteSpace: "pre-wrap", font: "13px/1.5 ui-monospace, monospace", color: "#fff",
+      position: "fixed",
+      inset: "auto 0 0 0",
+      zIndex: "1000",
+      margin: "0",
+      padding: "0.8em 1em",
+      maxHeight: "50vh",
+      overflow: "auto",
+      whiteSpace: "pre-wrap",
+      font: "13px/1.5 ui-monospace, monospace",
+      color: "#fff",
     });
     document.body.append(banner);
   }
@@ -25,6 +40,7 @@ function show({ findings, stops }) {
 }
 
 new EventSource(`/_live/events?page=${encodeURIComponent(location.pathname)}`).onmessage = ({ data }) => {
+  /** @type {News} */
   const news = JSON.parse(data);
   if (String(news.version) !== shown) location.reload();
   else show(news);

@@ -143,7 +143,7 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
         end=end,
         summary=f"{_first_word(archive, watched, outcomes)}: {prose.to_text(wording(watched.at))}",
         description=_description(archive, watched, further.values(), outcomes),
-        url=f"{site}{paths.url_of(entry.page)}#{watched.at.anchor}" if site else "",
+        url=f"{site}{paths.url_of(entry.address(watched.at.anchor))}" if site else "",
         status=_status(max(group, key=lambda w: (_day(archive, w), w.ref))),
         sequence=len(changes),
         created=entry.record.date,
@@ -177,7 +177,7 @@ def _touched(archive: Archive, watched: Watched) -> Iterator[dt.date]:
     """The days of the briefings that replace or dispute what is expected: with them its entry changes."""
     back, ref = archive.back, watched.ref
     refs = (*back.superseded_by.get(ref, ()), *(one.against(ref) for one in back.disputed.get(ref, ())))
-    days = (archive.briefings[other.partition("#")[0]].record.date for other in refs)
+    days = (archive.briefing_of(other).record.date for other in refs)
     own = archive.briefings[watched.at.briefing].record.date
     return (day for day in days if day > own)
 

@@ -33,7 +33,7 @@ class CorrectionAt:
     @property
     def address(self) -> str:
         """The page and the anchor of the correction."""
-        return f"{self.entry.page}#{paths.derived_anchor('correction', self.number)}"
+        return self.entry.address(paths.derived_anchor("correction", self.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ def pages(archive: Archive) -> Iterator[Page]:
     if archive.settings.site_url:
         for name in ("feed.xml", "feed.json"):
             yield Page(_feed_page(name), name, _feed(archive, name, every[: -ENTRIES - 1 : -1]))
+
+
+def many(archive: Archive) -> int:
+    """How many corrections the register has."""
+    return sum(len(entry.record.corrections) for entry in archive.briefings.values())
 
 
 def _all(archive: Archive) -> list[CorrectionAt]:

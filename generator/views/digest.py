@@ -185,8 +185,7 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
 
 
 def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
-    id_, _, anchor = o.of.partition("#")
-    at = here.archive.briefings[id_].statement(anchor)
+    at = here.archive.statement(o.of)
     stands = ", ".join(away.of_statement(here.archive, at))
     who = "" if at is None or isinstance(at, AssessmentAt) else teller_name(here.archive, at)
     return Settled(

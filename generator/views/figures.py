@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import away, paths, prose
+from generator import away, ids, paths, prose
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry
 from generator.page import Page
@@ -53,7 +53,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
     anchor = paths.derived_anchor("figure", at.number)
     site = archive.settings.site_url
     return (
-        f"{at.briefing}#{anchor}",
+        ids.reference(at.briefing, anchor),
         entry.record.date.isoformat(),
         archive.entities[entry.record.source.outlet].record.name,
         claimant_name(archive, figure.by),
@@ -66,7 +66,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         figure.as_of or "",
         prose.to_text(figure.note) if figure.note else "",
         entry.record.title,
-        site + paths.url_of(f"{entry.page}#{anchor}") if site else "",
+        site + paths.url_of(entry.address(anchor)) if site else "",
         entry.withdrawn,
         at.claim,
         " ".join(archive.back.superseded_by.get(at.claim, ())),

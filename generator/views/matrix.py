@@ -126,8 +126,7 @@ def _against(here: Here, found: Opponents, shown: Sequence[str], body: str) -> I
 def _asked(here: Here, disputes: Sequence[Disagreement]) -> Asked:
     """A question, with a link to the latest claim that answers it; where nobody wrote it down, that claim's words."""
     latest = disputes[-1]
-    id_, _, anchor = latest.other.partition("#")
-    target = f"{here.archive.briefings[id_].page}#{anchor}"
+    target = here.archive.address_of(latest.other)
     text = here.link(target, latest.question) if latest.question else here.claim(latest.other)
     return Asked(text, f"{words.number(len(disputes))} pairs of claims" if len(disputes) > 1 else "")
 

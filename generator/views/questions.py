@@ -15,7 +15,7 @@ from generator.sides import Answer, answers
 from generator.verdicts import How
 from generator.views import standing
 from generator.views.evidence import counted
-from generator.views.here import Here
+from generator.views.here import Here, words_of
 
 _TOLD = {How.IN_DISPUTE.value, How.SUPERSEDED.value, away.WITHDRAWN, *(kind.value for kind in known.TO_COME)}
 """What a side says in its own place: by standing there, by its kind, by being past."""
@@ -27,7 +27,8 @@ SIDES = 12
 class Side:
     """One of the claims that disagree, as it stands beside the others. `past`: why it no longer stands, in a word.
 
-    `short` is the claim's number, with its note, where that is the answer to the question (`sides`); else its text is.
+    `short` is the claim's number, with its note, where that is the answer to the question (`sides`); else its text is, but for
+    a claim of the page itself: what it says stands there once, and `text` leads to it.
     """
 
     claimant: Markdown
@@ -71,6 +72,7 @@ def question(here: Here, disputes: Sequence[Disagreement]) -> Question:
     grounds = dict.fromkeys(standing.ground(one) for one in disputes)
     digest = hashlib.blake2b(f"{first.question or first}".encode(), digest_size=4).hexdigest()
     short = answers(here.archive, refs)
+    here.first(first.question)
     sides = tuple(_side(here, ref, short.get(ref)) for ref in refs[:SIDES])
     return Question(first.question, f"_q-{digest}", " ".join(grounds), sides, max(0, len(refs) - SIDES))
 
@@ -80,14 +82,17 @@ def _side(here: Here, ref: str, short: Answer | None) -> Side:
     entry = here.archive.briefings[at.briefing]
     outlet = here.entity(entry.record.source.outlet)
     superseded = "superseded" if ref in here.archive.back.superseded_by else ""
+    own, said = entry.page == here.page, words_of(at)
+    if not short and not own:
+        here.says([said])
     return Side(
         claimant=here.teller(at),
         short=short.words if short else "",
         note=here.prose(short.note) if short else Markdown(""),
-        text=here.prose(at.record.text),
+        text=here.link(f"{entry.page}#{at.anchor}", "what it says above") if own else here.prose(at.record.text),
         kind=at.record.kind.value,
         credibility=at.record.credibility,
-        where=_where(here, ref),
+        where=Markdown("") if own and not short else _where(here, ref),
         outlet=outlet,
         date=here.day(entry.record.date),
         rests_on=counted(len(origins_of(here.archive, ref))),
@@ -98,6 +103,5 @@ def _side(here: Here, ref: str, short: Answer | None) -> Side:
 
 def _where(here: Here, ref: str) -> Markdown:
     """A link to a claim by its briefing's title; on the briefing's own page, where it stands once already, by `above`."""
-    id_, _, anchor = ref.partition("#")
-    page = here.archive.briefings[id_].page
-    return here.link(f"{page}#{anchor}", "above") if page == here.page else here.statement(ref)
+    is_here = here.archive.briefing_of(ref).page == here.page
+    return here.link(here.archive.address_of(ref), "above") if is_here else here.statement(ref)

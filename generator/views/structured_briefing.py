@@ -137,7 +137,7 @@ def _claim(at: Addresses, entry: BriefingEntry, claim: ClaimAt) -> Node:
     record, stands = claim.record, away.of_claim(at.archive, claim)
     node: dict[str, object] = {
         "@type": "Claim",
-        "@id": at(f"{entry.page}#{claim.anchor}"),
+        "@id": at(entry.address(claim.anchor)),
         "text": prose.to_text(record.text),
         "description": away.sentence((record.kind.value, *(one for one in stands if one != record.kind))),
         **_claimant(at, record.by),
@@ -172,7 +172,7 @@ def _event(at: Addresses, entry: BriefingEntry, event: EventAt) -> Node:
     }
     node = {
         "@type": "Event",
-        "@id": at(f"{entry.page}#{event.anchor}"),
+        "@id": at(entry.address(event.anchor)),
         "name": prose.to_text(record.what),
         "startDate": record.date,
         "subjectOf": {"@id": at(entry.page)},
@@ -195,7 +195,7 @@ def _said_of(at: Addresses, entry: BriefingEntry, event: EventAt) -> Iterator[st
 
 
 def _page_of(at: Addresses, event: EventAt) -> str:
-    return f"{at.archive.briefings[event.briefing].page}#{event.anchor}"
+    return at.archive.address_of(event.ref)
 
 
 def _attending(at: Addresses, ids: Iterable[str]) -> Sequence[Node]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from generator import away, families, happenings, hindsight, interest, paths, prose
 from generator.archive import Archive
-from generator.entries import BriefingEntry, StatementAt
+from generator.entries import BriefingEntry
+from generator.judged import Verdict
 from generator.known import threads_of
 from generator.origins import origins_of
 from generator.statements import in_full
@@ -40,9 +41,11 @@ def _said(said: Iterable[str]) -> str:
     return "; ".join(said)
 
 
-def _statement(archive: Archive, ref: str) -> StatementAt | None:
-    id_, _, anchor = ref.partition("#")
-    return archive.briefings[id_].statement(anchor)
+def _verdict(id_: str, judged: Verdict | None) -> Row:
+    """A verdict's cells, its grounds in full; empty where nobody wrote one."""
+    if judged is None:
+        return ("", "", "", "")
+    return _text(judged.text), judged.says.value, judged.date.isoformat(), _refs(id_, judged.grounds)
 
 
 def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
@@ -69,6 +72,7 @@ def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Ro
             record.status.value,
             max((c.date.isoformat() for c in record.corrections), default=""),
             _address(archive, entry.page),
+            *_verdict(entry.id, record.verdict),
             _said(away.of_briefing(archive, entry)),
         )
 
@@ -106,7 +110,7 @@ def claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 interest.source_of(archive, at) or "",
                 interest.caveat(archive, at),
                 entry.withdrawn,
-                _address(archive, f"{entry.page}#{at.anchor}"),
+                _address(archive, entry.address(at.anchor)),
                 len(origins := origins_of(archive, at.ref)),
                 _ids(origin.body for origin in origins),
                 _said(away.of_claim(archive, at)),
@@ -141,7 +145,7 @@ def events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 _refs(entry.id, (event.same_as,) if event.same_as else ()),
                 happenings.shown(archive, at).ref,
                 entry.withdrawn,
-                _address(archive, f"{entry.page}#{at.anchor}"),
+                _address(archive, entry.address(at.anchor)),
             )
 
 
@@ -161,7 +165,7 @@ def assessments(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[
                 judgement.made.isoformat() if judgement.made else "",
                 hindsight.said(archive, at),
                 entry.withdrawn,
-                _address(archive, f"{entry.page}#{at.anchor}"),
+                _address(archive, entry.address(at.anchor)),
             )
 
 
@@ -170,7 +174,7 @@ def outcomes(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row
     for entry in entries:
         for outcome in entry.record.outcomes:
             date, page = entry.record.date.isoformat(), _address(archive, entry.page)
-            stands = _said(away.of_statement(archive, _statement(archive, outcome.of)))
+            stands = _said(away.of_statement(archive, archive.statement(outcome.of)))
             yield entry.id, date, outcome.of, outcome.result.value, _text(outcome.note), entry.withdrawn, page, stands
 
 
@@ -198,6 +202,7 @@ def entities(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Ro
             outlet.state_controlled if outlet else None,
             outlet.reliability.value if outlet else "",
             _address(archive, entry.page),
+            *_verdict(entry.id, record.verdict),
         )
 
 
@@ -205,16 +210,16 @@ def threads(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row
     """A row for each thread."""
     for entry in archive.threads.values():
         record = entry.record
-        page = _address(archive, entry.page)
-        yield entry.id, record.title, _text(record.summary), _ids(record.topics), record.closed, page
+        page, judged = _address(archive, entry.page), _verdict(entry.id, record.verdict)
+        yield entry.id, record.title, _text(record.summary), _ids(record.topics), record.closed, page, *judged
 
 
 def measures(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row]:
     """A row for each measure."""
     firsts = families.firsts(archive.measures)
     for id_, entry in archive.measures.items():
-        record, page = entry.record, _address(archive, entry.page)
-        yield id_, record.name, record.unit, _text(record.what), _ids(record.topics), page, firsts.get(id_, "")
+        record, page, judged = entry.record, _address(archive, entry.page), _verdict(id_, entry.record.verdict)
+        yield id_, record.name, record.unit, _text(record.what), _ids(record.topics), page, firsts.get(id_, ""), *judged
 
 
 def topics(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row]:

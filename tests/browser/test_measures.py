@@ -76,7 +76,7 @@ def test_without_scripts_the_family_is_one_picture_and_the_others_are_links(brow
 def test_tables_of_the_site_are_read_as_they_were_written(reader: Reader) -> None:
     page = reader.open(PATH)
     text = 'a,b,c\r\n"1,5","say ""so""\nthere",\r\n,2,"3"\r\n'
-    rows = page.evaluate(f"async (text) => (await import('{reader.address}assets/javascripts/csv.js')).rowsOf(text)", text)
+    rows = page.evaluate(f"async (text) => (await import('{reader.address}assets/javascripts/tables/csv.js')).rowsOf(text)", text)
     assert rows == [{"a": "1,5", "b": 'say "so"\nthere', "c": ""}, {"a": "", "b": "2", "c": "3"}]
 
 

@@ -186,7 +186,9 @@ def test_strangers_words_stay_words_in_a_card(browser: Browser, address: str) ->
 def test_a_divided_file_leads_on_by_the_same_digits(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address)
     url = "people/kim-jong-un/"
-    digit = someone.open().evaluate("async (url) => (await import('./assets/javascripts/preview-data.js')).digits(url)[0]", url)
+    digit = someone.open().evaluate(
+        "async (url) => (await import('./assets/javascripts/previews/preview-data.js')).digits(url)[0]", url
+    )
     record = {"title": "Found", "meta": "by its digit", "text": ""}
     someone.page.route("**/previews/people.json", lambda route: route.fulfill(json={"about": "", "divided": True}))
     someone.page.route(f"**/previews/people/{digit}.json", lambda route: route.fulfill(json={"previews": {url: record}}))

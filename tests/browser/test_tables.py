@@ -204,7 +204,7 @@ def test_nothing_moves_when_the_tools_come_late(browser: Browser, address: str, 
         time.sleep(SLOW)
         route.continue_()
 
-    someone.page.route("**/javascripts/{reading,tables,narrow,element,matching}.js", late)
+    someone.page.route("**/javascripts/*/{reading,tables,narrow,element,matching}.js", late)
     moved = {}
     for path in LOADED:
         page = someone.ready(path)

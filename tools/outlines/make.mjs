@@ -61,7 +61,10 @@ function leavePole() {
 // A ring that goes on beyond 180 degrees where it crosses the date line, and by way of the pole where it goes round that.
 function unrolled(ring) {
   let before = ring[0][0];
-  const line = ring.map(([lon, lat]) => [(before = lon - turns(lon - before)), lat]);
+  const line = ring.map(([lon, lat]) => {
+    before = lon - turns(lon - before);
+    return [before, lat];
+  });
   const first = line[0][0];
   if (Math.abs(before - first) > 180) line.push([before, -90], [first, -90], line[0]);
   const lons = line.map(([lon]) => lon);

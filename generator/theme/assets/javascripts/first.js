@@ -3,7 +3,7 @@
 (() => {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
-  const key = `${new URL(document.currentScript.dataset.base, location).pathname}scheme`;
+  const key = `${new URL(document.currentScript?.dataset.base ?? ".", location.href).pathname}scheme`;
   root.dataset.schemeKey = key;
   try {
     const chosen = localStorage.getItem(key);

@@ -1,0 +1,52 @@
+"""Where the command `new` puts what it makes: read back before it is written, and never over a file that is there."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from generator import schema, source
+from generator.cli.common import fail, say, write
+from generator.contents import Contents
+from generator.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a new record is written: the project's folder, what the archive holds, and whether only to show the file."""
+
+    root: Path
+    contents: Contents
+    dry_run: bool
+
+    def put(self, path: str, text: str, *, over: bool = False) -> bool:
+        """Write a new file (or `over` the one that it extends), or print it; tells whether it was written."""
+        _read_back(path, text, self.contents)
+        if self.dry_run:
+            say(text, end="")
+            return False
+        try:
+            write(self.root, path, text.encode(), new=not over)
+        except FileExistsError:
+            refuse(f"{path} is there already; choose another name with --id")
+        say(f"wrote {self.root / path}")
+        return True
+
+
+def refuse(*sentences: str) -> NoReturn:
+    """End the process with 1: the archive as it is does not allow it."""
+    for sentence in sentences:
+        say(f"briefings: {sentence}", err=True)
+    sys.exit(1)
+
+
+def _read_back(path: str, text: str, known: Contents) -> None:
+    """End the process if the file would be wrong: what was given cannot stand in it."""
+    parsed = schema.read(source.source(path, text), known.settings.kinds)
+    wrong = [f for f in parsed.findings if f.code != "draft"]
+    if isinstance(parsed.record, Entity) and parsed.record.outlet and parsed.family != "organisations":
+        fail("only an organisation can be an outlet")
+    if wrong:
+        fail("; ".join(filter(None, (wrong[0].message, wrong[0].help))) + f" (in `{wrong[0].excerpt.strip() or path}`)")

@@ -1,0 +1,13 @@
+"""The site's scripts as they are sent: without the comments that have lines of their own, which explain and type them."""
+
+from __future__ import annotations
+
+import re
+
+_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment and nothing else on its lines. None of our texts and patterns has a line that begins so: a test reads them all."""
+
+
+def sent(script: str) -> str:
+    """A script of ours without its comments: they are a quarter of what a reader would load."""
+    return _COMMENT.sub("", script)

@@ -1,0 +1,98 @@
+/* Which words of a query are asked for, and which may be left out where no page has all of them. */
+
+/* Words that hold a question together and say nothing about what is looked for. */
+const SMALL = new Set(
+  (
+    "a about an and any are as at be because been but by can could did do does ever for from get gets getting go goes gone got had has " +
+    "have he her his how i if in into is it its just many me might much must my of on or our please really s said say says she should " +
+    "so some still such than that the their them then there these they this those to very was we went were what when where which who " +
+    "whom whose why will with would you your"
+  ).split(" "),
+);
+const MOST = 12;
+const PLANS = 3;
+
+/**
+ * The words of a query that say what is looked for; all of them if none does, and in quotation marks.
+ * @param {string} query
+ * @param {string} language
+ */
+export function telling(query, language) {
+  const every = query.split(/\s+/);
+  if (query.includes('"') || !/^en\b/i.test(language)) return every;
+  const some = every.filter((word) => isName(word) || !SMALL.has(word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")));
+  return some.length ? some : every;
+}
+
+/**
+ * Whether a query asks for a number, which a measure answers: `how long`, `number of`.
+ * @param {string} query
+ * @param {string} language
+ */
+export function asksForNumber(query, language) {
+  return /^en\b/i.test(language) && /^\s*(how (many|much|long|far|high|big|large|often)|(number|amount|cost|price) of)\b/i.test(query);
+}
+
+/**
+ * Whether a word is written as a name: `WHO` is no question.
+ * @param {string} word
+ */
+function isName(word) {
+  return word.length > 1 && word !== word.toLowerCase() && word === word.toUpperCase();
+}
+
+/**
+ * The combinations of words that pages have where too few have all of them: those with the most, then the rarest words first.
+ *
+ * `lists` has for each word the ids of the pages that have it. A combination is given as the numbers of its words. At most
+ * a few are given, and no more than are needed for `enough` pages.
+ * @param {string[][]} lists
+ * @param {number} enough
+ */
+export function combinations(lists, enough) {
+  /** @type {Map<string, number>} */
+  const sets = new Map();
+  for (const [word, ids] of lists.slice(0, MOST).entries()) {
+    for (const id of ids) sets.set(id, (sets.get(id) ?? 0) | (1 << word));
+  }
+  /** @type {Map<number, number>} */
+  const numbers = new Map();
+  for (const set of sets.values()) numbers.set(set, (numbers.get(set) ?? 0) + 1);
+  const weights = lists.map((ids) => Math.log(1 + sets.size / ids.length));
+  const weight = (/** @type {number} */ set) => wordsOf(set).reduce((sum, word) => sum + (weights[word] ?? 0), 0);
+  const all = Math.min(lists.length, MOST);
+  const some = [...numbers.keys()].filter((set) => wordsOf(set).length < all);
+  some.sort((one, other) => wordsOf(other).length - wordsOf(one).length || weight(other) - weight(one) || one - other);
+  /** @type {number[][]} */
+  const taken = [];
+  let found = 0;
+  for (const set of some) {
+    if (taken.length === PLANS || found >= enough) break;
+    taken.push(wordsOf(set));
+    found += numbers.get(set) ?? 0;
+  }
+  return taken;
+}
+
+/**
+ * The numbers of the words in a set of them.
+ * @param {number} set
+ */
+function wordsOf(set) {
+  return Array.from({ length: MOST }, (_, word) => word).filter((word) => set & (1 << word));
+}
+
+/**
+ * How many pages have every word of at least one of some combinations: [sign, words] pairs, the sum of whose numbers it is.
+ * What has the words of two is counted once.
+ * @param {string[][]} asked
+ * @returns {[sign: number, words: string[]][]}
+ */
+export function terms(asked) {
+  const small = asked.filter(
+    (one, at) =>
+      !asked.some((other, n) => n !== at && other.every((word) => one.includes(word)) && (other.length < one.length || n < at)),
+  );
+  const subsets = Array.from({ length: 2 ** small.length - 1 }, (_, n) => small.filter((_words, at) => (n + 1) & (1 << at)));
+  return subsets.map((some) => [some.length % 2 ? 1 : -1, [...new Set(some.flat())]]);
+}
