@@ -17,8 +17,8 @@ from mkdocs.structure.pages import Page
 
 import generator
 from generator import build, deflated, paths, report
-from generator.cli import machine, read_settings, site_folder
-from generator.cli.common import printable_record, sweep, undo_interrupted
+from generator.cli import machine, site_folder
+from generator.cli.common import printable_record, read_settings, sweep, undo_interrupted
 from generator.codes import Severity
 from generator.files import below
 from generator.findings import stops

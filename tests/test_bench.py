@@ -14,7 +14,7 @@ import pytest
 from bench import archive, profiles
 from bench.world import KINDS
 from generator import build, languages, views
-from generator.cli import read_settings
+from generator.cli.common import read_settings
 from generator.entries import BriefingEntry
 from generator.store import Work
 from tests.helpers import snapshot

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.cli import read_settings
+from generator.cli.common import read_settings
 from generator.cli.schema import MODELINE, editor_files, modeline
 from tests.helpers import CONTENT, archive, from_npm
 from tests.language_server import LanguageServer

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from generator import build, cases, guidebook, views
-from generator.cli import app, read_settings
+from generator.cli import app
+from generator.cli.common import read_settings
 from generator.codes import CODES
 from generator.config import Settings
 from tests.helpers import archive

@@ -20,7 +20,8 @@ import pytest
 import yaml
 
 from generator import build
-from generator.cli import app, read_settings
+from generator.cli import app
+from generator.cli.common import read_settings
 from tests.helpers import archive, called, snapshot
 from tests.test_cli import briefings, project
 

@@ -84,7 +84,7 @@ def record_in(root: Path, path: str) -> object:
 
 def known(root: Path) -> Contents:
     """What an archive holds."""
-    from generator.cli import read_settings
+    from generator.cli.common import read_settings
 
     found, _ = read_settings(root)
     return contents(read(root / "content")[0], found)

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import history
-from generator.cli import common, questions, serve
+from generator.cli import application, common, questions, serve
 from generator.cli.live_server import News
 from generator.findings import Finding, Fix, Place
 from generator.history import HistoryError
@@ -283,7 +283,7 @@ def test_gits_words_are_printable(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(history, "read", read)
     with pytest.raises(SystemExit):
-        common.fail(HOSTILE)
+        application.fail(HOSTILE)
     done = called("check", "--since", "HEAD", cwd=root)
     assert done.returncode == 2
     assert acting(printed(done)) == []

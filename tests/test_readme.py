@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from generator import build, report
-from generator.cli import app, read_settings
+from generator.cli import app
+from generator.cli.common import read_settings
 from tests.test_guide import a_shell
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,8 @@ import typer
 
 from generator import additions, ids, schema, source
 from generator.cli import questions
-from generator.cli.common import Formats, Root, app, fail, project, report_findings, say, sweep, write
+from generator.cli.application import app, fail, say
+from generator.cli.common import Formats, Root, project, report_findings, sweep, write
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record

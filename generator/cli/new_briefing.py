@@ -11,7 +11,7 @@ from typing import Any
 from generator import answers, drafts, ids, outlets, paths
 from generator.article import MOST_ELEMENTS, Article
 from generator.cli import articles, questions
-from generator.cli.common import fail, say
+from generator.cli.application import fail, say
 from generator.cli.new import Desk, refuse
 from generator.contents import Contents
 from generator.drafts import Draft, free, slug

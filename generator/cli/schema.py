@@ -13,9 +13,10 @@ from typing import Annotated
 
 import typer
 
-from generator import build, source
+from generator import checking, source
 from generator.cli import mending
-from generator.cli.common import Root, app, fail, project, say, sweep, write
+from generator.cli.application import app, fail, say
+from generator.cli.common import Root, project, sweep, write
 from generator.config import Settings
 from generator.files import is_there
 from generator.jsonschema import SCHEMAS, ids_of, schema_of
@@ -65,7 +66,7 @@ def schema(
 
 def written(root: Path, settings: Settings) -> Iterator[str]:
     """Write the schemas, and VS Code's settings where there are none; gives the paths of what changed."""
-    ids = ids_of(build.check(root, settings).archive)
+    ids = ids_of(checking.check(root, settings).archive)
     files = {f"{FOLDER}/{kind}.json": _json(schema_of(kind, ids)) for kind in SCHEMAS}
     settled = {path: text for path, text in editor_files(settings).items() if not is_there(root / path)}
     sweep(root, settings)

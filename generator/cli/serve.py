@@ -15,7 +15,8 @@ import typer
 
 from generator import build, report
 from generator.cli import machine
-from generator.cli.common import Root, app, fail, project, read_settings, say, sweep
+from generator.cli.application import app, fail, say
+from generator.cli.common import Root, project, read_settings, sweep
 from generator.codes import Severity
 from generator.findings import Finding, stops
 from generator.printable import printable
