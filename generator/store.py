@@ -15,6 +15,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -58,8 +59,12 @@ class Output:
     content: Callable[[], bytes]
 
 
+@cache
 def code_digest() -> bytes:
-    """A digest of this package's code, templates and outlines: under a new version everything is made afresh."""
+    """A digest of this package's code, templates and outlines: under a new version everything is made afresh.
+
+    It is that of the code which this process began with.
+    """
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted([*root.rglob("*.py"), *root.glob("geography/*"), *filter(Path.is_file, root.glob("templates/**/*"))]):
