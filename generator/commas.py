@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from generator import fixes, repairs, shape
+from generator import quoting, repairs, shape
 from generator.document import Document, Mapping, Scalar, short
 from generator.findings import Finding, Fix, Place
 from generator.marks import Refers
@@ -68,7 +68,7 @@ def _written(model: type[Record], field: str, whole: str) -> tuple[str, str | No
     if slot.holds is Claimant:
         return f"{one}, or write a statement for each", None
     if (slot.many and slot.holds is None) or isinstance(slot.holds, Refers):
-        several = ", ".join(fixes.in_brackets(item) for item in items)
+        several = ", ".join(quoting.in_brackets(item) for item in items)
         return (f"write `{field}: [{short(several)}]`" if slot.many else one), None
     if _DECIMAL_COMMA.match(whole) and not re.match(r"-?[1-9][0-9]{0,2},[0-9]{3}\Z", whole):
         return f"write `{field}: {whole.replace(',', '.')}` if the comma stands before decimals", None
@@ -77,7 +77,7 @@ def _written(model: type[Record], field: str, whole: str) -> tuple[str, str | No
     if code == "bad-choice":
         return one, None
     if meant:
-        return f"write `{field}: {meant}`", fixes.in_brackets(meant)
+        return f"write `{field}: {meant}`", quoting.in_brackets(meant)
     return (f"of `{short(whole)}`: {said}" if said else quoted), None
 
 

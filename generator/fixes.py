@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from generator import quoting
 from generator.document import Document, Mapping, Pointer, Scalar
 from generator.findings import Finding, Fix, Place
 from generator.marks import Markup, Refers
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_SPECIAL = re.compile(r"[,\[\]{}]|: |:\Z| #|\A[#&*!|>%@`\"'?-]")
-"""What a value cannot hold, or begin with, without quotes, where it stands between brackets."""
 _WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = rf"(?:#{_WORD}|{_WORD}(?:#{_WORD})?)"
 _COMMA = r"[,;\uff0c\u3001\uff1b\uff64\ufe50\u060c]"
@@ -25,7 +24,7 @@ def replacing(doc: Document, place: Place, old: str, new: str) -> Fix | None:
     quotes = 1 if len(spot) > 1 and spot[0] == spot[-1] and spot[0] in "'\"" else 0
     if not spot or spot[quotes : len(spot) - quotes] != old or (quotes and spot[0] in new):
         return None
-    text = new if quotes or not _SPECIAL.search(new) or new.lstrip("-").replace(".", "").isdigit() else quoted(new)
+    text = new if quotes or not quoting.SPECIAL.search(new) or new.lstrip("-").replace(".", "").isdigit() else quoting.quoted(new)
     return Fix(Place(place.path, place.line, place.column + quotes, place.end_column - quotes), text)
 
 
@@ -81,29 +80,19 @@ def removing(doc: Document, pointer: Pointer) -> Fix | None:
     return None
 
 
-def quoted(text: str) -> str:
-    """A text in the quotes that need no escapes."""
-    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
-
-
-def in_brackets(text: str) -> str:
-    """A text as it may stand between brackets, in quotes where it needs them."""
-    return quoted(text) if _SPECIAL.search(text) else text
-
-
 def _bracketed(doc: Document, node: Scalar, holds: object) -> Fix | None:
     place = Place(doc.source.path, node.line, node.column, node.end_column)
     spot = _written(doc, place)
     if not spot or (spot[0] in "|>" and not node.plain):
         return None
     if isinstance(holds, Refers) and _SEVERAL.match(node.text):
-        parts = (quoted(part) if part.startswith("#") else part for part in re.split(rf"{_COMMA}\s*", node.text))
+        parts = (quoting.quoted(part) if part.startswith("#") else part for part in re.split(rf"{_COMMA}\s*", node.text))
         return Fix(place, f"[{', '.join(parts)}]")
     if not node.plain:
         return Fix(place, f"[{spot}]")
     if spot != node.text or (re.search(rf"[,;]\s|[,;]\Z|(?![,;]){_COMMA}|\sand\s", spot) and not isinstance(holds, Markup)):
         return None
-    return Fix(place, f"[{in_brackets(spot)}]")
+    return Fix(place, f"[{quoting.in_brackets(spot)}]")
 
 
 def _closing(line: str, start: int) -> int:

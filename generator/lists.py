@@ -7,7 +7,7 @@ from functools import partial
 
 from pydantic import BeforeValidator
 
-from generator import fixes
+from generator import quoting
 from generator.fields import LISTED, complaint
 from generator.ids import ID
 from generator.mistakes import quoted
@@ -37,7 +37,7 @@ def _list(value: object) -> object:
             raise complaint("wrong-type", f"expected a list; {signs} are no brackets to YAML", f"write [{_cut(items)}]")
         if len(several) > 1:
             items = ", ".join(_item(part) for part in several)
-            help_ = f"write [{_cut(items)}] for several, or [{fixes.quoted(quoted(value))}] for one"
+            help_ = f"write [{_cut(items)}] for several, or [{quoting.quoted(quoted(value))}] for one"
         raise complaint("wrong-type", "expected a list, found text", help_, fix=("", LISTED))
     return _listed(value)
 
@@ -68,7 +68,7 @@ def _listed(value: object) -> object:
 
 def _item(text: str) -> str:
     """A text as an item between brackets, in quotes where it needs them."""
-    return fixes.in_brackets(quoted(text))
+    return quoting.in_brackets(quoted(text))
 
 
 def _cut(items: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import lost_statements, paths, redirect_lines, redirects
+from generator import lost_statements, paths, redirects
 from generator.document import parse
 from generator.filing import OF_SEVERAL
 from generator.findings import Finding, Place
@@ -41,7 +41,7 @@ def checked(change: Change) -> Iterator[Finding]:
     lines = change.find(f"{change.content}/{redirects.PATH}")
     if lines is not None and lines.incomplete:
         return  # what it says is not known, so nothing is known to be lost
-    kept = redirect_lines.entries(lines)
+    kept = redirects.entries(lines)
     gone = [p for path, p in change.before.items() if path not in change.now and _had_page(p)]
     lost_topics = (p for path, p in change.before.items() if path not in change.now and p.family == "topics")
     successors = Successors(change.now.values() if gone else ())
@@ -82,7 +82,7 @@ def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Ch
         help_ = f"put the file back, or add the line `{address}: …` to {change.content}/{redirects.PATH} with what stands for it"
         yield Finding(Place(p.source.path), CODE, said, help_)
         return
-    line = f"{address}: {redirect_lines.reference(f'{heir.family}/{heir.id}')}"
+    line = f"{address}: {redirects.reference(f'{heir.family}/{heir.id}')}"
     by_itself = f"; next time, `briefings rename {p.id} {heir.id}` does all of it" if p.family != "pages" else ""
     place = Place(heir.source.path, 1, 1)
     help_ = f"add the line `{line}` to {change.content}/{redirects.PATH}{by_itself}"
@@ -147,7 +147,7 @@ def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Fi
 def _lost_lines(change: Change, kept: Mapping[str, str]) -> Iterator[Finding]:
     """Old addresses that led on, and for which there is neither a line nor a page any more."""
     path = f"{change.content}/{redirects.PATH}"
-    for address, text in redirect_lines.entries(change.before.get(path)).items():
+    for address, text in redirects.entries(change.before.get(path)).items():
         if address not in kept and not _stands(address, change):
             yield Finding(Place(path), CODE, f"/{address} led to `{text}` and leads nowhere now", f"put `{address}: {text}` back")
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import words
+from generator import quantities, words
 from generator.archive import Archive
 from generator.entries import FigureAt
 from generator.origins import Chain, chain, independent
@@ -98,7 +98,7 @@ def day_of(archive: Archive, at: FigureAt) -> str:
 def amount(figures: Sequence[Figure]) -> str:
     """The range in words: `10,000 to 12,000`, `at least 1,000 to at least 10,000`, `up to 500 or 3,000`."""
     if len(figures) == 1:
-        return words.amount(figures[0])
+        return quantities.amount(figures[0])
     low, high = ends(figures)
     if low[2] == high[2] or (low[0] == high[0] and (low[1], high[1]) == ("up to", "")):
         return low[2]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator import document
+from generator import document, redirects
 from generator.edits import Edit
-from generator.schema import Parsed, Redirects
+from generator.schema import Parsed
 
 _HEAD = """\
 # Addresses that pages and statements had, and the record that stands for each now.
@@ -17,16 +17,6 @@ ATTRIBUTES = "redirects.yml merge=union\n"
 """The line of content/.gitattributes by which git keeps the lines of both sides where two branches have added some."""
 
 
-def entries(file: Parsed | None) -> dict[str, str]:
-    """The redirects of a file, or none where there is no file."""
-    return dict(file.record.entries) if file is not None and isinstance(file.record, Redirects) else {}
-
-
-def reference(qualified: str) -> str:
-    """A record as the list names it: a briefing or statement by its id, everything else with its family."""
-    return qualified.removeprefix("briefings/")
-
-
 def fresh(new: Mapping[str, str]) -> str:
     """A new list."""
     return _HEAD + "".join(f"{address}: {text}\n" for address, text in sorted(new.items()))
@@ -34,7 +24,7 @@ def fresh(new: Mapping[str, str]) -> str:
 
 def changes(file: Parsed, new: Mapping[str, str]) -> Iterator[Edit]:
     """The edits that make a list say this: changed lines are rewritten, new ones go where the order puts them."""
-    text, old = file.source.text, entries(file)
+    text, old = file.source.text, redirects.entries(file)
     doc, _ = document.parse(file.source)
     root = doc.root.entries if isinstance(doc.root, document.Mapping) else {}
     starts = {address: text.rfind("\n", 0, key.start) + 1 for address, (key, _) in root.items()}

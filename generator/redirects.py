@@ -137,3 +137,13 @@ def of_briefing(address: str) -> bool:
 
 def _page(address: str) -> str:
     return address.partition("#")[0]
+
+
+def entries(file: Parsed | None) -> dict[str, str]:
+    """The redirects of a file, or none where there is no file."""
+    return dict(file.record.entries) if file is not None and isinstance(file.record, Redirects) else {}
+
+
+def reference(qualified: str) -> str:
+    """A record as the list names it: a briefing or statement by its id, everything else with its family."""
+    return qualified.removeprefix("briefings/")

@@ -220,7 +220,7 @@ def anchors(p: Parsed, record: Briefing, moves: Moves) -> Iterator[Edit]:
 def address_lines(plan: Plan, parsed: Sequence[Parsed], reg: Registry, moves: Moves, drafts: set[str]) -> None:
     """What changes in redirects.yml; a draft never had an address."""
     file = next((p for p in parsed if p.family == "redirects"), None)
-    old = redirect_lines.entries(file)
+    old = redirects.entries(file)
     new: dict[str, str] = {}
     pages = {paths.url_of(page_of(o)): paths.url_of(page_of(n)) for o, n in moves.to.items()}
     for address, text in old.items():
@@ -228,8 +228,8 @@ def address_lines(plan: Plan, parsed: Sequence[Parsed], reg: Registry, moves: Mo
         there = f"{pages.get(paths.Url(page), page)}{hash_}{anchor}" if hash_ else address
         targets = reg.called(text)
         to = moves.of(targets[0].qualified) if len(targets) == 1 else None
-        new[there] = redirect_lines.reference(to) if to else text
-    new |= {paths.url_of(page_of(o)): redirect_lines.reference(n) for o, n in moves.to.items() if o not in drafts}
+        new[there] = redirects.reference(to) if to else text
+    new |= {paths.url_of(page_of(o)): redirects.reference(n) for o, n in moves.to.items() if o not in drafts}
     in_use = {paths.url_of(page_of(n)) for n in moves.to.values()}
     kept = {address for address in old if redirects.of_briefing(address)}  # its first name again: the line tells that it is
     new = {address: text for address, text in new.items() if address not in in_use - kept}

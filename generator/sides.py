@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import words
+from generator import quantities, words
 from generator.archive import Archive
 from generator.statements import Figure
 
@@ -48,6 +48,6 @@ def numbers(archive: Archive, ref: str) -> tuple[Figure, ...]:
 
 
 def _in_words(archive: Archive, figure: Figure) -> str:
-    unit = words.unit(figure, archive.measures[figure.measure].record)
+    unit = quantities.unit(figure, archive.measures[figure.measure].record)
     as_of = f" (as of {words.partial(figure.as_of)})" if figure.as_of else ""
-    return f"{words.amount(figure)} {unit}".strip() + as_of
+    return f"{quantities.amount(figure)} {unit}".strip() + as_of

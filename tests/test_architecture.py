@@ -143,6 +143,7 @@ def test_views_know_neither_files_nor_templates(path: Path) -> None:
         "statements",
         "views",
         "vocabulary",
+        "quantities",
         "words",
         "judged",
         "ranges",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import happenings, impact, paths, prose, words
+from generator import happenings, impact, paths, prose, quantities, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
@@ -168,8 +168,8 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
     return FigureRow(
         anchor=anchor,
         measure=here.measure(record.measure),
-        amount=words.amount(record),
-        unit=words.unit(record, here.archive.measures[record.measure].record),
+        amount=quantities.amount(record),
+        unit=quantities.unit(record, here.archive.measures[record.measure].record),
         claimant=here.claimant(record.by),
         as_of=words.partial(record.as_of) if record.as_of else "",
         note=here.prose(record.note),

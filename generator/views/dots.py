@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator import ranges, words
+from generator import quantities, ranges, words
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry
 from generator.pictures import DotRow, Dots
@@ -52,7 +52,7 @@ def _dot(archive: Archive, at: FigureAt) -> DotRow:
     return DotRow(
         label=claimant_name(archive, figure.by) or f"in {archive.entities[entry.record.source.outlet].record.name}",
         note=f"{when}, withdrawn" if entry.withdrawn else when,
-        amount=words.amount(figure),
+        amount=quantities.amount(figure),
         value=figure.value,
         low=figure.low,
         high=figure.high,

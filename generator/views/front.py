@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import paths, ranges, sections, settling, words
+from generator import paths, quantities, ranges, sections, settling, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, FigureAt
 from generator.markdown import Markdown
@@ -145,7 +145,7 @@ def _disputed(here: Here) -> Iterator[DisputedMeasure]:
     """The measures with a number in dispute, those with the latest numbers first. Numbers withdrawn or superseded are none."""
     archive = here.archive
     sides = [_sides(archive, figures) for figures in archive.back.figures_of.values()]
-    found = [shown for shown in sides if shown and len({words.amount(at.record) for at in shown}) > 1]
+    found = [shown for shown in sides if shown and len({quantities.amount(at.record) for at in shown}) > 1]
     found.sort(key=lambda shown: (max(_day(archive, at) for at in shown), shown[0].record.measure), reverse=True)
     for shown in found[:DISPUTED]:
         measure = archive.measures[shown[0].record.measure]
@@ -166,7 +166,7 @@ def _day(archive: Archive, at: FigureAt) -> dt.date:
 
 def _side(here: Here, at: FigureAt) -> Side:
     when = words.short(at.record.as_of) if at.record.as_of else words.short(_day(here.archive, at).isoformat())
-    return Side(words.amount(at.record), here.teller(at), when)
+    return Side(quantities.amount(at.record), here.teller(at), when)
 
 
 def _years(here: Here) -> Iterator[tuple[Markdown, str]]:

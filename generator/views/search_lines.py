@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import interest, prose, words
+from generator import interest, prose, quantities, words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
 from generator.views.here import claimant_name, teller_name
@@ -61,7 +61,7 @@ def _figure(archive: Archive, at: FigureAt, measure: MeasureEntry) -> str:
         notes += [claim.record.kind.value] if claim.record.kind in _EXPECTED else []
         notes += ["in dispute"] if claim.ref in archive.back.disputed else []
         notes += ["superseded"] if claim.ref in archive.back.superseded_by else []
-    return f"{words.amount(figure)} {words.unit(figure, measure.record)} ({', '.join(notes)})"
+    return f"{quantities.amount(figure)} {quantities.unit(figure, measure.record)} ({', '.join(notes)})"
 
 
 def _who(archive: Archive, at: FigureAt) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import known, paths, prose, sections, settling, words
+from generator import known, paths, prose, quantities, sections, settling, words
 from generator.entries import FigureAt, ThreadEntry, Watched
 from generator.known import Stand, Standing
 from generator.markdown import Markdown
@@ -205,9 +205,9 @@ def numbers(
 
 def _number(here: Here, at: FigureAt) -> Markdown:
     figure = at.record
-    unit = words.unit(figure, here.archive.measures[figure.measure].record)
+    unit = quantities.unit(figure, here.archive.measures[figure.measure].record)
     who = f" ({here.claimant(figure.by)})" if figure.by else ""
     when = f", {prose.escape(words.partial(figure.as_of))}" if figure.as_of else ""
     until = standing.until(here.archive, at.claim)
     past = f", said so until {prose.escape(words.partial(until))}" if until else ""
-    return Markdown(f"**{prose.escape(words.amount(figure))}** {prose.escape(unit)}{who}{when}{past}")
+    return Markdown(f"**{prose.escape(quantities.amount(figure))}** {prose.escape(unit)}{who}{when}{past}")

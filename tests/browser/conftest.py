@@ -156,9 +156,9 @@ def address(site: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a site below a base path, and give its address."""
-    with Host(("127.0.0.1", 0), functools.partial(Handler, directory=str(site))) as server:
+    with Host(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -34,7 +34,7 @@ def has_come(page: Page) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_arrow_keys_show_one_period_after_the_other_as_the_list_has_them(reader: Reader, path: str) -> None:
-    page = reader.open(path)
+    page = reader.ready(path)
     control = page.get_by_label("Show one month")
     every, tops, text = page.evaluate(NAMES), page.evaluate(TOPS), control.get_attribute("aria-valuetext")
     control.focus()

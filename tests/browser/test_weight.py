@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Response, Route, expect
 
-from tests.browser.conftest import reader_of, system_chromium, until
+from tests.browser.conftest import PATIENCE, TOOLS, Handler, reader_of, served, system_chromium, until
 from tests.helpers import from_npm
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
@@ -32,6 +36,7 @@ MOVED = """() => new Promise((done) => {
   setTimeout(() => done(moved), 400);
 })"""
 HEIGHTS = "all => all.map((one) => one.getBoundingClientRect().height)"
+PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
 BLOCKING = """() => performance.getEntriesByType("resource")
   .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => new URL(entry.name).pathname.split("/").at(-1))"""
 BLOCKING_ADDRESSES = """() => performance.getEntriesByType("resource")
@@ -46,6 +51,28 @@ FIGURES = ("accessibility", "best-practices", "seo")
 """What Lighthouse measures without a clock. Its fourth figure is of the machine as much as of the page: on a busy one the same
 page has 85 or 100. What that figure is made of is counted above: what the paint waits for, bytes, calls, elements, shifts."""
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
+
+
+class Halves(Handler):
+    """A host on a poor line: the second half of a page comes when the test says so."""
+
+    more = threading.Event()
+
+    def do_GET(self) -> None:  # noqa: N802 - the library's name
+        """A page is sent in two parts, anything else at once."""
+        page = Path(self.translate_path(self.path.split("?")[0])) / "index.html"
+        if not page.is_file():
+            super().do_GET()
+            return
+        body = page.read_bytes()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(ConnectionError):  # a reader who has gone on
+            self.wfile.write(body[: len(body) // 2])
+            self.more.wait(PATIENCE / 1000)
+            self.wfile.write(body[len(body) // 2 :])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -71,6 +98,31 @@ def test_a_page_is_light_and_nothing_moves(browser: Browser, address: str, kind:
     assert page.evaluate(MOVED) == 0
     assert sum(".css" in name for name in page.evaluate(BLOCKING)) == 2  # the theme's and ours
     assert [name for name in page.evaluate(BLOCKING) if not name.endswith(".css")] == ["first.js"]
+    page.context.close()
+    assert someone.problems == []
+
+
+@pytest.fixture(scope="module")
+def halves(site: Path) -> Iterator[str]:
+    """The address of the site on a poor line."""
+    with served(site, Halves) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", [*KINDS.values(), "claims/", "coverage/"])
+@pytest.mark.parametrize("width", [1280, 390, 1920])
+def test_a_page_that_comes_in_halves_stays_where_it_is(browser: Browser, halves: str, path: str, width: int) -> None:
+    """A page is drawn before its end has come: what comes later moves nothing that is seen."""
+    someone = reader_of(browser, halves, width=width)
+    page = someone.page
+    Halves.more.clear()
+    page.goto(halves + path, wait_until="commit")
+    until(page, lambda: bool(page.evaluate(PAINTED)))
+    assert page.locator("footer").count() == 0
+    Halves.more.set()
+    page.wait_for_load_state("load")
+    until(page, lambda: bool(page.evaluate(TOOLS)))
+    assert page.evaluate(MOVED) == 0
     page.context.close()
     assert someone.problems == []
 

@@ -1,0 +1,37 @@
+"""Figures and events that are somebody else's word than the claim by which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from generator.claimants import by_reference
+from generator.document import Pointer, short
+from generator.model import Briefing
+from generator.remarks import LINE, Remark, There
+from generator.source import Source
+from generator.statements import Claimant, Event, Figure
+
+
+def remarks(record: Briefing, source: Source, lost: Collection[Pointer] = ()) -> Iterator[Remark]:
+    """Figures and events that are somebody else's word than their claim."""
+    claims, outlet = by_reference(record.claims), record.source.outlet
+    fields: tuple[tuple[str, Sequence[Figure | Event]], ...] = (("figures", record.figures), ("events", record.events))
+    for field, statements in fields:
+        for i, statement in enumerate(statements):
+            at, claim = claims.get(statement.claim or "", (0, None))
+            if claim is None or statement.by is None or ("claims", at, "by") in lost or _agree(statement.by, claim.by, outlet):
+                continue
+            noun, who = field.removesuffix("s"), f"by {_said(claim.by)}" if claim.by else f"the outlet's own, `{short(outlet)}`"
+            message = f"the {noun} is by {_said(statement.by)}, and its claim on line {LINE} is {who}"
+            help_ = "leave `by` out, and the claim's holds; or put right whichever of the two is wrong"
+            pointer: Pointer = ("claims", at, "by") if claim.by else ("claims", at)
+            yield Remark((field, i, "by"), "claimant-differs", message, help_, related=(There(source, pointer, "its claim"),))
+
+
+def _agree(one: Claimant, claims: Claimant | None, outlet: str) -> bool:
+    """Whether two are one claimant; a claim without one is the outlet's own."""
+    return one == claims if claims else one.entity == outlet
+
+
+def _said(who: Claimant) -> str:
+    return f"`{short(who.entity or who.unnamed or '')}`"
