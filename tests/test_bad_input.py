@@ -232,6 +232,7 @@ def test_byte_order_mark_and_line_ends_are_harmless(tmp_path: Path) -> None:
     assert run.places() == {(f"{PLACE}:7:1", "unknown-field")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -260,6 +261,7 @@ def test_file_names_cannot_forge_lines(tmp_path: Path) -> None:
     assert all(line.isprintable() for line in run.lines)
 
 
+@pytest.mark.slow
 def test_messages_survive_a_terminal_that_lacks_characters(tmp_path: Path) -> None:
     archive(tmp_path, BASE | {"content/people/max-example.yml": "nämé: 日本\n"})
     for form in ("full", "concise", "github", "json"):

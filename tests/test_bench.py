@@ -149,6 +149,7 @@ class Looked(dict[str, BriefingEntry]):
         return super().values()
 
 
+@pytest.mark.slow
 def test_all_briefings_are_gone_through_as_often_however_many_there_are(tmp_path: Path) -> None:
     times = []
     for briefings in (30, 240):
@@ -165,6 +166,7 @@ def test_a_run_with_nothing_changed_does_nothing(written: Callable[[int], Path])
     assert (work.rendered, work.written, work.removed) == (0, 0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("briefings", [60, 240])
 def test_a_changed_bottom_line_renders_a_bounded_number_of_pages(written: Callable[[int], Path], briefings: int) -> None:
     root = written(briefings)
@@ -177,6 +179,7 @@ def test_a_changed_bottom_line_renders_a_bounded_number_of_pages(written: Callab
     assert work.parsed <= 5  # it, and what is read anew each time: the topics and the hand-written pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("briefings", [60, 240])
 def test_a_further_briefing_renders_a_bounded_number_of_pages(written: Callable[[int], Path], briefings: int) -> None:
     root = written(briefings)

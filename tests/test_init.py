@@ -25,7 +25,7 @@ from generator.cli.common import read_settings
 from tests.helpers import archive, called, snapshot
 from tests.test_cli import briefings, project
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one wheel, one environment
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # one wheel, one environment
 
 ROOT = Path(__file__).parent.parent
 BEGIN = ("--name", 'Baltic: "ships" & `ports` <1>', "--subject", "shipping in the Baltic", "--kind", "vessels:vessel:Vessels")

@@ -301,6 +301,7 @@ class _Nobody:
     files = threading.RLock()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["briefings", "mkdocs"])
 def test_mkdocs_says_nothing_that_acts(command: str, tmp_path: Path) -> None:
     link = "\u202e\u2066x.md"

@@ -55,6 +55,7 @@ def test_every_command_is_called() -> None:
     assert list(CALLS) == list(COMMANDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "code"), CALLS.values(), ids=CALLS)
 def test_a_process_and_a_call_in_the_process_say_and_write_the_same(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
     ways = {"process": process, "called": called}

@@ -56,6 +56,7 @@ def test_the_finding_shown_is_the_finding_given(tmp_path: Path) -> None:
     assert report.full([f for f in findings if f.place.path == NAME]).startswith(example("text"))
 
 
+@pytest.mark.slow
 def test_an_archive_of_ones_own_is_begun_and_built_as_shown(tmp_path: Path) -> None:
     (block,) = re.findall(r"^```sh\n(briefings init .*?)^```$", README, re.MULTILINE | re.DOTALL)
     done = subprocess.run(["bash", "-euc", block], cwd=tmp_path, env=a_shell(tmp_path), capture_output=True, check=False)

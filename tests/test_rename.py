@@ -263,6 +263,7 @@ IDS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.lists(st.tuples(st.sampled_from(IDS), st.from_regex(r"\A[b-y][a-y0-9]{0,6}(-[a-z]{1,3})?\Z")), min_size=1, max_size=3))
 def test_there_and_back_again_gives_the_old_bytes(steps: list[tuple[str, str]]) -> None:
