@@ -61,10 +61,7 @@ class Output:
 
 @cache
 def code_digest() -> bytes:
-    """A digest of this package's code, templates and outlines: under a new version everything is made afresh.
-
-    It is that of the code which this process began with.
-    """
+    """A digest of this package's code, templates and outlines: under a new version everything is made afresh."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted([*root.rglob("*.py"), *root.glob("geography/*"), *filter(Path.is_file, root.glob("templates/**/*"))]):

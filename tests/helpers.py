@@ -151,12 +151,17 @@ def _written(stream: io.TextIOWrapper) -> str:
     return stream.read()
 
 
+def loggers() -> list[logging.Logger]:
+    """Those that MkDocs changes: each build adds a filter that lets no message through twice."""
+    known = logging.root.manager.loggerDict
+    return [logging.root, *(log for name, log in known.items() if name.startswith("mkdocs") and isinstance(log, logging.Logger))]
+
+
 @contextlib.contextmanager
 def _as_it_was() -> Iterator[None]:
     """Put back what a command changes of its process: it may, as it ends with it."""
     argv, stdin, environ = sys.argv, sys.stdin, dict(os.environ)
-    loggers = [logging.getLogger(name) for name in ("", "mkdocs")]
-    logs = [(log, log.level, list(log.handlers), list(log.filters)) for log in loggers]
+    logs = {log: (log.level, list(log.handlers), list(log.filters)) for log in loggers()}
     made, place = logging.getLogRecordFactory(), locale.setlocale(locale.LC_ALL)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -166,8 +171,8 @@ def _as_it_was() -> Iterator[None]:
         sys.argv, sys.stdin = argv, stdin
         os.environ.clear()
         os.environ.update(environ)
-        for log, level, handlers_, filters in logs:
-            log.level, log.handlers, log.filters = level, handlers_, filters
+        for log in loggers():
+            log.level, log.handlers, log.filters = logs.get(log, (log.level, [], []))
         logging.setLogRecordFactory(made)
         locale.setlocale(locale.LC_ALL, place)
         for number, handler in handlers.items():

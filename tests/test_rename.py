@@ -242,6 +242,7 @@ def test_a_run_that_was_killed_half_way_is_undone_by_the_next_command(tmp_path: 
     with pytest.raises(KeyboardInterrupt):
         journal.apply(root, changes, machine.seal(root))
     (root / "content/threads/bridges.yml").write_bytes(before["threads/bridges.yml"] + b"# mine\n")
+    monkeypatch.undo()
     done = briefings("check", "--as-of", "newest", cwd=root)
     assert (done.returncode, done.stdout) == (0, "no findings\n")
     assert "a change of the content was ended half way; it has been undone" in done.stderr
