@@ -172,7 +172,8 @@ def _as_it_was() -> Iterator[None]:
         os.environ.clear()
         os.environ.update(environ)
         for log in loggers():
-            log.level, log.handlers, log.filters = logs.get(log, (log.level, [], []))
+            level, log.handlers, log.filters = logs.get(log, (log.level, [], []))
+            log.setLevel(level)
         logging.setLogRecordFactory(made)
         locale.setlocale(locale.LC_ALL, place)
         for number, handler in handlers.items():
