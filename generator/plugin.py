@@ -17,12 +17,15 @@ from mkdocs.structure.pages import Page
 
 import generator
 from generator import build, deflated, paths, report
-from generator.cli import machine, site_folder
-from generator.cli.common import printable_record, read_settings, sweep, undo_interrupted
 from generator.codes import Severity
 from generator.files import below
 from generator.findings import stops
 from generator.printable import printable
+from generator.project import machine, site_folder
+from generator.project.interrupted import sweep, undo_interrupted
+from generator.project.logs import printable_record
+from generator.project.machine import MachineAtFault
+from generator.project.settings import read_settings
 from generator.store import StoreError
 from generator.views.styles import STYLE_SHEET
 
@@ -39,7 +42,7 @@ def mended(html: str) -> str:
     return html
 
 
-class MachineError(PluginError):
+class MachineError(PluginError, MachineAtFault):
     """The disk refused, or another run holds the project: the content is not at fault."""
 
 
@@ -81,9 +84,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 built = build.Built(wrong)
             else:
                 _guard(config, root / settings.content)
-                undo_interrupted(root, settings)
+                notices = undo_interrupted(root, settings)
                 sweep(root, settings)
                 built = build.generate(root, settings, seal=machine.seal(root))
+                built.notices[:0] = notices
         except StoreError as error:
             raise MachineError(printable(str(error))) from None
         for notice in built.notices:

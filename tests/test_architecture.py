@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,7 +57,7 @@ def _name(path: Path) -> str:
 
 
 def _is_edge(path: Path) -> bool:
-    return path.parent.name == "cli" or path.name in TERMINAL
+    return path.parent.name in {"cli", "project"} or path.name in TERMINAL
 
 
 def _imports(path: Path) -> Iterator[str]:
@@ -85,6 +87,16 @@ def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
             owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
             assert (owner, node.attr) not in CLOCK_FORBIDDEN, f"{_name(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize(("edge", "others"), [("plugin", {"generator.cli", "typer"}), ("cli", {"generator.plugin"})])
+def test_the_edges_do_not_load_each_other(edge: str, others: set[str]) -> None:
+    """MkDocs loads the plugin without the commands; the command loads no plugin of MkDocs'."""
+    code = f"import sys, generator.{edge}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert f"generator.{edge}" in loaded
+    assert loaded & others == set()
 
 
 def test_commands_print_through_say_alone() -> None:

@@ -14,8 +14,8 @@ import pytest
 from bench import archive, profiles
 from bench.world import KINDS
 from generator import build, languages, views
-from generator.cli.common import read_settings
 from generator.entries import BriefingEntry
+from generator.project.settings import read_settings
 from generator.store import Work
 from tests.helpers import snapshot
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.cli.common import read_settings
 from generator.cli.schema import MODELINE, editor_files, modeline
+from generator.project.settings import read_settings
 from tests.helpers import CONTENT, archive, from_npm
 from tests.language_server import LanguageServer
 from tests.test_cli import briefings, project

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import config, files, folders, theme_language
-from generator.cli import site_folder
+from generator.project import site_folder
 from tests.helpers import Called, archive, mkdocs, small_archive, snapshot
 from tests.test_cli import briefings
 

@@ -18,7 +18,7 @@ import mkdocs.utils
 import pytest
 
 from generator import bundle_proof, cli, engine, files, state
-from generator.cli import machine
+from generator.project import machine
 from tests.helpers import small_archive, snapshot
 from tests.test_cli import project
 from tests.test_store import work

@@ -13,9 +13,9 @@ import yaml
 
 from generator import build, cases, guidebook, views
 from generator.cli.application import COMMANDS
-from generator.cli.common import read_settings
 from generator.codes import CODES
 from generator.config import Settings
+from generator.project.settings import read_settings
 from tests.helpers import archive
 from tests.test_cli import briefings
 

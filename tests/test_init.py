@@ -21,7 +21,7 @@ import yaml
 
 from generator import build
 from generator.cli.application import COMMANDS
-from generator.cli.common import read_settings
+from generator.project.settings import read_settings
 from tests.helpers import archive, called, snapshot
 from tests.test_cli import briefings, project
 

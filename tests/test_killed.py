@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from generator import cli, files
-from generator.cli import machine
+from generator.project import machine
 from tests.helpers import archive, called, snapshot
 from tests.test_cli import project
 

@@ -20,11 +20,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import history
-from generator.cli import application, common, questions, serve
+from generator.cli import application, questions, serve
 from generator.cli.live_server import News
 from generator.findings import Finding, Fix, Place
 from generator.history import HistoryError
 from generator.printable import as_json, in_a_line, printable
+from generator.project import logs
 from generator.report import FORMATS
 from tests.helpers import BRIEFING, CONTENT, Called, archive, called
 from tests.test_site import MKDOCS
@@ -341,7 +342,7 @@ def heard() -> Iterator[list[str]]:
 
 def test_whatever_is_logged_meanwhile_is_printable(heard: list[str]) -> None:
     log: Any = logging.getLogger("tests.printable")
-    with common.printable_logs():
+    with logs.printable_logs():
         log.warning("%s and %d", HOSTILE, 3)
     log.warning("%s", "\u202e")
     assert acting(heard[0]) == []

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from generator import build, report
 from generator.cli import app
-from generator.cli.common import read_settings
+from generator.project.settings import read_settings
 from tests.test_guide import a_shell
 
 ROOT = Path(__file__).parent.parent

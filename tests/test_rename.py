@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build, files, journal
-from generator.cli import machine
 from generator.edits import Edit, edited_bytes
 from generator.journal import Change
+from generator.project import machine
 from generator.store import StoreError
 from tests.helpers import archive, small_archive, snapshot
 from tests.test_cli import briefings, project

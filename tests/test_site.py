@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from generator import build, config
-from generator.cli.common import read_settings
+from generator.project.settings import read_settings
 from tests import helpers
 from tests.helpers import CONTENT, Called, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from generator import build, files, journal, seal, state, store
-from generator.cli import machine
 from generator.journal import Change
+from generator.project import machine
 from generator.seal import Seal
 from generator.store import StoreError
 from tests.helpers import called, small_archive, snapshot

@@ -14,12 +14,13 @@ import typer
 from generator import cases, checking, report, source
 from generator.cli import articles, mending, scoping
 from generator.cli.application import app, fail, say
-from generator.cli.common import Formats, Output, Root, Strict, project, report_findings, sweep
+from generator.cli.common import Formats, Output, Root, Strict, project, report_findings
 from generator.codes import CODES
 from generator.findings import Finding, in_order, stops
 from generator.mending import mend
 from generator.nearest import suggestion
 from generator.overdue import AsOf
+from generator.project.interrupted import sweep
 from generator.source import Source
 
 

@@ -18,7 +18,6 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build
-from generator.cli import machine, site_folder
 from generator.cli.application import app, fail, printable_errors, say
 from generator.cli.common import (
     Formats,
@@ -26,14 +25,16 @@ from generator.cli.common import (
     Root,
     Strict,
     cannot_write,
-    printable_logs,
     project,
     report_findings,
-    sweep,
     tell,
 )
 from generator.files import below
 from generator.findings import stops
+from generator.project import machine, site_folder
+from generator.project.interrupted import sweep
+from generator.project.logs import printable_logs
+from generator.project.machine import MachineAtFault
 
 
 @app.command()
@@ -91,8 +92,6 @@ def _mkdocs(root: Path, words: list[str]) -> None:
     """
     from mkdocs.__main__ import cli
 
-    from generator.plugin import MachineError
-
     settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, Formats("full"), strict=False)
@@ -111,7 +110,7 @@ def _mkdocs(root: Path, words: list[str]) -> None:
         site_folder.replace(made, site)
     except ClickException as error:  # as MkDocs ends, but with words that may be printed
         error.show()
-        sys.exit(2 if _holds(error, MachineError) else error.exit_code)
+        sys.exit(2 if _holds(error, MachineAtFault) else error.exit_code)
     except OSError as error:
         fail(cannot_write(error.filename or settings.site, error))
     finally:

@@ -10,8 +10,9 @@ import typer
 from generator import formatting, schema, source
 from generator.cli import mending, scoping
 from generator.cli.application import app, say
-from generator.cli.common import Formats, Root, project, report_findings, show_diff, sweep, write
+from generator.cli.common import Formats, Root, project, report_findings, show_diff, write
 from generator.findings import Finding, in_order, stops
+from generator.project.interrupted import sweep
 from generator.scope import is_within
 from generator.words import count
 

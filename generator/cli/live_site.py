@@ -23,7 +23,6 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
-from generator.plugin import BriefingsPlugin
 from generator.render import MARK
 
 Stamps = dict[str, tuple[int, int]]
@@ -114,7 +113,8 @@ class LiveSite:
         config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.folder))
         config.site_url, config["dev_addr"] = self.address, None  # no script stands in the pages, so their policy can stay
         events = config.plugins.events["pre_build"]
-        events[:] = [event for event in events if not isinstance(getattr(event, "__self__", None), BriefingsPlugin)]
+        ours = config.plugins.get("briefings")
+        events[:] = [event for event in events if getattr(event, "__self__", config) is not ours]
         config.plugins.on_startup(command="serve", dirty=False)
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)

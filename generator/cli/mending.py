@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator import fixes, journal, source, store
-from generator.cli import machine
 from generator.cli.application import fail, say
 from generator.cli.common import show_diff, tell
 from generator.findings import Fix
 from generator.journal import Change
 from generator.mending import Mended
+from generator.project import machine
 from generator.source import Source
 from generator.words import count
 

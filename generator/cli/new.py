@@ -12,13 +12,14 @@ import typer
 from generator import additions, ids, schema, source
 from generator.cli import questions
 from generator.cli.application import app, fail, say
-from generator.cli.common import Formats, Root, project, report_findings, sweep, write
+from generator.cli.common import Formats, Root, project, report_findings, write
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
 from generator.findings import stops
 from generator.model import Entity
 from generator.nearest import suggestion
+from generator.project.interrupted import sweep
 from generator.vocabulary import OutletKind
 
 _B, _E, _R = "A briefing", "An entity", "A thread or a measure"

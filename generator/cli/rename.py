@@ -12,15 +12,16 @@ import typer
 
 from generator import change, checking, journal, redirect_lines, redirects, report, schema, source, store
 from generator.change import File
-from generator.cli import machine
 from generator.cli.application import app, fail, say
-from generator.cli.common import Formats, Root, project, report_findings, show_diff, sweep, tell
+from generator.cli.common import Formats, Root, project, report_findings, show_diff, tell
 from generator.codes import Severity
 from generator.config import Settings
 from generator.edits import Edit
 from generator.findings import Finding, stops
 from generator.journal import Change
 from generator.merge import Prefer, merged
+from generator.project import machine
+from generator.project.interrupted import sweep
 from generator.registry import Registry, registry
 from generator.rename import Plan, Refused, renamed
 from generator.schema import Parsed

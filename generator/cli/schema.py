@@ -16,11 +16,12 @@ import typer
 from generator import checking, source
 from generator.cli import mending
 from generator.cli.application import app, fail, say
-from generator.cli.common import Root, project, sweep, write
+from generator.cli.common import Root, project, write
 from generator.config import Settings
 from generator.files import is_there
 from generator.jsonschema import SCHEMAS, ids_of, schema_of
 from generator.nearest import suggestion
+from generator.project.interrupted import sweep
 
 FOLDER = ".schemas"
 """Where the schemas lie, from the project's root."""

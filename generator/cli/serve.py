@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator import build, report
-from generator.cli import machine
 from generator.cli.application import app, fail, say
-from generator.cli.common import Root, project, read_settings, sweep
+from generator.cli.common import Root, project
 from generator.codes import Severity
 from generator.findings import Finding, stops
 from generator.printable import printable
+from generator.project import machine
+from generator.project.interrupted import sweep
+from generator.project.settings import read_settings
 from generator.store import StoreError
 from generator.words import count
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator import build, search, store, tally
-from generator.cli.common import read_settings
+from generator.project.settings import read_settings
 from generator.views.search_records import records
 from tests.browser.conftest import Reader, reader_of, served
 from tests.browser.test_search import RESULT, found

@@ -20,6 +20,10 @@ _VARIABLE = "BRIEFINGS_KEY"
 _BYTES = 32
 
 
+class MachineAtFault(Exception):
+    """The disk refused, or another run holds the project: the content is not at fault."""
+
+
 def seal(root: Path, *, make: bool = True) -> Seal:
     """The seal of this machine; `root` is the project's folder, in which no secret is looked for.
 
