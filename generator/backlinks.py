@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator import happenings
 from generator.archive import Backlinks
 from generator.disputes import contradictions, standing
-from generator.entries import BriefingEntry, ClaimAt, EntityEntry, EventAt, MeasureEntry, Mention, OutcomeAt, RelationAt, Watched
+from generator.entries import (
+    BriefingEntry,
+    ClaimAt,
+    EntityEntry,
+    EventAt,
+    MeasureEntry,
+    Mention,
+    OutcomeAt,
+    RelationAt,
+    Watched,
+    outlets,
+)
 from generator.expectations import Ties, expected
 from generator.groups import grouped
 from generator.interest import voices
@@ -169,12 +180,3 @@ def _wholes(entry: EntityEntry) -> Iterator[str]:
     if entry.record.within:
         yield entry.record.within
     yield from entry.record.member_of
-
-
-def outlets(entry: BriefingEntry) -> Iterator[str]:
-    """The outlets whose articles a briefing rests on, the republisher included."""
-    source = entry.record.source
-    yield source.outlet
-    if source.via:
-        yield source.via
-    yield from (further.outlet for further in entry.record.also)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import alone, bodies, contradictions, duplicates, event_checks, family_checks, self_reference, verdict_checks
+from generator import (
+    alone,
+    article_languages,
+    bodies,
+    contradictions,
+    duplicates,
+    event_checks,
+    family_checks,
+    self_reference,
+    verdict_checks,
+)
 from generator.archive import Archive
 from generator.document import short
 from generator.model import Briefing, Entity
@@ -21,6 +31,7 @@ def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Complaint]:
     yield from _other_threads(archive, files)
     yield from alone.checked(archive, files)
     yield from duplicates.checked(files)
+    yield from article_languages.checked(files)
     yield from family_checks.checked(archive, files)
     yield from bodies.checked(archive, files)
     yield from self_reference.checked(files)

@@ -152,6 +152,9 @@ CODES: dict[str, Code] = {
     "claim-without-claimant": _warning(
         "A claim of nobody", "Whoever asserts, estimates, expects or announces something is half of what is said."
     ),
+    "known-name": _warning(
+        "A source called unnamed that has a record", "What is said under `unnamed` is linked, counted and weighed as nobody's."
+    ),
     "claim-needs-context": _warning(
         "A claim that cannot be read alone", "A thread's page, the ledger and the tables show it apart from its briefing."
     ),
@@ -172,6 +175,16 @@ CODES: dict[str, Code] = {
     ),
     "joined-items": _warning(
         "Items of a list that run together", "Only a plain comma parts items; with another two are read as one."
+    ),
+    "unlikely-language": _warning(
+        "A language's code that is a country's, too", "Fonts and screen readers would take the article for another language's."
+    ),
+    "cut-sentence": _warning(
+        "A sentence that commas cut into items",
+        "In brackets every plain comma ends an item, and readers get parts of a sentence.",
+    ),
+    "odd-author": _warning(
+        "An author that is more than a name", "Authors are cited, exported and compared by their names alone."
     ),
     "borrowed-title": _note(
         "A title that is the article's headline", "A headline is its author's; a briefing says it in its own words."
@@ -226,6 +239,9 @@ CODES: dict[str, Code] = {
     ),
     "verdict-too-strong": _warning(
         "A verdict that says more than its grounds", "Only what the records call borne out may be said to be."
+    ),
+    "verdict-against-records": _warning(
+        "A verdict against what its page counts", "Two sentences of this site, one below the other, must not say two things."
     ),
     "near-duplicate": _warning("Two briefings of one article", "The same article twice counts as two sources for one word."),
     # --- what was there before

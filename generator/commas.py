@@ -28,10 +28,10 @@ class Cut:
 
 def cut(doc: Document, parent: Mapping, name: str, known: tuple[str, ...]) -> Cut | None:
     """The value that ends before the field `name`, which no record has; None where that is not how it came there."""
-    order = list(parent.entries)
     key, value = parent.entries[name]
-    if not (isinstance(value, Scalar) and value.null) or name not in order[1:]:
+    if not (isinstance(value, Scalar) and value.null) or name == next(iter(parent.entries)):
         return None
+    order = list(parent.entries)
     at = order.index(name)
     owner, owned = parent.entries[order[at - 1]]
     if owner.text not in known or not isinstance(owned, Scalar):
@@ -73,7 +73,7 @@ def _written(model: type[Record], field: str, whole: str) -> tuple[str, str | No
     if _DECIMAL_COMMA.match(whole) and not re.match(r"-?[1-9][0-9]{0,2},[0-9]{3}\Z", whole):
         return f"write `{field}: {whole.replace(',', '.')}` if the comma stands before decimals", None
     quoted = f"write `{field}: {short(repairs.quoted(whole))}`, in quotes, if all of it is the value"
-    code, said, meant = _complaint(model, field, whole)
+    code, said, meant = said_of(model, field, whole)
     if code == "bad-choice":
         return one, None
     if meant:
@@ -81,7 +81,7 @@ def _written(model: type[Record], field: str, whole: str) -> tuple[str, str | No
     return (f"of `{short(whole)}`: {said}" if said else quoted), None
 
 
-def _complaint(model: type[Record], field: str, whole: str) -> tuple[str, str, str | None]:
+def said_of(model: type[Record], field: str, whole: str) -> tuple[str, str, str | None]:
     """What is said of a text as the value of a field, and what it certainly means; nothing where it is taken."""
     try:
         model.model_validate({field: whole})

@@ -25,7 +25,9 @@ def of_error(doc: Document, target: Any, error: ErrorDetails) -> Finding:
     if error["type"] == "extra_forbidden":
         return _unknown_field(doc, target, loc)
     if error["type"] == "missing":
-        return _missing_field(doc, loc)
+        around = doc.node(loc[:-1])
+        alone = isinstance(around, Mapping) and _mapping(doc, target, loc[:-1], around, error)
+        return alone or _missing_field(doc, loc)
     node = doc.node(loc)
     if isinstance(node, Scalar) and node.null and not is_key:
         return _nothing(doc, loc, node)
@@ -33,7 +35,9 @@ def of_error(doc: Document, target: Any, error: ErrorDetails) -> Finding:
         return better
     if "help" in context:
         at, offset = context.get("at", ""), context.get("offset", -1)
-        found = doc.finding(loc, error["type"], context["message"], context["help"], at=at, key=is_key)
+        braces = isinstance(node, Mapping) and node.flow and context["fix"][1] == LISTED
+        help_ = "write brackets around the braces" if braces else context["help"]
+        found = doc.finding(loc, error["type"], context["message"], help_, at=at, key=is_key)
         if offset >= 0 and not is_key:
             place = doc.find_at(loc, offset, len(at))
             found = replace(found, place=place, excerpt=doc.excerpt(place))
@@ -83,33 +87,30 @@ def empty(doc: Document, target: Any) -> Iterator[Finding]:
             todo += [((*loc, i), item) for i, item in enumerate(node.items) if not isinstance(item, Scalar)]
             continue
         entries = node.entries if isinstance(node, Mapping) else {}
-        nothing = [(key, value) for key, value in entries.values() if isinstance(value, Scalar) and value.null]
+        nothing = [(name, value) for name, (_, value) in entries.items() if isinstance(value, Scalar) and value.null]
         if nothing:
             yield from _empty_fields(doc, target, loc, nothing)
         todo += [((*loc, name), value) for name, (_, value) in entries.items() if not isinstance(value, Scalar)]
 
 
-def _empty_fields(doc: Document, target: Any, loc: Pointer, nothing: list[tuple[Scalar, Scalar]]) -> Iterator[Finding]:
-    """What is wrong with the fields of one mapping that have no value."""
+def _empty_fields(doc: Document, target: Any, loc: Pointer, nothing: list[tuple[str, Scalar]]) -> Iterator[Finding]:
+    """What is wrong with the fields of one mapping that have no value; their names with the values' places."""
     wanted = annotation_at(target, loc)
     free, many = get_origin(wanted) is dict, get_origin(wanted) is tuple
     known, node = fields_at(target, loc), doc.node(loc)
-    names = isinstance(node, Mapping) and node.flow and len(nothing) == len(node.entries)
-    if names and (many or not known) and not free:
-        return  # names in braces where a list is wanted: that is told once
-    order = list(node.entries) if isinstance(node, Mapping) else []
-    lost = {key.text for key, _ in nothing if key.text not in known and not free}
-    for key, value in nothing:
-        here = (*loc, key.text)
-        if free or (key.text in known and _comment_behind(doc, here, value)):
+    names = shapes_written.is_names(node)
+    alone = _takes_text(model_in(wanted)) and not {name for name, _ in nothing} & {*known}
+    if names and (many or not known or alone) and not free:
+        return  # names in braces where a list or a value is wanted: that is told once
+    order = list(node.entries) if isinstance(node, Mapping) and node.flow else []
+    before = dict(zip(order[1:], order, strict=False))
+    lost = {name for name, _ in nothing if name not in known and not free}
+    for name, value in nothing:
+        here = (*loc, name)
+        if free or (name in known and _comment_behind(doc, here, value)):
             yield _nothing(doc, here, value)
-        elif key.text in lost and not (isinstance(node, Mapping) and node.flow and _before(order, key.text) in lost):
+        elif name in lost and before.get(name) not in lost:
             yield _unknown_field(doc, target, here)
-
-
-def _before(order: list[str], name: str) -> str:
-    at = order.index(name)
-    return order[at - 1] if at else ""
 
 
 def _comment_behind(doc: Document, loc: Pointer, value: Scalar) -> str:
@@ -156,28 +157,49 @@ def _quotes(loc: Pointer, place: Place, cut: str) -> Fix | None:
 def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: ErrorDetails) -> Finding | None:
     """A value of another shape than its field's, where the way it is written tells what was meant."""
     kind, wanted = error["type"], model_in(annotation_at(target, loc))
-    written = node if isinstance(node, Scalar) else None
-    takes_text = wanted is not None and "_from_text" in vars(wanted)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        if isinstance(node, List):
-            return shapes_written.list_of_one(doc, loc, node, text=takes_text)
-        joined = repairs.joined(doc.text[written.start : written.end].partition("\n")[0]) if written else None
-        if joined and joined["key"] in names_of(wanted):
-            help_ = f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
-            return doc.finding(loc, "wrong-type", f"`{joined['key']}` is not read as a field here", help_)
-        if written and written.text and (name := _alone(wanted)):
-            help_ = f"write `{{{name}: {short(repairs.quoted(written.text))}}}`"
-            return doc.finding(loc, "wrong-type", "expected a mapping of fields to values, found text", help_)
+        return _no_record(doc, loc, node, wanted)
+    if isinstance(node, Mapping) and (found := _mapping(doc, target, loc, node, error)):
+        return found
     if kind == "wrong-type" and isinstance(node, List) and node.flow and "found a list" in error["msg"]:
-        return shapes_written.text_in_brackets(doc, loc, node, shape.held_at(target, loc))
-    if kind == "wrong-type" and isinstance(node, Mapping) and len(node.entries) == 1 and not node.flow:
-        return shapes_written.quote_the_colon(doc, loc, node)
+        model = model_in(annotation_at(target, loc[:-1]))
+        return shapes_written.text_in_brackets(doc, loc, node, shape.held_at(target, loc), model)
     if kind == "wrong-type" and "expected a list" in error["msg"]:
-        if written:
-            return shapes_written.dashes(doc, loc, written)
+        if isinstance(node, Scalar):
+            return shapes_written.dashes(doc, loc, node)
         like = ", ".join(f"{name}: …" for name in _needed(wanted))
         return shapes_written.braces(doc, loc, node, like) if isinstance(node, Mapping) else None
     return None
+
+
+def _no_record(doc: Document, loc: Pointer, node: Node | None, wanted: type[Record] | None) -> Finding | None:
+    """A list or text where a record is wanted."""
+    if isinstance(node, List):
+        return shapes_written.list_of_one(doc, loc, node, text=_takes_text(wanted))
+    written = node if isinstance(node, Scalar) else None
+    joined = repairs.joined(doc.text[written.start : written.end].partition("\n")[0]) if written else None
+    if joined and joined["key"] in names_of(wanted):
+        help_ = f"put a plain colon and a plain space behind it: `{joined['key']}: {short(joined['rest'])}`"
+        return doc.finding(loc, "wrong-type", f"`{joined['key']}` is not read as a field here", help_)
+    if written and written.text and (name := _alone(wanted)):
+        help_ = f"write `{{{name}: {short(repairs.quoted(written.text))}}}`"
+        return doc.finding(loc, "wrong-type", "expected a mapping of fields to values, found text", help_)
+    return None
+
+
+def _mapping(doc: Document, target: Any, loc: Pointer, node: Mapping, error: ErrorDetails) -> Finding | None:
+    """Fields, or words in braces, where a value is wanted."""
+    wanted = model_in(annotation_at(target, loc))
+    if _takes_text(wanted) and shapes_written.is_names(node) and not node.entries.keys() & {*names_of(wanted)}:
+        return shapes_written.names_in_braces(doc, loc, node)
+    if error["type"] != "wrong-type" or "expected text" not in error["msg"]:
+        return None
+    return shapes_written.value_in_braces(doc, loc, node, model_in(annotation_at(target, loc[:-1])))
+
+
+def _takes_text(wanted: type[Record] | None) -> bool:
+    """Whether a record may be written as text alone."""
+    return wanted is not None and "_from_text" in vars(wanted)
 
 
 def _translated(error: ErrorDetails) -> tuple[str, str, str]:
@@ -205,7 +227,8 @@ def _missing_field(doc: Document, loc: Pointer) -> Finding:
 
 def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
     name, known = str(loc[-1]), fields_at(target, loc[:-1])
-    message = f"there is no field `{short(name)}` here" if name else "a colon stands here without a field's name"
+    written = name.partition("\0")[0]  # words in braces that stand twice are told apart by what is behind it
+    message = f"there is no field `{short(written)}` here" if name else "a colon stands here without a field's name"
     parent, model = doc.node(loc[:-1]), model_in(annotation_at(target, loc[:-1]))
     if model and isinstance(parent, Mapping) and parent.flow and (cut := commas.cut(doc, parent, name, known)):
         return commas.told(doc, model, doc.finding(loc, "unknown-field", message, key=True), cut)

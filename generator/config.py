@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import conflicts, document, folders, sections, theme_language, urls
+from generator import conflicts, document, folders, sections, setting_types, theme_language, urls
 from generator.codes import CODES, Severity
-from generator.document import Document, List, Node, Scalar
+from generator.document import Document, Node, Scalar
 from generator.findings import Finding, Levels, in_order
 from generator.ids import LONGEST_FOLDER, wrong
 from generator.kinds import KINDS, Kind
@@ -69,7 +69,8 @@ def parse(
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
     Only complaints about our own block are returned, about folders and a language that cannot be used, about settings that
-    stand twice, of which MkDocs takes the last, or that the file cannot be read at all: what else it holds is MkDocs' business.
+    stand twice, of which MkDocs takes the last, about those of another type that are read here, or that the file cannot be read
+    at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
     if conflict := conflicts.found(given):
@@ -82,17 +83,18 @@ def parse(
     search_bundle, bundle_findings = _number(doc, block, "search_bundle", 4000, range(1, 100_001))
     guide, guide_findings = _flag(doc, block, "guide")
     cards, card_findings = _flag(doc, block, "social_cards")
+    _, script_findings = _flag(doc, block, "theme_script")  # the theme's templates read it
     identity, identity_findings = _identity(doc, block)
     levels, level_findings = _levels(doc, block.get("findings"))
     site_url, address_findings = _address(doc, environ)
     settings = Settings(
-        site_name=_value(doc, "site_name", environ) or "Briefings",
+        site_name=setting_types.value(doc, "site_name", environ) or "Briefings",
         site_url=site_url,
-        description=_value(doc, "site_description", environ),
-        copyright=html.unescape(_TAG.sub("", _value(doc, "copyright", environ))),
+        description=setting_types.value(doc, "site_description", environ),
+        copyright=html.unescape(_TAG.sub("", setting_types.value(doc, "copyright", environ))),
         language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
-        output=folders.normal(_value(doc, "docs_dir", environ) or folders.DEFAULTS["docs_dir"]),
-        site=folders.normal(_value(doc, "site_dir", environ) or folders.DEFAULTS["site_dir"]),
+        output=folders.normal(setting_types.value(doc, "docs_dir", environ) or folders.DEFAULTS["docs_dir"]),
+        site=folders.normal(setting_types.value(doc, "site_dir", environ) or folders.DEFAULTS["site_dir"]),
         kinds=kinds,
         latest=latest,
         search_bundle=search_bundle,
@@ -103,7 +105,7 @@ def parse(
         levels=levels,
     )
     wrong = [*findings, *identity_findings, *kind_findings, *latest_findings, *bundle_findings, *guide_findings, *card_findings]
-    wrong += [*level_findings, *address_findings]
+    wrong += [*level_findings, *script_findings, *address_findings, *(() if unreadable else setting_types.wrong(doc))]
     places = (
         doc.finding((key,), "bad-setting", message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
@@ -123,20 +125,9 @@ def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
         yield doc.finding(("theme", "language"), "bad-setting", message, theme_language.help_for(written, known))
 
 
-def _value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
-    """A top-level value; a list is an `!ENV` tag's: names of variables, then a default."""
-    node = _child(doc.root, key)
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, List):
-        words = [n.text for n in node.items if isinstance(n, Scalar)]
-        return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
-    return ""
-
-
 def _address(doc: Document, environ: Mapping[str, str]) -> tuple[str, list[Finding]]:
     """`site_url` with a slash at its end; empty where there is none, or where it is no address of a web page."""
-    written = _value(doc, "site_url", environ)
+    written = setting_types.value(doc, "site_url", environ)
     if not written:
         return "", []
     mistake = urls.wrong(written)
@@ -212,10 +203,13 @@ def _number(doc: Document, block: dict[str, object], key: str, default: int, all
 
 def _flag(doc: Document, block: dict[str, object], key: str) -> tuple[bool, list[Finding]]:
     raw = block.get(key)
-    wrong = (
-        [_bad(doc, (key,), f"{key} is true or false", "it is false if left out")] if raw not in (None, "true", "false") else []
+    if raw in (None, "true", "false"):
+        return raw == "true", []
+    meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}.get(
+        str(raw).casefold()
     )
-    return raw == "true", wrong
+    help_ = f"write `{key}: {meant}`" if meant else "it is false if left out"
+    return False, [_bad(doc, (key,), f"{key} is true or false", help_)]
 
 
 def _identity(doc: Document, block: dict[str, object]) -> tuple[str, list[Finding]]:

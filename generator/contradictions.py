@@ -80,6 +80,8 @@ def _contradictions(claims: _Claims) -> Iterator[Complaint]:
         if pair[0] == pair[1] or pair in agree or not all(ref in claims for ref in pair):
             continue  # other findings say so
         said, j, one = sides[-1]
+        if ("claims", said.number, "contradicts", j, "claim") in said.p.source.gaps.lost:
+            continue  # a slip in it is told, with all that is to be written
         other = claims[pair[0] if said.ref == pair[1] else pair[1]]
         at = ("contradicts", j)
         if pair in only:
@@ -103,6 +105,10 @@ def _no_dispute(said: _Said, other: _Said, sides: Iterable[tuple[_Said, int, Con
     if reason == disputes.ONE_CLAIMANT:
         later = said if said.day >= other.day else other
         earlier = other if later is said else said
+        if _replaces(said, other) or _replaces(other, said):
+            message = f"of `{said.ref}` and `{other.ref}` one supersedes the other, and they are said to contradict each other"
+            help_ = f"keep `supersedes` alone if it is the later word of `{said.voice}`; if both hold, `differs` alone"
+            return "one-claimant", message, help_
         help_ = f"write `supersedes: [{_named(earlier, later)}]` if `{later.ref}` is the later word, else `differs`"
         return "one-claimant", f"`{said.ref}` and `{other.ref}` are both the word of `{said.voice}`, which is no dispute", help_
     grounds = {c.ground for _, _, c in sides} - {None}
@@ -120,6 +126,16 @@ def _ground_help(said: _Said, other: _Said, one: Contradiction) -> tuple[str, st
     ground = one.ground or "number, fact, date or attribution"
     record = f'{{claim: {_named(other, said)}, ground: {one.ground or "…"}, question: "{one.question or "…"}"}}'
     return message, f"write `{record}`" + ("" if one.ground else f", with the ground {ground}")
+
+
+def _replaces(one: _Said, other: _Said) -> bool:
+    """Whether a claim is said to be the later word in place of another."""
+    return any(in_full(one.p.id, ref) == other.ref for ref in one.record.supersedes)
+
+
+def _names(said: _Said, field: str, ref: str) -> bool:
+    """Whether a claim names another one under `contradicts` or `differs`."""
+    return any(in_full(said.p.id, one.claim) == ref for one in getattr(said.record, field))
 
 
 def _named(other: _Said, said: _Said) -> str:
@@ -159,7 +175,9 @@ def _later_words(claims: _Claims) -> Iterator[Complaint]:
             at, message = ("supersedes", j), ""
             if other.origin != said.origin:
                 message = f"`{other.ref}` is the word of `{other.origin}`, and this claim that of `{said.origin}`"
+                named = [field for field in ("contradicts", "differs") if _names(said, field, other.ref)]
                 help_ = "only a claimant's own later word supersedes; write `contradicts` or `differs`"
+                help_ = f"remove it and keep `{named[0]}`: only a claimant's own later word supersedes" if named else help_
             elif other.day > words.last_day(said.day):
                 message = f"`{other.ref}` is of {words.partial(other.day)}, later than this claim"
                 help_ = f"let `{other.ref}` supersede this one, or correct the days"

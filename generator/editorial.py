@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from generator import certainty, chronology, claimant_checks, doubles, prose, relative_dates, self_reference, shape
+from generator import bylines, certainty, chronology, claimant_checks, doubles, prose, relative_dates, self_reference, shape
 from generator.document import Pointer, short
 from generator.model import Briefing, Entity, Thread
 from generator.remarks import Noted, Remark, noted
@@ -40,7 +40,7 @@ def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
         yield from chain(_days(record, lost, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):
         yield from chain(_title(record), _copies(record, lost), _claimants(record, lost), _rows(record), _made(record, lost))
-        yield from claimant_checks.remarks(record, p.source, lost)
+        yield from chain(bylines.remarks(record), claimant_checks.remarks(record, p.source, lost))
     if isinstance(record, Briefing | Thread):
         fields = sum(j.confidence is not None for j in record.assessment) if isinstance(record, Briefing) else 0
         if text.count("onfiden") > fields or "\\" in text:

@@ -281,3 +281,12 @@ class RelationAt:
     kind: Relation
     note: str
     inverse: bool
+
+
+def outlets(entry: BriefingEntry) -> Iterator[str]:
+    """The outlets whose articles a briefing rests on, the republisher included."""
+    source = entry.record.source
+    yield source.outlet
+    if source.via:
+        yield source.via
+    yield from (further.outlet for further in entry.record.also)

@@ -34,6 +34,7 @@ _FLAGS = dict.fromkeys(("yes", "y", "on", "true", "t", "1"), "true") | dict.from
     ("no", "n", "off", "false", "f", "0"), "false"
 )
 """Words for the two, by the one that they mean."""
+_OF_BRIEFING = re.compile(r"[a-z0-9-]{1,100}#([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -182,6 +183,8 @@ def _own_claim(value: object) -> str:
     if not text.startswith("#") or not ID.match(text[1:]):
         meant = f"#{text}" if ID.match(text) else None
         help_ = f'write "#{text}"' if meant else 'write its id behind a `#`, in quotes: "#output-goal"'
+        if (named := _OF_BRIEFING.match(text)) and not meant:
+            help_ = f'write "#{named[1]}" if it is a claim of this briefing; this field takes no other briefing\'s'
         message = f"`{_quoted(text)}` does not have the form of a claim of this briefing, such as #output-goal"
         raise complaint("bad-value", message, help_, fix=(value, meant))
     return text

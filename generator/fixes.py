@@ -54,7 +54,7 @@ def listing(doc: Document, pointer: Pointer, holds: object = None) -> Fix | None
         return None
     path, line = doc.source.path, doc.excerpt(Place(doc.source.path, node.line))
     if line[node.column - 1 : node.column] == "{":
-        end = _closing(line, node.column - 1)
+        end = closing(line, node.column - 1)
         return Fix(Place(path, node.line, node.column, end + 1), f"[{line[node.column - 1 : end]}]") if end else None
     key = doc.place(pointer, key=True)
     alone = not line[: node.column - 1].strip(" ") and key.line < node.line and node.column >= key.column + 2
@@ -69,7 +69,7 @@ def removing(doc: Document, pointer: Pointer) -> Fix | None:
         return None
     line = doc.excerpt(Place("", node.line))
     start = node.column - 1
-    end = node.end_column - 1 if isinstance(node, Scalar) else _closing(line, start) if line[start : start + 1] == "{" else 0
+    end = node.end_column - 1 if isinstance(node, Scalar) else closing(line, start) if line[start : start + 1] == "{" else 0
     before, behind = line[:start].rstrip(" "), line[max(end, 0) :].strip()
     if end <= start:
         return None
@@ -95,7 +95,7 @@ def _bracketed(doc: Document, node: Scalar, holds: object) -> Fix | None:
     return Fix(place, f"[{quoting.in_brackets(spot)}]")
 
 
-def _closing(line: str, start: int) -> int:
+def closing(line: str, start: int) -> int:
     """The position behind the bracket that closes the one at `start`; 0 where it is not on this line."""
     depth, quote, before = 0, "", ""
     for at in range(start, len(line)):

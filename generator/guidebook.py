@@ -41,9 +41,9 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "index": (),
     "briefing": (
         Briefing, Source, Further, Claim, Claimant, Quote, Contradiction, Difference, Figure, Event, Assessment, Outcome, Related,
-        Correction,
+        Correction, Verdict,
     ),
-    "entity": (Entity, Alias, Coordinates, Outlet, Rating),
+    "entity": (Entity, Alias, Coordinates, Outlet, Rating, Verdict),
     "thread": (Thread, Verdict),
     "measure": (Measure, Family, Verdict),
     "topics": (Topic,),

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.archive import Archive
-from generator.backlinks import outlets
-from generator.entries import BriefingEntry, ClaimAt, FigureAt
+from generator.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.statements import in_full
 from generator.vocabulary import CorrectionClass, Relation, Reliability
 

@@ -44,19 +44,23 @@ def apply(root: Path, changes: Sequence[Change], seal: Seal = OF_THIS_PROCESS) -
     if interrupted(root):
         raise StoreError(FOREIGN)  # ours would have been undone
     for change in changes:
+        if why := _led_away(root, change.path):
+            raise StoreError(f"cannot write {change.path}: {why}; nothing was done")
         if not _is(root, change.path, change.old):
             raise StoreError(f"{change.path} has changed meanwhile; nothing was done, try again")
     rows = json.dumps([_row(c) for c in changes])
+    writing = PATH.as_posix()
     try:
         code = seal.of("journal", str(root.resolve()), rows).hex()
         files.write(root, PATH.as_posix(), f'"{code}"\n{rows}'.encode())
         for change in changes:
+            writing = change.path
             _put(root, change.path, change.new)
     except BaseException as error:
         left = _undone(root, changes)
         if isinstance(error, OSError):
             at = f"{error.filename} " if isinstance(error, files.UnsafePath | NotADirectoryError) else ""
-            what = f"cannot write to content/: {at}{error.strerror or error}; everything is as it was"
+            what = f"cannot write {writing}: {at}{error.strerror or error}; everything is as it was"
             raise StoreError(f"{what}, but for {', '.join(left)}, which the next command puts back" if left else what) from error
         raise
     (root / PATH).unlink()
@@ -129,6 +133,19 @@ def _put(root: Path, path: str, data: bytes | None) -> None:
     target.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         target.parent.rmdir()  # only when that was the last file in it
+
+
+def _led_away(root: Path, path: str) -> str:
+    """Why nothing is written to a path: a link on the way to it. The content may be read through one, where it lies beside."""
+    try:
+        files.below(root, path)
+    except files.UnsafePath as error:
+        if error.filename == path.partition("/")[0]:
+            return f"{error.filename} is a symbolic link, and nothing is written through links; make the change where it leads"
+        return f"{error.filename} {error.strerror}"
+    except OSError:
+        return ""  # it is no longer there
+    return ""
 
 
 def _is(root: Path, path: str, data: bytes | None) -> bool:

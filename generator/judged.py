@@ -38,7 +38,7 @@ SAYS_MEANS: dict[str, str] = {
 
 
 class Verdict(Record):
-    """This site's judgement of a story or a quantity, shown above what follows from the records."""
+    """This site's judgement of a briefing, an entity, a story or a quantity, shown above what follows from the records."""
 
     text: Prose
     """The judgement, in a sentence or two."""
@@ -47,4 +47,4 @@ class Verdict(Record):
     date: Day
     """The day on which it was written."""
     grounds: Annotated[tuple[ClaimRef, ...], Field(min_length=1), Items]
-    """The claims on which it rests, as `briefing#claim`."""
+    """The claims on which it rests, as `briefing#claim`; in a briefing its own also as `#claim`."""

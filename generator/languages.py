@@ -14,6 +14,7 @@ import langcodes
 import regex
 from babel import Locale
 from babel.core import get_global
+from babel.languages import get_official_languages, get_territory_language_info
 
 from generator.nearest import nearest
 
@@ -32,6 +33,8 @@ USUAL = (
 _ENGLISH = Locale("en")
 _COUNTRIES = {"jp": "ja", "kp": "ko", "cn": "zh", "ua": "uk", "vn": "vi", "gr": "el", "cz": "cs", "dk": "da", "ir": "fa"}
 """Codes of countries that are taken for those of languages, where no language has the code."""
+SMALL = frozenset(["ae", "br", "ch", "co", "cr", "cu", "ee", "ie", "io", "kr", "kw", "la", "li", "sa", "sc", "se", "tw"])
+"""Codes of countries that are codes of small languages, too: whoever writes one has often meant the country."""
 _LETTERS = {
     "Kore": "[\\p{Hangul}\\p{Han}]", "Jpan": "[\\p{Han}\\p{Hiragana}\\p{Katakana}]", "Hans": "\\p{Han}", "Hant": "\\p{Han}",
     "Cyrl": "\\p{Cyrillic}", "Arab": "\\p{Arabic}", "Hebr": "\\p{Hebrew}", "Grek": "\\p{Greek}", "Latn": "\\p{Latin}",
@@ -76,9 +79,55 @@ def wrong(tag: str) -> tuple[str, str | None] | None:
     plain = tag.replace("_", "-")
     if _FORM.match(plain) and langcodes.tag_is_valid(plain):
         best = langcodes.standardize_tag(plain)
-        return None if best == tag else (f"write `{best}`", best)
+        return None if best == tag else _standard(tag, best)
     meant = _COUNTRIES.get(tag.lower()) or _by_name(tag)
+    if not meant and (of_it := of_country(tag.upper())):
+        several = " or ".join(f"`{one}` ({name_of(one)})" for one in of_it)
+        return f"`{tag}` is a country's code: did you mean {several}?", None
     return _suggested(meant or nearest(tag, USUAL)), meant
+
+
+def _standard(tag: str, best: str) -> tuple[str, str | None]:
+    """The tag that stands for another one; an old code that is now a country's may have been meant for that."""
+    meant = of_country(tag.upper())[:1] if tag.islower() else ()
+    if not meant or is_same(meant[0], best):
+        return f"write `{best}`", best
+    told = f"`{tag}` is the old code of {name_of(best)}, now `{best}`"
+    return f"{told}; if the country with this code is meant, write `{meant[0]}` ({name_of(meant[0])})", None
+
+
+def of_country(code: str) -> tuple[str, ...]:
+    """The language that is most written in a country, or else its official ones (CLDR); none for what is no country."""
+    likely = str(_likely().get(f"und_{code}", "")).split("_")
+    if likely[0]:
+        usual = str(_likely().get(likely[0], "")).split("_")
+        return (f"{likely[0]}-{likely[1]}" if usual[1:2] != likely[1:2] else likely[0],)
+    official = get_official_languages(code, de_facto=True) if re.fullmatch("[A-Z]{2}", code) else ()
+    return tuple(tag.split("_")[0] for tag in official[:2])
+
+
+def taken_for(tag: str) -> tuple[str, str] | None:
+    """The country whose code a tag is, and the language that is then meant; None where nobody takes it for another.
+
+    A tag with another region or with a script says that it is meant.
+    """
+    language, *more = tag.split("-")
+    country = "GB" if language == "uk" else language.upper()
+    meant = of_country(country)[:1]
+    if not meant or is_same(meant[0], language) or [part.upper() for part in more] not in ([], [country]):
+        return None
+    return country, meant[0]
+
+
+def is_spoken(tag: str, country: str) -> bool:
+    """Whether CLDR counts speakers of a language in a country."""
+    return any(is_same(one.replace("_", "-"), tag) for one in get_territory_language_info(country))
+
+
+def where(tag: str) -> str:
+    """The country in which a language is most spoken; empty where that is not known."""
+    parts = str(_likely().get(tag.split("-", maxsplit=1)[0], "")).split("_")
+    return parts[-1] if len(parts) > 1 else ""
 
 
 def meant_instead(tag: str, text: str) -> str | None:
@@ -94,6 +143,12 @@ def fits(text: str, tag: str) -> bool:
     """Whether a text has letters of the script of a language. What script that is must be known."""
     letters = _LETTERS.get(_script(tag))
     return letters is not None and regex.search(letters, text) is not None
+
+
+def is_other_script(text: str, tag: str) -> bool:
+    """Whether a text has letters, and none of the script of a language. What script that is must be known."""
+    letters = _LETTERS.get(_script(tag))
+    return letters is not None and regex.search(r"\p{L}", text) is not None and regex.search(letters, text) is None
 
 
 def _suggested(tag: str | None) -> str:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import alike, checks, claimants, collisions, filing, paths, redirects
+from generator import alike, checks, claimants, collisions, filing, paths, redirects, unnamed
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
@@ -101,6 +101,8 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
     linked, result = resolver.resolve(record, id_, draft=draft)
     got.complaints.extend(noted(p.source, result.remarks))
     got.complaints.extend(noted(p.source, _duplicate_anchors(p, record)))
+    if "unnamed" in p.source.text:
+        got.complaints.extend(noted(p.source, unnamed.remarks(resolver.registry, record)))
     if draft:
         message, help_ = "this is a draft and has no page", "set `status: published`"
         got.complaints.append(Noted(p.source, Remark(("status",), "draft", message, help_)))

@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from generator import quoting
 from generator.fields import LISTED, complaint
@@ -20,7 +21,10 @@ _BETWEEN = re.compile(r"[,;]\s+(?:and\s+)?|(?<!\s)\s+and\s+|(?<!\s)\s*[\uff0c\u3
 _LIKE_BRACKETS = re.compile(r"([(\uff3b\u3010\u3014\uff5b])([^\n]*)([)\uff3d\u3011\u3015\uff5d])\Z")
 """Brackets that only look like those of a list."""
 
-_NOTHING = frozenset({"none", "nothing", "no", "nil", "n/a", "-", "[]"})
+_CLOSING = frozenset("]})\uff3d\u3011\u3015\uff5d")
+_BRACKETS = "[]{}()\uff3b\uff3d\u3010\u3011\u3014\u3015\uff5b\uff5d"
+
+_NOTHING = frozenset({"", "none", "nothing", "no", "nil", "n/a", "-", "[]"})
 """What says that there is nothing."""
 
 
@@ -30,6 +34,8 @@ def _list(value: object) -> object:
         inner = _LIKE_BRACKETS.match(value.strip())
         if value.strip().casefold() in _NOTHING:
             raise complaint("wrong-type", "expected a list, found text", "write [] for none")
+        if stray := _unclosed(value.strip()):
+            raise stray
         several = [part for part in _BETWEEN.split((inner[2] if inner else value).strip()[:200]) if part]
         help_ = f"write [{_item(value)}]"
         if inner:
@@ -45,7 +51,7 @@ def _list(value: object) -> object:
 def _records(like: str, value: object) -> object:
     """A list as it is; a text gets a complaint that says which fields an item has: it is one of them at most."""
     if isinstance(value, str):
-        text = value.strip()
+        text = value.strip().strip(_BRACKETS)
         first = text if ID.match(text) or _STATEMENT.match(text) else "…"
         told = like.replace("<id>", first if len(first) <= len(quoted(first)) else "…")
         raise complaint("wrong-type", "expected a list of mappings, found text", f"write [{{{told}}}], with a value for each `…`")
@@ -60,7 +66,20 @@ def _source(value: object) -> object:
     return value
 
 
+def _unclosed(text: str) -> PydanticCustomError | None:
+    """What is said of a text with a bracket at one of its ends alone."""
+    at = -1 if text[-1:] in _CLOSING else 0
+    sign, inner = text[at], (text[:-1] if at else text[1:])
+    if sign not in _BRACKETS or set(inner) & set(_BRACKETS):
+        return None
+    items = ", ".join(_item(part) for part in _BETWEEN.split(inner.strip()[:200]) if part)
+    message = f"expected a list; the bracket `{sign}` {'closes nothing' if at else 'is never closed'}"
+    return complaint("wrong-type", message, f"write [{_cut(items)}]")
+
+
 def _listed(value: object) -> object:
+    if value == {}:
+        raise complaint("wrong-type", "expected a list, found a mapping", "write [] for none")
     if isinstance(value, dict):
         raise complaint("wrong-type", "expected a list, found a mapping", "start each item with `- `", fix=("", LISTED))
     return value

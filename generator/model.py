@@ -123,6 +123,8 @@ class Briefing(Record):
     """Further articles that the summary rests on."""
     bottom_line: Prose
     """One or two sentences that say what matters; shown on cards, in feeds and previews."""
+    verdict: Verdict | None = None
+    """This site's judgement of what it tells, where the records alone do not say enough."""
     key_points: Annotated[tuple[Prose, ...], Items] = ()
     """What a reader with a minute should know, a sentence each."""
     context: LongProse | None = None
@@ -220,6 +222,8 @@ class Entity(Record):
     """Its office or function in a few words."""
     description: LongProse | None = None
     """Who or what it is."""
+    verdict: Verdict | None = None
+    """This site's judgement of what is on record of it, where the records alone do not say enough."""
     country: Country | None = None
     """The country it belongs to, ISO 3166-1 alpha-2."""
     wikidata: Wikidata | None = None

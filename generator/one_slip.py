@@ -17,7 +17,7 @@ from generator.marks import Refers
 from generator.shape import annotation_at, fields_at, model_in, names_of
 from generator.slips_of_lines import IT_IS_TEXT, SAME_COLUMN
 from generator.spelling import line_of
-from generator.statements import Claimant
+from generator.statements import Claimant, Contradiction
 
 _AS_YAML = frozenset({"yaml-syntax", "yaml-alias", "yaml-tag"})
 _OF_FIELDS = frozenset({"unknown-field", "missing-field", "duplicate-key"})
@@ -46,6 +46,7 @@ def told(doc: Document, target: object, slips: Sequence[Finding], wrong: Sequenc
         return Told(tuple(wrong))
     slips, wrong = _without_commas(doc, slips, wrong)
     slips, wrong = _too_deep(slips, wrong)
+    slips, wrong = _around(doc, target, slips, wrong)
     slips, references = _in_values(doc, target, slips, wrong)
     slips = [*_of_items(doc, slips)]
     for group in groups:
@@ -86,6 +87,40 @@ def _too_deep(slips: list[Finding], wrong: list[Finding]) -> tuple[list[Finding]
     return slips, wrong
 
 
+def _around(doc: Document, target: object, slips: list[Finding], wrong: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Slips inside a value of another shape than its field's: one of the two is told, with what to do about both."""
+    shapes = {_spot(f.place): f for f in wrong if f.code == "wrong-type"}
+    spots = {_value_of(doc, f): i for i, f in enumerate(slips) if f.code in _AS_YAML}
+    gone: set[Finding] = set()
+    todo: list[tuple[Pointer, object, tuple[Finding, str] | None]] = [((), doc.root, None)] if shapes and spots else []
+    while todo:
+        at, node, around = todo.pop()
+        here = (
+            shapes.get(_spot(doc.place(at)), shapes.get((node.line, node.column))) if isinstance(node, List | Mapping) else None
+        )
+        record = isinstance(shape.held_at(target, _field(at)), type)
+        one = isinstance(node, List) and len(node.items) == 1 and not record
+        if here and at and (isinstance(node, Mapping) or one):
+            around = here, str(at[-1]) if record else ""
+        todo += ((*rest, around) for rest in _inside(at, node))
+        i = spots.get(_spot(doc.written(Place("", node.line, node.column)))) if isinstance(node, Scalar) else None
+        if i is not None and around and around[1]:  # a record in braces, where a list of them is wanted
+            slips[i] = replace(slips[i], help=f"{slips[i].help}, and brackets around the braces: `{around[1]}` takes a list")
+            gone.add(around[0])
+        elif i is not None and around:
+            gone.add(slips[i])  # what the field says is said of all of it
+    return [f for f in slips if f not in gone], [f for f in wrong if f not in gone]
+
+
+def _inside(at: Pointer, node: object) -> Iterator[tuple[Pointer, object]]:
+    """What a list or a mapping holds, names of fields too; those have the pointers of their values."""
+    if isinstance(node, List):
+        yield from (((*at, i), item) for i, item in enumerate(node.items))
+    elif isinstance(node, Mapping):
+        for name, entry in node.entries.items():
+            yield from (((*at, name), part) for part in entry)
+
+
 def _in_values(
     doc: Document, target: object, slips: list[Finding], wrong: Iterable[Finding]
 ) -> tuple[list[Finding], list[Pointer]]:
@@ -103,8 +138,11 @@ def _in_values(
             judged.add(i)  # the field says more of the value
         slips[i] = _with_field(doc, target, pointer, slips[i])
         if to := _refers(target, pointer):
-            found.append((*pointer, "entity") if shape.held_at(target, pointer) is Claimant else pointer)
+            holds = shape.held_at(target, _field(pointer))
+            inner = "entity" if holds is Claimant else "claim" if holds is Contradiction else ""
+            found.append((*pointer, inner) if inner else pointer)
             slips[i] = _without_sign(node.text, slips[i]) if to not in _STATEMENTS else slips[i]
+            slips[i] = _with_ground(node.text, slips[i]) if holds is Contradiction else slips[i]
     return [f for i, f in enumerate(slips) if i not in judged], found
 
 
@@ -154,13 +192,22 @@ def _is_item(doc: Document, place: Place) -> bool:
     return False
 
 
+def _field(pointer: Pointer) -> Pointer:
+    """The field in which a value stands, alone or in a list."""
+    return pointer[:-1] if pointer and isinstance(pointer[-1], int) else pointer
+
+
 def _refers(target: object, pointer: Pointer) -> str:
     """What kind of record the value at a pointer names; empty where it names none."""
-    field = pointer[:-1] if pointer and isinstance(pointer[-1], int) else pointer
-    holds = shape.held_at(target, field)
+    holds = shape.held_at(target, _field(pointer))
     if isinstance(holds, Refers):
         return "" if holds.to == "anchor" else holds.to
-    return "entity" if holds is Claimant else ""
+    return "entity" if holds is Claimant else "claim" if holds is Contradiction else ""
+
+
+def _with_ground(text: str, slip: Finding) -> Finding:
+    """A claim that another one contradicts: quotes alone would leave it without its ground."""
+    return replace(slip, help=f'write `{{claim: "{short(text)}", ground: …, question: "…"}}`, with quotes around the `#`')
 
 
 def _scalars(doc: Document) -> Iterator[tuple[Pointer, Scalar]]:

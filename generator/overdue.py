@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from generator import words
+from generator import chronology, words
 from generator.archive import Archive
+from generator.codes import Severity
 from generator.document import Pointer
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.model import Briefing
@@ -30,10 +31,13 @@ def checked(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[
     for watched in archive.back.watched:
         if watched.live and watched.day < day.isoformat() and not archive.settled(watched.ref):
             late.setdefault(watched.at.briefing, []).append(watched)
+    heard = archive.settings.levels.get("date-order", Severity.WARNING)
     for p in files:
         if p.id in late and isinstance(p.record, Briefing):
             entry = archive.briefings[p.id]
-            yield from noted(p.source, (_remark(entry, watched, day) for watched in late[p.id]))
+            told = {remark.pointer for remark in chronology.remarks(p.record)} if heard else set()  # the day is wrong, not late
+            found = (_remark(entry, watched, day) for watched in late[p.id])
+            yield from noted(p.source, (remark for remark in found if remark.pointer not in told))
 
 
 def _remark(entry: BriefingEntry, watched: Watched, day: dt.date) -> Remark:

@@ -5,7 +5,8 @@ A picture repeats what its page says in words and tables, or else `telling` says
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 MarkKind = Literal["briefing", "event", "expected", "happened", "failed"]
@@ -13,6 +14,10 @@ MarkKind = Literal["briefing", "event", "expected", "happened", "failed"]
 
 NAMED = 12
 """A timeline of up to so many marks has room for their names; the marks of a longer one are numbered."""
+WHOLE = 40
+"""A timeline of more marks is drawn year by year, and of each year so many, the latest;"""
+YEARS = 6
+"""of so many years at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,19 @@ class Timeline:
     end: str
     marks: tuple[TimeMark, ...]
     earlier: int = 0
+
+    @property
+    def years(self) -> tuple[Timeline, ...]:
+        """The latest years of a long one, each from January to December, so that they can be compared; none of a short one."""
+        if len(self.marks) <= WHOLE:
+            return ()
+        ordered = sorted(self.marks, key=lambda mark: mark.date)
+        return tuple(self._year(year, tuple(marks)) for year, marks in groupby(ordered, lambda mark: mark.date[:4]))[-YEARS:]
+
+    def _year(self, year: str, marks: tuple[TimeMark, ...]) -> Timeline:
+        left_out = max(0, len(marks) - WHOLE)
+        days = {"start": f"{year}-01-01", "end": f"{year}-12-31"}
+        return replace(self, title=f"{self.title}, {year}", marks=marks[-WHOLE:], earlier=left_out, **days)
 
 
 @dataclass(frozen=True, slots=True)

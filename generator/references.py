@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from generator import prose, shape
 from generator.document import short
 from generator.mistakes import quoted
+from generator.nearest import nearest
 from generator.registry import Registry, Target
 
 _ROLE_NAMES = {
@@ -28,6 +30,10 @@ _ROLE_NAMES = {
     "event": "an event",
 }
 _STATEMENTS = {"statement", "claim", "event"}
+_FEW = 5
+"""So many ids are proposed at most."""
+_MANY = 100
+"""So many statements of a briefing are looked at for one that was meant."""
 _COMMA = re.compile("[\uff0c\u3001\uff64\ufe50\u060c]")
 """Commas that mean nothing to YAML: full-width, ideographic, half-width, small, Arabic."""
 _ADDRESS = re.compile(r"https?://[^#?]*?/([a-z0-9-]+)/?(?:index\.html)?(#[a-z0-9-]+)?\Z")
@@ -60,15 +66,17 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
     `text` is the reference with the briefing's id before its `#`, `ref.text` as it is written.
     """
     wanted, others = _ROLE_NAMES[ref.to], reg.by_id.get(text, [])
+    if others and "#" in text:
+        return _other_statement(reg, me, ref, text)
     named = _living(reg.named(text, ref.to))
     meant = named[0].id if len(named) == 1 else None
     if others:
         kind = others[0].family
         message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
-        help_ = f"name {wanted}" if ref.to not in _STATEMENTS or "#" in text else _missing_help(ref, text)
+        help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
         help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
         return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, meant
-    message = f"`{short(text)}` is not the id of {wanted}"
+    message = f"`{short(ref.text)}` is not the id of {wanted}"
     if meant:
         return "dangling-reference", message, f"did you mean `{meant}`?", meant
     if named:
@@ -89,6 +97,8 @@ def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tupl
         meant = _statement(reg, me, ref.text, ref.to)
         if meant:
             return f"did you mean `{meant}`?", meant
+        if ref.text.startswith("#"):
+            return _own_statement(reg, me, ref, text), None
     elif meant := known.certain(text):
         return f"did you mean `{meant}`?", meant
     elsewhere = _living(reg.named(text))
@@ -120,6 +130,39 @@ def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
     if meant is None or not own:
         return meant
     return meant.removeprefix(me) if meant.startswith(f"{me}#") else None
+
+
+def _own_statement(reg: Registry, me: str, ref: shape.Reference, text: str) -> str:
+    """What helps where a briefing names a statement of its own that it has not got: one that it has, in the short form."""
+    own = _anchors(reg, ref.to, me)
+    if best := nearest(ref.text, own):
+        return f"did you mean `{best}`?"
+    best = reg.near(ref.to).nearest(text)
+    if ref.to != "claim" or ref.pointer[0] not in {"figures", "events", "corrections"}:
+        return f"did you mean `{best}`?" if best else _missing_help(ref, text)
+    listed = ", ".join(f"`{anchor}`" for anchor in own[:_FEW])  # those fields take no other briefing's
+    return (
+        f"this briefing's are: {listed}" if own else "this briefing has no claim with an `id`: give the one that is meant an `id`"
+    )
+
+
+def _other_statement(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str, str, str | None]:
+    """What is said of a statement of another kind than the field takes."""
+    wanted, briefing = _ROLE_NAMES[ref.to], text.partition("#")[0]
+    kind = next((noun for noun in ("claim", "event") if text in reg.known(noun)), "assessment")
+    article = "an" if kind[0] in "ae" else "a"
+    message = f"`{short(ref.text)}` is {article} {kind}, and {wanted} is wanted"
+    own = [anchor if briefing == me else f"{briefing}{anchor}" for anchor in _anchors(reg, ref.to, briefing)]
+    if own:
+        return "wrong-kind", message, f"name {wanted}: {', '.join(f'`{one}`' for one in own[:_FEW])}", None
+    help_ = f"name {wanted}; `{briefing}` has none with an `id`, so give one there an `id`, or remove the reference"
+    return "wrong-kind", message, help_, None
+
+
+def _anchors(reg: Registry, role: str, briefing: str) -> list[str]:
+    """The statements of a briefing that a reference of this role may lead to, as `#id`."""
+    ids = (target.id for target in reg.statements(briefing) if role in target.roles)
+    return [f"#{id_.partition('#')[2]}" for id_ in islice(ids, _MANY)]
 
 
 def _of_another_kind(ref: shape.Reference, target: Target) -> str:

@@ -50,6 +50,7 @@ class Registry:
     strays: frozenset[str] = frozenset()
     """Ids of files that lie where no record does: a reference to one of them is not to blame."""
     _by_name: dict[str, list[Target]] | None = None
+    _statements: dict[str, list[Target]] | None = None
     _near: dict[str, Known] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
@@ -88,6 +89,14 @@ class Registry:
             return [found] if found else []
         family, _, id_ = text.rpartition("/")
         return [t for t in self.by_id.get(id_, ()) if not family or t.family == family]
+
+    def statements(self, briefing: str) -> list[Target]:
+        """The statements of a briefing that have an id, in their order."""
+        if self._statements is None:
+            self._statements = {}
+            for id_, target in self.known("statement").items():
+                self._statements.setdefault(id_.partition("#")[0], []).append(target)
+        return self._statements.get(briefing, [])
 
     def named(self, text: str, role: str = "") -> list[Target]:
         """The targets that bear a name, however it is written (`likeness`); with a role, those that it may lead to.

@@ -36,7 +36,7 @@ from generator.languages import Worded, direction, runs_right_to_left
 from generator.manifest_json import manifest_json
 from generator.markdown import Markdown, escaped
 from generator.page import HOME, Page
-from generator.pictures import Picture
+from generator.pictures import Picture, Timeline
 from generator.previews_json import previews_json
 from generator.telling import InWords
 from generator.views.calendars import CalendarData
@@ -207,9 +207,23 @@ def _css(text: str) -> Markdown:
 
 def _picture(picture: Picture) -> Markdown:
     """A picture as a figure with its caption, which holds its words: one line of HTML, which Markdown leaves alone."""
+    if isinstance(picture, Timeline) and picture.years:
+        return _by_year(picture)
     drawn = "".join(drawing.svg(sheet, picture.title, telling.described(picture)) for sheet in charts.sheets(picture))
     caption = f"<figcaption>{_line(telling.caption(picture))}{_in_words(telling.in_words(picture))}</figcaption>"
     return Markdown(f'<figure class="b-picture">{drawn}{caption}</figure>')
+
+
+def _by_year(picture: Timeline) -> Markdown:
+    """A long timeline: a part with a picture for each year, of which the last one is open."""
+    *earlier, last = picture.years
+    parts = [*((year, "") for year in earlier), (last, " open")]
+    told = "".join(
+        f'<details class="b-year"{opened}><summary>{year.start[:4]}: {telling.counted(year)}</summary>{_picture(year)}</details>'
+        for year, opened in parts
+    )
+    before = telling.before(picture)
+    return Markdown(f'<section class="b-years">{f"<p>{before}</p>" if before else ""}{told}</section>')
 
 
 def _in_words(rows: tuple[InWords, ...]) -> str:
@@ -219,6 +233,8 @@ def _in_words(rows: tuple[InWords, ...]) -> str:
         return _details("The picture in words", _list(rows))
     numbered = list(enumerate(rows, 1))
     years = [(year, list(told)) for year, told in groupby(numbered, lambda one: one[1].month[:4])]
+    if len(years) == 1:
+        return _details("What the numbers stand for", _months(numbered), opened=True)
     return "".join(_details(_year(year, told), _months(told), opened=year == years[-1][0]) for year, told in years)
 
 
@@ -235,7 +251,7 @@ def _months(told: list[tuple[int, InWords]]) -> str:
 
 
 def _details(summary: str, inner: str, *, opened: bool = False) -> str:
-    return f'<details class="b-origins"{" open" if opened else ""}><summary>{summary}</summary>{inner}</details>'
+    return f'<details class="b-origins b-words"{" open" if opened else ""}><summary>{summary}</summary>{inner}</details>'
 
 
 def _list(rows: tuple[InWords, ...], start: int = 1) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pydantic import ValidationError
 
-from generator import limits, repairs, shape
+from generator import commas, fixes, limits, repairs, shape
 from generator.document import Document, List, Mapping, Pointer, Scalar, short
 from generator.findings import Finding, Place
 from generator.marks import Refers
+from generator.shape import names_of
 from generator.spelling import line_of
 from generator.statements import Claimant, Record
 
@@ -33,8 +35,8 @@ def list_of_one(doc: Document, loc: Pointer, node: List, *, text: bool) -> Findi
     return doc.finding(loc, "wrong-type", "this field takes one value, and this is a list", help_)
 
 
-def text_in_brackets(doc: Document, loc: Pointer, node: List, holds: object) -> Finding:
-    """A list in brackets where one value is wanted, told where it begins."""
+def text_in_brackets(doc: Document, loc: Pointer, node: List, holds: object, model: type[Record] | None) -> Finding:
+    """A list in brackets where one value is wanted, told where it begins; `model` has the field."""
     place = replace(doc.place(loc), line=node.line, column=node.column, end_column=node.column + 1)
     help_, first = "keep one of them, without the brackets", node.items[0] if node.items else None
     inner = first.items[0] if isinstance(first, List) and first.items else None
@@ -43,8 +45,61 @@ def text_in_brackets(doc: Document, loc: Pointer, node: List, holds: object) -> 
     elif line_of(doc.text, node.line).startswith("[[", node.column - 1):
         help_ = "put quotes around the whole value: a `[[` that begins it opens a list to YAML"
     elif len(node.items) == 1:
+        text = isinstance(first, Scalar) and isinstance(loc[-1], str) and first.text
+        _, said, meant = commas.said_of(model, str(loc[-1]), text) if model and text else ("", "", None)
         help_ = "remove the brackets; if they belong to the text, put quotes around all of it"
+        help_ = f"remove the brackets; of `{short(str(text))}`: {said}" if said and not meant else help_
+        help_ = f"write `{loc[-1]}: {short(meant)}`, without the brackets" if meant else help_
     return Finding(place, "wrong-type", "this field takes one value, and this is a list", help_, doc.excerpt(place))
+
+
+def value_in_braces(doc: Document, loc: Pointer, node: Mapping, model: type[Record] | None) -> Finding | None:
+    """Braces around a value, where no record is wanted; `model` has the field. None where they hold other fields."""
+    place = replace(doc.place(loc), line=node.line, column=node.column, end_column=node.column + 1)
+    field, message = str(loc[-1]), "this field takes one value, and braces hold fields"
+    beside = [name for name in node.entries if name in names_of(model) and name != field]
+    if beside and len(beside) == len(node.entries):
+        help_ = f"write {' and '.join(f'`{name}`' for name in beside)} beside the other fields, in place of `{field}`"
+        return doc.finding(loc, "wrong-type", message.replace("braces hold fields", "these are fields of their own"), help_)
+    if not node.flow:
+        return quote_the_colon(doc, loc, node) if len(node.entries) == 1 else None
+    if not _all_names(node):
+        line = doc.excerpt(place)
+        whole = line[place.column - 1 : fixes.closing(line, place.column - 1)]
+        help_ = f"if it is text, put quotes around all of it: `{short(repairs.quoted(whole))}`" if whole else "write one value"
+        return doc.finding(loc, "wrong-type", message, help_)
+    text = _between_braces(doc, node)
+    code, said, meant = commas.said_of(model, field, text) if model and isinstance(loc[-1], str) else ("", "", None)
+    help_ = f"write `{field}: {short(meant or text)}`, without the braces"
+    if code and not meant:
+        help_ = f"remove the braces; of `{short(text)}`: {said}" if said else "write the value without the braces"
+    elif not code and (": " in text or "," in text):
+        help_ = f"write `{field}: {short(repairs.quoted(text))}`; if the braces belong to the text, put quotes around them, too"
+    return Finding(doc.written(place), "wrong-type", message, help_, doc.excerpt(doc.written(place)))
+
+
+def names_in_braces(doc: Document, loc: Pointer, node: Mapping) -> Finding:
+    """Braces around a reference that may also stand as a record."""
+    help_ = f"write `{short(_between_braces(doc, node))}` without the braces"
+    return doc.finding(loc, "wrong-type", "an id stands alone, and braces hold fields", help_)
+
+
+def is_names(node: object) -> bool:
+    """Whether a value is braces with words in them, and no field has a value."""
+    return isinstance(node, Mapping) and node.flow and bool(node.entries) and _all_names(node)
+
+
+def _all_names(node: Mapping) -> bool:
+    return all(isinstance(value, Scalar) and value.null for _, value in node.entries.values())
+
+
+def _between_braces(doc: Document, node: Mapping) -> str:
+    """What braces hold as one text, without the quotes of its parts."""
+    keys = [key for key, _ in node.entries.values()]
+    parts = [keys[0].text] if keys else []
+    for one, other in pairwise(keys):
+        parts += [doc.text[one.end : other.start], other.text]
+    return " ".join("".join(parts).split())
 
 
 def quote_the_colon(doc: Document, loc: Pointer, node: Mapping) -> Finding:
@@ -79,9 +134,9 @@ def dashes(doc: Document, loc: Pointer, node: Scalar) -> Finding | None:
 
 def braces(doc: Document, loc: Pointer, node: Mapping, like: str = "") -> Finding | None:
     """Names in braces where a list is wanted; None where the braces hold fields with values. `like` is an item of fields."""
-    if not node.flow or not node.entries or not all(isinstance(v, Scalar) and v.null for _, v in node.entries.values()):
+    if not is_names(node):
         return None
-    items = ", ".join(node.entries)
+    items = ", ".join(key.text for key, _ in node.entries.values())
     help_ = f"write `[{{{like}}}]`, with a value for each `…`" if like else f"write `[{short(items)}]`, in brackets"
     return doc.finding(loc, "wrong-type", "expected a list, found names in braces", help_)
 

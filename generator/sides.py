@@ -6,7 +6,8 @@ The rules, as the shipped archive's method page gives them to readers:
 2. It must be the only number that the claim gives of that measure, and the claimant's own.
 3. The number stands with its unit, with the time that it speaks of, and with its note: a reader must know that to weigh it.
 
-In every other case the claim's whole text stands there. A text is never cut, since what is left could say something else.
+In every other case the claim's whole text stands there; on the page of its own briefing, where it stands above, a link to it. A
+text is never cut, since what is left could say something else.
 """
 
 from __future__ import annotations

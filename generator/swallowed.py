@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator import paths, repairs, shape, shapes_written
+from generator import cut_sentences, paths, repairs, shape, shapes_written
 from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
 from generator.findings import Finding, Place
 from generator.ids import ID
@@ -18,7 +18,7 @@ from generator.marks import Markup, Refers
 from generator.shape import annotation_at, fields_at, model_in
 from generator.tree import CURLY, WIDE_COMMA
 
-CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes", "joined-items"})
+CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes", "joined-items", "cut-sentence"})
 """What is found here."""
 _HASH = re.compile(r"[ \t]#\w")
 _CUT = re.compile(r"[ \t]+(#\w[^\s,\]}]*)([^\n]*)")
@@ -38,6 +38,7 @@ def found(doc: Document, target: Any) -> Iterator[Finding]:
         yield from _parted_numbers(doc)
     if WIDE_COMMA.search(doc.text):
         yield from _joined(doc, target)
+    yield from cut_sentences.found(doc, target)
     if any(_is_striking(scalar) for scalar in doc.striking):
         yield from _run_together(doc, target)
 

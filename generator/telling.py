@@ -67,6 +67,19 @@ def numbered(picture: Timeline) -> list[TimeMark]:
     return sorted(picture.marks, key=lambda mark: (mark.date, mark.until, list(LANES).index(mark.kind), mark.label))
 
 
+def counted(picture: Timeline) -> str:
+    """How many marks of which kind a timeline has: `12 briefings, 3 events`."""
+    counts = {kind: sum(mark.kind == kind for mark in picture.marks) for kind in LANES}
+    return ", ".join(words.count(n, *LANES[kind][1:]) for kind, n in counts.items() if n) or "nothing yet"
+
+
+def before(picture: Timeline) -> str:
+    """What a timeline that is drawn year by year leaves out, before the first year that is drawn."""
+    drawn = sum(len(year.marks) + year.earlier for year in picture.years)
+    left_out = len(picture.marks) + picture.earlier - drawn
+    return f"{words.number(left_out)} earlier {'mark is' if left_out == 1 else 'marks are'} not drawn." if left_out else ""
+
+
 def _dots(picture: Dots) -> str:
     ends = [end for row in picture.rows for end in row.ends]
     if not ends:
@@ -94,9 +107,7 @@ def _columns(picture: Columns) -> str:
 
 
 def _timeline(picture: Timeline) -> str:
-    counts = {kind: sum(mark.kind == kind for mark in picture.marks) for kind in LANES}
-    parts = [words.count(n, *LANES[kind][1:]) for kind, n in counts.items() if n]
-    return f"{words.period(picture.start, picture.end)}: {', '.join(parts) or 'nothing yet'}."
+    return f"{words.period(picture.start, picture.end)}: {counted(picture)}."
 
 
 def _place_map(picture: PlaceMap) -> str:
@@ -118,7 +129,8 @@ def _map_caption(picture: PlaceMap) -> list[str]:
 
 def _timeline_caption(picture: Timeline) -> list[str]:
     cut = f"The latest {len(picture.marks)} of {words.number(len(picture.marks) + picture.earlier)}"
-    numbers = "What the numbers stand for is told below, year by year"
+    several = len({mark.date[:4] for mark in picture.marks}) > 1
+    numbers = f"What the numbers stand for is told below{', year by year' if several else ''}"
     signs = ((cut, picture.earlier), (numbers, len(picture.marks) > NAMED))
     return [words.period(picture.start, picture.end), *(text for text, is_so in signs if is_so)]
 

@@ -24,6 +24,7 @@ CURLY = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u00
 """Quotation marks that mean nothing to YAML, each with those that close it."""
 WIDE_COMMA = re.compile("[\uff0c\u3001\uff1b\uff64\ufe50\u060c]")
 """Commas of other scripts: YAML parts no items at them."""
+_NAMED = re.compile(r"[a-z_]+")
 _JOINED = re.compile(r"([a-z_]+):(?!//)([^\s:].*)", re.DOTALL)
 """A field in braces without a space behind its colon."""
 
@@ -64,7 +65,10 @@ class List:
 
 @dataclass(slots=True)
 class Mapping:
-    """Fields with their values; of a key written twice only the first is kept. `flow`: in brackets."""
+    """Fields with their values; of a key written twice only the first is kept. `flow`: in brackets.
+
+    Words in braces that have no value and stand twice are both kept, the second with a name that no file can hold.
+    """
 
     line: int
     column: int
@@ -178,11 +182,19 @@ class Builder:
             parent.entries[key.text] = (key, value)
             return
         first, other = parent.entries[key.text]
+        if parent.flow and _is_word(key, value) and _is_word(first, other) and not self._is_field(parent, key):
+            parent.entries[f"{key.text}\0{len(parent.entries)}"] = (key, value)
+            return  # no field at all: the rest of two values that commas have cut, or words in braces
         place = Place(self.path, key.line, key.column, key.end_column)
         there = Place(self.path, first.line, first.column, first.end_column)
         message = f"`{short(key.text)}` stands here for the second time; the first is on line {first.line}"
         help_ = _which_to_keep(first.line, other, value)
         self.findings.append(Finding(place, "duplicate-key", message, help_, related=((there, "the first"),)))
+
+    @staticmethod
+    def _is_field(parent: Mapping, key: Scalar) -> bool:
+        """Whether a word without a value in braces may be a field's name, for all that its letters and the first entry say."""
+        return bool(_NAMED.fullmatch(key.text)) and not _is_word(*next(iter(parent.entries.values())))
 
     def _parted(self, key: Scalar, joined: re.Match[str]) -> tuple[Scalar, Scalar]:
         """`{name:value}`, which YAML reads as one word: the field and the value that were meant, and a finding."""
@@ -213,6 +225,11 @@ class Builder:
         self._said[code] += 1
         if self._said[code] <= 20:  # an alias bomb needs no thousand complaints
             self.findings.append(Finding(place, code, message, help_))
+
+
+def _is_word(key: Scalar, value: Node) -> bool:
+    """Whether a plain word stands in braces with nothing behind it."""
+    return key.plain and isinstance(value, Scalar) and value.null and not value.text
 
 
 def _which_to_keep(line: int, one: Node, other: Node) -> str:

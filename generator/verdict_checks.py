@@ -1,41 +1,88 @@
-"""Verdicts of authors that the records no longer bear, or never bore: each against the claims that it names as its grounds."""
+"""Verdicts of authors that the records no longer bear, or never bore: against their grounds, and what their pages count.
+
+The rule, as the shipped archive's method page gives it to readers:
+
+1. *Borne out* is said only where a ground is, and *in dispute* only where one is. *From one side only* is said of nothing that
+   rests on a ground which another side bears out.
+2. A verdict does not stand against what its own page counts below it: where that counts nothing that is borne out, or nothing in
+   dispute, the verdict does not say so of claims elsewhere.
+3. A ground has given way where its briefing was withdrawn, its claimant has replaced it, or it was corrected after the day of the
+   verdict; and where it is in dispute and the verdict calls its matter something else than *in dispute* or *open*.
+4. A verdict is overtaken by a claim of a later day that contradicts a ground or replaces it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from generator import known, words
+from generator import known, verdicts, words
 from generator.archive import Archive
 from generator.document import short
 from generator.entries import ClaimAt
 from generator.judged import Says, Verdict
-from generator.model import Measure, Thread
+from generator.known import Standing
+from generator.model import Briefing, Entity, Measure, Thread
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
+from generator.statements import in_full
+from generator.verdicts import BORNE_OUT, Counts, How
+from generator.vocabulary import CorrectionClass, Status
+
+Judged = Briefing | Entity | Thread | Measure
+"""The records that may bear a verdict."""
+_HELD_BY = {Says.BORNE_OUT: BORNE_OUT, Says.IN_DISPUTE: frozenset({How.IN_DISPUTE, How.TIED})}
+"""What a page must count at least once for a verdict with this word not to stand against it."""
 
 
 def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
-    """Every complaint about the verdicts of threads and measures."""
+    """Every complaint about the verdicts of briefings, entities, threads and measures."""
     for p in files:
-        if p.slot and isinstance(p.record, Thread | Measure) and p.record.verdict:
-            yield from (Noted(p.source, remark) for remark in remarks(archive, p.record.verdict))
+        withdrawn = isinstance(p.record, Briefing) and p.record.status is Status.WITHDRAWN  # its page has no verdict
+        if p.slot and isinstance(p.record, Judged) and p.record.verdict and not withdrawn:
+            yield from (Noted(p.source, remark) for remark in _remarks(archive, p.id, p.record, p.record.verdict))
 
 
-def remarks(archive: Archive, verdict: Verdict) -> Iterator[Remark]:
-    """What is wrong with one verdict, ground by ground; then with its word."""
-    grounds = {i: at for i, ref in enumerate(verdict.grounds) if (at := _claim(archive, ref))}
+def _remarks(archive: Archive, id_: str, record: Judged, verdict: Verdict) -> Iterator[Remark]:
+    """What is wrong with one verdict: ground by ground; then with its word, against its grounds or else against its page."""
+    refs = (in_full(id_, ref) for ref in verdict.grounds)
+    grounds = {i: at for i, ref in enumerate(refs) if (at := _claim(archive, ref))}
     for i, at in grounds.items():
-        if overtaken := _overtaken(archive, at, verdict):
-            message = f"`{overtaken}` is later than the verdict, and contradicts or replaces its ground `{at.ref}`"
-            help_ = "judge anew, with the later claim among the grounds, and give the verdict its new `date`"
-            yield Remark(("verdict", "grounds", i), "verdict-overtaken", message, help_)
-        elif wrong := _fallen(archive, at, verdict):
-            message = f"the verdict rests on `{at.ref}`, which {wrong}"
-            help_ = "judge anew: name other grounds, or say what they now allow, and give the verdict its new `date`"
-            yield Remark(("verdict", "grounds", i), "verdict-without-ground", message, help_)
-    if len(grounds) == len(verdict.grounds) and (says := _too_strong(archive, verdict, grounds.values())):
+        yield from _of_ground(archive, i, at, verdict)
+    if len(grounds) < len(verdict.grounds):
+        return
+    if says := _too_strong(archive, verdict, grounds.values()):
         message = f"the verdict says `{verdict.says}`, and none of its grounds is"
         yield Remark(("verdict", "says"), "verdict-too-strong", message, says)
+    elif against := _against(archive, verdict, grounds.values(), counted(archive, id_, record)):
+        help_ = "name grounds that tell of its own matter, or give it the word that the records bear"
+        yield Remark(("verdict", "says"), "verdict-against-records", f"the verdict says `{verdict.says}`, and {against}", help_)
+
+
+def counted(archive: Archive, id_: str, record: Judged) -> Counts:
+    """What the page of a record counts of its matter, below the verdict."""
+    back = archive.back
+    match record:
+        case Briefing() if entry := archive.briefings.get(id_):
+            return verdicts.of_briefing(archive, entry)
+        case Thread() if thread := archive.threads.get(id_):
+            return verdicts.of_statements(archive, known.told(archive, id_, thread.briefings))
+        case Measure() if measure := archive.measures.get(id_):
+            return verdicts.of_figures(archive, verdicts.of_measure(archive, measure))
+        case Entity():
+            return verdicts.of_claims(archive, (*back.claims_by.get(id_, ()), *back.claims_about.get(id_, ())))
+    return Counts()
+
+
+def _of_ground(archive: Archive, number: int, at: ClaimAt, verdict: Verdict) -> Iterator[Remark]:
+    """What has become of one ground."""
+    if overtaken := _overtaken(archive, at, verdict):
+        message = f"`{overtaken}` is later than the verdict, and contradicts or replaces its ground `{at.ref}`"
+        help_ = "judge anew, with the later claim among the grounds, and give the verdict its new `date`"
+        yield Remark(("verdict", "grounds", number), "verdict-overtaken", message, help_)
+    elif wrong := _fallen(archive, at, verdict):
+        message = f"the verdict rests on `{at.ref}`, which {wrong}"
+        help_ = "judge anew: name other grounds, or say what they now allow, and give the verdict its new `date`"
+        yield Remark(("verdict", "grounds", number), "verdict-without-ground", message, help_)
 
 
 def _too_strong(archive: Archive, verdict: Verdict, grounds: Collection[ClaimAt]) -> str:
@@ -45,6 +92,17 @@ def _too_strong(archive: Archive, verdict: Verdict, grounds: Collection[ClaimAt]
     if verdict.says is Says.IN_DISPUTE and not any(at.ref in archive.back.disputed for at in grounds):
         return "name a claim that is in dispute, or say `one-side` or `open`"
     return ""
+
+
+def _against(archive: Archive, verdict: Verdict, grounds: Iterable[ClaimAt], counts: Counts) -> str:
+    """What the records say otherwise than a verdict: of one of its grounds, or in what its page counts below it."""
+    if verdict.says is Says.ONE_SIDE:
+        others = (at.ref for at in grounds if known.of_claim(archive, at) is Standing.BORNE_OUT)
+        return f"its ground `{ref}` is borne out by another side" if (ref := next(others, "")) else ""
+    needed = _HELD_BY.get(verdict.says)
+    if needed is None or not counts.total or needed & counts.stand.keys():
+        return ""
+    return f"nothing is that its page counts below it ({', '.join(f'{n} {how}' for how, n in counts.stand.items())})"
 
 
 def _claim(archive: Archive, ref: str) -> ClaimAt | None:
@@ -66,12 +124,16 @@ def _date(archive: Archive, ref: str) -> str:
 
 
 def _fallen(archive: Archive, at: ClaimAt, verdict: Verdict) -> str:
-    """Why a ground bears nothing: it was withdrawn or superseded, or is in dispute though the verdict does not say so."""
+    """Why a ground bears nothing: withdrawn, superseded, corrected since, or in dispute though the verdict does not say so."""
     entry = archive.briefings[at.briefing]
     if entry.withdrawn:
         return f"was withdrawn with “{short(entry.record.title)}”"
     if later := archive.back.superseded_by.get(at.ref):
         return f"its claimant has replaced by `{later[0]}` ({words.partial(_date(archive, later[0]))})"
+    corrections = (c for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION)
+    since = [c.date for c in corrections if c.date > verdict.date and (c.of is None or f"#{at.anchor}" in c.of)]
+    if since:
+        return f"was corrected after the verdict, on {words.day(max(since))}"
     disputes = archive.back.disputed.get(at.ref, ())
     if disputes and verdict.says in {Says.BORNE_OUT, Says.ONE_SIDE}:
         return f"is in dispute with `{disputes[0].against(at.ref)}`"

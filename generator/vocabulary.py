@@ -228,6 +228,14 @@ REASONS: dict[Reason, str] = {
     Reason.REPORT: "they are two reports of one statement",
 }
 """Why two claims differ, as it reads behind `Differs, since`."""
+REASONS_IN_SHORT: dict[str, str] = {
+    REASONS[Reason.SCOPE]: "in scope",
+    REASONS[Reason.ROUNDING]: "by rounding",
+    REASONS[Reason.DATE]: "in date",
+    REASONS[Reason.WORDING]: "in wording",
+    REASONS[Reason.REPORT]: "as reported",
+}
+"""The same behind `Differs`, where a page has said it in full."""
 
 RELATIONS: dict[Relation, tuple[str, str]] = {
     Relation.BACKGROUND: ("Background", "Is background to"),

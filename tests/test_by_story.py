@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import render
 from generator.entries import BriefingEntry
 from generator.views import digest_order
 from generator.views.by_story import NAMED, stories
@@ -31,6 +33,9 @@ def told(*threads: tuple[str, ...]) -> dict[str, str]:
         text = briefing(f"2022-03-{day:02}", f"b{day}", listed)
         files |= {path: body.replace("A bridge opens", f"Report {day}") for path, body in text.items()}
     return files
+
+
+TEMPLATES = Path(render.__file__).parent / "templates"
 
 
 class _Entry:
@@ -90,7 +95,16 @@ def test_the_lead_of_a_month_is_named_by_its_story(tmp_path: Path) -> None:
     month = page(root, "2022/03/index.md")
     assert month.index("b-lead") < month.index("[Report 2]") < month.index("## By story")
     assert month.count("Report 2](02/b2.md){: .b-card__title }") == 1
-    assert "Also in it: [Report 2](02/b2.md)" in month
+    assert "Also in it: [Report 2](02/b2.md)\n{: .b-meta }" in month, (
+        "attributes stand below their paragraph, or a reader sees them"
+    )
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.md")), ids=lambda path: path.name)
+def test_attributes_stand_right_below_their_paragraph_in_every_template(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    below = [(two, one) for two, one, line in zip(lines, lines[1:], lines[2:], strict=False) if line.startswith("{:")]
+    assert not [two for two, one in below if not one and not two.endswith("%}")], "a blank line stays, and readers see the braces"
 
 
 def test_a_long_month_is_bounded_and_says_of_how_many(tmp_path: Path) -> None:

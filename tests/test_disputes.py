@@ -190,8 +190,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_superseded_claim_says_so_wherever_it_or_its_number_is_shown(pages: Path) -> None:
     until = "Superseded said so until 5 March 2024, then: It will have 30 berths."
-    for page in ("2024/01/01/plan.md", "claims/index.md", "measures/berths.md", "places/freedonia.md"):
+    for page in ("2024/01/01/plan.md", "claims/index.md", "measures/berths.md"):
         assert until in text_of(pages / page), page
+    own = text_of(pages / "places/freedonia.md")
+    assert "Superseded said so until 5 March 2024, then: Freedonia, 5 March 2024" in own, "its later claim stands there, too"
+    assert own.count("It will have 30 berths.") == 1
     assert "40 berths ( Freedonia ), said so until 5 March 2024" in text_of(pages / "threads/harbour.md")
     assert "superseded : said so until 5 March 2024" in text_of(pages / "watch/index.md")
     assert "Freedonia, said until 5 Mar 2024" in text_of(pages / "measures/berths.md")
@@ -227,9 +230,12 @@ def test_claims_on_one_question_stand_together_under_it_with_the_ground_in_words
 def test_what_only_differs_says_why_on_both_sides_and_is_counted_nowhere(pages: Path) -> None:
     less = text_of(pages / "2024/03/05/less.md")
     since = "Differs since they do not speak of the same thing, or not of the same part of it:"
-    assert f"{since} Freedonia on this page. Depth and not berths." in less
+    assert less.count(since) == 1
     assert f"{since} Ada Example on this page. Depth and not berths." in less
-    assert "2 of its 3 claims are in dispute" in less
+    assert "Differs in scope: Freedonia on this page." in less
+    assert less.count("Depth and not berths.") == 1
+    assert less.count("in dispute") == 1
+    assert "in dispute](#_disputes)" in (pages / "2024/03/05/less.md").read_text("utf-8")
     assert "The sea is deep" not in text_of(pages / "claims/disputed/index.md")
 
 

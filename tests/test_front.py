@@ -99,6 +99,7 @@ def test_the_leads_own_figures_are_set_off_and_keep_their_place_among_many(tmp_p
 def test_disputes_and_threads_stand_above_further_headlines_and_an_empty_archive_has_a_page(tmp_path: Path) -> None:
     days = [given(f"2021-03-{i + 1:02}", more=THREAD) for i in range(5)]
     files = CONTENT | {path: text for one in days for path, text in one.items()}
+    files["content/measures/trains.yml"] = files["content/measures/trains.yml"].replace("Trains a day", "Crossings a day")
     against = files["content/briefings/2020/2020-01-03-second.yml"]
     files["content/briefings/2020/2020-01-03-second.yml"] = against.replace(
         "{measure: trains,", "{claim: '#forty-trains', measure: trains,"
@@ -108,6 +109,9 @@ def test_disputes_and_threads_stand_above_further_headlines_and_an_empty_archive
     page = (tmp_path / "full/briefings/index.md").read_text("utf-8")
     parts = re.findall(r"^## .*\{ #(\S+) \}", page, re.MULTILINE)
     assert [part for part in parts if part != "_watch"] == ["_disputed", "_threads", "_latest", "_browse"]
+    assert re.search(r"\{: \.b-number__measure \} <span class=\"b-meta\">in trains</span>", page), (
+        "a number has its unit, where its name has not"
+    )
     assert build.generate(archive(tmp_path / "empty", {"content/pages/about.md": "# About\n"}), SETTINGS).work is not None
     page = (tmp_path / "empty/briefings/index.md").read_text("utf-8")
     assert "There is no briefing here yet." in page

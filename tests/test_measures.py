@@ -12,9 +12,10 @@ from generator.page import Page
 from generator.pictures import Dots
 from generator.render import render
 from generator.sketch import WIDTH
-from generator.views import measures, table_rows, together
+from generator.views import measures, together
 from generator.views.measure_index import DOTS, OTHER, SINGLE, MeasuresData
 from generator.views.measures import BESIDE, MeasureData
+from generator.views.tables import TABLES
 from tests.helpers import BRIEFING, CONTENT, archive, called
 from tests.test_store import SETTINGS
 
@@ -108,8 +109,9 @@ def test_the_other_measures_lead_to_the_picture_and_keep_their_pages(tmp_path: P
 
 
 def test_the_table_for_machines_names_the_first_of_a_family(tmp_path: Path) -> None:
-    rows = list(table_rows.measures(linked(tmp_path, *LOSSES, measure("lone")), ()))
-    assert {row[0]: row[-1] for row in rows} == {"all": "all", "dead": "all", "lone": "", "week": "all"}
+    (table,) = (table for table in TABLES if table.name == "measures")
+    rows = list(table.rows(linked(tmp_path, *LOSSES, measure("lone")), ()))
+    assert {row[0]: row[table.names.index("family")] for row in rows} == {"all": "all", "dead": "all", "lone": "", "week": "all"}
 
 
 def test_a_measure_of_no_family_has_none_and_one_without_figures_says_so(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, fixes, mending, schema, source
+from generator import build, fixes, journal, mending, schema, source
 from generator.codes import Severity
 from generator.config import Settings
 from generator.findings import Finding
@@ -18,6 +19,7 @@ from generator.kinds import Kind
 from generator.mending import Mended
 from generator.schema import Parsed
 from generator.source import Source
+from generator.state import State
 from generator.store import StoreError
 from tests.helpers import CONTENT, called
 from tests.test_check import HEAD, NEW, NEWEST, fix
@@ -213,9 +215,38 @@ def test_when_the_disk_refuses_one_file_no_file_is_changed(tmp_path: Path, monke
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", refused)
-    with pytest.raises(StoreError, match="No space left on device; everything is as it was"):
+    with pytest.raises(
+        StoreError, match=r"cannot write content/people/two.yml: No space left on device; everything is as it was"
+    ):
         called("check", "--fix", *NEWEST, cwd=root)
     assert [(root / path).read_text() for path in paths] == list(paths.values())
+
+
+def test_the_file_that_the_disk_refused_is_told_whatever_the_state_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(tmp_path, {"content/people/one.yml": "name: One\nrol: x\n"})
+
+    close = State.close
+
+    def refused(state: State) -> None:
+        close(state)
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(State, "close", refused)
+        patch.setattr(journal, "_put", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(StoreError, match=r"cannot write content/people/one\.yml: No space left on device"):
+            called("check", "--fix", *NEWEST, cwd=root)
+
+
+def test_nothing_is_mended_through_a_link_to_the_content(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", {"content/people/one.yml": "name: One\nrol: x\n"})
+    (root / "content").rename(tmp_path / "beside")
+    (root / "content").symlink_to("../beside")
+    with pytest.raises(
+        StoreError, match="content is a symbolic link, and nothing is written through links; make the change where"
+    ):
+        called("check", "--fix", *NEWEST, cwd=root)
+    assert (tmp_path / "beside/people/one.yml").read_text() == "name: One\nrol: x\n"
 
 
 def test_a_byte_order_mark_line_ends_comments_and_quotes_stay(tmp_path: Path) -> None:

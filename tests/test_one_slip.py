@@ -140,6 +140,30 @@ SLIPS = [
     ('claims:\n  - {text: "C:\\users", by: freedonia}\n', "8:15 yaml-syntax", "write two backslashes"),
     ("context: | One.\n  Two.\n", "7:12 yaml-syntax", "begin the text on the next line"),
     ("context: ->\n  One paragraph.\n", "7:10 swallowed-line", "write `>-` there"),
+    # brackets at one end alone
+    ("topics: drones]\n", "7:9 wrong-type", "write [drones]"),
+    ("topics: drones, ships}\n", "7:9 wrong-type", "the bracket `}` closes nothing (write [drones, ships]"),
+    ("topics: (drones\n", "7:9 wrong-type", "the bracket `(` is never closed (write [drones]"),
+    ("related: 2024-01-01-harbour-plan]\n", "7:10 wrong-type", "write [{to: 2024-01-01-harbour-plan, kind: …}]"),
+    ("topics: drones (small)\n", "7:9 wrong-type", "write [drones (small)]"),
+    ("claims: {text: One., by: freedonia}\n", "7:1 wrong-type", "write brackets around the braces"),
+    ("threads: {}\n", "7:1 wrong-type", "write [] for none"),
+    ("threads: ''\n", "7:10 wrong-type", "write [] for none"),
+    # a statement of another kind, or of another briefing
+    (
+        "events:\n  - {date: 2024-03, what: It opens., same_as: 2024-01-01-harbour-plan#opens}\n",
+        "8:47 wrong-kind",
+        "is a claim, and an event is wanted (name an event; `2024-01-01-harbour-plan` has none",
+    ),
+    (
+        "claims:\n  - {id: a, text: One., by: freedonia, supports: ['#b']}\nevents: [{id: b, date: 2024-03-02, what: Open.}]\n",
+        "8:51 wrong-kind",
+        "`#b` is an event, and a claim is wanted (name a claim: `#a`",
+    ),
+    (CLAIM + FIGURE.replace("VALUE", "value: 5, claim: '#bursting'"), "10:39 dangling-reference", "did you mean `#burst`?"),
+    (CLAIM + FIGURE.replace("VALUE", "value: 5, claim: '#opens'"), "10:39 dangling-reference", "this briefing's are: `#burst`"),
+    (FIGURE.replace("VALUE", "value: 5, claim: '#opens'"), "8:39 dangling-reference", "give the one that is meant an `id`"),
+    (CLAIM + FIGURE.replace("VALUE", "value: 5, claim: x#burst"), "10:39 bad-value", 'write "#burst" if it is a claim of this'),
     # one value and several
     ("claims:\n  - {text: One., by: [[ada-example]]}\n", "8:18 wrong-type", "write `ada-example` alone"),
     ("claims:\n  - text: One.\n    quote: Open\n", "9:12 wrong-type", 'write `{text: "Open"}`'),
@@ -164,6 +188,66 @@ def test_one_slip_is_one_finding_with_a_help_that_is_taken(text: str, place: str
     spot, line, _ = told(tmp_path, HEAD + text)
     assert spot == place, line
     assert help_ in line
+
+
+CONTRADICTING = HEAD + "claims:\n  - {id: late, text: One., kind: claimed, by: freedonia}\n  - id: early\n    text: Two.\n"
+CONTRADICTING += "    kind: claimed\n    by: ada-example\n    contradicts: VALUE\n"
+WHOLE = '[{claim: "#late", ground: fact, question: "Is it late?"}]'
+
+
+@pytest.mark.parametrize(
+    ("value", "help_", "mended"),
+    [
+        ("[#late]", 'write `{claim: "#late", ground: …, question: "…"}`', WHOLE),
+        (
+            "{claim: #late, ground: fact, question: Is it late?}",
+            "and brackets around the braces: `contradicts` takes a list",
+            WHOLE,
+        ),
+        (
+            "{ground: fact, question: Is it late?, claim: #late}",
+            "and brackets around the braces: `contradicts` takes a list",
+            WHOLE,
+        ),
+        ("[{claim: #late, ground: fact, question: Is it late?}]", '`"#late"`', WHOLE),
+        ("[{2024-01-01-harbour-plan#opens}]", "write `2024-01-01-harbour-plan#opens` without the braces", WHOLE),
+    ],
+)
+def test_a_contradiction_with_a_slip_in_it_is_one_finding(value: str, help_: str, mended: str, tmp_path: Path) -> None:
+    spot, line, _ = told(tmp_path / "slip", CONTRADICTING.replace("VALUE", value))
+    assert spot.split(":")[0] == "13"
+    assert help_ in line
+    assert found(tmp_path / "mended", {PLACE: CONTRADICTING.replace("VALUE", mended)}) == []
+
+
+BRACES = [
+    ("figures:\n  - {measure: ships, value: {>6000}}\n", "8:29 wrong-type", "write `low: 6000` in place of `value`"),
+    ("figures:\n  - measure: ships\n    value: {about 6,000}\n", "9:12 wrong-type", "`value: 6000` and `approximate: true`"),
+    ("figures:\n  - {measure: ships, value: {6000}}\n", "8:29 wrong-type", "write `value: 6000`, without the braces"),
+    ("figures:\n  - {measure: ships, value: [>6000]}\n", "8:29 wrong-type", "write `low: 6000` in place of `value`"),
+    ("figures:\n  - {measure: ships, value: {low: 5, high: 6}}\n", "8:22 wrong-type", "`low` and `high` beside the other"),
+    ("claims:\n  - {text: One., by: {freedonia}}\n", "8:18 wrong-type", "write `freedonia` without the braces"),
+    ("context: {It is late, and cold}\n", "7:10 wrong-type", 'write `context: "It is late, and cold"`'),
+    ("context: {late: cold}\n", "7:1 wrong-type", '`"{late: cold}"`'),
+    ("topics: {drones, drones}\n", "7:1 wrong-type", "write `[drones, drones]`"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "help_"), BRACES)
+def test_braces_around_a_value_are_one_finding(text: str, place: str, help_: str, tmp_path: Path) -> None:
+    spot, line, _ = told(tmp_path, HEAD + text)
+    assert spot == place, line
+    assert help_ in line
+
+
+def test_two_values_that_commas_cut_alike_are_two_findings_with_their_own_help(tmp_path: Path) -> None:
+    text = HEAD + "figures:\n  - {measure: ships, low: 6,000,000, high: 7,000,000, by: freedonia}\n"
+    low, high = found(tmp_path, {**TOPICS, PLACE: text})
+    assert short([low, high]) == ["8:29 unknown-field", "8:46 unknown-field"]
+    assert "write `low: 6000000`" in low
+    assert "write `high: 7000000`" in high
+    parsed = schema.read(Source(PLACE, text, ""), KINDS)
+    assert edited(text, fixes.fixes_of(parsed.findings)) == text.replace(",000", "000")
 
 
 SOURCE = [

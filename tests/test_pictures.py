@@ -26,6 +26,8 @@ from generator.page import Page
 from generator.paths import PagePath
 from generator.pictures import (
     NAMED,
+    WHOLE,
+    YEARS,
     BarRow,
     Bars,
     Columns,
@@ -95,7 +97,7 @@ ALL: dict[str, Picture] = {
     "bars": BARS,
     "columns": COLUMNS_,
     "few": story(5),
-    "many": story(60),
+    "many": story(40),
     "map": MAP,
     "star": STAR,
     "linked few": linked(story(5)),
@@ -290,9 +292,9 @@ def test_a_logarithmic_scale_is_drawn_as_one() -> None:
 
 
 def test_every_mark_of_a_timeline_has_its_name_in_words_or_for_a_pointer() -> None:
-    few, many = (LexborHTMLParser(narrow(story(n))) for n in (5, 60))
+    few, many = (LexborHTMLParser(narrow(story(n))) for n in (5, 40))
     assert {f"Mark {i}" for i in range(5)} <= {node.text() for node in few.css("text")}
-    assert {f"Mark {i}" for i in range(60)} <= {node.text() for node in many.css("path > title")}
+    assert {f"Mark {i}" for i in range(40)} <= {node.text() for node in many.css("path > title")}
 
 
 @pytest.mark.parametrize("many", [5, 40])
@@ -314,6 +316,42 @@ def test_every_mark_of_a_timeline_is_told_in_words_by_its_number_and_leads_where
             target = row.css_first("a")
             assert target is not None
             assert (target.text(), target.attributes["href"]) == (mark.label, mark.address)
+
+
+def years(*many: int) -> Timeline:
+    """A timeline of so many briefings in the year 2021, in 2022, and so on, all of one day of their year."""
+    marks = tuple(
+        TimeMark(f"{2021 + n}-05-03", "", f"Mark {n}.{i}", "briefing", f"../{n}-{i}/")
+        for n, m in enumerate(many)
+        for i in range(m)
+    )
+    return Timeline("A story", "", "2021-05-03", f"{2020 + len(many)}-05-03", marks, earlier=3)
+
+
+def test_a_long_timeline_is_drawn_year_by_year_and_says_what_it_leaves_out() -> None:
+    tree = LexborHTMLParser(figure(years(2, WHOLE + 5, 7)))
+    parts = tree.css("section > details")
+    told = [node.text() for node in tree.css("section > details > summary")]
+    assert told == ["2021: 2 briefings", "2022: 40 briefings", "2023: 7 briefings"]
+    assert ["open" in part.attributes for part in parts] == [False, False, True]
+    assert [len(part.css("svg:first-of-type a")) for part in parts] == [2, WHOLE, 7]
+    assert "The latest 40 of 45." in parts[1].text()
+    assert "The latest" not in parts[2].text()
+    assert [node.text() for node in tree.css("section > p")] == ["3 earlier marks are not drawn."]
+    assert "section" not in figure(years(WHOLE))
+
+
+def test_a_story_of_many_years_draws_the_latest_and_counts_the_others() -> None:
+    picture = years(*[9] * (YEARS + 2))
+    assert [year.start for year in picture.years] == [f"{2023 + n}-01-01" for n in range(YEARS)]
+    assert telling.before(picture) == f"{2 * 9 + 3} earlier marks are not drawn."
+
+
+def test_many_marks_of_one_day_do_not_lie_on_one_another() -> None:
+    for sheet in charts.sheets(years(WHOLE)):
+        boxes = [(t.dx, t.y, t.dx2, t.y2) for t in (link.target for link in sheet.links)]
+        assert len(boxes) == WHOLE
+        assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if _overlap(a, b)]
 
 
 @pytest.mark.parametrize("picture", [linked(story(5)), linked(story(40)), STAR, MAP, ALL["linked columns"]], ids=range(5))

@@ -68,8 +68,18 @@ def test_a_page_prints_a_side_once_and_leads_there(tmp_path: Path) -> None:
     page = text_of(root / "briefings/2024/01/01/war.md")
     assert "Reported Ada : 3,000 soldiers preliminary Example Herald · 1 January 2024 · above · rests on one origin" in page
     assert page.count("Thousands of soldiers fell.") == 1
-    assert "Disputed How many? Says otherwise: Bert" in page
+    assert "Disputed Says otherwise : Bert" in page
+    assert page.count("How many?") == 1
     assert "[above](#one)" in (root / "briefings/2024/01/01/war.md").read_text("utf-8")
+    assert "[Says otherwise](#_disputes)" in (root / "briefings/2024/01/01/war.md").read_text("utf-8")
     whole = text_of(root / "briefings/claims/disputed/index.md")
     assert "Thousands of soldiers fell." in whole
     assert "3,000" not in whole
+
+
+def test_a_side_without_a_number_leads_to_its_claim_on_the_same_page(tmp_path: Path) -> None:
+    root = archive(tmp_path, files_of("no number", "no number"))
+    assert build.generate(root, SETTINGS).work is not None
+    page = text_of(root / "briefings/2024/01/01/war.md")
+    assert "Ada : what it says above Example Herald · 1 January 2024 · rests on one origin" in page
+    assert page.count("Thousands of soldiers fell.") == page.count("Some soldiers fell.") == 1

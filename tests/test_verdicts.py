@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -10,15 +11,22 @@ import pytest
 from generator import build, known, settling
 from generator.archive import Archive
 from generator.config import Settings
+from generator.judged import SAYS
 from generator.paths import PagePath
 from generator.views import verdict
 from generator.views.here import Here
 from generator.views.verdict import VerdictBlock
 from tests.helpers import archive
-from tests.test_known import EDITS, files_of, linked
+from tests.test_known import EDITS, OTHER, THREAD, files_of, linked, other
+from tests.test_origins import slug
 
 METHOD = Path(__file__).parent.parent / "content/pages/method.md"
 ROW = re.compile(r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| (?P<thread>[^|]*) \| (?P<last>[^|]*) \|$", re.MULTILINE)
+JUDGED_ROW = re.compile(
+    r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| of (?P<verdict>[^|]*) \| (?P<found>[^|]*) \|$", re.MULTILINE
+)
+JUDGES = METHOD.read_text("utf-8").partition("## Where a verdict takes judgement")[2].partition("\n## ")[0]
+JUDGED_CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in JUDGED_ROW.finditer(JUDGES)]
 OPENS = METHOD.read_text("utf-8").partition("## What a page opens with")[2].partition("\n## ")[0]
 CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in ROW.finditer(OPENS)]
 
@@ -51,6 +59,48 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     made = linked(tmp_path, files_of(case["chains"], EDITS[case["else"]]))
     assert plain(of_thread(made)) == case["thread"]
     assert plain(of_last(made, case["chains"].count(";") + 1)) == case["last"]
+
+
+NEITHER = {
+    "first": {"by:": "threads: [], by:"},
+    "last": {"by:": "threads: [], by:"},
+    "": {OTHER: other("{id: x, text: Eight ships left., by: babel}") + "threads: [story]\n"},
+}
+FOUND = {
+    "nothing": [],
+    "It says more than its grounds.": ["verdict-too-strong"],
+    "It stands against the records.": ["verdict-against-records"],
+    "It was overtaken.": ["verdict-overtaken"],
+    "A ground has given way.": ["verdict-without-ground"],
+}
+VERDICT = re.compile(r"(?P<of>.*) in (?P<month>January|May): (?P<says>.*)")
+DAYS = {"January": "2024-01-15", "May": "2024-05-15"}
+
+
+def judged(case: dict[str, str]) -> dict[str, str]:
+    """A case as an archive, with an author's verdict where the case has it."""
+    files = files_of(case["chains"], EDITS.get(case["else"], NEITHER))
+    parts = VERDICT.fullmatch(case["verdict"])
+    assert parts, case["verdict"]
+    last = case["chains"].count(";") + 1
+    records = {"the thread": THREAD, "the last briefing": f"content/briefings/2024/2024-01-{last:02}-c.yml"}
+    path = records.get(parts["of"], f"content/organisations/{slug(parts['of'])}.yml")
+    says = next(word.value for word, shown in SAYS.items() if shown == parts["says"])
+    files[path] += f"verdict: {{text: So it is., says: {says}, date: {DAYS[parts['month']]}, grounds: [2024-01-01-c#c]}}\n"
+    return files
+
+
+def test_the_method_page_has_worked_cases_of_judgement() -> None:
+    assert len(JUDGED_CASES) >= 15
+    assert {case["found"] for case in JUDGED_CASES} == set(FOUND)
+    assert len([case for case in JUDGED_CASES if case["else"] not in EDITS]) == 1
+
+
+@pytest.mark.parametrize("case", JUDGED_CASES, ids=[" | ".join(case.values()) for case in JUDGED_CASES])
+def test_worked_case_of_judgement(case: dict[str, str], tmp_path: Path) -> None:
+    findings = build.check(archive(tmp_path, judged(case)), Settings()).findings
+    assert [f.code for f in findings if f.code.startswith("verdict-")] == FOUND[case["found"]]
+    assert not [f for f in findings if f.severity == "error"]
 
 
 MEASURE = "content/measures/ships.yml"
@@ -138,6 +188,30 @@ def test_an_authors_verdict_stands_first_with_its_date_and_its_grounds(tmp_path:
     block = page[page.index("b-verdict") : page.index("</div>")]
     assert "This site’s own judgement, 1 February 2024. Rests on: [KCNA, 1 Jan 2024](../2024/01/01/c.md#c)" in block
     assert block.index("own judgement") < block.index("How surely")
+
+
+def test_a_briefing_and_an_entity_bear_an_authors_verdict(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: kcna", JUDGED.replace("2024-01-01-c#c", "'#c'"))
+    files["content/organisations/kcna.yml"] += JUDGED
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    for path, ground in (("2024/01/01/c.md", "#c"), ("organisations/kcna.md", "../2024/01/01/c.md#c")):
+        page = (tmp_path / "briefings" / path).read_text("utf-8")
+        block = page[page.index("b-verdict") : page.index("</div>", page.index("b-verdict"))]
+        own = "This site’s own judgement, 1 February 2024. Rests on: [KCNA, 1 Jan 2024]"
+        assert f'Ships came. <span class="b-meta b-under">{own}({ground})' in block
+        assert block.index("own judgement") < block.index("1 claim, from one side only")
+    for table, at in (("briefings-2024.csv", "2024-01-01-c"), ("entities.csv", "kcna")):
+        rows = csv.DictReader((tmp_path / "briefings/data" / table).read_text("utf-8").splitlines())
+        (row,) = (row for row in rows if at in row.values())
+        assert [row[name] for name in ("verdict", "verdict_says", "verdict_date", "verdict_grounds")] == [
+            "Ships came.", "open", "2024-02-01", "2024-01-01-c#c",
+        ]  # fmt: skip
+
+
+def test_a_withdrawn_briefing_bears_no_verdict_of_its_author(tmp_path: Path) -> None:
+    gone = JUDGED + "status: withdrawn\ncorrections: [{date: 2024-02-01, class: withdrawal, now: It never said so.}]\n"
+    made = linked(tmp_path, FIGURES | briefing(1, "value: 7", "by: kcna", gone))
+    assert of_last(made, 1) is None
 
 
 def test_a_verdict_without_grounds_is_an_error(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator import telling, words
 from generator.charts import calendar
-from generator.pictures import LANES, NAMED, MarkKind, Timeline, TimeMark
+from generator.pictures import LANES, NAMED, WHOLE, MarkKind, Timeline, TimeMark
 from generator.sketch import (
     WIDE,
     WIDTH,
@@ -37,8 +37,8 @@ LINES = 6
 """of which it has so many at the most."""
 BESIDE = 32
 """From one mark with its number to the next one beside it."""
-DEEP = 14
-"""So many marks stand above one another; further ones stand before them."""
+DEEP = WHOLE
+"""So many marks may stand above one another: as many as one picture has, so that none stands before another."""
 HEAD = 26
 """The room for a lane's heading."""
 SIGNS: dict[MarkKind, tuple[Shape, Ink]] = {

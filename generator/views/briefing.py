@@ -17,13 +17,14 @@ from generator.markdown import Markdown
 from generator.model import Correction, Further
 from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
-from generator.views import cards, citing, editions, evidence, legend, maps, standing, structured_briefing, verdict
+from generator.views import cards, citing, editions, evidence, legend, maps, structured_briefing, verdict
+from generator.views.closed import ClosedLine, closed
 from generator.views.doubts import shaken
-from generator.views.here import Here
+from generator.views.here import Here, statements_of, words_of
 from generator.views.questions import Question, questions
 from generator.views.share import Share, of_briefing
 from generator.views.structured import Addresses
-from generator.vocabulary import OUTLET_KINDS, RELATIONS, RESULTS, Reliability
+from generator.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,6 @@ class Judgement:
     made: str
     standing: str
     outcomes: tuple[cards.OutcomeLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedLine:
-    """Something an earlier briefing expected, and what this one says came of it."""
-
-    word: str
-    result: str
-    expected: Markdown
-    note: Markdown
-    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +135,6 @@ class BriefingData:
     withdrawn: bool
     impacts: tuple[Markdown, ...]
     disputes: tuple[Question, ...]
-    in_dispute: str
     legend: str
     earlier: Markdown
     later: Markdown
@@ -165,13 +154,16 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
     record, archive = entry.record, here.archive
+    here.says(words_of(at) for at in statements_of(entry))
     corrections = tuple(_change(here, entry.id, i, c) for i, c in enumerate(record.corrections, 1))
     former = archive.former.get(entry.page, {})
+    told, impacts = verdict.of_briefing(here, entry), shaken(here, impact.of_briefing(archive, entry))
+    disputes = questions(here, archive.back.disputes_in.get(entry.id, ()), evidence.SHOWN)[0]
     return BriefingData(
         title=record.title,
         title_id=_title_id(entry, former),
         description=prose.to_text(record.bottom_line),
-        verdict=verdict.of_briefing(here, entry),
+        verdict=told,
         source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
         date=here.day(record.date),
         iso_date=record.date.isoformat(),
@@ -185,10 +177,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         map=maps.named(here, entry),
         events=tuple(cards.happening(here, at) for at in entry.events),
         assessment=tuple(_judgement(here, at) for at in entry.assessments),
-        closed=tuple(
-            ClosedLine(RESULTS[o.result], o.result.value, here.claim(o.of), here.prose(o.note), here.standing(o.of))
-            for o in record.outcomes
-        ),
+        closed=tuple(closed(here, record.outcomes)),
         threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
         related=tuple(_related(here, entry.id)),
         topics=here.topics(record.topics),
@@ -196,9 +185,8 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         corrections=corrections,
         change=corrections[record.corrections.index(entry.change)] if entry.change else None,
         withdrawn=entry.withdrawn,
-        impacts=shaken(here, impact.of_briefing(archive, entry)),
-        disputes=questions(here, archive.back.disputes_in.get(entry.id, ()), evidence.SHOWN)[0],
-        in_dispute=standing.in_dispute(archive, entry),
+        impacts=impacts,
+        disputes=disputes,
         legend=here(paths.index_page(legend.FOLDER)),
         earlier=here.briefing(earlier.id) if earlier else Markdown(""),
         later=here.briefing(later.id) if later else Markdown(""),

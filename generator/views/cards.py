@@ -11,7 +11,7 @@ from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.markdown import Markdown
 from generator.views import standing
-from generator.views.doubts import shaken
+from generator.views.doubts import shaken, told_in
 from generator.views.here import Here
 from generator.views.listing import Row
 from generator.vocabulary import RESULTS, EventStatus, Extent
@@ -126,14 +126,18 @@ def unread(entry: BriefingEntry) -> str:
 
 
 def mention_row(mention: Mention, here: Here) -> Row:
-    """A briefing that mentions a record, with the sentence."""
+    """A briefing that mentions a record, with the sentence, unless the page says that already."""
     entry = here.archive.briefings[mention.briefing]
-    return Row(
-        here.day(entry.record.date), Markdown(f"{here.briefing(entry.id)} {_QUOTED.format(prose.escape(mention.sentence))}")
-    )
+    sentence = f" {_QUOTED.format(prose.escape(mention.sentence))}" if here.first(mention.sentence) else ""
+    return Row(here.day(entry.record.date), Markdown(f"{here.briefing(entry.id)}{sentence}"))
 
 
 _QUOTED = '<span class="b-sentence">{}</span>'
+
+
+def title_row(id_: str, here: Here) -> Row:
+    """A briefing by its title alone."""
+    return Row(here.day(here.archive.briefings[id_].record.date), here.briefing(id_))
 
 
 def briefing_row(id_: str, here: Here) -> Row:
@@ -149,7 +153,7 @@ def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
         OutcomeLine(
             o.result.value,
             RESULTS[o.result],
-            here.briefing(o.briefing),
+            told_in(here, o.briefing),
             here.prose(o.note),
             here.archive.briefings[o.briefing].withdrawn,
         )
@@ -162,9 +166,9 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
     record, entry = at.record, here.archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     own = at.claim
-    as_claimed = (Markdown(f"[like its claim]({record.claim})"),) if here.page == entry.page else ()
-    disputes, superseded = standing.disputes(here, own, DISPUTES), standing.superseded(here, own)
-    impacts = shaken(here, (i for i in impact.of_figure(here.archive, at) if i.statement != own or not own))
+    found = [i for i in impact.of_figure(here.archive, at) if i.statement != own or not own]
+    disputed, replaced = here.archive.back.disputed.get(own), here.archive.back.superseded_by.get(own)
+    as_claimed = (Markdown(f"[like its claim]({record.claim})"),) if own and here.page == entry.page else ()
     return FigureRow(
         anchor=anchor,
         measure=here.measure(record.measure),
@@ -173,9 +177,9 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         claimant=here.claimant(record.by),
         as_of=words.partial(record.as_of) if record.as_of else "",
         note=here.prose(record.note),
-        disputes=(as_claimed or disputes) if disputes else (),
-        superseded=(as_claimed or superseded) if superseded else (),
-        impacts=impacts,
+        disputes=(as_claimed or standing.disputes(here, own, DISPUTES)) if disputed else (),
+        superseded=(as_claimed or standing.superseded(here, own)) if replaced else (),
+        impacts=as_claimed if as_claimed and shaken(here, found) else shaken(here, found),
         briefing=here.link(f"{entry.page}#{anchor}", entry.record.title),
         date=here.day(entry.record.date),
         order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),

@@ -79,6 +79,11 @@ class DisputesData:
     disputes: Listing[Question]
 
 
+def disagreements(archive: Archive) -> str:
+    """How many questions are in dispute now: `6 disagreements`."""
+    return words.count(len(by_question(d for d in archive.back.disputes if not d.past)), "disagreement")
+
+
 def pages(archive: Archive) -> Iterator[Page]:
     """The ledger, its parts by kind and by claimant, and the disagreements."""
     every = [at for entry in archive.briefings.values() for at in entry.claims]
@@ -110,7 +115,7 @@ def about_page(id_: str) -> PagePath:
 def _front(here: Here, claims: Listing[Statement]) -> FrontData:
     archive, tally = here.archive, here.archive.tally
     by = sorted(((len(c), id_) for id_, c in archive.back.claims_by.items()), key=lambda item: (-item[0], item[1]))
-    disputes = words.count(len(by_question(d for d in archive.back.disputes if not d.past)), "disagreement")
+    disputes = disagreements(archive)
     return FrontData(
         title="Claims",
         total=words.count(tally.claims, "claim"),
@@ -232,7 +237,7 @@ def _listed(archive: Archive, owner: PagePath, title: str, claims: Iterable[Clai
 
 
 def _made(at: ClaimAt) -> Callable[[Here], Statement]:
-    return lambda here: evidence.statement(here, at)
+    return lambda here: evidence.statement(Here(here.archive, here.page), at)  # readers filter the list: each stands by itself
 
 
 def _question(group: list[Disagreement], here: Here) -> Question:

@@ -73,6 +73,11 @@ def pages(archive: Archive) -> Iterator[Page]:
             yield Page(_feed_page(name), name, _feed(archive, name, every[: -ENTRIES - 1 : -1]))
 
 
+def many(archive: Archive) -> int:
+    """How many corrections the register has."""
+    return sum(len(entry.record.corrections) for entry in archive.briefings.values())
+
+
 def _all(archive: Archive) -> list[CorrectionAt]:
     """Every correction by date, then by briefing."""
     found = (CorrectionAt(e, i, c) for e in archive.briefings.values() for i, c in enumerate(e.record.corrections, 1))

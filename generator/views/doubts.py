@@ -25,13 +25,23 @@ def shaken(here: Here, impacts: Iterable[Impact]) -> tuple[Markdown, ...]:
 def _sentence(here: Here, one: Impact) -> Markdown:
     match one.cause:
         case Cause.WITHDRAWN:
-            return Markdown(f"{here.briefing(one.briefing)} has been withdrawn")
+            return Markdown(f"{told_in(here, one.briefing)} has been withdrawn")
         case Cause.CORRECTED:
-            return Markdown(f"{here.briefing(one.briefing)} had to be corrected")
+            return Markdown(f"{told_in(here, one.briefing)} had to be corrected")
         case Cause.DISPUTED:
             return Markdown(f"in dispute: {here.claim(one.statement)}")
     outlet = here.archive.entities[one.entity].record.outlet
     return Markdown(f"{here.entity(one.entity)} {_rating(outlet, one.cause)}") if outlet else Markdown("")
+
+
+def told_in(here: Here, id_: str) -> Markdown:
+    """A link to a briefing by its title; the next time on one page, by its outlet and its day."""
+    entry = here.archive.briefings[id_]
+    if here.first(f"told in {id_}"):
+        return here.briefing(id_)
+    return here.link(
+        entry.page, f"{here.archive.entities[entry.record.source.outlet].record.name}, {words.day(entry.record.date)}"
+    )
 
 
 def _rating(outlet: Outlet, cause: Cause) -> str:

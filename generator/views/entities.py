@@ -17,7 +17,7 @@ from generator.model import Entity
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns, Neighbourhood, Timeline
 from generator.views import activity, cards, claims, evidence, maps, neighbours, structured_records, timelines, verdict
-from generator.views.here import Here
+from generator.views.here import Here, words_of
 from generator.views.indices import Indexed, index
 from generator.views.listing import Listed, Listing, Row, latest_cards
 from generator.views.structured import Addresses
@@ -118,6 +118,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     for entry in archive.entities.values():
         mentions, articles = _mentions(archive, entry), _articles(archive, entry)
         here = Here(archive, entry.page)
+        here.says(_said(archive, entry))
         told = verdict.of_entity(here, entry, scores)
         data = _data(here, entry, places, told, mentions.listing(here), articles.listing(here))
         yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
@@ -148,9 +149,9 @@ def trail(entry: EntityEntry) -> Trail:
 
 
 def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
-    """The latest articles of an outlet; all of them are among its mentions, which have pages of their own."""
+    """The latest articles of an outlet by title: all of them are among its mentions, which say more and have further pages."""
     ids = archive.back.published_by.get(entry.id, ())[-archive.settings.latest :]
-    items = [(archive.briefings[id_].record.date, partial(cards.briefing_row, id_)) for id_ in ids]
+    items = [(archive.briefings[id_].record.date, partial(cards.title_row, id_)) for id_ in ids]
     return Listed(archive, entry.page, entry.record.name, items)
 
 
@@ -174,7 +175,7 @@ def _data(
         description=prose.to_text(record.description or record.role or record.name).replace("\n\n", " "),
         verdict=told,
         kind=entry.kind.singular,
-        role=record.role or "",
+        role=_role(record),
         country=words.country(record.country) if record.country else "",
         about=about,
         names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
@@ -212,6 +213,22 @@ def _data(
     )
 
 
+def _said(archive: Archive, entry: EntityEntry) -> Iterator[str]:
+    """What an entity's page says in places of their own: claims by it and about it, and what happened."""
+    back, most = archive.back, latest_cards(archive)
+    for found in (back.claims_by.get(entry.id, ()), back.claims_about.get(entry.id, ())):
+        yield from (words_of(at) for at in found[-most:])
+    events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
+    yield from (words_of(at) for at in events[-archive.settings.latest :])
+
+
+def _role(record: Entity) -> str:
+    """An entity's role, unless its description begins with the very words."""
+    role, about = record.role or "", prose.to_text(record.description) if record.description else ""
+    rest = about.removeprefix(role)
+    return role if rest == about or rest[:1].isalnum() else ""
+
+
 def _said_once(record: Entity) -> Iterator[Alias]:
     """The aliases, but for those that only write differently what stands there already, and say nothing more."""
     said = {folded(record.name)}
@@ -245,7 +262,7 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox
             for r in outlet.rated_before
         ),
         homepage=outlet.homepage or "",
-        note=here.prose(outlet.note),
+        note=Markdown("") if (outlet.note or "") in (entry.record.description or "") else here.prose(outlet.note),
         articles=articles,
     )
 

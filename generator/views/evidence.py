@@ -90,6 +90,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
     claim, entry, back = at.record, here.archive.briefings[at.briefing], here.archive.back
     outlet = entry.record.source.outlet
     found, agrees = origins_of(here.archive, at.ref), at.ref in back.agreements
+    superseded, note = standing.superseded(here, at.ref), _note(here, at)
     rated, rests_on = _rated(here, claim, outlet), _rests_on(here, found, claim.by.entity if claim.by else outlet)
     return Statement(
         anchor=at.anchor,
@@ -107,7 +108,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         ungraded=is_ungraded(claim.credibility, rated[1]),
         caveat=interest.caveat(here.archive, at),
         quote=_quote(here, claim, entry.record.source.language),
-        note=here.prose(claim.note),
+        note=note,
         counted=counted(len(found)),
         rests_on=rests_on,
         alone=not agrees and rests_on == counted(1),
@@ -117,7 +118,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         supported_by=_agreeing(here, at.briefing, back.supported_by.get(at.ref, ())),
         disputes=standing.disputes(here, at.ref),
         differs=standing.differs(here, at.ref),
-        superseded=standing.superseded(here, at.ref),
+        superseded=superseded,
         earlier=standing.earlier(here, at),
         outcomes=cards.outcomes(here, at.ref),
         briefing=here.statement(at.ref),
@@ -126,6 +127,12 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         who=teller_name(here.archive, at),
         day=entry.record.date.isoformat(),
     )
+
+
+def _note(here: Here, at: ClaimAt) -> Markdown:
+    """What a reader must know of a claim; where the page says that of another claim already, only that it does."""
+    note = at.record.note
+    return here.prose(note) if not note or here.first(note) else Markdown("As noted of another claim on this page.")
 
 
 def _rests_on(here: Here, origins: tuple[Origin, ...], claimant: str | None) -> Markdown:

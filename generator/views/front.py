@@ -12,7 +12,7 @@ from generator.entries import BriefingEntry, FigureAt
 from generator.markdown import Markdown
 from generator.page import HOME, Page
 from generator.paths import PagePath
-from generator.views import cards, claims, standing, structured, threads, watch
+from generator.views import cards, claims, corrections, standing, structured, threads, watch
 from generator.views.here import Here
 from generator.views.lead_picture import LeadPicture, lead_picture
 
@@ -43,7 +43,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DisputedMeasure:
-    """A measure on which claimants disagree: the numbers in dispute, then others, side by side; of each sort the latest first."""
+    """A measure on which claimants disagree: the numbers in dispute, then others, side by side; of each sort the latest first.
+
+    The unit is empty where the measure's name says it.
+    """
 
     measure: Markdown
     unit: str
@@ -139,6 +142,8 @@ def _counts(here: Here) -> Iterator[Markdown]:
     yield here.link(paths.index_page("threads"), words.count(len(archive.threads), "thread"))
     yield here.link(paths.index_page("measures"), words.count(len(archive.measures), "measure"))
     yield here.link(paths.index_page(watch.FOLDER), words.count(settling.scores(archive).total, "expectation"))
+    yield here.link(claims.disputes_page(), claims.disagreements(archive))
+    yield here.link(paths.index_page(corrections.FOLDER), words.count(corrections.many(archive), "correction"))
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:
@@ -149,7 +154,8 @@ def _disputed(here: Here) -> Iterator[DisputedMeasure]:
     found.sort(key=lambda shown: (max(_day(archive, at) for at in shown), shown[0].record.measure), reverse=True)
     for shown in found[:DISPUTED]:
         measure = archive.measures[shown[0].record.measure]
-        yield DisputedMeasure(here.measure(measure.id), measure.record.unit, tuple(_side(here, at) for at in shown))
+        unit = "" if measure.record.unit.casefold() in measure.record.name.casefold() else measure.record.unit
+        yield DisputedMeasure(here.measure(measure.id), unit, tuple(_side(here, at) for at in shown))
 
 
 def _sides(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:

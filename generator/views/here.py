@@ -1,13 +1,13 @@
-"""Here: the page that a view is making, from where links lead and prose is rendered."""
+"""Here: the page that a view is making, from where links lead and prose is rendered; it knows what the page has said already."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator import hindsight, paths, prose, words
 from generator.archive import Archive
-from generator.entries import ClaimAt, EventAt, FigureAt, StatementAt
+from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, FigureAt, StatementAt
 from generator.languages import Worded, is_same
 from generator.markdown import Markdown
 from generator.paths import PagePath
@@ -20,6 +20,21 @@ class Here:
     def __init__(self, archive: Archive, page: PagePath) -> None:
         self.archive = archive
         self.page = page
+        self._said: dict[str, str] = {}
+
+    def first(self, text: str, anchor: str = "") -> bool:
+        """Whether the page says this for the first time. From now on it has said it, where `anchor` is if that is known."""
+        new = text not in self._said
+        self._said.setdefault(text, anchor)
+        return new
+
+    def says(self, texts: Iterable[str]) -> None:
+        """That the page says some texts in a place of their own, so that a link to one of them need not."""
+        self._said.update(dict.fromkeys(texts, ""))
+
+    def has_said(self, text: str) -> bool:
+        """Whether the page has said something, or says it in a place of its own."""
+        return text in self._said
 
     def __call__(self, page: str, /) -> str:
         """The relative address of a page from here."""
@@ -73,11 +88,24 @@ class Here:
         return self.link(f"{entry.page}#{anchor}", entry.record.title)
 
     def claim(self, ref: str) -> Markdown:
-        """A link to a claim, event or assessment, by its own words."""
+        """A link to a claim, event or assessment: by its own words, but where the page says them already in short."""
         id_, _, anchor = ref.partition("#")
         entry = self.archive.briefings[id_]
         at = entry.statement(anchor)
-        return self.link(f"{entry.page}#{anchor}", prose.to_text(wording(at)) if at else entry.record.title)
+        if at is None:
+            return self.link(f"{entry.page}#{anchor}", entry.record.title)
+        said = words_of(at)
+        return self.link(f"{entry.page}#{anchor}", said if self.first(said) else self._in_short(at))
+
+    def _in_short(self, at: StatementAt) -> str:
+        """A statement without its words: whose it is and of which day; on its own page, which claim it is there."""
+        entry = self.archive.briefings[at.briefing]
+        if isinstance(at, AssessmentAt):
+            return f"our assessment of {words.day(entry.record.date)}"
+        name = teller_name(self.archive, at)
+        if entry.page != self.page:
+            return f"{name}, {words.day(entry.record.date)}"
+        return f"claim {position(entry, at)} ({name})" if isinstance(at, ClaimAt) else f"{name}, {words.partial(at.record.date)}"
 
     def standing(self, ref: str) -> str:
         """Of an assessment that it was written in hindsight; of what was foresight, and of all other statements, nothing."""
@@ -114,6 +142,23 @@ class Here:
     def day(self, date: dt.date) -> Markdown:
         """A link to the edition of a day."""
         return self.link(paths.day_page(date), words.day(date))
+
+
+def position(entry: BriefingEntry, at: ClaimAt) -> int:
+    """Which of the claims of its briefing one is."""
+    return next(number for number, one in enumerate(entry.claims, 1) if one.anchor == at.anchor)
+
+
+def statements_of(entry: BriefingEntry) -> Iterator[StatementAt]:
+    """Everything that a briefing's page says in a place of its own."""
+    yield from entry.claims
+    yield from entry.events
+    yield from entry.assessments
+
+
+def words_of(at: StatementAt) -> str:
+    """What a statement says, as text."""
+    return prose.to_text(wording(at))
 
 
 def wording(at: StatementAt) -> str:

@@ -87,7 +87,7 @@ def _item(archive: Archive, at: FigureAt) -> Item[Row]:
 
 
 def _row(at: FigureAt, here: Here) -> Row:
-    row = cards.figure(here, at)
+    row = cards.figure(Here(here.archive, here.page), at)  # a row without the dispute: the page has not told of it
     who = f", {row.claimant}" if row.claimant else ""
     return Row(row.date, Markdown(f"**{prose.escape(row.amount)}** {prose.escape(row.unit)}{who}: {row.briefing}"))
 

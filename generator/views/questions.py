@@ -13,7 +13,7 @@ from generator.origins import origins_of
 from generator.sides import Answer, answers
 from generator.views import standing
 from generator.views.evidence import counted
-from generator.views.here import Here
+from generator.views.here import Here, words_of
 
 SIDES = 12
 """How many claims stand under one question; each claim's own page leads to the rest."""
@@ -23,7 +23,8 @@ SIDES = 12
 class Side:
     """One of the claims that disagree, as it stands beside the others. `past`: why it no longer stands, in a word.
 
-    `short` is the claim's number, with its note, where that is the answer to the question (`sides`); else its text is.
+    `short` is the claim's number, with its note, where that is the answer to the question (`sides`); else its text is, but for
+    a claim of the page itself: what it says stands there once, and `text` leads to it.
     """
 
     claimant: Markdown
@@ -66,6 +67,7 @@ def question(here: Here, disputes: Sequence[Disagreement]) -> Question:
     grounds = dict.fromkeys(standing.ground(one) for one in disputes)
     digest = hashlib.blake2b(f"{first.question or first}".encode(), digest_size=4).hexdigest()
     short = answers(here.archive, refs)
+    here.first(first.question)
     sides = tuple(_side(here, ref, short.get(ref)) for ref in refs[:SIDES])
     return Question(first.question, f"_q-{digest}", " ".join(grounds), sides, max(0, len(refs) - SIDES))
 
@@ -75,14 +77,17 @@ def _side(here: Here, ref: str, short: Answer | None) -> Side:
     entry = here.archive.briefings[at.briefing]
     outlet = here.entity(entry.record.source.outlet)
     superseded = "superseded" if ref in here.archive.back.superseded_by else ""
+    own, said = entry.page == here.page, words_of(at)
+    if not short and not own:
+        here.says([said])
     return Side(
         claimant=here.teller(at),
         short=short.words if short else "",
         note=here.prose(short.note) if short else Markdown(""),
-        text=here.prose(at.record.text),
+        text=here.link(f"{entry.page}#{at.anchor}", "what it says above") if own else here.prose(at.record.text),
         kind=at.record.kind.value,
         credibility=at.record.credibility,
-        where=_where(here, ref),
+        where=Markdown("") if own and not short else _where(here, ref),
         outlet=outlet,
         date=here.day(entry.record.date),
         rests_on=counted(len(origins_of(here.archive, ref))),

@@ -5,6 +5,7 @@ Only `disputes` decides what is a dispute; here it is told.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -15,8 +16,8 @@ from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
 from generator.markdown import Markdown
 from generator.prose import escape
 from generator.statements import in_full
-from generator.views.here import Here, teller_name
-from generator.vocabulary import GROUNDS
+from generator.views.here import Here, teller_name, words_of
+from generator.vocabulary import GROUNDS, REASONS_IN_SHORT
 
 SHOWN = 12
 """How many statements of each sort a claim names before it only counts them."""
@@ -75,38 +76,53 @@ def ground(one: Disagreement) -> str:
 
 
 def named(here: Here, ref: str) -> Markdown:
-    """A link to a claim by its text, with who says it."""
-    return Markdown(f"{here.claim(ref)} ({escape(teller_name(here.archive, here.archive.claim(ref)))})")
+    """A link to a claim by its text, with who says it; where the page says the text already, by who says it."""
+    at = here.archive.claim(ref)
+    if here.has_said(words_of(at)):
+        return here.claim(ref)
+    return Markdown(f"{here.claim(ref)} ({escape(teller_name(here.archive, at))})")
 
 
 def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
-    """`How many ships? Says otherwise: the navy`; by the other claim's text where nobody wrote down the question."""
+    """`How many ships? Says otherwise: the navy`; by the other claim's text where nobody wrote down the question.
+
+    A question that the page has asked is not asked again; on the claim's own page the way leads to where it stands as a heading.
+    """
     first = group[0]
     unnamed = "" if all(one.ground for one in group) else f", {NOT_NAMED}"
     if not first.question:
         return Markdown(f"{named(here, first.against(ref))}{unnamed}")
-    return Markdown(f"{escape(first.question)} Says otherwise: {by_name(here, [one.against(ref) for one in group])}{unnamed}")
+    says = by_name(here, [one.against(ref) for one in group])
+    if here.archive.briefings[ref.partition("#")[0]].page == here.page:
+        return Markdown(f"[Says otherwise](#_disputes): {says}{unnamed}")
+    asked = f"{escape(first.question)} " if here.first(first.question) else ""
+    return Markdown(f"{asked}Says otherwise: {says}{unnamed}")
 
 
 def by_name(here: Here, refs: Sequence[str]) -> Markdown:
-    """Links to claims by the names of who makes them; what one name says twice has its day as well."""
-    names = Counter(teller_name(here.archive, here.archive.claim(ref)) for ref in refs)
-    return Markdown("; ".join(_by_name(here, ref, names) for ref in refs))
+    """Links to claims by the names of who makes them; what one name says twice has its day as well, and then its outlet."""
+    claims = [here.archive.claim(ref) for ref in refs]
+    names = Counter(teller_name(here.archive, at) for at in claims)
+    days = Counter((teller_name(here.archive, at), here.archive.briefings[at.briefing].record.date) for at in claims)
+    return Markdown("; ".join(_by_name(here, at, names, days) for at in claims))
 
 
-def _by_name(here: Here, ref: str, names: Counter[str]) -> str:
-    at = here.archive.claim(ref)
+def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[str, dt.date]]) -> str:
     entry, name = here.archive.briefings[at.briefing], teller_name(here.archive, at)
-    day = f", {words.day(entry.record.date)}" if names[name] > 1 else ""
-    return here.link(f"{entry.page}#{at.anchor}", f"{name}{day}")
+    date, outlet = entry.record.date, here.archive.entities[entry.record.source.outlet].record.name
+    day = f", {words.day(date)}" if names[name] > 1 else ""
+    where = f" in {outlet}" if days[name, date] > 1 else ""
+    return here.link(f"{entry.page}#{at.anchor}", f"{name}{where}{day}")
 
 
 def _apart(here: Here, one: Apart) -> Markdown:
-    """Why, and from what: on the page where the other claim stands itself, by who makes it."""
-    note = f" {here.prose(one.note)}" if one.note else ""
+    """Why, and from what; the reason in full and the note stand once on a page."""
+    whole = f"since {one.because}"
+    why = whole if here.first(one.because) else REASONS_IN_SHORT.get(one.because, whole)
     here_too = here.archive.briefings[one.other.partition("#")[0]].page == here.page
     other = f"{by_name(here, [one.other])} on this page" if here_too else named(here, one.other)
-    return Markdown(f"since {one.because}: {other}.{note}")
+    note = f" {here.prose(one.note)}" if one.note and here.first(one.note) else ""
+    return Markdown(f"{why}: {other}.{note}")
 
 
 def _some(shown: Iterable[Markdown], more: int) -> tuple[Markdown, ...]:

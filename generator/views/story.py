@@ -11,7 +11,7 @@ from generator.entries import FigureAt, ThreadEntry, Watched
 from generator.known import Stand, Standing
 from generator.markdown import Markdown
 from generator.views import evidence, standing, watch
-from generator.views.here import Here
+from generator.views.here import Here, words_of
 from generator.views.questions import Question, questions
 from generator.vocabulary import RELATIONS, RESULTS, Relation
 
@@ -114,7 +114,10 @@ def latest(thread: ThreadEntry) -> Sequence[str]:
 
 
 def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
-    """The parts of a thread's page, each of bounded length, the latest first; `stands` is what is told on its matter."""
+    """The parts of a thread's page, each of bounded length, the latest first; `stands` is what is told on its matter.
+
+    What they say in places of their own the steps then only lead to (`Here.says`), so they are made before the steps.
+    """
     archive, ids = here.archive, latest(thread)
     things = settling.of_thread(archive, thread)
     undated = [w for w in settling.counted(archive, things) if settling.state(archive, w) is settling.State.UNDATED][::-1]
@@ -132,6 +135,7 @@ def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
 
 
 def _open(here: Here, things: Sequence[Watched]) -> Open:
+    here.says(words_of(w.at) for w in things[:OPEN])
     return Open(tuple(watch.line(here, w) for w in things[:OPEN]), len(things))
 
 
@@ -167,6 +171,7 @@ def account(here: Here, stands: Sequence[Stand]) -> Account:
     """How statements stand. How many there are, the verdict says."""
     borne_out = [one for one in stands if one.standing in known.BORNE_OUT]
     one_side = [one for one in stands if one.standing is Standing.ONE_SIDE]
+    here.says(words_of(one.at) for one in (*borne_out[:BORNE_OUT], *one_side[:ONE_SIDE]))
     return Account(
         bool(stands),
         here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", "What these words mean"),

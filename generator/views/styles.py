@@ -35,6 +35,7 @@ PARTS = (
     "reading",
     "evidence",
     "pictures",
+    "wide",
     "languages",
     "print",
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator import families, happenings, hindsight, interest, paths, prose
 from generator.archive import Archive
 from generator.entries import BriefingEntry
+from generator.judged import Verdict
 from generator.known import threads_of
 from generator.origins import origins_of
 from generator.statements import in_full
@@ -36,6 +37,13 @@ def _refs(briefing: str, refs: Iterable[str]) -> str:
     return _ids(in_full(briefing, ref) for ref in refs)
 
 
+def _verdict(id_: str, judged: Verdict | None) -> Row:
+    """A verdict's cells, its grounds in full; empty where nobody wrote one."""
+    if judged is None:
+        return ("", "", "", "")
+    return _text(judged.text), judged.says.value, judged.date.isoformat(), _refs(id_, judged.grounds)
+
+
 def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
     """A row for each briefing."""
     for entry in entries:
@@ -60,6 +68,7 @@ def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Ro
             record.status.value,
             max((c.date.isoformat() for c in record.corrections), default=""),
             _address(archive, entry.page),
+            *_verdict(entry.id, record.verdict),
         )
 
 
@@ -186,6 +195,7 @@ def entities(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Ro
             outlet.state_controlled if outlet else None,
             outlet.reliability.value if outlet else "",
             _address(archive, entry.page),
+            *_verdict(entry.id, record.verdict),
         )
 
 
@@ -193,16 +203,16 @@ def threads(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row
     """A row for each thread."""
     for entry in archive.threads.values():
         record = entry.record
-        page = _address(archive, entry.page)
-        yield entry.id, record.title, _text(record.summary), _ids(record.topics), record.closed, page
+        page, judged = _address(archive, entry.page), _verdict(entry.id, record.verdict)
+        yield entry.id, record.title, _text(record.summary), _ids(record.topics), record.closed, page, *judged
 
 
 def measures(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row]:
     """A row for each measure."""
     firsts = families.firsts(archive.measures)
     for id_, entry in archive.measures.items():
-        record, page = entry.record, _address(archive, entry.page)
-        yield id_, record.name, record.unit, _text(record.what), _ids(record.topics), page, firsts.get(id_, "")
+        record, page, judged = entry.record, _address(archive, entry.page), _verdict(id_, entry.record.verdict)
+        yield id_, record.name, record.unit, _text(record.what), _ids(record.topics), page, firsts.get(id_, ""), *judged
 
 
 def topics(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
+from generator.judged import Verdict
 from generator.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
 from generator.statements import Assessment, Claim, Event, Figure, Outcome, Quote, Record
 from generator.views import table_rows
@@ -61,6 +62,7 @@ def _id(noun: str, what: str) -> Column:
     return Column(f"briefings_{noun}", what)
 
 
+_VERDICT = _of(Verdict, "verdict=text", "verdict_says=says", "verdict_date=date", "verdict_grounds=grounds")
 _WITHDRAWN = Column("withdrawn", "Whether the briefing has been withdrawn.")
 _GROUNDS = Column("grounds", "The grounds of these contradictions in their order; a dash where none is named.")
 _STANDING = (
@@ -73,7 +75,7 @@ TABLES: tuple[Table, ...] = (
         *_of(Source, "via_id=via", "article=url", "headline=title", "authors", "language", "archived", "read"),
         *_of(Briefing, "topics", "threads"),
         Column("entities", "The ids of all entities that it speaks of."), *_of(Briefing, "status"),
-        Column("corrected", "The day of the latest correction."), _PAGE,
+        Column("corrected", "The day of the latest correction."), _PAGE, *_VERDICT,
     ), table_rows.briefings),
     Table("claims", Claim.__doc__ or "", (
         _id("claim", "The claim’s permanent id: its briefing’s and its own."), _PUBLISHED, *_OUTLET, *_BY,
@@ -113,14 +115,14 @@ TABLES: tuple[Table, ...] = (
         _id("entity", "The entity’s permanent id."), Column("kind", "What kind of entity it is."),
         *_of(Entity, "name"), *_of(Alias, "aliases=name"), *_of(Entity, "role", "description", "country", "wikidata", "same_as"),
         *_of(Coordinates, "latitude=lat", "longitude=lon"), *_of(Entity, "within", "member_of", "body", "identity"),
-        *_of(Outlet, "outlet_kind=kind", "state_controlled", "reliability"), _PAGE,
+        *_of(Outlet, "outlet_kind=kind", "state_controlled", "reliability"), _PAGE, *_VERDICT,
     ), table_rows.entities, by_year=False),
     Table("threads", Thread.__doc__ or "", (
-        _id("thread", "The thread’s permanent id."), *_of(Thread, "title", "summary", "topics", "closed"), _PAGE,
+        _id("thread", "The thread’s permanent id."), *_of(Thread, "title", "summary", "topics", "closed"), _PAGE, *_VERDICT,
     ), table_rows.threads, by_year=False),
     Table("measures", Measure.__doc__ or "", (
         _id("measure", "The measure’s permanent id."), *_of(Measure, "name", "unit", "what", "topics"), _PAGE,
-        Column("family", "The id of the first measure of its family, in whose file the family is written."),
+        Column("family", "The id of the first measure of its family, in whose file the family is written."), *_VERDICT,
     ), table_rows.measures, by_year=False),
     Table("topics", Topic.__doc__ or "", (
         _id("topic", "The topic’s permanent id."), *_of(Topic, "title", "description"),

@@ -86,7 +86,7 @@ def pages(archive: Archive) -> Iterator[Page]:
             archive, thread.page, thread.record.title, items, template="story-period.md", newest_first=False, trail=(THREADS,)
         )
         here = Here(archive, thread.page)
-        data = _data(here, thread, listed.listing(here), _mentions(here, thread))
+        data = _data(here, thread, listed)
         yield Page(
             thread.page, "thread.md", data, listed.trail, structured_records.thread(Addresses(archive, thread.page), thread)
         )
@@ -118,9 +118,11 @@ def _mentions(here: Here, thread: ThreadEntry) -> Listing[Row]:
     return Listed(archive, thread.page, thread.record.title, items).listing(here)
 
 
-def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listing[Row]) -> ThreadData:
+def _data(here: Here, thread: ThreadEntry, listed: Listed[Step]) -> ThreadData:
     briefings, told = here.archive.briefings, latest(thread)
     stands = known.told(here.archive, thread.id, told)
+    judged = verdict.of_thread(here, thread, told, stands)
+    account = story(here, thread, stands)
     span = ""
     shared, total = incidents.of_thread(here, thread)
     if thread.briefings:
@@ -129,7 +131,7 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
     return ThreadData(
         title=thread.record.title,
         description=prose.first_paragraph(thread.record.summary),
-        verdict=verdict.of_thread(here, thread, told, stands),
+        verdict=judged,
         state="closed" if thread.record.closed else "running",
         span=span,
         summary=here.paragraphs(thread.record.summary),
@@ -138,9 +140,9 @@ def _data(here: Here, thread: ThreadEntry, steps: Listing[Step], mentions: Listi
         timeline=timeline(here, thread),
         beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
         named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),
-        steps=steps,
-        story=story(here, thread, stands),
+        steps=listed.listing(here),
+        story=account,
         incidents=shared,
         incidents_total=total,
-        mentions=mentions,
+        mentions=_mentions(here, thread),
     )

@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 from generator import happenings, prose, settling, words
 from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
-from generator.pictures import MarkKind, Timeline, TimeMark
+from generator.pictures import WHOLE, MarkKind, Timeline, TimeMark
 from generator.views.calendars import expected_event, watched_by
 from generator.views.here import Here, teller_name, wording
 from generator.vocabulary import EventStatus, Result
 
-MARKS = 40
-"""How many marks a timeline has at the most: the latest."""
+MARKS = 4 * WHOLE
+"""How many marks a timeline has at the most: the latest. A long one is drawn year by year (`pictures.Timeline.years`)."""
 FEW = 4
 """An entity of fewer dated things needs no timeline."""
 AHEAD = 366

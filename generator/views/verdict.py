@@ -18,7 +18,8 @@ from generator.markdown import Markdown
 from generator.model import Measure
 from generator.ranges import Range
 from generator.settling import Scores
-from generator.verdicts import Counts, Expected, Side
+from generator.statements import in_full
+from generator.verdicts import Counts, Expected, How, Side
 from generator.views import standing
 from generator.views.here import Here, teller_name
 
@@ -63,6 +64,8 @@ class _Teller:
     measure: Callable[[str], str]
     claim: Callable[[str], str]
     escape: Callable[[str], str]
+    disputed: Callable[[str], str]
+    """How many are in dispute, on a page that has a part in which accounts differ."""
 
 
 _Said = Callable[[_Teller], str]
@@ -79,7 +82,7 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
         _surely(counts, "statement", f" on this matter{latest}"),
         None if thread.record.verdict else verdicts.best(stands),
     )
-    return _block(here, thread.record.verdict, [
+    return _block(here, thread.record.verdict, thread.id, [
         (SURELY, lambda tell: surely + _best(archive, tell, best)),
         (WHO, lambda tell: _sides(archive, tell, counts)),
         (FIGURES, lambda tell: "; ".join(f"{tell.measure(id_)}: {_range(archive, tell, id_, one)}" for id_, one in given)),
@@ -89,15 +92,15 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
 def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
     """The verdict of a measure, beside its range and its claimants, which its page says anyhow."""
     counts = verdicts.of_figures(here.archive, verdicts.of_measure(here.archive, measure))
-    return _block(here, measure.record.verdict, [(SURELY, lambda _: _surely(counts, "figure"))])
+    return _block(here, measure.record.verdict, measure.id, [(SURELY, lambda _: _surely(counts, "figure"))])
 
 
 def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
     """The verdict of a briefing."""
     counts = verdicts.of_briefing(here.archive, entry)
-    return _block(here, None, [
+    return _block(here, None if entry.withdrawn else entry.record.verdict, entry.id, [
         (WHO, lambda tell: _sides(here.archive, tell, counts)),
-        (SURELY, lambda _: _surely(counts, "claim")),
+        (SURELY, lambda tell: _surely(counts, "claim", disputed=tell.disputed)),
     ])  # fmt: skip
 
 
@@ -106,29 +109,30 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
     archive, back = here.archive, here.archive.back
     by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
     about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))
-    return _block(here, None, [
+    return _block(here, entry.record.verdict, entry.id, [
         ("What it says", lambda _: _surely(by, "claim")),
         ("What it expected", lambda _: _came(verdicts.expected(scores, entry))),
         ("What others say of it", lambda _: _surely(about, "claim")),
     ])  # fmt: skip
 
 
-def _block(here: Here, judged: Verdict | None, said: Iterable[tuple[str, _Said]]) -> VerdictBlock | None:
-    """The lines that have something to say; nothing where none has, and nobody has judged."""
+def _block(here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[str, _Said]]) -> VerdictBlock | None:
+    """The lines that have something to say; nothing where none has, and nobody has judged. `id_` is the record's own."""
     archive = here.archive
-    linked = _Teller(here.entity, here.measure, here.claim, prose.escape)
+    linked = _Teller(here.entity, here.measure, here.claim, prose.escape, lambda number: f"[{number}](#_disputes)")
     plain = _Teller(
         lambda id_: archive.entities[id_].record.name,
         lambda id_: archive.measures[id_].record.name,
         lambda ref: prose.to_text(archive.claim(ref).record.text),
-        lambda text: text,
+        _as_it_is,
+        _as_it_is,
     )
     told = [(label, text, one(plain)) for label, one in said if (text := one(linked))]
     if not told and judged is None:
         return None
     lines = tuple(Line(_label(here, label), Markdown(text)) for label, text, _ in told)
     sentences = tuple(_plain(judged, told))
-    return VerdictBlock(_judgement(here, judged), lines, " ".join(sentences), sentences[-1])
+    return VerdictBlock(_judgement(here, judged, id_), lines, " ".join(sentences), sentences[-1])
 
 
 def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -137,10 +141,10 @@ def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iter
     yield from (words.sentence(f"{text[:1].upper()}{text[1:]}") for _, _, text in told)
 
 
-def _judgement(here: Here, judged: Verdict | None) -> Judgement | None:
+def _judgement(here: Here, judged: Verdict | None, id_: str) -> Judgement | None:
     if judged is None:
         return None
-    grounds = tuple(_ground(here, ref) for ref in judged.grounds)
+    grounds = tuple(_ground(here, in_full(id_, ref)) for ref in judged.grounds)
     return Judgement(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
 
 
@@ -156,14 +160,21 @@ def _label(here: Here, label: str) -> Markdown:
     return here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", label) if label == SURELY else Markdown(label)
 
 
-def _surely(counts: Counts, noun: str, where: str = "") -> str:
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _surely(counts: Counts, noun: str, where: str = "", disputed: Callable[[str], str] = _as_it_is) -> str:
     """`9 claims: 2 borne out by others, 7 from one side only`; where none is borne out, that is said."""
     if not counts.total:
         return ""
     counted = f"{words.count(counts.total, noun)}{where}"
     if len(counts.stand) == 1:
-        return f"{counted}, {'all ' if counts.total > 1 else ''}{next(iter(counts.stand))}"
-    parts = ", ".join(f"{words.number(n)} {how}" for how, n in counts.stand.items())
+        (only,) = counts.stand
+        said = f"{'all ' if counts.total > 1 else ''}{only}"
+        return f"{counted}, {disputed(said) if only is How.IN_DISPUTE else said}"
+    each = {how: f"{words.number(n)} {how}" for how, n in counts.stand.items()}
+    parts = ", ".join(disputed(said) if how is How.IN_DISPUTE else said for how, said in each.items())
     return f"{counted}{'' if counts.borne_out else ', none borne out by others'}: {parts}"
 
 

@@ -236,7 +236,7 @@ def test_the_contents_follow_a_jump_both_ways(reader: Reader) -> None:
     page = reader.open("people/kim-jong-un/")
     marked = page.locator("[data-contents] [aria-current]")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    expect(marked).to_have_text("Mentions")
+    expect(marked).to_have_text("Appears with")
     page.evaluate("scrollTo(0, 0)")
     expect(marked).to_have_text("Timeline")
     for name in ("What others say about Kim Jong Un", "Appears with", "What Kim Jong Un says"):

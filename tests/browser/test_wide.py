@@ -37,6 +37,11 @@ OUTSIDE = """(columns) => [...document.querySelectorAll(columns)].flatMap((colum
 })"""
 SHEETS = """() => [...document.querySelectorAll(".b-picture")].filter((one) => one.checkVisibility())
   .map((one) => [...one.querySelectorAll(":scope > svg")].filter((sheet) => sheet.checkVisibility()).length)"""
+EMPTY = """() => {
+  const ends = (part) => [...document.querySelectorAll(part)].map((one) => one.lastElementChild.getBoundingClientRect().bottom);
+  return Math.abs(Math.max(...ends(".b-columns__text")) - Math.max(...ends(".b-margin")));
+}"""
+"""How many pixels the text of a page goes on where its margin has nothing more, or the other way round."""
 SMALL = """() => [...document.querySelectorAll(".b-picture svg a > path:first-of-type")].map((one) => one.getBoundingClientRect())
   .filter((box) => box.width && Math.min(box.width, box.height) < 23.5).map((box) => `${box.width} x ${box.height}`)"""
 
@@ -75,6 +80,22 @@ def test_a_wide_screen_has_figures_and_maps_beside_the_text(browser: Browser, ad
         box = chart.first.bounding_box()
         assert box
         assert box["width"] > 0.97 * text["width"]
+    page.context.close()
+    assert someone.problems == []
+
+
+@pytest.mark.parametrize("path", ["threads/camp-david-follow-through/", PAGES[2], PAGES[1], "2023/08/14/kim-arms-production/"])
+def test_no_margin_is_empty_beside_a_long_text(browser: Browser, address: str, path: str) -> None:
+    someone = reader_of(browser, address, width=1280)
+    page = someone.open(path)
+    assert page.evaluate(EMPTY) < 700
+    step, beside = page.locator(".b-step:has(> ul) > p").first, page.locator(".b-step > ul").first
+    if beside.count():
+        boxes = [step.bounding_box(), beside.bounding_box()]
+        assert boxes[0]
+        assert boxes[1]
+        assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
+        assert abs(boxes[0]["y"] - boxes[1]["y"]) < 12
     page.context.close()
     assert someone.problems == []
 

@@ -1,0 +1,76 @@
+"""Settings of another type than their own are told in `briefings check`, each once, with what to write."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import config
+from generator.findings import Finding
+
+WRONG = [
+    ("docs_dir: [a]", "2:1", "write `docs_dir: a`"),
+    ("docs_dir:\n  - pages", "2:1", "write `docs_dir: pages`"),
+    ("docs_dir: {pages}", "2:1", "write `docs_dir: pages`"),
+    ("site_description: [One, two.]", "2:1", "without brackets or dashes"),
+    ("copyright: {by: somebody}", "2:1", "without brackets or dashes"),
+    ("site_url: [https://example.org/]", "2:1", "write `site_url: https://example.org/`"),
+    ("site_dir: 2024", "2:11", 'put quotes around it: `"2024"`'),
+    ("site_description: 2024-01-01", "2:19", 'put quotes around it: `"2024-01-01"`'),
+    ("copyright: no", "2:12", 'put quotes around it: `"no"`'),
+    ("theme: [material]", "2:1", "write `theme: {name: material}`"),
+    ("theme: {name: material, language: [en]}", "2:25", "write `language: en`"),
+    ("theme:\n  name: material\n  favicon: {a: b}", "4:3", "without brackets or dashes"),
+    ("extra: [a]", "2:1", "write `briefings:` and its settings"),
+    ("extra: text", "2:8", "write `briefings:` and its settings"),
+    ("extra: {briefings: {guide: yes}}", "2:28", "write `guide: true`"),
+    ("extra: {briefings: {theme_script: [a]}}", "2:21", "it is false if left out"),
+]
+RIGHT = [
+    "docs_dir: pages",
+    "docs_dir:",
+    "site_description: A list, in words",
+    'copyright: "2024"',
+    "copyright: 2024 by somebody",
+    "site_url: !ENV [SITE_URL, 'https://example.org/']",
+    "site_url: !ENV SITE_URL",
+    "copyright: !ENV YEAR",
+    "theme: material",
+    "theme: {name: material, icon: {logo: a}, features: [b], palette: [{scheme: c}]}",
+    "extra:",
+    "extra: {social: [{icon: a, link: b}], briefings: {theme_script: true}}",
+    "nav: [index.md]",
+]
+
+
+def found(text: str) -> tuple[Finding, ...]:
+    return config.parse(f"site_name: Test\n{text}\n", {"SITE_URL": "https://example.org/", "YEAR": "2024"})[1]
+
+
+@pytest.mark.parametrize(("text", "place", "help_"), WRONG)
+def test_a_setting_of_another_type_is_one_finding(text: str, place: str, help_: str) -> None:
+    (finding,) = found(text)
+    assert (finding.code, f"{finding.place.line}:{finding.place.column}") == ("bad-setting", place)
+    assert help_ in finding.help
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_setting_of_its_type_is_none(text: str) -> None:
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize("text", ["- site_name: Test\n", "Test\n"])
+def test_settings_are_a_mapping(text: str) -> None:
+    assert [f.code for f in config.parse(text, {})[1]] == ["bad-setting"]
+
+
+@pytest.mark.parametrize("text", ["site_name: [Test]\n", "site_name: {Test}\n"])
+def test_a_setting_of_another_type_is_left_as_if_it_were_not_there(text: str) -> None:
+    settings, findings = config.parse(text, {})
+    assert settings.site_name == "Briefings"
+    assert len(findings) == 1
+
+
+def test_a_variable_alone_is_the_setting() -> None:
+    environ = {"SITE_URL": "https://example.org/a"}
+    assert config.parse("site_url: !ENV SITE_URL\n", environ)[0].site_url == "https://example.org/a/"
+    assert config.parse("site_url: !ENV SITE_URL\n", {})[0].site_url == ""
