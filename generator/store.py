@@ -1,8 +1,8 @@
 """OUT: pages into the output folder. Writes only what changed, removes only what it owns.
 
 A page whose data, template and code are those it was last made of, and whose file still has the size and time it was left with,
-is not even rendered. Files are written beside their place and renamed into it; before the first of them the state says that they are
-ours. So a run that is killed at any moment leaves whole files, and the next run ends as if nothing had happened.
+is not even rendered. Files are written beside their place and renamed into it; before the first of them the state says that they
+are ours. So a run that is killed at any moment leaves whole files, and the next run ends as if nothing had happened.
 """
 
 from __future__ import annotations
