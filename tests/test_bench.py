@@ -161,6 +161,7 @@ def test_all_briefings_are_gone_through_as_often_however_many_there_are(tmp_path
     assert times[0] == times[1]
 
 
+@pytest.mark.slow
 def test_a_run_with_nothing_changed_does_nothing(written: Callable[[int], Path]) -> None:
     work = _work(written(30))
     assert (work.rendered, work.written, work.removed) == (0, 0, 0)

@@ -336,6 +336,7 @@ def broken(draw: st.DrawFn) -> str:
     return HEAD + "".join(lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(broken())
 def test_a_fix_never_makes_a_file_worse_and_a_second_time_changes_nothing(text: str) -> None:
@@ -369,6 +370,7 @@ def test_a_harmful_fix_among_many_costs_few_readings_of_the_archive() -> None:
     assert len(calls) <= 30
 
 
+@pytest.mark.slow
 def test_many_fixes_of_one_file_are_read_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     read = schema.read

@@ -550,6 +550,7 @@ def test_any_text_survives(title: str, names: list[str]) -> None:
     assert (made.title, made.source.authors, made.bottom_line) == (text, aliases, line)
 
 
+@pytest.mark.slow
 def test_a_page_of_very_many_elements_is_read_without_looking_for_its_body(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking for the body takes time with the square of the elements; words and metadata do not."""
     looked: list[int] = []  # how many inline elements each page had in which a body was looked for

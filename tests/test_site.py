@@ -37,6 +37,7 @@ def mkdocs(root: Path, *words: str) -> Called:
     return helpers.mkdocs("build", *words, cwd=archive(root, {"mkdocs.yml": MKDOCS}))
 
 
+@pytest.mark.slow
 def test_mkdocs_alone_builds_the_site(tmp_path: Path) -> None:
     root = archive(small_archive(tmp_path), {"mkdocs.yml": MKDOCS})
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]  # as people do: in a process of its own

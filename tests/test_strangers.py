@@ -268,6 +268,7 @@ def test_a_file_that_is_no_state_is_dropped(data: bytes, tmp_path: Path) -> None
     assert snapshot(tmp_path / "outside") == OUTSIDE
 
 
+@pytest.mark.slow
 def test_a_state_that_was_cut_short_is_dropped(tmp_path: Path) -> None:
     root = laid_out(tmp_path)
     work(root)
