@@ -10,10 +10,10 @@ TOOLS := node_modules/.bin
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test same check check-python check-scripts bench lock clean
+.PHONY: help site serve test test-fast same check check-python check-scripts bench lock clean
 
 help: ## show these lines
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 site: $(VENV)/ready ## set up and build the archive into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/briefings build --strict
@@ -27,6 +27,9 @@ test: $(VENV)/ready-dev ## set up (a Chromium, Pango, and tools from npm) and ru
 	./tests/install-npm-tools >/dev/null
 	./tests/install-faketime
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, and none that builds many times or waits for processes
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --ignore tests/browser -m "not slow"
 
 same: $(VENV)/ready-dev ## compare what every Python on this machine makes of one archive, byte for byte
 	BRIEFINGS_PYTHONS=all $(BIN)/python -m pytest -q tests/test_same_bytes.py

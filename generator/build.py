@@ -1,39 +1,28 @@
-"""The corridor: from the content folder to the output folder, one call a stage."""
+"""The corridor: from the content folder to the output folder, one call a stage. `checking` is its first half."""
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
-from generator import (
-    checks,
-    copied,
-    editorial,
-    link,
-    lost,
-    overdue,
-    render,
-    schema,
-    scope,
-    search,
-    source,
-    store,
-    tally,
-    unlinked,
-    views,
-)
+from generator import render, schema, search, source, store, tally, views
 from generator.archive import Archive
+from generator.checking import (
+    Checked,
+    check,
+    check_sources,
+    copied_from,
+    linked,
+    lost_since,
+    without_search_for_cycles,
+)
 from generator.config import Settings
-from generator.findings import Finding, in_order, levelled, stops
-from generator.overdue import AsOf
+from generator.findings import Finding, in_order, stops
 from generator.page import Page
-from generator.remarks import settled
 from generator.schema import Parsed
 from generator.seal import OF_THIS_PROCESS, Seal
 from generator.source import Source
@@ -41,20 +30,25 @@ from generator.store import Output, Store, Work
 from generator.views.hand_written import HandWrittenData
 from generator.views.search_records import records
 
+__all__ = [
+    "Built",
+    "Checked",
+    "Progress",
+    "check",
+    "check_sources",
+    "copied_from",
+    "generate",
+    "linked",
+    "lost_since",
+    "print_nothing",
+]
+
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
 
 
 def print_nothing(_stage: str) -> None:
     """The progress of a run that nobody watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The archive, linked, and every finding in it."""
-
-    archive: Archive
-    findings: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -70,46 +64,6 @@ class Built:
     notices: list[str] = field(default_factory=list)
 
 
-def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
-    """Read and link the whole archive; write nothing. With a day, what is overdue then is found too."""
-    sources, unread = source.read(root / settings.content)
-    return check_sources(sources, unread, settings, as_of)
-
-
-def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None) -> Checked:
-    """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
-    with _without_search_for_cycles():
-        return linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
-
-
-def lost_since(before: Sequence[Source], archive: Archive, now: Sequence[Source], settings: Settings) -> tuple[Finding, ...]:
-    """The addresses, and the links of prose, that an archive had when it consisted of the files `before`, and has no more.
-
-    `archive` is the one of that time. Only files that differ are read.
-    """
-    there = {s.path: s for s in now}
-    changed = scope.changed_files(before, now)
-    had, kinds = archive.settings.kinds, settings.kinds
-    change = lost.Change(
-        {s.path: schema.read(s, had) for s in before if s.path in changed},
-        {s.path: schema.read(s, kinds) for s in now if s.path in changed},
-        lambda path: schema.read(there[path], kinds) if path in there else None,
-        settings.content,
-        had,
-        kinds,
-    )
-    return in_order(settled(chain(lost.checked(change), unlinked.checked(change, archive))))
-
-
-def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
-    """Where the archive says in an article's own words what should be in its own; drafts are read too."""
-    articles = tuple(articles)
-    if not articles:
-        return ()
-    remarks = copied.checked([schema.read(s, settings.kinds) for s in sources], articles)
-    return levelled(in_order(settled(remarks)), settings.levels)
-
-
 def generate(
     root: Path, settings: Settings, *, strict: bool = False, progress: Progress = print_nothing, seal: Seal = OF_THIS_PROCESS
 ) -> Built:
@@ -118,7 +72,7 @@ def generate(
     Of what earlier runs left to be known, only what bears the seal is used. Raises StoreError.
     """
     clock = _Stages(progress)
-    with store.opened(root, settings.output, store.code_digest(), seal) as out, _without_search_for_cycles():
+    with store.opened(root, settings.output, store.code_digest(), seal) as out, without_search_for_cycles():
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")
@@ -160,18 +114,6 @@ def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterat
     out.keep_records(fresh)
 
 
-def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
-    """The archive of files that have been read, and of those that could not be."""
-    read = {p.source.path for p in parsed}
-    lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
-    found = link.link([*parsed, *lost], settings)
-    own = chain.from_iterable(editorial.checked(p, settings.today) for p in parsed)
-    late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
-    remarks = chain(own, found.complaints, checks.checked(found.archive, found.files), late)
-    findings = chain(unread, chain.from_iterable(p.findings for p in parsed), settled(remarks))
-    return Checked(found.archive, levelled(in_order(findings), settings.levels))
-
-
 def _outputs(archive: Archive) -> Iterator[Output]:
     return (_output(page) for page in views.pages(archive))
 
@@ -183,22 +125,6 @@ def _output(page: Page) -> Output:
 def _paths(archive: Archive) -> Iterator[tuple[str, bytes | None]]:
     for page in views.pages(archive):
         yield page.path, page.data.text.encode() if isinstance(page.data, HandWrittenData) else None
-
-
-@contextlib.contextmanager
-def _without_search_for_cycles() -> Iterator[None]:
-    """Let counted references alone free what is not needed any more.
-
-    An archive is millions of small values that hold one another in no circle; looking for circles among them again and
-    again was a fifth of the time at 10,000 briefings, and freed nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Stages:

@@ -6,7 +6,9 @@ names. An id that is not among them stays valid: the record may be written next,
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -37,7 +39,7 @@ Ids = Mapping[str, Mapping[str, str]]
 
 def schema_of(kind: str, ids: Ids | None = None) -> dict[str, Any]:
     """The JSON Schema of a kind of content file; with ids, they are proposed."""
-    schema = marked(SCHEMAS[kind])
+    schema = copy.deepcopy(marked(SCHEMAS[kind]))
     lists = {f"ids-{role}": _list(known) for role, known in (ids or {}).items() if known}
     used: set[str] = set()
     for node in list(_nodes(schema)):
@@ -68,8 +70,9 @@ def settings_schema() -> dict[str, Any]:
     }
 
 
+@cache
 def marked(record: Any) -> dict[str, Any]:
-    """The JSON Schema of a kind of record, with marks on what names another record and on what is prose."""
+    """The JSON Schema of a kind of record, with marks on references and on prose. It is made once: read it only."""
     return TypeAdapter(record).json_schema(by_alias=True, mode="validation")
 
 

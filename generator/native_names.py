@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator import languages, limits
 from generator.fields import LANGUAGE_TAG, Language, Name
@@ -23,24 +24,23 @@ def _in_their_languages(names: dict[str, str]) -> dict[str, str]:
     return names
 
 
+class _InEachLanguage:
+    """The JSON Schema, made when one is asked for: most runs need no language's name, and those take time to load."""
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> JsonSchemaValue:
+        name = {"type": "string", "minLength": 1, "maxLength": limits.NAME}
+        described = {tag: name | {"description": f"The name in {languages.name_of(tag)}."} for tag in languages.USUAL}
+        return {
+            "type": "object",
+            "properties": described,
+            "additionalProperties": name,
+            "propertyNames": {"pattern": LANGUAGE_TAG},
+        }
+
+
 NativeNames = Annotated[
     dict[Language, Name],
     AfterValidator(_in_their_languages),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "properties": {
-                tag: {
-                    "type": "string",
-                    "minLength": 1,
-                    "maxLength": limits.NAME,
-                    "description": f"The name in {languages.name_of(tag)}.",
-                }
-                for tag in languages.USUAL
-            },
-            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": limits.NAME},
-            "propertyNames": {"pattern": LANGUAGE_TAG},
-        }
-    ),
+    _InEachLanguage(),
 ]
 """Names by language tag. Editors propose the usual languages; any other is as good."""

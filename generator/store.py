@@ -1,9 +1,8 @@
 """OUT: pages into the output folder. Writes only what changed, removes only what it owns.
 
-A page whose data, template and code are those it was last made of, and whose file still has the size and time it was
-left with, is not even rendered. Files are written beside their place and renamed into it; before the first of them the
-state says that they are ours. So a run that is killed at any moment leaves whole files, and the next run ends as if
-nothing had happened.
+A page whose data, template and code are those it was last made of, and whose file still has the size and time it was left with,
+is not even rendered. Files are written beside their place and renamed into it; before the first of them the state says that they
+are ours. So a run that is killed at any moment leaves whole files, and the next run ends as if nothing had happened.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -58,10 +58,10 @@ class Output:
     content: Callable[[], bytes]
 
 
+@cache
 def code_digest() -> bytes:
     """A digest of this package's code, templates and outlines: under a new version everything is made afresh."""
-    root = Path(__file__).parent
-    digest = hashlib.sha256()
+    root, digest = Path(__file__).parent, hashlib.sha256()
     for path in sorted([*root.rglob("*.py"), *root.glob("geography/*"), *filter(Path.is_file, root.glob("templates/**/*"))]):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.digest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 
@@ -14,6 +15,12 @@ settings.load_profile("briefings")
 os.environ.pop("BRIEFINGS_KEY", None)
 _state = tempfile.TemporaryDirectory(prefix="briefings-tests-")
 os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the commands that tests run, is no matter of the person's
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: the search for circles, which each `generate` makes, need not go through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

@@ -5,7 +5,7 @@ These tests count; what anything costs in seconds, `python -m bench` measures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, ValuesView
+from collections.abc import Callable, Iterator, ValuesView
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,16 +25,38 @@ ADDED = 140
 """The most pages that a further briefing may render: its own, and those of what it refers to."""
 
 
-@pytest.fixture
-def written(tmp_path: Path) -> Callable[[int], Path]:
-    """Writes a synthetic archive and generates its pages."""
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Synthetic archives with their pages, each made once. What earlier runs left to be known holds for one folder alone."""
+    made: dict[int, Path] = {}
 
     def write(briefings: int) -> Path:
-        archive.write(tmp_path, briefings, seed=2)  # its newest briefing is of middling length
-        assert _work(tmp_path).written > briefings
-        return tmp_path
+        if briefings not in made:
+            made[briefings] = tmp_path_factory.mktemp(f"whole-{briefings}")
+            archive.write(made[briefings], briefings, seed=2)  # its newest briefing is of middling length
+            assert _work(made[briefings]).written > briefings
+        return made[briefings]
 
     return write
+
+
+@pytest.fixture
+def written(whole: Callable[[int], Path]) -> Iterator[Callable[[int], Path]]:
+    """The same for a test that changes briefings: it gets them back as they were."""
+    used: dict[Path, dict[Path, bytes]] = {}
+
+    def write(briefings: int) -> Path:
+        root = whole(briefings)
+        used[root] = {entry: entry.read_bytes() for entry in _entries(root)}
+        return root
+
+    yield write
+    for root, entries in used.items():
+        changed = [entry for entry, data in entries.items() if not entry.exists() or entry.read_bytes() != data]
+        for entry in changed:
+            entry.write_bytes(entries[entry])
+        if changed:
+            _work(root)
 
 
 def _work(root: Path) -> Work:
@@ -127,6 +149,7 @@ class Looked(dict[str, BriefingEntry]):
         return super().values()
 
 
+@pytest.mark.slow
 def test_all_briefings_are_gone_through_as_often_however_many_there_are(tmp_path: Path) -> None:
     times = []
     for briefings in (30, 240):
@@ -138,11 +161,13 @@ def test_all_briefings_are_gone_through_as_often_however_many_there_are(tmp_path
     assert times[0] == times[1]
 
 
+@pytest.mark.slow
 def test_a_run_with_nothing_changed_does_nothing(written: Callable[[int], Path]) -> None:
     work = _work(written(30))
     assert (work.rendered, work.written, work.removed) == (0, 0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("briefings", [60, 240])
 def test_a_changed_bottom_line_renders_a_bounded_number_of_pages(written: Callable[[int], Path], briefings: int) -> None:
     root = written(briefings)
@@ -155,6 +180,7 @@ def test_a_changed_bottom_line_renders_a_bounded_number_of_pages(written: Callab
     assert work.parsed <= 5  # it, and what is read anew each time: the topics and the hand-written pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("briefings", [60, 240])
 def test_a_further_briefing_renders_a_bounded_number_of_pages(written: Callable[[int], Path], briefings: int) -> None:
     root = written(briefings)

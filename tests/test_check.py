@@ -351,6 +351,7 @@ def broken(draw: st.DrawFn) -> str:
     return HEAD + "".join(f"{draw(name)}: {draw(value)}\n" for _ in range(draw(st.integers(1, 4))))
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(broken())
 def test_a_fix_brings_no_new_error_and_a_second_time_changes_nothing(text: str) -> None:

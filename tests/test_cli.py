@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,16 +10,12 @@ import pytest
 
 from generator.codes import CODES
 from generator.jsonschema import SCHEMAS
-from tests.helpers import archive, small_archive
+from tests.helpers import archive, called, small_archive
 
 MKDOCS = "site_name: Test\nsite_url: https://example.org/base/\n"
 
 
-def briefings(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as people do, from a folder."""
-    env = os.environ | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}
-    command = [sys.executable, "-m", "generator", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env, encoding="utf-8")
+briefings = called
 
 
 def project(root: Path, files: Mapping[str, str | bytes] | None = None) -> Path:

@@ -199,6 +199,7 @@ def test_digests_of_many_briefings_are_bounded_and_say_of_how_many(tmp_path: Pat
     assert sorted(titles) == sorted({f"mon-{i}" for i in range(120)})
 
 
+@pytest.mark.slow
 def test_a_new_briefing_touches_its_editions_and_their_neighbours(tmp_path: Path) -> None:
     root = small_archive(tmp_path, many=300)
     work(root)

@@ -526,6 +526,7 @@ LINKED = st.lists(st.one_of(ANY_TEXT, ANY_TEXT.map(lambda label: prose.page_link
 """Prose as `link` leaves it: some of it in resolved references."""
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(text=LINKED)
 def test_prose_holds_no_other_elements_than_it_may(text: str) -> None:

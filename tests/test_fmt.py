@@ -269,6 +269,7 @@ class Scribe:
         return " " + self.flow(value) + self.end()
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(record=RECORD, data=st.data())
 def test_any_record_however_written_keeps_its_meaning_and_its_comments(record: dict[str, object], data: st.DataObject) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from generator import config, files, folders, theme_language
 from generator.project import site_folder
-from tests.helpers import archive, small_archive, snapshot
+from tests.helpers import Called, archive, mkdocs, small_archive, snapshot
 from tests.test_cli import briefings
 
 THEME = "theme: {name: material, font: false}\nplugins: [briefings]\n"
@@ -93,7 +91,7 @@ def test_links_do_not_lead_the_content_to_a_folder_that_programs_empty(
 def test_settings_that_mkdocs_inherits_do_not_empty_a_folder_of_ours(tmp_path: Path) -> None:
     root = archive(small_archive(tmp_path), {"mkdocs.yml": f"INHERIT: base.yml\n{MKDOCS}", "base.yml": "site_dir: content\n"})
     before = snapshot(root / "content")
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, capture_output=True, text=True, check=False)
+    done = mkdocs_build(root)
     assert done.returncode == 1
     assert "site_dir and content are one folder, or one is in the other, and MkDocs empties site_dir" in done.stderr
     assert "Traceback" not in done.stderr
@@ -120,10 +118,9 @@ def test_a_site_is_not_built_through_links(tmp_path: Path) -> None:
     assert snapshot(outside) == before
 
 
-def mkdocs_build(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def mkdocs_build(root: Path, *words: str) -> Called:
     """Call MkDocs itself."""
-    call = [sys.executable, "-m", "mkdocs", "build", "-q", *words]
-    return subprocess.run(call, cwd=root, capture_output=True, text=True, check=False)
+    return mkdocs("build", "-q", *words, cwd=root)
 
 
 def test_outside_the_project_nothing_is_removed(tmp_path: Path) -> None:

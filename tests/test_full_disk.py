@@ -23,6 +23,8 @@ from tests.helpers import small_archive, snapshot
 from tests.test_cli import project
 from tests.test_store import work
 
+pytestmark = pytest.mark.slow
+
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 

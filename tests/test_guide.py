@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator import build, cases, guidebook, views
-from generator.cli import app
+from generator.cli.application import COMMANDS
 from generator.codes import CODES
 from generator.config import Settings
 from generator.project.settings import read_settings
@@ -50,6 +50,7 @@ def follow(text: str, root: Path, env: dict[str, str]) -> Path:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", guidebook.CHAPTERS)
 def test_what_a_chapter_says_is_so(name: str, tmp_path: Path) -> None:
     env = a_shell(tmp_path)
@@ -82,6 +83,7 @@ def test_every_field_is_listed_with_a_sentence() -> None:
     assert takes["supports"] == "list: claim, as `briefing#id` or `#id`"
 
 
+@pytest.mark.slow
 def test_a_strict_build_holds_the_guide_once_and_only_where_it_is_wanted(tmp_path: Path) -> None:
     guide = "extra: {briefings: {guide: true}}\n"
     root = archive(tmp_path, cases.BASE | {"mkdocs.yml": cases.BASE["mkdocs.yml"] + THEME + guide})
@@ -114,7 +116,7 @@ def test_blocks_are_shown_as_every_renderer_knows_them() -> None:
 
 
 def test_help_shows_an_example_for_every_command(tmp_path: Path) -> None:
-    names = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    names = set(COMMANDS)
     assert names >= {"check", "generate", "build", "serve", "explain", "schema", "init"}
     for name in names:
         shown = briefings(name, "--help", cwd=tmp_path).stdout

@@ -7,12 +7,15 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import build
 from tests.helpers import BRIEFING, CONTENT, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work
+
+pytestmark = pytest.mark.slow
 
 DAYS = ("2020-01-02", "2020-01-05", "2021-03-01")
 PROSE = ("Ada Example spoke.", "Freedonia said no.", "Nothing.", "See [[bridges]] and [[2020-01-02-first]].", "Dr Example & <b>")

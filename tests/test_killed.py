@@ -21,6 +21,8 @@ from generator.project import machine
 from tests.helpers import archive, called, snapshot
 from tests.test_cli import project
 
+pytestmark = pytest.mark.slow
+
 ODD = {
     "content/people/bo.yml": "name:   Bo Example\nrole:   'Engineer'\n",
     "content/people/cy.yml": "roel:   'Engineer'\nname:   Cy Example\n",

@@ -124,6 +124,7 @@ def test_the_sea_is_no_land() -> None:
 # --- where things lie
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(degrees, min_size=1, max_size=25), st.integers(0, 9), st.booleans())
 def test_places_and_names_lie_on_the_sheet_and_no_name_on_another(

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 import trafilatura
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
 from typer.testing import CliRunner, Result
@@ -547,7 +547,9 @@ HARD = ["no", "1e3", ": #", "'\"", "🙂 '", "- x", "~", "null", "[a, b]", "{a: 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.one_of(st.sampled_from(HARD), st.text(max_size=300)), st.lists(st.one_of(st.sampled_from(HARD), st.text(max_size=20))))
 @example("... ---", ["a,b", ""])
+@example("\u00c3\u00a1", [])  # which looks damaged, and may be told so
 def test_any_text_survives(title: str, names: list[str]) -> None:
+    assume(not re.search(r"<{7}|={7}|>{7}|\|{7}", "\n".join([title, *names])))  # which git's marks of a merge would be
     text = answers.usable(Text, title)
     line = answers.usable(Prose, title)
     aliases = tuple(alias for name in names if (alias := answers.usable(Text, name)))
@@ -558,12 +560,13 @@ def test_any_text_survives(title: str, names: list[str]) -> None:
         ("bottom_line", emit.Prose(line)),
     ])  # fmt: skip
     parsed = schema.read(source("content/briefings/2020/2020-01-01-x.yml", written), KINDS)
-    assert parsed.findings == ()
+    assert {found.code for found in parsed.findings} <= {"damaged-text"}
     made = parsed.record
     assert isinstance(made, Briefing)
     assert (made.title, made.source.authors, made.bottom_line) == (text, aliases, line)
 
 
+@pytest.mark.slow
 def test_a_page_of_very_many_elements_is_read_without_looking_for_its_body(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking for the body takes time with the square of the elements; words and metadata do not."""
     looked: list[int] = []  # how many inline elements each page had in which a body was looked for

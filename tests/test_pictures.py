@@ -163,6 +163,7 @@ def shape(markup: str) -> list[tuple[str, tuple[str, ...]]]:
 # --- bytes
 
 
+@pytest.mark.slow
 def test_the_same_picture_gives_the_same_bytes_in_another_process() -> None:
     program = "from tests.test_pictures import ALL, figure; print('\\n'.join(figure(p) for p in ALL.values()), end='')"
     run = [sys.executable, "-W", "ignore", "-c", program]

@@ -92,6 +92,7 @@ def test_a_new_briefing_changes_the_file_of_its_month_and_no_other(tmp_path: Pat
     assert [path for path in after if before[path] != after[path]] == ["briefings/2022-05.json"]
 
 
+@pytest.mark.slow
 def test_no_file_grows_without_bound_and_all_is_found_all_the_same(tmp_path: Path) -> None:
     wide = "한" * 200 + " word" * 200
     people = {f"content/people/person-{i}.yml": f"name: Person {i}\ndescription: {wide} {i}\n" for i in range(600)}

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import history
-from generator.cli import common, questions, serve
+from generator.cli import application, questions, serve
 from generator.cli.live_server import News
 from generator.findings import Finding, Fix, Place
 from generator.history import HistoryError
@@ -284,7 +284,7 @@ def test_gits_words_are_printable(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(history, "read", read)
     with pytest.raises(SystemExit):
-        common.fail(HOSTILE)
+        application.fail(HOSTILE)
     done = called("check", "--since", "HEAD", cwd=root)
     assert done.returncode == 2
     assert acting(printed(done)) == []
@@ -302,6 +302,7 @@ class _Nobody:
     files = threading.RLock()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["briefings", "mkdocs"])
 def test_mkdocs_says_nothing_that_acts(command: str, tmp_path: Path) -> None:
     link = "\u202e\u2066x.md"

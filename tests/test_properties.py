@@ -107,6 +107,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return archive(tmp_path_factory.mktemp("site"), CONTENT)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(path=st.sampled_from(sorted(SITE)), edit=EDITS, whole=st.booleans())
 def test_any_bytes_in_any_file_give_findings_or_pages(site: Path, path: str, edit: tuple[int, int, bytes], whole: bool) -> None:

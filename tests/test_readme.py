@@ -56,6 +56,7 @@ def test_the_finding_shown_is_the_finding_given(tmp_path: Path) -> None:
     assert report.full([f for f in findings if f.place.path == NAME]).startswith(example("text"))
 
 
+@pytest.mark.slow
 def test_an_archive_of_ones_own_is_begun_and_built_as_shown(tmp_path: Path) -> None:
     (block,) = re.findall(r"^```sh\n(briefings init .*?)^```$", README, re.MULTILINE | re.DOTALL)
     done = subprocess.run(["bash", "-euc", block], cwd=tmp_path, env=a_shell(tmp_path), capture_output=True, check=False)
@@ -76,6 +77,6 @@ def test_what_is_new_is_written(line: str, tmp_path: Path) -> None:
 
 
 def test_every_command_and_path_named_exists() -> None:
-    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
+    targets = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z-]+)`", README)) <= targets
     assert all((ROOT / path).exists() for path in re.findall(r"\]\(((?!http)[^)#]+)\)", README))

@@ -74,6 +74,7 @@ def repeated(page: Page, said: set[str]) -> dict[str, int]:
 PAGES = {"briefing": briefing.pages, "thread": threads.pages, "measure": measures.pages, "entity": entities.pages}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PAGES)
 def test_nothing_stands_twice_on_a_page(kind: str, shipped: Archive) -> None:
     said = written(shipped)

@@ -15,7 +15,8 @@ import yaml
 
 from generator import build, config
 from generator.project.settings import read_settings
-from tests.helpers import CONTENT, archive, small_archive, snapshot
+from tests import helpers
+from tests.helpers import CONTENT, Called, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work
 
 ROOT = Path(__file__).parent.parent
@@ -31,16 +32,16 @@ nav: [Home: index.md]
 """
 
 
-def mkdocs(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs as people do."""
-    (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml"), *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+def mkdocs(root: Path, *words: str) -> Called:
+    """Call MkDocs itself."""
+    return helpers.mkdocs("build", *words, cwd=archive(root, {"mkdocs.yml": MKDOCS}))
 
 
+@pytest.mark.slow
 def test_mkdocs_alone_builds_the_site(tmp_path: Path) -> None:
-    root = small_archive(tmp_path)
-    done = mkdocs(root, "--strict")
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": MKDOCS})
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]  # as people do: in a process of its own
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
     assert done.returncode == 0, done.stderr
     assert "A bridge opens" in (root / "site/2020/01/02/first/index.html").read_text("utf-8")
     assert (root / "site/pagefind/pagefind.js").is_file()

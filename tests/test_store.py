@@ -183,6 +183,7 @@ def test_a_full_disk_gives_one_clear_message_and_leaves_whole_files(tmp_path: Pa
     assert snapshot(tmp_path / "briefings") == whole
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [150, 300, 400, 500, 650, 900])
 def test_a_killed_run_is_repaired_by_the_next(tmp_path: Path, milliseconds: int) -> None:
     """Killed at any moment, the next run ends as if nothing had happened."""

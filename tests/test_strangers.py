@@ -72,8 +72,8 @@ def test_a_journal_of_foreign_making_is_told_and_nothing_of_it_is_done(data: str
     assert (done.returncode, done.stdout) == (0, "no findings\n")
     assert done.stderr == f"note: {journal.FOREIGN}\n"
     assert snapshot(tmp_path) == before
-    with pytest.raises(StoreError, match="was not left by this machine"):
-        called("rename", "ada-example", "ada", "--yes", cwd=root)
+    done = called("rename", "ada-example", "ada", "--yes", cwd=root)
+    assert (done.returncode, "was not left by this machine" in done.stderr) == (2, True)
     assert snapshot(root / "content") == {p.removeprefix("archive/content/"): d for p, d in before.items() if "/content/" in p}
 
 
@@ -166,8 +166,8 @@ def test_without_a_place_for_the_journal_nothing_is_renamed(make: Callable[[Path
     (root / ".cache").mkdir()
     make(root)
     before = snapshot(tmp_path)
-    with pytest.raises(StoreError, match=r"cannot write \.cache/briefings-journal\.json: "):
-        called("rename", "ada-example", "ada", "--yes", cwd=root)
+    done = called("rename", "ada-example", "ada", "--yes", cwd=root)
+    assert (done.returncode, "cannot write .cache/briefings-journal.json: " in done.stderr) == (2, True)
     assert snapshot(tmp_path) == before
 
 
@@ -268,6 +268,7 @@ def test_a_file_that_is_no_state_is_dropped(data: bytes, tmp_path: Path) -> None
     assert snapshot(tmp_path / "outside") == OUTSIDE
 
 
+@pytest.mark.slow
 def test_a_state_that_was_cut_short_is_dropped(tmp_path: Path) -> None:
     root = laid_out(tmp_path)
     work(root)

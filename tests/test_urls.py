@@ -119,6 +119,7 @@ def test_a_fix_of_an_address_is_an_address(path: str) -> None:
         assert again is None or "%" in again.message  # a stray sign of percent is left to people
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["a", "[", "%", "#", "é", "\u200b", "a.", "](", "'"])
 def test_an_address_of_a_megabyte_costs_what_its_length_costs(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[str] = []

@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.helpers import called, small_archive
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("title", ".b-masthead__name", ".b-main", "main", ".b-contents", ".b-footer")

@@ -1,4 +1,4 @@
-"""The command `briefings`: one module a family of commands, registered by being imported here."""
+"""The command `briefings`: one module a family of commands, which `application` imports when one of them is called."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import commands, edition, fmt, init, new, rename, schema, serve
-from generator.cli.common import app, fail, say
+from generator.cli.application import app, fail, say
 from generator.store import StoreError
 
-__all__ = ["app", "commands", "edition", "fmt", "init", "main", "new", "rename", "schema", "serve"]
+__all__ = ["app", "main"]
 
 
 def main() -> None:

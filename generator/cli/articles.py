@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import __version__, article
 from generator.article import Article
-from generator.cli.common import fail
+from generator.cli.application import fail
 
 MOST = 20_000_000
 """Larger pages are refused."""

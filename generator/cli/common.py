@@ -1,4 +1,4 @@
-"""What all commands share: the application, its common options, reports, and how a call fails.
+"""What all commands share: their common options, reports, and how a call fails.
 
 This package and the plugin are the only places that print or end the process.
 Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
@@ -6,59 +6,21 @@ Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from generator import files
+from generator.cli.application import fail, say
 from generator.config import Settings
 from generator.findings import Finding, stops
 from generator.printable import printable
 from generator.project.interrupted import undo_interrupted
 from generator.project.settings import read_settings
 from generator.report import FORMATS, Formats
-
-
-class _Group(TyperGroup):
-    """The command and its subcommands. What is wrong with a call is told with its words, which may be the name of a file."""
-
-    def make_context(self, *args: Any, **options: Any) -> Any:
-        """Read the call's own options."""
-        with printable_errors():
-            return super().make_context(*args, **options)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Read a subcommand's options, and run it."""
-        with printable_errors():
-            return super().invoke(ctx)
-
-
-@contextlib.contextmanager
-def printable_errors() -> Iterator[None]:
-    """What click's errors say, of typer's click or of MkDocs', is printable."""
-    try:
-        yield
-    except Exception as error:
-        message = getattr(error, "message", None)
-        if isinstance(message, str):
-            error.message = printable(message)  # type: ignore[attr-defined]
-        raise
-
-
-app = typer.Typer(
-    name="briefings",
-    cls=_Group,
-    help="One YAML file an article in, a cross-linked and searchable site of briefings out.",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-)
 
 Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build, as errors do.")]
@@ -106,17 +68,6 @@ def report_findings(findings: Sequence[Finding], output: Formats = Formats.FULL,
     print(text, end="", file=sys.stderr if quiet else sys.stdout)  # printable already, and a format may begin lines with `::`
     if stops(findings, strict=strict):
         raise typer.Exit(1)
-
-
-def fail(message: str) -> NoReturn:
-    """End the process with 2 and a sentence."""
-    say(f"briefings: {message}", err=True)
-    sys.exit(2)
-
-
-def say(text: str, *, end: str = "\n", err: bool = False) -> None:
-    """Print text as it may be printed: the one way out for everything but a report."""
-    print(printable(text), end=end, file=sys.stderr if err else sys.stdout, flush=True)
 
 
 def show_diff(text: str) -> None:

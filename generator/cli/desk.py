@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator import schema, source
-from generator.cli.common import fail, say, write
+from generator.cli.application import fail, say
+from generator.cli.common import write
 from generator.contents import Contents
 from generator.model import Entity
 

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from generator import build, files, message, pdf, periods, render
+from generator import checking, files, message, pdf, periods, render
 from generator.archive import Archive
-from generator.cli.common import Root, app, cannot_write, fail, project, report_findings, say
+from generator.cli.application import app, fail, say
+from generator.cli.common import Root, cannot_write, project, report_findings
 from generator.findings import stops
 from generator.page import Page
 from generator.periods import Period, Span
@@ -42,7 +43,7 @@ def edition(
     Example: `briefings edition 2023-W33 --pdf w33.pdf --email w33.eml`
     """
     settings, wrong = project(root)
-    checked = build.check(root, settings)
+    checked = checking.check(root, settings)
     findings = (*wrong, *checked.findings)
     if stops(findings):
         report_findings(findings, strict=False, quiet=True)

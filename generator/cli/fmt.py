@@ -9,7 +9,8 @@ import typer
 
 from generator import formatting, schema, source
 from generator.cli import mending, scoping
-from generator.cli.common import Root, app, project, report_findings, say, show_diff, write
+from generator.cli.application import app, say
+from generator.cli.common import Root, project, report_findings, show_diff, write
 from generator.findings import Finding, in_order, stops
 from generator.project.interrupted import sweep
 from generator.scope import is_within

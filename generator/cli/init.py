@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator import config, files, prose, source
 from generator.cli import vendor
-from generator.cli.common import app, fail, say
+from generator.cli.application import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
 from generator.config import Settings
 from generator.fields import Text

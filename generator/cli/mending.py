@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator import fixes, journal, source, store
-from generator.cli.common import fail, say, show_diff, tell
+from generator.cli.application import fail, say
+from generator.cli.common import show_diff, tell
 from generator.findings import Fix
 from generator.journal import Change
 from generator.mending import Mended

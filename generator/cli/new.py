@@ -11,7 +11,8 @@ import typer
 
 from generator import additions, ids, schema, source
 from generator.cli import questions
-from generator.cli.common import Root, app, fail, project, report_findings, say
+from generator.cli.application import app, fail, say
+from generator.cli.common import Root, project, report_findings
 from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
 from generator.cli.new_briefing import draft

@@ -11,7 +11,7 @@ from typing import Any
 from generator import answers, drafts, ids, outlets, paths
 from generator.article import MOST_ELEMENTS, Article
 from generator.cli import articles, questions
-from generator.cli.common import fail, say
+from generator.cli.application import fail, say
 from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
 from generator.contents import Contents

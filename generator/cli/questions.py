@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-from generator.cli.common import fail, say
+from generator.cli.application import fail, say
 from generator.printable import printable
 
 

@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from generator import build, change, journal, redirect_lines, redirects, report, schema, source, store
+from generator import change, checking, journal, redirect_lines, redirects, report, schema, source, store
 from generator.change import File
-from generator.cli.common import Root, app, fail, project, report_findings, say, show_diff, tell
+from generator.cli.application import app, fail, say
+from generator.cli.common import Root, project, report_findings, show_diff, tell
 from generator.codes import Severity
 from generator.config import Settings
 from generator.edits import Edit
@@ -100,7 +101,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
         tell(out.work.notices)
         journal.apply(root, _changes(changed), seal)
     say(f"done: {count(len(changed), 'file')} changed")
-    heard = [f for f in build.check(root, settings).findings if f.severity is not Severity.NOTE]
+    heard = [f for f in checking.check(root, settings).findings if f.severity is not Severity.NOTE]
     report_findings(heard, strict=False)
 
 
@@ -140,8 +141,8 @@ def _show(plan: Plan, changed: Sequence[File], root: Path) -> None:
 
 
 def _refuse_new_errors(parsed: Sequence[Parsed], changed: Sequence[File], settings: Settings) -> None:
-    before = build.linked((), list(parsed), settings).findings
-    now = build.linked((), change.after(parsed, changed, settings.kinds), settings).findings
+    before = checking.linked((), list(parsed), settings).findings
+    now = checking.linked((), change.after(parsed, changed, settings.kinds), settings).findings
     fresh = change.fresh_findings(before, now, changed)
     if fresh:
         say(report.full(fresh), end="", err=True)

@@ -13,9 +13,10 @@ from typing import Annotated
 
 import typer
 
-from generator import build, source
+from generator import checking, source
 from generator.cli import mending
-from generator.cli.common import Root, app, fail, project, say, write
+from generator.cli.application import app, fail, say
+from generator.cli.common import Root, project, write
 from generator.config import Settings
 from generator.files import is_there
 from generator.jsonschema import SCHEMAS, SETTINGS, ids_of, schema_of, settings_schema
@@ -69,7 +70,7 @@ def schema(
 
 def written(root: Path, settings: Settings) -> Iterator[str]:
     """Write the schemas, and VS Code's settings where there are none; gives the paths of what changed."""
-    ids = ids_of(build.check(root, settings).archive)
+    ids = ids_of(checking.check(root, settings).archive)
     files = {f"{FOLDER}/{kind}.json": _json(schema_of(kind, ids)) for kind in SCHEMAS}
     files[f"{FOLDER}/{SETTINGS}.json"] = _json(settings_schema())
     settled = {path: text for path, text in editor_files(settings).items() if not is_there(root / path)}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator import build, config, history, scope
+from generator import checking, config, history, scope
 from generator import source as source_
-from generator.cli.common import fail
+from generator.cli.application import fail
 from generator.config import Settings
 from generator.findings import Finding, in_order, levelled, stops
 from generator.nearest import suggestion
@@ -54,12 +54,12 @@ class _Change:
         now = source_.read_text(root / "mkdocs.yml") or ""
         then, wrong = config.parse(past.settings, os.environ) if past.settings is not None else (settings, ())
         self._then = settings if stops(wrong) else replace(then, today=settings.today)
-        self._before = build.check_sources(past.sources, past.unread, self._then, day)
+        self._before = checking.check_sources(past.sources, past.unread, self._then, day)
         self._changed = {"mkdocs.yml"} if past.settings not in {None, now} else set[str]()
 
     def lost(self, sources: Sequence[Source]) -> tuple[Finding, ...]:
         """The addresses and links that the change has lost."""
-        found = build.lost_since(self._past.sources, self._before.archive, sources, self._settings)
+        found = checking.lost_since(self._past.sources, self._before.archive, sources, self._settings)
         return levelled(found, self._settings.levels)
 
     def of(self, findings: Sequence[Finding], sources: Sequence[Source]) -> tuple[Finding, ...]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator import build, report
-from generator.cli.common import Root, app, fail, project, say
+from generator.cli.application import app, fail, say
+from generator.cli.common import Root, project
 from generator.codes import Severity
 from generator.findings import Finding, stops
 from generator.printable import printable

@@ -15,14 +15,18 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 FLOW = ".b-contents { position: static !important; }"
 """The bar at the foot of a telephone's window takes part like all else, but covers nothing: what lies beneath it depends on how
 far one has scrolled, and a reader scrolls on."""
+RUN = """async (options) => (await axe.run(options)).violations.map((fault) => [fault.id, fault.nodes[0].target])"""
+"""Only what is told of a fault comes back: the whole of what axe has to say of a page is megabytes."""
 
 
 def faults_of(page: Page, *, only: Sequence[str] = ()) -> list[str]:
     """What axe-core finds wrong with a page as it is now, by the rules named or by all."""
-    page.add_style_tag(content=FLOW)
+    if not page.evaluate("'axe' in window"):  # once a page: it is half a megabyte
+        page.add_style_tag(content=FLOW)
+        page.evaluate(Axe().axe_script)
     asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": STANDARDS}
-    found = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]}).response
-    return [f"{page.url}: {fault['id']} at {fault['nodes'][0]['target']}" for fault in found["violations"]]
+    found = page.evaluate(RUN, {"runOnly": asked, "resultTypes": ["violations"]})
+    return [f"{page.url}: {fault} at {target}" for fault, target in found]
 
 
 def faults_in_both_schemes(page: Page) -> list[str]:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Reader, built, reader_of, served
+from generator import build, search, store, tally
+from generator.project.settings import read_settings
+from generator.views.search_records import records
+from tests.browser.conftest import Reader, reader_of, served
 from tests.browser.test_search import RESULT, found
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(scope="module")
-def divided(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with 100 records in each bundle."""
-    return built(tmp_path_factory.mktemp("divided"), bundle=100)
+def divided(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with 100 records in each bundle: its search made anew, which is all that the setting touches."""
+    root = tmp_path_factory.mktemp("divided")
+    (root / "briefings").mkdir()
+    settings, _ = read_settings(site.parent)
+    archive = tally.tallied(build.check(site.parent, settings).archive)
+    with store.opened(root, "briefings", store.code_digest()) as out:
+        search.make(search.prepare(partial(records, archive), out, 100), out)
+    shutil.copytree(site, root / "site", ignore=shutil.ignore_patterns("pagefind*"))
+    for folder in (root / "briefings").glob("pagefind*"):
+        shutil.copytree(folder, root / "site" / folder.name)
+    return root / "site"
 
 
 @pytest.fixture

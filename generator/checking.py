@@ -1,0 +1,98 @@
+"""The first half of the corridor: from the content folder to the linked archive, and to every finding in it.
+
+`briefings check` ends here, so nothing of what makes pages is imported: that would be a third of what it costs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from generator import checks, copied, editorial, link, lost, overdue, schema, scope, source, unlinked
+from generator.archive import Archive
+from generator.config import Settings
+from generator.findings import Finding, in_order, levelled
+from generator.overdue import AsOf
+from generator.remarks import settled
+from generator.schema import Parsed
+from generator.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The archive, linked, and every finding in it."""
+
+    archive: Archive
+    findings: tuple[Finding, ...]
+
+
+def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
+    """Read and link the whole archive; write nothing. With a day, what is overdue then is found too."""
+    sources, unread = source.read(root / settings.content)
+    return check_sources(sources, unread, settings, as_of)
+
+
+def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None) -> Checked:
+    """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
+    with without_search_for_cycles():
+        return linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+
+
+def lost_since(before: Sequence[Source], archive: Archive, now: Sequence[Source], settings: Settings) -> tuple[Finding, ...]:
+    """The addresses, and the links of prose, that an archive had when it consisted of the files `before`, and has no more.
+
+    `archive` is the one of that time. Only files that differ are read.
+    """
+    there = {s.path: s for s in now}
+    changed = scope.changed_files(before, now)
+    had, kinds = archive.settings.kinds, settings.kinds
+    change = lost.Change(
+        {s.path: schema.read(s, had) for s in before if s.path in changed},
+        {s.path: schema.read(s, kinds) for s in now if s.path in changed},
+        lambda path: schema.read(there[path], kinds) if path in there else None,
+        settings.content,
+        had,
+        kinds,
+    )
+    return in_order(settled(chain(lost.checked(change), unlinked.checked(change, archive))))
+
+
+def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
+    """Where the archive says in an article's own words what should be in its own; drafts are read too."""
+    articles = tuple(articles)
+    if not articles:
+        return ()
+    remarks = copied.checked([schema.read(s, settings.kinds) for s in sources], articles)
+    return levelled(in_order(settled(remarks)), settings.levels)
+
+
+def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
+    """The archive of files that have been read, and of those that could not be."""
+    read = {p.source.path for p in parsed}
+    lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
+    found = link.link([*parsed, *lost], settings)
+    own = chain.from_iterable(editorial.checked(p, settings.today) for p in parsed)
+    late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
+    remarks = chain(own, found.complaints, checks.checked(found.archive, found.files), late)
+    findings = chain(unread, chain.from_iterable(p.findings for p in parsed), settled(remarks))
+    return Checked(found.archive, levelled(in_order(findings), settings.levels))
+
+
+@contextlib.contextmanager
+def without_search_for_cycles() -> Iterator[None]:
+    """Let counted references alone free what is not needed any more.
+
+    An archive is millions of small values that hold one another in no circle; looking for circles among them again and
+    again was a fifth of the time at 10,000 briefings, and freed nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

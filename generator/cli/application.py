@@ -1,0 +1,118 @@
+"""The application: which commands there are, where each lives, and what is printed of a call that is wrong.
+
+A command's module is imported when the command is called, or its help is asked for: `briefings --version` loads none of
+them, and `briefings check` nothing of what makes pages. This table is the one place where that is so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Iterator, MutableMapping
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from generator.printable import printable
+
+COMMANDS = {
+    "check": "check",
+    "generate": "commands",
+    "build": "commands",
+    "explain": "check",
+    "edition": "edition",
+    "fmt": "fmt",
+    "init": "init",
+    "new": "new",
+    "rename": "rename",
+    "merge": "rename",
+    "schema": "schema",
+    "serve": "serve",
+}
+"""The commands in the order in which help lists them, each with the module that registers it."""
+
+
+class _Commands(MutableMapping[str, Any]):
+    """The commands by name, each made when it is first asked for. There are no others, so none is added or taken away."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            importlib.import_module(f"generator.cli.{COMMANDS[name]}")
+            info = next(info for info in app.registered_commands if _name_of(info) == name)
+            self._made[name] = get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode="markdown")
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __setitem__(self, name: str, command: object) -> NoReturn:
+        raise TypeError(name)
+
+    def __delitem__(self, name: str) -> NoReturn:
+        raise TypeError(name)
+
+
+def _name_of(info: CommandInfo) -> str:
+    return info.name or str(getattr(info.callback, "__name__", ""))
+
+
+class _Group(TyperGroup):
+    """The command and its subcommands. What is wrong with a call is told with its words, which may be the name of a file."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = _Commands()
+
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Read the call's own options."""
+        with printable_errors():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read a subcommand's options, and run it."""
+        with printable_errors():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def printable_errors() -> Iterator[None]:
+    """What click's errors say, of typer's click or of MkDocs', is printable."""
+    try:
+        yield
+    except Exception as error:
+        message = getattr(error, "message", None)
+        if isinstance(message, str):
+            error.message = printable(message)  # type: ignore[attr-defined]
+        raise
+
+
+app = typer.Typer(
+    name="briefings",
+    cls=_Group,
+    help="One YAML file an article in, a cross-linked and searchable site of briefings out.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+def fail(message: str) -> NoReturn:
+    """End the process with 2 and a sentence."""
+    say(f"briefings: {message}", err=True)
+    sys.exit(2)
+
+
+def say(text: str, *, end: str = "\n", err: bool = False) -> None:
+    """Print text as it may be printed: the one way out for everything but a report."""
+    print(printable(text), end=end, file=sys.stderr if err else sys.stdout, flush=True)

@@ -1,0 +1,115 @@
+"""The commands that say what is wrong with an archive, and what a finding means: check and explain."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import cases, checking, report, source
+from generator.cli import articles, mending, scoping
+from generator.cli.application import app, fail, say
+from generator.cli.common import Output, Root, Strict, project, report_findings
+from generator.codes import CODES
+from generator.findings import Finding, in_order, stops
+from generator.mending import mend
+from generator.nearest import suggestion
+from generator.overdue import AsOf
+from generator.project.interrupted import sweep
+from generator.report import Formats
+from generator.source import Source
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Show only findings of these files or folders.")] = None,
+    root: Root = Path(),
+    strict: Strict = False,
+    output: Output = Formats.FULL,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
+    ] = "today",
+    since: Annotated[
+        str, typer.Option("--since", metavar="REVISION", help="Show only findings of what changed since a git revision.")
+    ] = "",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain, and show what remains.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--diff", "--dry-run", help="Print what --fix would change as a diff, and write nothing.")
+    ] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against", metavar="ARTICLE", help="An article that nothing may be copied from: a page, a text, an address."
+        ),
+    ] = None,
+) -> None:
+    """Check the whole archive; without `--fix`, write nothing.
+
+    What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing. With an
+    article at hand, more than 25 words in a row that stand in it are found too.
+
+    With files, or `--since`, the whole archive is read nevertheless, since references need it; shown are the findings in
+    those files, and those elsewhere that they take part in, or that the change has caused.
+
+    Example: `briefings check --since main --fix`
+    """
+    day = _day(as_of)
+    settings, wrong = project(root)
+    if stops(wrong):
+        report_findings(wrong, output, strict=strict)
+    sources, unread = source.read(root / settings.content)
+    articles_at_hand = [articles.read(article).words for article in against or ()]
+
+    def checked(archive: Sequence[Source]) -> tuple[Finding, ...]:
+        found = checking.check_sources(archive, unread, settings, day).findings
+        return in_order([*found, *checking.copied_from(articles_at_hand, archive, settings)])
+
+    named = scoping.named(root, files or [], settings.content)
+    shown = scoping.scope_of(root, settings, named, since, day)
+    if fix or dry_run:
+        if not dry_run:
+            sweep(root, settings)
+        mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
+        before = {s.path: s for s in sources}
+        (mending.show if dry_run else partial(mending.write, root, settings.output))(before, mended)
+        findings = shown((*wrong, *mended.findings), tuple(mended.sources.values()))
+        report_findings(findings, output, strict=strict, quiet=dry_run)
+        if dry_run and mended.rounds:
+            raise typer.Exit(1)
+    else:
+        report_findings(shown((*wrong, *checked(sources)), sources), output, strict=strict)
+
+
+@app.command()
+def explain(
+    code: Annotated[
+        str, typer.Argument(help="A finding's code, such as unknown-field.", autocompletion=lambda: list(CODES))
+    ] = "",
+) -> None:
+    """Say what a finding means, why it exists and how it is mended; without a code, list them all.
+
+    Example: `briefings explain dangling-reference`
+    """
+    if not code:
+        for name, row in CODES.items():
+            say(f"{name:22} {row.severity:8} {row.title}")
+    elif code not in CODES:
+        fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
+    else:
+        say(report.explanation(code, cases.text_of(code)), end="")
+
+
+def _day(text: str) -> AsOf:
+    if text == "newest":
+        return "newest"
+    if text == "today":
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
+    except ValueError:
+        fail(f"`{text}` is not a day; write --as-of YYYY-MM-DD, such as --as-of 2024-06-01, or --as-of newest")
