@@ -30,7 +30,9 @@ export function telling(query, language) {
  * @param {string} language
  */
 export function asksForNumber(query, language) {
-  return /^en\b/i.test(language) && /^\s*(how (many|much|long|far|high|big|large|often)|(number|amount|cost|price) of)\b/i.test(query);
+  return (
+    /^en\b/i.test(language) && /^\s*(how (many|much|long|far|high|big|large|often)|(number|amount|cost|price) of)\b/i.test(query)
+  );
 }
 
 /**
