@@ -29,6 +29,7 @@ PAGES = (
     "organisations/",
     "organisations/yomiuri-shimbun/",
     "places/",
+    "places/north-korea/2023/",
     "places/pyongyang/",
     "systems/",
     "systems/gpi/",
