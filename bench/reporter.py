@@ -112,7 +112,7 @@ class _Writing:
             "via": world.outlets.draw(dice).id if like.has("Source", "via") else "",
             "url": self._url(outlet),
             **(self._translated() if like.has("Source", "translated_title") else self._untranslated()),
-            "authors": [author.line(2) for _ in range(like.count("Source", "authors"))],
+            "authors": [author.phrase(2).title() for _ in range(like.count("Source", "authors"))],
             "accessed": self._later(60) if like.has("Source", "accessed") else "",
             "archived": self._url(outlet) if like.has("Source", "archived") else "",
             "note": self._perhaps("Source", "note"),

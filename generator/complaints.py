@@ -192,7 +192,7 @@ def _mapping(doc: Document, target: Any, loc: Pointer, node: Mapping, error: Err
     wanted = model_in(annotation_at(target, loc))
     if _takes_text(wanted) and shapes_written.is_names(node) and not node.entries.keys() & {*names_of(wanted)}:
         return shapes_written.names_in_braces(doc, loc, node)
-    if error["type"] != "wrong-type" or "expected text" not in error["msg"]:
+    if error["type"] != "wrong-type" or "expected text" not in error["msg"] or "name" in node.entries:  # a name has its own help
         return None
     return shapes_written.value_in_braces(doc, loc, node, model_in(annotation_at(target, loc[:-1])))
 

@@ -58,7 +58,7 @@ def schema_of(kind: str, ids: Ids | None = None) -> dict[str, Any]:
 
 def settings_schema() -> dict[str, Any]:
     """The JSON Schema of mkdocs.yml, as far as it is ours: of `extra.briefings`. All else in it is MkDocs' business."""
-    own = marked(OwnSettings)
+    own = dict(marked(OwnSettings))
     parts = own.pop("$defs")
     block = {"type": "object", "properties": {"briefings": own}}
     return {

@@ -255,6 +255,7 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
         "briefings/2024/2024-05-07-withdrawn": filled.record(
             Briefing,
             date="2024-05-07",
+            verdict=None,
             status="withdrawn",
             corrections=[{"date": "2024-05-08", "class": "withdrawal", "now": f"{text} zqwithdrawn"}],
         ),
@@ -395,22 +396,25 @@ def _check_front_matter(files: dict[str, str], filled: Filled) -> None:
     assert {"share.published", "share.section", "share.tags[0]", "share.image", "share.image_alt"} <= front.keys()
     assert html.unescape(front["title"]) == collapsed(filled.said["Briefing.title"])
     said = collapsed(prose.to_text(collapsed(filled.said["Briefing.bottom_line"])))
-    assert collapsed(html.unescape(front["description"])) == f"{said} 1 claim, announced or forecast."
+    stands = (
+        "Corrected on 6 May 2024; 1 claim, announced or forecast; 1 of what was to come in dispute; on the word of states alone."
+    )
+    assert collapsed(html.unescape(front["description"])) == f"{said} {stands}"
 
 
 def _check_previews(files: dict[str, str], filled: Filled) -> None:
     shown = json.loads(files["previews/briefings/2024-05.json"])["previews"]["2024/05/06/full/"]
     assert shown["title"] == collapsed(filled.said["Briefing.title"])
     assert shown["text"] == collapsed(prose.to_text(collapsed(filled.said["Briefing.bottom_line"])))
-    assert set(shown) <= {"title", "meta", "text", "marks"}
+    assert set(shown) <= {"title", "meta", "text", "marks", "stands"}
     assert set(shown.get("marks", ())) <= {"withdrawn", "disputed", "shaken"}
 
 
 def _check_feeds(files: dict[str, str], filled: Filled) -> None:
     title = collapsed(filled.said["Briefing.title"])
     atom = "{http://www.w3.org/2005/Atom}"
-    entry = ET.fromstring(files["feed.xml"]).find(f"{atom}entry")
-    assert entry is not None
+    withdrawn, entry, *_ = ET.fromstring(files["feed.xml"]).findall(f"{atom}entry")
+    assert (withdrawn.findtext(f"{atom}title") or "").startswith("Withdrawn: ")
     assert entry.findtext(f"{atom}title") == title
     assert {child.tag.removeprefix(atom) for child in entry} <= {
         "title",
@@ -423,8 +427,8 @@ def _check_feeds(files: dict[str, str], filled: Filled) -> None:
     }
     parsed = feedparser.parse(files["feed.xml"])
     assert not parsed.bozo
-    assert len(parsed.entries) == 3  # the plan, the doubt, and the one full of the text; the withdrawn one is none
-    assert json.loads(files["feed.json"])["items"][0]["title"] == title
+    assert len(parsed.entries) == 4  # the plan, the doubt, and the two full of the text
+    assert json.loads(files["feed.json"])["items"][1]["title"] == title
 
 
 @pytest.mark.parametrize("text", PLAIN + MARKED_UP)

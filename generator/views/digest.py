@@ -191,7 +191,7 @@ def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
     return Settled(
         result=o.result.value,
         word=RESULTS[o.result],
-        expected=here.claim(o.of),
+        expected=here.in_full(o.of),
         note=here.prose(o.note),
         where=here.briefing(entry.id),
         standing=here.standing(o.of),

@@ -93,6 +93,11 @@ class Here:
         said = words_of(at)
         return self.link(self.archive.address_of(ref), said if self.first(said) else self._in_short(at))
 
+    def in_full(self, ref: str) -> Markdown:
+        """The same by its own words, also where the page says them elsewhere: an outcome alone would not say of what."""
+        at = self.archive.statement(ref)
+        return self.link(self.archive.address_of(ref), words_of(at)) if at else self.statement(ref)
+
     def _in_short(self, at: StatementAt) -> str:
         """A statement without its words: whose it is and of which day; on its own page, which claim it is there."""
         entry = self.archive.briefings[at.briefing]
