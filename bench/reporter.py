@@ -105,14 +105,14 @@ class _Writing:
         return self._author.paragraphs(self._like.words("Briefing", "context"), self._cast)
 
     def _source(self) -> dict[str, Value]:
-        like, world, dice, author = self._like, self._world, self._dice, self._author
+        like, world, dice, name = self._like, self._world, self._dice, self._past.maker.invent.name
         outlet = world.outlets.draw(dice)
         return {
             "outlet": outlet.id,
             "via": world.outlets.draw(dice).id if like.has("Source", "via") else "",
             "url": self._url(outlet),
             **(self._translated() if like.has("Source", "translated_title") else self._untranslated()),
-            "authors": [author.phrase(2).title() for _ in range(like.count("Source", "authors"))],
+            "authors": [f"{name()} {name()}" for _ in range(like.count("Source", "authors"))],
             "accessed": self._later(60) if like.has("Source", "accessed") else "",
             "archived": self._url(outlet) if like.has("Source", "archived") else "",
             "note": self._perhaps("Source", "note"),
