@@ -16,7 +16,7 @@ from generator.marks import Markup
 from generator.shape import model_in
 
 _ENDED = re.compile(r"[.!?…:;]['\"”’)*_\]]*\Z")
-_WORD = re.compile(r"[\W_]*(\w[\w'’-]*)")
+_WORD = re.compile(r"(?<![\W_])[\W_]*+(\w[\w'’-]*)")
 
 
 def found(doc: Document, target: Any) -> Iterator[Finding]:
