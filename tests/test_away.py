@@ -32,11 +32,12 @@ from tests.test_known import EDITS, files_of, linked
 from tests.test_origins import METHOD
 
 ROW = re.compile(
-    r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| (?P<claim>[^|]*) \| (?P<briefing>[^|]*) \| (?P<listed>[^|]*) \|$",
+    r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| (?P<claim>[^|]*) \| "
+    r"(?P<briefing>[^|(]*)(?: \(in a list: (?P<listed>[^|)]*)\))? \|$",
     re.MULTILINE,
 )
 AWAY = METHOD.read_text("utf-8").partition("## What is said away from a page")[2].partition("\n## ")[0]
-CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in ROW.finditer(AWAY)]
+CASES = [{key: value.strip() for key, value in m.groupdict(m["briefing"]).items()} for m in ROW.finditer(AWAY)]
 
 
 # --- the rule
