@@ -16,16 +16,8 @@ import pytest
 
 from generator.cli.application import COMMANDS
 from tests.helpers import Called, archive, called, loggers, process, small_archive, snapshot
+from tests.test_site import MKDOCS
 
-MKDOCS = """\
-site_name: Test
-site_url: https://example.org/base/
-docs_dir: briefings
-plugins: [briefings]
-theme: {name: material, font: false}
-markdown_extensions: [attr_list, md_in_html, tables]
-nav: [Home: index.md]
-"""
 CALLS: dict[str, tuple[tuple[str, ...], int]] = {
     "check": (("check", "--strict", "--as-of", "2020-07-01"), 1),
     "generate": (("generate",), 0),

@@ -182,7 +182,7 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         note=here.prose(record.note),
         disputes=(as_claimed or standing.disputes(here, own, DISPUTES)) if disputed else (),
         superseded=(as_claimed or standing.superseded(here, own)) if replaced else (),
-        impacts=as_claimed if as_claimed and shaken(here, found) else shaken(here, found),
+        impacts=as_claimed if (told := shaken(here, found)) and as_claimed else told,
         briefing=here.link(entry.address(anchor), entry.record.title),
         date=here.day(entry.record.date),
         order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),

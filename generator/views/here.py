@@ -20,17 +20,17 @@ class Here:
     def __init__(self, archive: Archive, page: PagePath) -> None:
         self.archive = archive
         self.page = page
-        self._said: dict[str, str] = {}
+        self._said = set[str]()
 
-    def first(self, text: str, anchor: str = "") -> bool:
-        """Whether the page says this for the first time. From now on it has said it, where `anchor` is if that is known."""
+    def first(self, text: str) -> bool:
+        """Whether the page says this for the first time. From now on it has said it."""
         new = text not in self._said
-        self._said.setdefault(text, anchor)
+        self._said.add(text)
         return new
 
     def says(self, texts: Iterable[str]) -> None:
         """That the page says some texts in a place of their own, so that a link to one of them need not."""
-        self._said.update(dict.fromkeys(texts, ""))
+        self._said.update(texts)
 
     def has_said(self, text: str) -> bool:
         """Whether the page has said something, or says it in a place of its own."""

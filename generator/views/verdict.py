@@ -123,8 +123,8 @@ def _block(here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[st
         lambda id_: archive.entities[id_].record.name,
         lambda id_: archive.measures[id_].record.name,
         lambda ref: prose.to_text(archive.claim(ref).record.text),
-        away.as_it_is,
-        away.as_it_is,
+        str,
+        str,
     )
     told = [(label, text, one(plain)) for label, one in said if (text := one(linked))]
     if not told and judged is None:

@@ -1,6 +1,6 @@
 /* How a result looks: its title, kind and date, what it shows, and a passage with the words that matched; then its claims, each
    with who makes it. Text only ever becomes text. */
-import { element, label } from "../shell/element.js";
+import { element, inWords, label } from "../shell/element.js";
 import { bare, parts } from "./search-content.js";
 
 /**
@@ -24,20 +24,6 @@ import { bare, parts } from "./search-content.js";
  * @property {(count: number) => Promise<Hit[]>} take loads the next few
  */
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 const PASSAGE = 260;
 
 /**
@@ -97,8 +83,7 @@ function wordsOf(hit) {
  * @param {string} iso
  */
 function day(iso) {
-  const [year, month = 0, date] = iso.split("-").map(Number);
-  return date ? `${date} ${MONTHS[month - 1]} ${year}` : iso;
+  return iso.length === 10 ? inWords(new Date(`${iso}T00:00`)) : iso;
 }
 
 /**

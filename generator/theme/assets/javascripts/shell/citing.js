@@ -1,21 +1,6 @@
 /* Buttons that copy a citation. Of the page itself a citation is copied with today as the day of access: the page cannot know
    it. Where the clipboard is not to be had, the text is selected instead. */
-import { element, partOf, partsOf } from "./element.js";
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+import { element, inWords, partOf, partsOf } from "./element.js";
 
 /**
  * Give each work of an open citation box its buttons.
@@ -80,5 +65,5 @@ function dated(name, text, today) {
       1,
     );
   }
-  return `${text} (accessed ${day} ${MONTHS[month - 1]} ${year})`;
+  return `${text} (accessed ${inWords(today)})`;
 }

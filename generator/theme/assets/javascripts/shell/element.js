@@ -54,3 +54,13 @@ export function around({ target }, selector) {
 export function label(kind) {
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
+
+const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+/**
+ * A day in words, as pages write it: `31 March 2024`.
+ * @param {Date} date
+ */
+export function inWords(date) {
+  return days.format(date);
+}
