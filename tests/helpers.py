@@ -159,11 +159,16 @@ def loggers() -> list[logging.Logger]:
 
 @contextlib.contextmanager
 def _as_it_was() -> Iterator[None]:
-    """Put back what a command changes of its process: it may, as it ends with it."""
+    """Let a command begin as in a new process, and put back what it changes: it may, as it ends with its process.
+
+    A filter that another test's build left would hold back what this one's says.
+    """
     argv, stdin, environ = sys.argv, sys.stdin, dict(os.environ)
     logs = {log: (log.level, list(log.handlers), list(log.filters)) for log in loggers()}
     made, place = logging.getLogRecordFactory(), locale.setlocale(locale.LC_ALL)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for log in logs:
+        log.filters = []
     try:
         with warnings.catch_warnings():
             yield

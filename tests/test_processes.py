@@ -13,6 +13,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from mkdocs.utils import DuplicateFilter
 
 from generator.cli.application import COMMANDS
 from tests.helpers import Called, archive, called, loggers, process, small_archive, snapshot
@@ -86,6 +87,17 @@ def test_a_call_leaves_the_process_as_it_was(tmp_path: Path) -> None:
     called("build", cwd=project(tmp_path), NO_MKDOCS_2_WARNING="1")
     called("no-such-command", cwd=tmp_path)
     assert state() == before
+
+
+def test_a_call_says_what_an_earlier_build_of_this_process_has_said(tmp_path: Path) -> None:
+    log, said_before = logging.getLogger("mkdocs.commands.build"), DuplicateFilter()
+    said_before.msgs.add("Cleaning site directory")
+    log.addFilter(said_before)
+    try:
+        assert "Cleaning site directory" in called("build", cwd=project(tmp_path), NO_MKDOCS_2_WARNING="1").stderr
+        assert log.filters == [said_before]
+    finally:
+        log.removeFilter(said_before)
 
 
 LOADED = """
