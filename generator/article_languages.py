@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import countries, languages
-from generator.document import Pointer
 from generator.model import Briefing, Entity, Further, Source
+from generator.paths import Pointer
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 

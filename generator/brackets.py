@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator
 from itertools import islice
 
 from generator import prose
-from generator.document import Pointer, short
+from generator.document import short
+from generator.paths import Pointer
 from generator.remarks import Remark
 
 _Broken = tuple[int, int, str, str]

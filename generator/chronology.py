@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from generator import words
-from generator.document import Pointer
 from generator.model import Briefing, Entity
+from generator.paths import Pointer
 from generator.remarks import Remark
 from generator.statements import Assessment, Claim, Event, Record
 from generator.vocabulary import ClaimKind, EventStatus

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.claimants import by_reference
-from generator.document import Pointer, short
+from generator.document import short
 from generator.model import Briefing
+from generator.paths import Pointer
 from generator.remarks import LINE, Remark, There
 from generator.source import Source
 from generator.statements import Claimant, Event, Figure

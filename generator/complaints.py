@@ -10,10 +10,11 @@ from typing import Any, get_origin
 from pydantic_core import ErrorDetails
 
 from generator import commas, fixes, repairs, shape, shapes_written
-from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
+from generator.document import Document, List, Mapping, Node, Scalar, short
 from generator.fields import LISTED
 from generator.findings import Finding, Fix, Place
 from generator.nearest import certain, nearest
+from generator.paths import Pointer
 from generator.shape import annotation_at, fields_at, model_in, names_of
 from generator.statements import Record
 

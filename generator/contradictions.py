@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from generator import disputes, ids, words
 from generator.disputes import Pair, Span
-from generator.document import Pointer
 from generator.model import Briefing
 from generator.origins import first_of
+from generator.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.statements import Claim, Contradiction, Figure, in_full

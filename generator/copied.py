@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from generator import prose, shape
-from generator.document import Pointer, short
+from generator.document import short
 from generator.model import Briefing
 from generator.names import normalised
+from generator.paths import Pointer
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
 from generator.statements import Record

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import repairs, shape
-from generator.document import Document, List, Node, Pointer, Scalar, short
+from generator.document import Document, List, Node, Scalar, short
 from generator.findings import Finding
 from generator.marks import Markup
+from generator.paths import Pointer
 from generator.shape import model_in
 
 _ENDED = re.compile(r"[.!?…:;]['\"”’)*_\]]*\Z")

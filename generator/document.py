@@ -17,21 +17,19 @@ import yaml
 from generator import slips
 from generator.findings import Finding, Place
 from generator.mistakes import short
+from generator.paths import Pointer
 from generator.rereading import Rereading, edits
 from generator.slip import Slip
 from generator.source import Source
 from generator.spelling import Spelling, line_of, line_starts, spelling, words_of
 from generator.tree import MAX_DEPTH, Builder, List, Mapping, Node, Scalar, TooDeepError
 
-__all__ = ["MAX_DEPTH", "Document", "List", "Mapping", "Node", "Pointer", "Scalar", "parse", "plain", "short"]
+__all__ = ["MAX_DEPTH", "Document", "List", "Mapping", "Node", "Scalar", "parse", "plain", "short"]
 
 MAX_SLIPS = 20
 """After so many slips in one file the rest of it is not read."""
 MAX_READ = 2_000_000
 """So many characters of one file are read at most, however often it is read on behind a slip."""
-
-Pointer = tuple[str | int, ...]
-"""A way from the document's root to a value: field names and list positions."""
 
 _NEAR = 20_000
 """How far behind the start of a mapping or list something is looked for, in characters."""

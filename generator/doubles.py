@@ -10,9 +10,10 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cache
 
 from generator import shape
-from generator.document import Pointer, short
+from generator.document import short
 from generator.marks import Refers
 from generator.model import Entity
+from generator.paths import Pointer
 from generator.remarks import Remark
 from generator.shape import Slot
 from generator.statements import Outcome, Record, in_full

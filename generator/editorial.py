@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from generator import bylines, certainty, chronology, claimant_checks, doubles, prose, relative_dates, self_reference, shape
-from generator.document import Pointer, short
+from generator.document import short
 from generator.model import Briefing, Entity, Thread
+from generator.paths import Pointer
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
 from generator.statements import Record

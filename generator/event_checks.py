@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from generator import happenings, ids, words
 from generator.archive import Archive
-from generator.document import Pointer, short
+from generator.document import short
 from generator.entries import EventAt
 from generator.likeness import folded
 from generator.model import Briefing
+from generator.paths import Pointer
 from generator.prose import to_text
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed

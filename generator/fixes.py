@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from generator import quoting
-from generator.document import Document, Mapping, Pointer, Scalar
+from generator.document import Document, Mapping, Scalar
 from generator.findings import Finding, Fix, Place
 from generator.marks import Markup, Refers
+from generator.paths import Pointer
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"

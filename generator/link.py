@@ -14,11 +14,10 @@ from generator import alike, claimants, collisions, filing, paths, redirects, un
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
-from generator.document import Pointer
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
 from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.ordinary import Ordinary
-from generator.paths import PagePath
+from generator.paths import PagePath, Pointer
 from generator.registry import registry
 from generator.remarks import LINE, Noted, Remark, There, noted
 from generator.resolve import Resolver

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.bounds import Bounds, bounds
-from generator.document import Pointer, short
+from generator.document import short
 from generator.likeness import folded
 from generator.model import Entity
 from generator.names import Names, normalised
+from generator.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from generator import paths
-from generator.document import Pointer, short
+from generator.document import short
 from generator.model import Briefing, Correction
+from generator.paths import Pointer
 from generator.remarks import Remark
 from generator.statements import Assessment, Claim, Event, Figure
 

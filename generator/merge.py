@@ -14,9 +14,10 @@ from typing import Literal
 
 from generator import document, shape
 from generator.aliases import Alias
-from generator.document import Document, List, Node, Pointer, Scalar
+from generator.document import Document, List, Node, Scalar
 from generator.edits import Edit, edited
 from generator.model import Briefing, Entity
+from generator.paths import Pointer
 from generator.registry import Registry, Target
 from generator.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
 from generator.schema import Parsed

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import repairs, shape
-from generator.document import Document, List, Mapping, Pointer, Scalar, short
+from generator.document import Document, List, Mapping, Scalar, short
 from generator.findings import Finding, Place
 from generator.marks import Refers
+from generator.paths import Pointer
 from generator.shape import annotation_at, fields_at, model_in, names_of
 from generator.slips_of_lines import IT_IS_TEXT, SAME_COLUMN
 from generator.spelling import line_of

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
-from generator.document import Pointer, short
+from generator.document import short
 from generator.findings import stops
 from generator.frequencies import calendar_words, common_words
 from generator.linking import Linking, linking_names
 from generator.model import Entity
 from generator.names import forms, normalised
+from generator.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.source import Source

@@ -12,9 +12,9 @@ from typing import Literal
 from generator import chronology, words
 from generator.archive import Archive
 from generator.codes import Severity
-from generator.document import Pointer
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.model import Briefing
+from generator.paths import Pointer
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
 

@@ -18,9 +18,9 @@ from pydantic_core import ErrorDetails
 
 from generator import shape
 from generator.complaints import pointer_of
-from generator.document import Pointer
 from generator.marks import Refers
 from generator.nearest import certain
+from generator.paths import Pointer
 from generator.shape import annotation_at, fields_at, model_in
 from generator.source import Gaps
 

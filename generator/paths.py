@@ -1,4 +1,4 @@
-"""Every string that names a place: ids, content paths, pages, addresses and relative links."""
+"""Every string that names a place: ids, content paths, values in files, pages, addresses and relative links."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ PagePath = NewType("PagePath", str)
 """A page's Markdown file below the output folder, such as `2023/08/14/kim-arms-production.md`."""
 Url = NewType("Url", str)
 """A page's address below the site's root, such as `2023/08/14/kim-arms-production/`; the front page's is empty."""
+Pointer = tuple[str | int, ...]
+"""A way from a file's root to a value: field names and list positions."""
 
 _BRIEFING_ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
 _DERIVED = re.compile(r"_(?:claim|event|assessment)-[1-9][0-9]*\Z")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator import document, fixes
-from generator.document import Document, Pointer
+from generator.document import Document
 from generator.findings import Finding, Place
+from generator.paths import Pointer
 from generator.source import Source
 from generator.spelling import Span, Spelling, words_of
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from generator import brackets, prose, references, shape
-from generator.document import Pointer, short
+from generator.document import short
 from generator.names import Mention
 from generator.ordinary import Ordinary
+from generator.paths import Pointer
 from generator.registry import Registry, Target
 from generator.remarks import Mend, Remark
 from generator.statements import Record, in_full

@@ -11,13 +11,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator import complaints, conflicts, damage, document, ids, one_slip, partial, swallowed
-from generator.document import Document, Pointer
+from generator.document import Document
 from generator.fields import Text
 from generator.filing import Slotted, better, slot_of, tells
 from generator.findings import Finding, Place
 from generator.kinds import Kind
 from generator.model import Briefing, Topic
 from generator.partial import UNWRITTEN
+from generator.paths import Pointer
 from generator.source import WHOLE, Gaps, Source
 from generator.statements import Record
 from generator.vocabulary import Status

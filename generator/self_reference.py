@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator import ids
-from generator.document import Pointer
 from generator.model import Briefing, Entity
+from generator.paths import Pointer
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 from generator.statements import Record, in_full

@@ -11,8 +11,9 @@ import yaml
 from yaml.resolver import Resolver
 
 from generator import document, quoting
-from generator.document import Document, List, Node, Pointer, Scalar, short
+from generator.document import Document, List, Node, Scalar, short
 from generator.findings import Finding
+from generator.paths import Pointer
 from generator.spelling import line_of
 
 _TEXTS: tuple[Pointer, ...] = (

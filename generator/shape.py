@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from generator.document import Pointer
 from generator.marks import Markup, Refers
+from generator.paths import Pointer
 from generator.statements import Record
 
 R = TypeVar("R", bound=Record)

@@ -9,9 +9,10 @@ from itertools import pairwise
 from pydantic import ValidationError
 
 from generator import commas, fixes, limits, repairs, shape
-from generator.document import Document, List, Mapping, Pointer, Scalar, short
+from generator.document import Document, List, Mapping, Scalar, short
 from generator.findings import Finding, Place
 from generator.marks import Refers
+from generator.paths import Pointer
 from generator.shape import names_of
 from generator.spelling import line_of
 from generator.statements import Claimant, Record

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import document, prose, shape
-from generator.document import Document, Pointer, Scalar
+from generator.document import Document, Scalar
 from generator.findings import Place
 from generator.link import flat
+from generator.paths import Pointer
 from generator.registry import Registry, Target
 from generator.schema import Parsed, Redirects
 from generator.statements import Record, in_full

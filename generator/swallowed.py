@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import cut_sentences, paths, repairs, shape, shapes_written
-from generator.document import Document, List, Mapping, Node, Pointer, Scalar, short
+from generator.document import Document, List, Mapping, Node, Scalar, short
 from generator.findings import Finding, Place
 from generator.ids import ID
 from generator.marks import Markup, Refers
+from generator.paths import Pointer
 from generator.shape import annotation_at, fields_at, model_in
 from generator.tree import CURLY, WIDE_COMMA
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.document import Pointer, short
+from generator.document import short
 from generator.model import Briefing
+from generator.paths import Pointer
 from generator.registry import Registry
 from generator.remarks import Remark
 from generator.statements import Claim, Claimant, Event, Figure
