@@ -14,12 +14,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator import prose, schema, shape, source
+from generator import schema, shape, source
 from generator.kinds import KINDS
 from generator.linking import names_of
 from generator.model import Briefing, Entity, Topic
 from generator.schema import Parsed
 from generator.statements import Record
+from generator.text import prose
 from generator.vocabulary import CREDIBILITY
 
 STORED = Path(__file__).with_name("profile.json")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator import countries
 from generator.contents import Contents
-from generator.likeness import folded
 from generator.linking import linking_names
+from generator.text import countries
+from generator.text.likeness import folded
 
 KINDS = {"briefing": "briefings", "thread": "threads", "measure": "measures", "topic": "topics"}
 """What can be added beside entities, with its family."""

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from generator import ids
 from generator.fields import Text, complaint
 from generator.marks import Refers
-from generator.mistakes import short
+from generator.text.mistakes import short
 
 
 def _anchor(text: str) -> str:

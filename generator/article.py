@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from generator.invisible import without_hidden
-from generator.words import MONTHS
+from generator.text.invisible import without_hidden
+from generator.text.words import MONTHS
 
 _STAND_INS = dict.fromkeys(("\u200c".encode(), b"&zwnj;", b"&#8204;", b"&#x200c;"), "\u0488".encode())
 _STAND_INS |= dict.fromkeys(("\u200d".encode(), b"&zwj;", b"&#8205;", b"&#x200d;"), "\u0489".encode())

@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator import hindsight, impact, interest, known, verdicts, words
+from generator import hindsight, impact, interest, known, verdicts
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, FigureAt, StatementAt
 from generator.impact import Cause, Impact
+from generator.text import words
 from generator.verdicts import Counts, How
 from generator.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
 

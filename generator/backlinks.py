@@ -25,8 +25,8 @@ from generator.groups import grouped
 from generator.interest import voices
 from generator.origins import agreements, bodies
 from generator.paths import PagePath
-from generator.prose import linked_pages
 from generator.statements import Claim, in_full
+from generator.text.prose import linked_pages
 
 NEIGHBOURS = 12
 """How many neighbours an entity's page names."""

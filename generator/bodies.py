@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator import countries
 from generator.archive import Archive
 from generator.document import short
 from generator.model import Entity
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
+from generator.text import countries
 from generator.vocabulary import Body, OutletKind
 
 _FREE = frozenset({Body.PUBLIC_MEDIA, Body.INTERGOVERNMENTAL, Body.NONE})

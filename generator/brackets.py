@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Iterator
 from itertools import islice
 
-from generator import prose
 from generator.document import short
 from generator.paths import Pointer
 from generator.remarks import Remark
+from generator.text import prose
 
 _Broken = tuple[int, int, str, str]
 """Where it begins and ends, what is wrong, what to write."""

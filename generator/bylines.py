@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator.document import short
 from generator.model import Briefing
-from generator.quoting import in_brackets
 from generator.remarks import Mend, Remark
+from generator.text.quoting import in_brackets
 
 _BY = re.compile(r"(?:(?:(?:written|reported|report|story|text|words)\s+)?by\b:?|and\b|&)\s*(?=\w)", re.IGNORECASE)
 """What stands before a name in a byline and is no part of it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import prose
 from generator.relative_dates import without_quotations
+from generator.text import prose
 from generator.vocabulary import LIKELIHOOD_PERCENT, Likelihood
 
 ROWS = (tuple(Likelihood)[:7], tuple(Likelihood)[7:])

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from generator import words
 from generator.model import Briefing, Entity
 from generator.paths import Pointer
 from generator.remarks import Remark
 from generator.statements import Assessment, Claim, Event, Record
+from generator.text import words
 from generator.vocabulary import ClaimKind, EventStatus
 
 _PINNED = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})")

@@ -13,10 +13,10 @@ from generator import commas, fixes, repairs, shape, shapes_written
 from generator.document import Document, List, Mapping, Node, Scalar, short
 from generator.fields import LISTED
 from generator.findings import Finding, Fix, Place
-from generator.nearest import certain, nearest
 from generator.paths import Pointer
 from generator.shape import annotation_at, fields_at, model_in, names_of
 from generator.statements import Record
+from generator.text.nearest import certain, nearest
 
 
 def of_error(doc: Document, target: Any, error: ErrorDetails) -> Finding:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator import disputes, ids, words
+from generator import disputes, ids
 from generator.disputes import Pair, Span
 from generator.model import Briefing
 from generator.origins import first_of
@@ -19,6 +19,7 @@ from generator.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.statements import Claim, Contradiction, Figure, in_full
+from generator.text import words
 from generator.vocabulary import Ground
 
 

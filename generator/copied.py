@@ -10,14 +10,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from generator import prose, shape
+from generator import shape
 from generator.document import short
 from generator.model import Briefing
-from generator.names import normalised
 from generator.paths import Pointer
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
 from generator.statements import Record
+from generator.text import prose
+from generator.text.names import normalised
 
 QUOTABLE = 25
 """So many words in a row may be the article's own."""

@@ -16,12 +16,12 @@ import yaml
 
 from generator import slips
 from generator.findings import Finding, Place
-from generator.mistakes import short
 from generator.paths import Pointer
 from generator.rereading import Rereading, edits
 from generator.slip import Slip
 from generator.source import Source
 from generator.spelling import Spelling, line_of, line_starts, spelling, words_of
+from generator.text.mistakes import short
 from generator.tree import MAX_DEPTH, Builder, List, Mapping, Node, Scalar, TooDeepError
 
 __all__ = ["MAX_DEPTH", "Document", "List", "Mapping", "Node", "Scalar", "parse", "plain", "short"]

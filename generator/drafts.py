@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator import duplicates, ids, letters, schema
+from generator import duplicates, ids, schema
 from generator.contents import Contents
 from generator.emit import Prose, Value, record
-from generator.names import Names
 from generator.source import source
+from generator.text import letters
+from generator.text.names import Names
 
 MOST = 12
 """So many entities found in an article are proposed."""

@@ -17,11 +17,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz, utils
 
-from generator import prose
 from generator.model import Briefing
 from generator.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
+from generator.text import prose
 from generator.vocabulary import Status
 
 DAYS = 3

@@ -11,13 +11,14 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from generator import bylines, certainty, chronology, claimant_checks, doubles, prose, relative_dates, self_reference, shape
+from generator import bylines, certainty, chronology, claimant_checks, doubles, relative_dates, self_reference, shape
 from generator.document import short
 from generator.model import Briefing, Entity, Thread
 from generator.paths import Pointer
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
 from generator.statements import Record
+from generator.text import prose
 from generator.vocabulary import ClaimKind, Likelihood
 
 _COPY = re.compile(

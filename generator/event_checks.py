@@ -9,18 +9,19 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator import happenings, ids, words
+from generator import happenings, ids
 from generator.archive import Archive
 from generator.document import short
 from generator.entries import EventAt
-from generator.likeness import folded
 from generator.model import Briefing
 from generator.paths import Pointer
-from generator.prose import to_text
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.source import Source
 from generator.statements import in_full
+from generator.text import words
+from generator.text.likeness import folded
+from generator.text.prose import to_text
 
 DAYS = 3
 """Events that are further apart are hardly one: time zones and slips of a day or two make less."""

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from generator import ids
 from generator.entries import BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.origins import Chain, chain, independent
+from generator.text.words import first_day, last_day
 from generator.vocabulary import ClaimKind, EventStatus
-from generator.words import first_day, last_day
 
 EXPECTING = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
 Ties = Mapping[str, tuple[EventAt, ...]]

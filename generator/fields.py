@@ -16,12 +16,13 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import amounts, countries, dates, grouping, languages, limits, links, synonyms, urls
+from generator import synonyms
 from generator.ids import ID
-from generator.invisible import hidden
 from generator.marks import Markup, Refers
-from generator.mistakes import Mistake
-from generator.mistakes import quoted as _quoted
+from generator.text import amounts, countries, dates, grouping, languages, limits, links, urls
+from generator.text.invisible import hidden
+from generator.text.mistakes import Mistake
+from generator.text.mistakes import quoted as _quoted
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """The form of a language tag as JSON Schema knows it; the registry decides which there are."""

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from generator import dates, ids, paths
+from generator import ids, paths
 from generator.findings import Finding, Place
 from generator.kinds import Kind
-from generator.mistakes import short
 from generator.model import Briefing, Entity, Measure, Synonyms, Thread
-from generator.nearest import suggestion
 from generator.statements import Record
+from generator.text import dates
+from generator.text.mistakes import short
+from generator.text.nearest import suggestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator import quoting
 from generator.document import Document, Mapping, Scalar
 from generator.findings import Finding, Fix, Place
 from generator.marks import Markup, Refers
 from generator.paths import Pointer
+from generator.text import quoting
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"

@@ -20,8 +20,8 @@ from enum import StrEnum
 
 from generator.archive import Archive
 from generator.entries import AssessmentAt, StatementAt
+from generator.text.words import last_day
 from generator.vocabulary import EventStatus
-from generator.words import last_day
 
 
 class Written(StrEnum):

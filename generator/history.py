@@ -9,8 +9,8 @@ from pathlib import Path
 
 from generator import source
 from generator.findings import Finding
-from generator.printable import in_a_line
 from generator.source import Source
+from generator.text.printable import in_a_line
 
 _LINK = b"120000"
 _SUBMODULE = "160000"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator import letters
-from generator.mistakes import short
+from generator.text import letters
+from generator.text.mistakes import short
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""

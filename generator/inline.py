@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import markdown
 from markupsafe import Markup
 
-from generator.markdown import Markdown
+from generator.text.markdown import Markdown
 
 _SIMPLE = {"em", "strong", "code"}
 NOTE, END = "\x02", "\x03"

@@ -27,8 +27,8 @@ from generator.entries import ClaimAt, EntityEntry, Voice
 from generator.model import Entity
 from generator.origins import first_of, origins_of
 from generator.paths import PagePath
-from generator.prose import linked_pages
 from generator.statements import Claim
+from generator.text.prose import linked_pages
 from generator.vocabulary import BODY_NAMES, Body, OutletKind
 
 OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY})

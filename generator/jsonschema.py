@@ -14,12 +14,12 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator import prose
 from generator.archive import Archive
 from generator.marks import MARKUP, REFERS
 from generator.meanings import MEANINGS
 from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.own_settings import OwnSettings
+from generator.text import prose
 
 SCHEMAS: dict[str, Any] = {
     "briefing": Briefing,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.bounds import Bounds, bounds
 from generator.document import short
-from generator.likeness import folded
 from generator.model import Entity
-from generator.names import Names, normalised
 from generator.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
+from generator.text.bounds import Bounds, bounds
+from generator.text.likeness import folded
+from generator.text.names import Names, normalised
 
 TOLD = 5
 """So many of the owners of one name are told by their ids; of more, how many they are."""

@@ -8,10 +8,10 @@ from functools import partial
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from generator import quoting
 from generator.fields import LISTED, complaint
 from generator.ids import ID
-from generator.mistakes import quoted
+from generator.text import quoting
+from generator.text.mistakes import quoted
 
 _STATEMENT = re.compile(r"[a-z0-9-]+#[a-z0-9-]+\Z")
 """A statement of another briefing, as `briefing#id`."""

@@ -13,8 +13,8 @@ from generator.model import Briefing
 from generator.remarks import Noted, Remark, noted, of_file
 from generator.schema import Parsed
 from generator.successors import Successors
+from generator.text.words import count
 from generator.vocabulary import Status
-from generator.words import count
 
 CODE = "lost-address"
 

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from generator import languages, limits
 from generator.fields import LANGUAGE_TAG, Language, Name
+from generator.text import languages, limits
 
 
 def _in_their_languages(names: dict[str, str]) -> dict[str, str]:

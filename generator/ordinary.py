@@ -14,14 +14,14 @@ from ahocorasick_rs import AhoCorasick
 
 from generator.document import short
 from generator.findings import stops
-from generator.frequencies import calendar_words, common_words
 from generator.linking import Linking, linking_names
 from generator.model import Entity
-from generator.names import forms, normalised
 from generator.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.source import Source
+from generator.text.frequencies import calendar_words, common_words
+from generator.text.names import forms, normalised
 
 ENOUGH = 3
 """So often a word must stand in small letters before the archive itself is evidence that it is one."""

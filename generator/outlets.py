@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.contents import Contents
-from generator.likeness import folded
-from generator.nearest import nearest
+from generator.text.likeness import folded
+from generator.text.nearest import nearest
 
 
 def at(url: str, contents: Contents) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from generator import chronology, words
+from generator import chronology
 from generator.archive import Archive
 from generator.codes import Severity
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
@@ -17,6 +17,7 @@ from generator.model import Briefing
 from generator.paths import Pointer
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
+from generator.text import words
 
 AsOf = dt.date | Literal["newest"]
 """A day, or that of the newest briefing: what is overdue then changes only when the content does."""

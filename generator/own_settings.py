@@ -14,9 +14,9 @@ from generator.codes import CODES, Severity
 from generator.fields import Name, Text, complaint
 from generator.findings import Levels
 from generator.kinds import KINDS, Kind
-from generator.mistakes import short
-from generator.nearest import suggestion
 from generator.statements import Record
+from generator.text.mistakes import short
+from generator.text.nearest import suggestion
 
 CODE = "bad-setting"
 Level = Literal["error", "warning", "note", "off"]

@@ -19,10 +19,10 @@ from pydantic_core import ErrorDetails
 from generator import shape
 from generator.complaints import pointer_of
 from generator.marks import Refers
-from generator.nearest import certain
 from generator.paths import Pointer
 from generator.shape import annotation_at, fields_at, model_in
 from generator.source import Gaps
+from generator.text.nearest import certain
 
 ROUNDS = 12
 """Leaving out one value can bring the next to light; nothing needs more rounds than a record has levels, twice."""

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator import paths, words
+from generator import paths
 from generator.paths import PagePath
+from generator.text import words
 
 _DAY = dt.timedelta(days=1)
 

@@ -20,13 +20,13 @@ from generator import build, deflated, paths, report, scripts
 from generator.codes import Severity
 from generator.files import below
 from generator.findings import stops
-from generator.printable import printable
 from generator.project import machine, site_folder
 from generator.project.interrupted import sweep, undo_interrupted
 from generator.project.logs import printable_record
 from generator.project.machine import MachineAtFault
 from generator.project.settings import read_settings
 from generator.store import StoreError
+from generator.text.printable import printable
 from generator.views.styles import STYLE_SHEET
 
 THEME = Path(generator.__file__).parent / "theme"

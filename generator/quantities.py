@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model import Measure
 from generator.statements import Figure
-from generator.words import number
+from generator.text.words import number
 
 
 def amount(figure: Figure) -> str:

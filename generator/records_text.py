@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator import prose, shape
+from generator import shape
+from generator.text import prose
 from generator.views.data import RecordsData
 
 MARK = '{"briefings_id":'

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from generator import ids, prose, shape
+from generator import ids, shape
 from generator.document import short
-from generator.mistakes import quoted
-from generator.nearest import nearest
 from generator.registry import Registry, Target
+from generator.text import prose
+from generator.text.mistakes import quoted
+from generator.text.nearest import nearest
 
 _ROLE_NAMES = {
     "entity": "an entity",

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from generator import ids, linking, paths
 from generator.kinds import Kind
-from generator.likeness import folded
 from generator.model import Briefing, Entity, Measure, Thread, Topic
-from generator.names import Names
-from generator.nearest import Known
 from generator.remarks import Noted, of_file
 from generator.schema import Parsed
+from generator.text.likeness import folded
+from generator.text.names import Names
+from generator.text.nearest import Known
 from generator.vocabulary import Status
 
 

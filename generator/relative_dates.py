@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from generator import prose, words
+from generator.text import prose, words
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SPANS = "|".join(("week", "weekend", "month", "quarter", "year", "spring", "summer", "autumn", "winter", *_WEEKDAYS))

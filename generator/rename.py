@@ -14,11 +14,11 @@ from generator import document, ids, paths, redirect_lines, redirects
 from generator.edits import Edit
 from generator.ids import ID
 from generator.model import Briefing
-from generator.nearest import suggestion
 from generator.registry import Registry, Target
 from generator.schema import Parsed
 from generator.spots import Spot, Unclear, spots, written
 from generator.statements import in_full
+from generator.text.nearest import suggestion
 
 
 class Refused(Exception):

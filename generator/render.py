@@ -23,22 +23,20 @@ from generator import (
     jsonschema,
     norms,
     paths,
-    prose,
     records_text,
     signs,
     telling,
-    urls,
-    words,
 )
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
-from generator.languages import Worded, direction, runs_right_to_left
 from generator.manifest_json import manifest_json
-from generator.markdown import Markdown, escaped
 from generator.page import HOME, Page
 from generator.pictures import Picture, Timeline
 from generator.previews_json import previews_json
 from generator.telling import InWords
+from generator.text import prose, urls, words
+from generator.text.languages import Worded, direction, runs_right_to_left
+from generator.text.markdown import Markdown, escaped
 from generator.views.calendars import CalendarData
 from generator.views.data import RecordsData, SchemaData
 from generator.views.feeds import FeedData

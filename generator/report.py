@@ -12,12 +12,12 @@ from rich.cells import cell_len
 
 from generator.codes import CODES, Severity
 from generator.findings import Finding, Place
-from generator.printable import as_json as json_of
-from generator.printable import in_a_line, printable
 from generator.reports.gitlab import gitlab
 from generator.reports.junit import junit
 from generator.reports.sarif import sarif
-from generator.words import count, number
+from generator.text.printable import as_json as json_of
+from generator.text.printable import in_a_line, printable
+from generator.text.words import count, number
 
 Format = Callable[[Sequence[Finding]], str]
 """Makes the text of a report, which may be printed as it is, and ends in a line end unless it is empty."""

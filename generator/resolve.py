@@ -11,14 +11,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import brackets, prose, references, shape
+from generator import brackets, references, shape
 from generator.document import short
-from generator.names import Mention
 from generator.ordinary import Ordinary
 from generator.paths import Pointer
 from generator.registry import Registry, Target
 from generator.remarks import Mend, Remark
 from generator.statements import Record, in_full
+from generator.text import prose
+from generator.text.names import Mention
 
 R = TypeVar("R", bound=Record)
 

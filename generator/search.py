@@ -26,8 +26,9 @@ from pathlib import Path
 import regex
 from pydantic_core import to_json
 
-from generator import bundle, bundle_proof, engine, letters
+from generator import bundle, bundle_proof, engine
 from generator.store import Store, StoreError
+from generator.text import letters
 from generator.views.search_records import SearchRecord
 
 FOLDER = "pagefind"

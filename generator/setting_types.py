@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 import yaml
 from yaml.resolver import Resolver
 
-from generator import document, quoting
+from generator import document
 from generator.document import Document, List, Node, Scalar, short
 from generator.findings import Finding
 from generator.paths import Pointer
 from generator.spelling import line_of
+from generator.text import quoting
 
 _TEXTS: tuple[Pointer, ...] = (
     *((key,) for key in ("site_name", "site_url", "site_description", "copyright", "docs_dir", "site_dir")),

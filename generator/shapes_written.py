@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pydantic import ValidationError
 
-from generator import commas, fixes, limits, repairs, shape
+from generator import commas, fixes, repairs, shape
 from generator.document import Document, List, Mapping, Scalar, short
 from generator.findings import Finding, Place
 from generator.marks import Refers
@@ -16,6 +16,7 @@ from generator.paths import Pointer
 from generator.shape import names_of
 from generator.spelling import line_of
 from generator.statements import Claimant, Record
+from generator.text import limits
 
 _DASH = re.compile(r"-(?=[^\s-])|[\uff0d\u2022\u2013\u2014\u00b7\u25cf*]\s*")
 """What begins an item for an author, and none for YAML."""

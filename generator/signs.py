@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from generator.markdown import Markdown, escaped
 from generator.meanings import MEANINGS
 from generator.norms import is_ungraded
+from generator.text.markdown import Markdown, escaped
 from generator.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from generator import repairs
-from generator.mistakes import short
 from generator.slip import Complaint, Slip
+from generator.text.mistakes import short
 from generator.tree import Scalar
 
 _HASH = re.compile(r"(?<=[\s\[{,])#\w\S*?(?=[,\]}\s]|$)")

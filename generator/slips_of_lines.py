@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator import repairs
-from generator.mistakes import short
 from generator.slip import Complaint, Slip
+from generator.text.mistakes import short
 from generator.tree import Scalar
 
 SAME_COLUMN = "in the same column as that field; if it belongs to the text, put quotes around all of it"

@@ -6,8 +6,8 @@ import re
 from itertools import takewhile
 
 from generator import repairs, slips_of_brackets, slips_of_lines
-from generator.mistakes import short
 from generator.slip import Complaint, Slip
+from generator.text.mistakes import short
 
 
 def colon_in_value(c: Complaint) -> Slip | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import charsets
 from generator.findings import Finding, Place
-from generator.printable import in_a_line
+from generator.text.printable import in_a_line
 
 MAX_BYTES = 1_000_000
 """Larger files are refused: a long briefing is 20 kB."""

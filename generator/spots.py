@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import document, prose, shape
+from generator import document, shape
 from generator.document import Document, Scalar
 from generator.findings import Place
 from generator.link import flat
@@ -17,6 +17,7 @@ from generator.paths import Pointer
 from generator.registry import Registry, Target
 from generator.schema import Parsed, Redirects
 from generator.statements import Record, in_full
+from generator.text import prose
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")

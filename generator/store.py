@@ -21,10 +21,10 @@ from pathlib import Path
 from generator import files, state
 from generator.files import TEMPORARY
 from generator.findings import Finding, Place
-from generator.printable import in_a_line
 from generator.seal import OF_THIS_PROCESS, Seal
 from generator.source import symbolic_link
 from generator.state import Known, State
+from generator.text.printable import in_a_line
 
 BATCH = 500
 """How many pages are announced to the state before they are written."""

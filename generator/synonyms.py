@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from generator.mistakes import Mistake, quoted
-from generator.nearest import certain, suggestion
-from generator.numerals import plain
+from generator.text.mistakes import Mistake, quoted
+from generator.text.nearest import certain, suggestion
+from generator.text.numerals import plain
 from generator.vocabulary import (
     CREDIBILITY,
     LIKELIHOOD_PERCENT,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator import words
 from generator.pictures import (
     LANES,
     NAMED,
@@ -18,6 +17,7 @@ from generator.pictures import (
     Timeline,
     TimeMark,
 )
+from generator.text import words
 
 
 @dataclass(frozen=True, slots=True)

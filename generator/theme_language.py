@@ -8,7 +8,7 @@ from importlib import resources
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from generator.nearest import suggestion
+from generator.text.nearest import suggestion
 
 _HELP = "write the tag of a language of the theme, such as `language: en`"
 

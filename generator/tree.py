@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from generator.findings import Finding, Place
-from generator.mistakes import short
+from generator.text.mistakes import short
 
 MAX_DEPTH = 20
 """Deeper nesting is refused; the deepest record has six levels."""

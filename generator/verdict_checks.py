@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from generator import ids, known, verdicts, words
+from generator import ids, known, verdicts
 from generator.agreement import Standing
 from generator.archive import Archive
 from generator.document import short
@@ -25,6 +25,7 @@ from generator.model import Briefing, Entity, Measure, Thread
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 from generator.statements import in_full
+from generator.text import words
 from generator.verdicts import BORNE_OUT, Counts, How
 from generator.vocabulary import CorrectionClass, Status
 

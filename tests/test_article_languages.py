@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import languages
+from generator.text import languages
 from tests.test_slips import found
 
 ARTICLE = "title: News {n}\ndate: 2024-03-0{n}\nsource: {{outlet: {outlet}, {more}}}\nbottom_line: {n} ships came to port {n}.\n"

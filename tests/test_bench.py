@@ -13,10 +13,11 @@ import pytest
 
 from bench import archive, profiles
 from bench.world import KINDS
-from generator import build, languages, views
+from generator import build, views
 from generator.entries import BriefingEntry
 from generator.project.settings import read_settings
 from generator.store import Work
+from generator.text import languages
 from tests.helpers import snapshot
 
 CHANGED = 40

@@ -15,8 +15,8 @@ from generator.codes import Severity
 from generator.config import Settings
 from generator.findings import Finding, Fix, Place
 from generator.fixes import edited
-from generator.nearest import certain
 from generator.source import Source
+from generator.text.nearest import certain
 from tests.helpers import CONTENT, called, git
 from tests.test_cli import project
 

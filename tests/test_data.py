@@ -13,8 +13,9 @@ import jsonschema
 import markdown
 import pytest
 
-from generator import build, config, words
+from generator import build, config
 from generator.cases import BASE
+from generator.text import words
 from generator.views.tables import TABLES
 from tests.helpers import BRIEFING, CONTENT, FULL, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work

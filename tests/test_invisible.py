@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import regex
 
-from generator import article, build, drafts, invisible
+from generator import article, build, drafts
 from generator.cases import BASE
 from generator.config import Settings
+from generator.text import invisible
 from tests.helpers import archive, called
 
 SPELLING = {

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, jsonschema, languages, schema, source
+from generator import build, jsonschema, schema, source
 from generator.kinds import KINDS
+from generator.text import languages
 from generator.views.search_records import records
 from tests.helpers import CONTENT, archive
 from tests.test_escaping import rendered

@@ -13,25 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
-from generator import (
-    amounts,
-    article,
-    countries,
-    dates,
-    grouping,
-    languages,
-    letters,
-    numerals,
-    periods,
-    relative_dates,
-    schema,
-    search,
-    source,
-    synonyms,
-    urls,
-)
+from generator import article, periods, relative_dates, schema, search, source, synonyms
 from generator.config import Settings
 from generator.paths import Url
+from generator.text import amounts, countries, dates, grouping, languages, letters, numerals, urls
 from generator.views.search_records import SearchRecord
 from generator.vocabulary import (
     ClaimKind,

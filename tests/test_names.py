@@ -10,8 +10,8 @@ import pytest
 from generator import build, guidebook, render, views
 from generator.cases import BASE
 from generator.config import Settings
-from generator.likeness import distinct, folded
-from generator.names import Names
+from generator.text.likeness import distinct, folded
+from generator.text.names import Names
 from generator.views.search_records import records
 from tests.helpers import archive
 

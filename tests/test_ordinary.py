@@ -11,7 +11,7 @@ from generator import build
 from generator.cases import BASE
 from generator.config import Settings
 from generator.findings import Finding
-from generator.frequencies import calendar_words, common_words
+from generator.text.frequencies import calendar_words, common_words
 from tests.helpers import archive
 
 

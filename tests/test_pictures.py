@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pydantic_core import to_json
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, charts, drawing, render, telling, words
+from generator import build, charts, drawing, render, telling
 from generator.charts import calendar
 from generator.charts.axis import linear_ticks, log_ticks, named, widest
 from generator.charts.neighbourhood import SIGNS
@@ -43,6 +43,7 @@ from generator.pictures import (
     TimeMark,
 )
 from generator.sketch import WIDTH, Scale, Sketch, Words, elided, width_of
+from generator.text import words
 from generator.views import threads
 from generator.views.measures import MeasureData, pages
 from tests.helpers import BRIEFING, CONTENT, archive, small_archive

@@ -17,10 +17,10 @@ from generator.cases import BASE
 from generator.codes import CODES
 from generator.config import Settings
 from generator.kinds import KINDS
-from generator.names import Names, normalised
 from generator.remarks import settled
 from generator.source import Source
 from generator.statements import Record
+from generator.text.names import Names, normalised
 from tests.helpers import CONTENT, archive
 
 SETTINGS = Settings(site_name="Example Briefings", site_url="https://example.org/base/")

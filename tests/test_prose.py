@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator import prose
-from generator.prose import Code, Escape, Link, Mark, PageLink, Plain, Reference, Token
+from generator.text import prose
+from generator.text.prose import Code, Escape, Link, Mark, PageLink, Plain, Reference, Token
 
 
 class FromHere(prose.Relative):

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator import document, grouping, source
+from generator import document, source
 from generator.cases import BASE
 from generator.charsets import encoding_of
 from generator.cli import app
+from generator.text import grouping
 from tests.helpers import archive
 
 PLACE = "content/briefings/2024/2024-03-02-harbour-opens.yml"

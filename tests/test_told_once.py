@@ -12,9 +12,9 @@ from generator import config, schema
 from generator.cases import BASE
 from generator.fixes import edited, fixes_of
 from generator.kinds import KINDS
-from generator.nearest import certain
 from generator.schema import Parsed
 from generator.source import source
+from generator.text.nearest import certain
 from tests.test_slips import HEAD, PLACE, found, short
 
 

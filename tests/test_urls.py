@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import answers, build, prose, render, urls, views
+from generator import answers, build, render, views
 from generator.config import Settings
 from generator.fields import Prose, Url
+from generator.text import prose, urls
 from tests.helpers import CONTENT, archive
 
 RESERVED = "https://example.org:8080/a'b(c)!$;*~,=&+:@/?q='x'&y=(z)#f'g/?"

@@ -17,15 +17,16 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import generator
-from generator import build, limits, names, render, report, tally, views
+from generator import build, render, report, tally, views
 from generator.cases import BASE
 from generator.config import Settings
 from generator.findings import Finding, Place
 from generator.guidebook import CHAPTERS
-from generator.names import Names
-from generator.nearest import LOOKUPS, Known
 from generator.source import source
 from generator.statements import Record
+from generator.text import limits, names
+from generator.text.names import Names
+from generator.text.nearest import LOOKUPS, Known
 
 HOSTILE = (
     "a", "word ", "[", "[[ ", "`", "`a`` ", "*", "*a ", "a* *", "_", "_a ", "<", "\\", "\\[", "Max ", "Max Exampl ",

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import words
 from generator.sketch import Line, Scale, Words, width_of
+from generator.text import words
 
 GAP = 14
 """The least room between two numbers of an axis."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from generator import words
 from generator.pictures import BarRow, Bars
 from generator.sketch import WIDTH, Box, Ink, Scale, Sketch, Words, elided, folded, width_of
+from generator.text import words
 
 ROW = 24
 """The height of a category."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import words
 from generator.charts import calendar
 from generator.pictures import Columns
 from generator.sketch import WIDTH, Box, Line, Link, Scale, Sketch, Words, pressed, width_of
+from generator.text import words
 
 HIGH, LOW = 100, 44
 """The height of the highest column, and that in a low picture."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from generator import words
 from generator.pictures import Neighbour, Neighbourhood
 from generator.sketch import (
     SIZE,
@@ -28,6 +27,7 @@ from generator.sketch import (
     pressed,
     width_of,
 )
+from generator.text import words
 
 TOP = 24
 """The room for the name of what is in the middle."""

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from shapely import Polygon
 
-from generator import outlines, words
+from generator import outlines
 from generator.charts.land import Land, View, room, seen
 from generator.pictures import PlaceMap, Spot
 from generator.sketch import (
@@ -30,6 +30,7 @@ from generator.sketch import (
     pressed,
     width_of,
 )
+from generator.text import words
 
 LOWEST, HIGHEST = 200, 340
 """A map's height, at least and at most."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import telling, words
+from generator import telling
 from generator.charts import calendar
 from generator.pictures import LANES, NAMED, WHOLE, MarkKind, Timeline, TimeMark
 from generator.sketch import (
@@ -26,6 +26,7 @@ from generator.sketch import (
     pressed,
     width_of,
 )
+from generator.text import words
 
 EDGE = 8
 """The margin at the left and right."""

@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from generator.printable import printable
+from generator.text.printable import printable
 
 COMMANDS = {
     "check": "check",

@@ -18,11 +18,11 @@ from generator.cli.common import Output, Root, Strict, project, report_findings
 from generator.codes import CODES
 from generator.findings import Finding, in_order, stops
 from generator.mending import mend
-from generator.nearest import suggestion
 from generator.overdue import AsOf
 from generator.project.interrupted import sweep
 from generator.report import Formats
 from generator.source import Source
+from generator.text.nearest import suggestion
 
 
 @app.command()

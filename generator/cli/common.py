@@ -17,10 +17,10 @@ from generator import files
 from generator.cli.application import fail, say
 from generator.config import Settings
 from generator.findings import Finding, stops
-from generator.printable import printable
 from generator.project.interrupted import undo_interrupted
 from generator.project.settings import read_settings
 from generator.report import FORMATS, Formats
+from generator.text.printable import printable
 
 Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build, as errors do.")]

@@ -14,7 +14,7 @@ from generator.cli.common import Root, project, report_findings, show_diff, writ
 from generator.findings import Finding, in_order, stops
 from generator.project.interrupted import sweep
 from generator.scope import is_within
-from generator.words import count
+from generator.text.words import count
 
 
 @app.command()

@@ -17,7 +17,7 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
-from generator import config, files, prose, source
+from generator import config, files, source
 from generator.cli import vendor
 from generator.cli.application import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
@@ -25,6 +25,7 @@ from generator.config import Settings
 from generator.fields import Text
 from generator.ids import ID
 from generator.kinds import KINDS, Kind
+from generator.text import prose
 
 _LINE: TypeAdapter[str] = TypeAdapter(Text)
 

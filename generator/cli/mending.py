@@ -15,7 +15,7 @@ from generator.journal import Change
 from generator.mending import Mended
 from generator.project import machine
 from generator.source import Source
-from generator.words import count
+from generator.text.words import count
 
 
 def write(root: Path, output: str, before: dict[str, Source], mended: Mended) -> None:

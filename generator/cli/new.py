@@ -20,8 +20,8 @@ from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
 from generator.findings import stops
-from generator.nearest import suggestion
 from generator.project.interrupted import sweep
+from generator.text.nearest import suggestion
 from generator.vocabulary import OutletKind
 
 _B, _E, _R = "A briefing", "An entity", "A thread or a measure"

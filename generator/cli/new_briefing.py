@@ -17,7 +17,7 @@ from generator.cli.given import Given
 from generator.contents import Contents
 from generator.drafts import Draft, free, slug
 from generator.fields import Day, Language, Prose, Text, Url
-from generator.words import count
+from generator.text.words import count
 
 _ID_HELP = "an id is the date and a few words in a-z and 0-9, such as 2023-08-14-kim-arms-production"
 

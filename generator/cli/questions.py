@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import typer
 
 from generator.cli.application import fail, say
-from generator.printable import printable
+from generator.text.printable import printable
 
 
 def can_ask() -> bool:

@@ -25,7 +25,7 @@ from generator.project.interrupted import sweep
 from generator.registry import Registry, registry
 from generator.rename import Plan, Refused, renamed
 from generator.schema import Parsed
-from generator.words import count
+from generator.text.words import count
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; for scripts.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be done, and do nothing.")]

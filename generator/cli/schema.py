@@ -20,8 +20,8 @@ from generator.cli.common import Root, project, write
 from generator.config import Settings
 from generator.files import is_there
 from generator.jsonschema import SCHEMAS, SETTINGS, ids_of, schema_of, settings_schema
-from generator.nearest import suggestion
 from generator.project.interrupted import sweep
+from generator.text.nearest import suggestion
 
 FOLDER = ".schemas"
 """Where the schemas lie, from the project's root."""

@@ -12,9 +12,9 @@ from generator import source as source_
 from generator.cli.application import fail
 from generator.config import Settings
 from generator.findings import Finding, in_order, levelled, stops
-from generator.nearest import suggestion
 from generator.overdue import AsOf
 from generator.source import Source
+from generator.text.nearest import suggestion
 
 Shown = Callable[[Sequence[Finding], Sequence[Source]], tuple[Finding, ...]]
 """The findings that are shown, of all findings of an archive that consists of these sources."""

@@ -18,12 +18,12 @@ from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project
 from generator.codes import Severity
 from generator.findings import Finding, stops
-from generator.printable import printable
 from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.project.settings import read_settings
 from generator.store import StoreError
-from generator.words import count
+from generator.text.printable import printable
+from generator.text.words import count
 
 if TYPE_CHECKING:
     from generator.cli.live_server import News, Server

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from generator.printable import printable
+from generator.text.printable import printable
 
 
 def printable_record(record: logging.LogRecord) -> bool:

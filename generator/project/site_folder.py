@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator import files
 from generator.files import TEMPORARY
-from generator.printable import in_a_line
+from generator.text.printable import in_a_line
 
 _FIRST = ("404.html", "sitemap.xml")
 """What MkDocs makes of every site. They come into their place first, so that a half-moved site is known as one."""

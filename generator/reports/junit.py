@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from generator.codes import Severity
 from generator.findings import Finding
-from generator.printable import as_xml
+from generator.text.printable import as_xml
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from generator import __version__
 from generator.codes import CODES
 from generator.findings import Finding, Fix, Place
-from generator.printable import as_json
 from generator.reports.gitlab import fingerprints
+from generator.text.printable import as_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

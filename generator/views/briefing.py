@@ -9,14 +9,15 @@ from itertools import chain
 
 from markdown.extensions.toc import slugify
 
-from generator import hindsight, impact, interest, paths, prose, words
+from generator import hindsight, impact, interest, paths
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
-from generator.languages import Worded
-from generator.markdown import Markdown
 from generator.model import Correction, Further
 from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
+from generator.text import prose, words
+from generator.text.languages import Worded
+from generator.text.markdown import Markdown
 from generator.views import cards, citing, editions, evidence, legend, maps, structured_briefing, verdict
 from generator.views.closed import ClosedLine, closed
 from generator.views.doubts import shaken

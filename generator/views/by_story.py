@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import words
 from generator.entries import BriefingEntry
-from generator.markdown import Markdown
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 
 NAMED = 8

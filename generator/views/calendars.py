@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator import away, happenings, paths, prose, settling, words
+from generator import away, happenings, paths, settling
 from generator.archive import Archive
 from generator.entries import AssessmentAt, ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
-from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.verdicts import How
 from generator.views import identity
 from generator.views.here import Here, claimant_name, wording

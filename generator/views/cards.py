@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import away, happenings, impact, paths, prose, quantities, words
+from generator import away, happenings, impact, paths, quantities
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
-from generator.markdown import Markdown
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.views import standing
 from generator.views.doubts import shaken, told_in
 from generator.views.here import Here

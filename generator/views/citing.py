@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from generator import away, paths, words
+from generator import away, paths
 from generator.archive import Archive
 from generator.entries import BriefingEntry
-from generator.languages import Worded, is_same
+from generator.text import words
+from generator.text.languages import Worded, is_same
 from generator.vocabulary import OutletKind
 
 _BIBTEX = str.maketrans({

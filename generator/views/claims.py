@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator import interest, paths, sections, words
+from generator import interest, paths, sections
 from generator.archive import Archive
 from generator.disputes import by_question
 from generator.entries import ClaimAt, Disagreement
-from generator.markdown import Markdown
 from generator.meanings import BODIES
 from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import evidence, matrix
 from generator.views.evidence import Statement
 from generator.views.here import Here

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.markdown import Markdown
 from generator.statements import Outcome
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 from generator.vocabulary import RESULTS, Result
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import away, paths, prose, sections, words
+from generator import away, paths, sections
 from generator.archive import Archive
 from generator.entries import BriefingEntry
-from generator.markdown import Markdown
 from generator.model import Correction
 from generator.page import Page
 from generator.paths import PagePath
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.views import identity
 from generator.views.feeds import ENTRIES, FeedData, FeedEntry
 from generator.views.here import Here

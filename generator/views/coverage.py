@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import interest, paths, words
+from generator import interest, paths
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, ThreadEntry
-from generator.markdown import Markdown
 from generator.page import Page
 from generator.pictures import BarRow, Bars, Columns
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import activity, cards, claims
 from generator.views.here import Here
 from generator.vocabulary import OUTLET_KINDS

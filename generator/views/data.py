@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator import away, paths, sections, words
+from generator import away, paths, sections
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.jsonschema import SCHEMAS
-from generator.markdown import Markdown
 from generator.model import Briefing
 from generator.page import Page
 from generator.paths import PagePath
 from generator.statements import Record
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views.figures import TableData
 from generator.views.here import Here
 from generator.views.structured import LISTED, Addresses, web_page

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import away, happenings, paths, words
+from generator import away, happenings, paths
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry, EventAt, Watched
-from generator.markdown import Markdown
 from generator.periods import Period, Span
 from generator.statements import Outcome
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import cards, claims, digest_order, story, watch
 from generator.views.digest_order import Order, order
 from generator.views.here import Here, teller_name

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator import paths, words
+from generator import paths
 from generator.entries import BriefingEntry
-from generator.markdown import Markdown
 from generator.periods import Period, Span
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import cards
 from generator.views.by_story import Story, also, label, size, stories
 from generator.views.here import Here

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator import words
 from generator.impact import Cause, Impact
-from generator.markdown import Markdown
 from generator.model import Outlet
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 from generator.vocabulary import RELIABILITY
 

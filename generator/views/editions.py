@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator import away, paths, periods, words
+from generator import away, paths, periods
 from generator.archive import Archive
 from generator.entries import BriefingEntry
-from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
 from generator.periods import Period, Span
 from generator.pictures import Columns
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import activity, cards
 from generator.views.by_story import label, stories
 from generator.views.digest import Digest, Lookup, digest, lookup

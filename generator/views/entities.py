@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, prose, settling, words
+from generator import paths, settling
 from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import EntityEntry
-from generator.languages import Worded
-from generator.likeness import folded
-from generator.markdown import Markdown
 from generator.model import Entity
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns, Neighbourhood, Timeline
+from generator.text import prose, words
+from generator.text.languages import Worded
+from generator.text.likeness import folded
+from generator.text.markdown import Markdown
 from generator.views import activity, cards, claims, evidence, maps, neighbours, structured_records, timelines, verdict
 from generator.views.here import Here, words_of
 from generator.views.indices import Indexed, index

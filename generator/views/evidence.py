@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import impact, interest, words
+from generator import impact, interest
 from generator.agreement import Origin
 from generator.entries import ClaimAt
 from generator.known import threads_of
-from generator.languages import Worded, fits
-from generator.markdown import Markdown
 from generator.norms import is_ungraded
 from generator.origins import origins_of
 from generator.statements import Claim, in_full
+from generator.text import words
+from generator.text.languages import Worded, fits
+from generator.text.markdown import Markdown
 from generator.views import cards, standing
 from generator.views.doubts import shaken
 from generator.views.here import Here, teller_name

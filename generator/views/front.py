@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import away, paths, quantities, ranges, sections, settling, words
+from generator import away, paths, quantities, ranges, sections, settling
 from generator.archive import Archive
 from generator.entries import BriefingEntry, FigureAt
-from generator.markdown import Markdown
 from generator.page import HOME, Page
 from generator.paths import PagePath
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import cards, claims, corrections, standing, structured, threads, watch
 from generator.views.here import Here
 from generator.views.lead_picture import LeadPicture, lead_picture

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator import guidebook, paths, sections
 from generator.archive import Archive
-from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.paths import PagePath
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 
 FOLDER = sections.GUIDE.folder

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from generator import hindsight, paths, prose, words
+from generator import hindsight, paths
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, FigureAt, StatementAt
-from generator.languages import Worded, is_same
-from generator.markdown import Markdown
 from generator.paths import PagePath
 from generator.statements import Claimant
+from generator.text import prose, words
+from generator.text.languages import Worded, is_same
+from generator.text.markdown import Markdown
 
 
 class Here:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator import paths, words
+from generator import paths
 from generator.archive import Archive
-from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 from generator.views.listing import Part
 from generator.views.place_times import Times

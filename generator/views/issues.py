@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator import paths, prose
+from generator import paths
 from generator.archive import Archive
-from generator.markdown import Markdown
 from generator.periods import Period
+from generator.text import prose
+from generator.text.markdown import Markdown
 from generator.views.digest import Digest, digest, lookup
 from generator.views.here import Here
 

@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator import ranges, words
+from generator import ranges
 from generator.archive import Archive
 from generator.entries import BriefingEntry, FigureAt
-from generator.markdown import Markdown
 from generator.pictures import Dots, PlaceMap
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import dots, maps
 from generator.views.here import Here
 

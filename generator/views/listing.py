@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from generator import paths, words
+from generator import paths
 from generator.archive import Archive
-from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
 from generator.paths import PagePath
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 
 WHOLE = 50

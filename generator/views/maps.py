@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from generator import words
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry
-from generator.markdown import Markdown
 from generator.model import Coordinates
 from generator.pictures import PlaceMap, Spot
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import place_times
 from generator.views.here import Here
 from generator.views.place_times import Mentioned, Times

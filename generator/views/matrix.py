@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import opponents, words
+from generator import opponents
 from generator.archive import Archive
 from generator.entries import Disagreement
-from generator.markdown import Markdown
 from generator.opponents import Matter, Opponents
 from generator.page import Crumb, Page
 from generator.paths import PagePath
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 
 MOST = 12

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import paths, ranges, sections, words
+from generator import paths, ranges, sections
 from generator.archive import Archive
 from generator.entries import MeasureEntry
-from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
 from generator.ranges import Range
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import indices, said
 from generator.views.here import Here
 from generator.views.indices import ON_ONE_PAGE, Indexed, chunks

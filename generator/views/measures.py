@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 
-from generator import families, paths, prose, ranges, words
+from generator import families, paths, ranges
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry, Mention
-from generator.markdown import Markdown
 from generator.page import Page
 from generator.pictures import Dots
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.views import cards, dots, measure_index, said, structured_records, together, verdict
 from generator.views.here import Here
 from generator.views.listing import WHOLE, Item, Listed, Listing, Row

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from generator import words
 from generator.archive import Archive
 from generator.entries import EntityEntry
-from generator.markdown import Markdown
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 
 PERIODS = 24

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator import away, impact, interest, paths, prose, words
+from generator import away, impact, interest, paths
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry
 from generator.page import Page
 from generator.paths import PagePath
+from generator.text import prose, words
 from generator.vocabulary import OUTLET_KINDS, RELIABILITY
 
 MOST = 32_000

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from generator import away, known
 from generator.disputes import by_question
 from generator.entries import Disagreement
-from generator.markdown import Markdown
 from generator.origins import origins_of
 from generator.sides import Answer, answers
+from generator.text.markdown import Markdown
 from generator.verdicts import How
 from generator.views import standing
 from generator.views.evidence import counted

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator import prose, words
-from generator.markdown import Markdown
 from generator.model import Measure
 from generator.ranges import Range
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.views.here import Here
 
 NAMED = 3

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import paths, settling, words
+from generator import paths, settling
 from generator.archive import Archive
 from generator.entries import AssessmentAt
-from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
 from generator.settling import MINIMUM, SORTS, Score, Scores, Sort, State, decided
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import watch
 from generator.views.expected_lists import FOLDER, SCORECARD, WATCH, claimant_page, sort_page
 from generator.views.here import Here

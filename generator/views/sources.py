@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths, words
+from generator import paths
 from generator.archive import Archive
 from generator.entries import EntityEntry
-from generator.markdown import Markdown
 from generator.model import Outlet
 from generator.page import Crumb, Page
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import claims
 from generator.views.here import Here
 from generator.views.indices import chunks

@@ -9,13 +9,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator import words
 from generator.archive import Archive
 from generator.disputes import by_question
 from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
-from generator.markdown import Markdown
-from generator.prose import escape
 from generator.statements import in_full
+from generator.text import words
+from generator.text.markdown import Markdown
+from generator.text.prose import escape
 from generator.views.here import Here, teller_name, words_of
 from generator.vocabulary import GROUNDS, REASONS_IN_SHORT
 

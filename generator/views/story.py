@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import away, known, paths, prose, quantities, sections, settling, words
+from generator import away, known, paths, quantities, sections, settling
 from generator.agreement import Standing
 from generator.entries import FigureAt, ThreadEntry, Watched
 from generator.known import Stand
-from generator.markdown import Markdown
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.verdicts import How
 from generator.views import evidence, standing, watch
 from generator.views.here import Here, words_of

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import away, happenings, paths, prose, words
+from generator import away, happenings, paths
 from generator.entries import BriefingEntry, ClaimAt, EventAt
 from generator.model import Correction, Further
 from generator.page import Node
 from generator.statements import Claimant
+from generator.text import prose, words
 from generator.verdicts import How
 from generator.views import identity
 from generator.views.here import claimant_name

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import known, paths, prose, words
+from generator import known, paths
 from generator.archive import Archive
 from generator.entries import ThreadEntry
-from generator.markdown import Markdown
 from generator.page import Crumb, Page
 from generator.pictures import Timeline
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.views import cards, incidents, structured_records, verdict
 from generator.views.calendars import offered, thread_calendar, watched_by
 from generator.views.here import Here

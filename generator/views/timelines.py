@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from generator import happenings, prose, settling, words
+from generator import happenings, settling
 from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.pictures import WHOLE, MarkKind, Timeline, TimeMark
+from generator.text import prose, words
 from generator.views.calendars import expected_event, watched_by
 from generator.views.here import Here, teller_name, wording
 from generator.vocabulary import EventStatus, Result

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import families, ranges, words
+from generator import families, ranges
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry
-from generator.markdown import Markdown
 from generator.pictures import Dots
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import dots, said
 from generator.views.here import Here
 from generator.views.listing import WHOLE

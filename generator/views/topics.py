@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, prose, words
+from generator import paths
 from generator.archive import Archive
 from generator.entries import TopicEntry
-from generator.markdown import Markdown
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.views import activity, cards
 from generator.views.here import Here
 from generator.views.listing import Listed, Listing, Row

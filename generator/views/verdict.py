@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import away, interest, paths, prose, sections, verdicts, words
+from generator import away, interest, paths, sections, verdicts
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
 from generator.judged import SAYS, Verdict
 from generator.known import Stand
-from generator.markdown import Markdown
 from generator.model import Measure
 from generator.ranges import Range
 from generator.settling import Scores
 from generator.statements import in_full
+from generator.text import prose, words
+from generator.text.markdown import Markdown
 from generator.verdicts import Counts, Expected, Side
 from generator.views import standing
 from generator.views.here import Here, teller_name

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import away, hindsight, paths, sections, settling, words
+from generator import away, hindsight, paths, sections, settling
 from generator.archive import Archive
 from generator.entries import AssessmentAt, EventAt, Watched
-from generator.markdown import Markdown
 from generator.page import Page
 from generator.paths import PagePath
 from generator.settling import State
+from generator.text import words
+from generator.text.markdown import Markdown
 from generator.views import calendars, cards, standing
 from generator.views.here import Here, wording
 from generator.views.listing import Item, Listed, Listing

@@ -19,9 +19,9 @@ from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
-from generator.bounds import Bounds
-from generator.invisible import without_joiners
-from generator.likeness import folded
+from generator.text.bounds import Bounds
+from generator.text.invisible import without_joiners
+from generator.text.likeness import folded
 
 _SAME = str.maketrans(
     dict.fromkeys("‘’ʼ′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("\xa0\u2007\u2009\u202f\n\t", " ")

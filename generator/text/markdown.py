@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import prose
+from generator.text import prose
 
 
 class Markdown(str):

@@ -13,9 +13,9 @@ from functools import cache
 
 from babel import Locale
 
-from generator import languages
-from generator.mistakes import Mistake, quoted
-from generator.numerals import plain
+from generator.text import languages
+from generator.text.mistakes import Mistake, quoted
+from generator.text.numerals import plain
 
 PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 """A day, a month or a year as ISO 8601 writes them."""

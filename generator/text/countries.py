@@ -14,9 +14,9 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from generator import languages
-from generator.mistakes import Mistake, quoted
-from generator.nearest import nearest
+from generator.text import languages
+from generator.text.mistakes import Mistake, quoted
+from generator.text.nearest import nearest
 
 _OURS = re.compile(r"(?:AA|Q[M-Z]|X[A-Z]|ZZ)\Z")
 """Codes that ISO 3166-1 leaves to its users."""

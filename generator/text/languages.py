@@ -18,7 +18,7 @@ from babel.core import get_global
 from babel.languages import get_official_languages, get_territory_language_info
 from langcodes.tag_parser import LanguageTagError
 
-from generator.nearest import nearest
+from generator.text.nearest import nearest
 
 RIGHT_TO_LEFT = frozenset({
     "Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Garm", "Hatr", "Hebr", "Hung", "Khar", "Lydi",

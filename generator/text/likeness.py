@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from generator import letters
-from generator.invisible import without_joiners
+from generator.text import letters
+from generator.text.invisible import without_joiners
 
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
 _BETWEEN = re.compile(r"[\s.'\"‘’‛“”„‟ʼʻ′″`´·‧・_\-‐‑‒–—―−]+")

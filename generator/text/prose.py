@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator import urls
+from generator.text import urls
 
 _TOKEN = re.compile(
     r"""

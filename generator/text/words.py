@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from decimal import Decimal
 
-from generator import countries, languages
+from generator.text import countries, languages
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

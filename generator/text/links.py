@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator import prose, urls
-from generator.mistakes import Mistake
+from generator.text import prose, urls
+from generator.text.mistakes import Mistake
 
 _UNREAD = re.compile(r"\]\(\s*<?((?:https?:|www\.|mailto:)[^()<>\0\n]{1,2000})>?\s*\)", re.IGNORECASE)
 """What was meant as a link and is text, since no address holds a space."""

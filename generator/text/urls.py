@@ -10,7 +10,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from generator.mistakes import Mistake, quoted
+from generator.text.mistakes import Mistake, quoted
 
 _NOT_ALLOWED = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\x80-\U0010ffff]")
 """ASCII that RFC 3986 does not allow outside an IPv6 host."""

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from generator import grouping
-from generator.mistakes import Mistake, quoted
-from generator.numerals import in_words, plain
+from generator.text import grouping
+from generator.text.mistakes import Mistake, quoted
+from generator.text.numerals import in_words, plain
 
 PLAIN = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
 """A number in plain digits."""
