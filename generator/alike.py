@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model import Synonyms
+from generator.records.model import Synonyms
 from generator.remarks import LINE, Remark, There
 from generator.source import Source
 

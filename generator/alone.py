@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from generator.archive import Archive
 from generator.document import short
 from generator.known import threads_of
-from generator.model import Briefing
+from generator.records.model import Briefing
+from generator.records.statements import Claim
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
-from generator.statements import Claim
 
 
 def _words(text: str) -> frozenset[str]:

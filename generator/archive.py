@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import ids
 from generator.agreement import Agreeing, Group, Origin
 from generator.config import Settings
 from generator.entries import (
@@ -34,8 +33,9 @@ from generator.entries import (
     Voice,
     Watched,
 )
-from generator.paths import PagePath
-from generator.vocabulary import Body, ClaimKind
+from generator.records import ids
+from generator.records.paths import PagePath
+from generator.records.vocabulary import Body, ClaimKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Briefing, Entity, Further, Source
-from generator.paths import Pointer
+from generator.records.model import Briefing, Entity, Further, Source
+from generator.records.paths import Pointer
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 from generator.text import countries, languages

@@ -22,9 +22,9 @@ from generator import hindsight, impact, interest, known, verdicts
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, FigureAt, StatementAt
 from generator.impact import Cause, Impact
+from generator.records.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
 from generator.text import words
 from generator.verdicts import Counts, How
-from generator.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
 
 WITHDRAWN = "withdrawn"
 CORRECTED = "corrected"

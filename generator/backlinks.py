@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import happenings, ids
+from generator import happenings
 from generator.archive import Backlinks
 from generator.disputes import contradictions, standing
 from generator.entries import (
@@ -24,8 +24,9 @@ from generator.expectations import Ties, expected
 from generator.groups import grouped
 from generator.interest import voices
 from generator.origins import agreements, bodies
-from generator.paths import PagePath
-from generator.statements import Claim, in_full
+from generator.records import ids
+from generator.records.paths import PagePath
+from generator.records.statements import Claim, in_full
 from generator.text.prose import linked_pages
 
 NEIGHBOURS = 12

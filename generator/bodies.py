@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from generator.archive import Archive
 from generator.document import short
-from generator.model import Entity
+from generator.records.model import Entity
+from generator.records.vocabulary import Body, OutletKind
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 from generator.text import countries
-from generator.vocabulary import Body, OutletKind
 
 _FREE = frozenset({Body.PUBLIC_MEDIA, Body.INTERGOVERNMENTAL, Body.NONE})
 """Kinds of body that no state directs."""

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from itertools import islice
 
 from generator.document import short
-from generator.paths import Pointer
+from generator.records.paths import Pointer
 from generator.remarks import Remark
 from generator.text import prose
 

@@ -20,12 +20,13 @@ from generator.checking import (
     lost_since,
     without_search_for_cycles,
 )
+from generator.code import code_digest
 from generator.config import Settings
-from generator.findings import Finding, in_order, stops
+from generator.findings.finding import Finding, in_order, stops
 from generator.page import Page
 from generator.schema import Parsed
-from generator.seal import OF_THIS_PROCESS, Seal
 from generator.source import Source
+from generator.storage.seal import OF_THIS_PROCESS, Seal
 from generator.store import Output, Store, Work
 from generator.views.hand_written import HandWrittenData
 from generator.views.search_records import records
@@ -72,7 +73,7 @@ def generate(
     Of what earlier runs left to be known, only what bears the seal is used. Raises StoreError.
     """
     clock = _Stages(progress)
-    with store.opened(root, settings.output, store.code_digest(), seal) as out, without_search_for_cycles():
+    with store.opened(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")

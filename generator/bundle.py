@@ -14,7 +14,7 @@ from typing import Any
 
 import cbor2
 
-from generator import deflated
+from generator.storage import deflated
 
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3

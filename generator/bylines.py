@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.document import short
-from generator.model import Briefing
+from generator.records.model import Briefing
 from generator.remarks import Mend, Remark
 from generator.text.quoting import in_brackets
 

@@ -19,7 +19,7 @@ import fontpkg_source_serif_4
 import regex
 from PIL import Image, ImageDraw, ImageFont
 
-from generator import deflated
+from generator.storage import deflated
 from generator.views.share import CardData
 
 WIDTH, HEIGHT = 1200, 630

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
 from generator.relative_dates import without_quotations
 from generator.text import prose
-from generator.vocabulary import LIKELIHOOD_PERCENT, Likelihood
 
 ROWS = (tuple(Likelihood)[:7], tuple(Likelihood)[7:])
 """ICD 203's two rows: `almost no chance` … `almost certain`, and `remote` … `nearly certain`."""

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.codes import Severity
 from generator.edits import edited_bytes
-from generator.findings import Finding
-from generator.kinds import Kind
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding
+from generator.records.kinds import Kind
 from generator.rename import Plan
 from generator.schema import Parsed, read
 from generator.source import is_passed_over, source

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator import checks, copied, editorial, link, lost, overdue, schema, scope, source, unlinked
 from generator.archive import Archive
 from generator.config import Settings
-from generator.findings import Finding, in_order, levelled
+from generator.findings.finding import Finding, in_order, levelled
 from generator.overdue import AsOf
 from generator.remarks import settled
 from generator.schema import Parsed

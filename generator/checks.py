@@ -12,13 +12,13 @@ from generator import (
     duplicates,
     event_checks,
     family_checks,
-    ids,
     self_reference,
     verdict_checks,
 )
 from generator.archive import Archive
 from generator.document import short
-from generator.model import Briefing, Entity
+from generator.records import ids
+from generator.records.model import Briefing, Entity
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
 

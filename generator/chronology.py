@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from generator.model import Briefing, Entity
-from generator.paths import Pointer
+from generator.records.model import Briefing, Entity
+from generator.records.paths import Pointer
+from generator.records.statements import Assessment, Claim, Event, Record
+from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.remarks import Remark
-from generator.statements import Assessment, Claim, Event, Record
 from generator.text import words
-from generator.vocabulary import ClaimKind, EventStatus
 
 _PINNED = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})")
 """An address of the Wayback Machine, which holds the day on which the copy was made (UTC)."""

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from generator.claimants import by_reference
 from generator.document import short
-from generator.model import Briefing
-from generator.paths import Pointer
+from generator.records.model import Briefing
+from generator.records.paths import Pointer
+from generator.records.statements import Claimant, Event, Figure
 from generator.remarks import LINE, Remark, There
 from generator.source import Source
-from generator.statements import Claimant, Event, Figure
 
 
 def remarks(record: Briefing, source: Source, lost: Collection[Pointer] = ()) -> Iterator[Remark]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from generator.model import Briefing
-from generator.statements import Claim, Event, Figure
+from generator.records.model import Briefing
+from generator.records.statements import Claim, Event, Figure
 
 S = TypeVar("S", Figure, Event)
 

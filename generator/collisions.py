@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import paths, sections
 from generator.filing import OF_SEVERAL
-from generator.kinds import KINDS, Kind
-from generator.paths import PagePath
+from generator.records import paths, sections
+from generator.records.kinds import KINDS, Kind
+from generator.records.paths import PagePath
 from generator.remarks import Noted, of_file
 from generator.schema import Parsed
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from generator import repairs, shape
+from generator import repairs
 from generator.document import Document, Mapping, Scalar, short
-from generator.findings import Finding, Fix, Place
-from generator.marks import Refers
-from generator.statements import Claimant, Record
+from generator.findings.finding import Finding, Fix, Place
+from generator.records import shape
+from generator.records.marks import Refers
+from generator.records.statements import Claimant, Record
 from generator.text import quoting
 
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+\Z")

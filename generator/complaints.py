@@ -9,13 +9,14 @@ from typing import Any, get_origin
 
 from pydantic_core import ErrorDetails
 
-from generator import commas, fixes, repairs, shape, shapes_written
+from generator import commas, fixes, repairs, shapes_written
 from generator.document import Document, List, Mapping, Node, Scalar, short
-from generator.fields import LISTED
-from generator.findings import Finding, Fix, Place
-from generator.paths import Pointer
-from generator.shape import annotation_at, fields_at, model_in, names_of
-from generator.statements import Record
+from generator.findings.finding import Finding, Fix, Place
+from generator.records import shape
+from generator.records.fields import LISTED
+from generator.records.paths import Pointer
+from generator.records.shape import annotation_at, fields_at, model_in, names_of
+from generator.records.statements import Record
 from generator.text.nearest import certain, nearest
 
 

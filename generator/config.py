@@ -14,10 +14,10 @@ from pydantic_core import ErrorDetails
 from generator import conflicts, document, folders, setting_types, theme_language
 from generator.complaints import pointer_of
 from generator.document import Document, Node, Scalar, short
-from generator.findings import Finding, Levels, in_order
-from generator.kinds import KINDS, Kind
+from generator.findings.finding import Finding, Levels, in_order
 from generator.own_settings import CODE, KIND_HELP, LEVEL_HELP, LEVELS, KindNames, OwnSettings
-from generator.paths import Pointer
+from generator.records.kinds import KINDS, Kind
+from generator.records.paths import Pointer
 from generator.source import source
 from generator.text import urls
 from generator.text.mistakes import Mistake

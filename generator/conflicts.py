@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.findings import Finding, Place
+from generator.findings.finding import Finding, Place
 from generator.source import Source
 
 _IN_YAML = re.compile(r"^(?:[ \t]*(?:<{7}|>{7})(?: .*)?|={7}|\|{7}(?: .*)?)$", re.MULTILINE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.config import Settings
-from generator.model import Briefing, Entity
+from generator.records.model import Briefing, Entity
 from generator.registry import Registry, registry
 from generator.schema import Parsed, read
 from generator.source import Source

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator import disputes, ids
+from generator import disputes
 from generator.disputes import Pair, Span
-from generator.model import Briefing
 from generator.origins import first_of
-from generator.paths import Pointer
+from generator.records import ids
+from generator.records.model import Briefing
+from generator.records.paths import Pointer
+from generator.records.statements import Claim, Contradiction, Figure, in_full
+from generator.records.vocabulary import Ground
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
-from generator.statements import Claim, Contradiction, Figure, in_full
 from generator.text import words
-from generator.vocabulary import Ground
 
 
 @dataclass(frozen=True, slots=True)

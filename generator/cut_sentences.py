@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator import repairs, shape
+from generator import repairs
 from generator.document import Document, List, Node, Scalar, short
-from generator.findings import Finding
-from generator.marks import Markup
-from generator.paths import Pointer
-from generator.shape import model_in
+from generator.findings.finding import Finding
+from generator.records import shape
+from generator.records.marks import Markup
+from generator.records.paths import Pointer
+from generator.records.shape import model_in
 
 _ENDED = re.compile(r"[.!?…:;]['\"”’)*_\]]*\Z")
 _WORD = re.compile(r"(?<![\W_])[\W_]*+(\w[\w'’-]*)")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.document import Document, List, Mapping, Node, Scalar, short
-from generator.findings import Finding, Place
+from generator.findings.finding import Finding, Place
 
 _ESCAPED = re.compile(r'"[^"\n]*\\[ntr_]')
 _ESCAPES = re.compile(r"(?:\\n){2,}|\\(.)", re.DOTALL)

@@ -22,12 +22,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator import ids
 from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
 from generator.groups import grouped
 from generator.origins import first_of
-from generator.statements import Claim, Contradiction, Figure, in_full
-from generator.vocabulary import REASONS
+from generator.records import ids
+from generator.records.statements import Claim, Contradiction, Figure, in_full
+from generator.records.vocabulary import REASONS
 
 Span = tuple[float, float]
 """From where to where a number may lie."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from generator import slips
-from generator.findings import Finding, Place
-from generator.paths import Pointer
+from generator.findings.finding import Finding, Place
+from generator.records.paths import Pointer
 from generator.rereading import Rereading, edits
 from generator.slip import Slip
 from generator.source import Source

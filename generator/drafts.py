@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator import duplicates, ids, schema
+from generator import duplicates, schema
 from generator.contents import Contents
 from generator.emit import Prose, Value, record
+from generator.records import ids
 from generator.source import source
 from generator.text import letters
 from generator.text.names import Names

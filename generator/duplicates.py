@@ -17,12 +17,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz, utils
 
-from generator.model import Briefing
-from generator.paths import Pointer
+from generator.records.model import Briefing
+from generator.records.paths import Pointer
+from generator.records.vocabulary import Status
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.text import prose
-from generator.vocabulary import Status
 
 DAYS = 3
 """How far apart two briefings of one article may be dated."""

@@ -11,15 +11,16 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from generator import bylines, certainty, chronology, claimant_checks, doubles, relative_dates, self_reference, shape
+from generator import bylines, certainty, chronology, claimant_checks, doubles, relative_dates, self_reference
 from generator.document import short
-from generator.model import Briefing, Entity, Thread
-from generator.paths import Pointer
+from generator.records import shape
+from generator.records.model import Briefing, Entity, Thread
+from generator.records.paths import Pointer
+from generator.records.statements import Record
+from generator.records.vocabulary import ClaimKind, Likelihood
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
-from generator.statements import Record
 from generator.text import prose
-from generator.vocabulary import ClaimKind, Likelihood
 
 _COPY = re.compile(
     r"https?://(?:(?:web\.)?archive\.org|archive\.(?:today|ph|is|li|md|fo|vn)|perma\.cc|ghostarchive\.org|(?:www\.)?webcitation\.org)/",

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator import ids
-from generator.kinds import Kind
-from generator.model import Briefing, Correction, Entity, Measure, Thread
-from generator.paths import PagePath
-from generator.statements import Assessment, Claim, Event, Figure
-from generator.vocabulary import Body, CorrectionClass, Ground, Relation, Result, Status
+from generator.records import ids
+from generator.records.kinds import Kind
+from generator.records.model import Briefing, Correction, Entity, Measure, Thread
+from generator.records.paths import PagePath
+from generator.records.statements import Assessment, Claim, Event, Figure
+from generator.records.vocabulary import Body, CorrectionClass, Ground, Relation, Result, Status
 
 _FEW = 32
 """Up to so many statements are looked through; of more, their positions are remembered."""

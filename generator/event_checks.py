@@ -9,16 +9,17 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator import happenings, ids
+from generator import happenings
 from generator.archive import Archive
 from generator.document import short
 from generator.entries import EventAt
-from generator.model import Briefing
-from generator.paths import Pointer
+from generator.records import ids
+from generator.records.model import Briefing
+from generator.records.paths import Pointer
+from generator.records.statements import in_full
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.source import Source
-from generator.statements import in_full
 from generator.text import words
 from generator.text.likeness import folded
 from generator.text.prose import to_text

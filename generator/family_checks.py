@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.archive import Archive
-from generator.model import Measure
-from generator.paths import Pointer
+from generator.records.model import Measure
+from generator.records.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from generator import ids, paths
-from generator.findings import Finding, Place
-from generator.kinds import Kind
-from generator.model import Briefing, Entity, Measure, Synonyms, Thread
-from generator.statements import Record
+from generator.findings.finding import Finding, Place
+from generator.records import ids, paths
+from generator.records.kinds import Kind
+from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread
+from generator.records.statements import Record
 from generator.text import dates
 from generator.text.mistakes import short
 from generator.text.nearest import suggestion

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from generator.document import Document, Mapping, Scalar
-from generator.findings import Finding, Fix, Place
-from generator.marks import Markup, Refers
-from generator.paths import Pointer
+from generator.findings.finding import Finding, Fix, Place
+from generator.records.marks import Markup, Refers
+from generator.records.paths import Pointer
 from generator.text import quoting
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.files import is_plain
-from generator.findings import Finding, Place
+from generator.findings.finding import Finding, Place
+from generator.storage.files import is_plain
 
 DEFAULTS = {"docs_dir": "briefings", "site_dir": "site"}
 """What the settings are if they are left out, and what the help proposes."""

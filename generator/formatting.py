@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator import comments, layout, schema, source, swallowed
-from generator.findings import stops
-from generator.kinds import Kind
+from generator.findings.finding import stops
+from generator.records.kinds import Kind
 from generator.schema import Parsed
 from generator.source import Source
 

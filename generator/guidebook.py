@@ -13,14 +13,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from generator import cases
-from generator.aliases import Alias
-from generator.codes import CODES
-from generator.family import Family
+from generator.findings import cases
+from generator.findings.codes import CODES
 from generator.jsonschema import marked
-from generator.judged import Verdict
-from generator.meanings import MEANINGS
-from generator.model import (
+from generator.records.aliases import Alias
+from generator.records.family import Family
+from generator.records.judged import Verdict
+from generator.records.meanings import MEANINGS
+from generator.records.model import (
     Briefing,
     Coordinates,
     Correction,
@@ -35,7 +35,18 @@ from generator.model import (
     Thread,
     Topic,
 )
-from generator.statements import Assessment, Claim, Claimant, Contradiction, Difference, Event, Figure, Outcome, Quote, Record
+from generator.records.statements import (
+    Assessment,
+    Claim,
+    Claimant,
+    Contradiction,
+    Difference,
+    Event,
+    Figure,
+    Outcome,
+    Quote,
+    Record,
+)
 
 CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "index": (),

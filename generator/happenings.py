@@ -22,8 +22,8 @@ from itertools import pairwise
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, EventAt, OutcomeAt
 from generator.origins import agreements
-from generator.statements import in_full
-from generator.vocabulary import EventStatus, Result
+from generator.records.statements import in_full
+from generator.records.vocabulary import EventStatus, Result
 
 _RANK = {EventStatus.PAST: 0, EventStatus.CANCELLED: 1, EventStatus.POSTPONED: 1, EventStatus.SCHEDULED: 2}
 """Which reports are shown before which others."""

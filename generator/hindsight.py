@@ -20,8 +20,8 @@ from enum import StrEnum
 
 from generator.archive import Archive
 from generator.entries import AssessmentAt, StatementAt
+from generator.records.vocabulary import EventStatus
 from generator.text.words import last_day
-from generator.vocabulary import EventStatus
 
 
 class Written(StrEnum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import source
-from generator.findings import Finding
+from generator.findings.finding import Finding
 from generator.source import Source
 from generator.text.printable import in_a_line
 

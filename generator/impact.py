@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator import ids
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, FigureAt, outlets
-from generator.statements import in_full
-from generator.vocabulary import CorrectionClass, Relation, Reliability
+from generator.records import ids
+from generator.records.statements import in_full
+from generator.records.vocabulary import CorrectionClass, Relation, Reliability
 
 POOR = frozenset({Reliability.D, Reliability.E})
 """Ratings that a reader is told of wherever something rests on the outlet."""

@@ -24,12 +24,12 @@ from collections.abc import Iterable, Mapping
 from generator.agreement import Agreeing
 from generator.archive import Archive
 from generator.entries import ClaimAt, EntityEntry, Voice
-from generator.model import Entity
 from generator.origins import first_of, origins_of
-from generator.paths import PagePath
-from generator.statements import Claim
+from generator.records.model import Entity
+from generator.records.paths import PagePath
+from generator.records.statements import Claim
+from generator.records.vocabulary import BODY_NAMES, Body, OutletKind
 from generator.text.prose import linked_pages
-from generator.vocabulary import BODY_NAMES, Body, OutletKind
 
 OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY})
 """Kinds of body that speak for one state."""

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files
-from generator.seal import OF_THIS_PROCESS, Seal
+from generator.storage import files
+from generator.storage.seal import OF_THIS_PROCESS, Seal
 from generator.store import StoreError
 
 PATH = Path(".cache") / "briefings-journal.json"

@@ -15,10 +15,10 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from generator.archive import Archive
-from generator.marks import MARKUP, REFERS
-from generator.meanings import MEANINGS
-from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.own_settings import OwnSettings
+from generator.records.marks import MARKUP, REFERS
+from generator.records.meanings import MEANINGS
+from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.text import prose
 
 SCHEMAS: dict[str, Any] = {

@@ -28,10 +28,10 @@ from generator.agreement import Group, Origin, Standing
 from generator.archive import Archive
 from generator.entries import ClaimAt, FigureAt
 from generator.impact import Cause
-from generator.model import Briefing
 from generator.origins import origins_of
-from generator.statements import Claim
-from generator.vocabulary import ClaimKind
+from generator.records.model import Briefing
+from generator.records.statements import Claim
+from generator.records.vocabulary import ClaimKind
 
 TO_COME = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
 CONFIRMED = 1

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 import yaml
 
-from generator import shape
 from generator.comments import Collection, Comment, Tree, Unit
-from generator.model import Topic
-from generator.statements import Record
+from generator.records import shape
+from generator.records.model import Topic
+from generator.records.statements import Record
 from generator.tree import CURLY, WIDE_COMMA
 
 WIDTH = 100

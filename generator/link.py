@@ -10,20 +10,21 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import alike, claimants, collisions, filing, paths, redirects, unnamed
+from generator import alike, claimants, collisions, filing, redirects, unnamed
 from generator.archive import Archive
 from generator.backlinks import turned_round
 from generator.config import Settings
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
-from generator.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.ordinary import Ordinary
-from generator.paths import PagePath, Pointer
+from generator.records import paths
+from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
+from generator.records.paths import PagePath, Pointer
+from generator.records.statements import Assessment, Claim, Event
+from generator.records.vocabulary import Status
 from generator.registry import registry
 from generator.remarks import LINE, Noted, Remark, There, noted
 from generator.resolve import Resolver
 from generator.schema import Parsed, Topics
-from generator.statements import Assessment, Claim, Event
-from generator.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)

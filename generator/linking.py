@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.document import short
-from generator.model import Entity
-from generator.paths import Pointer
+from generator.records.model import Entity
+from generator.records.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.text.bounds import Bounds, bounds

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator import fixes, schema, source
-from generator.codes import Severity
-from generator.findings import Finding, Fix
-from generator.kinds import Kind
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding, Fix
+from generator.records.kinds import Kind
 from generator.source import Source
 
 Check = Callable[[Sequence[Source]], tuple[Finding, ...]]

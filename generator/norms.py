@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.vocabulary import Reliability
+from generator.records.vocabulary import Reliability
 
 FEWEST = 2
 """Of so many claims something must hold before it is said above them."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick
 
 from generator.document import short
-from generator.findings import stops
+from generator.findings.finding import stops
 from generator.linking import Linking, linking_names
-from generator.model import Entity
-from generator.paths import Pointer
+from generator.records.model import Entity
+from generator.records.paths import Pointer
 from generator.remarks import Noted, Remark, There
 from generator.schema import Parsed
 from generator.source import Source

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from generator.agreement import Origin
 from generator.archive import Archive
-from generator.statements import Claim
+from generator.records.statements import Claim
 
 
 @dataclass(frozen=True, slots=True)

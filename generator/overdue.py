@@ -11,10 +11,10 @@ from typing import Literal
 
 from generator import chronology
 from generator.archive import Archive
-from generator.codes import Severity
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
-from generator.model import Briefing
-from generator.paths import Pointer
+from generator.findings.codes import Severity
+from generator.records.model import Briefing
+from generator.records.paths import Pointer
 from generator.remarks import Noted, Remark, noted
 from generator.schema import Parsed
 from generator.text import words

@@ -9,12 +9,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator import ids, sections
-from generator.codes import CODES, Severity
-from generator.fields import Name, Text, complaint
-from generator.findings import Levels
-from generator.kinds import KINDS, Kind
-from generator.statements import Record
+from generator.findings.codes import CODES, Severity
+from generator.findings.finding import Levels
+from generator.records import ids, sections
+from generator.records.fields import Name, Text, complaint
+from generator.records.kinds import KINDS, Kind
+from generator.records.statements import Record
 from generator.text.mistakes import short
 from generator.text.nearest import suggestion
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.paths import PagePath
+from generator.records.paths import PagePath
 
 Node = Mapping[str, object]
 """A thing as schema.org describes it: names of properties, each with text, a number, a node or a list of them."""

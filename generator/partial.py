@@ -16,11 +16,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import shape
 from generator.complaints import pointer_of
-from generator.marks import Refers
-from generator.paths import Pointer
-from generator.shape import annotation_at, fields_at, model_in
+from generator.records import shape
+from generator.records.marks import Refers
+from generator.records.paths import Pointer
+from generator.records.shape import annotation_at, fields_at, model_in
 from generator.source import Gaps
 from generator.text.nearest import certain
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator import paths
-from generator.paths import PagePath
+from generator.records import paths
+from generator.records.paths import PagePath
 from generator.text import words
 
 _DAY = dt.timedelta(days=1)

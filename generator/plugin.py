@@ -16,15 +16,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 import generator
-from generator import build, deflated, paths, report, scripts
-from generator.codes import Severity
-from generator.files import below
-from generator.findings import stops
+from generator import build, scripts
+from generator.findings import report
+from generator.findings.codes import Severity
+from generator.findings.finding import stops
 from generator.project import machine, site_folder
 from generator.project.interrupted import sweep, undo_interrupted
 from generator.project.logs import printable_record
 from generator.project.machine import MachineAtFault
 from generator.project.settings import read_settings
+from generator.records import paths
+from generator.storage import deflated
+from generator.storage.files import below
 from generator.store import StoreError
 from generator.text.printable import printable
 from generator.views.styles import STYLE_SHEET

@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import ids, quantities
 from generator.archive import Archive
 from generator.entries import FigureAt
 from generator.origins import Chain, chain, independent
-from generator.statements import Figure
+from generator.records import ids, quantities
+from generator.records.statements import Figure
 from generator.text import words
 
 _WORDS = {"up to": "up to ", "about": "about ", "": "", "at least": "at least "}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator import shape
+from generator.records import shape
 from generator.text import prose
 from generator.views.data import RecordsData
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator import document, ids, paths, sections
+from generator import document
 from generator.entries import Moved
-from generator.ids import ID
-from generator.kinds import Kind
-from generator.model import Briefing
-from generator.paths import PagePath
+from generator.records import ids, paths, sections
+from generator.records.ids import ID
+from generator.records.kinds import Kind
+from generator.records.model import Briefing
+from generator.records.paths import PagePath
 from generator.registry import Registry, Target
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed, Redirects

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from generator import ids, shape
 from generator.document import short
+from generator.records import ids, shape
 from generator.registry import Registry, Target
 from generator.text import prose
 from generator.text.mistakes import quoted

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import ids, linking, paths
-from generator.kinds import Kind
-from generator.model import Briefing, Entity, Measure, Thread, Topic
+from generator import linking
+from generator.records import ids, paths
+from generator.records.kinds import Kind
+from generator.records.model import Briefing, Entity, Measure, Thread, Topic
+from generator.records.vocabulary import Status
 from generator.remarks import Noted, of_file
 from generator.schema import Parsed
 from generator.text.likeness import folded
 from generator.text.names import Names
 from generator.text.nearest import Known
-from generator.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from generator import document, fixes
 from generator.document import Document
-from generator.findings import Finding, Place
-from generator.paths import Pointer
+from generator.findings.finding import Finding, Place
+from generator.records.paths import Pointer
 from generator.source import Source
 from generator.spelling import Span, Spelling, words_of
 

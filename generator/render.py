@@ -22,7 +22,6 @@ from generator import (
     json_ld,
     jsonschema,
     norms,
-    paths,
     records_text,
     signs,
     telling,
@@ -33,6 +32,7 @@ from generator.manifest_json import manifest_json
 from generator.page import HOME, Page
 from generator.pictures import Picture, Timeline
 from generator.previews_json import previews_json
+from generator.records import paths
 from generator.telling import InWords
 from generator.text import prose, urls, words
 from generator.text.languages import Worded, direction, runs_right_to_left

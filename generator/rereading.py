@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.findings import Place
+from generator.findings.finding import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import brackets, references, shape
+from generator import brackets, references
 from generator.document import short
 from generator.ordinary import Ordinary
-from generator.paths import Pointer
+from generator.records import shape
+from generator.records.paths import Pointer
+from generator.records.statements import Record, in_full
 from generator.registry import Registry, Target
 from generator.remarks import Mend, Remark
-from generator.statements import Record, in_full
 from generator.text import prose
 from generator.text.names import Mention
 

@@ -10,18 +10,19 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import complaints, conflicts, damage, document, ids, one_slip, partial, swallowed
+from generator import complaints, conflicts, damage, document, one_slip, partial, swallowed
 from generator.document import Document
-from generator.fields import Text
 from generator.filing import Slotted, better, slot_of, tells
-from generator.findings import Finding, Place
-from generator.kinds import Kind
-from generator.model import Briefing, Topic
+from generator.findings.finding import Finding, Place
 from generator.partial import UNWRITTEN
-from generator.paths import Pointer
+from generator.records import ids
+from generator.records.fields import Text
+from generator.records.kinds import Kind
+from generator.records.model import Briefing, Topic
+from generator.records.paths import Pointer
+from generator.records.statements import Record
+from generator.records.vocabulary import Status
 from generator.source import WHOLE, Gaps, Source
-from generator.statements import Record
-from generator.vocabulary import Status
 
 Topics = dict[str, Topic]
 """What topics.yml holds: topics by id."""

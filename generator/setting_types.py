@@ -12,8 +12,8 @@ from yaml.resolver import Resolver
 
 from generator import document
 from generator.document import Document, List, Node, Scalar, short
-from generator.findings import Finding
-from generator.paths import Pointer
+from generator.findings.finding import Finding
+from generator.records.paths import Pointer
 from generator.spelling import line_of
 from generator.text import quoting
 

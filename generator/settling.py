@@ -24,8 +24,8 @@ from generator import hindsight
 from generator.archive import Archive
 from generator.entries import AssessmentAt, ClaimAt, EventAt, ThreadEntry, Watched
 from generator.origins import first_of
-from generator.statements import Claim
-from generator.vocabulary import ClaimKind, Result
+from generator.records.statements import Claim
+from generator.records.vocabulary import ClaimKind, Result
 
 MINIMUM = 5
 """From how many expectations that came true or did not a rate is shown."""

@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import ids, quantities
 from generator.archive import Archive
-from generator.statements import Figure
+from generator.records import ids, quantities
+from generator.records.statements import Figure
 from generator.text import words
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from generator.meanings import MEANINGS
 from generator.norms import is_ungraded
-from generator.text.markdown import Markdown, escaped
-from generator.vocabulary import (
+from generator.records.meanings import MEANINGS
+from generator.records.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,
     EXTENTS,
@@ -25,6 +24,7 @@ from generator.vocabulary import (
     Likelihood,
     Reliability,
 )
+from generator.text.markdown import Markdown, escaped
 
 STEPS = 5
 """How many cells a full meter has: the Admiralty code's grades but the last, which is no grade."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import charsets
-from generator.findings import Finding, Place
+from generator.findings.finding import Finding, Place
 from generator.text.printable import in_a_line
 
 MAX_BYTES = 1_000_000

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator import files
-from generator.seal import Seal
+from generator.storage import files
+from generator.storage.seal import Seal
 
 PATH = Path(".cache") / "briefings.sqlite"
 """Where the state lies, below the project's root: outside the output folder, which a run that stops leaves untouched."""

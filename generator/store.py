@@ -14,16 +14,16 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from generator import files, state
-from generator.files import TEMPORARY
-from generator.findings import Finding, Place
-from generator.seal import OF_THIS_PROCESS, Seal
+from generator import state
+from generator.findings.finding import Finding, Place
 from generator.source import symbolic_link
 from generator.state import Known, State
+from generator.storage import files
+from generator.storage.files import TEMPORARY
+from generator.storage.seal import OF_THIS_PROCESS, Seal
 from generator.text.printable import in_a_line
 
 BATCH = 500
@@ -56,15 +56,6 @@ class Output:
     path: str
     key: bytes
     content: Callable[[], bytes]
-
-
-@cache
-def code_digest() -> bytes:
-    """A digest of this package's code, templates and outlines: under a new version everything is made afresh."""
-    root, digest = Path(__file__).parent, hashlib.sha256()
-    for path in sorted([*root.rglob("*.py"), *root.glob("geography/*"), *filter(Path.is_file, root.glob("templates/**/*"))]):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.digest()
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.model import Briefing, Entity, Measure, Thread
+from generator.records.model import Briefing, Entity, Measure, Thread
 from generator.schema import Parsed
 
 _COMMON = 20

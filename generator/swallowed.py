@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator import cut_sentences, paths, repairs, shape, shapes_written
+from generator import cut_sentences, repairs, shapes_written
 from generator.document import Document, List, Mapping, Node, Scalar, short
-from generator.findings import Finding, Place
-from generator.ids import ID
-from generator.marks import Markup, Refers
-from generator.paths import Pointer
-from generator.shape import annotation_at, fields_at, model_in
+from generator.findings.finding import Finding, Place
+from generator.records import paths, shape
+from generator.records.ids import ID
+from generator.records.marks import Markup, Refers
+from generator.records.paths import Pointer
+from generator.records.shape import annotation_at, fields_at, model_in
 from generator.tree import CURLY, WIDE_COMMA
 
 CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes", "joined-items", "cut-sentence"})

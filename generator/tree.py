@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from generator.findings import Finding, Place
+from generator.findings.finding import Finding, Place
 from generator.text.mistakes import short
 
 MAX_DEPTH = 20

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import paths
 from generator.archive import Archive
 from generator.document import short
 from generator.linking import linking_names
 from generator.lost import Change
-from generator.model import Entity
+from generator.records import paths
+from generator.records.model import Entity
 from generator.remarks import Noted, Remark, Stretch, There
 from generator.source import Source
 

@@ -15,19 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from generator import ids, known, verdicts
+from generator import known, verdicts
 from generator.agreement import Standing
 from generator.archive import Archive
 from generator.document import short
 from generator.entries import ClaimAt
-from generator.judged import Says, Verdict
-from generator.model import Briefing, Entity, Measure, Thread
+from generator.records import ids
+from generator.records.judged import Says, Verdict
+from generator.records.model import Briefing, Entity, Measure, Thread
+from generator.records.statements import in_full
+from generator.records.vocabulary import CorrectionClass, Status
 from generator.remarks import Noted, Remark
 from generator.schema import Parsed
-from generator.statements import in_full
 from generator.text import words
 from generator.verdicts import BORNE_OUT, Counts, How
-from generator.vocabulary import CorrectionClass, Status
 
 Judged = Briefing | Entity | Thread | Measure
 """The records that may bear a verdict."""

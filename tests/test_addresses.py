@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, ids, paths, sections, source, views
+from generator import build, source, views
 from generator.config import Settings, parse
-from generator.kinds import KINDS, Kind
 from generator.page import Page
-from generator.sections import Group
+from generator.records import ids, paths, sections
+from generator.records.kinds import KINDS, Kind
+from generator.records.sections import Group
 from tests.helpers import CONTENT, archive, called, small_archive
 from tests.test_cli import project
 from tests.test_site import mkdocs

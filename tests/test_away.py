@@ -23,7 +23,7 @@ from generator import away, build, card_png, config, periods, render, verdicts
 from generator.archive import Archive
 from generator.entries import ClaimAt
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records.paths import PagePath
 from generator.views.issues import issue
 from generator.views.search_records import records
 from generator.views.share import CardData

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cases import BASE
+from generator.findings.cases import BASE
 from tests.helpers import archive, called, process, snapshot
 
 BRIEFING = """\

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator import cases, report
-from generator.cases import BASE, Case
 from generator.cli import app
-from generator.codes import CODES
+from generator.findings import cases, report
+from generator.findings.cases import BASE, Case
+from generator.findings.codes import CODES
 from tests.helpers import archive, git
 
 CASES = [(code, number, case) for code in cases.codes() for number, case in enumerate(cases.cases_in(cases.text_of(code)))]

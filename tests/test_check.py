@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build, history, mending, source
-from generator.codes import Severity
 from generator.config import Settings
-from generator.findings import Finding, Fix, Place
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding, Fix, Place
 from generator.fixes import edited
 from generator.source import Source
 from generator.text.nearest import certain

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.codes import CODES
+from generator.findings.codes import CODES
 from generator.jsonschema import SCHEMAS
 from tests.helpers import archive, called, small_archive
 

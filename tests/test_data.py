@@ -14,7 +14,7 @@ import markdown
 import pytest
 
 from generator import build, config
-from generator.cases import BASE
+from generator.findings.cases import BASE
 from generator.text import words
 from generator.views.tables import TABLES
 from tests.helpers import BRIEFING, CONTENT, FULL, archive, small_archive, snapshot

@@ -17,8 +17,8 @@ from generator.config import Settings
 from generator.disputes import meet, span
 from generator.entries import Disagreement
 from generator.origins import origins_of
+from generator.records.statements import Figure
 from generator.signs import kind
-from generator.statements import Figure
 from tests.helpers import archive
 from tests.test_evidence import text_of
 from tests.test_origins import METHOD, slug

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from generator import duplicates
-from generator.findings import Finding
-from generator.kinds import KINDS
+from generator.findings.finding import Finding
+from generator.records.kinds import KINDS
 from generator.remarks import settled
 from generator.schema import Parsed, read
 from generator.source import source

@@ -9,7 +9,7 @@ import pytest
 
 from generator import build, certainty, duplicates, relative_dates
 from generator.config import Settings
-from generator.vocabulary import LIKELIHOOD_PERCENT, Likelihood
+from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
 from tests.helpers import CONTENT, archive
 
 WEDNESDAY = dt.date(2023, 8, 16)

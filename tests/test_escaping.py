@@ -29,12 +29,13 @@ from mkdocs.config import load_config
 from mkdocs.utils import meta
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, fields, search
-from generator.cases import BASE
+from generator import build, search
 from generator.config import Settings
-from generator.marks import Refers
-from generator.model import Briefing, Entity, Measure, Thread, Topic
-from generator.statements import Record
+from generator.findings.cases import BASE
+from generator.records import fields
+from generator.records.marks import Refers
+from generator.records.model import Briefing, Entity, Measure, Thread, Topic
+from generator.records.statements import Record
 from generator.text import invisible, prose
 from generator.views.search_records import records
 from tests.helpers import archive

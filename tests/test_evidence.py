@@ -17,9 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import build, settling
 from generator.archive import Archive
 from generator.impact import Cause, of_briefing, of_claim, of_figure
-from generator.meanings import MEANINGS
+from generator.records.meanings import MEANINGS
+from generator.records.vocabulary import RESULTS, ClaimKind, Confidence, Result
 from generator.views.listing import LATEST_CARDS
-from generator.vocabulary import RESULTS, ClaimKind, Confidence, Result
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS, work
 

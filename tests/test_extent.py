@@ -11,10 +11,10 @@ import pytest
 
 from generator import build, signs
 from generator.config import Settings
-from generator.meanings import MEANINGS
+from generator.records.meanings import MEANINGS
+from generator.records.vocabulary import EXTENTS, Extent
 from generator.views import pages
 from generator.views.tables import TABLES
-from generator.vocabulary import EXTENTS, Extent
 from tests.helpers import archive
 from tests.test_cli import briefings
 

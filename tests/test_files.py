@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import files
-from generator.files import TEMPORARY, UnsafePath
+from generator.storage import files
+from generator.storage.files import TEMPORARY, UnsafePath
 from tests.helpers import snapshot
 
 PART = st.sampled_from(

@@ -11,10 +11,11 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from generator import cases, document, formatting, schema, source
+from generator import document, formatting, schema, source
 from generator.comments import comments_in
-from generator.findings import stops
-from generator.kinds import KINDS
+from generator.findings import cases
+from generator.findings.finding import stops
+from generator.records.kinds import KINDS
 from generator.schema import Parsed
 from tests.helpers import CONTENT, called
 from tests.test_cli import project

@@ -17,8 +17,9 @@ from typing import Any
 import mkdocs.utils
 import pytest
 
-from generator import bundle_proof, cli, engine, files, state
+from generator import bundle_proof, cli, engine, state
 from generator.project import machine
+from generator.storage import files
 from tests.helpers import small_archive, snapshot
 from tests.test_cli import project
 from tests.test_store import work

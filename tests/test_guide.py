@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import build, cases, guidebook, views
+from generator import build, guidebook, views
 from generator.cli.application import COMMANDS
-from generator.codes import CODES
 from generator.config import Settings
+from generator.findings import cases
+from generator.findings.codes import CODES
 from generator.project.settings import read_settings
 from tests.helpers import archive
 from tests.test_cli import briefings

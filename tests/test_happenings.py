@@ -264,8 +264,8 @@ def test_events_of_one_briefing_can_be_one(tmp_path: Path) -> None:
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=60))
 def test_every_event_is_listed_under_exactly_one_report_whatever_names_whatever(pairs: list[tuple[int, int]]) -> None:
     from generator.entries import BriefingEntry
-    from generator.model import Briefing
-    from generator.paths import briefing_page
+    from generator.records.model import Briefing
+    from generator.records.paths import briefing_page
 
     names = {i: [j for one, j in pairs if one == i][-1:] for i in range(31)}
     briefings = {}

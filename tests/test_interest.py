@@ -18,8 +18,8 @@ from generator.archive import Archive
 from generator.config import Settings
 from generator.entries import ClaimAt
 from generator.interest import nearest
-from generator.meanings import BODIES
-from generator.vocabulary import BODY_NAMES, BODY_PLURALS, Body
+from generator.records.meanings import BODIES
+from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body
 from tests.helpers import archive
 
 CONTENT = Path(__file__).parent.parent / "content"

@@ -11,9 +11,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from generator import config
-from generator.codes import CODES, Severity
+from generator.findings.codes import CODES, Severity
 from generator.jsonschema import SCHEMAS, schema_of, settings_schema
-from generator.kinds import KINDS
+from generator.records.kinds import KINDS
 
 CONTENT = Path(__file__).parent.parent / "content"
 FOLDERS = {"briefings": "briefing", "threads": "thread", "measures": "measure", **{kind.folder: "entity" for kind in KINDS}}

@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 
-from generator import cli, files
+from generator import cli
 from generator.project import machine
+from generator.storage import files
 from tests.helpers import archive, called, snapshot
 from tests.test_cli import project
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import build, jsonschema, schema, source
-from generator.kinds import KINDS
+from generator.records.kinds import KINDS
 from generator.text import languages
 from generator.views.search_records import records
 from tests.helpers import CONTENT, archive

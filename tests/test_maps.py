@@ -17,11 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import Polygon
 
-from generator import build, charts, drawing, outlines, paths, render
+from generator import build, charts, drawing, outlines, render
 from generator.archive import Archive
 from generator.charts.land import COARSE, CORNERS, SMALL, View, land_in, room, seen
 from generator.charts.place_map import _extent, _overlap, _view
 from generator.pictures import PlaceMap, Spot
+from generator.records import paths
 from generator.sketch import WIDTH, Area, Place, Sketch, Words, width_of
 from generator.text import words
 from generator.views import maps, pages

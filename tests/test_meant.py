@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
-from generator import article, periods, relative_dates, schema, search, source, synonyms
+from generator import article, periods, relative_dates, schema, search, source
 from generator.config import Settings
-from generator.paths import Url
-from generator.text import amounts, countries, dates, grouping, languages, letters, numerals, urls
-from generator.views.search_records import SearchRecord
-from generator.vocabulary import (
+from generator.records import synonyms
+from generator.records.paths import Url
+from generator.records.vocabulary import (
     ClaimKind,
     Confidence,
     EventStatus,
@@ -29,6 +28,8 @@ from generator.vocabulary import (
     Result,
     Status,
 )
+from generator.text import amounts, countries, dates, grouping, languages, letters, numerals, urls
+from generator.views.search_records import SearchRecord
 
 
 def day(text: str, *, whole: bool = True) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from generator import editorial, fixes, schema
 from generator.fixes import edited
-from generator.kinds import KINDS
+from generator.records.kinds import KINDS
 from generator.remarks import settled
 from generator.source import Source
 from tests.test_slips import HEAD, PERSON, PLACE, found, short

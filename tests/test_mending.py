@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import build, fixes, journal, mending, schema, source
-from generator.codes import Severity
 from generator.config import Settings
-from generator.findings import Finding
-from generator.kinds import Kind
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding
 from generator.mending import Mended
+from generator.records.kinds import Kind
 from generator.schema import Parsed
 from generator.source import Source
 from generator.state import State

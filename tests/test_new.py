@@ -29,10 +29,10 @@ from generator.cli import app
 from generator.cli.given import Given
 from generator.contents import Contents, contents
 from generator.drafts import slug
-from generator.fields import Name, Prose, Text
-from generator.kinds import KINDS
-from generator.model import Briefing, Entity
 from generator.outlets import at
+from generator.records.fields import Name, Prose, Text
+from generator.records.kinds import KINDS
+from generator.records.model import Briefing, Entity
 from generator.source import read, source
 from tests.helpers import CONTENT, archive
 

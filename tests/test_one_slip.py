@@ -9,12 +9,12 @@ import pytest
 
 from generator import document, doubles, editorial, fixes, schema, source
 from generator.fixes import edited
-from generator.kinds import KINDS
-from generator.model import Briefing
+from generator.records.kinds import KINDS
+from generator.records.model import Briefing
+from generator.records.statements import Record
 from generator.remarks import settled
 from generator.rereading import Rereading, edits
 from generator.source import Source
-from generator.statements import Record
 from tests.test_slips import HEAD, PERSON, PLACE, found, short
 
 TOPICS = {

@@ -23,7 +23,6 @@ from generator.charts import calendar
 from generator.charts.axis import linear_ticks, log_ticks, named, widest
 from generator.charts.neighbourhood import SIGNS
 from generator.page import Page
-from generator.paths import PagePath
 from generator.pictures import (
     NAMED,
     WHOLE,
@@ -42,6 +41,7 @@ from generator.pictures import (
     Timeline,
     TimeMark,
 )
+from generator.records.paths import PagePath
 from generator.sketch import WIDTH, Scale, Sketch, Words, elided, width_of
 from generator.text import words
 from generator.views import threads

@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from generator import build, paths
+from generator import build
 from generator.archive import Archive
 from generator.config import Settings
+from generator.records import paths
 from generator.views import maps, pages
 from generator.views.here import Here
 from generator.views.place_times import PERIODS, PLACES, Mentioned, Times

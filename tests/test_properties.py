@@ -11,15 +11,16 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from generator import build, document, link, paths, render, schema, source, views
+from generator import build, document, link, render, schema, source, views
 from generator.archive import Archive
-from generator.cases import BASE
-from generator.codes import CODES
 from generator.config import Settings
-from generator.kinds import KINDS
+from generator.findings.cases import BASE
+from generator.findings.codes import CODES
+from generator.records import paths
+from generator.records.kinds import KINDS
+from generator.records.statements import Record
 from generator.remarks import settled
 from generator.source import Source
-from generator.statements import Record
 from generator.text.names import Names, normalised
 from tests.helpers import CONTENT, archive
 

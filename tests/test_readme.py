@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator import build, report
+from generator import build
 from generator.cli import app
+from generator.findings import report
 from generator.project.settings import read_settings
 from tests.test_guide import a_shell
 

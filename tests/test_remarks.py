@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import build, document
-from generator.cases import BASE
 from generator.config import Settings
 from generator.document import Document
-from generator.findings import Finding, Place
+from generator.findings.cases import BASE
+from generator.findings.finding import Finding, Place
 from generator.remarks import LINE, Noted, Remark, There, noted, of_file, settled
 from generator.source import Source, source
 from generator.spelling import words_of

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, files, journal
+from generator import build, journal
 from generator.edits import Edit, edited_bytes
 from generator.journal import Change
 from generator.project import machine
+from generator.storage import files
 from generator.store import StoreError
 from tests.helpers import archive, small_archive, snapshot
 from tests.test_cli import briefings, project

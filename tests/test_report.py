@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from generator import report
-from generator.codes import Severity
-from generator.findings import Finding, Place, in_order, levelled, stops
+from generator.findings import report
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding, Place, in_order, levelled, stops
 
 ERROR = Finding(
     Place("content/people/ada.yml", 2, 7, 12),

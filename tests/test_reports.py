@@ -15,10 +15,10 @@ import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import report
-from generator.codes import CODES, Severity
-from generator.findings import Finding, Fix, Place
-from generator.report import FORMATS
+from generator.findings import report
+from generator.findings.codes import CODES, Severity
+from generator.findings.finding import Finding, Fix, Place
+from generator.findings.report import FORMATS
 from tests.helpers import from_npm
 from tests.sarif_excerpt import SARIF
 from tests.test_report import ERROR, NOTE, WARNING, WHOLE

@@ -10,11 +10,12 @@ from pathlib import Path
 import markdown
 import pytest
 
-from generator import build, render, shape
+from generator import build, render
 from generator.archive import Archive
 from generator.page import Page
 from generator.project.settings import read_settings
-from generator.statements import Record
+from generator.records import shape
+from generator.records.statements import Record
 from generator.text import prose
 from generator.views import briefing, entities, measures, threads
 

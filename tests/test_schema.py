@@ -8,11 +8,11 @@ from typing import cast
 import pytest
 
 from generator import filing, schema, source
-from generator.findings import Finding, stops
-from generator.kinds import KINDS, Kind
-from generator.model import Briefing, Entity
+from generator.findings.finding import Finding, stops
+from generator.records.kinds import KINDS, Kind
+from generator.records.model import Briefing, Entity
+from generator.records.statements import Record
 from generator.schema import Parsed
-from generator.statements import Record
 
 BRIEFING = "title: A title\ndate: 2024-03-02\nsource: {outlet: example-herald}\nbottom_line: A line.\n"
 BRIEFING_PATH = "content/briefings/2024/2024-03-02-a-title.yml"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, bundle, deflated, engine, search
+from generator import build, bundle, engine, search
+from generator.storage import deflated
 from generator.store import StoreError
 from generator.views.search_records import SearchRecord
 from tests.helpers import small_archive as small

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import config
-from generator.findings import Finding
+from generator.findings.finding import Finding
 
 WRONG = [
     ("docs_dir: [a]", "2:1", "write `docs_dir: a`"),

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import build, card_png, manifest_json, render
 from generator.config import parse
-from generator.paths import PagePath
+from generator.records.paths import PagePath
 from generator.views.share import CardData, ManifestData
 from tests.helpers import BRIEFING, CONTENT, archive, small_archive, snapshot
 from tests.test_site import MKDOCS, mkdocs

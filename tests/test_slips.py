@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from generator import document, source
-from generator.cases import BASE
 from generator.charsets import encoding_of
 from generator.cli import app
+from generator.findings.cases import BASE
 from generator.text import grouping
 from tests.helpers import archive
 

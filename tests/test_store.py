@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, files, render, store
+from generator import build, render, store
+from generator.code import code_digest
 from generator.config import Settings
+from generator.storage import files
 from generator.store import StoreError
 from tests.helpers import BRIEFING, small_archive, snapshot
 
@@ -147,7 +149,7 @@ def test_a_damaged_remembered_record_is_read_anew(tmp_path: Path) -> None:
 
 def test_a_second_run_at_the_same_time_gives_one_clear_message(tmp_path: Path) -> None:
     small_archive(tmp_path)
-    with store.opened(tmp_path, "briefings", store.code_digest()), pytest.raises(StoreError, match="another run"):
+    with store.opened(tmp_path, "briefings", code_digest()), pytest.raises(StoreError, match="another run"):
         generated(tmp_path)
 
 

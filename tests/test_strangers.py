@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, files, journal, seal, state, store
+from generator import build, journal, state, store
 from generator.journal import Change
 from generator.project import machine
-from generator.seal import Seal
+from generator.storage import files, seal
+from generator.storage.seal import Seal
 from generator.store import StoreError
 from tests.helpers import called, small_archive, snapshot
 from tests.test_cli import project

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator import config, schema
-from generator.cases import BASE
+from generator.findings.cases import BASE
 from generator.fixes import edited, fixes_of
-from generator.kinds import KINDS
+from generator.records.kinds import KINDS
 from generator.schema import Parsed
 from generator.source import source
 from generator.text.nearest import certain

@@ -11,8 +11,8 @@ import pytest
 from generator import build, known, settling
 from generator.archive import Archive
 from generator.config import Settings
-from generator.judged import SAYS
-from generator.paths import PagePath
+from generator.records.judged import SAYS
+from generator.records.paths import PagePath
 from generator.views import verdict
 from generator.views.here import Here
 from generator.views.verdict import VerdictBlock

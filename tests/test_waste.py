@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import generator
-from generator import build, render, report, tally, views
-from generator.cases import BASE
+from generator import build, render, tally, views
 from generator.config import Settings
-from generator.findings import Finding, Place
+from generator.findings import report
+from generator.findings.cases import BASE
+from generator.findings.finding import Finding, Place
 from generator.guidebook import CHAPTERS
+from generator.records.statements import Record
 from generator.source import source
-from generator.statements import Record
 from generator.text import limits, names
 from generator.text.names import Names
 from generator.text.nearest import LOOKUPS, Known

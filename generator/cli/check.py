@@ -11,16 +11,17 @@ from typing import Annotated
 
 import typer
 
-from generator import cases, checking, report, source
+from generator import checking, source
 from generator.cli import articles, mending, scoping
 from generator.cli.application import app, fail, say
 from generator.cli.common import Output, Root, Strict, project, report_findings
-from generator.codes import CODES
-from generator.findings import Finding, in_order, stops
+from generator.findings import cases, report
+from generator.findings.codes import CODES
+from generator.findings.finding import Finding, in_order, stops
+from generator.findings.report import Formats
 from generator.mending import mend
 from generator.overdue import AsOf
 from generator.project.interrupted import sweep
-from generator.report import Formats
 from generator.source import Source
 from generator.text.nearest import suggestion
 

@@ -28,13 +28,13 @@ from generator.cli.common import (
     report_findings,
     tell,
 )
-from generator.files import below
-from generator.findings import stops
+from generator.findings.finding import stops
+from generator.findings.report import Formats
 from generator.project import machine, site_folder
 from generator.project.interrupted import sweep
 from generator.project.logs import printable_logs
 from generator.project.machine import MachineAtFault
-from generator.report import Formats
+from generator.storage.files import below
 
 
 @app.command()

@@ -13,13 +13,13 @@ from typing import Annotated
 
 import typer
 
-from generator import files
 from generator.cli.application import fail, say
 from generator.config import Settings
-from generator.findings import Finding, stops
+from generator.findings.finding import Finding, stops
+from generator.findings.report import FORMATS, Formats
 from generator.project.interrupted import undo_interrupted
 from generator.project.settings import read_settings
-from generator.report import FORMATS, Formats
+from generator.storage import files
 from generator.text.printable import printable
 
 Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.")]

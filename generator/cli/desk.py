@@ -11,7 +11,7 @@ from generator import schema, source
 from generator.cli.application import fail, say
 from generator.cli.common import write
 from generator.contents import Contents
-from generator.model import Entity
+from generator.records.model import Entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from generator import checking, files, message, pdf, periods, render
+from generator import checking, message, pdf, periods, render
 from generator.archive import Archive
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, cannot_write, project, report_findings
-from generator.findings import stops
+from generator.findings.finding import stops
 from generator.page import Page
 from generator.periods import Period, Span
+from generator.storage import files
 from generator.views.issues import IssueData, issue
 
 _FORMS = "2023-08-14 for a day, 2023-W33 for a week, 2023-08 for a month, or newest"

@@ -11,7 +11,7 @@ from generator import formatting, schema, source
 from generator.cli import mending, scoping
 from generator.cli.application import app, say
 from generator.cli.common import Root, project, report_findings, show_diff, write
-from generator.findings import Finding, in_order, stops
+from generator.findings.finding import Finding, in_order, stops
 from generator.project.interrupted import sweep
 from generator.scope import is_within
 from generator.text.words import count

@@ -17,14 +17,15 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
-from generator import config, files, source
+from generator import config, source
 from generator.cli import vendor
 from generator.cli.application import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
 from generator.config import Settings
-from generator.fields import Text
-from generator.ids import ID
-from generator.kinds import KINDS, Kind
+from generator.records.fields import Text
+from generator.records.ids import ID
+from generator.records.kinds import KINDS, Kind
+from generator.storage import files
 from generator.text import prose
 
 _LINE: TypeAdapter[str] = TypeAdapter(Text)

@@ -10,7 +10,8 @@ from pathlib import Path
 from generator import fixes, journal, source, store
 from generator.cli.application import fail, say
 from generator.cli.common import show_diff, tell
-from generator.findings import Fix
+from generator.code import code_digest
+from generator.findings.finding import Fix
 from generator.journal import Change
 from generator.mending import Mended
 from generator.project import machine
@@ -24,7 +25,7 @@ def write(root: Path, output: str, before: dict[str, Source], mended: Mended) ->
     changes = [Change(p, text.encode(), _edited(text, mended.rounds[p]).encode()) for p, text in old.items()]
     if changes:
         seal = machine.seal(root)
-        with store.opened(root, output, store.code_digest(), seal) as out:
+        with store.opened(root, output, code_digest(), seal) as out:
             tell(out.work.notices)
             journal.apply(root, changes, seal)
     _tell(mended, "fixed")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from generator import additions, ids, schema, source
+from generator import additions, schema, source
 from generator.cli import questions
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, report_findings
@@ -19,10 +19,11 @@ from generator.cli.new_briefing import draft
 from generator.contents import Contents, contents
 from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
-from generator.findings import stops
+from generator.findings.finding import stops
 from generator.project.interrupted import sweep
+from generator.records import ids
+from generator.records.vocabulary import OutletKind
 from generator.text.nearest import suggestion
-from generator.vocabulary import OutletKind
 
 _B, _E, _R = "A briefing", "An entity", "A thread or a measure"
 

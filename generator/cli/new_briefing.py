@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from generator import answers, drafts, ids, outlets, paths
+from generator import answers, drafts, outlets
 from generator.article import MOST_ELEMENTS, Article
 from generator.cli import articles, questions
 from generator.cli.application import fail, say
@@ -16,7 +16,8 @@ from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
 from generator.contents import Contents
 from generator.drafts import Draft, free, slug
-from generator.fields import Day, Language, Prose, Text, Url
+from generator.records import ids, paths
+from generator.records.fields import Day, Language, Prose, Text, Url
 from generator.text.words import count
 
 _ID_HELP = "an id is the date and a few words in a-z and 0-9, such as 2023-08-14-kim-arms-production"

@@ -10,14 +10,16 @@ from typing import Annotated
 
 import typer
 
-from generator import change, checking, journal, redirect_lines, redirects, report, schema, source, store
+from generator import change, checking, journal, redirect_lines, redirects, schema, source, store
 from generator.change import File
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, report_findings, show_diff, tell
-from generator.codes import Severity
+from generator.code import code_digest
 from generator.config import Settings
 from generator.edits import Edit
-from generator.findings import Finding, stops
+from generator.findings import report
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding, stops
 from generator.journal import Change
 from generator.merge import Prefer, merged
 from generator.project import machine
@@ -97,7 +99,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
     _ask(yes=yes)
     sweep(root, settings)
     seal = machine.seal(root)
-    with store.opened(root, settings.output, store.code_digest(), seal) as out:
+    with store.opened(root, settings.output, code_digest(), seal) as out:
         tell(out.work.notices)
         journal.apply(root, _changes(changed), seal)
     say(f"done: {count(len(changed), 'file')} changed")

@@ -18,9 +18,9 @@ from generator.cli import mending
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, write
 from generator.config import Settings
-from generator.files import is_there
 from generator.jsonschema import SCHEMAS, SETTINGS, ids_of, schema_of, settings_schema
 from generator.project.interrupted import sweep
+from generator.storage.files import is_there
 from generator.text.nearest import suggestion
 
 FOLDER = ".schemas"

@@ -11,7 +11,7 @@ from generator import checking, config, history, scope
 from generator import source as source_
 from generator.cli.application import fail
 from generator.config import Settings
-from generator.findings import Finding, in_order, levelled, stops
+from generator.findings.finding import Finding, in_order, levelled, stops
 from generator.overdue import AsOf
 from generator.source import Source
 from generator.text.nearest import suggestion

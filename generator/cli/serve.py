@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator import build, report
+from generator import build
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project
-from generator.codes import Severity
-from generator.findings import Finding, stops
+from generator.findings import report
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding, stops
 from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.project.settings import read_settings

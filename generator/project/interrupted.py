@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import files, journal, store
+from generator import journal, store
+from generator.code import code_digest
 from generator.config import Settings
 from generator.project import machine
+from generator.storage import files
 
 
 def undo_interrupted(root: Path, settings: Settings) -> tuple[str, ...]:
@@ -19,7 +21,7 @@ def undo_interrupted(root: Path, settings: Settings) -> tuple[str, ...]:
     seal = machine.seal(root, make=False)
     if not journal.is_ours(root, settings.content, seal):
         return (journal.FOREIGN,)
-    with store.opened(root, settings.output, store.code_digest(), seal) as out:
+    with store.opened(root, settings.output, code_digest(), seal) as out:
         notices = tuple(out.work.notices)
         kept = journal.undo(root, settings.content, seal) if journal.interrupted(root) else None
     if kept is None:

@@ -13,8 +13,8 @@ import stat
 import sys
 from pathlib import Path
 
-from generator import files
-from generator.seal import OF_THIS_PROCESS, Seal
+from generator.storage import files
+from generator.storage.seal import OF_THIS_PROCESS, Seal
 
 _VARIABLE = "BRIEFINGS_KEY"
 _BYTES = 32

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import config, folders, source, theme_language
 from generator.config import Settings
-from generator.findings import Finding, Place, stops
+from generator.findings.finding import Finding, Place, stops
 
 
 def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:

@@ -11,8 +11,8 @@ import os
 import shutil
 from pathlib import Path
 
-from generator import files
-from generator.files import TEMPORARY
+from generator.storage import files
+from generator.storage.files import TEMPORARY
 from generator.text.printable import in_a_line
 
 _FIRST = ("404.html", "sitemap.xml")

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import dropwhile
 
-from generator import paths
 from generator.pictures import Columns
+from generator.records import paths
 from generator.views.here import Here
 
 MONTHS = 36

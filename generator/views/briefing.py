@@ -9,12 +9,14 @@ from itertools import chain
 
 from markdown.extensions.toc import slugify
 
-from generator import hindsight, impact, interest, paths
+from generator import hindsight, impact, interest
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry
-from generator.model import Correction, Further
 from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
+from generator.records import paths
+from generator.records.model import Correction, Further
+from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
 from generator.text import prose, words
 from generator.text.languages import Worded
 from generator.text.markdown import Markdown
@@ -25,7 +27,6 @@ from generator.views.here import Here, statements_of, words_of
 from generator.views.questions import Question, questions
 from generator.views.share import Share, of_briefing
 from generator.views.structured import Addresses
-from generator.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
 
 
 @dataclass(frozen=True, slots=True)

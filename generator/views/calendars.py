@@ -11,17 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator import away, happenings, paths, settling
+from generator import away, happenings, settling
 from generator.archive import Archive
 from generator.entries import AssessmentAt, ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records import paths
+from generator.records.paths import PagePath
+from generator.records.vocabulary import RESULTS, ClaimKind, EventStatus
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 from generator.verdicts import How
 from generator.views import identity
 from generator.views.here import Here, claimant_name, wording
-from generator.vocabulary import RESULTS, ClaimKind, EventStatus
 
 ALL = PagePath("watch/calendar.ics")
 ENTRIES = 500

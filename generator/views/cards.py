@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import away, happenings, impact, paths, quantities
+from generator import away, happenings, impact
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
+from generator.records import paths, quantities
+from generator.records.vocabulary import RESULTS, EventStatus, Extent
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 from generator.views import standing
 from generator.views.doubts import shaken, told_in
 from generator.views.here import Here
 from generator.views.listing import Row
-from generator.vocabulary import RESULTS, EventStatus, Extent
 
 DISPUTES = 6
 """How many of the claims with which a figure's claim is in dispute are named beside the figure; the claim's page has all."""

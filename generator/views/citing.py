@@ -14,12 +14,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from generator import away, paths
+from generator import away
 from generator.archive import Archive
 from generator.entries import BriefingEntry
+from generator.records import paths
+from generator.records.vocabulary import OutletKind
 from generator.text import words
 from generator.text.languages import Worded, is_same
-from generator.vocabulary import OutletKind
 
 _BIBTEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "^": r"\textasciicircum{}",

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator import interest, paths, sections
+from generator import interest
 from generator.archive import Archive
 from generator.disputes import by_question
 from generator.entries import ClaimAt, Disagreement
-from generator.meanings import BODIES
 from generator.page import Crumb, Page, Trail
-from generator.paths import PagePath
+from generator.records import paths, sections
+from generator.records.meanings import BODIES
+from generator.records.paths import PagePath
+from generator.records.vocabulary import BODY_PLURALS, CLAIM_KINDS, Body, ClaimKind
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import evidence, matrix
@@ -22,7 +24,6 @@ from generator.views.here import Here
 from generator.views.indices import Indexed, index
 from generator.views.listing import CARDS, Item, Listed, Listing, Row, latest_cards
 from generator.views.questions import Question, question
-from generator.vocabulary import BODY_PLURALS, CLAIM_KINDS, Body, ClaimKind
 
 FOLDER = sections.CLAIMS.folder
 CLAIMS = Crumb(sections.CLAIMS.label, paths.index_page(FOLDER))

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.statements import Outcome
+from generator.records.statements import Outcome
+from generator.records.vocabulary import RESULTS, Result
 from generator.text.markdown import Markdown
 from generator.views.here import Here
-from generator.vocabulary import RESULTS, Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import away, paths, sections
+from generator import away
 from generator.archive import Archive
 from generator.entries import BriefingEntry
-from generator.model import Correction
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records import paths, sections
+from generator.records.model import Correction
+from generator.records.paths import PagePath
+from generator.records.vocabulary import CORRECTION_CLASSES, CorrectionClass
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 from generator.views import identity
 from generator.views.feeds import ENTRIES, FeedData, FeedEntry
 from generator.views.here import Here
 from generator.views.listing import Listed, Listing
-from generator.vocabulary import CORRECTION_CLASSES, CorrectionClass
 
 FOLDER = sections.CORRECTIONS.folder
 

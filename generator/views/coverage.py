@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import interest, paths
+from generator import interest
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, ThreadEntry
 from generator.page import Page
 from generator.pictures import BarRow, Bars, Columns
+from generator.records import paths
+from generator.records.vocabulary import OUTLET_KINDS
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import activity, cards, claims
 from generator.views.here import Here
-from generator.vocabulary import OUTLET_KINDS
 
 QUIET_AFTER = 180
 """After how many days without a briefing, before the newest record, a running thread counts as gone quiet."""

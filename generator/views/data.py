@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator import away, paths, sections
+from generator import away
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.jsonschema import SCHEMAS
-from generator.model import Briefing
 from generator.page import Page
-from generator.paths import PagePath
-from generator.statements import Record
+from generator.records import paths, sections
+from generator.records.model import Briefing
+from generator.records.paths import PagePath
+from generator.records.statements import Record
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views.figures import TableData

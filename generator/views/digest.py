@@ -13,18 +13,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import away, happenings, paths
+from generator import away, happenings
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry, EventAt, Watched
 from generator.periods import Period, Span
-from generator.statements import Outcome
+from generator.records import paths
+from generator.records.statements import Outcome
+from generator.records.vocabulary import RESULTS
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import cards, claims, digest_order, story, watch
 from generator.views.digest_order import Order, order
 from generator.views.here import Here, teller_name
 from generator.views.questions import Question, questions
-from generator.vocabulary import RESULTS
 
 AHEAD = {Span.DAY: 14, Span.WEEK: 14, Span.MONTH: 31}
 """How many days beyond its period a digest looks for what falls due; so a new expectation touches few editions."""

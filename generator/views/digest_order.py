@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator import paths
 from generator.entries import BriefingEntry
 from generator.periods import Period, Span
+from generator.records import paths
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import cards

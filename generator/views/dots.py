@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator import quantities, ranges
+from generator import ranges
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry
 from generator.pictures import DotRow, Dots
+from generator.records import quantities
 from generator.text import words
 from generator.views import standing
 from generator.views.here import claimant_name

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.impact import Cause, Impact
-from generator.model import Outlet
+from generator.records.model import Outlet
+from generator.records.vocabulary import RELIABILITY
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views.here import Here
-from generator.vocabulary import RELIABILITY
 
 SHOWN = 6
 """How many such things are named before they are only counted."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator import away, paths, periods
+from generator import away, periods
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.page import Crumb, Page, Trail
-from generator.paths import PagePath
 from generator.periods import Period, Span
 from generator.pictures import Columns
+from generator.records import paths
+from generator.records.paths import PagePath
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import activity, cards

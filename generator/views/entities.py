@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, settling
-from generator.aliases import Alias
+from generator import settling
 from generator.archive import Archive
 from generator.entries import EntityEntry
-from generator.model import Entity
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns, Neighbourhood, Timeline
+from generator.records import paths
+from generator.records.aliases import Alias
+from generator.records.model import Entity
+from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, Identity
 from generator.text import prose, words
 from generator.text.languages import Worded
 from generator.text.likeness import folded
@@ -22,7 +24,6 @@ from generator.views.here import Here, words_of
 from generator.views.indices import Indexed, index
 from generator.views.listing import Listed, Listing, Row, latest_cards
 from generator.views.structured import Addresses
-from generator.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, Identity
 
 PARTS = 50
 """The most places or members within it that an entity's page names."""

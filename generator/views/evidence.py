@@ -11,14 +11,14 @@ from generator.entries import ClaimAt
 from generator.known import threads_of
 from generator.norms import is_ungraded
 from generator.origins import origins_of
-from generator.statements import Claim, in_full
+from generator.records.statements import Claim, in_full
+from generator.records.vocabulary import Reliability
 from generator.text import words
 from generator.text.languages import Worded, fits
 from generator.text.markdown import Markdown
 from generator.views import cards, standing
 from generator.views.doubts import shaken
 from generator.views.here import Here, teller_name
-from generator.vocabulary import Reliability
 
 SHOWN = standing.SHOWN
 """How many statements, and how many origins, a claim names before it only counts them."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths, sections, settling
+from generator import settling
 from generator.archive import Archive
 from generator.entries import AssessmentAt, Watched
 from generator.page import Crumb, Page, Trail
-from generator.paths import PagePath
+from generator.records import paths, sections
+from generator.records.paths import PagePath
 from generator.settling import Sort, State
 from generator.text import words
 from generator.views import watch

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import away, paths
+from generator import away
 from generator.archive import Archive
 from generator.entries import BriefingEntry
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records import paths
+from generator.records.paths import PagePath
 from generator.text import prose
 from generator.views import identity
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import away, ids, paths
+from generator import away
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records import ids, paths
+from generator.records.paths import PagePath
 from generator.text import prose
 from generator.views.here import claimant_name
 

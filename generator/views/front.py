@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import away, paths, quantities, ranges, sections, settling
+from generator import away, ranges, settling
 from generator.archive import Archive
 from generator.entries import BriefingEntry, FigureAt
 from generator.page import HOME, Page
-from generator.paths import PagePath
+from generator.records import paths, quantities, sections
+from generator.records.paths import PagePath
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import cards, claims, corrections, standing, structured, threads, watch

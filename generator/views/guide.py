@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import guidebook, paths, sections
+from generator import guidebook
 from generator.archive import Archive
 from generator.page import Crumb, Page
-from generator.paths import PagePath
+from generator.records import paths, sections
+from generator.records.paths import PagePath
 from generator.text.markdown import Markdown
 from generator.views.here import Here
 

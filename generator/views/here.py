@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from generator import hindsight, paths
+from generator import hindsight
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, FigureAt, StatementAt
-from generator.paths import PagePath
-from generator.statements import Claimant
+from generator.records import paths
+from generator.records.paths import PagePath
+from generator.records.statements import Claimant
 from generator.text import prose, words
 from generator.text.languages import Worded, is_same
 from generator.text.markdown import Markdown

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator import paths
 from generator.archive import Archive
 from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
+from generator.records import paths
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views.here import Here

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator import paths
 from generator.archive import Archive
 from generator.periods import Period
+from generator.records import paths
 from generator.text import prose
 from generator.text.markdown import Markdown
 from generator.views.digest import Digest, digest, lookup

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import interest, paths, sections
+from generator import interest
 from generator.archive import Archive
-from generator.meanings import MEANINGS
 from generator.page import Page
-from generator.vocabulary import (
+from generator.records import paths, sections
+from generator.records.meanings import MEANINGS
+from generator.records.vocabulary import (
     CLAIM_KINDS,
     CREDIBILITY,
     EXTENTS,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from generator import paths
 from generator.archive import Archive
 from generator.page import Crumb, Page, Trail
-from generator.paths import PagePath
+from generator.records import paths
+from generator.records.paths import PagePath
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views.here import Here

@@ -10,8 +10,8 @@ from itertools import islice
 
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry
-from generator.model import Coordinates
 from generator.pictures import PlaceMap, Spot
+from generator.records.model import Coordinates
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import place_times

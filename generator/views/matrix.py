@@ -10,7 +10,7 @@ from generator.archive import Archive
 from generator.entries import Disagreement
 from generator.opponents import Matter, Opponents
 from generator.page import Crumb, Page
-from generator.paths import PagePath
+from generator.records.paths import PagePath
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views.here import Here

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import paths, ranges, sections
+from generator import ranges
 from generator.archive import Archive
 from generator.entries import MeasureEntry
 from generator.page import Crumb, Page, Trail
 from generator.ranges import Range
+from generator.records import paths, sections
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import indices, said

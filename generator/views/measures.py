@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 
-from generator import families, paths, ranges
+from generator import families, ranges
 from generator.archive import Archive
 from generator.entries import FigureAt, MeasureEntry, Mention
 from generator.page import Page
 from generator.pictures import Dots
+from generator.records import paths
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 from generator.views import cards, dots, measure_index, said, structured_records, together, verdict

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator import away, impact, interest, paths
+from generator import away, impact, interest
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records import paths
+from generator.records.paths import PagePath
+from generator.records.vocabulary import OUTLET_KINDS, RELIABILITY
 from generator.text import prose, words
-from generator.vocabulary import OUTLET_KINDS, RELIABILITY
 
 MOST = 32_000
 """The most bytes of text in one file; what JSON adds is a tenth of that."""

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
 
-from generator import paths
 from generator.archive import Archive
 from generator.entries import Moved
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records import paths
+from generator.records.paths import PagePath
 from generator.views import editions
 
 

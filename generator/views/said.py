@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model import Measure
 from generator.ranges import Range
+from generator.records.model import Measure
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 from generator.views.here import Here

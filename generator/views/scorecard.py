@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import paths, settling
+from generator import settling
 from generator.archive import Archive
 from generator.entries import AssessmentAt
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records import paths
+from generator.records.paths import PagePath
+from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
 from generator.settling import MINIMUM, SORTS, Score, Scores, Sort, State, decided
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -24,7 +26,6 @@ from generator.views import watch
 from generator.views.expected_lists import FOLDER, SCORECARD, WATCH, claimant_page, sort_page
 from generator.views.here import Here
 from generator.views.indices import chunks
-from generator.vocabulary import LIKELIHOOD_PERCENT, Likelihood
 
 COLUMNS = {
     State.HAPPENED: "Happened",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import away, quantities
+from generator import away
 from generator.archive import Archive
 from generator.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
+from generator.records import quantities
 from generator.text import prose, words
 from generator.views import standing
 from generator.views.here import claimant_name, teller_name

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator import paths
 from generator.alike import Alike
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
-from generator.model import Briefing, Entity
-from generator.paths import Url
+from generator.records import paths
+from generator.records.model import Briefing, Entity
+from generator.records.paths import Url
 from generator.text import prose
 from generator.text.invisible import without_joiners
 from generator.views import search_lines

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import paths
 from generator.archive import Archive
 from generator.entries import EntityEntry
-from generator.model import Outlet
 from generator.page import Crumb, Page
+from generator.records import paths
+from generator.records.model import Outlet
+from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import claims
 from generator.views.here import Here
 from generator.views.indices import chunks
-from generator.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from generator.archive import Archive
 from generator.disputes import by_question
 from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
-from generator.statements import in_full
+from generator.records.statements import in_full
+from generator.records.vocabulary import GROUNDS, REASONS_IN_SHORT
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.text.prose import escape
 from generator.views.here import Here, teller_name, words_of
-from generator.vocabulary import GROUNDS, REASONS_IN_SHORT
 
 SHOWN = 12
 """How many statements of each sort a claim names before it only counts them."""

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
-from generator import paths, sections
 from generator.archive import Archive
 from generator.entries import EntityEntry
 from generator.page import HOME, Node, Page
-from generator.paths import PagePath
-from generator.vocabulary import OutletKind
+from generator.records import paths, sections
+from generator.records.paths import PagePath
+from generator.records.vocabulary import OutletKind
 
 LISTED = 30
 """The most pages that a list names to machines; people and crawlers find the rest by its links."""

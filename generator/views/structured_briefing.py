@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import away, happenings, paths
+from generator import away, happenings
 from generator.entries import BriefingEntry, ClaimAt, EventAt
-from generator.model import Correction, Further
 from generator.page import Node
-from generator.statements import Claimant
+from generator.records import paths
+from generator.records.model import Correction, Further
+from generator.records.statements import Claimant
+from generator.records.vocabulary import RESULTS, EventStatus
 from generator.text import prose, words
 from generator.verdicts import How
 from generator.views import identity
 from generator.views.here import claimant_name
 from generator.views.share import card_of
 from generator.views.structured import Addresses, type_of
-from generator.vocabulary import RESULTS, EventStatus
 
 MENTIONS = 20
 """The most entities that a briefing names to machines, apart from those that it is about."""

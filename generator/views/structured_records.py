@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator import away, paths
+from generator import away
 from generator.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
 from generator.page import Node
-from generator.paths import PagePath
+from generator.records import paths
+from generator.records.paths import PagePath
 from generator.text import prose
 from generator.views.structured import Addresses, item_list, type_of, web_page, wikidata
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive import Archive
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records.paths import PagePath
 
 STYLE_SHEET = "assets/stylesheets/briefings.css"
 """Where it lies in a site. The plugin declares it; for other site builders `mkdocs.yml` does."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator import away, families, happenings, hindsight, interest, paths
+from generator import away, families, happenings, hindsight, interest
 from generator.archive import Archive
 from generator.entries import BriefingEntry
-from generator.judged import Verdict
 from generator.known import threads_of
 from generator.origins import origins_of
-from generator.statements import in_full
+from generator.records import paths
+from generator.records.judged import Verdict
+from generator.records.statements import in_full
 from generator.text import prose
 from generator.views import figures as figure_rows
 from generator.views.figures import Cell

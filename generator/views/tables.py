@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.aliases import Alias
 from generator.archive import Archive
 from generator.entries import BriefingEntry
-from generator.judged import Verdict
-from generator.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
-from generator.statements import Assessment, Claim, Event, Figure, Outcome, Quote, Record
+from generator.records.aliases import Alias
+from generator.records.judged import Verdict
+from generator.records.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
+from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Quote, Record
 from generator.views import table_rows
 from generator.views.table_rows import Row
 

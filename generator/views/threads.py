@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import known, paths
+from generator import known
 from generator.archive import Archive
 from generator.entries import ThreadEntry
 from generator.page import Crumb, Page
 from generator.pictures import Timeline
+from generator.records import paths
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 from generator.views import cards, incidents, structured_records, verdict

@@ -9,10 +9,10 @@ from typing import TypeAlias
 from generator import happenings, settling
 from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.pictures import WHOLE, MarkKind, Timeline, TimeMark
+from generator.records.vocabulary import EventStatus, Result
 from generator.text import prose, words
 from generator.views.calendars import expected_event, watched_by
 from generator.views.here import Here, teller_name, wording
-from generator.vocabulary import EventStatus, Result
 
 MARKS = 4 * WHOLE
 """How many marks a timeline has at the most: the latest. A long one is drawn year by year (`pictures.Timeline.years`)."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import paths
 from generator.archive import Archive
 from generator.entries import TopicEntry
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns
+from generator.records import paths
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 from generator.views import activity, cards

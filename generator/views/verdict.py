@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import away, interest, paths, sections, verdicts
+from generator import away, interest, verdicts
 from generator.archive import Archive
 from generator.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
-from generator.judged import SAYS, Verdict
 from generator.known import Stand
-from generator.model import Measure
 from generator.ranges import Range
+from generator.records import paths, sections
+from generator.records.judged import SAYS, Verdict
+from generator.records.model import Measure
+from generator.records.statements import in_full
 from generator.settling import Scores
-from generator.statements import in_full
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 from generator.verdicts import Counts, Expected, Side

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import away, hindsight, paths, sections, settling
+from generator import away, hindsight, settling
 from generator.archive import Archive
 from generator.entries import AssessmentAt, EventAt, Watched
 from generator.page import Page
-from generator.paths import PagePath
+from generator.records import paths, sections
+from generator.records.paths import PagePath
 from generator.settling import State
 from generator.text import words
 from generator.text.markdown import Markdown

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator import build, search, store, tally
+from generator.code import code_digest
 from generator.project.settings import read_settings
 from generator.views.search_records import records
 from tests.browser.conftest import Reader, reader_of, served
@@ -26,7 +27,7 @@ def divided(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "briefings").mkdir()
     settings, _ = read_settings(site.parent)
     archive = tally.tallied(build.check(site.parent, settings).archive)
-    with store.opened(root, "briefings", store.code_digest()) as out:
+    with store.opened(root, "briefings", code_digest()) as out:
         search.make(search.prepare(partial(records, archive), out, 100), out)
     shutil.copytree(site, root / "site", ignore=shutil.ignore_patterns("pagefind*"))
     for folder in (root / "briefings").glob("pagefind*"):

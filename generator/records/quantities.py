@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model import Measure
-from generator.statements import Figure
+from generator.records.model import Measure
+from generator.records.statements import Figure
 from generator.text.words import number
 
 

@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from generator.aliases import Alias
-from generator.family import Family
-from generator.fields import (
+from generator.records.aliases import Alias
+from generator.records.family import Family
+from generator.records.fields import (
     BriefingRef,
     Country,
     Day,
@@ -33,11 +33,11 @@ from generator.fields import (
     Word,
     complaint,
 )
-from generator.judged import Verdict
-from generator.lists import FromOutlet, Items, records
-from generator.native_names import NativeNames
-from generator.statements import Assessment, Claim, Event, Figure, Outcome, Record
-from generator.vocabulary import Body, CorrectionClass, Extent, Identity, OutletKind, Relation, Reliability, Status
+from generator.records.judged import Verdict
+from generator.records.lists import FromOutlet, Items, records
+from generator.records.native_names import NativeNames
+from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Record
+from generator.records.vocabulary import Body, CorrectionClass, Extent, Identity, OutletKind, Relation, Reliability, Status
 
 
 class Source(Record):

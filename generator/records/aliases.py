@@ -8,9 +8,9 @@ from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.fields import Flag, Name, Prose, Text
-from generator.lists import Items
-from generator.statements import Record, or_text, text_as
+from generator.records.fields import Flag, Name, Prose, Text
+from generator.records.lists import Items
+from generator.records.statements import Record, or_text, text_as
 
 
 class Alias(Record):

@@ -10,10 +10,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from generator.text.mistakes import Mistake, quoted
-from generator.text.nearest import certain, suggestion
-from generator.text.numerals import plain
-from generator.vocabulary import (
+from generator.records.vocabulary import (
     CREDIBILITY,
     LIKELIHOOD_PERCENT,
     RELIABILITY,
@@ -33,6 +30,9 @@ from generator.vocabulary import (
     Result,
     Status,
 )
+from generator.text.mistakes import Mistake, quoted
+from generator.text.nearest import certain, suggestion
+from generator.text.numerals import plain
 
 _MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
     ClaimKind: {

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validato
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.anchors import Anchor
-from generator.fields import (
+from generator.records.anchors import Anchor
+from generator.records.fields import (
     ClaimRef,
     Credibility,
     Day,
@@ -35,17 +35,9 @@ from generator.fields import (
     Words,
     complaint,
 )
-from generator.lists import Items
-from generator.marks import REFERS
-from generator.vocabulary import (
-    ClaimKind,
-    Confidence,
-    EventStatus,
-    Ground,
-    Likelihood,
-    Reason,
-    Result,
-)
+from generator.records.lists import Items
+from generator.records.marks import REFERS
+from generator.records.vocabulary import ClaimKind, Confidence, EventStatus, Ground, Likelihood, Reason, Result
 
 
 def in_full(briefing: str, ref: str) -> str:

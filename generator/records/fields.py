@@ -16,9 +16,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import synonyms
-from generator.ids import ID
-from generator.marks import Markup, Refers
+from generator.records import synonyms
+from generator.records.ids import ID
+from generator.records.marks import Markup, Refers
 from generator.text import amounts, countries, dates, grouping, languages, limits, links, urls
 from generator.text.invisible import hidden
 from generator.text.mistakes import Mistake

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from generator.judged import SAYS_MEANS, Says
-from generator.vocabulary import (
+from generator.records.judged import SAYS_MEANS, Says
+from generator.records.vocabulary import (
     CLAIM_KINDS,
     CORRECTION_CLASSES,
     GROUNDS,

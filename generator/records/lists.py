@@ -8,8 +8,8 @@ from functools import partial
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from generator.fields import LISTED, complaint
-from generator.ids import ID
+from generator.records.fields import LISTED, complaint
+from generator.records.ids import ID
 from generator.text import quoting
 from generator.text.mistakes import quoted
 

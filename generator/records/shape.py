@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from generator.marks import Markup, Refers
-from generator.paths import Pointer
-from generator.statements import Record
+from generator.records.marks import Markup, Refers
+from generator.records.paths import Pointer
+from generator.records.statements import Record
 
 R = TypeVar("R", bound=Record)
 

@@ -1,7 +1,7 @@
 """The table of codes: every kind of finding, how much it weighs, and why it exists.
 
-A code is permanent: once released it keeps its name and its meaning. Each has a case file, `generator/cases/CODE.md`, which
-is both its test and its public explanation (`briefings explain CODE`).
+A code is permanent: once released it keeps its name and its meaning. Each has a case file, `cases/CODE.md`, which is both
+its test and its public explanation (`briefings explain CODE`).
 """
 
 from __future__ import annotations

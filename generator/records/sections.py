@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.kinds import Kind
+from generator.records.kinds import Kind
 
 
 class Group(StrEnum):

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from markupsafe import escape
 
-from generator.codes import Severity
-from generator.findings import Finding
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding
 from generator.text.printable import as_xml
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

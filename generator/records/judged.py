@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields import ClaimRef, Day, Prose, Word
-from generator.lists import Items
-from generator.statements import Record
+from generator.records.fields import ClaimRef, Day, Prose, Word
+from generator.records.lists import Items
+from generator.records.statements import Record
 
 
 class Says(StrEnum):

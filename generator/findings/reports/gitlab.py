@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.codes import Severity
-from generator.findings import Finding
+from generator.findings.codes import Severity
+from generator.findings.finding import Finding
 from generator.text.printable import as_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}

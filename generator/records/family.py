@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.fields import MeasureRef, Name, Text
-from generator.lists import Items
-from generator.statements import Record
+from generator.records.fields import MeasureRef, Name, Text
+from generator.records.lists import Items
+from generator.records.statements import Record
 
 
 class Family(Record):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.codes import CODES, Severity
+from generator.findings.codes import CODES, Severity
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from generator import ids
-from generator.fields import Text, complaint
-from generator.marks import Refers
+from generator.records import ids
+from generator.records.fields import Text, complaint
+from generator.records.marks import Refers
 from generator.text.mistakes import short
 
 

@@ -61,13 +61,13 @@ class Case:
 
 def codes() -> tuple[str, ...]:
     """The codes that have a case file."""
-    folder = resources.files("generator").joinpath("cases")
+    folder = resources.files("generator.findings").joinpath("cases")
     return tuple(sorted(file.name.removesuffix(".md") for file in folder.iterdir() if file.name.endswith(".md")))
 
 
 def text_of(code: str) -> str:
     """The case file of a code, as it is."""
-    return resources.files("generator").joinpath("cases", f"{code}.md").read_text("utf-8")
+    return resources.files("generator.findings").joinpath("cases", f"{code}.md").read_text("utf-8")
 
 
 def cases_in(text: str) -> tuple[Case, ...]:

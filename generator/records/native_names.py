@@ -8,7 +8,7 @@ from pydantic import AfterValidator, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from generator.fields import LANGUAGE_TAG, Language, Name
+from generator.records.fields import LANGUAGE_TAG, Language, Name
 from generator.text import languages, limits
 
 

@@ -10,11 +10,11 @@ from functools import partial
 
 from rich.cells import cell_len
 
-from generator.codes import CODES, Severity
-from generator.findings import Finding, Place
-from generator.reports.gitlab import gitlab
-from generator.reports.junit import junit
-from generator.reports.sarif import sarif
+from generator.findings.codes import CODES, Severity
+from generator.findings.finding import Finding, Place
+from generator.findings.reports.gitlab import gitlab
+from generator.findings.reports.junit import junit
+from generator.findings.reports.sarif import sarif
 from generator.text.printable import as_json as json_of
 from generator.text.printable import in_a_line, printable
 from generator.text.words import count, number
