@@ -14,14 +14,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator import schema, source
 from generator.linking import names_of
+from generator.reading import schema, source
+from generator.reading.schema import Parsed
 from generator.records import shape
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing, Entity, Topic
 from generator.records.statements import Record
 from generator.records.vocabulary import CREDIBILITY
-from generator.schema import Parsed
 from generator.text import prose
 
 STORED = Path(__file__).with_name("profile.json")

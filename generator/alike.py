@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.reading.remarks import LINE, Remark, There
+from generator.reading.source import Source
 from generator.records.model import Synonyms
-from generator.remarks import LINE, Remark, There
-from generator.source import Source
 
 SAME = "="
 """Stands between the words of a text and those that may stand for them. The site's search-content.js knows it too."""

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.archive import Archive
-from generator.document import short
 from generator.known import threads_of
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark
+from generator.reading.schema import Parsed
 from generator.records.model import Briefing
 from generator.records.statements import Claim
-from generator.remarks import Noted, Remark
-from generator.schema import Parsed
 
 
 def _words(text: str) -> frozenset[str]:

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.agreement import Agreeing, Group, Origin
-from generator.config import Settings
 from generator.entries import (
     Apart,
     BriefingEntry,
@@ -33,6 +32,7 @@ from generator.entries import (
     Voice,
     Watched,
 )
+from generator.reading.config import Settings
 from generator.records import ids
 from generator.records.paths import PagePath
 from generator.records.vocabulary import Body, ClaimKind

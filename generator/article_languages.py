@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.reading.remarks import Noted, Remark
+from generator.reading.schema import Parsed
 from generator.records.model import Briefing, Entity, Further, Source
 from generator.records.paths import Pointer
-from generator.remarks import Noted, Remark
-from generator.schema import Parsed
 from generator.text import countries, languages
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.archive import Archive
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark
+from generator.reading.schema import Parsed
 from generator.records.model import Entity
 from generator.records.vocabulary import Body, OutletKind
-from generator.remarks import Noted, Remark
-from generator.schema import Parsed
 from generator.text import countries
 
 _FREE = frozenset({Body.PUBLIC_MEDIA, Body.INTERGOVERNMENTAL, Body.NONE})

@@ -6,9 +6,9 @@ import re
 from collections.abc import Container, Iterator
 from itertools import islice
 
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Remark
 from generator.records.paths import Pointer
-from generator.remarks import Remark
 from generator.text import prose
 
 _Broken = tuple[int, int, str, str]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import render, schema, search, source, store, tally, views
+from generator import render, search, store, tally, views
 from generator.archive import Archive
 from generator.checking import (
     Checked,
@@ -21,11 +21,12 @@ from generator.checking import (
     without_search_for_cycles,
 )
 from generator.code import code_digest
-from generator.config import Settings
 from generator.findings.finding import Finding, in_order, stops
 from generator.page import Page
-from generator.schema import Parsed
-from generator.source import Source
+from generator.reading import schema, source
+from generator.reading.config import Settings
+from generator.reading.schema import Parsed
+from generator.reading.source import Source
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 from generator.store import Output, Store, Work
 from generator.views.hand_written import HandWrittenData

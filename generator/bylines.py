@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Mend, Remark
 from generator.records.model import Briefing
-from generator.remarks import Mend, Remark
 from generator.text.quoting import in_brackets
 
 _BY = re.compile(r"(?:(?:(?:written|reported|report|story|text|words)\s+)?by\b:?|and\b|&)\s*(?=\w)", re.IGNORECASE)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from generator.edits import edited_bytes
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding
+from generator.reading.schema import Parsed, read
+from generator.reading.source import is_passed_over, source
 from generator.records.kinds import Kind
 from generator.rename import Plan
-from generator.schema import Parsed, read
-from generator.source import is_passed_over, source
 
 
 @dataclass(frozen=True, slots=True)

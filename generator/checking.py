@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from generator import checks, copied, editorial, link, lost, overdue, schema, scope, source, unlinked
+from generator import checks, copied, editorial, link, lost, overdue, scope, unlinked
 from generator.archive import Archive
-from generator.config import Settings
 from generator.findings.finding import Finding, in_order, levelled
 from generator.overdue import AsOf
-from generator.remarks import settled
-from generator.schema import Parsed
-from generator.source import Source
+from generator.reading import schema, source
+from generator.reading.config import Settings
+from generator.reading.remarks import settled
+from generator.reading.schema import Parsed
+from generator.reading.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from generator import (
     verdict_checks,
 )
 from generator.archive import Archive
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark
+from generator.reading.schema import Parsed
 from generator.records import ids
 from generator.records.model import Briefing, Entity
-from generator.remarks import Noted, Remark
-from generator.schema import Parsed
 
 
 def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Noted]:

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from generator.reading.remarks import Remark
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
 from generator.records.statements import Assessment, Claim, Event, Record
 from generator.records.vocabulary import ClaimKind, EventStatus
-from generator.remarks import Remark
 from generator.text import words
 
 _PINNED = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.claimants import by_reference
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import LINE, Remark, There
+from generator.reading.source import Source
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.statements import Claimant, Event, Figure
-from generator.remarks import LINE, Remark, There
-from generator.source import Source
 
 
 def remarks(record: Briefing, source: Source, lost: Collection[Pointer] = ()) -> Iterator[Remark]:

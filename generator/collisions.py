@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.filing import OF_SEVERAL
+from generator.reading.filing import OF_SEVERAL
+from generator.reading.remarks import Noted, of_file
+from generator.reading.schema import Parsed
 from generator.records import paths, sections
 from generator.records.kinds import KINDS, Kind
 from generator.records.paths import PagePath
-from generator.remarks import Noted, of_file
-from generator.schema import Parsed
 
 
 def checked(files: Iterable[Parsed], kinds: Iterable[Kind]) -> Iterator[Noted]:

@@ -14,13 +14,13 @@ from itertools import pairwise
 from generator import disputes
 from generator.disputes import Pair, Span
 from generator.origins import first_of
+from generator.reading.remarks import Noted, Remark, There
+from generator.reading.schema import Parsed
 from generator.records import ids
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.statements import Claim, Contradiction, Figure, in_full
 from generator.records.vocabulary import Ground
-from generator.remarks import Noted, Remark, There
-from generator.schema import Parsed
 from generator.text import words
 
 

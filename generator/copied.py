@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark, noted
+from generator.reading.schema import Parsed
 from generator.records import shape
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.statements import Record
-from generator.remarks import Noted, Remark, noted
-from generator.schema import Parsed
 from generator.text import prose
 from generator.text.names import normalised
 

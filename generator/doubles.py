@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cache
 
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Remark
 from generator.records import shape
 from generator.records.marks import Refers
 from generator.records.model import Entity
 from generator.records.paths import Pointer
 from generator.records.shape import Slot
 from generator.records.statements import Outcome, Record, in_full
-from generator.remarks import Remark
 
 _KEYS = ("text", "what", "of", "to", "measure", "url", "date")
 """The fields of which one tells most statements apart; only those that agree in it are compared."""

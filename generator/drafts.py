@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator import duplicates, schema
+from generator import duplicates
 from generator.contents import Contents
 from generator.emit import Prose, Value, record
+from generator.reading import schema
+from generator.reading.source import source
 from generator.records import ids
-from generator.source import source
 from generator.text import letters
 from generator.text.names import Names
 

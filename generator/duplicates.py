@@ -17,11 +17,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz, utils
 
+from generator.reading.remarks import Noted, Remark, There
+from generator.reading.schema import Parsed
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.vocabulary import Status
-from generator.remarks import Noted, Remark, There
-from generator.schema import Parsed
 from generator.text import prose
 
 DAYS = 3

@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from generator import bylines, certainty, chronology, claimant_checks, doubles, relative_dates, self_reference
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark, noted
+from generator.reading.schema import Parsed
 from generator.records import shape
 from generator.records.model import Briefing, Entity, Thread
 from generator.records.paths import Pointer
 from generator.records.statements import Record
 from generator.records.vocabulary import ClaimKind, Likelihood
-from generator.remarks import Noted, Remark, noted
-from generator.schema import Parsed
 from generator.text import prose
 
 _COPY = re.compile(

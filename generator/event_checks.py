@@ -11,15 +11,15 @@ from dataclasses import replace
 
 from generator import happenings
 from generator.archive import Archive
-from generator.document import short
 from generator.entries import EventAt
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark, There
+from generator.reading.schema import Parsed
+from generator.reading.source import Source
 from generator.records import ids
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.statements import in_full
-from generator.remarks import Noted, Remark, There
-from generator.schema import Parsed
-from generator.source import Source
 from generator.text import words
 from generator.text.likeness import folded
 from generator.text.prose import to_text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.archive import Archive
+from generator.reading.remarks import Noted, Remark, There
+from generator.reading.schema import Parsed
 from generator.records.model import Measure
 from generator.records.paths import Pointer
-from generator.remarks import Noted, Remark, There
-from generator.schema import Parsed
 
 _HELP = "name the others, or remove it"
 

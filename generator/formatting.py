@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator import comments, layout, schema, source, swallowed
+from generator import comments, layout
 from generator.findings.finding import stops
+from generator.reading import schema, source, swallowed
+from generator.reading.schema import Parsed
+from generator.reading.source import Source
 from generator.records.kinds import Kind
-from generator.schema import Parsed
-from generator.source import Source
 
 MISREAD = swallowed.CODES | {"odd-escape"}
 """Findings by which a file may not say what was meant."""

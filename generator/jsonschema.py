@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from generator.archive import Archive
-from generator.own_settings import OwnSettings
+from generator.reading.own_settings import OwnSettings
 from generator.records.marks import MARKUP, REFERS
 from generator.records.meanings import MEANINGS
 from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread, Topic

@@ -14,10 +14,10 @@ from functools import lru_cache
 import yaml
 
 from generator.comments import Collection, Comment, Tree, Unit
+from generator.reading.tree import CURLY, WIDE_COMMA
 from generator.records import shape
 from generator.records.model import Topic
 from generator.records.statements import Record
-from generator.tree import CURLY, WIDE_COMMA
 
 WIDTH = 100
 """Columns that a line of prose has at most."""

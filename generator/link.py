@@ -10,21 +10,22 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import alike, claimants, collisions, filing, redirects, unnamed
+from generator import alike, claimants, collisions, redirects, unnamed
 from generator.archive import Archive
 from generator.backlinks import turned_round
-from generator.config import Settings
 from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
 from generator.ordinary import Ordinary
+from generator.reading import filing
+from generator.reading.config import Settings
+from generator.reading.remarks import LINE, Noted, Remark, There, noted
+from generator.reading.schema import Parsed, Topics
 from generator.records import paths
 from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.records.paths import PagePath, Pointer
 from generator.records.statements import Assessment, Claim, Event
 from generator.records.vocabulary import Status
 from generator.registry import registry
-from generator.remarks import LINE, Noted, Remark, There, noted
 from generator.resolve import Resolver
-from generator.schema import Parsed, Topics
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark, There
+from generator.reading.schema import Parsed
 from generator.records.model import Entity
 from generator.records.paths import Pointer
-from generator.remarks import Noted, Remark, There
-from generator.schema import Parsed
 from generator.text.bounds import Bounds, bounds
 from generator.text.likeness import folded
 from generator.text.names import Names, normalised

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import lost_statements, redirects
-from generator.filing import OF_SEVERAL
 from generator.link import flat
+from generator.reading.filing import OF_SEVERAL
+from generator.reading.remarks import Noted, Remark, noted, of_file
+from generator.reading.schema import Parsed
 from generator.records import paths
 from generator.records.kinds import Kind
 from generator.records.model import Briefing
 from generator.records.vocabulary import Status
-from generator.remarks import Noted, Remark, noted, of_file
-from generator.schema import Parsed
 from generator.successors import Successors
 from generator.text.words import count
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from generator.document import short
+from generator.reading.document import short
+from generator.reading.remarks import Remark
 from generator.records import paths
 from generator.records.model import Briefing, Correction
 from generator.records.paths import Pointer
 from generator.records.statements import Assessment, Claim, Event, Figure
-from generator.remarks import Remark
 
 CODE = "lost-address"
 _ALIKE = 60

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import fixes, schema, source
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, Fix
+from generator.reading import fixes, schema, source
+from generator.reading.source import Source
 from generator.records.kinds import Kind
-from generator.source import Source
 
 Check = Callable[[Sequence[Source]], tuple[Finding, ...]]
 """Every finding of an archive that consists of these sources."""

@@ -12,17 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from generator import document
-from generator.document import Document, List, Node, Scalar
 from generator.edits import Edit, edited
+from generator.reading import document
+from generator.reading.document import Document, List, Node, Scalar
+from generator.reading.schema import Parsed
+from generator.reading.source import source
 from generator.records import shape
 from generator.records.aliases import Alias
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
 from generator.registry import Registry, Target
 from generator.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
-from generator.schema import Parsed
-from generator.source import source
 from generator.spots import records
 
 Prefer = Literal["into", "old"]

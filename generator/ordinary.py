@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
-from generator.document import short
 from generator.findings.finding import stops
 from generator.linking import Linking, linking_names
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark, There
+from generator.reading.schema import Parsed
+from generator.reading.source import Source
 from generator.records.model import Entity
 from generator.records.paths import Pointer
-from generator.remarks import Noted, Remark, There
-from generator.schema import Parsed
-from generator.source import Source
 from generator.text.frequencies import calendar_words, common_words
 from generator.text.names import forms, normalised
 

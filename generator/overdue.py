@@ -13,10 +13,10 @@ from generator import chronology
 from generator.archive import Archive
 from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.findings.codes import Severity
+from generator.reading.remarks import Noted, Remark, noted
+from generator.reading.schema import Parsed
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.remarks import Noted, Remark, noted
-from generator.schema import Parsed
 from generator.text import words
 
 AsOf = dt.date | Literal["newest"]

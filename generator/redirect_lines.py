@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator import document, redirects
+from generator import redirects
 from generator.edits import Edit
-from generator.schema import Parsed
+from generator.reading import document
+from generator.reading.schema import Parsed
 
 _HEAD = """\
 # Addresses that pages and statements had, and the record that stands for each now.

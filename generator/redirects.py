@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator import document
 from generator.entries import Moved
+from generator.reading import document
+from generator.reading.remarks import Noted, Remark
+from generator.reading.schema import Parsed, Redirects
 from generator.records import ids, paths, sections
 from generator.records.ids import ID
 from generator.records.kinds import Kind
 from generator.records.model import Briefing
 from generator.records.paths import PagePath
 from generator.registry import Registry, Target
-from generator.remarks import Noted, Remark
-from generator.schema import Parsed, Redirects
 
 PATH = "redirects.yml"
 """The file's name in the content folder."""

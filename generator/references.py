@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from generator.document import short
+from generator.reading.document import short
 from generator.records import ids, shape
 from generator.registry import Registry, Target
 from generator.text import prose

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator import linking
+from generator.reading.remarks import Noted, of_file
+from generator.reading.schema import Parsed
 from generator.records import ids, paths
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.vocabulary import Status
-from generator.remarks import Noted, of_file
-from generator.schema import Parsed
 from generator.text.likeness import folded
 from generator.text.names import Names
 from generator.text.nearest import Known

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from generator import brackets, references
-from generator.document import short
 from generator.ordinary import Ordinary
+from generator.reading.document import short
+from generator.reading.remarks import Mend, Remark
 from generator.records import shape
 from generator.records.paths import Pointer
 from generator.records.statements import Record, in_full
 from generator.registry import Registry, Target
-from generator.remarks import Mend, Remark
 from generator.text import prose
 from generator.text.names import Mention
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.findings.finding import Finding
-from generator.source import Source
+from generator.reading.source import Source
 
 
 def of_files(findings: Iterable[Finding], paths: Collection[str]) -> tuple[Finding, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.reading.remarks import Noted, Remark
+from generator.reading.schema import Parsed
 from generator.records import ids
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
 from generator.records.statements import Record, in_full
-from generator.remarks import Noted, Remark
-from generator.schema import Parsed
 
 _ITSELF = {
     "supports": "supports itself",

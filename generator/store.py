@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generator import state
 from generator.findings.finding import Finding, Place
-from generator.source import symbolic_link
+from generator.reading.source import symbolic_link
 from generator.state import Known, State
 from generator.storage import files
 from generator.storage.files import TEMPORARY

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.reading.schema import Parsed
 from generator.records.model import Briefing, Entity, Measure, Thread
-from generator.schema import Parsed
 
 _COMMON = 20
 """A line that more files than these have tells nothing of where a record has gone."""

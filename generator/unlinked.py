@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.archive import Archive
-from generator.document import short
 from generator.linking import linking_names
 from generator.lost import Change
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark, Stretch, There
+from generator.reading.source import Source
 from generator.records import paths
 from generator.records.model import Entity
-from generator.remarks import Noted, Remark, Stretch, There
-from generator.source import Source
 
 CODE = "unlinked-name"
 SHOWN = 20

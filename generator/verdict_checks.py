@@ -18,15 +18,15 @@ from collections.abc import Collection, Iterable, Iterator
 from generator import known, verdicts
 from generator.agreement import Standing
 from generator.archive import Archive
-from generator.document import short
 from generator.entries import ClaimAt
+from generator.reading.document import short
+from generator.reading.remarks import Noted, Remark
+from generator.reading.schema import Parsed
 from generator.records import ids
 from generator.records.judged import Says, Verdict
 from generator.records.model import Briefing, Entity, Measure, Thread
 from generator.records.statements import in_full
 from generator.records.vocabulary import CorrectionClass, Status
-from generator.remarks import Noted, Remark
-from generator.schema import Parsed
 from generator.text import words
 from generator.verdicts import BORNE_OUT, Counts, How
 

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, source, views
-from generator.config import Settings, parse
+from generator import build, views
 from generator.page import Page
+from generator.reading import source
+from generator.reading.config import Settings, parse
 from generator.records import ids, paths, sections
 from generator.records.kinds import KINDS, Kind
 from generator.records.sections import Group

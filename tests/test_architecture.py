@@ -32,10 +32,10 @@ ALLOWED = {
     "text/frequencies.py": {"importlib"},  # a library's lists of words
     "guidebook.py": {"importlib"},
     "outlines.py": {"importlib"},
-    "theme_language.py": {"importlib"},
+    "reading/theme_language.py": {"importlib"},
     "findings/report.py": {"rich"},  # how wide a character is on a terminal
-    "history.py": {"subprocess", "pathlib"},
-    "source.py": {"os", "pathlib"},
+    "reading/history.py": {"subprocess", "pathlib"},
+    "reading/source.py": {"os", "pathlib"},
     "storage/files.py": {"os", "pathlib"},
     "store.py": {"shutil", "sqlite3", "pathlib"},
     "state.py": {"sqlite3", "pathlib"},

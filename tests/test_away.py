@@ -19,10 +19,11 @@ import yaml
 from PIL import Image, ImageDraw
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import away, build, card_png, config, periods, render, verdicts
+from generator import away, build, card_png, periods, render, verdicts
 from generator.archive import Archive
 from generator.entries import ClaimAt
 from generator.page import Page
+from generator.reading import config
 from generator.records.paths import PagePath
 from generator.views.issues import issue
 from generator.views.search_records import records

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, history, mending, source
-from generator.config import Settings
+from generator import build, mending
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, Fix, Place
-from generator.fixes import edited
-from generator.source import Source
+from generator.reading import history, source
+from generator.reading.config import Settings
+from generator.reading.fixes import edited
+from generator.reading.source import Source
 from generator.text.nearest import certain
 from tests.helpers import CONTENT, called, git
 from tests.test_cli import project

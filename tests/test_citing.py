@@ -16,7 +16,7 @@ from pybtex.database import BibliographyData, Entry, parse_string
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import build
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.views import citing
 from generator.views.citing import Citation
 from tests.csl_excerpt import CSL

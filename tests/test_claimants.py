@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.config import Settings
+from generator.reading.config import Settings
 from tests.helpers import archive
 
 METHOD = Path(__file__).parent.parent / "content/pages/method.md"

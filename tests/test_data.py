@@ -13,8 +13,9 @@ import jsonschema
 import markdown
 import pytest
 
-from generator import build, config
+from generator import build
 from generator.findings.cases import BASE
+from generator.reading import config
 from generator.text import words
 from generator.views.tables import TABLES
 from tests.helpers import BRIEFING, CONTENT, FULL, archive, small_archive, snapshot

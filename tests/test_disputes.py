@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from generator import build, disputes
 from generator.archive import Archive
-from generator.config import Settings
 from generator.disputes import meet, span
 from generator.entries import Disagreement
 from generator.origins import origins_of
+from generator.reading.config import Settings
 from generator.records.statements import Figure
 from generator.signs import kind
 from tests.helpers import archive

@@ -10,10 +10,10 @@ import pytest
 
 from generator import duplicates
 from generator.findings.finding import Finding
+from generator.reading.remarks import settled
+from generator.reading.schema import Parsed, read
+from generator.reading.source import source
 from generator.records.kinds import KINDS
-from generator.remarks import settled
-from generator.schema import Parsed, read
-from generator.source import source
 
 LAWS = (
     "Income Tax", "Road Traffic", "Food Hygiene", "Fair Trade", "Fisheries", "Forest", "Customs", "Banking", "Insurance",

@@ -30,8 +30,8 @@ from mkdocs.utils import meta
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import build, search
-from generator.config import Settings
 from generator.findings.cases import BASE
+from generator.reading.config import Settings
 from generator.records import fields
 from generator.records.marks import Refers
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic

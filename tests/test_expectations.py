@@ -10,7 +10,7 @@ import pytest
 
 from generator import build, expectations, origins, settling
 from generator.archive import Archive
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.settling import LABELS, Sort, State
 from tests.helpers import archive
 from tests.test_origins import UNNAMED, slug

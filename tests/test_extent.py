@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator import build, signs
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.records.meanings import MEANINGS
 from generator.records.vocabulary import EXTENTS, Extent
 from generator.views import pages

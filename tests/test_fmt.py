@@ -11,12 +11,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from generator import document, formatting, schema, source
+from generator import formatting
 from generator.comments import comments_in
 from generator.findings import cases
 from generator.findings.finding import stops
+from generator.reading import document, schema, source
+from generator.reading.schema import Parsed
 from generator.records.kinds import KINDS
-from generator.schema import Parsed
 from tests.helpers import CONTENT, called
 from tests.test_cli import project
 from tests.test_readme import NAME

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, folders, theme_language
 from generator.project import site_folder
+from generator.reading import config, folders, theme_language
 from generator.storage import files
 from tests.helpers import Called, archive, mkdocs, small_archive, snapshot
 from tests.test_cli import briefings

@@ -13,10 +13,10 @@ import yaml
 
 from generator import build, guidebook, views
 from generator.cli.application import COMMANDS
-from generator.config import Settings
 from generator.findings import cases
 from generator.findings.codes import CODES
 from generator.project.settings import read_settings
+from generator.reading.config import Settings
 from tests.helpers import archive
 from tests.test_cli import briefings
 

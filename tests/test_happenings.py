@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from generator import build, happenings
 from generator.archive import Archive
-from generator.config import Settings
 from generator.entries import EventAt
+from generator.reading.config import Settings
 from generator.views import pages
 from tests.helpers import archive
 from tests.test_cli import briefings

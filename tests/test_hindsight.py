@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import build, hindsight
-from generator.config import Settings
+from generator.reading.config import Settings
 from tests.helpers import archive
 from tests.test_store import SETTINGS, work
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from generator import build, interest, tally
 from generator.archive import Archive
-from generator.config import Settings
 from generator.entries import ClaimAt
 from generator.interest import nearest
+from generator.reading.config import Settings
 from generator.records.meanings import BODIES
 from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body
 from tests.helpers import archive

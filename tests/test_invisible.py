@@ -9,8 +9,8 @@ import pytest
 import regex
 
 from generator import article, build, drafts
-from generator.config import Settings
 from generator.findings.cases import BASE
+from generator.reading.config import Settings
 from generator.text import invisible
 from tests.helpers import archive, called
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator import config
 from generator.findings.codes import CODES, Severity
 from generator.jsonschema import SCHEMAS, schema_of, settings_schema
+from generator.reading import config
 from generator.records.kinds import KINDS
 
 CONTENT = Path(__file__).parent.parent / "content"

@@ -11,8 +11,8 @@ import pytest
 from generator import build, impact, known
 from generator.agreement import Origin, Standing
 from generator.archive import Archive
-from generator.config import Settings
 from generator.entries import ClaimAt
+from generator.reading.config import Settings
 from tests.helpers import archive
 from tests.test_origins import METHOD, slug
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, history, source, successors
+from generator import build, successors
 from generator.archive import Archive
-from generator.config import Settings
-from generator.schema import Parsed
+from generator.reading import history, source
+from generator.reading.config import Settings
+from generator.reading.schema import Parsed
 from generator.views import redirects
 from tests.helpers import CONTENT, called, git
 from tests.test_check import NEWEST, found, repository

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
-from generator import article, periods, relative_dates, schema, search, source
-from generator.config import Settings
+from generator import article, periods, relative_dates, search
+from generator.reading import schema, source
+from generator.reading.config import Settings
 from generator.records import synonyms
 from generator.records.paths import Url
 from generator.records.vocabulary import (

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import editorial, fixes, schema
-from generator.fixes import edited
+from generator import editorial
+from generator.reading import fixes, schema
+from generator.reading.fixes import edited
+from generator.reading.remarks import settled
+from generator.reading.source import Source
 from generator.records.kinds import KINDS
-from generator.remarks import settled
-from generator.source import Source
 from tests.test_slips import HEAD, PERSON, PLACE, found, short
 
 POINTS = [

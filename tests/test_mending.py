@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, fixes, journal, mending, schema, source
-from generator.config import Settings
+from generator import build, journal, mending
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding
 from generator.mending import Mended
+from generator.reading import fixes, schema, source
+from generator.reading.config import Settings
+from generator.reading.schema import Parsed
+from generator.reading.source import Source
 from generator.records.kinds import Kind
-from generator.schema import Parsed
-from generator.source import Source
 from generator.state import State
 from tests.helpers import CONTENT, called
 from tests.test_check import HEAD, NEW, NEWEST, fix

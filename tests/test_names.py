@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator import build, guidebook, render, views
-from generator.config import Settings
 from generator.findings.cases import BASE
+from generator.reading.config import Settings
 from generator.text.likeness import distinct, folded
 from generator.text.names import Names
 from generator.views.search_records import records

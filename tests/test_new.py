@@ -24,16 +24,17 @@ from hypothesis import strategies as st
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from generator import additions, answers, article, emit, schema
+from generator import additions, answers, article, emit
 from generator.cli import app
 from generator.cli.given import Given
 from generator.contents import Contents, contents
 from generator.drafts import slug
 from generator.outlets import at
+from generator.reading import schema
+from generator.reading.source import read, source
 from generator.records.fields import Name, Prose, Text
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing, Entity
-from generator.source import read, source
 from tests.helpers import CONTENT, archive
 
 PAGE = """\

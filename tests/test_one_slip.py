@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import document, doubles, editorial, fixes, schema, source
-from generator.fixes import edited
+from generator import doubles, editorial
+from generator.reading import document, fixes, schema, source
+from generator.reading.fixes import edited
+from generator.reading.remarks import settled
+from generator.reading.rereading import Rereading, edits
+from generator.reading.source import Source
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing
 from generator.records.statements import Record
-from generator.remarks import settled
-from generator.rereading import Rereading, edits
-from generator.source import Source
 from tests.test_slips import HEAD, PERSON, PLACE, found, short
 
 TOPICS = {

@@ -10,7 +10,7 @@ import pytest
 
 from generator import build, opponents
 from generator.archive import Archive
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.views import matrix
 from generator.views.claims import CLAIMS, disputes_page
 from generator.views.matrix import MatrixData

@@ -8,9 +8,9 @@ import pytest
 from babel import Locale
 
 from generator import build
-from generator.config import Settings
 from generator.findings.cases import BASE
 from generator.findings.finding import Finding
+from generator.reading.config import Settings
 from generator.text.frequencies import calendar_words, common_words
 from tests.helpers import archive
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import build, origins
-from generator.config import Settings
 from generator.origins import Chain, agreements, bodies, independent
+from generator.reading.config import Settings
 from tests.helpers import archive
 
 METHOD = Path(__file__).parent.parent / "content/pages/method.md"

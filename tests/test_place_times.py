@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import build
 from generator.archive import Archive
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.records import paths
 from generator.views import maps, pages
 from generator.views.here import Here

@@ -19,13 +19,13 @@ import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import history
 from generator.cli import application, questions, serve
 from generator.cli.live_server import News
 from generator.findings.finding import Finding, Fix, Place
 from generator.findings.report import FORMATS
-from generator.history import HistoryError
 from generator.project import logs
+from generator.reading import history
+from generator.reading.history import HistoryError
 from generator.text.printable import as_json, in_a_line, printable
 from tests.helpers import BRIEFING, CONTENT, Called, archive, called
 from tests.test_site import MKDOCS

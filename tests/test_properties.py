@@ -11,16 +11,17 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from generator import build, document, link, render, schema, source, views
+from generator import build, link, render, views
 from generator.archive import Archive
-from generator.config import Settings
 from generator.findings.cases import BASE
 from generator.findings.codes import CODES
+from generator.reading import document, schema, source
+from generator.reading.config import Settings
+from generator.reading.remarks import settled
+from generator.reading.source import Source
 from generator.records import paths
 from generator.records.kinds import KINDS
 from generator.records.statements import Record
-from generator.remarks import settled
-from generator.source import Source
 from generator.text.names import Names, normalised
 from tests.helpers import CONTENT, archive
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator import build, ranges
 from generator.archive import Archive
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.records.statements import Figure
 from generator.views import said
 from generator.views.here import Here

@@ -9,14 +9,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, document
-from generator.config import Settings
-from generator.document import Document
+from generator import build
 from generator.findings.cases import BASE
 from generator.findings.finding import Finding, Place
-from generator.remarks import LINE, Noted, Remark, There, noted, of_file, settled
-from generator.source import Source, source
-from generator.spelling import words_of
+from generator.reading import document
+from generator.reading.config import Settings
+from generator.reading.document import Document
+from generator.reading.remarks import LINE, Noted, Remark, There, noted, of_file, settled
+from generator.reading.source import Source, source
+from generator.reading.spelling import words_of
 
 HEAD = "title: Harbour\ndate: 2024-02-01\nsource: {outlet: example-herald, url: https://example.org/%s}\nbottom_line: Ships.\n"
 MANY = 60

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator import config
 from generator.findings.finding import Finding
+from generator.reading import config
 
 WRONG = [
     ("docs_dir: [a]", "2:1", "write `docs_dir: a`"),

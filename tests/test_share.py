@@ -16,7 +16,7 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import build, card_png, manifest_json, render
-from generator.config import parse
+from generator.reading.config import parse
 from generator.records.paths import PagePath
 from generator.views.share import CardData, ManifestData
 from tests.helpers import BRIEFING, CONTENT, archive, small_archive, snapshot

@@ -13,8 +13,9 @@ import feedparser
 import pytest
 import yaml
 
-from generator import build, config
+from generator import build
 from generator.project.settings import read_settings
+from generator.reading import config
 from tests import helpers
 from tests.helpers import CONTENT, Called, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator import document, source
-from generator.charsets import encoding_of
 from generator.cli import app
 from generator.findings.cases import BASE
+from generator.reading import document, source
+from generator.reading.charsets import encoding_of
 from generator.text import grouping
 from tests.helpers import archive
 

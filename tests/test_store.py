@@ -12,7 +12,7 @@ import pytest
 
 from generator import build, render, store
 from generator.code import code_digest
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.storage import files
 from generator.store import StoreError
 from tests.helpers import BRIEFING, small_archive, snapshot

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from generator import build, config, json_ld, tally, views
-from generator.config import Settings
+from generator import build, json_ld, tally, views
 from generator.page import Page
+from generator.reading import config
+from generator.reading.config import Settings
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS
 

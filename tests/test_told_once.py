@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, schema
 from generator.findings.cases import BASE
-from generator.fixes import edited, fixes_of
+from generator.reading import config, schema
+from generator.reading.fixes import edited, fixes_of
+from generator.reading.schema import Parsed
+from generator.reading.source import source
 from generator.records.kinds import KINDS
-from generator.schema import Parsed
-from generator.source import source
 from generator.text.nearest import certain
 from tests.test_slips import HEAD, PLACE, found, short
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import answers, build, render, views
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.records.fields import Prose, Url
 from generator.text import prose, urls
 from tests.helpers import CONTENT, archive

@@ -10,7 +10,7 @@ import pytest
 
 from generator import build, known, settling
 from generator.archive import Archive
-from generator.config import Settings
+from generator.reading.config import Settings
 from generator.records.judged import SAYS
 from generator.records.paths import PagePath
 from generator.views import verdict

@@ -18,13 +18,13 @@ from pydantic import TypeAdapter, ValidationError
 
 import generator
 from generator import build, render, tally, views
-from generator.config import Settings
 from generator.findings import report
 from generator.findings.cases import BASE
 from generator.findings.finding import Finding, Place
 from generator.guidebook import CHAPTERS
+from generator.reading.config import Settings
+from generator.reading.source import source
 from generator.records.statements import Record
-from generator.source import source
 from generator.text import limits, names
 from generator.text.names import Names
 from generator.text.nearest import LOOKUPS, Known

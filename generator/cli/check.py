@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from generator import checking, source
+from generator import checking
 from generator.cli import articles, mending, scoping
 from generator.cli.application import app, fail, say
 from generator.cli.common import Output, Root, Strict, project, report_findings
@@ -22,7 +22,8 @@ from generator.findings.report import Formats
 from generator.mending import mend
 from generator.overdue import AsOf
 from generator.project.interrupted import sweep
-from generator.source import Source
+from generator.reading import source
+from generator.reading.source import Source
 from generator.text.nearest import suggestion
 
 

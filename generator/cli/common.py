@@ -14,11 +14,11 @@ from typing import Annotated
 import typer
 
 from generator.cli.application import fail, say
-from generator.config import Settings
 from generator.findings.finding import Finding, stops
 from generator.findings.report import FORMATS, Formats
 from generator.project.interrupted import undo_interrupted
 from generator.project.settings import read_settings
+from generator.reading.config import Settings
 from generator.storage import files
 from generator.text.printable import printable
 

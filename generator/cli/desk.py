@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from generator import schema, source
 from generator.cli.application import fail, say
 from generator.cli.common import write
 from generator.contents import Contents
+from generator.reading import schema, source
 from generator.records.model import Entity
 
 

@@ -17,11 +17,11 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
-from generator import config, source
 from generator.cli import vendor
 from generator.cli.application import app, fail, say
 from generator.cli.schema import editor_files, modeline, written
-from generator.config import Settings
+from generator.reading import config, source
+from generator.reading.config import Settings
 from generator.records.fields import Text
 from generator.records.ids import ID
 from generator.records.kinds import KINDS, Kind

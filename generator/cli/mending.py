@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import fixes, journal, source, store
+from generator import journal, store
 from generator.cli.application import fail, say
 from generator.cli.common import show_diff, tell
 from generator.code import code_digest
@@ -15,7 +15,8 @@ from generator.findings.finding import Fix
 from generator.journal import Change
 from generator.mending import Mended
 from generator.project import machine
-from generator.source import Source
+from generator.reading import fixes, source
+from generator.reading.source import Source
 from generator.text.words import count
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from generator import additions, schema, source
+from generator import additions
 from generator.cli import questions
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, report_findings
@@ -21,6 +21,7 @@ from generator.drafts import free, slug
 from generator.emit import Prose, Value, record
 from generator.findings.finding import stops
 from generator.project.interrupted import sweep
+from generator.reading import schema, source
 from generator.records import ids
 from generator.records.vocabulary import OutletKind
 from generator.text.nearest import suggestion

@@ -10,12 +10,11 @@ from typing import Annotated
 
 import typer
 
-from generator import change, checking, journal, redirect_lines, redirects, schema, source, store
+from generator import change, checking, journal, redirect_lines, redirects, store
 from generator.change import File
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, report_findings, show_diff, tell
 from generator.code import code_digest
-from generator.config import Settings
 from generator.edits import Edit
 from generator.findings import report
 from generator.findings.codes import Severity
@@ -24,9 +23,11 @@ from generator.journal import Change
 from generator.merge import Prefer, merged
 from generator.project import machine
 from generator.project.interrupted import sweep
+from generator.reading import schema, source
+from generator.reading.config import Settings
+from generator.reading.schema import Parsed
 from generator.registry import Registry, registry
 from generator.rename import Plan, Refused, renamed
-from generator.schema import Parsed
 from generator.text.words import count
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; for scripts.")]

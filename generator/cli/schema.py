@@ -13,13 +13,14 @@ from typing import Annotated
 
 import typer
 
-from generator import checking, source
+from generator import checking
 from generator.cli import mending
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, write
-from generator.config import Settings
 from generator.jsonschema import SCHEMAS, SETTINGS, ids_of, schema_of, settings_schema
 from generator.project.interrupted import sweep
+from generator.reading import source
+from generator.reading.config import Settings
 from generator.storage.files import is_there
 from generator.text.nearest import suggestion
 

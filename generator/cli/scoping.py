@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator import checking, config, history, scope
-from generator import source as source_
+from generator import checking, scope
 from generator.cli.application import fail
-from generator.config import Settings
 from generator.findings.finding import Finding, in_order, levelled, stops
 from generator.overdue import AsOf
-from generator.source import Source
+from generator.reading import config, history
+from generator.reading import source as source_
+from generator.reading.config import Settings
+from generator.reading.source import Source
 from generator.text.nearest import suggestion
 
 Shown = Callable[[Sequence[Finding], Sequence[Source]], tuple[Finding, ...]]

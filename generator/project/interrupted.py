@@ -6,8 +6,8 @@ from pathlib import Path
 
 from generator import journal, store
 from generator.code import code_digest
-from generator.config import Settings
 from generator.project import machine
+from generator.reading.config import Settings
 from generator.storage import files
 
 

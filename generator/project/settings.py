@@ -8,9 +8,9 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from generator import config, folders, source, theme_language
-from generator.config import Settings
 from generator.findings.finding import Finding, Place, stops
+from generator.reading import config, folders, source, theme_language
+from generator.reading.config import Settings
 
 
 def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from generator import build, config, views
+from generator import build, views
+from generator.reading import config
 from tests.browser.axe import faults_in_both_schemes, faults_of
 from tests.browser.conftest import ROOT, Reader, chromium, reader_of, served
 from tests.helpers import BRIEFING, CONTENT, archive

@@ -16,12 +16,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.complaints import pointer_of
+from generator.reading.complaints import pointer_of
+from generator.reading.source import Gaps
 from generator.records import shape
 from generator.records.marks import Refers
 from generator.records.paths import Pointer
 from generator.records.shape import annotation_at, fields_at, model_in
-from generator.source import Gaps
 from generator.text.nearest import certain
 
 ROUNDS = 12

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import repairs
-from generator.slip import Complaint, Slip
+from generator.reading import repairs
+from generator.reading.slip import Complaint, Slip
+from generator.reading.tree import Scalar
 from generator.text.mistakes import short
-from generator.tree import Scalar
 
 SAME_COLUMN = "in the same column as that field; if it belongs to the text, put quotes around all of it"
 """The end of what helps with a line that stands too deep."""

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from generator import slips
 from generator.findings.finding import Finding, Place
+from generator.reading import slips
+from generator.reading.rereading import Rereading, edits
+from generator.reading.slip import Slip
+from generator.reading.source import Source
+from generator.reading.spelling import Spelling, line_of, line_starts, spelling, words_of
+from generator.reading.tree import MAX_DEPTH, Builder, List, Mapping, Node, Scalar, TooDeepError
 from generator.records.paths import Pointer
-from generator.rereading import Rereading, edits
-from generator.slip import Slip
-from generator.source import Source
-from generator.spelling import Spelling, line_of, line_starts, spelling, words_of
 from generator.text.mistakes import short
-from generator.tree import MAX_DEPTH, Builder, List, Mapping, Node, Scalar, TooDeepError
 
 __all__ = ["MAX_DEPTH", "Document", "List", "Mapping", "Node", "Scalar", "parse", "plain", "short"]
 

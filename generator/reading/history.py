@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import source
 from generator.findings.finding import Finding
-from generator.source import Source
+from generator.reading import source
+from generator.reading.source import Source
 from generator.text.printable import in_a_line
 
 _LINK = b"120000"

@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator import repairs
-from generator.document import Document, List, Mapping, Scalar, short
 from generator.findings.finding import Finding, Place
+from generator.reading import repairs
+from generator.reading.document import Document, List, Mapping, Scalar, short
+from generator.reading.slips_of_lines import IT_IS_TEXT, SAME_COLUMN
+from generator.reading.spelling import line_of
 from generator.records import shape
 from generator.records.marks import Refers
 from generator.records.paths import Pointer
 from generator.records.shape import annotation_at, fields_at, model_in, names_of
 from generator.records.statements import Claimant, Contradiction
-from generator.slips_of_lines import IT_IS_TEXT, SAME_COLUMN
-from generator.spelling import line_of
 
 _AS_YAML = frozenset({"yaml-syntax", "yaml-alias", "yaml-tag"})
 _OF_FIELDS = frozenset({"unknown-field", "missing-field", "duplicate-key"})

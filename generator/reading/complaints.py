@@ -9,9 +9,9 @@ from typing import Any, get_origin
 
 from pydantic_core import ErrorDetails
 
-from generator import commas, fixes, repairs, shapes_written
-from generator.document import Document, List, Mapping, Node, Scalar, short
 from generator.findings.finding import Finding, Fix, Place
+from generator.reading import commas, fixes, repairs, shapes_written
+from generator.reading.document import Document, List, Mapping, Node, Scalar, short
 from generator.records import shape
 from generator.records.fields import LISTED
 from generator.records.paths import Pointer

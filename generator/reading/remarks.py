@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator import document, fixes
-from generator.document import Document
 from generator.findings.finding import Finding, Place
+from generator.reading import document, fixes
+from generator.reading.document import Document
+from generator.reading.source import Source
+from generator.reading.spelling import Span, Spelling, words_of
 from generator.records.paths import Pointer
-from generator.source import Source
-from generator.spelling import Span, Spelling, words_of
 
 LINE = "\0"
 """Stands in a message for the line of the first place in `related`. Content cannot hold it."""

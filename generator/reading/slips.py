@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 
 import yaml
 
-from generator import slips_of_brackets, slips_of_lines, slips_of_values
-from generator.slip import Complaint, Slip
-from generator.tree import Scalar
+from generator.reading import slips_of_brackets, slips_of_lines, slips_of_values
+from generator.reading.slip import Complaint, Slip
+from generator.reading.tree import Scalar
 
 _LINE_END = re.compile("[\n\x85\u2028\u2029]")
 """What ends a line for the parser, so that its lines are ours."""

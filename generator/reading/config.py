@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import conflicts, document, folders, setting_types, theme_language
-from generator.complaints import pointer_of
-from generator.document import Document, Node, Scalar, short
 from generator.findings.finding import Finding, Levels, in_order
-from generator.own_settings import CODE, KIND_HELP, LEVEL_HELP, LEVELS, KindNames, OwnSettings
+from generator.reading import conflicts, document, folders, setting_types, theme_language
+from generator.reading.complaints import pointer_of
+from generator.reading.document import Document, Node, Scalar, short
+from generator.reading.own_settings import CODE, KIND_HELP, LEVEL_HELP, LEVELS, KindNames, OwnSettings
+from generator.reading.source import source
 from generator.records.kinds import KINDS, Kind
 from generator.records.paths import Pointer
-from generator.source import source
 from generator.text import urls
 from generator.text.mistakes import Mistake
 from generator.text.nearest import nearest, suggestion

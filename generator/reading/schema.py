@@ -10,11 +10,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import complaints, conflicts, damage, document, one_slip, partial, swallowed
-from generator.document import Document
-from generator.filing import Slotted, better, slot_of, tells
 from generator.findings.finding import Finding, Place
-from generator.partial import UNWRITTEN
+from generator.reading import complaints, conflicts, damage, document, one_slip, partial, swallowed
+from generator.reading.document import Document
+from generator.reading.filing import Slotted, better, slot_of, tells
+from generator.reading.partial import UNWRITTEN
+from generator.reading.source import WHOLE, Gaps, Source
 from generator.records import ids
 from generator.records.fields import Text
 from generator.records.kinds import Kind
@@ -22,7 +23,6 @@ from generator.records.model import Briefing, Topic
 from generator.records.paths import Pointer
 from generator.records.statements import Record
 from generator.records.vocabulary import Status
-from generator.source import WHOLE, Gaps, Source
 
 Topics = dict[str, Topic]
 """What topics.yml holds: topics by id."""

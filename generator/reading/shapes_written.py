@@ -8,15 +8,15 @@ from itertools import pairwise
 
 from pydantic import ValidationError
 
-from generator import commas, fixes, repairs
-from generator.document import Document, List, Mapping, Scalar, short
 from generator.findings.finding import Finding, Place
+from generator.reading import commas, fixes, repairs
+from generator.reading.document import Document, List, Mapping, Scalar, short
+from generator.reading.spelling import line_of
 from generator.records import shape
 from generator.records.marks import Refers
 from generator.records.paths import Pointer
 from generator.records.shape import names_of
 from generator.records.statements import Claimant, Record
-from generator.spelling import line_of
 from generator.text import limits
 
 _DASH = re.compile(r"-(?=[^\s-])|[\uff0d\u2022\u2013\u2014\u00b7\u25cf*]\s*")

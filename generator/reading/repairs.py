@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.tree import CURLY
+from generator.reading.tree import CURLY
 
 ODD_SPACES = "\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\ufeff\u200b"
 """Characters that look like a space and are none to YAML."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.document import Document, List, Mapping, Node, Scalar, short
 from generator.findings.finding import Finding, Place
+from generator.reading.document import Document, List, Mapping, Node, Scalar, short
 
 _ESCAPED = re.compile(r'"[^"\n]*\\[ntr_]')
 _ESCAPES = re.compile(r"(?:\\n){2,}|\\(.)", re.DOTALL)

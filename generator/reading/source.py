@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import charsets
 from generator.findings.finding import Finding, Place
+from generator.reading import charsets
 from generator.text.printable import in_a_line
 
 MAX_BYTES = 1_000_000

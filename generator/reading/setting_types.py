@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 import yaml
 from yaml.resolver import Resolver
 
-from generator import document
-from generator.document import Document, List, Node, Scalar, short
 from generator.findings.finding import Finding
+from generator.reading import document
+from generator.reading.document import Document, List, Node, Scalar, short
+from generator.reading.spelling import line_of
 from generator.records.paths import Pointer
-from generator.spelling import line_of
 from generator.text import quoting
 
 _TEXTS: tuple[Pointer, ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.tree import Scalar
+from generator.reading.tree import Scalar
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from generator import repairs, slips_of_brackets, slips_of_lines
-from generator.slip import Complaint, Slip
+from generator.reading import repairs, slips_of_brackets, slips_of_lines
+from generator.reading.slip import Complaint, Slip
 from generator.text.mistakes import short
 
 

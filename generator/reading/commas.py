@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from generator import repairs
-from generator.document import Document, Mapping, Scalar, short
 from generator.findings.finding import Finding, Fix, Place
+from generator.reading import repairs
+from generator.reading.document import Document, Mapping, Scalar, short
 from generator.records import shape
 from generator.records.marks import Refers
 from generator.records.statements import Claimant, Record

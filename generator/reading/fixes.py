@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.document import Document, Mapping, Scalar
 from generator.findings.finding import Finding, Fix, Place
+from generator.reading.document import Document, Mapping, Scalar
 from generator.records.marks import Markup, Refers
 from generator.records.paths import Pointer
 from generator.text import quoting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.findings.finding import Finding, Place
-from generator.source import Source
+from generator.reading.source import Source
 
 _IN_YAML = re.compile(r"^(?:[ \t]*(?:<{7}|>{7})(?: .*)?|={7}|\|{7}(?: .*)?)$", re.MULTILINE)
 """The four marks. The first and the last are known in a text that was indented afterwards, too."""

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator import repairs
-from generator.document import Document, List, Node, Scalar, short
 from generator.findings.finding import Finding
+from generator.reading import repairs
+from generator.reading.document import Document, List, Node, Scalar, short
 from generator.records import shape
 from generator.records.marks import Markup
 from generator.records.paths import Pointer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator import repairs
-from generator.slip import Complaint, Slip
+from generator.reading import repairs
+from generator.reading.slip import Complaint, Slip
+from generator.reading.tree import Scalar
 from generator.text.mistakes import short
-from generator.tree import Scalar
 
 _HASH = re.compile(r"(?<=[\s\[{,])#\w\S*?(?=[,\]}\s]|$)")
 

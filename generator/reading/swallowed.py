@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator import cut_sentences, repairs, shapes_written
-from generator.document import Document, List, Mapping, Node, Scalar, short
 from generator.findings.finding import Finding, Place
+from generator.reading import cut_sentences, repairs, shapes_written
+from generator.reading.document import Document, List, Mapping, Node, Scalar, short
+from generator.reading.tree import CURLY, WIDE_COMMA
 from generator.records import paths, shape
 from generator.records.ids import ID
 from generator.records.marks import Markup, Refers
 from generator.records.paths import Pointer
 from generator.records.shape import annotation_at, fields_at, model_in
-from generator.tree import CURLY, WIDE_COMMA
 
 CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes", "joined-items", "cut-sentence"})
 """What is found here."""
