@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.archive import Archive
-from generator.known import threads_of
+from generator.archive.model import Archive
+from generator.evidence.known import threads_of
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import happenings
-from generator.archive import Backlinks
-from generator.disputes import contradictions, standing
-from generator.entries import (
+from generator.archive.entries import (
     BriefingEntry,
     ClaimAt,
     EntityEntry,
@@ -20,10 +17,13 @@ from generator.entries import (
     Watched,
     outlets,
 )
-from generator.expectations import Ties, expected
-from generator.groups import grouped
-from generator.interest import voices
-from generator.origins import agreements, bodies
+from generator.archive.groups import grouped
+from generator.archive.model import Backlinks
+from generator.evidence import happenings
+from generator.evidence.disputes import contradictions, standing
+from generator.evidence.expectations import Ties, expected
+from generator.evidence.interest import voices
+from generator.evidence.origins import agreements, bodies
 from generator.records import ids
 from generator.records.paths import PagePath
 from generator.records.statements import Claim, in_full

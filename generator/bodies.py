@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import render, search, store, tally, views
-from generator.archive import Archive
+from generator import render, search, store, views
+from generator.archive.model import Archive
 from generator.checking import (
     Checked,
     check,
@@ -21,6 +21,7 @@ from generator.checking import (
     without_search_for_cycles,
 )
 from generator.code import code_digest
+from generator.evidence import tally
 from generator.findings.finding import Finding, in_order, stops
 from generator.page import Page
 from generator.reading import schema, source

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator import checks, copied, editorial, link, lost, overdue, scope, unlinked
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.findings.finding import Finding, in_order, levelled
 from generator.overdue import AsOf
 from generator.reading import schema, source

@@ -15,7 +15,7 @@ from generator import (
     self_reference,
     verdict_checks,
 )
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed

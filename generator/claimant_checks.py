@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from generator.claimants import by_reference
+from generator.evidence.claimants import by_reference
 from generator.reading.document import short
 from generator.reading.remarks import LINE, Remark, There
 from generator.reading.source import Source

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator import disputes
-from generator.disputes import Pair, Span
-from generator.origins import first_of
+from generator.evidence import disputes
+from generator.evidence.disputes import Pair, Span
+from generator.evidence.origins import first_of
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed
 from generator.records import ids

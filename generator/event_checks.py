@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator import happenings
-from generator.archive import Archive
-from generator.entries import EventAt
+from generator.archive.entries import EventAt
+from generator.archive.model import Archive
+from generator.evidence import happenings
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed

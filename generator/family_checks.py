@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed
 from generator.records.model import Measure

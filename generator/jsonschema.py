@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.reading.own_settings import OwnSettings
 from generator.records.marks import MARKUP, REFERS
 from generator.records.meanings import MEANINGS

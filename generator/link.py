@@ -10,10 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import alike, claimants, collisions, redirects, unnamed
-from generator.archive import Archive
+from generator import collisions, redirects, unnamed
+from generator.archive import alike
+from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
+from generator.archive.model import Archive
 from generator.backlinks import turned_round
-from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
+from generator.evidence import claimants
 from generator.ordinary import Ordinary
 from generator.reading import filing
 from generator.reading.config import Settings

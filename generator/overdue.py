@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from generator import chronology
-from generator.archive import Archive
-from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
+from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
+from generator.archive.model import Archive
 from generator.findings.codes import Severity
 from generator.reading.remarks import Noted, Remark, noted
 from generator.reading.schema import Parsed

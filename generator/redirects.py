@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.entries import Moved
+from generator.archive.entries import Moved
 from generator.reading import document
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed, Redirects

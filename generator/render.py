@@ -12,20 +12,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
-from generator import (
-    card_png,
-    charts,
-    csv_text,
-    drawing,
-    edition_text,
-    inline,
-    json_ld,
-    jsonschema,
-    norms,
-    records_text,
-    signs,
-    telling,
-)
+from generator import card_png, charts, csv_text, drawing, edition_text, inline, json_ld, jsonschema, records_text, signs, telling
+from generator.evidence import norms
 from generator.feed_json import feed_json
 from generator.ics_text import ics_text
 from generator.manifest_json import manifest_json

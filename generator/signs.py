@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from generator.norms import is_ungraded
+from generator.evidence.norms import is_ungraded
 from generator.records.meanings import MEANINGS
 from generator.records.vocabulary import (
     CLAIM_KINDS,

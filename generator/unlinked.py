@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.linking import linking_names
 from generator.lost import Change
 from generator.reading.document import short

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from generator import known, verdicts
-from generator.agreement import Standing
-from generator.archive import Archive
-from generator.entries import ClaimAt
+from generator.archive.agreement import Standing
+from generator.archive.entries import ClaimAt
+from generator.archive.model import Archive
+from generator.evidence import known, verdicts
+from generator.evidence.verdicts import BORNE_OUT, Counts, How
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
@@ -28,7 +29,6 @@ from generator.records.model import Briefing, Entity, Measure, Thread
 from generator.records.statements import in_full
 from generator.records.vocabulary import CorrectionClass, Status
 from generator.text import words
-from generator.verdicts import BORNE_OUT, Counts, How
 
 Judged = Briefing | Entity | Thread | Measure
 """The records that may bear a verdict."""

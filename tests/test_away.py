@@ -19,9 +19,10 @@ import yaml
 from PIL import Image, ImageDraw
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import away, build, card_png, periods, render, verdicts
-from generator.archive import Archive
-from generator.entries import ClaimAt
+from generator import build, card_png, periods, render
+from generator.archive.entries import ClaimAt
+from generator.archive.model import Archive
+from generator.evidence import away, verdicts
 from generator.page import Page
 from generator.reading import config
 from generator.records.paths import PagePath

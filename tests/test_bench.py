@@ -14,7 +14,7 @@ import pytest
 from bench import archive, profiles
 from bench.world import KINDS
 from generator import build, views
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
 from generator.project.settings import read_settings
 from generator.store import Work
 from generator.text import languages

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import render
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
 from generator.views import digest_order
 from generator.views.by_story import NAMED, stories
 from generator.views.digest import EVENTS

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, disputes
-from generator.archive import Archive
-from generator.disputes import meet, span
-from generator.entries import Disagreement
-from generator.origins import origins_of
+from generator import build
+from generator.archive.entries import Disagreement
+from generator.archive.model import Archive
+from generator.evidence import disputes
+from generator.evidence.disputes import meet, span
+from generator.evidence.origins import origins_of
 from generator.reading.config import Settings
 from generator.records.statements import Figure
 from generator.signs import kind

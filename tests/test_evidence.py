@@ -14,9 +14,10 @@ import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, settling
-from generator.archive import Archive
-from generator.impact import Cause, of_briefing, of_claim, of_figure
+from generator import build
+from generator.archive.model import Archive
+from generator.evidence import settling
+from generator.evidence.impact import Cause, of_briefing, of_claim, of_figure
 from generator.records.meanings import MEANINGS
 from generator.records.vocabulary import RESULTS, ClaimKind, Confidence, Result
 from generator.views.listing import LATEST_CARDS

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, expectations, origins, settling
-from generator.archive import Archive
+from generator import build
+from generator.archive.model import Archive
+from generator.evidence import expectations, origins, settling
+from generator.evidence.settling import LABELS, Sort, State
 from generator.reading.config import Settings
-from generator.settling import LABELS, Sort, State
 from tests.helpers import archive
 from tests.test_origins import UNNAMED, slug
 from tests.test_store import SETTINGS

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, happenings
-from generator.archive import Archive
-from generator.entries import EventAt
+from generator import build
+from generator.archive.entries import EventAt
+from generator.archive.model import Archive
+from generator.evidence import happenings
 from generator.reading.config import Settings
 from generator.views import pages
 from tests.helpers import archive
@@ -263,7 +264,7 @@ def test_events_of_one_briefing_can_be_one(tmp_path: Path) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=60))
 def test_every_event_is_listed_under_exactly_one_report_whatever_names_whatever(pairs: list[tuple[int, int]]) -> None:
-    from generator.entries import BriefingEntry
+    from generator.archive.entries import BriefingEntry
     from generator.records.model import Briefing
     from generator.records.paths import briefing_page
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, hindsight
+from generator import build
+from generator.evidence import hindsight
 from generator.reading.config import Settings
 from tests.helpers import archive
 from tests.test_store import SETTINGS, work

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, interest, tally
-from generator.archive import Archive
-from generator.entries import ClaimAt
-from generator.interest import nearest
+from generator import build
+from generator.archive.entries import ClaimAt
+from generator.archive.model import Archive
+from generator.evidence import interest, tally
+from generator.evidence.interest import nearest
 from generator.reading.config import Settings
 from generator.records.meanings import BODIES
 from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body

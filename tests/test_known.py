@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, impact, known
-from generator.agreement import Origin, Standing
-from generator.archive import Archive
-from generator.entries import ClaimAt
+from generator import build
+from generator.archive.agreement import Origin, Standing
+from generator.archive.entries import ClaimAt
+from generator.archive.model import Archive
+from generator.evidence import impact, known
 from generator.reading.config import Settings
 from tests.helpers import archive
 from tests.test_origins import METHOD, slug

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import build, successors
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.reading import history, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed

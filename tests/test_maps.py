@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from shapely import Polygon
 
 from generator import build, charts, drawing, outlines, render
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.charts.land import COARSE, CORNERS, SMALL, View, land_in, room, seen
 from generator.charts.place_map import _extent, _overlap, _view
 from generator.pictures import PlaceMap, Spot

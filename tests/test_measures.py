@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, charts, families
-from generator.archive import Archive
+from generator import build, charts
+from generator.archive.model import Archive
+from generator.evidence import families
 from generator.page import Page
 from generator.pictures import Dots
 from generator.render import render

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.norms import norm
+from generator.evidence.norms import norm
 from tests.helpers import archive
 from tests.test_evidence import AGENCY, HERALD, text_of
 from tests.test_store import SETTINGS

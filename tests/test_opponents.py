@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, opponents
-from generator.archive import Archive
+from generator import build
+from generator.archive.model import Archive
+from generator.evidence import opponents
 from generator.reading.config import Settings
 from generator.views import matrix
 from generator.views.claims import CLAIMS, disputes_page

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, origins
-from generator.origins import Chain, agreements, bodies, independent
+from generator import build
+from generator.evidence import origins
+from generator.evidence.origins import Chain, agreements, bodies, independent
 from generator.reading.config import Settings
 from tests.helpers import archive
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import build
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.reading.config import Settings
 from generator.records import paths
 from generator.views import maps, pages

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from generator import build, link, render, views
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.findings.cases import BASE
 from generator.findings.codes import CODES
 from generator.reading import document, schema, source

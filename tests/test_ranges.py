@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, ranges
-from generator.archive import Archive
+from generator import build
+from generator.archive.model import Archive
+from generator.evidence import ranges
 from generator.reading.config import Settings
 from generator.records.statements import Figure
 from generator.views import said

@@ -11,7 +11,7 @@ import markdown
 import pytest
 
 from generator import build, render
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.page import Page
 from generator.project.settings import read_settings
 from generator.records import shape

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import alike, build, engine, search
-from generator.alike import Alike
+from generator import build, engine, search
+from generator.archive import alike
+from generator.archive.alike import Alike
 from generator.views.search_records import SearchRecord, records
 from tests.helpers import CONTENT, FULL, archive
 from tests.test_store import SETTINGS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.sides import answers
+from generator.evidence.sides import answers
 from tests.helpers import archive
 from tests.test_evidence import HERALD, text_of
 from tests.test_store import SETTINGS

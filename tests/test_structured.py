@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from generator import build, json_ld, tally, views
+from generator import build, json_ld, views
+from generator.evidence import tally
 from generator.page import Page
 from generator.reading import config
 from generator.reading.config import Settings

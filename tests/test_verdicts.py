@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, known, settling
-from generator.archive import Archive
+from generator import build
+from generator.archive.model import Archive
+from generator.evidence import known, settling
 from generator.reading.config import Settings
 from generator.records.judged import SAYS
 from generator.records.paths import PagePath

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import generator
-from generator import build, render, tally, views
+from generator import build, render, views
+from generator.evidence import tally
 from generator.findings import report
 from generator.findings.cases import BASE
 from generator.findings.finding import Finding, Place

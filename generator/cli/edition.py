@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from generator import checking, message, pdf, periods, render
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, cannot_write, project, report_findings
 from generator.findings.finding import stops

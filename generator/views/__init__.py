@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.page import Page
 from generator.views import (
     briefing,

@@ -9,9 +9,9 @@ from itertools import chain
 
 from markdown.extensions.toc import slugify
 
-from generator import hindsight, impact, interest
-from generator.archive import Archive
-from generator.entries import AssessmentAt, BriefingEntry
+from generator.archive.entries import AssessmentAt, BriefingEntry
+from generator.archive.model import Archive
+from generator.evidence import hindsight, impact, interest
 from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
 from generator.records import paths

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views.here import Here

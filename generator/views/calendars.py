@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator import away, happenings, settling
-from generator.archive import Archive
-from generator.entries import AssessmentAt, ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
+from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
+from generator.archive.model import Archive
+from generator.evidence import away, happenings, settling
+from generator.evidence.verdicts import How
 from generator.page import Page
 from generator.records import paths
 from generator.records.paths import PagePath
 from generator.records.vocabulary import RESULTS, ClaimKind, EventStatus
 from generator.text import prose, words
 from generator.text.markdown import Markdown
-from generator.verdicts import How
 from generator.views import identity
 from generator.views.here import Here, claimant_name, wording
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import away, happenings, impact
-from generator.archive import Archive
-from generator.entries import BriefingEntry, EventAt, FigureAt, Mention
+from generator.archive.entries import BriefingEntry, EventAt, FigureAt, Mention
+from generator.archive.model import Archive
+from generator.evidence import away, happenings, impact
 from generator.records import paths, quantities
 from generator.records.vocabulary import RESULTS, EventStatus, Extent
 from generator.text import prose, words

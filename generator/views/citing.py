@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from generator import away
-from generator.archive import Archive
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
+from generator.archive.model import Archive
+from generator.evidence import away
 from generator.records import paths
 from generator.records.vocabulary import OutletKind
 from generator.text import words

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generator import interest
-from generator.archive import Archive
-from generator.disputes import by_question
-from generator.entries import ClaimAt, Disagreement
+from generator.archive.entries import ClaimAt, Disagreement
+from generator.archive.model import Archive
+from generator.evidence import interest
+from generator.evidence.disputes import by_question
 from generator.page import Crumb, Page, Trail
 from generator.records import paths, sections
 from generator.records.meanings import BODIES

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import away
-from generator.archive import Archive
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
+from generator.archive.model import Archive
+from generator.evidence import away
 from generator.page import Page
 from generator.records import paths, sections
 from generator.records.model import Correction

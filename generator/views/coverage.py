@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import interest
-from generator.archive import Archive
-from generator.entries import BriefingEntry, EntityEntry, ThreadEntry
+from generator.archive.entries import BriefingEntry, EntityEntry, ThreadEntry
+from generator.archive.model import Archive
+from generator.evidence import interest
 from generator.page import Page
 from generator.pictures import BarRow, Bars, Columns
 from generator.records import paths

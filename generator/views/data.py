@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator import away
-from generator.archive import Archive
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
+from generator.archive.model import Archive
+from generator.evidence import away
 from generator.jsonschema import SCHEMAS
 from generator.page import Page
 from generator.records import paths, sections

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import away, happenings
-from generator.archive import Archive
-from generator.entries import AssessmentAt, BriefingEntry, EventAt, Watched
+from generator.archive.entries import AssessmentAt, BriefingEntry, EventAt, Watched
+from generator.archive.model import Archive
+from generator.evidence import away, happenings
 from generator.periods import Period, Span
 from generator.records import paths
 from generator.records.statements import Outcome

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
 from generator.periods import Period, Span
 from generator.records import paths
 from generator.text import words

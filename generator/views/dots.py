@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator import ranges
-from generator.archive import Archive
-from generator.entries import FigureAt, MeasureEntry
+from generator.archive.entries import FigureAt, MeasureEntry
+from generator.archive.model import Archive
+from generator.evidence import ranges
 from generator.pictures import DotRow, Dots
 from generator.records import quantities
 from generator.text import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.impact import Cause, Impact
+from generator.evidence.impact import Cause, Impact
 from generator.records.model import Outlet
 from generator.records.vocabulary import RELIABILITY
 from generator.text import words

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator import away, periods
-from generator.archive import Archive
-from generator.entries import BriefingEntry
+from generator import periods
+from generator.archive.entries import BriefingEntry
+from generator.archive.model import Archive
+from generator.evidence import away
 from generator.page import Crumb, Page, Trail
 from generator.periods import Period, Span
 from generator.pictures import Columns

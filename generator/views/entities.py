@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import settling
-from generator.archive import Archive
-from generator.entries import EntityEntry
+from generator.archive.entries import EntityEntry
+from generator.archive.model import Archive
+from generator.evidence import settling
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns, Neighbourhood, Timeline
 from generator.records import paths

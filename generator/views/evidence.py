@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import impact, interest
-from generator.agreement import Origin
-from generator.entries import ClaimAt
-from generator.known import threads_of
-from generator.norms import is_ungraded
-from generator.origins import origins_of
+from generator.archive.agreement import Origin
+from generator.archive.entries import ClaimAt
+from generator.evidence import impact, interest
+from generator.evidence.known import threads_of
+from generator.evidence.norms import is_ungraded
+from generator.evidence.origins import origins_of
 from generator.records.statements import Claim, in_full
 from generator.records.vocabulary import Reliability
 from generator.text import words

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import settling
-from generator.archive import Archive
-from generator.entries import AssessmentAt, Watched
+from generator.archive.entries import AssessmentAt, Watched
+from generator.archive.model import Archive
+from generator.evidence import settling
+from generator.evidence.settling import Sort, State
 from generator.page import Crumb, Page, Trail
 from generator.records import paths, sections
 from generator.records.paths import PagePath
-from generator.settling import Sort, State
 from generator.text import words
 from generator.views import watch
 from generator.views.here import Here

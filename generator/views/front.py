@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import away, ranges, settling
-from generator.archive import Archive
-from generator.entries import BriefingEntry, FigureAt
+from generator.archive.entries import BriefingEntry, FigureAt
+from generator.archive.model import Archive
+from generator.evidence import away, ranges, settling
 from generator.page import HOME, Page
 from generator.records import paths, quantities, sections
 from generator.records.paths import PagePath

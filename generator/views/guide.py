@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import guidebook
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.page import Crumb, Page
 from generator.records import paths, sections
 from generator.records.paths import PagePath

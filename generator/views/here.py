@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from generator import hindsight
-from generator.archive import Archive
-from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, FigureAt, StatementAt
+from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, FigureAt, StatementAt
+from generator.archive.model import Archive
+from generator.evidence import hindsight
 from generator.records import paths
 from generator.records.paths import PagePath
 from generator.records.statements import Claimant

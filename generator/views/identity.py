@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 
 _NAMESPACE = uuid.UUID("0f135577-8d80-4429-a9d9-fc96f667d5d5")
 """Of everything that this generator names; it never changes."""

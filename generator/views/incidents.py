@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator import happenings
-from generator.entries import EventAt, ThreadEntry
+from generator.archive.entries import EventAt, ThreadEntry
+from generator.evidence import happenings
 from generator.views import cards
 from generator.views.here import Here
 

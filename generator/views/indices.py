@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.page import Crumb, Page, Trail
 from generator.pictures import PlaceMap
 from generator.records import paths

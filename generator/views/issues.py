@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.periods import Period
 from generator.records import paths
 from generator.text import prose

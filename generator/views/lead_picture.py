@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator import ranges
-from generator.archive import Archive
-from generator.entries import BriefingEntry, FigureAt
+from generator.archive.entries import BriefingEntry, FigureAt
+from generator.archive.model import Archive
+from generator.evidence import ranges
 from generator.pictures import Dots, PlaceMap
 from generator.text import words
 from generator.text.markdown import Markdown

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import interest
-from generator.archive import Archive
+from generator.archive.model import Archive
+from generator.evidence import interest
 from generator.page import Page
 from generator.records import paths, sections
 from generator.records.meanings import MEANINGS

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from generator.archive import Archive
-from generator.entries import BriefingEntry, EntityEntry
+from generator.archive.entries import BriefingEntry, EntityEntry
+from generator.archive.model import Archive
 from generator.pictures import PlaceMap, Spot
 from generator.records.model import Coordinates
 from generator.text import words

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import opponents
-from generator.archive import Archive
-from generator.entries import Disagreement
-from generator.opponents import Matter, Opponents
+from generator.archive.entries import Disagreement
+from generator.archive.model import Archive
+from generator.evidence import opponents
+from generator.evidence.opponents import Matter, Opponents
 from generator.page import Crumb, Page
 from generator.records.paths import PagePath
 from generator.text import words

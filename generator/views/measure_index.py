@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import ranges
-from generator.archive import Archive
-from generator.entries import MeasureEntry
+from generator.archive.entries import MeasureEntry
+from generator.archive.model import Archive
+from generator.evidence import ranges
+from generator.evidence.ranges import Range
 from generator.page import Crumb, Page, Trail
-from generator.ranges import Range
 from generator.records import paths, sections
 from generator.text import words
 from generator.text.markdown import Markdown

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 
-from generator import families, ranges
-from generator.archive import Archive
-from generator.entries import FigureAt, MeasureEntry, Mention
+from generator.archive.entries import FigureAt, MeasureEntry, Mention
+from generator.archive.model import Archive
+from generator.evidence import families, ranges
 from generator.page import Page
 from generator.pictures import Dots
 from generator.records import paths

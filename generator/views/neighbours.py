@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.entries import EntityEntry
+from generator.archive.entries import EntityEntry
 from generator.pictures import Neighbour, Neighbourhood
 from generator.views.here import Here
 

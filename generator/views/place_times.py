@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from generator.archive import Archive
-from generator.entries import EntityEntry
+from generator.archive.entries import EntityEntry
+from generator.archive.model import Archive
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views.here import Here

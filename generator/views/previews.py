@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator import away, impact, interest
-from generator.archive import Archive
-from generator.entries import BriefingEntry, EntityEntry
+from generator.archive.entries import BriefingEntry, EntityEntry
+from generator.archive.model import Archive
+from generator.evidence import away, impact, interest
 from generator.page import Page
 from generator.records import paths
 from generator.records.paths import PagePath

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import away, known
-from generator.disputes import by_question
-from generator.entries import Disagreement
-from generator.origins import origins_of
-from generator.sides import Answer, answers
+from generator.archive.entries import Disagreement
+from generator.evidence import away, known
+from generator.evidence.disputes import by_question
+from generator.evidence.origins import origins_of
+from generator.evidence.sides import Answer, answers
+from generator.evidence.verdicts import How
 from generator.text.markdown import Markdown
-from generator.verdicts import How
 from generator.views import standing
 from generator.views.evidence import counted
 from generator.views.here import Here, words_of

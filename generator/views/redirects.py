@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
 
-from generator.archive import Archive
-from generator.entries import Moved
+from generator.archive.entries import Moved
+from generator.archive.model import Archive
 from generator.page import Page
 from generator.records import paths
 from generator.records.paths import PagePath

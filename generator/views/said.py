@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ranges import Range
+from generator.evidence.ranges import Range
 from generator.records.model import Measure
 from generator.text import prose, words
 from generator.text.markdown import Markdown

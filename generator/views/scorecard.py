@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import settling
-from generator.archive import Archive
-from generator.entries import AssessmentAt
+from generator.archive.entries import AssessmentAt
+from generator.archive.model import Archive
+from generator.evidence import settling
+from generator.evidence.settling import MINIMUM, SORTS, Score, Scores, Sort, State, decided
 from generator.page import Page
 from generator.records import paths
 from generator.records.paths import PagePath
 from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
-from generator.settling import MINIMUM, SORTS, Score, Scores, Sort, State, decided
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import watch

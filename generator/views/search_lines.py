@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import away
-from generator.archive import Archive
-from generator.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
+from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
+from generator.archive.model import Archive
+from generator.evidence import away
 from generator.records import quantities
 from generator.text import prose, words
 from generator.views import standing

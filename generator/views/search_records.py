@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.alike import Alike
-from generator.archive import Archive
-from generator.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
+from generator.archive.alike import Alike
+from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
+from generator.archive.model import Archive
 from generator.records import paths
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Url

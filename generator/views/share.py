@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import away
-from generator.archive import Archive
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
+from generator.archive.model import Archive
+from generator.evidence import away
 from generator.page import Page
 from generator.records import paths
 from generator.records.paths import PagePath

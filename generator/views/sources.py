@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.archive import Archive
-from generator.entries import EntityEntry
+from generator.archive.entries import EntityEntry
+from generator.archive.model import Archive
 from generator.page import Crumb, Page
 from generator.records import paths
 from generator.records.model import Outlet

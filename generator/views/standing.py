@@ -9,9 +9,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.archive import Archive
-from generator.disputes import by_question
-from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
+from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreement
+from generator.archive.model import Archive
+from generator.evidence.disputes import by_question
 from generator.records.statements import in_full
 from generator.records.vocabulary import GROUNDS, REASONS_IN_SHORT
 from generator.text import words

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from generator import away, known, settling
-from generator.agreement import Standing
-from generator.entries import FigureAt, ThreadEntry, Watched
-from generator.known import Stand
+from generator.archive.agreement import Standing
+from generator.archive.entries import FigureAt, ThreadEntry, Watched
+from generator.evidence import away, known, settling
+from generator.evidence.known import Stand
+from generator.evidence.verdicts import How
 from generator.records import paths, quantities, sections
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
 from generator.text import prose, words
 from generator.text.markdown import Markdown
-from generator.verdicts import How
 from generator.views import evidence, standing, watch
 from generator.views.here import Here, words_of
 from generator.views.questions import Question, questions

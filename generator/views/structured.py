@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
-from generator.archive import Archive
-from generator.entries import EntityEntry
+from generator.archive.entries import EntityEntry
+from generator.archive.model import Archive
 from generator.page import HOME, Node, Page
 from generator.records import paths, sections
 from generator.records.paths import PagePath

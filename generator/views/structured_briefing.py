@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import away, happenings
-from generator.entries import BriefingEntry, ClaimAt, EventAt
+from generator.archive.entries import BriefingEntry, ClaimAt, EventAt
+from generator.evidence import away, happenings
+from generator.evidence.verdicts import How
 from generator.page import Node
 from generator.records import paths
 from generator.records.model import Correction, Further
 from generator.records.statements import Claimant
 from generator.records.vocabulary import RESULTS, EventStatus
 from generator.text import prose, words
-from generator.verdicts import How
 from generator.views import identity
 from generator.views.here import claimant_name
 from generator.views.share import card_of

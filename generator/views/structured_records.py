@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator import away
-from generator.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
+from generator.archive.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
+from generator.evidence import away
 from generator.page import Node
 from generator.records import paths
 from generator.records.paths import PagePath

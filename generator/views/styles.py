@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.page import Page
 from generator.records.paths import PagePath
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator import away, families, happenings, hindsight, interest
-from generator.archive import Archive
-from generator.entries import BriefingEntry
-from generator.known import threads_of
-from generator.origins import origins_of
+from generator.archive.entries import BriefingEntry
+from generator.archive.model import Archive
+from generator.evidence import away, families, happenings, hindsight, interest
+from generator.evidence.known import threads_of
+from generator.evidence.origins import origins_of
 from generator.records import paths
 from generator.records.judged import Verdict
 from generator.records.statements import in_full

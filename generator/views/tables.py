@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.archive import Archive
-from generator.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry
+from generator.archive.model import Archive
 from generator.records.aliases import Alias
 from generator.records.judged import Verdict
 from generator.records.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator import known
-from generator.archive import Archive
-from generator.entries import ThreadEntry
+from generator.archive.entries import ThreadEntry
+from generator.archive.model import Archive
+from generator.evidence import known
 from generator.page import Crumb, Page
 from generator.pictures import Timeline
 from generator.records import paths

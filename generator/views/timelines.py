@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from generator import happenings, settling
-from generator.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
+from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
+from generator.evidence import happenings, settling
 from generator.pictures import WHOLE, MarkKind, Timeline, TimeMark
 from generator.records.vocabulary import EventStatus, Result
 from generator.text import prose, words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import families, ranges
-from generator.archive import Archive
-from generator.entries import FigureAt, MeasureEntry
+from generator.archive.entries import FigureAt, MeasureEntry
+from generator.archive.model import Archive
+from generator.evidence import families, ranges
 from generator.pictures import Dots
 from generator.text import words
 from generator.text.markdown import Markdown

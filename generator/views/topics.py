@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.archive import Archive
-from generator.entries import TopicEntry
+from generator.archive.entries import TopicEntry
+from generator.archive.model import Archive
 from generator.page import Crumb, Page, Trail
 from generator.pictures import Columns
 from generator.records import paths

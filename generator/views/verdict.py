@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import away, interest, verdicts
-from generator.archive import Archive
-from generator.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
-from generator.known import Stand
-from generator.ranges import Range
+from generator.archive.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
+from generator.archive.model import Archive
+from generator.evidence import away, interest, verdicts
+from generator.evidence.known import Stand
+from generator.evidence.ranges import Range
+from generator.evidence.settling import Scores
+from generator.evidence.verdicts import Counts, Expected, Side
 from generator.records import paths, sections
 from generator.records.judged import SAYS, Verdict
 from generator.records.model import Measure
 from generator.records.statements import in_full
-from generator.settling import Scores
 from generator.text import prose, words
 from generator.text.markdown import Markdown
-from generator.verdicts import Counts, Expected, Side
 from generator.views import standing
 from generator.views.here import Here, teller_name
 

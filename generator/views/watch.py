@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator import away, hindsight, settling
-from generator.archive import Archive
-from generator.entries import AssessmentAt, EventAt, Watched
+from generator.archive.entries import AssessmentAt, EventAt, Watched
+from generator.archive.model import Archive
+from generator.evidence import away, hindsight, settling
+from generator.evidence.settling import State
 from generator.page import Page
 from generator.records import paths, sections
 from generator.records.paths import PagePath
-from generator.settling import State
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import calendars, cards, standing

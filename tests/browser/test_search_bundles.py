@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator import build, search, store, tally
+from generator import build, search, store
 from generator.code import code_digest
+from generator.evidence import tally
 from generator.project.settings import read_settings
 from generator.views.search_records import records
 from tests.browser.conftest import Reader, reader_of, served

@@ -18,13 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator import hindsight, impact, interest, known, verdicts
-from generator.archive import Archive
-from generator.entries import AssessmentAt, BriefingEntry, ClaimAt, FigureAt, StatementAt
-from generator.impact import Cause, Impact
+from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, FigureAt, StatementAt
+from generator.archive.model import Archive
+from generator.evidence import hindsight, impact, interest, known, verdicts
+from generator.evidence.impact import Cause, Impact
+from generator.evidence.verdicts import Counts, How
 from generator.records.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
 from generator.text import words
-from generator.verdicts import Counts, How
 
 WITHDRAWN = "withdrawn"
 CORRECTED = "corrected"

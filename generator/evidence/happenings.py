@@ -19,9 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from generator.archive import Archive
-from generator.entries import BriefingEntry, EntityEntry, EventAt, OutcomeAt
-from generator.origins import agreements
+from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, OutcomeAt
+from generator.archive.model import Archive
+from generator.evidence.origins import agreements
 from generator.records.statements import in_full
 from generator.records.vocabulary import EventStatus, Result
 

@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import impact
-from generator.agreement import Group, Origin, Standing
-from generator.archive import Archive
-from generator.entries import ClaimAt, FigureAt
-from generator.impact import Cause
-from generator.origins import origins_of
+from generator.archive.agreement import Group, Origin, Standing
+from generator.archive.entries import ClaimAt, FigureAt
+from generator.archive.model import Archive
+from generator.evidence import impact
+from generator.evidence.impact import Cause
+from generator.evidence.origins import origins_of
 from generator.records.model import Briefing
 from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.agreement import Agreeing, Group, Origin
-from generator.entries import (
+from generator.archive.agreement import Agreeing, Group, Origin
+from generator.archive.entries import (
     Apart,
     BriefingEntry,
     ClaimAt,

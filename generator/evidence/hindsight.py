@@ -18,8 +18,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 
-from generator.archive import Archive
-from generator.entries import AssessmentAt, StatementAt
+from generator.archive.entries import AssessmentAt, StatementAt
+from generator.archive.model import Archive
 from generator.records.vocabulary import EventStatus
 from generator.text.words import last_day
 

@@ -20,10 +20,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator import hindsight
-from generator.archive import Archive
-from generator.entries import AssessmentAt, ClaimAt, EventAt, ThreadEntry, Watched
-from generator.origins import first_of
+from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, ThreadEntry, Watched
+from generator.archive.model import Archive
+from generator.evidence import hindsight
+from generator.evidence.origins import first_of
 from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind, Result
 

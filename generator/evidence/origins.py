@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.agreement import Origin
-from generator.archive import Archive
+from generator.archive.agreement import Origin
+from generator.archive.model import Archive
 from generator.records.statements import Claim
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.archive import Archive
-from generator.entries import BriefingEntry, ClaimAt, FigureAt, outlets
+from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, outlets
+from generator.archive.model import Archive
 from generator.records import ids
 from generator.records.statements import in_full
 from generator.records.vocabulary import CorrectionClass, Relation, Reliability

@@ -21,10 +21,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from generator.agreement import Agreeing
-from generator.archive import Archive
-from generator.entries import ClaimAt, EntityEntry, Voice
-from generator.origins import first_of, origins_of
+from generator.archive.agreement import Agreeing
+from generator.archive.entries import ClaimAt, EntityEntry, Voice
+from generator.archive.model import Archive
+from generator.evidence.origins import first_of, origins_of
 from generator.records.model import Entity
 from generator.records.paths import PagePath
 from generator.records.statements import Claim

@@ -15,10 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from generator.archive import Archive
-from generator.disputes import by_question, voice
-from generator.entries import ClaimAt, Disagreement
-from generator.known import threads_of
+from generator.archive.entries import ClaimAt, Disagreement
+from generator.archive.model import Archive
+from generator.evidence.disputes import by_question, voice
+from generator.evidence.known import threads_of
 
 Pair = tuple[str, str]
 """Two bodies, sorted."""

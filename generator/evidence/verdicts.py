@@ -22,14 +22,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator import known, ranges
-from generator.agreement import Standing
-from generator.archive import Archive
-from generator.entries import BriefingEntry, ClaimAt, EntityEntry, FigureAt, MeasureEntry
-from generator.known import Stand
-from generator.origins import first_of
-from generator.ranges import Range
-from generator.settling import Score, Scores, Sort, State
+from generator.archive.agreement import Standing
+from generator.archive.entries import BriefingEntry, ClaimAt, EntityEntry, FigureAt, MeasureEntry
+from generator.archive.model import Archive
+from generator.evidence import known, ranges
+from generator.evidence.known import Stand
+from generator.evidence.origins import first_of
+from generator.evidence.ranges import Range
+from generator.evidence.settling import Score, Scores, Sort, State
 
 MEASURES = 2
 """Of so many measures a verdict gives the range."""

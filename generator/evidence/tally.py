@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.archive import Archive, Tally
-from generator.entries import ClaimAt
-from generator.interest import caveat, source_of
-from generator.origins import first_of, origins_of
+from generator.archive.entries import ClaimAt
+from generator.archive.model import Archive, Tally
+from generator.evidence.interest import caveat, source_of
+from generator.evidence.origins import first_of, origins_of
 
 
 def tallied(archive: Archive) -> Archive:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.entries import MeasureEntry
+from generator.archive.entries import MeasureEntry
 
 
 def firsts(measures: Mapping[str, MeasureEntry]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.archive import Archive
+from generator.archive.model import Archive
 from generator.records import ids, quantities
 from generator.records.statements import Figure
 from generator.text import words

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.entries import BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
-from generator.origins import Chain, chain, independent
+from generator.archive.entries import BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
+from generator.evidence.origins import Chain, chain, independent
 from generator.records import ids
 from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.text.words import first_day, last_day

@@ -22,9 +22,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.entries import Apart, BriefingEntry, ClaimAt, Disagreement
-from generator.groups import grouped
-from generator.origins import first_of
+from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreement
+from generator.archive.groups import grouped
+from generator.evidence.origins import first_of
 from generator.records import ids
 from generator.records.statements import Claim, Contradiction, Figure, in_full
 from generator.records.vocabulary import REASONS

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.archive import Archive
-from generator.entries import FigureAt
-from generator.origins import Chain, chain, independent
+from generator.archive.entries import FigureAt
+from generator.archive.model import Archive
+from generator.evidence.origins import Chain, chain, independent
 from generator.records import ids, quantities
 from generator.records.statements import Figure
 from generator.text import words
