@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from generator.linking import names_of
+from generator.linking.linked_names import names_of
 from generator.reading import schema, source
 from generator.reading.schema import Parsed
 from generator.records import shape

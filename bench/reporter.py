@@ -11,7 +11,7 @@ from bench import profiles
 from bench.emit import Value, record
 from bench.invention import Named
 from bench.world import Maker, Quantity, World
-from generator import alone
+from generator.checks import alone
 
 RECENT = 400
 """How many statements, and how many briefings, a new briefing may refer back to."""

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from generator import checks, copied, editorial, link, lost, overdue, scope, unlinked
 from generator.archive.model import Archive
+from generator.checks import copied, lost, overdue, scope, style, unlinked, whole
+from generator.checks.overdue import AsOf
 from generator.findings.finding import Finding, in_order, levelled
-from generator.overdue import AsOf
+from generator.linking import link
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.reading.remarks import settled
@@ -76,9 +77,9 @@ def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, 
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     found = link.link([*parsed, *lost], settings)
-    own = chain.from_iterable(editorial.checked(p, settings.today) for p in parsed)
+    own = chain.from_iterable(style.checked(p, settings.today) for p in parsed)
     late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
-    remarks = chain(own, found.complaints, checks.checked(found.archive, found.files), late)
+    remarks = chain(own, found.complaints, whole.checked(found.archive, found.files), late)
     findings = chain(unread, chain.from_iterable(p.findings for p in parsed), settled(remarks))
     return Checked(found.archive, levelled(in_order(findings), settings.levels))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.linking.registry import Registry, registry
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed, read
 from generator.reading.source import Source
 from generator.records.model import Briefing, Entity
-from generator.registry import Registry, registry
 
 
 @dataclass(frozen=True, slots=True)

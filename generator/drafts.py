@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator import duplicates
+from generator.checks import duplicates
 from generator.contents import Contents
 from generator.emit import Prose, Value, record
 from generator.reading import schema

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from generator.edits import Edit, edited
+from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.document import Document, List, Node, Scalar
 from generator.reading.schema import Parsed
@@ -21,7 +22,6 @@ from generator.records import shape
 from generator.records.aliases import Alias
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
-from generator.registry import Registry, Target
 from generator.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
 from generator.spots import records
 

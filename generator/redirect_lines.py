@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator import redirects
 from generator.edits import Edit
+from generator.linking import redirects
 from generator.reading import document
 from generator.reading.schema import Parsed
 

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator import redirect_lines, redirects
+from generator import redirect_lines
 from generator.edits import Edit
+from generator.linking import redirects
+from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.schema import Parsed
 from generator.records import ids, paths
 from generator.records.ids import ID
 from generator.records.model import Briefing
 from generator.records.statements import in_full
-from generator.registry import Registry, Target
 from generator.spots import Spot, Unclear, spots, written
 from generator.text.nearest import suggestion
 

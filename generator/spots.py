@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.findings.finding import Place
-from generator.link import flat
+from generator.linking.link import flat
+from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.document import Document, Scalar
 from generator.reading.schema import Parsed, Redirects
 from generator.records import shape
 from generator.records.paths import Pointer
 from generator.records.statements import Record, in_full
-from generator.registry import Registry, Target
 from generator.text import prose
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from generator import duplicates
+from generator.checks import duplicates
 from generator.findings.finding import Finding
 from generator.reading.remarks import settled
 from generator.reading.schema import Parsed, read

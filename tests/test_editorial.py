@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, certainty, duplicates, relative_dates
+from generator import build
+from generator.checks import certainty, duplicates, relative_dates
 from generator.reading.config import Settings
 from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
 from tests.helpers import CONTENT, archive

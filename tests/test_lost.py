@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, successors
+from generator import build
 from generator.archive.model import Archive
+from generator.checks import successors
 from generator.reading import history, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed

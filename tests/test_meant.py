@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
-from generator import article, periods, relative_dates, search
+from generator import article, periods, search
+from generator.checks import relative_dates
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.records import synonyms

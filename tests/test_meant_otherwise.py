@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import editorial
+from generator.checks import style
 from generator.reading import fixes, schema
 from generator.reading.fixes import edited
 from generator.reading.remarks import settled
@@ -54,7 +54,7 @@ def authors(value: str) -> tuple[str, list[str]]:
     """What mending makes of an author, and the codes of what is said of it."""
     text = HEAD.replace("  language: en\n", f'  authors: ["{value}"]\n')
     parsed = schema.read(Source(PLACE, text, ""), KINDS)
-    findings = [f for f in settled(editorial.checked(parsed)) if f.code == "odd-author"]
+    findings = [f for f in settled(style.checked(parsed)) if f.code == "odd-author"]
     return edited(text, fixes.fixes_of(findings)).split('["')[1].split('"]')[0], [f.help for f in findings]
 
 

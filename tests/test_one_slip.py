@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import doubles, editorial
+from generator.checks import doubles, style
 from generator.reading import document, fixes, schema, source
 from generator.reading.fixes import edited
 from generator.reading.remarks import settled
@@ -366,7 +366,7 @@ REMOVED = [
 def test_a_double_is_removed_where_nothing_else_changes(text: str, mended: str | None) -> None:
 
     parsed = schema.read(Source(PLACE, HEAD + text, ""), KINDS)
-    findings = [f for f in settled(editorial.checked(parsed)) if f.code == "said-twice"]
+    findings = [f for f in settled(style.checked(parsed)) if f.code == "said-twice"]
     assert findings
     assert edited(HEAD + text, fixes.fixes_of(findings)) == HEAD + (mended or text)
 

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from generator import formatting
+from generator.checks.scope import is_within
 from generator.cli import mending, scoping
 from generator.cli.application import app, say
 from generator.cli.common import Root, project, report_findings, show_diff, write
 from generator.findings.finding import Finding, in_order, stops
 from generator.project.interrupted import sweep
 from generator.reading import schema, source
-from generator.scope import is_within
 from generator.text.words import count
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from generator import change, checking, journal, redirect_lines, redirects, store
+from generator import change, checking, journal, redirect_lines, store
 from generator.change import File
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, report_findings, show_diff, tell
@@ -20,13 +20,14 @@ from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, stops
 from generator.journal import Change
+from generator.linking import redirects
+from generator.linking.registry import Registry, registry
 from generator.merge import Prefer, merged
 from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
-from generator.registry import Registry, registry
 from generator.rename import Plan, Refused, renamed
 from generator.text.words import count
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator import checking, scope
+from generator import checking
+from generator.checks import scope
+from generator.checks.overdue import AsOf
 from generator.cli.application import fail
 from generator.findings.finding import Finding, in_order, levelled, stops
-from generator.overdue import AsOf
 from generator.reading import config, history
 from generator.reading import source as source_
 from generator.reading.config import Settings

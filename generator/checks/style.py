@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from generator import bylines, certainty, chronology, claimant_checks, doubles, relative_dates, self_reference
+from generator.checks import bylines, certainty, chronology, claimant_checks, doubles, relative_dates, self_reference
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, noted
 from generator.reading.schema import Parsed

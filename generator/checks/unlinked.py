@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.archive.model import Archive
-from generator.linking import linking_names
-from generator.lost import Change
+from generator.checks.lost import Change
+from generator.linking.linked_names import linking_names
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, Stretch, There
 from generator.reading.source import Source

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator import brackets, references
-from generator.ordinary import Ordinary
+from generator.linking import brackets, references
+from generator.linking.ordinary import Ordinary
+from generator.linking.registry import Registry, Target
 from generator.reading.document import short
 from generator.reading.remarks import Mend, Remark
 from generator.records import shape
 from generator.records.paths import Pointer
 from generator.records.statements import Record, in_full
-from generator.registry import Registry, Target
 from generator.text import prose
 from generator.text.names import Mention
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import (
+from generator.archive.model import Archive
+from generator.checks import (
     alone,
     article_languages,
     bodies,
@@ -15,7 +16,6 @@ from generator import (
     self_reference,
     verdict_checks,
 )
-from generator.archive.model import Archive
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.linking.registry import Registry
 from generator.reading.document import short
 from generator.reading.remarks import Remark
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.statements import Claim, Claimant, Event, Figure
-from generator.registry import Registry
 
 _DESCRIBED = re.compile(r"(?:the|an?|some|several|many|other|two|three|one)\s")
 """Begins a description. In small letters it is none of the names that are like it."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick
 
 from generator.findings.finding import stops
-from generator.linking import Linking, linking_names
+from generator.linking.linked_names import Linking, linking_names
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.relative_dates import without_quotations
 from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
-from generator.relative_dates import without_quotations
 from generator.text import prose
 
 ROWS = (tuple(Likelihood)[:7], tuple(Likelihood)[7:])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import lost_statements, redirects
-from generator.link import flat
+from generator.checks import lost_statements
+from generator.checks.successors import Successors
+from generator.linking import redirects
+from generator.linking.link import flat
 from generator.reading.filing import OF_SEVERAL
 from generator.reading.remarks import Noted, Remark, noted, of_file
 from generator.reading.schema import Parsed
@@ -14,7 +16,6 @@ from generator.records import paths
 from generator.records.kinds import Kind
 from generator.records.model import Briefing
 from generator.records.vocabulary import Status
-from generator.successors import Successors
 from generator.text.words import count
 
 CODE = "lost-address"

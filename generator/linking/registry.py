@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import linking
+from generator.linking import linked_names
 from generator.reading.remarks import Noted, of_file
 from generator.reading.schema import Parsed
 from generator.records import ids, paths
@@ -129,8 +129,8 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
         for target in _targets(p, folders):
             reg.add(target)
     entities = ((id_, p.record) for id_, p in entity_files.items())
-    reg.names = linking.names_of((id_, record) for id_, record in entities if isinstance(record, Entity))
-    return reg, (*complaints, *linking.alike(entity_files, reg.names))
+    reg.names = linked_names.names_of((id_, record) for id_, record in entities if isinstance(record, Entity))
+    return reg, (*complaints, *linked_names.alike(entity_files, reg.names))
 
 
 def _duplicate(p: Parsed, other: Parsed) -> Noted:

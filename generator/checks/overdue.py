@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from generator import chronology
 from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.archive.model import Archive
+from generator.checks import chronology
 from generator.findings.codes import Severity
 from generator.reading.remarks import Noted, Remark, noted
 from generator.reading.schema import Parsed

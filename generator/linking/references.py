@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from generator.linking.registry import Registry, Target
 from generator.reading.document import short
 from generator.records import ids, shape
-from generator.registry import Registry, Target
 from generator.text import prose
 from generator.text.mistakes import quoted
 from generator.text.nearest import nearest

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.archive.entries import Moved
+from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed, Redirects
@@ -18,7 +19,6 @@ from generator.records.ids import ID
 from generator.records.kinds import Kind
 from generator.records.model import Briefing
 from generator.records.paths import PagePath
-from generator.registry import Registry, Target
 
 PATH = "redirects.yml"
 """The file's name in the content folder."""

@@ -10,13 +10,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import collisions, redirects, unnamed
 from generator.archive import alike
 from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
 from generator.archive.model import Archive
-from generator.backlinks import turned_round
 from generator.evidence import claimants
-from generator.ordinary import Ordinary
+from generator.linking import collisions, redirects, unnamed
+from generator.linking.backlinks import turned_round
+from generator.linking.ordinary import Ordinary
+from generator.linking.registry import registry
+from generator.linking.resolve import Resolver
 from generator.reading import filing
 from generator.reading.config import Settings
 from generator.reading.remarks import LINE, Noted, Remark, There, noted
@@ -26,8 +28,6 @@ from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread,
 from generator.records.paths import PagePath, Pointer
 from generator.records.statements import Assessment, Claim, Event
 from generator.records.vocabulary import Status
-from generator.registry import registry
-from generator.resolve import Resolver
 
 
 @dataclass(frozen=True, slots=True)
