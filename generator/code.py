@@ -8,11 +8,17 @@ from pathlib import Path
 
 import generator
 
+DATA = ("pictures/geography", "templates")
+"""The folders with what pages are made of beside code."""
+
 
 @cache
 def code_digest() -> bytes:
     """A digest of this package's code, templates and outlines."""
     root, digest = Path(generator.__file__).parent, hashlib.sha256()
-    for path in sorted([*root.rglob("*.py"), *root.glob("geography/*"), *filter(Path.is_file, root.glob("templates/**/*"))]):
+    brought = (
+        path for folder in DATA for path in root.glob(f"{folder}/**/*") if path.is_file() and "__pycache__" not in path.parts
+    )
+    for path in sorted({*root.rglob("*.py"), *brought}):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.digest()

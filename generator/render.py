@@ -12,16 +12,18 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
-from generator import card_png, charts, csv_text, drawing, edition_text, inline, json_ld, jsonschema, records_text, signs, telling
+from generator import card_png, csv_text, edition_text, inline, json_ld, records_text, signs
 from generator.evidence import norms
 from generator.feed_json import feed_json
+from generator.guide import jsonschema
 from generator.ics_text import ics_text
 from generator.manifest_json import manifest_json
 from generator.page import HOME, Page
-from generator.pictures import Picture, Timeline
+from generator.pictures import charts, drawing, telling
+from generator.pictures.data import Picture, Timeline
+from generator.pictures.telling import InWords
 from generator.previews_json import previews_json
 from generator.records import paths
-from generator.telling import InWords
 from generator.text import prose, urls, words
 from generator.text.languages import Worded, direction, runs_right_to_left
 from generator.text.markdown import Markdown, escaped

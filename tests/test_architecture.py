@@ -30,8 +30,8 @@ ALLOWED = {
     "checking.py": {"pathlib"},  # the same
     "code.py": {"pathlib"},  # reads the package itself
     "text/frequencies.py": {"importlib"},  # a library's lists of words
-    "guidebook.py": {"importlib"},
-    "outlines.py": {"importlib"},
+    "guide/guidebook.py": {"importlib"},
+    "pictures/outlines.py": {"importlib"},
     "reading/theme_language.py": {"importlib"},
     "findings/report.py": {"rich"},  # how wide a character is on a terminal
     "reading/history.py": {"subprocess", "pathlib"},

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings.codes import CODES
-from generator.jsonschema import SCHEMAS
+from generator.guide.jsonschema import SCHEMAS
 from tests.helpers import archive, called, small_archive
 
 MKDOCS = "site_name: Test\nsite_url: https://example.org/base/\n"

@@ -9,7 +9,7 @@ import pytest
 
 from generator import build
 from generator.page import Page
-from generator.pictures import Dots, PlaceMap
+from generator.pictures.data import Dots, PlaceMap
 from generator.views import front, lead_picture
 from generator.views.front import FrontData
 from tests.helpers import BRIEFING, CONTENT, archive

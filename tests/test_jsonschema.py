@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from generator.findings.codes import CODES, Severity
-from generator.jsonschema import SCHEMAS, schema_of, settings_schema
+from generator.guide.jsonschema import SCHEMAS, schema_of, settings_schema
 from generator.reading import config
 from generator.records.kinds import KINDS
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, jsonschema
+from generator import build
+from generator.guide import jsonschema
 from generator.reading import schema, source
 from generator.records.kinds import KINDS
 from generator.text import languages

@@ -17,13 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import Polygon
 
-from generator import build, charts, drawing, outlines, render
+from generator import build, render
 from generator.archive.model import Archive
-from generator.charts.land import COARSE, CORNERS, SMALL, View, land_in, room, seen
-from generator.charts.place_map import _extent, _overlap, _view
-from generator.pictures import PlaceMap, Spot
+from generator.pictures import charts, drawing, outlines
+from generator.pictures.charts.land import COARSE, CORNERS, SMALL, View, land_in, room, seen
+from generator.pictures.charts.place_map import _extent, _overlap, _view
+from generator.pictures.data import PlaceMap, Spot
+from generator.pictures.sketch import WIDTH, Area, Place, Sketch, Words, width_of
 from generator.records import paths
-from generator.sketch import WIDTH, Area, Place, Sketch, Words, width_of
 from generator.text import words
 from generator.views import maps, pages
 from generator.views.entities import EntityData
@@ -383,8 +384,8 @@ def test_only_pictures_of_what_a_new_briefing_speaks_of_are_drawn_again(tmp_path
 
 def test_what_draws_no_map_does_without_the_library_for_shapes() -> None:
     run = """import sys
-from generator import build, charts, cli
-from generator.pictures import Neighbourhood
+from generator import build, cli\nfrom generator.pictures import charts
+from generator.pictures.data import Neighbourhood
 charts.sketch(Neighbourhood("", "", "", "", 0, ("x",), ()))
 assert not {"shapely", "numpy"} & set(sys.modules)"""
     subprocess.run([sys.executable, "-c", run], check=True)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, charts
+from generator import build
 from generator.archive.model import Archive
 from generator.evidence import families
 from generator.page import Page
-from generator.pictures import Dots
+from generator.pictures import charts
+from generator.pictures.data import Dots
+from generator.pictures.sketch import WIDTH
 from generator.render import render
-from generator.sketch import WIDTH
 from generator.views import measures, together
 from generator.views.measure_index import DOTS, OTHER, SINGLE, MeasuresData
 from generator.views.measures import BESIDE, MeasureData

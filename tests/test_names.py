@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, guidebook, render, views
+from generator import build, render, views
 from generator.findings.cases import BASE
+from generator.guide import guidebook
 from generator.reading.config import Settings
 from generator.text.likeness import distinct, folded
 from generator.text.names import Names

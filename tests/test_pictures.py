@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from pydantic_core import to_json
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, charts, drawing, render, telling
-from generator.charts import calendar
-from generator.charts.axis import linear_ticks, log_ticks, named, widest
-from generator.charts.neighbourhood import SIGNS
+from generator import build, render
 from generator.page import Page
-from generator.pictures import (
+from generator.pictures import charts, drawing, telling
+from generator.pictures.charts import calendar
+from generator.pictures.charts.axis import linear_ticks, log_ticks, named, widest
+from generator.pictures.charts.neighbourhood import SIGNS
+from generator.pictures.data import (
     NAMED,
     WHOLE,
     YEARS,
@@ -41,8 +42,8 @@ from generator.pictures import (
     Timeline,
     TimeMark,
 )
+from generator.pictures.sketch import WIDTH, Scale, Sketch, Words, elided, width_of
 from generator.records.paths import PagePath
-from generator.sketch import WIDTH, Scale, Sketch, Words, elided, width_of
 from generator.text import words
 from generator.views import threads
 from generator.views.measures import MeasureData, pages

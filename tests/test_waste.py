@@ -22,7 +22,7 @@ from generator.evidence import tally
 from generator.findings import report
 from generator.findings.cases import BASE
 from generator.findings.finding import Finding, Place
-from generator.guidebook import CHAPTERS
+from generator.guide.guidebook import CHAPTERS
 from generator.reading.config import Settings
 from generator.reading.source import source
 from generator.records.statements import Record

@@ -17,7 +17,7 @@ from generator import checking
 from generator.cli import mending
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, write
-from generator.jsonschema import SCHEMAS, SETTINGS, ids_of, schema_of, settings_schema
+from generator.guide.jsonschema import SCHEMAS, SETTINGS, ids_of, schema_of, settings_schema
 from generator.project.interrupted import sweep
 from generator.reading import source
 from generator.reading.config import Settings

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import dropwhile
 
-from generator.pictures import Columns
+from generator.pictures.data import Columns
 from generator.records import paths
 from generator.views.here import Here
 

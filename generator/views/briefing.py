@@ -13,7 +13,7 @@ from generator.archive.entries import AssessmentAt, BriefingEntry
 from generator.archive.model import Archive
 from generator.evidence import hindsight, impact, interest
 from generator.page import Crumb, Page, Trail
-from generator.pictures import PlaceMap
+from generator.pictures.data import PlaceMap
 from generator.records import paths
 from generator.records.model import Correction, Further
 from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability

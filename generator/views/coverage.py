@@ -10,7 +10,7 @@ from generator.archive.entries import BriefingEntry, EntityEntry, ThreadEntry
 from generator.archive.model import Archive
 from generator.evidence import interest
 from generator.page import Page
-from generator.pictures import BarRow, Bars, Columns
+from generator.pictures.data import BarRow, Bars, Columns
 from generator.records import paths
 from generator.records.vocabulary import OUTLET_KINDS
 from generator.text import words

@@ -9,7 +9,7 @@ from itertools import groupby
 from generator.archive.entries import BriefingEntry
 from generator.archive.model import Archive
 from generator.evidence import away
-from generator.jsonschema import SCHEMAS
+from generator.guide.jsonschema import SCHEMAS
 from generator.page import Page
 from generator.records import paths, sections
 from generator.records.model import Briefing

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.archive.entries import FigureAt, MeasureEntry
 from generator.archive.model import Archive
 from generator.evidence import ranges
-from generator.pictures import DotRow, Dots
+from generator.pictures.data import DotRow, Dots
 from generator.records import quantities
 from generator.text import words
 from generator.views import standing

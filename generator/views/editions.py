@@ -14,7 +14,7 @@ from generator.archive.model import Archive
 from generator.evidence import away
 from generator.page import Crumb, Page, Trail
 from generator.periods import Period, Span
-from generator.pictures import Columns
+from generator.pictures.data import Columns
 from generator.records import paths
 from generator.records.paths import PagePath
 from generator.text import words

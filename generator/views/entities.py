@@ -10,7 +10,7 @@ from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
 from generator.evidence import settling
 from generator.page import Crumb, Page, Trail
-from generator.pictures import Columns, Neighbourhood, Timeline
+from generator.pictures.data import Columns, Neighbourhood, Timeline
 from generator.records import paths
 from generator.records.aliases import Alias
 from generator.records.model import Entity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import guidebook
 from generator.archive.model import Archive
+from generator.guide import guidebook
 from generator.page import Crumb, Page
 from generator.records import paths, sections
 from generator.records.paths import PagePath

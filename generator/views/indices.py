@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from generator.archive.model import Archive
 from generator.page import Crumb, Page, Trail
-from generator.pictures import PlaceMap
+from generator.pictures.data import PlaceMap
 from generator.records import paths
 from generator.text import words
 from generator.text.markdown import Markdown

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from generator.archive.entries import BriefingEntry, FigureAt
 from generator.archive.model import Archive
 from generator.evidence import ranges
-from generator.pictures import Dots, PlaceMap
+from generator.pictures.data import Dots, PlaceMap
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import dots, maps

@@ -10,7 +10,7 @@ from itertools import islice
 
 from generator.archive.entries import BriefingEntry, EntityEntry
 from generator.archive.model import Archive
-from generator.pictures import PlaceMap, Spot
+from generator.pictures.data import PlaceMap, Spot
 from generator.records.model import Coordinates
 from generator.text import words
 from generator.text.markdown import Markdown

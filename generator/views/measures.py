@@ -11,7 +11,7 @@ from generator.archive.entries import FigureAt, MeasureEntry, Mention
 from generator.archive.model import Archive
 from generator.evidence import families, ranges
 from generator.page import Page
-from generator.pictures import Dots
+from generator.pictures.data import Dots
 from generator.records import paths
 from generator.text import prose, words
 from generator.text.markdown import Markdown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.archive.entries import EntityEntry
-from generator.pictures import Neighbour, Neighbourhood
+from generator.pictures.data import Neighbour, Neighbourhood
 from generator.views.here import Here
 
 FEW = 3

@@ -10,7 +10,7 @@ from generator.archive.entries import ThreadEntry
 from generator.archive.model import Archive
 from generator.evidence import known
 from generator.page import Crumb, Page
-from generator.pictures import Timeline
+from generator.pictures.data import Timeline
 from generator.records import paths
 from generator.text import prose, words
 from generator.text.markdown import Markdown

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.evidence import happenings, settling
-from generator.pictures import WHOLE, MarkKind, Timeline, TimeMark
+from generator.pictures.data import WHOLE, MarkKind, Timeline, TimeMark
 from generator.records.vocabulary import EventStatus, Result
 from generator.text import prose, words
 from generator.views.calendars import expected_event, watched_by

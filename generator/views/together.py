@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.archive.entries import FigureAt, MeasureEntry
 from generator.archive.model import Archive
 from generator.evidence import families, ranges
-from generator.pictures import Dots
+from generator.pictures.data import Dots
 from generator.text import words
 from generator.text.markdown import Markdown
 from generator.views import dots, said

@@ -9,7 +9,7 @@ from functools import partial
 from generator.archive.entries import TopicEntry
 from generator.archive.model import Archive
 from generator.page import Crumb, Page, Trail
-from generator.pictures import Columns
+from generator.pictures.data import Columns
 from generator.records import paths
 from generator.text import prose, words
 from generator.text.markdown import Markdown

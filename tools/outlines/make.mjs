@@ -1,4 +1,4 @@
-// Makes generator/geography/countries.geojson.gz of Natural Earth's outlines, once; the result is kept in git.
+// Makes generator/pictures/geography/countries.geojson.gz of Natural Earth's outlines, once; the result is kept in git.
 //
 //   cd tools/outlines && npm install --no-save world-atlas@2.0.2 topojson-client@3.1.0 topojson-simplify@3.0.3 \
 //     i18n-iso-countries@7.14.0 && node make.mjs
@@ -35,7 +35,7 @@ const features = map.objects.countries.geometries.flatMap((state) => {
   return { type: "Feature", id, properties: { name: state.properties.name }, geometry: { type: "MultiPolygon", coordinates } };
 });
 const made = JSON.stringify({ type: "FeatureCollection", features });
-fs.writeFileSync("../../generator/geography/countries.geojson.gz", zlib.gzipSync(made, { level: 9 }));
+fs.writeFileSync("../../generator/pictures/geography/countries.geojson.gz", zlib.gzipSync(made, { level: 9 }));
 console.log(features.length, "countries", map.arcs.flat().length, "points", made.length, "characters");
 
 function moveCrimea() {

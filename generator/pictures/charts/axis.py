@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.sketch import Line, Scale, Words, width_of
+from generator.pictures.sketch import Line, Scale, Words, width_of
 from generator.text import words
 
 GAP = 14

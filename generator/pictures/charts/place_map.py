@@ -11,10 +11,10 @@ from itertools import islice, pairwise
 
 from shapely import Polygon
 
-from generator import outlines
-from generator.charts.land import Land, View, room, seen
-from generator.pictures import PlaceMap, Spot
-from generator.sketch import (
+from generator.pictures import outlines
+from generator.pictures.charts.land import Land, View, room, seen
+from generator.pictures.data import PlaceMap, Spot
+from generator.pictures.sketch import (
     SIZE,
     WIDTH,
     Area,

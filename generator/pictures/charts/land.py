@@ -18,8 +18,8 @@ from shapely import MultiPolygon, Polygon
 from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
-from generator import outlines
-from generator.sketch import WIDTH, Place
+from generator.pictures import outlines
+from generator.pictures.sketch import WIDTH, Place
 
 COARSE = (0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 """How coarse the world can be: without corners that make triangles of less than the square of so many degrees."""

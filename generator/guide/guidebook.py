@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.findings import cases
 from generator.findings.codes import CODES
-from generator.jsonschema import marked
+from generator.guide.jsonschema import marked
 from generator.records.aliases import Alias
 from generator.records.family import Family
 from generator.records.judged import Verdict
@@ -95,7 +95,7 @@ class Table:
 
 def chapter(name: str) -> str:
     """A chapter's Markdown, as it is."""
-    return resources.files("generator").joinpath("guide", f"{name}.md").read_text("utf-8")
+    return resources.files("generator.guide").joinpath("chapters", f"{name}.md").read_text("utf-8")
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.charts import calendar
-from generator.pictures import Columns
-from generator.sketch import WIDTH, Box, Line, Link, Scale, Sketch, Words, pressed, width_of
+from generator.pictures.charts import calendar
+from generator.pictures.data import Columns
+from generator.pictures.sketch import WIDTH, Box, Line, Link, Scale, Sketch, Words, pressed, width_of
 from generator.text import words
 
 HIGH, LOW = 100, 44

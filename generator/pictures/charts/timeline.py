@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import telling
-from generator.charts import calendar
-from generator.pictures import LANES, NAMED, WHOLE, MarkKind, Timeline, TimeMark
-from generator.sketch import (
+from generator.pictures import telling
+from generator.pictures.charts import calendar
+from generator.pictures.data import LANES, NAMED, WHOLE, MarkKind, Timeline, TimeMark
+from generator.pictures.sketch import (
     WIDE,
     WIDTH,
     Box,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from generator.pictures import BarRow, Bars
-from generator.sketch import WIDTH, Box, Ink, Scale, Sketch, Words, elided, folded, width_of
+from generator.pictures.data import BarRow, Bars
+from generator.pictures.sketch import WIDTH, Box, Ink, Scale, Sketch, Words, elided, folded, width_of
 from generator.text import words
 
 ROW = 24

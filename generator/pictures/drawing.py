@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from math import pi, sqrt
 from typing import Any
 
-from generator.sketch import SIZE, Area, Box, Ink, Line, Link, Place, Point, Scale, Shape, Sketch, Thing, Words
+from generator.pictures.sketch import SIZE, Area, Box, Ink, Line, Link, Place, Point, Scale, Shape, Sketch, Thing, Words
 
 Paint = tuple[tuple[str, str], ...]
 """The attributes that are said once for all neighbours which share them."""

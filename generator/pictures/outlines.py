@@ -23,7 +23,7 @@ Bounds = tuple[float, float, float, float]
 @cache
 def countries() -> Mapping[str, BaseGeometry]:
     """The world's land by country: by ISO 3166-1 alpha-2 code, or by a name where that has none."""
-    packed = resources.files("generator").joinpath("geography/countries.geojson.gz").read_bytes()
+    packed = resources.files("generator.pictures").joinpath("geography/countries.geojson.gz").read_bytes()
     read = json.loads(gzip.decompress(packed))["features"]
     return {country.get("id", country["properties"]["name"]): shape(country["geometry"]) for country in read}
 

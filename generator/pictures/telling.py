@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.pictures import (
-    LANES,
-    NAMED,
-    Bars,
-    Columns,
-    Dots,
-    Neighbourhood,
-    Picture,
-    PlaceMap,
-    Timeline,
-    TimeMark,
-)
+from generator.pictures.data import LANES, NAMED, Bars, Columns, Dots, Neighbourhood, Picture, PlaceMap, Timeline, TimeMark
 from generator.text import words
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.charts.bars import bars
-from generator.charts.columns import columns
-from generator.charts.dots import dots
-from generator.charts.neighbourhood import neighbourhood
-from generator.charts.timeline import timeline
-from generator.pictures import Bars, Columns, Dots, Neighbourhood, Picture, PlaceMap, Timeline
-from generator.sketch import WIDE, WIDTH, Sketch
+from generator.pictures.charts.bars import bars
+from generator.pictures.charts.columns import columns
+from generator.pictures.charts.dots import dots
+from generator.pictures.charts.neighbourhood import neighbourhood
+from generator.pictures.charts.timeline import timeline
+from generator.pictures.data import Bars, Columns, Dots, Neighbourhood, Picture, PlaceMap, Timeline
+from generator.pictures.sketch import WIDE, WIDTH, Sketch
 
 
 def _place_map(picture: PlaceMap, _: int) -> Sketch:
     """A map. Most runs draw none, and shapely takes some time to be there."""
-    from generator.charts.place_map import place_map
+    from generator.pictures.charts.place_map import place_map
 
     return place_map(picture)
 

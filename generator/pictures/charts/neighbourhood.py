@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from generator.pictures import Neighbour, Neighbourhood
-from generator.sketch import (
+from generator.pictures.data import Neighbour, Neighbourhood
+from generator.pictures.sketch import (
     SIZE,
     WIDTH,
     Ink,

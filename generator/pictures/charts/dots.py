@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.charts.axis import Axis, axis, widest
-from generator.pictures import DotRow, Dots
-from generator.sketch import WIDTH, Ink, Line, Point, Sketch, Words, folded, width_of
+from generator.pictures.charts.axis import Axis, axis, widest
+from generator.pictures.data import DotRow, Dots
+from generator.pictures.sketch import WIDTH, Ink, Line, Point, Sketch, Words, folded, width_of
 
 EDGE = 8
 """The margin at the left and right of what lies on a scale."""
