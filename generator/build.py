@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import render, search, store, views
+from generator import render, store
 from generator.archive.model import Archive
 from generator.checking import (
     Checked,
@@ -23,15 +23,17 @@ from generator.checking import (
 from generator.code import code_digest
 from generator.evidence import tally
 from generator.findings.finding import Finding, in_order, stops
-from generator.page import Page
+from generator.pages import views
+from generator.pages.page import Page
+from generator.pages.registers.hand_written import HandWrittenData
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
 from generator.reading.source import Source
+from generator.search import bundles
+from generator.search.records import records
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 from generator.store import Output, Store, Work
-from generator.views.hand_written import HandWrittenData
-from generator.views.search_records import records
 
 __all__ = [
     "Built",
@@ -85,7 +87,7 @@ def generate(
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
-            foreign = out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARKS, search.FOLDER)
+            foreign = out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARKS, bundles.FOLDER)
             findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)
@@ -93,10 +95,10 @@ def generate(
         clock.begin("pages")
         out.publish(_outputs(archive), render.MARKS)
         clock.begin("search")
-        stale = search.prepare(partial(records, archive), out, settings.search_bundle)
+        stale = bundles.prepare(partial(records, archive), out, settings.search_bundle)
         del checked, archive
         gc.collect()  # the search engine needs the memory more
-        search.make(stale, out)
+        bundles.make(stale, out)
         return Built(findings, out.work, clock.ended(), out.work.notices)
 
 

@@ -19,8 +19,8 @@ import fontpkg_source_serif_4
 import regex
 from PIL import Image, ImageDraw, ImageFont
 
+from generator.pages.machine.share import CardData
 from generator.storage import deflated
-from generator.views.share import CardData
 
 WIDTH, HEIGHT = 1200, 630
 """The size that Open Graph's and Twitter's large previews ask for."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import generator
 
-DATA = ("pictures/geography", "templates")
+DATA = ("formats", "pages", "pictures/geography")
 """The folders with what pages are made of beside code."""
 
 

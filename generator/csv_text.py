@@ -7,8 +7,8 @@ import io
 import re
 from decimal import Decimal
 
-from generator.views.figures import Cell, TableData
-from generator.views.tables import TABLES
+from generator.pages.machine.figures import Cell, TableData
+from generator.pages.machine.tables import TABLES
 
 MARKS = tuple(f"{','.join(table.names[:2])}," for table in TABLES)
 """How the tables of ours begin. CSV has no comments that could say so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.views.feeds import FeedData, FeedEntry
+from generator.pages.machine.feeds import FeedData, FeedEntry
 
 
 def feed_json(feed: FeedData, mark: str) -> str:

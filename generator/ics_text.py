@@ -6,7 +6,7 @@ import datetime as dt
 
 from icalendar import Calendar, Event, vDuration
 
-from generator.views.calendars import CalendarData, CalendarEntry
+from generator.pages.machine.calendars import CalendarData, CalendarEntry
 
 FETCHED = dt.timedelta(hours=12)
 """How often a calendar is to be fetched (RFC 7986), and the same in the words of Outlook; without it some wait for a week."""

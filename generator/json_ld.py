@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from generator.page import Node
+from generator.pages.page import Node
 
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ufeff]")
 """What could end the element or begin a comment in it, and what other readers than JSON's take for the end of a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.views.share import ManifestData
+from generator.pages.machine.share import ManifestData
 
 SHORT = 12
 """How many characters a name under an icon has room for."""

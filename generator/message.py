@@ -17,7 +17,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from urllib.parse import quote, urlsplit
 
-from generator.views.issues import IssueData
+from generator.pages.machine.issues import IssueData
 
 _WORD = 39
 """Bytes in an encoded word: with the name of its header it is no longer than the 76 characters that a line may have."""

@@ -20,6 +20,7 @@ from generator import build, scripts
 from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import stops
+from generator.pages.machine.styles import STYLE_SHEET
 from generator.project import machine, site_folder
 from generator.project.interrupted import sweep, undo_interrupted
 from generator.project.logs import printable_record
@@ -30,7 +31,6 @@ from generator.storage import deflated
 from generator.storage.files import below
 from generator.store import StoreError
 from generator.text.printable import printable
-from generator.views.styles import STYLE_SHEET
 
 THEME = Path(generator.__file__).parent / "theme"
 SCRIPT = "assets/javascripts/briefings.js"

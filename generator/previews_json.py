@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.views.previews import Preview, ShardData
+from generator.pages.machine.previews import Preview, ShardData
 
 
 def previews_json(shard: ShardData, mark: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from generator.pages.registers.data import RecordsData
 from generator.records import shape
 from generator.text import prose
-from generator.views.data import RecordsData
 
 MARK = '{"briefings_id":'
 """How a file of records of ours begins. JSON has no comments that could say so."""

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, views
-from generator.page import Page
+from generator import build
+from generator.pages import views
+from generator.pages.page import Page
 from generator.reading import source
 from generator.reading.config import Settings, parse
 from generator.records import ids, paths, sections
@@ -142,8 +143,8 @@ def test_ids_of_statements_stand_once_on_their_pages_and_the_pages_own_are_reser
 
 
 def test_every_id_that_theme_templates_and_scripts_write_is_reserved_or_cannot_be_a_statement_s() -> None:
-    texts = [p.read_text("utf-8") for folder in ("theme", "templates") for p in (ROOT / "generator" / folder).rglob("*.*")
-             if p.suffix in {".html", ".md", ".js"}]  # fmt: skip
+    texts = [p.read_text("utf-8") for folder in ("theme", "pages", "formats/edition", "cli/live")
+             for p in (ROOT / "generator" / folder).rglob("*.*") if p.suffix in {".html", ".md", ".js"}]  # fmt: skip
     written = {m for text in texts for m in re.findall(r"""\b(?:id|popovertarget)\s*[=:]\s*["'`]([^"'`]+)["'`]""", text)}
     written |= {m for text in texts for m in re.findall(r"getElementById\(\s*[\"'`]([^\"'`]+)", text)}
     plain = {re.sub(r"\$\{[^}]*\}", "7", id_) for id_ in written if "{{" not in id_}

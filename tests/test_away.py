@@ -19,16 +19,17 @@ import yaml
 from PIL import Image, ImageDraw
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, card_png, periods, render
+from generator import build, card_png, render
 from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive
 from generator.evidence import away, verdicts
-from generator.page import Page
+from generator.pages import periods
+from generator.pages.machine.issues import issue
+from generator.pages.machine.share import CardData
+from generator.pages.page import Page
 from generator.reading import config
 from generator.records.paths import PagePath
-from generator.views.issues import issue
-from generator.views.search_records import records
-from generator.views.share import CardData
+from generator.search.records import records
 from tests.helpers import archive
 from tests.test_known import EDITS, files_of, linked
 from tests.test_origins import METHOD

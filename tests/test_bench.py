@@ -13,8 +13,9 @@ import pytest
 
 from bench import archive, profiles
 from bench.world import KINDS
-from generator import build, views
+from generator import build
 from generator.archive.entries import BriefingEntry
+from generator.pages import views
 from generator.project.settings import read_settings
 from generator.store import Work
 from generator.text import languages

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import generator
 from generator import render
 from generator.archive.entries import BriefingEntry
-from generator.views import digest_order
-from generator.views.by_story import NAMED, stories
-from generator.views.digest import EVENTS
+from generator.pages.parts import digest_order
+from generator.pages.parts.by_story import NAMED, stories
+from generator.pages.parts.digest import EVENTS
 from tests.helpers import CONTENT, archive, called
 from tests.test_editions import briefing, page
 from tests.test_happenings import BASE, PAST, all_pages, linked, two
@@ -35,7 +36,7 @@ def told(*threads: tuple[str, ...]) -> dict[str, str]:
     return files
 
 
-TEMPLATES = Path(render.__file__).parent / "templates"
+TEMPLATES = [path for folder in render.TEMPLATES for path in (Path(generator.__file__).parent / folder).glob("*.md")]
 
 
 class _Entry:
@@ -100,7 +101,7 @@ def test_the_lead_of_a_month_is_named_by_its_story(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(TEMPLATES), ids=lambda path: path.name)
 def test_attributes_stand_right_below_their_paragraph_in_every_template(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     below = [(two, one) for two, one, line in zip(lines, lines[1:], lines[2:], strict=False) if line.startswith("{:")]

@@ -16,9 +16,9 @@ from pybtex.database import BibliographyData, Entry, parse_string
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import build
+from generator.pages.parts import citing
+from generator.pages.parts.citing import Citation
 from generator.reading.config import Settings
-from generator.views import citing
-from generator.views.citing import Citation
 from tests.csl_excerpt import CSL
 from tests.helpers import BRIEFING, FULL, archive, small_archive
 from tests.test_escaping import MARKED_UP, PLAIN, rendered

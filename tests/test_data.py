@@ -15,9 +15,9 @@ import pytest
 
 from generator import build
 from generator.findings.cases import BASE
+from generator.pages.machine.tables import TABLES
 from generator.reading import config
 from generator.text import words
-from generator.views.tables import TABLES
 from tests.helpers import BRIEFING, CONTENT, FULL, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work
 

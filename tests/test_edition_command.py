@@ -19,9 +19,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from generator import build, message, periods, render
-from generator.page import Page
-from generator.views.issues import IssueData, issue
+from generator import build, message, render
+from generator.pages import periods
+from generator.pages.machine.issues import IssueData, issue
+from generator.pages.page import Page
 from tests.helpers import BRIEFING, archive, called, small_archive, snapshot
 from tests.test_escaping import MARKED_UP, PLAIN, SETTINGS, full_archive
 from tests.test_site import MKDOCS

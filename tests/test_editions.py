@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import periods
-from generator.periods import Period, Span
+from generator.pages import periods
+from generator.pages.periods import Period, Span
 from generator.text import words
 from tests.helpers import BRIEFING, CONTENT, archive, small_archive, snapshot
 from tests.test_store import work

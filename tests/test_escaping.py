@@ -29,15 +29,16 @@ from mkdocs.config import load_config
 from mkdocs.utils import meta
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, search
+from generator import build
 from generator.findings.cases import BASE
 from generator.reading.config import Settings
 from generator.records import fields
 from generator.records.marks import Refers
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.statements import Record
+from generator.search import bundles
+from generator.search.records import records
 from generator.text import invisible, prose
-from generator.views.search_records import records
 from tests.helpers import archive
 
 ROOT = Path(__file__).parent.parent
@@ -332,7 +333,7 @@ def generated(root: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[d
     """The files of a site that is full of a text; without its search bundle."""
     content, filled = full_archive(text)
     archive(root, content)
-    monkeypatch.setattr(search, "prepare", lambda _records, _store, _size: [])
+    monkeypatch.setattr(bundles, "prepare", lambda _records, _store, _size: [])
     built = build.generate(root, SETTINGS)
     assert built.work is not None, built.findings
     paths = [p for p in (root / "briefings").rglob("*") if p.is_file() and p.suffix != ".png"]
@@ -438,7 +439,7 @@ def test_search_documents_hold_text_as_text(text: str, tmp_path: Path) -> None:
     def documents(text: str) -> list[LexborHTMLParser]:
         content, _ = full_archive(text)
         checked = build.check(archive(tmp_path / str(len(text)), content), SETTINGS)
-        return [LexborHTMLParser(search._document(record)) for record in records(checked.archive)]
+        return [LexborHTMLParser(bundles._document(record)) for record in records(checked.archive)]
 
     def skeleton(tree: LexborHTMLParser) -> list[tuple[str | None, tuple[str, ...]]]:
         return [(node.tag, tuple(sorted(node.attributes))) for node in tree.css("*")]

@@ -18,9 +18,9 @@ from generator import build
 from generator.archive.model import Archive
 from generator.evidence import settling
 from generator.evidence.impact import Cause, of_briefing, of_claim, of_figure
+from generator.pages.listing import LATEST_CARDS
 from generator.records.meanings import MEANINGS
 from generator.records.vocabulary import RESULTS, ClaimKind, Confidence, Result
-from generator.views.listing import LATEST_CARDS
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS, work
 

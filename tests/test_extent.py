@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from generator import build, signs
+from generator.pages.machine.tables import TABLES
+from generator.pages.views import pages
 from generator.reading.config import Settings
 from generator.records.meanings import MEANINGS
 from generator.records.vocabulary import EXTENTS, Extent
-from generator.views import pages
-from generator.views.tables import TABLES
 from tests.helpers import archive
 from tests.test_cli import briefings
 

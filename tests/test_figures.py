@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator import build, csv_text
 from generator.csv_text import csv_text as as_csv
-from generator.views.figures import COLUMNS, TableData
+from generator.pages.machine.figures import COLUMNS, TableData
 from tests.helpers import BRIEFING, CONTENT, archive, snapshot
 from tests.test_store import SETTINGS, work
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.page import Page
+from generator.pages.page import Page
+from generator.pages.parts import lead_picture
+from generator.pages.registers import front
+from generator.pages.registers.front import FrontData
 from generator.pictures.data import Dots, PlaceMap
-from generator.views import front, lead_picture
-from generator.views.front import FrontData
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS
 

@@ -17,8 +17,9 @@ from typing import Any
 import mkdocs.utils
 import pytest
 
-from generator import bundle_proof, cli, engine, state
+from generator import cli, state
 from generator.project import machine
+from generator.search import engine, proof
 from generator.storage import files
 from tests.helpers import small_archive, snapshot
 from tests.test_cli import project
@@ -172,13 +173,13 @@ def test_generate_when_the_state_has_no_room(pages: int, tmp_path: Path, monkeyp
 
 def test_no_file_of_a_search_bundle_can_be_short_or_missing_unseen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[dict[str, bytes], int]] = []
-    missing = bundle_proof.missing
+    missing = proof.missing
 
     def kept(files: dict[str, bytes], language: str, records: int) -> str:
         asked.append((files, records))
         return missing(files, language, records)
 
-    monkeypatch.setattr(bundle_proof, "missing", kept)
+    monkeypatch.setattr(proof, "missing", kept)
     work(small_archive(tmp_path / "root"))
     (bundle, records), tried = asked[0], 0
     assert missing(bundle, "en", records) == ""
@@ -194,7 +195,7 @@ def test_no_file_of_a_search_bundle_can_be_short_or_missing_unseen(tmp_path: Pat
 @pytest.mark.parametrize("found", [{}, {"en": None}, {"en": []}, {"ko": {}}, [], None])
 def test_an_entry_of_another_form_is_told(found: object) -> None:
     bundle = {"pagefind-entry.json": json.dumps({"languages": found}).encode()}
-    assert bundle_proof.missing(bundle, "en", 1) == ("" if found == {} else "pagefind-entry.json")
+    assert proof.missing(bundle, "en", 1) == ("" if found == {} else "pagefind-entry.json")
 
 
 def test_a_search_index_that_is_not_whole_leaves_the_last_one_and_is_made_anew(

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import build, views
+from generator import build
 from generator.cli.application import COMMANDS
 from generator.findings import cases
 from generator.findings.codes import CODES
 from generator.guide import guidebook
+from generator.pages import views
 from generator.project.settings import read_settings
 from generator.reading.config import Settings
 from tests.helpers import archive

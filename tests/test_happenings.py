@@ -14,8 +14,8 @@ from generator import build
 from generator.archive.entries import EventAt
 from generator.archive.model import Archive
 from generator.evidence import happenings
+from generator.pages.views import pages
 from generator.reading.config import Settings
-from generator.views import pages
 from tests.helpers import archive
 from tests.test_cli import briefings
 
@@ -205,7 +205,7 @@ def test_what_a_briefing_says_of_two_announcements_of_one_event_is_said_once(tmp
 
 
 def test_tables_have_every_report_with_the_one_it_is_listed_as(tmp_path: Path) -> None:
-    from generator.views.tables import TABLES
+    from generator.pages.machine.tables import TABLES
 
     found = linked(tmp_path, two(*PAST))
     table = next(t for t in TABLES if t.name == "events")

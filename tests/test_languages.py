@@ -11,8 +11,8 @@ from generator import build
 from generator.guide import jsonschema
 from generator.reading import schema, source
 from generator.records.kinds import KINDS
+from generator.search.records import records
 from generator.text import languages
-from generator.views.search_records import records
 from tests.helpers import CONTENT, archive
 from tests.test_escaping import rendered
 from tests.test_store import SETTINGS

@@ -10,10 +10,10 @@ import pytest
 from generator import build
 from generator.archive.model import Archive
 from generator.checks import successors
+from generator.pages.registers import redirects
 from generator.reading import history, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
-from generator.views import redirects
 from tests.helpers import CONTENT, called, git
 from tests.test_check import NEWEST, found, repository
 from tests.test_cli import project

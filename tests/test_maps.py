@@ -19,6 +19,11 @@ from shapely import Polygon
 
 from generator import build, render
 from generator.archive.model import Archive
+from generator.pages.here import Here
+from generator.pages.indices import IndexData
+from generator.pages.parts import maps
+from generator.pages.records.entities import EntityData
+from generator.pages.views import pages
 from generator.pictures import charts, drawing, outlines
 from generator.pictures.charts.land import COARSE, CORNERS, SMALL, View, land_in, room, seen
 from generator.pictures.charts.place_map import _extent, _overlap, _view
@@ -26,10 +31,6 @@ from generator.pictures.data import PlaceMap, Spot
 from generator.pictures.sketch import WIDTH, Area, Place, Sketch, Words, width_of
 from generator.records import paths
 from generator.text import words
-from generator.views import maps, pages
-from generator.views.entities import EntityData
-from generator.views.here import Here
-from generator.views.indices import IndexData
 from tests.helpers import BRIEFING, CONTENT, archive
 from tests.test_store import SETTINGS, work
 

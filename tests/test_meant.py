@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
-from generator import article, periods, search
+from generator import article
 from generator.checks import relative_dates
+from generator.pages import periods
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.records import synonyms
@@ -30,8 +31,9 @@ from generator.records.vocabulary import (
     Result,
     Status,
 )
+from generator.search import bundles
+from generator.search.records import SearchRecord
 from generator.text import amounts, countries, dates, grouping, languages, letters, numerals, urls
-from generator.views.search_records import SearchRecord
 
 
 def day(text: str, *, whole: bool = True) -> str | None:
@@ -351,7 +353,7 @@ def test_words_are_found_without_the_letters_that_no_keyboard_has() -> None:
     assert letters.plain_words("Kristóf ASCII") == ""
     assert letters.without_strokes("Kızılırmak") == letters.without_strokes("KIZILIRMAK") == "kizilirmak"
     record = SearchRecord(Url("people/x/"), "Đặng", "Ægir, a god", "person", "", ("Đặng", "Þórsson"), (), ("Łódź",), ())
-    page = search._document(record)
+    page = bundles._document(record)
     assert all(word in page for word in (">dang<", ">thorsson<", ">aegir,<", ">lodz<", "zzdặng0"))
 
 

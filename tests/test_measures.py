@@ -9,15 +9,16 @@ import pytest
 from generator import build
 from generator.archive.model import Archive
 from generator.evidence import families
-from generator.page import Page
+from generator.pages.machine.tables import TABLES
+from generator.pages.page import Page
+from generator.pages.parts import together
+from generator.pages.records import measures
+from generator.pages.records.measure_index import DOTS, OTHER, SINGLE, MeasuresData
+from generator.pages.records.measures import BESIDE, MeasureData
 from generator.pictures import charts
 from generator.pictures.data import Dots
 from generator.pictures.sketch import WIDTH
 from generator.render import render
-from generator.views import measures, together
-from generator.views.measure_index import DOTS, OTHER, SINGLE, MeasuresData
-from generator.views.measures import BESIDE, MeasureData
-from generator.views.tables import TABLES
 from tests.helpers import BRIEFING, CONTENT, archive, called
 from tests.test_store import SETTINGS
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, render, views
+from generator import build, render
 from generator.findings.cases import BASE
 from generator.guide import guidebook
+from generator.pages import views
 from generator.reading.config import Settings
+from generator.search.records import records
 from generator.text.likeness import distinct, folded
 from generator.text.names import Names
-from generator.views.search_records import records
 from tests.helpers import archive
 
 

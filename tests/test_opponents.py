@@ -11,10 +11,10 @@ import pytest
 from generator import build
 from generator.archive.model import Archive
 from generator.evidence import opponents
+from generator.pages.registers import matrix
+from generator.pages.registers.claims import CLAIMS, disputes_page
+from generator.pages.registers.matrix import MatrixData
 from generator.reading.config import Settings
-from generator.views import matrix
-from generator.views.claims import CLAIMS, disputes_page
-from generator.views.matrix import MatrixData
 from tests.helpers import archive
 from tests.test_origins import UNNAMED, slug
 

@@ -18,8 +18,11 @@ from hypothesis import strategies as st
 from pydantic_core import to_json
 from selectolax.lexbor import LexborHTMLParser
 
+import generator
 from generator import build, render
-from generator.page import Page
+from generator.pages.page import Page
+from generator.pages.records import threads
+from generator.pages.records.measures import MeasureData, pages
 from generator.pictures import charts, drawing, telling
 from generator.pictures.charts import calendar
 from generator.pictures.charts.axis import linear_ticks, log_ticks, named, widest
@@ -45,14 +48,12 @@ from generator.pictures.data import (
 from generator.pictures.sketch import WIDTH, Scale, Sketch, Words, elided, width_of
 from generator.records.paths import PagePath
 from generator.text import words
-from generator.views import threads
-from generator.views.measures import MeasureData, pages
 from tests.helpers import BRIEFING, CONTENT, archive, small_archive
 from tests.test_escaping import MARKED_UP, PICTURE, PLAIN, rendered
 from tests.test_figures import counted, read_table
 from tests.test_store import SETTINGS, work
 
-STYLES = Path(drawing.__file__).parent / "templates/styles"
+STYLES = Path(generator.__file__).parent / "pages/styles"
 DOTS = Dots(
     "Trains a day", "", "trains",
     (

@@ -8,11 +8,12 @@ from typing import Any
 
 from generator import build
 from generator.archive.model import Archive
+from generator.pages.here import Here
+from generator.pages.parts import maps
+from generator.pages.place_times import PERIODS, PLACES, Mentioned, Times
+from generator.pages.views import pages
 from generator.reading.config import Settings
 from generator.records import paths
-from generator.views import maps, pages
-from generator.views.here import Here
-from generator.views.place_times import PERIODS, PLACES, Mentioned, Times
 from tests.helpers import BRIEFING, CONTENT, archive
 
 AT = {"lake": (50.0, 8.0), "hill": (50.1, 8.0), "wood": (50.2, 8.0), "moor": (50.3, 8.0)}

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator import build
+from generator.pages.machine import previews
 from generator.records import paths, sections
 from generator.records.kinds import KINDS, Kind
-from generator.views import previews
 from tests.helpers import BRIEFING, archive, small_archive, snapshot
 from tests.test_store import SETTINGS, work
 

@@ -119,8 +119,8 @@ HEAVY = {
     ("words", "most", "never"),
     [
         (("--version",), 15, {"rich", "yaml", "babel", "langcodes"}),
-        (("check", "--as-of", "newest"), 150, {"rich.console", "generator.build", "generator.views", "generator.render"}),
-        (("explain", "unknown-field"), 150, {"rich.console", "generator.build", "generator.views", "generator.render"}),
+        (("check", "--as-of", "newest"), 150, {"rich.console", "generator.build", "generator.pages.views", "generator.render"}),
+        (("explain", "unknown-field"), 150, {"rich.console", "generator.build", "generator.pages.views", "generator.render"}),
     ],
     ids=["version", "check", "explain"],
 )

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from generator import build, render, views
+from generator import build, render
 from generator.archive.model import Archive
 from generator.findings.cases import BASE
 from generator.findings.codes import CODES
 from generator.linking import link
+from generator.pages import views
 from generator.reading import document, schema, source
 from generator.reading.config import Settings
 from generator.reading.remarks import settled

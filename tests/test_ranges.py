@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from generator import build
 from generator.archive.model import Archive
 from generator.evidence import ranges
+from generator.pages import said
+from generator.pages.here import Here
 from generator.reading.config import Settings
 from generator.records.statements import Figure
-from generator.views import said
-from generator.views.here import Here
 from tests.helpers import archive
 from tests.test_origins import slug
 

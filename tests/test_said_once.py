@@ -12,12 +12,12 @@ import pytest
 
 from generator import build, render
 from generator.archive.model import Archive
-from generator.page import Page
+from generator.pages.page import Page
+from generator.pages.records import briefing, entities, measures, threads
 from generator.project.settings import read_settings
 from generator.records import shape
 from generator.records.statements import Record
 from generator.text import prose
-from generator.views import briefing, entities, measures, threads
 
 ROOT = Path(__file__).parent.parent
 FEWEST = 5

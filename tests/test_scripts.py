@@ -62,20 +62,20 @@ def test_what_is_sent_is_what_was_written(path: Path) -> None:
 
 
 def test_every_script_and_style_is_looked_at() -> None:
-    looked_at = {"generator/theme/assets/javascripts", "generator/templates/live.js"}
+    looked_at = {"generator/theme/assets/javascripts", "generator/cli/live/live.js"}
     settings = (ROOT / "tsconfig.json").read_text("utf-8")
     assert all(f'"{place}"' in settings for place in looked_at)
     others = [path for path in GENERATOR.rglob("*.js") if path not in OURS]
-    assert others == [ROOT / "generator/templates/live.js"]
-    styles = {path for path in GENERATOR.rglob("*.css") if path.parent != GENERATOR / "templates/styles"}
-    assert styles == {GENERATOR / "templates/briefings.css"}  # a template of the whole sheet
+    assert others == [ROOT / "generator/cli/live/live.js"]
+    styles = {path for path in GENERATOR.rglob("*.css") if path.parent != GENERATOR / "pages/styles"}
+    assert styles == {GENERATOR / "pages/machine/briefings.css"}  # a template of the whole sheet
 
 
 def test_every_class_that_has_a_style_is_one_that_something_writes() -> None:
     written = "\n".join(
         path.read_text("utf-8") for kind in ("py", "md", "html", "js") for path in GENERATOR.rglob(f"*.{kind}") if path.is_file()
     )
-    sheets = "\n".join(path.read_text("utf-8") for path in (GENERATOR / "templates/styles").glob("*.css"))
+    sheets = "\n".join(path.read_text("utf-8") for path in (GENERATOR / "pages/styles").glob("*.css"))
     named = set(re.findall(r"\.(b-[\w-]+)", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)))
     assert len(named) > 200
     whole = set(re.findall(r"b-[\w-]+", written))

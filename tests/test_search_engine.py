@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, bundle, engine, search
+from generator import build
+from generator.search import bundles, canonical, engine
+from generator.search.records import SearchRecord
 from generator.storage import deflated
 from generator.store import StoreError
-from generator.views.search_records import SearchRecord
 from tests.helpers import small_archive as small
 from tests.helpers import snapshot
 from tests.test_store import SETTINGS
@@ -25,7 +26,7 @@ def test_pages_are_numbered_in_the_order_in_which_they_are_given(tmp_path: Path)
 
     def order(files: dict[str, bytes]) -> list[str]:
         (meta,) = (data for path, data in files.items() if path.endswith(".pf_meta"))
-        stems = [page[0] for page in bundle._decoded(meta)[1]]
+        stems = [page[0] for page in canonical._decoded(meta)[1]]
         fragments = (gzip.decompress(files[f"fragment/{stem}.pf_fragment"]).removeprefix(b"pagefind_dcd") for stem in stems)
         return [json.loads(fragment)["url"] for fragment in fragments]
 
@@ -71,8 +72,8 @@ def test_an_engine_that_ends_too_soon_ends_the_build_and_leaves_the_last_index(
 
 def test_records_without_a_word_give_an_index_without_one(tmp_path: Path) -> None:
     record = SearchRecord("a/", "★", "", "topic", "", (), (), (), ())  # type: ignore[arg-type]
-    document = search._document(record).replace("zz0", "")
-    files = search._canonical(engine.indexed([("a/index.html", document)], "en", tmp_path))
+    document = bundles._document(record).replace("zz0", "")
+    files = bundles._canonical(engine.indexed([("a/index.html", document)], "en", tmp_path))
     assert "pagefind-entry.json" in files
     assert not [path for path in files if path.endswith(".pf_index")]
 

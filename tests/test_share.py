@@ -16,9 +16,9 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import build, card_png, manifest_json, render
+from generator.pages.machine.share import CardData, ManifestData
 from generator.reading.config import parse
 from generator.records.paths import PagePath
-from generator.views.share import CardData, ManifestData
 from tests.helpers import BRIEFING, CONTENT, archive, small_archive, snapshot
 from tests.test_site import MKDOCS, mkdocs
 
@@ -258,7 +258,7 @@ def test_the_marks_are_there_below_any_base_path(site: Path) -> None:
             assert not links[rel].startswith("/")
             assert (path.parent / links[rel]).is_file(), rel
         colours = {node.attributes["media"]: node.attributes["content"] for node in page.css("meta[name=theme-color]")}
-        css = (ROOT / "generator/templates/styles/colours.css").read_text("utf-8")
+        css = (ROOT / "generator/pages/styles/colours.css").read_text("utf-8")
         light, dark = re.search(r"--b-paper: light-dark\((#\w+), (#\w+)\)", css).groups()  # type: ignore[union-attr]
         assert colours == {"(prefers-color-scheme: light)": light, "(prefers-color-scheme: dark)": dark}
 

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from generator import build, json_ld, views
+from generator import build, json_ld
 from generator.evidence import tally
-from generator.page import Page
+from generator.pages import views
+from generator.pages.page import Page
 from generator.reading import config
 from generator.reading.config import Settings
 from tests.helpers import BRIEFING, CONTENT, archive

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import answers, build, render, views
+from generator import answers, build, render
+from generator.pages import views
 from generator.reading.config import Settings
 from generator.records.fields import Prose, Url
 from generator.text import prose, urls

@@ -11,12 +11,12 @@ import pytest
 from generator import build
 from generator.archive.model import Archive
 from generator.evidence import known, settling
+from generator.pages.here import Here
+from generator.pages.parts import verdict
+from generator.pages.parts.verdict import VerdictBlock
 from generator.reading.config import Settings
 from generator.records.judged import SAYS
 from generator.records.paths import PagePath
-from generator.views import verdict
-from generator.views.here import Here
-from generator.views.verdict import VerdictBlock
 from tests.helpers import archive
 from tests.test_known import EDITS, OTHER, THREAD, files_of, linked, other
 from tests.test_origins import slug

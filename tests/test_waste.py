@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import generator
-from generator import build, render, views
+from generator import build, render
 from generator.evidence import tally
 from generator.findings import report
 from generator.findings.cases import BASE
 from generator.findings.finding import Finding, Place
 from generator.guide.guidebook import CHAPTERS
+from generator.pages import views
 from generator.reading.config import Settings
 from generator.reading.source import source
 from generator.records.statements import Record

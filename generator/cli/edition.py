@@ -8,15 +8,16 @@ from typing import Annotated
 
 import typer
 
-from generator import checking, message, pdf, periods, render
+from generator import checking, message, pdf, render
 from generator.archive.model import Archive
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, cannot_write, project, report_findings
 from generator.findings.finding import stops
-from generator.page import Page
-from generator.periods import Period, Span
+from generator.pages import periods
+from generator.pages.machine.issues import IssueData, issue
+from generator.pages.page import Page
+from generator.pages.periods import Period, Span
 from generator.storage import files
-from generator.views.issues import IssueData, issue
 
 _FORMS = "2023-08-14 for a day, 2023-W33 for a week, 2023-08 for a month, or newest"
 

@@ -89,7 +89,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         elif path == EVENTS:
             self._stream()
         elif path == SCRIPT:
-            script = resources.files("generator").joinpath("templates", "live.js").read_bytes()
+            script = resources.files("generator").joinpath("cli", "live", "live.js").read_bytes()
             self._send(HTTPStatus.OK, "text/javascript", script)
         else:
             self._send(*self._file(path))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from generator import build, views
+from generator import build
+from generator.pages import views
 from generator.reading import config
 from tests.browser.axe import faults_in_both_schemes, faults_of
 from tests.browser.conftest import ROOT, Reader, chromium, reader_of, served
@@ -161,7 +162,7 @@ def test_the_pages_are_of_every_kind(tmp_path: Path) -> None:
     further = kinds(archive(tmp_path, long_files()), "site_name: Long\n")
     of_shipped = {template for template, _ in shipped.values()}
     assert {template for template, _ in further.values()} - of_shipped == {further[path][0] for path in PARTS} - of_shipped
-    templates = {path.name for path in (ROOT / "generator/templates").glob("*.md") if not path.name.startswith("_")}
+    templates = {path.name for path in (ROOT / "generator/pages").rglob("*.md") if not path.name.startswith("_")}
     assert templates - of_shipped - {further[path][0] for path in PARTS} == set()
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator import build, search, store
+from generator import build, store
 from generator.code import code_digest
 from generator.evidence import tally
 from generator.project.settings import read_settings
-from generator.views.search_records import records
+from generator.search import bundles
+from generator.search.records import records
 from tests.browser.conftest import Reader, reader_of, served
 from tests.browser.test_search import RESULT, found
 
@@ -29,7 +30,7 @@ def divided(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings, _ = read_settings(site.parent)
     archive = tally.tallied(build.check(site.parent, settings).archive)
     with store.opened(root, "briefings", code_digest()) as out:
-        search.make(search.prepare(partial(records, archive), out, 100), out)
+        bundles.make(bundles.prepare(partial(records, archive), out, 100), out)
     shutil.copytree(site, root / "site", ignore=shutil.ignore_patterns("pagefind*"))
     for folder in (root / "briefings").glob("pagefind*"):
         shutil.copytree(folder, root / "site" / folder.name)

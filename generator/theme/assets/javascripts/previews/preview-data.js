@@ -1,4 +1,4 @@
-/* What previews say, from small files (generator/views/previews.py): one for a month of briefings, or for a folder of
+/* What previews say, from small files (generator/pages/machine/previews.py): one for a month of briefings, or for a folder of
    records. A large one is divided by the digits of its records' paths. Each is asked for once and remembered. */
 import { SITE } from "./record-path.js";
 

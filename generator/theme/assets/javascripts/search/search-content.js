@@ -1,4 +1,4 @@
-/* What a record of the index holds (generator/search.py): its parts, its claims, and which of its words matched. */
+/* What a record of the index holds (generator/search/bundles.py): its parts, its claims, and which of its words matched. */
 
 const BREAK = "⁂";
 const SAME = "=";

@@ -1,9 +1,9 @@
-/* Queries as the index has its words (generator/search.py). */
+/* Queries as the index has its words (generator/search/bundles.py). */
 
 /* How the index is made: the word that stands for a whole name. */
 const EXACT = "zz";
 
-/* Letters that Unicode does not take apart, and what people type for them (generator/letters.py): the index has both. */
+/* Letters that Unicode does not take apart, and what people type for them (generator/text/letters.py): the index has both. */
 /** @type {Record<string, string>} */
 const PLAIN = {
   æ: "ae",

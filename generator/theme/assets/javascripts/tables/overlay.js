@@ -67,7 +67,7 @@ async function figures(page) {
 }
 
 /**
- * A row of the table of a measure's figures (generator/views/tables.py).
+ * A row of the table of a measure's figures (generator/pages/machine/tables.py).
  * @param {Record<string, string>} row
  * @returns {Figure}
  */

@@ -1,0 +1,1 @@
+"""What programs read: feeds, calendars, tables, previews, structured data, the style sheet."""

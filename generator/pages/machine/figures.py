@@ -1,0 +1,78 @@
+"""Every figure of a measure as a table for machines: `measures/<id>/figures.csv`.
+
+It is data and not a page, so it holds all figures however many there are, with the numbers as they were given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.archive.entries import FigureAt, MeasureEntry
+from generator.archive.model import Archive
+from generator.evidence import away
+from generator.pages.here import claimant_name
+from generator.pages.page import Page
+from generator.records import ids, paths
+from generator.records.paths import PagePath
+from generator.text import prose
+
+Cell = str | int | float | bool | None
+"""A value in a table: text, a number, true or false, or nothing."""
+
+COLUMNS = (
+    "briefings_figure", "published", "outlet", "claimant", "claimant_id", "value", "low", "high", "approximate", "unit",
+    "as_of", "note", "title", "url", "withdrawn", "claim", "superseded_by", "disputed", "kind", "standing",
+)  # fmt: skip
+"""The first column holds the figure's permanent id; its name tells that the file is one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableData:
+    """A table: the columns' names, and the rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """A table for each measure that anybody has put a number on; of one that was renamed also where it was."""
+    old: dict[str, list[str]] = {}
+    for moved in archive.moved:
+        old.setdefault(moved.page, []).append(moved.address)
+    for measure in archive.measures.values():
+        figures = archive.back.figures_of.get(measure.id, ())
+        if figures:
+            table = TableData(COLUMNS, tuple(row(archive, measure, at) for at in figures))
+            yield Page(paths.figures_file(measure.page), "figures.csv", table)
+            for address in old.get(measure.page, ()):
+                yield Page(PagePath(f"{address}figures.csv"), "figures.csv", table)
+
+
+def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:
+    """A figure as a row: a cell for each of COLUMNS."""
+    figure, entry = at.record, archive.briefings[at.briefing]
+    anchor = paths.derived_anchor("figure", at.number)
+    site = archive.settings.site_url
+    return (
+        ids.reference(at.briefing, anchor),
+        entry.record.date.isoformat(),
+        archive.entities[entry.record.source.outlet].record.name,
+        claimant_name(archive, figure.by),
+        (figure.by and figure.by.entity) or "",
+        figure.value,
+        figure.low,
+        figure.high,
+        figure.approximate,
+        measure.record.unit,
+        figure.as_of or "",
+        prose.to_text(figure.note) if figure.note else "",
+        entry.record.title,
+        site + paths.url_of(entry.address(anchor)) if site else "",
+        entry.withdrawn,
+        at.claim,
+        " ".join(archive.back.superseded_by.get(at.claim, ())),
+        at.claim in archive.back.disputed if at.claim else None,
+        archive.claim(at.claim).record.kind.value if at.claim else "",
+        "; ".join(away.of_figure(archive, at)),
+    )

@@ -1,0 +1,203 @@
+"""Claims as pages show them: the chain, the independent origins, what has shaken them, and who disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.archive.agreement import Origin
+from generator.archive.entries import ClaimAt
+from generator.evidence import impact, interest
+from generator.evidence.known import threads_of
+from generator.evidence.norms import is_ungraded
+from generator.evidence.origins import origins_of
+from generator.pages.here import Here, teller_name
+from generator.pages.parts import cards, standing
+from generator.pages.parts.doubts import shaken
+from generator.records.statements import Claim, in_full
+from generator.records.vocabulary import Reliability
+from generator.text import words
+from generator.text.languages import Worded, fits
+from generator.text.markdown import Markdown
+
+SHOWN = standing.SHOWN
+"""How many statements, and how many origins, a claim names before it only counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock:
+    """Words as they were said."""
+
+    text: Worded
+    speaker: Markdown
+    translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """One independent origin, the chains by which its word came, and who else spoke of it but is not counted beside it."""
+
+    origin: Markdown
+    chains: tuple[Markdown, ...]
+    not_counted: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim as a page shows it. `chain` leads from the claimant through the channels to the outlet.
+
+    `rated` names the outlet that is nearest to the statement, with the Admiralty code's letter; `ungraded` says that neither has
+    a grade. `origins` tell what was counted, for a claim that agrees with others; one that has none of its own name in
+    `rests_on` is `alone`: it rests on whoever makes it.
+    By `who` and `day`, the name of who says it and the day of its briefing, lists of claims are filtered and put in order.
+    """
+
+    anchor: str
+    permalink: Markdown
+    kind: str
+    text: Markdown
+    claimant: Markdown
+    chain: tuple[Markdown, ...]
+    outlet: Markdown
+    said: str
+    due: str
+    due_day: str
+    credibility: int
+    rated: tuple[str, str]
+    ungraded: bool
+    caveat: str
+    quote: QuoteBlock | None
+    note: Markdown
+    counted: str
+    rests_on: Markdown
+    alone: bool
+    origins: tuple[OriginLine, ...]
+    impacts: tuple[Markdown, ...]
+    supports: Markdown
+    supported_by: Markdown
+    disputes: tuple[Markdown, ...]
+    differs: tuple[Markdown, ...]
+    superseded: tuple[Markdown, ...]
+    earlier: tuple[Markdown, ...]
+    outcomes: tuple[cards.OutcomeLine, ...]
+    briefing: Markdown
+    published: Markdown
+    threads: tuple[Markdown, ...]
+    who: str
+    day: str
+
+
+def statement(here: Here, at: ClaimAt) -> Statement:
+    """A claim with everything that is known about it."""
+    claim, entry, back = at.record, here.archive.briefings[at.briefing], here.archive.back
+    outlet = entry.record.source.outlet
+    found, agrees = origins_of(here.archive, at.ref), at.ref in back.agreements
+    superseded, note = standing.superseded(here, at.ref), _note(here, at)
+    rated, rests_on = _rated(here, claim, outlet), _rests_on(here, found, claim.by.entity if claim.by else outlet)
+    return Statement(
+        anchor=at.anchor,
+        permalink=Markdown(f"[¶]({here(entry.address(at.anchor))})"),
+        kind=claim.kind.value,
+        text=here.prose(claim.text),
+        claimant=here.claimant(claim.by),
+        chain=chain(here, claim, outlet),
+        outlet=here.entity(outlet),
+        said=words.partial(claim.said) if claim.said else "",
+        due=words.partial(claim.due) if claim.due else "",
+        due_day=words.last_day(claim.due) if claim.due and not here.archive.settled(at.ref) else "",
+        credibility=claim.credibility,
+        rated=rated,
+        ungraded=is_ungraded(claim.credibility, rated[1]),
+        caveat=interest.caveat(here.archive, at),
+        quote=_quote(here, claim, entry.record.source.language),
+        note=note,
+        counted=counted(len(found)),
+        rests_on=rests_on,
+        alone=not agrees and rests_on == counted(1),
+        origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if agrees else (),
+        impacts=shaken(here, impact.of_claim(here.archive, at)),
+        supports=_agreeing(here, at.briefing, claim.supports),
+        supported_by=_agreeing(here, at.briefing, back.supported_by.get(at.ref, ())),
+        disputes=standing.disputes(here, at.ref),
+        differs=standing.differs(here, at.ref),
+        superseded=superseded,
+        earlier=standing.earlier(here, at),
+        outcomes=cards.outcomes(here, at.ref),
+        briefing=here.statement(at.ref),
+        published=here.day(entry.record.date),
+        threads=here.threads(threads_of(claim, entry.record)),
+        who=teller_name(here.archive, at),
+        day=entry.record.date.isoformat(),
+    )
+
+
+def _note(here: Here, at: ClaimAt) -> Markdown:
+    """What a reader must know of a claim; where the page says that of another claim already, only that it does."""
+    note = at.record.note
+    return here.prose(note) if not note or here.first(note) else Markdown("As noted of another claim on this page.")
+
+
+def _rests_on(here: Here, origins: tuple[Origin, ...], claimant: str | None) -> Markdown:
+    """On how many origins; if it is one, on whom, unless that is whose claim it is anyway."""
+    one = f": {here.entity(origins[0].body)}" if len(origins) == 1 and origins[0].body != claimant else ""
+    return Markdown(f"{counted(len(origins))}{one}")
+
+
+def counted(number: int) -> str:
+    """`one origin`, `3 independent origins`."""
+    return "one origin" if number == 1 else words.count(number, "independent origin")
+
+
+def chain(here: Here, claim: Claim, outlet: str) -> tuple[Markdown, ...]:
+    """The way of a claim: its claimant, the channels, the outlet; nobody twice."""
+    links = [here.claimant(claim.by)] if claim.by else []
+    seen = {claim.by.entity} if claim.by else set()
+    for id_ in (*claim.via, outlet):
+        if id_ not in seen:
+            seen.add(id_)
+            links.append(here.entity(id_))
+    return tuple(links)
+
+
+def _origin(here: Here, origin: Origin) -> OriginLine:
+    lines = [_way(here, ref) for ref in origin.claims[:SHOWN]]
+    more = len(origin.claims) - len(lines)
+    return OriginLine(
+        here.entity(origin.body),
+        (*lines, *([Markdown(f"and {words.number(more)} more")] if more else [])),
+        here.entities(origin.passed_on_by[:SHOWN]),
+    )
+
+
+def _way(here: Here, ref: str) -> Markdown:
+    """The chain of a claim, and its permalink by its date."""
+    at = here.archive.claim(ref)
+    entry = here.archive.briefings[at.briefing]
+    steps = " → ".join(chain(here, at.record, entry.record.source.outlet))
+    return Markdown(f"{steps}, {here.link(entry.address(at.anchor), words.day(entry.record.date))}")
+
+
+def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:
+    """The outlet nearest to the statement, by name, and its letter: the claimant if it is one, a channel, the article's."""
+    for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
+        record = here.archive.entities[id_].record if id_ else None
+        if record and record.outlet:
+            return record.name, record.outlet.reliability.value
+    return "", Reliability.F.value
+
+
+def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
+    """The claimant's words. They are in the language of the article unless they were translated, or are not in its writing."""
+    quote = claim.quote
+    if quote is None:
+        return None
+    speaker = here.entity(quote.speaker) if quote.speaker else Markdown("")
+    language = quote.language or (article if article and not quote.translated and fits(quote.text, article) else None)
+    return QuoteBlock(here.worded(quote.text, language), speaker, quote.translated)
+
+
+def _agreeing(here: Here, briefing: str, refs: Iterable[str]) -> Markdown:
+    """Links to claims that say the same, by who makes them; their texts would only say it again. Many are counted."""
+    full = [in_full(briefing, ref) for ref in refs]
+    more = f"; and {words.number(len(full) - SHOWN)} more" if len(full) > SHOWN else ""
+    return Markdown(f"{standing.by_name(here, full[:SHOWN])}{more}")

@@ -1,0 +1,25 @@
+"""Incidents of a thread: what several of the archive's reports tell of, each once, with all its reports."""
+
+from __future__ import annotations
+
+from generator.archive.entries import EventAt, ThreadEntry
+from generator.evidence import happenings
+from generator.pages.here import Here
+from generator.pages.parts import cards
+
+SHOWN = 8
+"""How many a thread shows: the latest."""
+LOOKED_AT = 200
+"""How many of its latest briefings are looked through for them."""
+
+
+def of_thread(here: Here, thread: ThreadEntry) -> tuple[tuple[cards.Happening, ...], int]:
+    """The latest incidents that the thread's briefings tell of, in order of date, and how many there are."""
+    found: dict[str, EventAt] = {}
+    for id_ in thread.briefings[-LOOKED_AT:]:
+        for at in here.archive.briefings[id_].events:
+            told = happenings.told(here.archive, at)
+            if len(told) > 1:
+                found.setdefault(told[0].ref, told[0])
+    ordered = sorted(found.values(), key=lambda at: (at.record.date, at.ref))
+    return tuple(cards.happening(here, at) for at in ordered[-SHOWN:]), len(ordered)

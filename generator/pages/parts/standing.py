@@ -1,0 +1,129 @@
+"""How a claim stands to others, in words: with what it is in dispute or only differs, which later word has replaced it.
+
+Only `disputes` decides what is a dispute; here it is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreement
+from generator.archive.model import Archive
+from generator.evidence.disputes import by_question
+from generator.pages.here import Here, teller_name, words_of
+from generator.records.statements import in_full
+from generator.records.vocabulary import GROUNDS, REASONS_IN_SHORT
+from generator.text import words
+from generator.text.markdown import Markdown
+from generator.text.prose import escape
+
+SHOWN = 12
+"""How many statements of each sort a claim names before it only counts them."""
+NOT_NAMED = "ground not named"
+"""What is said of a contradiction of which nobody wrote down what cannot both be true."""
+
+
+def disputes(here: Here, ref: str, most: int = SHOWN) -> tuple[Markdown, ...]:
+    """The claims with which one is in dispute: each question once, with who says otherwise."""
+    found = here.archive.back.disputed.get(ref, ())
+    groups = by_question(found[:most]).values()
+    return _some((_against(here, ref, group) for group in groups), len(found) - most)
+
+
+def differs(here: Here, ref: str) -> tuple[Markdown, ...]:
+    """The claims from which one only differs, each with the reason in words."""
+    found = here.archive.back.differs.get(ref, ())
+    return _some((_apart(here, one) for one in found[:SHOWN]), len(found) - SHOWN)
+
+
+def superseded(here: Here, ref: str) -> tuple[Markdown, ...]:
+    """`said so until 23 December 2024, then …`: the later word of a claim's claimant."""
+    found = here.archive.back.superseded_by.get(ref, ())
+    lines = (Markdown(f"said so until {escape(words.partial(said_on(here.archive, r)))}, then: {here.claim(r)}") for r in found)
+    return _some(list(lines)[:SHOWN], len(found) - SHOWN)
+
+
+def earlier(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:
+    """What a claim's claimant had said before, each with its day."""
+    found = [in_full(at.briefing, ref) for ref in at.record.supersedes]
+    lines = (Markdown(f"{here.claim(r)} ({escape(words.partial(said_on(here.archive, r)))})") for r in found[:SHOWN])
+    return _some(lines, len(found) - SHOWN)
+
+
+def until(archive: Archive, ref: str) -> str:
+    """The day on which a claim was superseded, as far as it is known; nothing where it still stands."""
+    return min((said_on(archive, later) for later in archive.back.superseded_by.get(ref, ())), default="")
+
+
+def said_on(archive: Archive, ref: str) -> str:
+    """When a claim was made, as far as that is known: the day that it gives, or else that of its briefing."""
+    at = archive.claim(ref)
+    return at.record.said or archive.briefings[at.briefing].record.date.isoformat()
+
+
+def in_dispute(archive: Archive, entry: BriefingEntry) -> str:
+    """`2 of its 9 claims are in dispute`, or nothing."""
+    number = sum(at.ref in archive.back.disputed for at in entry.claims)
+    of = words.count(len(entry.record.claims), "claim")
+    return f"{words.number(number)} of its {of} {'is' if number == 1 else 'are'} in dispute" if number else ""
+
+
+def ground(one: Disagreement) -> str:
+    """What of two claims cannot both be true, in a sentence."""
+    return GROUNDS[one.ground] if one.ground else f"{NOT_NAMED.capitalize()}."
+
+
+def named(here: Here, ref: str) -> Markdown:
+    """A link to a claim by its text, with who says it; where the page says the text already, by who says it."""
+    at = here.archive.claim(ref)
+    if here.has_said(words_of(at)):
+        return here.claim(ref)
+    return Markdown(f"{here.claim(ref)} ({escape(teller_name(here.archive, at))})")
+
+
+def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
+    """`How many ships? Says otherwise: the navy`; by the other claim's text where nobody wrote down the question.
+
+    A question that the page has asked is not asked again; on the claim's own page the way leads to where it stands as a heading.
+    """
+    first = group[0]
+    unnamed = "" if all(one.ground for one in group) else f", {NOT_NAMED}"
+    if not first.question:
+        return Markdown(f"{named(here, first.against(ref))}{unnamed}")
+    says = by_name(here, [one.against(ref) for one in group])
+    if here.archive.briefings[ref.partition("#")[0]].page == here.page:
+        return Markdown(f"[Says otherwise](#_disputes): {says}{unnamed}")
+    asked = f"{escape(first.question)} " if here.first(first.question) else ""
+    return Markdown(f"{asked}Says otherwise: {says}{unnamed}")
+
+
+def by_name(here: Here, refs: Sequence[str]) -> Markdown:
+    """Links to claims by the names of who makes them; what one name says twice has its day as well, and then its outlet."""
+    claims = [here.archive.claim(ref) for ref in refs]
+    names = Counter(teller_name(here.archive, at) for at in claims)
+    days = Counter((teller_name(here.archive, at), here.archive.briefings[at.briefing].record.date) for at in claims)
+    return Markdown("; ".join(_by_name(here, at, names, days) for at in claims))
+
+
+def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[str, dt.date]]) -> str:
+    entry, name = here.archive.briefings[at.briefing], teller_name(here.archive, at)
+    date, outlet = entry.record.date, here.archive.entities[entry.record.source.outlet].record.name
+    day = f", {words.day(date)}" if names[name] > 1 else ""
+    where = f" in {outlet}" if days[name, date] > 1 else ""
+    return here.link(entry.address(at.anchor), f"{name}{where}{day}")
+
+
+def _apart(here: Here, one: Apart) -> Markdown:
+    """Why, and from what; the reason in full and the note stand once on a page."""
+    whole = f"since {one.because}"
+    why = whole if here.first(one.because) else REASONS_IN_SHORT.get(one.because, whole)
+    here_too = here.archive.briefing_of(one.other).page == here.page
+    other = f"{by_name(here, [one.other])} on this page" if here_too else named(here, one.other)
+    note = f" {here.prose(one.note)}" if one.note and here.first(one.note) else ""
+    return Markdown(f"{why}: {other}.{note}")
+
+
+def _some(shown: Iterable[Markdown], more: int) -> tuple[Markdown, ...]:
+    return (*shown, *([Markdown(f"and {words.number(more)} more")] if more > 0 else []))

@@ -1,0 +1,227 @@
+"""What a thread's page tells of its story: what is borne out, what each briefing changed, what is open, where accounts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from generator.archive.agreement import Standing
+from generator.archive.entries import FigureAt, ThreadEntry, Watched
+from generator.evidence import away, known, settling
+from generator.evidence.known import Stand
+from generator.evidence.verdicts import How
+from generator.pages.here import Here, words_of
+from generator.pages.parts import evidence, standing
+from generator.pages.parts.questions import Question, questions
+from generator.pages.registers import watch
+from generator.records import paths, quantities, sections
+from generator.records.vocabulary import RELATIONS, RESULTS, Relation
+from generator.text import prose, words
+from generator.text.markdown import Markdown
+
+BORNE_OUT = 8
+ONE_SIDE = 5
+"""How many statements a thread gives as borne out, and how many that come from one side only."""
+ORIGINS = 3
+"""How many origins a statement that is borne out names."""
+LOOKED_AT = 200
+"""How many of a thread's latest briefings are looked through for what is borne out, disputed and counted."""
+EXPECTED = 3
+"""How many new expectations one step of the story names."""
+DISPUTES = 8
+MEASURES = 20
+NUMBERS = 6
+"""How many figures a measure shows in a thread; its own page has all."""
+OPEN = 12
+"""How many things in each state a thread names as not settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One briefing in the story: its bottom line, and what it changed: outcomes, updates, disagreements, expectations."""
+
+    date: Markdown
+    briefing: Markdown
+    bottom_line: Markdown
+    changes: tuple[Markdown, ...]
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BorneOut:
+    """A statement that is borne out, and by whom; of one that was judged confirmed only the grade is told.
+
+    `credibility` is the Admiralty code's number.
+    """
+
+    text: Markdown
+    where: Markdown
+    rests_on: Markdown
+    credibility: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneSide:
+    """A statement that comes from one side only, and whose word it is."""
+
+    text: Markdown
+    who: Markdown
+    where: Markdown
+    credibility: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How what is said on a thread's matter stands: whether anything is, what the words mean, and the latest that may be told."""
+
+    said: bool
+    how: Markdown
+    borne_out: tuple[BorneOut, ...]
+    borne_out_total: int
+    one_side: tuple[OneSide, ...]
+    one_side_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A measure's figures in a thread, each with who gave it and for when; never averaged."""
+
+    measure: Markdown
+    figures: tuple[Markdown, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What a thread expects and nobody has settled, in one state: the first of them, and how many there are."""
+
+    rows: tuple[watch.WatchLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything about a thread beside its list of briefings."""
+
+    account: Account
+    awaited: Open
+    passed: Open
+    undated: Open
+    disputes: tuple[Question, ...]
+    disputes_total: int
+    numbers: tuple[Numbers, ...]
+
+
+def latest(thread: ThreadEntry) -> Sequence[str]:
+    """The briefings of a thread that its page looks through, the latest first."""
+    return thread.briefings[: -LOOKED_AT - 1 : -1]
+
+
+def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
+    """The parts of a thread's page, each of bounded length, the latest first; `stands` is what is told on its matter.
+
+    What they say in places of their own the steps then only lead to (`Here.says`), so they are made before the steps.
+    """
+    archive, ids = here.archive, latest(thread)
+    things = settling.of_thread(archive, thread)
+    undated = [w for w in settling.counted(archive, things) if settling.state(archive, w) is settling.State.UNDATED][::-1]
+    disputes = {one for id_ in ids for one in archive.back.disputes_in.get(id_, ())}
+    asked, total = questions(here, sorted(disputes, key=lambda d: (d.other, d.one), reverse=True), DISPUTES)
+    return Story(
+        account=account(here, stands),
+        awaited=_open(here, settling.awaited(archive, things)),
+        passed=_open(here, settling.without_outcome(archive, things)),
+        undated=_open(here, undated),
+        disputes=asked,
+        disputes_total=total,
+        numbers=tuple(numbers(here, ids, thread=thread.id)),
+    )
+
+
+def _open(here: Here, things: Sequence[Watched]) -> Open:
+    here.says(words_of(w.at) for w in things[:OPEN])
+    return Open(tuple(watch.line(here, w) for w in things[:OPEN]), len(things))
+
+
+def step(id_: str, here: Here) -> Step:
+    """A briefing as a step of a story."""
+    entry = here.archive.briefings[id_]
+    return Step(
+        here.day(entry.record.date),
+        here.briefing(id_),
+        here.prose(entry.record.bottom_line),
+        tuple(_changes(here, id_)),
+        entry.withdrawn,
+    )
+
+
+def _changes(here: Here, id_: str) -> Iterator[Markdown]:
+    """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects."""
+    record = here.archive.briefings[id_].record
+    for outcome in record.outcomes:
+        standing = f" ({standing})" if (standing := here.standing(outcome.of)) else ""
+        yield Markdown(f"**{RESULTS[outcome.result]}**: {here.claim(outcome.of)}{standing}")
+    for related in record.related:
+        if related.kind in {Relation.UPDATES, Relation.CONTRADICTS}:
+            note = f": {here.prose(related.note)}" if related.note else ""
+            yield Markdown(f"**{RELATIONS[related.kind][0]}** {here.briefing(related.to)}{note}")
+    own = (w for w in here.archive.back.expected_in.get(id_, ()) if w.day and w.at.briefing == id_)
+    for watched in islice(settling.counted(here.archive, own), EXPECTED):
+        due = prose.escape(words.partial(watched.due))
+        yield Markdown(f"**Expects** by {due}: {here.claim(watched.ref)}")
+
+
+def account(here: Here, stands: Sequence[Stand]) -> Account:
+    """How statements stand. How many there are, the verdict says."""
+    borne_out = [one for one in stands if one.standing in known.BORNE_OUT]
+    one_side = [one for one in stands if one.standing is Standing.ONE_SIDE]
+    here.says(words_of(one.at) for one in (*borne_out[:BORNE_OUT], *one_side[:ONE_SIDE]))
+    return Account(
+        bool(stands),
+        here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", "What these words mean"),
+        tuple(_borne_out(here, one) for one in borne_out[:BORNE_OUT]),
+        len(borne_out),
+        tuple(_one_side(here, one) for one in one_side[:ONE_SIDE]),
+        len(one_side),
+    )
+
+
+def _borne_out(here: Here, one: Stand) -> BorneOut:
+    bodies = [here.entity(origin.body) for origin in one.origins[:ORIGINS]]
+    more = [Markdown(f"and {words.number(len(one.origins) - ORIGINS)} more")] if len(one.origins) > ORIGINS else []
+    rests_on = f"{evidence.counted(len(one.origins))}: {', '.join([*bodies, *more])}" if len(one.origins) > 1 else ""
+    return BorneOut(here.prose(one.at.record.text), here.statement(one.at.ref), Markdown(rests_on), one.at.record.credibility)
+
+
+def _one_side(here: Here, one: Stand) -> OneSide:
+    claim = one.at.record
+    return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility)
+
+
+def numbers(
+    here: Here, ids: Iterable[str], measures: int = MEASURES, most: int = NUMBERS, *, thread: str = ""
+) -> Iterator[Numbers]:
+    """The figures that some briefings give, by measure; none of a withdrawn one, and of a thread only those on its matter."""
+    by_measure: dict[str, list[FigureAt]] = {}
+    for entry in (here.archive.briefings[id_] for id_ in ids):
+        of_thread = (at for at in entry.figures if not thread or known.figure_on(here.archive, at, thread))
+        for at in of_thread if not entry.withdrawn else ():
+            by_measure.setdefault(at.record.measure, []).append(at)
+    for measure, figures in list(by_measure.items())[:measures]:
+        more = words.count(len(figures) - most, "further figure") if len(figures) > most else ""
+        yield Numbers(here.measure(measure), tuple(_number(here, at) for at in figures[:most]), more)
+
+
+def _number(here: Here, at: FigureAt) -> Markdown:
+    figure = at.record
+    unit = quantities.unit(figure, here.archive.measures[figure.measure].record)
+    who = f" ({here.claimant(figure.by)})" if figure.by else ""
+    when = f", {prose.escape(words.partial(figure.as_of))}" if figure.as_of else ""
+    until = standing.until(here.archive, at.claim)
+    past = f", said so until {prose.escape(words.partial(until))}" if until else ""
+    stands = "".join(
+        f", {one}" for one in away.special(away.of_figure(here.archive, at)) if not (until and one == How.SUPERSEDED)
+    )
+    amount = prose.escape(quantities.amount(figure))
+    return Markdown(f"**{amount}** {prose.escape(unit)}{who}{when}{past}{prose.escape(stands)}")

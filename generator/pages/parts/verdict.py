@@ -1,0 +1,218 @@
+"""The verdict with which a page opens: at most three lines, each with its label; `verdicts` decides what they hold.
+
+Each line is made twice of the same words: with links for the page, and as text for the page's description, so that a preview
+never says more than the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.archive.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
+from generator.archive.model import Archive
+from generator.evidence import away, interest, verdicts
+from generator.evidence.known import Stand
+from generator.evidence.ranges import Range
+from generator.evidence.settling import Scores
+from generator.evidence.verdicts import Counts, Expected, Side
+from generator.pages.here import Here, teller_name
+from generator.pages.parts import standing
+from generator.records import paths, sections
+from generator.records.judged import SAYS, Verdict
+from generator.records.model import Measure
+from generator.records.statements import in_full
+from generator.text import prose, words
+from generator.text.markdown import Markdown
+
+NAMED = 3
+"""How many sides a verdict names before it only counts them."""
+SURELY, WHO, FIGURES = "How surely", "Who says so", "Figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what it is about, and what it says."""
+
+    label: Markdown
+    text: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An author's verdict: its word and sentence, when it was written, and the claims on which it rests."""
+
+    word: str
+    text: Markdown
+    date: str
+    grounds: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictBlock:
+    """What the template of a verdict is told; `plain` is the same as text."""
+
+    judgement: Judgement | None
+    lines: tuple[Line, ...]
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """How names and words are written: with links, or as text."""
+
+    entity: Callable[[str], str]
+    measure: Callable[[str], str]
+    claim: Callable[[str], str]
+    escape: Callable[[str], str]
+    disputed: Callable[[str], str]
+    """How many are in dispute, on a page that has a part in which accounts differ."""
+
+
+_Said = Callable[[_Teller], str]
+"""A line in the making."""
+
+
+def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands: Sequence[Stand]) -> VerdictBlock | None:
+    """The verdict of a thread, of as many of its latest briefings as its page looks at."""
+    archive = here.archive
+    counts = verdicts.of_statements(archive, stands)
+    given = verdicts.ranges_on(archive, thread.id, briefings)
+    latest = f" in the latest {words.number(len(briefings))} briefings" if len(briefings) < len(thread.briefings) else ""
+    surely, best = (
+        away.counted(counts, "statement", f" on this matter{latest}"),
+        None if thread.record.verdict else verdicts.best(stands),
+    )
+    return _block(here, thread.record.verdict, thread.id, [
+        (SURELY, lambda tell: surely + _best(archive, tell, best)),
+        (WHO, lambda tell: _sides(archive, tell, counts)),
+        (FIGURES, lambda tell: "; ".join(f"{tell.measure(id_)}: {_range(archive, tell, id_, one)}" for id_, one in given)),
+    ])  # fmt: skip
+
+
+def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
+    """The verdict of a measure, beside its range and its claimants, which its page says anyhow."""
+    counts = verdicts.of_figures(here.archive, verdicts.of_measure(here.archive, measure))
+    return _block(here, measure.record.verdict, measure.id, [(SURELY, lambda _: away.counted(counts, "figure"))])
+
+
+def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
+    """The verdict of a briefing."""
+    counts = verdicts.of_briefing(here.archive, entry)
+    return _block(here, None if entry.withdrawn else entry.record.verdict, entry.id, [
+        (WHO, lambda tell: _sides(here.archive, tell, counts)),
+        (SURELY, lambda tell: away.counted(counts, "claim", disputed=tell.disputed)),
+    ])  # fmt: skip
+
+
+def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | None:
+    """The verdict of an entity."""
+    archive, back = here.archive, here.archive.back
+    by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
+    about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))
+    return _block(here, entry.record.verdict, entry.id, [
+        ("What it says", lambda _: away.counted(by, "claim")),
+        ("What it expected", lambda _: _came(verdicts.expected(scores, entry))),
+        ("What others say of it", lambda _: away.counted(about, "claim")),
+    ])  # fmt: skip
+
+
+def _block(here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[str, _Said]]) -> VerdictBlock | None:
+    """The lines that have something to say; nothing where none has, and nobody has judged. `id_` is the record's own."""
+    archive = here.archive
+    linked = _Teller(here.entity, here.measure, here.claim, prose.escape, lambda number: f"[{number}](#_disputes)")
+    plain = _Teller(
+        lambda id_: archive.entities[id_].record.name,
+        lambda id_: archive.measures[id_].record.name,
+        lambda ref: prose.to_text(archive.claim(ref).record.text),
+        str,
+        str,
+    )
+    told = [(label, text, one(plain)) for label, one in said if (text := one(linked))]
+    if not told and judged is None:
+        return None
+    lines = tuple(Line(_label(here, label), Markdown(text)) for label, text, _ in told)
+    return VerdictBlock(_judgement(here, judged, id_), lines, " ".join(_plain(judged, told)))
+
+
+def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    if judged:
+        yield words.sentence(prose.to_text(judged.text))
+    yield from (words.sentence(f"{text[:1].upper()}{text[1:]}") for _, _, text in told)
+
+
+def _judgement(here: Here, judged: Verdict | None, id_: str) -> Judgement | None:
+    if judged is None:
+        return None
+    grounds = tuple(_ground(here, in_full(id_, ref)) for ref in judged.grounds)
+    return Judgement(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
+
+
+def _ground(here: Here, ref: str) -> Markdown:
+    """A link to a claim by who made it and when."""
+    at = here.archive.claim(ref)
+    said = f"{teller_name(here.archive, at)}, {words.short(standing.said_on(here.archive, ref))}"
+    return here.link(here.archive.address_of(at.ref), said)
+
+
+def _label(here: Here, label: str) -> Markdown:
+    """A label; that of how surely leads to what its words mean."""
+    return here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", label) if label == SURELY else Markdown(label)
+
+
+def _best(archive: Archive, tell: _Teller, one: Stand | None) -> str:
+    """`; best borne out, by 3 independent origins: …`, with the caveat where all of them are states."""
+    if one is None:
+        return ""
+    caveat = interest.caveat(archive, one.at)
+    origins = words.count(len(one.origins), "independent origin")
+    return f"; best borne out, by {origins}: {tell.claim(one.at.ref)}{f' ({caveat})' if caveat else ''}"
+
+
+def _sides(archive: Archive, tell: _Teller, counts: Counts) -> str:
+    """`3 sides: Japan (5, government), KCNA (3)`, or that there is only one."""
+    if not counts.sides:
+        return ""
+    if len(counts.sides) == 1:
+        (one,) = counts.sides
+        kind = _kind(archive, one)
+        return f"all of it comes from one side: {_side(tell, one)}{f', {kind}' if kind else ''}"
+    named = [f"{_side(tell, one)} ({_of(archive, one, n)})" for one, n in list(counts.sides.items())[:NAMED]]
+    more = [f"and {words.number(len(counts.sides) - NAMED)} more"] if len(counts.sides) > NAMED else []
+    return f"{words.count(len(counts.sides), 'side')}: {', '.join([*named, *more])}"
+
+
+def _of(archive: Archive, one: Side, number: int) -> str:
+    kind = _kind(archive, one)
+    return f"{words.number(number)}, {kind}" if kind else words.number(number)
+
+
+def _side(tell: _Teller, one: Side) -> str:
+    return f"sources without a name, heard by {tell.entity(one.body)}" if one.unnamed else tell.entity(one.body)
+
+
+def _kind(archive: Archive, one: Side) -> str:
+    return "" if one.unnamed else interest.of_a_state(archive, one.body)
+
+
+def _range(archive: Archive, tell: _Teller, measure: str, found: Range) -> str:
+    """`10,000 to 12,000 soldiers, in dispute`; nothing where no figure stands."""
+    if not found.amount:
+        return ""
+    disputed = ", in dispute" if found.disputed else ""
+    return f"{found.amount} {tell.escape(_unit(archive.measures[measure].record, found))}{disputed}"
+
+
+def _unit(measure: Measure, found: Range) -> str:
+    return measure.unit_one or measure.unit if found.one else measure.unit
+
+
+def _came(things: Expected) -> str:
+    """`4 forecasts, 3 plans of its own: 2 came true, 1 did not`."""
+    counted = [words.count(things.forecasts, "forecast")] * bool(things.forecasts)
+    counted += [f"{words.count(things.plans, 'plan')} of its own"] * bool(things.plans)
+    if not counted:
+        return ""
+    came = [f"{words.number(things.happened)} came true"] * bool(things.happened)
+    came += [f"{words.number(things.did_not)} did not"] * bool(things.did_not)
+    return f"{', '.join(counted)}: {', '.join(came) or 'no outcome on record'}"

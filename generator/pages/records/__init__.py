@@ -1,0 +1,1 @@
+"""The pages of single records and their indices: briefings, entities, topics, threads, measures."""

@@ -1,0 +1,292 @@
+"""The page of a briefing: who says what, with which numbers, and what came of it."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from markdown.extensions.toc import slugify
+
+from generator.archive.entries import AssessmentAt, BriefingEntry
+from generator.archive.model import Archive
+from generator.evidence import hindsight, impact, interest
+from generator.pages.here import Here, statements_of, words_of
+from generator.pages.machine import structured_briefing
+from generator.pages.machine.share import Share, of_briefing
+from generator.pages.machine.structured import Addresses
+from generator.pages.page import Crumb, Page, Trail
+from generator.pages.parts import cards, citing, evidence, maps, verdict
+from generator.pages.parts.closed import ClosedLine, closed
+from generator.pages.parts.doubts import shaken
+from generator.pages.parts.questions import Question, questions
+from generator.pages.registers import editions, legend
+from generator.pictures.data import PlaceMap
+from generator.records import paths
+from generator.records.model import Correction, Further
+from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
+from generator.text import prose, words
+from generator.text.languages import Worded
+from generator.text.markdown import Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """The article and its outlet."""
+
+    outlet: Markdown
+    outlet_is: str
+    reliability: str
+    of_a_state: str
+    via: Markdown
+    url: str
+    title: Worded
+    translated_title: str
+    authors: tuple[Worded, ...]
+    language: str
+    accessed: str
+    unread: str
+    archived: str
+    note: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherLine:
+    """A further article."""
+
+    outlet: Markdown
+    url: str
+    title: Worded
+    translated_title: str
+    language: str
+    archived: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """This site's own assessment."""
+
+    anchor: str
+    text: Markdown
+    likelihood: str
+    confidence: str
+    basis: Markdown
+    due: str
+    due_day: str
+    made: str
+    standing: str
+    outcomes: tuple[cards.OutcomeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedGroup:
+    """Related briefings of one kind, seen from one side."""
+
+    heading: str
+    items: tuple[tuple[Markdown, Markdown, Markdown], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """A thread, with the briefings before and after this one in it, and no count: that would change with each new one."""
+
+    thread: Markdown
+    previous: Markdown
+    next: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction, where it stands below the text."""
+
+    anchor: str
+    date: str
+    kind: str
+    was: Markdown
+    now: Markdown
+    of: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingData:
+    """What the template of a briefing is told."""
+
+    title: str
+    title_id: str
+    description: str
+    verdict: verdict.VerdictBlock | None
+    source_file: str
+    date: Markdown
+    iso_date: str
+    source: SourceLine
+    further: tuple[FurtherLine, ...]
+    bottom_line: Markdown
+    key_points: tuple[Markdown, ...]
+    context: tuple[Markdown, ...]
+    claims: tuple[evidence.Statement, ...]
+    figures: tuple[cards.FigureRow, ...]
+    map: PlaceMap | None
+    events: tuple[cards.Happening, ...]
+    assessment: tuple[Judgement, ...]
+    closed: tuple[ClosedLine, ...]
+    threads: tuple[ThreadLine, ...]
+    related: tuple[RelatedGroup, ...]
+    topics: tuple[Markdown, ...]
+    named: tuple[cards.Named, ...]
+    corrections: tuple[Change, ...]
+    change: Change | None
+    withdrawn: bool
+    impacts: tuple[Markdown, ...]
+    disputes: tuple[Question, ...]
+    legend: str
+    earlier: Markdown
+    later: Markdown
+    cite: tuple[citing.Citation, ...]
+    former: Mapping[str, tuple[str, ...]]
+    share: Share
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """A page for every briefing."""
+    entries = list(archive.briefings.values())
+    for earlier, entry, later in zip([None, *entries], entries, [*entries[1:], None], strict=False):
+        data = _data(Here(archive, entry.page), entry, earlier, later)
+        about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
+        yield Page(entry.page, "briefing.md", data, _trail(entry), about)
+
+
+def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
+    record, archive = entry.record, here.archive
+    here.says(words_of(at) for at in statements_of(entry))
+    corrections = tuple(_change(here, entry.id, i, c) for i, c in enumerate(record.corrections, 1))
+    former = archive.former.get(entry.page, {})
+    told, impacts = verdict.of_briefing(here, entry), shaken(here, impact.of_briefing(archive, entry))
+    disputes = questions(here, archive.back.disputes_in.get(entry.id, ()), evidence.SHOWN)[0]
+    return BriefingData(
+        title=record.title,
+        title_id=_title_id(entry, former),
+        description=prose.to_text(record.bottom_line),
+        verdict=told,
+        source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
+        date=here.day(record.date),
+        iso_date=record.date.isoformat(),
+        source=_source(here, entry),
+        further=tuple(_further(here, f, record.source.language) for f in record.also),
+        bottom_line=here.prose(record.bottom_line),
+        key_points=tuple(here.prose(point) for point in record.key_points),
+        context=here.paragraphs(record.context),
+        claims=tuple(evidence.statement(here, at) for at in entry.claims),
+        figures=tuple(cards.figure(here, at) for at in entry.figures),
+        map=maps.named(here, entry),
+        events=tuple(cards.happening(here, at) for at in entry.events),
+        assessment=tuple(_judgement(here, at) for at in entry.assessments),
+        closed=tuple(closed(here, record.outcomes)),
+        threads=tuple(_thread(here, entry.id, thread) for thread in record.threads),
+        related=tuple(_related(here, entry.id)),
+        topics=here.topics(record.topics),
+        named=tuple(cards.by_kind(here, archive.refers[entry.id])),
+        corrections=corrections,
+        change=corrections[record.corrections.index(entry.change)] if entry.change else None,
+        withdrawn=entry.withdrawn,
+        impacts=impacts,
+        disputes=disputes,
+        legend=here(paths.index_page(legend.FOLDER)),
+        earlier=here.briefing(earlier.id) if earlier else Markdown(""),
+        later=here.briefing(later.id) if later else Markdown(""),
+        cite=citing.citations(archive, entry),
+        former=former,
+        share=of_briefing(archive, entry),
+    )
+
+
+def _trail(entry: BriefingEntry) -> Trail:
+    return (*editions.trail(date := entry.record.date), Crumb(str(date.day), paths.day_page(date)))
+
+
+def _source(here: Here, entry: BriefingEntry) -> SourceLine:
+    source = entry.record.source
+    outlet = here.archive.entities[source.outlet].record.outlet
+    rated = outlet.reliability if outlet else Reliability.F
+    return SourceLine(
+        outlet=here.entity(source.outlet),
+        outlet_is=OUTLET_KINDS[outlet.kind] if outlet else "",
+        reliability=rated.value,
+        of_a_state=interest.of_a_state(here.archive, source.outlet),
+        via=here.entity(source.via) if source.via else Markdown(""),
+        url=source.url or "",
+        title=here.worded(source.title, source.language),
+        translated_title=source.translated_title or "",
+        authors=tuple(here.worded(author, None) for author in source.authors),
+        language=words.language(source.language) if source.language else "",
+        accessed=words.day(source.accessed) if source.accessed else "",
+        unread=cards.unread(entry),
+        archived=source.archived or "",
+        note=here.prose(source.note),
+    )
+
+
+def _further(here: Here, article: Further, first: str | None) -> FurtherLine:
+    """A further article; its language is named where it is another than the first one's."""
+    language = article.language or first
+    return FurtherLine(
+        outlet=here.entity(article.outlet),
+        url=article.url or "",
+        title=here.worded(article.title, language),
+        translated_title=article.translated_title or "",
+        language=words.language(article.language) if article.language and article.language != first else "",
+        archived=article.archived or "",
+    )
+
+
+def _judgement(here: Here, at: AssessmentAt) -> Judgement:
+    item = at.record
+    return Judgement(
+        anchor=at.anchor,
+        text=here.prose(item.text),
+        likelihood=item.likelihood.value if item.likelihood else "",
+        confidence=item.confidence.value if item.confidence else "",
+        basis=here.prose(item.basis),
+        due=words.partial(item.due) if item.due else "",
+        due_day=words.last_day(item.due) if item.due and not here.archive.settled(at.ref) else "",
+        made=words.day(item.made) if item.made else "",
+        standing=hindsight.said(here.archive, at),
+        outcomes=cards.outcomes(here, at.ref),
+    )
+
+
+def _title_id(entry: BriefingEntry, former: Mapping[str, tuple[str, ...]]) -> str:
+    """The heading's id where the one that Markdown makes of the title is a statement's; empty where it is nobody's else."""
+    statements = (*entry.claim_anchors, *entry.event_anchors, *entry.assessment_anchors, *chain.from_iterable(former.values()))
+    return "_title" if slugify(entry.record.title, "-") in statements else ""
+
+
+def _thread(here: Here, id_: str, thread: str) -> ThreadLine:
+    ids = here.archive.threads[thread].briefings
+    at = bisect.bisect_left(ids, id_)  # an id begins with its date, so the ids of a thread are in order
+    previous = here.briefing(ids[at - 1]) if at else Markdown("")
+    following = here.briefing(ids[at + 1]) if at + 1 < len(ids) else Markdown("")
+    return ThreadLine(here.thread(thread), previous, following)
+
+
+def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
+    """Relations by kind and direction, in the vocabulary's order, each by date."""
+    found = here.archive.back.relations.get(id_, ())
+    for kind, headings in RELATIONS.items():
+        for inverse in (False, True):
+            group = sorted(r.other for r in found if r.kind == kind and r.inverse == inverse)
+            notes = {r.other: r.note for r in found if r.kind == kind and r.inverse == inverse}
+            if group:
+                items = tuple((here.briefing(o), cards.day_of(here, o), here.prose(notes[o])) for o in group)
+                yield RelatedGroup(headings[inverse], items)
+
+
+def _change(here: Here, briefing: str, number: int, correction: Correction) -> Change:
+    return Change(
+        anchor=paths.derived_anchor("correction", number),
+        date=words.day(correction.date),
+        kind=correction.class_.value,
+        was=here.prose(correction.was),
+        now=here.prose(correction.now),
+        of=tuple(here.claim(f"{briefing}{ref}") for ref in correction.of or ()),
+    )

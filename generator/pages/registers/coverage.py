@@ -1,0 +1,171 @@
+"""Coverage: an honest page about the archive itself: where it looks, through whose eyes, and what it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.archive.entries import BriefingEntry, EntityEntry, ThreadEntry
+from generator.archive.model import Archive
+from generator.evidence import interest
+from generator.pages.here import Here
+from generator.pages.page import Page
+from generator.pages.parts import activity, cards
+from generator.pages.registers import claims
+from generator.pictures.data import BarRow, Bars, Columns
+from generator.records import paths
+from generator.records.vocabulary import OUTLET_KINDS
+from generator.text import words
+from generator.text.markdown import Markdown
+
+QUIET_AFTER = 180
+"""After how many days without a briefing, before the newest record, a running thread counts as gone quiet."""
+OF_STATES = "Claims of states that nothing independent bears out"
+SHOWN = 20
+"""How many rows each list shows before it only counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A category of outlets: how many there are and how many speak for a state, and the briefings on articles of either sort."""
+
+    label: str
+    outlets: int
+    of_a_state: int
+    briefings: int
+    on_those: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLine:
+    """A running thread without news."""
+
+    thread: Markdown
+    since: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageData:
+    """What the template of the page about the archive is told."""
+
+    title: str
+    as_of: str
+    briefings: str
+    claims: str
+    single_origin: str
+    bodies: tuple[tuple[Markdown, str], ...]
+    of_states: str
+    to_those: Markdown
+    unnamed: str
+    unjudged: str
+    unarchived: str
+    unarchived_examples: tuple[Markdown, ...]
+    unmentioned: str
+    one_sided: str
+    kinds: tuple[Row, ...]
+    kinds_picture: Bars
+    countries: tuple[Row, ...]
+    countries_picture: Bars
+    more_countries: int
+    languages: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, str, int], ...]
+    months_picture: Columns
+    quiet_after: int
+    quiet: tuple[QuietLine, ...]
+    quiet_total: int
+    files: Markdown
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The page about the archive."""
+    here = Here(archive, paths.index_page("coverage"))
+    live = [e for e in archive.briefings.values() if not e.withdrawn]
+    missing = [e for e in live if e.record.source.url and not e.record.source.archived]
+    with_address = sum(bool(e.record.source.url) for e in live)
+    countries = _rows(archive, live, _country)
+    tally = archive.tally
+    kinds = _rows(archive, live, _kind)
+    months = activity.by_month(e.record.date for e in live)
+    silent = _quiet(archive)
+    yield Page(here.page, "coverage.md", CoverageData(
+        title="Coverage",
+        as_of=words.day(archive.as_of) if archive.as_of else "",
+        briefings=words.count(len(live), "briefing"),
+        claims=words.count(tally.claims, "claim"),
+        single_origin=words.share(tally.single_origin, tally.claims),
+        bodies=tuple(claims.shares(here, "Claims from")),
+        of_states=words.share(tally.caveats, tally.claims),
+        to_those=here.link(claims.states_page(), OF_STATES) if tally.caveats else Markdown(OF_STATES),
+        unnamed=words.share(tally.unnamed, tally.claims),
+        unjudged=words.share(tally.unjudged, tally.claims),
+        unarchived=words.share(len(missing), with_address),
+        unarchived_examples=tuple(here.briefing(e.id) for e in missing[: -SHOWN - 1 : -1]),
+        unmentioned=words.share(_unmentioned(archive), len(archive.entities)),
+        one_sided=words.share(_one_sided(archive), len(archive.measures)),
+        kinds=tuple(kinds),
+        kinds_picture=_bars("Briefings by kind of outlet", kinds),
+        countries=tuple(countries[:SHOWN]),
+        countries_picture=_bars("Briefings by country of the outlet", countries[:SHOWN]),
+        more_countries=max(0, len(countries) - SHOWN),
+        languages=tuple(_languages(live)),
+        months=tuple((month, words.partial(month), number) for month, number in months),
+        months_picture=Columns("Briefings by month", "", "briefings", months),
+        quiet_after=QUIET_AFTER,
+        quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
+        quiet_total=len(silent),
+        files=here.link(paths.index_page("data"), "Everything in the archive as files"),
+    ))  # fmt: skip
+
+
+def _country(entry: EntityEntry) -> str:
+    return words.country(entry.record.country) if entry.record.country else "no country"
+
+
+def _kind(entry: EntityEntry) -> str:
+    return OUTLET_KINDS[entry.record.outlet.kind] if entry.record.outlet else ""
+
+
+def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[EntityEntry], str]) -> list[Row]:
+    """The outlets whose articles are summarised, by a label; the category with most briefings first."""
+    used = Counter(e.record.source.outlet for e in live)
+    groups: dict[str, list[str]] = {}
+    for id_ in used:
+        groups.setdefault(label(archive.entities[id_]), []).append(id_)
+    rows = [_row(archive, name, ids, used) for name, ids in groups.items()]
+    return sorted(rows, key=lambda row: (-row.briefings, row.label))
+
+
+def _row(archive: Archive, label: str, ids: list[str], used: Counter[str]) -> Row:
+    of_a_state = [i for i in ids if interest.of_a_state(archive, i)]
+    return Row(label, len(ids), len(of_a_state), sum(used[i] for i in ids), sum(used[i] for i in of_a_state))
+
+
+def _bars(title: str, rows: Iterable[Row]) -> Bars:
+    bars = tuple(BarRow(r.label[:1].upper() + r.label[1:], (r.briefings - r.on_those, r.on_those)) for r in rows)
+    return Bars(title, "", "briefings", bars, ("other outlets", "outlets that speak for a state"))
+
+
+def _languages(live: Iterable[BriefingEntry]) -> list[tuple[str, int]]:
+    counts = Counter(words.language(e.record.source.language) if e.record.source.language else "not recorded" for e in live)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+
+
+def _quiet(archive: Archive) -> list[ThreadEntry]:
+    """Running threads whose last briefing lies long before the newest record, the longest silent first."""
+    if archive.as_of is None:
+        return []
+    before = words.days_on(archive.as_of, -QUIET_AFTER)
+    running = [t for t in archive.threads.values() if t.briefings and not t.record.closed]
+    silent = (t for t in running if archive.briefings[t.briefings[-1]].record.date < before)
+    return sorted(silent, key=lambda t: (t.briefings[-1], t.id))
+
+
+def _unmentioned(archive: Archive) -> int:
+    """How many entities no briefing speaks of."""
+    return sum(entry.page not in archive.back.mentions for entry in archive.entities.values())
+
+
+def _one_sided(archive: Archive) -> int:
+    """How many measures have the numbers of one claimant alone."""
+    return sum(len({at.record.by for at in archive.back.figures_of.get(id_, ())}) == 1 for id_ in archive.measures)

@@ -1,0 +1,154 @@
+"""The outlets and the origins, and how far the archive rests on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.archive.entries import EntityEntry
+from generator.archive.model import Archive
+from generator.pages.here import Here
+from generator.pages.indices import chunks
+from generator.pages.page import Crumb, Page
+from generator.pages.registers import claims
+from generator.records import paths
+from generator.records.model import Outlet
+from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
+from generator.text import words
+from generator.text.markdown import Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """An outlet in the table."""
+
+    link: Markdown
+    kind: str
+    country: str
+    control: str
+    reliability: str
+    letter: str
+    shaken: str
+    briefings: str
+    share: str
+    claims: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """An origin in the table: the claims that come from it, and those of them that rest on nobody else."""
+
+    link: Markdown
+    voice: str
+    claims: str
+    share: str
+    alone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesData:
+    """What the template of the sources page is told."""
+
+    title: str
+    outlets: str
+    briefings: str
+    claims: str
+    single_origin: str
+    bodies: tuple[tuple[Markdown, str], ...]
+    unnamed: str
+    rows: tuple[OutletRow, ...]
+    origins: tuple[OriginRow, ...]
+    all_origins: Markdown
+    earlier: Markdown
+    later: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class OriginsData:
+    """What the template of the table of origins is told."""
+
+    title: str
+    total: str
+    origins: tuple[OriginRow, ...]
+    earlier: Markdown
+    later: Markdown
+
+
+SOURCES = Crumb("Sources", paths.index_page("sources"))
+ORIGINS = 20
+"""How many origins the page of sources names; the table behind it has all."""
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """The table of outlets, those that the archive rests on most first, and the table of origins."""
+    counts = {id_: len(ids) for id_, ids in archive.back.published_by.items()}
+    outlets = [(e, e.record.outlet) for e in archive.entities.values() if e.record.outlet]
+    outlets.sort(key=lambda item: (-counts.get(item[0].id, 0), item[0].record.name.casefold()))
+    origins = sorted(archive.tally.by_origin, key=lambda id_: (-archive.tally.by_origin[id_], id_))
+    for number, shown, last in chunks(outlets):
+        here = Here(archive, paths.index_page("sources", number))
+        yield Page(here.page, "sources.md", SourcesData(
+            title="Sources",
+            outlets=words.count(len(outlets), "outlet"),
+            briefings=words.count(len(archive.briefings), "briefing"),
+            claims=words.count(archive.tally.claims, "claim"),
+            single_origin=words.share(archive.tally.single_origin, archive.tally.claims),
+            bodies=tuple(claims.shares(here, "from")),
+            unnamed=words.share(archive.tally.unnamed, archive.tally.claims),
+            rows=tuple(_row(here, e, outlet, counts.get(e.id, 0)) for e, outlet in shown),
+            origins=tuple(_origin(here, id_) for id_ in origins[:ORIGINS]) if number == 1 else (),
+            all_origins=here.link(paths.index_page("sources/origins"), f"All {words.count(len(origins), 'origin')}"),
+            earlier=here.link(paths.index_page("sources", number - 1), "More used") if number > 1 else Markdown(""),
+            later=here.link(paths.index_page("sources", number + 1), "Less used") if number < last else Markdown(""),
+        ), (SOURCES,) if number > 1 else ())  # fmt: skip
+    yield from _origins(archive, origins)
+
+
+def _origins(archive: Archive, origins: list[str]) -> Iterator[Page]:
+    for number, shown, last in chunks(origins):
+        here = Here(archive, paths.index_page("sources/origins", number))
+        yield Page(here.page, "origins.md", OriginsData(
+            title="Origins",
+            total=words.count(len(origins), "origin"),
+            origins=tuple(_origin(here, id_) for id_ in shown),
+            earlier=here.link(paths.index_page("sources/origins", number - 1), "More used") if number > 1 else Markdown(""),
+            later=here.link(paths.index_page("sources/origins", number + 1), "Less used") if number < last else Markdown(""),
+        ), (SOURCES, *((Crumb("Origins", paths.index_page("sources/origins")),) if number > 1 else ())))  # fmt: skip
+
+
+def _origin(here: Here, id_: str) -> OriginRow:
+    tally = here.archive.tally
+    claims = tally.by_origin[id_]
+    return OriginRow(
+        here.entity(id_),
+        _voice(here, id_),
+        words.number(claims),
+        words.percent(claims, tally.claims),
+        words.number(tally.alone_on[id_]),
+    )
+
+
+def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRow:
+    claims = here.archive.tally.by_outlet[entry.id]
+    return OutletRow(
+        link=here.link(entry.page, entry.record.name),
+        kind=OUTLET_KINDS[outlet.kind],
+        country=words.country(entry.record.country) if entry.record.country else "",
+        control=_voice(here, entry.id),
+        reliability=_rated(outlet.reliability),
+        letter=outlet.reliability.value,
+        shaken=f"was {_rated(outlet.rated_before[-1].reliability)}" if outlet.rated_before else "",
+        briefings=words.number(count) if count else "",
+        share=words.percent(count, len(here.archive.briefings)) if count else "",
+        claims=words.number(claims) if claims else "",
+    )
+
+
+def _voice(here: Here, id_: str) -> str:
+    voice = here.archive.back.voices.get(id_)
+    return BODY_NAMES[voice.body] if voice else ""
+
+
+def _rated(letter: Reliability) -> str:
+    """A grade in words; the heading of the column says what it is of."""
+    return UNJUDGED if letter is Reliability.F else RELIABILITY[letter]

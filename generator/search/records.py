@@ -1,0 +1,198 @@
+"""What search knows: one record for every page that a reader may look for, and not the pages' furniture."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.archive.alike import Alike
+from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
+from generator.archive.model import Archive
+from generator.records import paths
+from generator.records.model import Briefing, Entity
+from generator.records.paths import Url
+from generator.search import lines
+from generator.text import prose
+from generator.text.invisible import without_joiners
+
+KINDS = {
+    "briefing": ("briefing", "claim"),
+    "measure": ("measure", "figure", "number"),
+    "page": ("page",),
+    "thread": ("thread", "story"),
+    "topic": ("topic",),
+}
+"""The words by which the records of each kind can be found; those of entities are in the table of kinds."""
+ASKED = (
+    ("seconds minutes hours days weeks months years", ("how long", "duration", "time")),
+    ("kilometres km metres m miles", ("how far", "distance")),
+    ("dollars euros yen won roubles rubles yuan pounds", ("how much", "cost", "price", "money")),
+    ("people casualties deaths dead wounded injured killed soldiers troops personnel prisoners civilians", ("people",)),
+)
+"""By words of a unit: what somebody types who asks for a number of it and knows neither the unit nor the measure's name."""
+_FRONT = re.compile(r"\A---\n.*?\n---\n\s*", re.DOTALL)
+_MARKS = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|[#*_`>|\[\]]|-{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One record of the index.
+
+    `names` are what the page is called: they weigh most, and a search for just one of them finds the page before all
+    others. Then weighs the title, then `shown`, `summary` and `text`; `also` is found but weighs least: other names of the
+    entities that a briefing speaks of, so that a search for any of an entity's names finds the same briefings, and words
+    for its kind. Every result says what is `shown`. `claims` are found as parts of the page, as (anchor, line) pairs;
+    `filters` are (filter, value) pairs. `alike` are words that stand for those of the title, and for those of all else.
+    """
+
+    url: Url
+    title: str
+    summary: str
+    kind: str
+    date: str = ""
+    names: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    shown: str = ""
+    claims: tuple[tuple[str, str], ...] = ()
+    alike: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+def records(archive: Archive) -> Iterator[SearchRecord]:
+    """A record for every entity, topic, thread and hand-written page, every briefing by date, and every measure.
+
+    Measures show their latest figures, which come with new briefings, so they are beside the newest of these.
+    """
+    alike = Alike(archive.synonyms)
+    for record in _records(archive):
+        rest = " ".join((record.shown, record.summary, *record.text, *(line for _, line in record.claims)))
+        in_title = alike.of(record.title)
+        yield replace(record, alike=(in_title, tuple(line for line in alike.of(rest) if line not in in_title)))
+
+
+def _records(archive: Archive) -> Iterator[SearchRecord]:
+    for entity in archive.entities.values():
+        yield _entity(entity)
+    for topic in archive.topics.values():
+        yield _other(topic.page, topic.title, topic.description, "topic", (("topic", topic.title),))
+    for thread in archive.threads.values():
+        yield _of_topics(archive, _other(thread.page, thread.record.title, thread.record.summary, "thread"), thread.record.topics)
+    for page in archive.pages.values():
+        yield _hand_written(page)
+    for briefing in archive.briefings.values():
+        yield _briefing(archive, briefing)
+    for measure in archive.measures.values():
+        yield _measure(archive, measure)
+
+
+def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
+    record = entry.record
+    spoken_of = [archive.entities[id_].record for id_ in archive.refers[entry.id]]
+    quotes = tuple(claim.quote.text for claim in record.claims if claim.quote)
+    return SearchRecord(
+        url=paths.url_of(entry.page),
+        title=record.title,
+        summary=prose.to_text(record.bottom_line),
+        shown=lines.briefing(archive, entry),
+        kind="briefing",
+        date=record.date.isoformat(),
+        text=(*map(prose.to_text, record.key_points), *quotes),
+        claims=tuple(lines.claims(archive, entry)),
+        also=tuple(
+            dict.fromkeys(
+                (
+                    *KINDS["briefing"],
+                    *_headlines(record),
+                    *_titles(archive, record.topics),
+                    *(name for entity in spoken_of for name in _names(entity)),
+                )
+            )
+        ),
+        filters=(
+            ("kind", "briefing"),
+            ("year", f"{record.date.year:04}"),
+            ("outlet", archive.entities[record.source.outlet].record.name),
+            *(("topic", title) for title in _titles(archive, record.topics)),
+            *(("entity", entity.name) for entity in spoken_of),
+        ),
+    )
+
+
+def _headlines(record: Briefing) -> Iterator[str]:
+    """The headlines of its articles that are in another language than the briefing's, by which somebody may look for it."""
+    source, further = record.source, ((article.title, article.translated_title) for article in record.also)
+    for title, translated in ((source.title, source.translated_title), *further):
+        if title and translated:
+            yield from (title, translated)
+
+
+def _entity(entry: EntityEntry) -> SearchRecord:
+    record = entry.record
+    return SearchRecord(
+        url=paths.url_of(entry.page),
+        title=record.name,
+        summary=prose.to_text(record.description or record.role or "").replace("\n\n", " "),
+        kind=entry.kind.singular,
+        names=_names(record),
+        text=(record.role,) if record.role else (),
+        also=(entry.kind.singular, entry.kind.plural),
+        filters=(("kind", entry.kind.singular), ("entity", record.name)),
+    )
+
+
+def _of_topics(archive: Archive, made: SearchRecord, ids: tuple[str, ...]) -> SearchRecord:
+    """A record that can be filtered by its topics, and found by their names and by those of wider ones."""
+    filters = tuple(("topic", archive.topics[id_].title) for id_ in ids)
+    return replace(made, filters=(*made.filters, *filters), also=(*made.also, *_titles(archive, ids)))
+
+
+def _titles(archive: Archive, ids: Iterable[str]) -> tuple[str, ...]:
+    every = dict.fromkeys(topic for id_ in ids for topic in (*archive.topics[id_].path, id_))
+    return tuple(archive.topics[id_].title for id_ in every)
+
+
+def _other(page: str, title: str, about: str, kind: str, filters: tuple[tuple[str, str], ...] = ()) -> SearchRecord:
+    text = prose.to_text(about).replace("\n\n", " ")
+    return SearchRecord(paths.url_of(page), title, text, kind, also=KINDS[kind], filters=(("kind", kind), *filters))
+
+
+def _measure(archive: Archive, entry: MeasureEntry) -> SearchRecord:
+    record = entry.record
+    made = _of_topics(archive, _other(entry.page, record.name, record.what, "measure"), record.topics)
+    units = tuple(filter(None, (record.unit, record.unit_one)))
+    return replace(made, shown=lines.figures(archive, entry), also=(*made.also, *units, *_asked(units)))
+
+
+def _asked(units: tuple[str, ...]) -> Iterator[str]:
+    """What a question for a number of these units says in place of them."""
+    of_units = {word for unit in units for word in unit.lower().split()}
+    return (asked for words, found in ASKED if of_units & set(words.split()) for asked in found)
+
+
+def _hand_written(page: HandWritten) -> SearchRecord:
+    """A page's heading, its first paragraph, and the rest of its text without the marks of Markdown."""
+    heading, blocks = page.id.replace("-", " ").capitalize(), _FRONT.sub("", page.text).split("\n\n")
+    if blocks[0].startswith("# "):
+        heading = blocks.pop(0).removeprefix("# ")
+    summary, *rest = (" ".join(_MARKS.sub(" ", block).split()) for block in blocks or [""])
+    return SearchRecord(
+        paths.url_of(page.page),
+        heading.strip(),
+        summary,
+        "page",
+        text=tuple(filter(None, rest)),
+        also=KINDS["page"],
+        filters=(("kind", "page"),),
+    )
+
+
+def _names(record: Entity) -> tuple[str, ...]:
+    """Every name once, letter case and hyphens aside, as search reads them; and without joiners where one has any."""
+    names = (record.name, *(alias.name for alias in record.aliases), *record.names.values())
+    forms: dict[str, str] = {}
+    for name in (form for written in names for form in (written, without_joiners(written))):
+        forms.setdefault(unicodedata.normalize("NFKC", name).casefold().replace("-", " "), name)
+    return tuple(forms.values())
