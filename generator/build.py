@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator import render, store
 from generator.archive.model import Archive
 from generator.checking import (
     Checked,
@@ -20,9 +19,12 @@ from generator.checking import (
     lost_since,
     without_search_for_cycles,
 )
-from generator.code import code_digest
 from generator.evidence import tally
 from generator.findings.finding import Finding, in_order, stops
+from generator.formats import render
+from generator.output import store
+from generator.output.code import code_digest
+from generator.output.store import Output, Store, Work
 from generator.pages import views
 from generator.pages.page import Page
 from generator.pages.registers.hand_written import HandWrittenData
@@ -33,7 +35,6 @@ from generator.reading.source import Source
 from generator.search import bundles
 from generator.search.records import records
 from generator.storage.seal import OF_THIS_PROCESS, Seal
-from generator.store import Output, Store, Work
 
 __all__ = [
     "Built",

@@ -16,10 +16,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 import generator
-from generator import build, scripts
+from generator import build
 from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import stops
+from generator.formats import scripts
+from generator.output.store import StoreError
 from generator.pages.machine.styles import STYLE_SHEET
 from generator.project import machine, site_folder
 from generator.project.interrupted import sweep, undo_interrupted
@@ -29,7 +31,6 @@ from generator.project.settings import read_settings
 from generator.records import paths
 from generator.storage import deflated
 from generator.storage.files import below
-from generator.store import StoreError
 from generator.text.printable import printable
 
 THEME = Path(generator.__file__).parent / "theme"

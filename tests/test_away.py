@@ -19,10 +19,11 @@ import yaml
 from PIL import Image, ImageDraw
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, card_png, render
+from generator import build
 from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive
 from generator.evidence import away, verdicts
+from generator.formats import card_png, render
 from generator.pages import periods
 from generator.pages.machine.issues import issue
 from generator.pages.machine.share import CardData

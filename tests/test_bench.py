@@ -15,9 +15,9 @@ from bench import archive, profiles
 from bench.world import KINDS
 from generator import build
 from generator.archive.entries import BriefingEntry
+from generator.output.store import Work
 from generator.pages import views
 from generator.project.settings import read_settings
-from generator.store import Work
 from generator.text import languages
 from tests.helpers import snapshot
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
-from generator import render
 from generator.archive.entries import BriefingEntry
+from generator.formats import render
 from generator.pages.parts import digest_order
 from generator.pages.parts.by_story import NAMED, stories
 from generator.pages.parts.digest import EVENTS

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, mending
+from generator import build
+from generator.authoring import mending
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, Fix, Place
 from generator.reading import history, source

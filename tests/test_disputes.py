@@ -17,9 +17,9 @@ from generator.archive.model import Archive
 from generator.evidence import disputes
 from generator.evidence.disputes import meet, span
 from generator.evidence.origins import origins_of
+from generator.formats.signs import kind
 from generator.reading.config import Settings
 from generator.records.statements import Figure
-from generator.signs import kind
 from tests.helpers import archive
 from tests.test_evidence import text_of
 from tests.test_origins import METHOD, slug

@@ -19,7 +19,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from generator import build, message, render
+from generator import build
+from generator.formats import message, render
 from generator.pages import periods
 from generator.pages.machine.issues import IssueData, issue
 from generator.pages.page import Page
@@ -306,7 +307,7 @@ def test_a_shipped_day_or_week_is_two_pages(date: str, tmp_path: Path) -> None:
 
 
 def test_nothing_is_loaded_for_a_pdf(tmp_path: Path) -> None:
-    from generator import pdf
+    from generator.formats import pdf
 
     (tmp_path / "secret.txt").write_text("secret", "utf-8")
     page = f'<html lang="en"><title>x</title><img alt="x" src="{(tmp_path / "secret.txt").as_uri()}"><p>x</p></html>'

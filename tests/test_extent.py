@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator import build, signs
+from generator import build
+from generator.formats import signs
 from generator.pages.machine.tables import TABLES
 from generator.pages.views import pages
 from generator.reading.config import Settings

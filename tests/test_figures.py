@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import build, csv_text
-from generator.csv_text import csv_text as as_csv
+from generator import build
+from generator.formats import csv_text
+from generator.formats.csv_text import csv_text as as_csv
 from generator.pages.machine.figures import COLUMNS, TableData
 from tests.helpers import BRIEFING, CONTENT, archive, snapshot
 from tests.test_store import SETTINGS, work

@@ -17,7 +17,8 @@ from typing import Any
 import mkdocs.utils
 import pytest
 
-from generator import cli, state
+from generator import cli
+from generator.output import state
 from generator.project import machine
 from generator.search import engine, proof
 from generator.storage import files

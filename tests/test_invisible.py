@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from generator import article, build, drafts
+from generator import build
+from generator.authoring.drafting import article, drafts
 from generator.findings.cases import BASE
 from generator.reading.config import Settings
 from generator.text import invisible

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import serve
-from generator.cli.live_server import EVENTS, SCRIPT, News, Server, _is_own_name
+from generator.cli.live.server import EVENTS, SCRIPT, News, Server, _is_own_name
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import Polygon
 
-from generator import build, render
+from generator import build
 from generator.archive.model import Archive
+from generator.formats import render
 from generator.pages.here import Here
 from generator.pages.indices import IndexData
 from generator.pages.parts import maps

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator
-from generator import article
+from generator.authoring.drafting import article
 from generator.checks import relative_dates
 from generator.pages import periods
 from generator.reading import schema, source

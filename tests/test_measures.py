@@ -9,6 +9,7 @@ import pytest
 from generator import build
 from generator.archive.model import Archive
 from generator.evidence import families
+from generator.formats.render import render
 from generator.pages.machine.tables import TABLES
 from generator.pages.page import Page
 from generator.pages.parts import together
@@ -18,7 +19,6 @@ from generator.pages.records.measures import BESIDE, MeasureData
 from generator.pictures import charts
 from generator.pictures.data import Dots
 from generator.pictures.sketch import WIDTH
-from generator.render import render
 from tests.helpers import BRIEFING, CONTENT, archive, called
 from tests.test_store import SETTINGS
 

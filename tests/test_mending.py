@@ -12,16 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, journal, mending
+from generator import build
+from generator.authoring import mending
+from generator.authoring.changing import journal
+from generator.authoring.mending import Mended
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding
-from generator.mending import Mended
+from generator.output.state import State
 from generator.reading import fixes, schema, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
 from generator.reading.source import Source
 from generator.records.kinds import Kind
-from generator.state import State
 from tests.helpers import CONTENT, called
 from tests.test_check import HEAD, NEW, NEWEST, fix
 from tests.test_cli import project

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, render
+from generator import build
 from generator.findings.cases import BASE
+from generator.formats import render
 from generator.guide import guidebook
 from generator.pages import views
 from generator.reading.config import Settings

@@ -24,12 +24,12 @@ from hypothesis import strategies as st
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from generator import additions, answers, article, emit
+from generator.authoring.drafting import additions, answers, article, emit
+from generator.authoring.drafting.contents import Contents, contents
+from generator.authoring.drafting.drafts import slug
+from generator.authoring.drafting.outlets import at
 from generator.cli import app
 from generator.cli.given import Given
-from generator.contents import Contents, contents
-from generator.drafts import slug
-from generator.outlets import at
 from generator.reading import schema
 from generator.reading.source import read, source
 from generator.records.fields import Name, Prose, Text

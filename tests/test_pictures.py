@@ -19,7 +19,8 @@ from pydantic_core import to_json
 from selectolax.lexbor import LexborHTMLParser
 
 import generator
-from generator import build, render
+from generator import build
+from generator.formats import render
 from generator.pages.page import Page
 from generator.pages.records import threads
 from generator.pages.records.measures import MeasureData, pages

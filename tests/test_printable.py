@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import application, questions, serve
-from generator.cli.live_server import News
+from generator.cli.live.server import News
 from generator.findings.finding import Finding, Fix, Place
 from generator.findings.report import FORMATS
 from generator.project import logs

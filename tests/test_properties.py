@@ -11,10 +11,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from generator import build, render
+from generator import build
 from generator.archive.model import Archive
 from generator.findings.cases import BASE
 from generator.findings.codes import CODES
+from generator.formats import render
 from generator.linking import link
 from generator.pages import views
 from generator.reading import document, schema, source

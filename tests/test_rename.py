@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, journal
-from generator.edits import Edit, edited_bytes
-from generator.journal import Change
+from generator import build
+from generator.authoring.changing import journal
+from generator.authoring.changing.edits import Edit, edited_bytes
+from generator.authoring.changing.journal import Change
+from generator.output.store import StoreError
 from generator.project import machine
 from generator.storage import files
-from generator.store import StoreError
 from tests.helpers import archive, small_archive, snapshot
 from tests.test_cli import briefings, project
 from tests.test_store import SETTINGS
@@ -269,8 +270,8 @@ IDS = [
 @settings(max_examples=12)
 @given(st.lists(st.tuples(st.sampled_from(IDS), st.from_regex(r"\A[b-y][a-y0-9]{0,6}(-[a-z]{1,3})?\Z")), min_size=1, max_size=3))
 def test_there_and_back_again_gives_the_old_bytes(steps: list[tuple[str, str]]) -> None:
+    from generator.authoring.changing.rename import renamed
     from generator.cli.rename import carry_out
-    from generator.rename import renamed
 
     with tempfile.TemporaryDirectory() as folder:
         root = archive(small_archive(Path(folder)), EXTRA | {"mkdocs.yml": "site_name: T\n"})

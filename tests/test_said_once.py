@@ -10,8 +10,9 @@ from pathlib import Path
 import markdown
 import pytest
 
-from generator import build, render
+from generator import build
 from generator.archive.model import Archive
+from generator.formats import render
 from generator.pages.page import Page
 from generator.pages.records import briefing, entities, measures, threads
 from generator.project.settings import read_settings

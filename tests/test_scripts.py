@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import scripts
+from generator.formats import scripts
 from tests.helpers import from_npm
 
 ROOT = Path(__file__).parent.parent

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator import build
+from generator.output.store import StoreError
 from generator.search import bundles, canonical, engine
 from generator.search.records import SearchRecord
 from generator.storage import deflated
-from generator.store import StoreError
 from tests.helpers import small_archive as small
 from tests.helpers import snapshot
 from tests.test_store import SETTINGS

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import build, card_png, manifest_json, render
+from generator import build
+from generator.formats import card_png, manifest_json, render
 from generator.pages.machine.share import CardData, ManifestData
 from generator.reading.config import parse
 from generator.records.paths import PagePath

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, render, store
-from generator.code import code_digest
+from generator import build
+from generator.formats import render
+from generator.output import store
+from generator.output.code import code_digest
+from generator.output.store import StoreError
 from generator.reading.config import Settings
 from generator.storage import files
-from generator.store import StoreError
 from tests.helpers import BRIEFING, small_archive, snapshot
 
 SETTINGS = Settings(site_name="Test", site_url="https://example.org/base/")

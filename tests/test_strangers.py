@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, journal, state, store
-from generator.journal import Change
+from generator import build
+from generator.authoring.changing import journal
+from generator.authoring.changing.journal import Change
+from generator.output import state, store
+from generator.output.store import StoreError
 from generator.project import machine
 from generator.storage import files, seal
 from generator.storage.seal import Seal
-from generator.store import StoreError
 from tests.helpers import called, small_archive, snapshot
 from tests.test_cli import project
 from tests.test_store import SETTINGS, work

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from generator import build, json_ld
+from generator import build
 from generator.evidence import tally
+from generator.formats import json_ld
 from generator.pages import views
 from generator.pages.page import Page
 from generator.reading import config

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import answers, build, render
+from generator import build
+from generator.authoring.drafting import answers
+from generator.formats import render
 from generator.pages import views
 from generator.reading.config import Settings
 from generator.records.fields import Prose, Url

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import generator
-from generator import build, render
+from generator import build
 from generator.evidence import tally
 from generator.findings import report
 from generator.findings.cases import BASE
 from generator.findings.finding import Finding, Place
+from generator.formats import render
 from generator.guide.guidebook import CHAPTERS
 from generator.pages import views
 from generator.reading.config import Settings

@@ -12,7 +12,7 @@ import typer
 
 from generator import __version__
 from generator.cli.application import app, fail, say
-from generator.store import StoreError
+from generator.output.store import StoreError
 
 __all__ = ["app", "main"]
 

@@ -6,8 +6,9 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-from generator import __version__, article
-from generator.article import Article
+from generator import __version__
+from generator.authoring.drafting import article
+from generator.authoring.drafting.article import Article
 from generator.cli.application import fail
 
 MOST = 20_000_000

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from generator import checking
+from generator.authoring.mending import mend
 from generator.checks.overdue import AsOf
 from generator.cli import articles, mending, scoping
 from generator.cli.application import app, fail, say
@@ -20,7 +21,6 @@ from generator.findings import cases, report
 from generator.findings.codes import CODES
 from generator.findings.finding import Finding, in_order, stops
 from generator.findings.report import Formats
-from generator.mending import mend
 from generator.project.interrupted import sweep
 from generator.reading import source
 from generator.reading.source import Source

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from generator.authoring.drafting.contents import Contents
 from generator.cli.application import fail, say
 from generator.cli.common import write
-from generator.contents import Contents
 from generator.reading import schema, source
 from generator.records.model import Entity
 

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from generator import checking, message, pdf, render
+from generator import checking
 from generator.archive.model import Archive
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, cannot_write, project, report_findings
 from generator.findings.finding import stops
+from generator.formats import message, pdf, render
 from generator.pages import periods
 from generator.pages.machine.issues import IssueData, issue
 from generator.pages.page import Page

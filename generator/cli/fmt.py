@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator import formatting
+from generator.authoring.formatting import formatted
 from generator.checks.scope import is_within
 from generator.cli import mending, scoping
 from generator.cli.application import app, say
@@ -46,7 +46,7 @@ def fmt(
     changed = 0
     for item in sources:
         if is_within(item.path, wanted) and not item.path.startswith(f"{settings.content}/pages/"):
-            new = formatting.formatted(item, settings.kinds)
+            new = formatted.formatted(item, settings.kinds)
             if new is None:
                 unfit += in_order(schema.read(item, settings.kinds).findings)[:1]
             elif (old := mending.raw(root, item)) != new:

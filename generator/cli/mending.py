@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator import journal, store
+from generator.authoring.changing import journal
+from generator.authoring.changing.journal import Change
+from generator.authoring.mending import Mended
 from generator.cli.application import fail, say
 from generator.cli.common import show_diff, tell
-from generator.code import code_digest
 from generator.findings.finding import Fix
-from generator.journal import Change
-from generator.mending import Mended
+from generator.output import store
+from generator.output.code import code_digest
 from generator.project import machine
 from generator.reading import fixes, source
 from generator.reading.source import Source

@@ -9,16 +9,16 @@ from typing import Annotated
 
 import typer
 
-from generator import additions
+from generator.authoring.drafting import additions
+from generator.authoring.drafting.contents import Contents, contents
+from generator.authoring.drafting.drafts import free, slug
+from generator.authoring.drafting.emit import Prose, Value, record
 from generator.cli import questions
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, report_findings
 from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
 from generator.cli.new_briefing import draft
-from generator.contents import Contents, contents
-from generator.drafts import free, slug
-from generator.emit import Prose, Value, record
 from generator.findings.finding import stops
 from generator.project.interrupted import sweep
 from generator.reading import schema, source

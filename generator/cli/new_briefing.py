@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from generator import answers, drafts, outlets
-from generator.article import MOST_ELEMENTS, Article
+from generator.authoring.drafting import answers, drafts, outlets
+from generator.authoring.drafting.article import MOST_ELEMENTS, Article
+from generator.authoring.drafting.contents import Contents
+from generator.authoring.drafting.drafts import Draft, free, slug
 from generator.cli import articles, questions
 from generator.cli.application import fail, say
 from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
-from generator.contents import Contents
-from generator.drafts import Draft, free, slug
 from generator.records import ids, paths
 from generator.records.fields import Day, Language, Prose, Text, Url
 from generator.text.words import count

@@ -10,25 +10,27 @@ from typing import Annotated
 
 import typer
 
-from generator import change, checking, journal, redirect_lines, store
-from generator.change import File
+from generator import checking
+from generator.authoring.changing import change, journal, redirect_lines
+from generator.authoring.changing.change import File
+from generator.authoring.changing.edits import Edit
+from generator.authoring.changing.journal import Change
+from generator.authoring.changing.merge import Prefer, merged
+from generator.authoring.changing.rename import Plan, Refused, renamed
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, report_findings, show_diff, tell
-from generator.code import code_digest
-from generator.edits import Edit
 from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, stops
-from generator.journal import Change
 from generator.linking import redirects
 from generator.linking.registry import Registry, registry
-from generator.merge import Prefer, merged
+from generator.output import store
+from generator.output.code import code_digest
 from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
-from generator.rename import Plan, Refused, renamed
 from generator.text.words import count
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask; for scripts.")]

@@ -19,16 +19,16 @@ from generator.cli.common import Root, project
 from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, stops
+from generator.output.store import StoreError
 from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.project.settings import read_settings
-from generator.store import StoreError
 from generator.text.printable import printable
 from generator.text.words import count
 
 if TYPE_CHECKING:
-    from generator.cli.live_server import News, Server
-    from generator.cli.live_site import Done, LiveSite
+    from generator.cli.live.server import News, Server
+    from generator.cli.live.site import Done, LiveSite
 
 _STEP, _DEBOUNCE = 20, 100
 """Milliseconds of silence after which a change is taken up, and after which it is taken up without silence."""
@@ -42,8 +42,8 @@ def serve(
 
     Example: `briefings serve --addr 127.0.0.1:8001`
     """
-    from generator.cli.live_server import News, Server
-    from generator.cli.live_site import LiveSite
+    from generator.cli.live.server import News, Server
+    from generator.cli.live.site import LiveSite
 
     settings, _ = project(root)
     sweep(root, settings)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import journal, store
-from generator.code import code_digest
+from generator.authoring.changing import journal
+from generator.output import store
+from generator.output.code import code_digest
 from generator.project import machine
 from generator.reading.config import Settings
 from generator.storage import files

@@ -26,9 +26,9 @@ from pathlib import Path
 import regex
 from pydantic_core import to_json
 
+from generator.output.store import Store, StoreError
 from generator.search import canonical, engine, proof
 from generator.search.records import SearchRecord
-from generator.store import Store, StoreError
 from generator.text import letters
 
 FOLDER = "pagefind"

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator import build, store
-from generator.code import code_digest
+from generator import build
 from generator.evidence import tally
+from generator.output import store
+from generator.output.code import code_digest
 from generator.project.settings import read_settings
 from generator.search import bundles
 from generator.search.records import records

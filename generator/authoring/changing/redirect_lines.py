@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.edits import Edit
+from generator.authoring.changing.edits import Edit
 from generator.linking import redirects
 from generator.reading import document
 from generator.reading.schema import Parsed

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from generator.edits import Edit, edited
+from generator.authoring.changing.edits import Edit, edited
+from generator.authoring.changing.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
+from generator.authoring.changing.spots import records
 from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.document import Document, List, Node, Scalar
@@ -22,8 +24,6 @@ from generator.records import shape
 from generator.records.aliases import Alias
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
-from generator.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
-from generator.spots import records
 
 Prefer = Literal["into", "old"]
 _LISTS = ("aliases", "same_as", "different_from", "member_of")

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from generator import state
 from generator.findings.finding import Finding, Place
+from generator.output import state
+from generator.output.state import Known, State
 from generator.reading.source import symbolic_link
-from generator.state import Known, State
 from generator.storage import files
 from generator.storage.files import TEMPORARY
 from generator.storage.seal import OF_THIS_PROCESS, Seal

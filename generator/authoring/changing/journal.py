@@ -16,9 +16,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.output.store import StoreError
 from generator.storage import files
 from generator.storage.seal import OF_THIS_PROCESS, Seal
-from generator.store import StoreError
 
 PATH = Path(".cache") / "briefings-journal.json"
 """Where the journal lies, below the project's root."""

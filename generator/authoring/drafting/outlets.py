@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from generator.contents import Contents
+from generator.authoring.drafting.contents import Contents
 from generator.text.likeness import folded
 from generator.text.nearest import nearest
 

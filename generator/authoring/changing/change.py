@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.edits import edited_bytes
+from generator.authoring.changing.edits import edited_bytes
+from generator.authoring.changing.rename import Plan
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding
 from generator.reading.schema import Parsed, read
 from generator.reading.source import is_passed_over, source
 from generator.records.kinds import Kind
-from generator.rename import Plan
 
 
 @dataclass(frozen=True, slots=True)

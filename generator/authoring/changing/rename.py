@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator import redirect_lines
-from generator.edits import Edit
+from generator.authoring.changing import redirect_lines
+from generator.authoring.changing.edits import Edit
+from generator.authoring.changing.spots import Spot, Unclear, spots, written
 from generator.linking import redirects
 from generator.linking.registry import Registry, Target
 from generator.reading import document
@@ -20,7 +21,6 @@ from generator.records import ids, paths
 from generator.records.ids import ID
 from generator.records.model import Briefing
 from generator.records.statements import in_full
-from generator.spots import Spot, Unclear, spots, written
 from generator.text.nearest import suggestion
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator import comments, layout
+from generator.authoring.formatting import comments, layout
 from generator.findings.finding import stops
 from generator.reading import schema, source, swallowed
 from generator.reading.schema import Parsed

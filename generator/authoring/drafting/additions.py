@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.contents import Contents
+from generator.authoring.drafting.contents import Contents
 from generator.linking.linked_names import linking_names
 from generator.text import countries
 from generator.text.likeness import folded

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import yaml
 
-from generator.comments import Collection, Comment, Tree, Unit
+from generator.authoring.formatting.comments import Collection, Comment, Tree, Unit
 from generator.reading.tree import CURLY, WIDE_COMMA
 from generator.records import shape
 from generator.records.model import Topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from generator.inline import END, NOTE
+from generator.formats.inline import END, NOTE
 
 WIDTH = 72
 """As RFC 3676 and custom have it: such a line can still be quoted."""

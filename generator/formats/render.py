@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from pydantic_core import to_json
 
-from generator import card_png, csv_text, edition_text, inline, json_ld, records_text, signs
 from generator.evidence import norms
-from generator.feed_json import feed_json
+from generator.formats import card_png, csv_text, edition_text, inline, json_ld, records_text, signs
+from generator.formats.feed_json import feed_json
+from generator.formats.ics_text import ics_text
+from generator.formats.manifest_json import manifest_json
+from generator.formats.previews_json import previews_json
 from generator.guide import jsonschema
-from generator.ics_text import ics_text
-from generator.manifest_json import manifest_json
 from generator.pages.machine.calendars import CalendarData
 from generator.pages.machine.feeds import FeedData
 from generator.pages.machine.figures import TableData
@@ -29,7 +30,6 @@ from generator.pages.registers.hand_written import HandWrittenData
 from generator.pictures import charts, drawing, telling
 from generator.pictures.data import Picture, Timeline
 from generator.pictures.telling import InWords
-from generator.previews_json import previews_json
 from generator.records import paths
 from generator.text import prose, urls, words
 from generator.text.languages import Worded, direction, runs_right_to_left

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from generator.authoring.drafting.contents import Contents
+from generator.authoring.drafting.emit import Prose, Value, record
 from generator.checks import duplicates
-from generator.contents import Contents
-from generator.emit import Prose, Value, record
 from generator.reading import schema
 from generator.reading.source import source
 from generator.records import ids

@@ -1,0 +1,5 @@
+"""Changing what people wrote: the layout of files, drafts, renames, merges, certain fixes.
+
+Files come in; edits to the letter go out, so that whatever is not changed stays as it was. Nothing is written before all of it is
+checked.
+"""
