@@ -21,7 +21,7 @@ from generator.checking import (
 )
 from generator.evidence import tally
 from generator.findings.finding import Finding, in_order, stops
-from generator.formats import render
+from generator.formats import render, writers
 from generator.output import store
 from generator.output.code import code_digest
 from generator.output.store import Output, Store, Work
@@ -88,13 +88,13 @@ def generate(
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
-            foreign = out.foreign(partial(_paths, tally.tallied(checked.archive)), render.MARKS, bundles.FOLDER)
+            foreign = out.foreign(partial(_paths, tally.tallied(checked.archive)), writers.MARKS, bundles.FOLDER)
             findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)
         archive = tally.tallied(checked.archive)
         clock.begin("pages")
-        out.publish(_outputs(archive), render.MARKS)
+        out.publish(_outputs(archive), writers.MARKS)
         clock.begin("search")
         stale = bundles.prepare(partial(records, archive), out, settings.search_bundle)
         del checked, archive
@@ -125,7 +125,7 @@ def _outputs(archive: Archive) -> Iterator[Output]:
 
 
 def _output(page: Page) -> Output:
-    return Output(page.path, render.data_bytes(page), lambda: render.rendered(page))
+    return Output(page.path, render.data_bytes(page), lambda: writers.written(page))
 
 
 def _paths(archive: Archive) -> Iterator[tuple[str, bytes | None]]:

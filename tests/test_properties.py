@@ -15,7 +15,7 @@ from generator import build
 from generator.archive.model import Archive
 from generator.findings.cases import BASE
 from generator.findings.codes import CODES
-from generator.formats import render
+from generator.formats import writers
 from generator.linking import link
 from generator.pages import views
 from generator.reading import document, schema, source
@@ -120,7 +120,7 @@ def test_any_bytes_in_any_file_give_findings_or_pages(site: Path, path: str, edi
     checked = build.check(site, SETTINGS)
     assert list(checked.findings) == sorted(checked.findings, key=lambda f: (f.place, f.code, f.message))
     if not any(f.severity == "error" for f in checked.findings):
-        assert all(isinstance(render.rendered(page), bytes) for page in views.pages(checked.archive))
+        assert all(isinstance(writers.written(page), bytes) for page in views.pages(checked.archive))
 
 
 # --- the order of files
@@ -139,7 +139,7 @@ def _linked(sources: tuple[Source, ...]) -> link.Linked:
 
 
 def _pages(archive_: Archive) -> dict[str, bytes]:
-    return {page.path: render.rendered(page) for page in views.pages(archive_)}
+    return {page.path: writers.written(page) for page in views.pages(archive_)}
 
 
 IN_ORDER = _linked(SOURCES)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator import build
 from generator.authoring.drafting import answers
-from generator.formats import render
+from generator.formats import writers
 from generator.pages import views
 from generator.reading.config import Settings
 from generator.records.fields import Prose, Url
@@ -146,7 +146,7 @@ def test_an_address_leaves_whole_in_every_format(tmp_path: Path) -> None:
     settings = Settings(site_name="Example", site_url="https://site.example.org/")
     checked = build.check(root, settings)
     assert not [f for f in checked.findings if f.severity == "error"]
-    pages = {str(p.path): render.rendered(p).decode() for p in views.pages(checked.archive) if not p.path.endswith(".png")}
+    pages = {str(p.path): writers.written(p).decode() for p in views.pages(checked.archive) if not p.path.endswith(".png")}
     plain = RESERVED.replace("&", "&amp;")
     shown = plain.replace("'", "&#39;")
     assert pages["2020/01/03/second.md"].count(f"](<{shown}>)") == 3  # twice as the source, once in prose

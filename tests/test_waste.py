@@ -22,7 +22,7 @@ from generator.evidence import tally
 from generator.findings import report
 from generator.findings.cases import BASE
 from generator.findings.finding import Finding, Place
-from generator.formats import render
+from generator.formats import writers
 from generator.guide.guidebook import CHAPTERS
 from generator.pages import views
 from generator.reading.config import Settings
@@ -97,7 +97,7 @@ def checked(files: dict[str, str], *, pages: bool = False) -> None:
     found = build.check_sources(sources, (), Settings(), "newest")
     if pages:
         for page in views.pages(tally.tallied(found.archive)):
-            render.rendered(page)
+            writers.written(page)
 
 
 def briefing(**fields: object) -> str:
