@@ -202,6 +202,6 @@ def git(root: Path, *words: str) -> str:
 
 def from_npm(path: str) -> Path:
     """A file of the packages that `tests/install-npm-tools` installs, which it does when they are not there yet."""
-    script = Path(__file__).with_name("install-npm-tools")
+    script = Path(__file__).parents[1] / "install-npm-tools"
     done = subprocess.run([script], capture_output=True, text=True, check=True)
     return Path(done.stdout.strip()) / path

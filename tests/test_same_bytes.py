@@ -19,7 +19,7 @@ import pytest
 from tests.helpers import snapshot
 from tests.machines import Python, compared_pythons, faketime, loop_ext4, packages_of, tmpfs
 
-ARCHIVE = Path(__file__).with_name("every_feature")
+ARCHIVE = Path(__file__).parents[1] / "every_feature"
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("same-bytes")]  # one reference
 
 Say = Callable[[str], None]
