@@ -32,7 +32,7 @@ test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, and n
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --ignore tests/browser -m "not slow"
 
 same: $(VENV)/ready-dev ## compare what every Python on this machine makes of one archive, byte for byte
-	BRIEFINGS_PYTHONS=all $(BIN)/python -m pytest -q tests/test_same_bytes.py
+	BRIEFINGS_PYTHONS=all $(BIN)/python -m pytest -q tests/site/test_same_bytes.py
 
 check: check-python check-scripts ## formatting, lint rules and types of the Python, the scripts and the styles
 

@@ -13,8 +13,8 @@ from generator.pages import views
 from generator.reading import config
 from tests.browser.axe import faults_in_both_schemes, faults_of
 from tests.browser.conftest import ROOT, Reader, chromium, reader_of, served
-from tests.helpers import BRIEFING, CONTENT, archive
-from tests.test_site import mkdocs
+from tests.support.helpers import BRIEFING, CONTENT, archive
+from tests.support.site import mkdocs
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Reader, reader_of, served
-from tests.helpers import CONTENT, archive
-from tests.test_site import mkdocs
+from tests.support.helpers import CONTENT, archive
+from tests.support.site import mkdocs
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -10,25 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import BASE, Reader, reader_of
+from tests.support.browser_search import FIELD, RESULT, ask, found
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-FIELD = "input[type=search]"
-RESULT = "[data-search-result]"
 FIRST_SEARCH = 250_000
 """How many bytes, as they lie on the disk, a reader's first search may load."""
-
-
-def ask(page: Page, query: str) -> None:
-    """Type a query into the header's field, and wait for its results."""
-    page.keyboard.press("/")
-    page.keyboard.type(query)
-    expect(page.locator(FIELD)).to_have_attribute("aria-expanded", "true")
-
-
-def found(reader: Reader, page: Page) -> list[str]:
-    """The paths of the results that are shown."""
-    return [str(link.get_attribute("href")).removeprefix(reader.address) for link in page.locator(RESULT).all()]
 
 
 def parameters(page: Page) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Reader, reader_of
-from tests.browser.test_search import ask, found
+from tests.support.browser_search import ask, found
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

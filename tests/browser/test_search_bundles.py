@@ -18,7 +18,7 @@ from generator.project.settings import read_settings
 from generator.search import bundles
 from generator.search.records import records
 from tests.browser.conftest import Reader, reader_of, served
-from tests.browser.test_search import RESULT, found
+from tests.support.browser_search import RESULT, found
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

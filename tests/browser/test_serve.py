@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import PATIENCE, Reader, reader_of
-from tests.helpers import small_archive
-from tests.test_site import MKDOCS
+from tests.support.helpers import small_archive
+from tests.support.site import MKDOCS
 
 pytestmark = pytest.mark.browser
 FIRST = "content/briefings/2020/2020-01-02-first.yml"

@@ -17,7 +17,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.conftest import BASE
-from tests.helpers import from_npm
+from tests.support.helpers import from_npm
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # parsers of other formats that it brings

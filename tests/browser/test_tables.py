@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.axe import faults_in_both_schemes, faults_of
 from tests.browser.conftest import Reader, reader_of
-from tests.browser.test_weight import MOVED
+from tests.support.browser_weight import MOVED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 

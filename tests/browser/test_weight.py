@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Response, Route, expect
 
 from tests.browser.conftest import PATIENCE, TOOLS, Handler, reader_of, served, system_chromium, until
-from tests.helpers import from_npm
+from tests.support.browser_weight import MOVED
+from tests.support.helpers import from_npm
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
@@ -29,12 +30,6 @@ KINDS = {
 }
 MOST = 150_000
 """The bytes that a front page and a briefing may cost on the wire, search left out."""
-MOVED = """() => new Promise((done) => {
-  let moved = 0;
-  new PerformanceObserver((list) => { for (const shift of list.getEntries()) moved += shift.value; })
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(moved), 400);
-})"""
 HEIGHTS = "all => all.map((one) => one.getBoundingClientRect().height)"
 PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
 BLOCKING = """() => performance.getEntriesByType("resource")

@@ -1,0 +1,1 @@
+"""The rules of evidence, and the worked cases of the method page."""

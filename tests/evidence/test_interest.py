@@ -1,0 +1,197 @@
+"""Whose word a claim is: the worked cases of the method page hold for the shipped records, and the rule whatever the records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import build
+from generator.archive.entries import ClaimAt
+from generator.archive.model import Archive
+from generator.evidence import interest, tally
+from generator.evidence.interest import nearest
+from generator.reading.config import Settings
+from generator.records.meanings import BODIES
+from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body
+from tests.support.helpers import archive
+
+CONTENT = Path(__file__).parents[2] / "content"
+METHOD = (CONTENT / "pages/method.md").read_text("utf-8")
+UNNAMED = "an unnamed source"
+RECORDS = ("organisations", "people", "places", "agreements")
+ROW = re.compile(
+    r"^\| (?P<chains>[^|]+) \| (?P<comes>[^|]+) \| (?P<caveat>none|[^|]*(?:not verified|not independently)) \|$", re.MULTILINE
+)
+CHAIN = re.compile(r"(?P<names>[^:“(]+?)(?:: “(?P<text>[^”]+)”)?(?: \(graded (?P<grade>[1-6])\))?\Z")
+CASES = [m.groupdict() for m in ROW.finditer(METHOD)]
+
+
+def briefing(number: int, chain: str, ids: Mapping[str, str], *, before: str) -> tuple[str, str]:
+    """A chain as the file of a briefing with one claim."""
+    parts = CHAIN.match(chain)
+    assert parts, chain
+    first, *rest = parts["names"].split(" → ")
+    by = "by: {unnamed: somebody}, " if first == UNNAMED else f"by: {ids[first]}, " if rest else ""
+    via = ", ".join(ids[name] for name in rest[:-1])
+    day = dt.date(2024, 1, 1) + dt.timedelta(number)
+    supports = f'supports: ["{before}#c"], ' if before else ""
+    return f"{day}-c", (
+        f"title: Case {number}\ndate: {day}\nsource: {{outlet: {ids[(rest or [first])[-1]]}}}\nbottom_line: It is so.\nclaims:\n"
+        f'  - {{id: c, text: "{parts["text"] or "It is so."}", {by}via: [{via}], {supports}credibility: {parts["grade"] or 6}}}\n'
+    )
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, list[str]]:
+    """The shipped records of those who speak, with a briefing for each chain; and the first briefing of each case."""
+    root = tmp_path_factory.mktemp("shipped")
+    for folder in RECORDS:
+        shutil.copytree(CONTENT / folder, root / "content" / folder)
+    known = build.check(root, Settings()).archive.entities
+    ids = {alias.name: id_ for id_, entry in known.items() for alias in entry.record.aliases}
+    ids |= {entry.record.name: id_ for id_, entry in known.items()}
+    number, firsts = 0, []
+    for case in CASES:
+        before = ""
+        for chain in case["chains"].split("; "):
+            before, text = briefing(number, chain, ids, before=before)
+            archive(root, {f"content/briefings/2024/{before}.yml": text})
+            number += 1
+            firsts += [before] if chain == case["chains"].split("; ")[0] else []
+    checked = build.check(root, Settings())
+    assert not [f for f in checked.findings if f.severity == "error"], checked.findings
+    return checked.archive, firsts
+
+
+def test_the_method_page_has_worked_cases_and_says_what_each_kind_of_body_is() -> None:
+    assert len(CASES) >= 20
+    for body, name in BODY_NAMES.items():
+        assert not name or f"| {name} | {BODIES[body].replace('’', chr(39))} |" in METHOD
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case["chains"] for case in CASES])
+def test_worked_case(number: int, shipped: tuple[Archive, list[str]]) -> None:
+    linked, firsts = shipped
+    case = CASES[number]
+    at = linked.claim(f"{firsts[number]}#c")
+    source = interest.source_of(linked, at)
+    assert (BODY_NAMES[source] if source else "nobody of a kind") == case["comes"]
+    assert (interest.caveat(linked, at) or "none") == case["caveat"]
+
+
+def test_every_caveat_is_in_the_legend() -> None:
+    words = {caveat for caveat, _ in interest.caveats()}
+    assert {case["caveat"] for case in CASES} - {"none"} <= words
+    assert set(BODY_PLURALS) == set(Body) - {Body.NONE}
+
+
+RECORD = "content/organisations/{}.yml"
+PLAIN = {
+    "content/organisations/herald.yml": "name: Herald\noutlet: {kind: newspaper}\n",
+    "content/organisations/ministry.yml": "name: Ministry of Ships\nbody: government\ncountry: FR\n",
+    "content/organisations/office.yml": "name: Harbour Board\nmember_of: [ministry]\n",
+    "content/people/ada.yml": "name: Ada Example\nmember_of: [office]\n",
+}
+
+
+def caveat_of(root: Path, files: Mapping[str, str], claim: str = "by: ada") -> str:
+    """The caveat of one claim."""
+    text = "title: A\ndate: 2024-01-01\nsource: {outlet: herald}\nbottom_line: It is so.\nclaims:\n"
+    whole = {"content/briefings/2024/2024-01-01-a.yml": f"{text}  - {{id: c, text: It is so., {claim}}}\n"}
+    linked = build.check(archive(root, PLAIN | whole | dict(files)), Settings()).archive
+    counted = tally.tallied(linked).tally
+    found = interest.caveat(linked, linked.claim("2024-01-01-a#c"))
+    assert counted.caveats == bool(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, "Said by a government, not verified"),
+        ({"content/people/ada.yml": "name: Ada Example\nmember_of: [office]\nbody: none\n"}, ""),
+        ({RECORD.format("office"): "name: Office\nmember_of: [ministry]\nbody: public-media\n"}, ""),
+        (
+            {RECORD.format("office"): "name: Office\nmember_of: [ministry]\nbody: state-company\n"},
+            "Said by a state-owned company, not verified",
+        ),
+        ({RECORD.format("ministry"): "name: Ministry\nmember_of: [office]\n"}, ""),  # a circle that says nothing
+        ({RECORD.format("office"): "name: Office\noutlet: {kind: state-media}\n"}, "State media, not verified"),
+        ({RECORD.format("office"): "name: Office\noutlet: {kind: wire, state_controlled: true}\n"}, "State media, not verified"),
+        (
+            {RECORD.format("office"): "name: Office\noutlet: {kind: government, state_controlled: true}\n"},
+            "Said by a government, not verified",
+        ),
+        ({RECORD.format("office"): "name: Office\noutlet: {kind: government}\n"}, ""),
+    ],
+)
+def test_what_is_said_of_a_body_holds_of_who_belongs_to_it(files: dict[str, str], expected: str, tmp_path: Path) -> None:
+    assert caveat_of(tmp_path, files) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("by: herald", ""),
+        ("by: herald, via: [ministry]", "Passed on by a government, not verified"),
+        ("by: herald, via: [herald, ministry]", ""),  # others heard it first
+        ("by: {unnamed: a diver}, via: [office]", "Passed on by a government, not verified"),
+        ("by: ada, credibility: 2", ""),
+        ("by: ada, credibility: 3", "Said by a government, not verified"),
+    ],
+)
+def test_the_first_of_the_chain_decides(claim: str, expected: str, tmp_path: Path) -> None:
+    assert caveat_of(tmp_path, {}, claim) == expected
+
+
+def test_a_withdrawn_briefing_bears_nothing_out(tmp_path: Path) -> None:
+    other = (
+        "title: B\ndate: 2024-01-02\nsource: {outlet: herald}\nbottom_line: It is so.\n"
+        'claims: [{id: c, text: It is so., supports: ["2024-01-01-a#c"]}]\n'
+    )
+    path = "content/briefings/2024/2024-01-02-b.yml"
+    assert caveat_of(tmp_path / "a", {path: other}) == ""
+    gone = "status: withdrawn\ncorrections: [{date: 2024-01-03, class: withdrawal, now: It never said so.}]\n"
+    assert caveat_of(tmp_path / "b", {path: other + gone}) == "Said by a government, not verified"
+
+
+names = st.sampled_from("abcdef")
+
+
+@given(st.sets(names), st.dictionaries(names, names))
+def test_nearest_is_the_first_outwards_that_says_something(said: set[str], belongs: dict[str, str]) -> None:
+    found = nearest(sorted(said), belongs)
+    for start in "abcdef":
+        at, seen = start, set[str]()
+        while at not in said and at in belongs and at not in seen:
+            seen.add(at)
+            at = belongs[at]
+        assert found.get(start) == (at if at in said else None)
+
+
+def test_a_large_group_of_claims_that_agree_is_weighed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = "".join(
+        f"  - {{id: c{i}, text: It is so., by: ada{f', supports: [{chr(34)}#c{i - 1}{chr(34)}]' if i else ''}}}\n"
+        for i in range(60)
+    )
+    text = f"title: A\ndate: 2024-01-01\nsource: {{outlet: herald}}\nbottom_line: It is so.\nclaims:\n{claims}"
+    linked = build.check(archive(tmp_path, PLAIN | {"content/briefings/2024/2024-01-01-a.yml": text}), Settings()).archive
+    asked: list[str] = []
+    real = interest._weigh
+
+    def weigh(archive_: Archive, at: ClaimAt, *rest: Any) -> None:
+        asked.append(at.ref)
+        real(archive_, at, *rest)
+
+    monkeypatch.setattr(interest, "_weigh", weigh)
+    for at in linked.briefings["2024-01-01-a"].claims:
+        assert interest.caveat(linked, at) == "Said by a government, not verified"
+    assert len(asked) == 60

@@ -1,0 +1,92 @@
+"""Scripts as they are sent do what those do that were written; none is left out of what `make check` looks at.
+
+Styles are for what there is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.formats import scripts
+from tests.support.helpers import from_npm
+
+ROOT = Path(__file__).parents[2]
+GENERATOR = ROOT / "generator"
+THEME = GENERATOR / "theme/assets/javascripts"
+OURS = sorted(THEME.rglob("*.js"))
+TOKENS = """
+const [ts, before, after] = [require(process.argv[1]), ...JSON.parse(require("fs").readFileSync(0, "utf-8"))];
+const tokens = (text) => {
+  const file = ts.createSourceFile("x.js", text, ts.ScriptTarget.Latest, true);
+  const found = [];
+  const walk = (node) => { if (!node.getChildCount()) found.push(node.getText()); for (const child of node.getChildren())
+    if (child.kind < ts.SyntaxKind.FirstJSDocNode || child.kind > ts.SyntaxKind.LastJSDocNode) walk(child); };
+  walk(file);
+  return [file.parseDiagnostics.length, ...found];
+};
+const one = tokens(before);
+process.exit(one[0] === 0 && one.length > 20 && JSON.stringify(one) === JSON.stringify(tokens(after)) ? 0 : 1);
+"""
+"""Whether two scripts have the same tokens, as TypeScript's parser reads them, and no mistake in how they are written."""
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("/* a */\nlet b;\n", "let b;\n"),
+        ("/**\n * a\n * @param {string} b\n */\nf(b);\n", "f(b);\n"),
+        ("  /** a */\n  b;\n", "  b;\n"),
+        ("let a; /* b */\n", "let a; /* b */\n"),
+        ("const a = (/** @type {string} */ b) => b;\n", "const a = (/** @type {string} */ b) => b;\n"),
+        ("/** @type {A} */ (b);\nc();\n/* d */\n", "/** @type {A} */ (b);\nc();\n"),
+        ('const a = "*/";\n// b\n', 'const a = "*/";\n// b\n'),
+    ],
+)
+def test_a_comment_that_has_its_lines_for_itself_is_not_sent(written: str, sent: str) -> None:
+    assert scripts.sent(written) == sent
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
+def test_what_is_sent_is_what_was_written(path: Path) -> None:
+    written = path.read_text("utf-8")
+    sent = scripts.sent(written)
+    assert len(sent) < len(written)
+    pair = json.dumps([written, sent])
+    typescript = str(from_npm("typescript/lib/typescript.js"))
+    assert subprocess.run(["node", "-e", TOKENS, typescript], input=pair, text=True, check=False).returncode == 0
+
+
+def test_every_script_and_style_is_looked_at() -> None:
+    looked_at = {"generator/theme/assets/javascripts", "generator/cli/live/live.js"}
+    settings = (ROOT / "tsconfig.json").read_text("utf-8")
+    assert all(f'"{place}"' in settings for place in looked_at)
+    others = [path for path in GENERATOR.rglob("*.js") if path not in OURS]
+    assert others == [ROOT / "generator/cli/live/live.js"]
+    styles = {path for path in GENERATOR.rglob("*.css") if path.parent != GENERATOR / "pages/styles"}
+    assert styles == {GENERATOR / "pages/machine/briefings.css"}  # a template of the whole sheet
+
+
+def test_every_class_that_has_a_style_is_one_that_something_writes() -> None:
+    written = "\n".join(
+        path.read_text("utf-8") for kind in ("py", "md", "html", "js") for path in GENERATOR.rglob(f"*.{kind}") if path.is_file()
+    )
+    sheets = "\n".join(path.read_text("utf-8") for path in (GENERATOR / "pages/styles").glob("*.css"))
+    named = set(re.findall(r"\.(b-[\w-]+)", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)))
+    assert len(named) > 200
+    whole = set(re.findall(r"b-[\w-]+", written))
+    assert {name for name in named - whole if not _composes(name, written)} == set()
+
+
+def _composes(name: str, written: str) -> bool:
+    """Whether a class is put together somewhere: `b-claim--{{ kind }}`, `${name}__title`."""
+    composed = re.fullmatch(r"(.+)(--|__)(.+)", name)
+    if composed is None:
+        return False
+    stem, joint, end = composed.groups()
+    begun = any(f"{stem}{joint}{sign}" in written for sign in "{$")
+    return begun or (f"}}{joint}{end}" in written and stem in written)

@@ -1,0 +1,1 @@
+"""The code itself: its shape, its work, what holds for any content."""

@@ -1,0 +1,207 @@
+"""The shape of the code itself: which module may do what, and how long anything may be."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import generator
+from generator.pages.views import VIEWS
+
+ROOT = Path(generator.__file__).parent
+MODULES = sorted(p for p in ROOT.rglob("*.py"))
+TERMINAL = {"plugin.py", "__main__.py"}
+"""May print, end the process, read the environment and know MkDocs."""
+PURE_OF = {
+    "os", "shutil", "subprocess", "sqlite3", "pathlib", "tempfile", "logging", "sys", "socket", "random",
+    "mkdocs", "rich", "typer", "importlib",
+}  # fmt: skip
+"""Modules that a function of its arguments has no use for."""
+ALLOWED = {
+    "build.py": {"pathlib"},  # names the project's folder and hands it on
+    "findings/cases.py": {"importlib"},
+    "checking.py": {"pathlib"},  # the same
+    "output/code.py": {"pathlib"},  # reads the package itself
+    "text/frequencies.py": {"importlib"},  # a library's lists of words
+    "guide/guidebook.py": {"importlib"},
+    "pictures/outlines.py": {"importlib"},
+    "reading/theme_language.py": {"importlib"},
+    "findings/report.py": {"rich"},  # how wide a character is on a terminal
+    "reading/history.py": {"subprocess", "pathlib"},
+    "reading/source.py": {"os", "pathlib"},
+    "storage/files.py": {"os", "pathlib"},
+    "output/store.py": {"shutil", "sqlite3", "pathlib"},
+    "output/state.py": {"sqlite3", "pathlib"},
+    "authoring/changing/journal.py": {"pathlib"},
+    "search/bundles.py": {"shutil", "pathlib"},
+    "search/engine.py": {"subprocess", "pathlib"},  # runs the search engine; files are handed to `search`
+}
+CALLS_FORBIDDEN = {"print", "exit", "quit", "open", "input", "eval", "exec"}
+CLOCK_FORBIDDEN = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time"), ("os", "environ")}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _package(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0]
+
+
+def _is_edge(path: Path) -> bool:
+    return _package(path) in {"cli", "project", *TERMINAL}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_only_the_edges_touch_the_world(path: Path) -> None:
+    if _is_edge(path):
+        return
+    used = {name.split(".")[0] for name in _imports(path)} & PURE_OF
+    assert used <= ALLOWED.get(_name(path), set())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
+    if _is_edge(path):
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in CALLS_FORBIDDEN, f"{_name(path)}:{node.lineno}"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+            owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+            assert (owner, node.attr) not in CLOCK_FORBIDDEN, f"{_name(path)}:{node.lineno}"
+
+
+READING = {
+    "complaints.py", "config.py", "conflicts.py", "damage.py", "document.py", "filing.py", "folders.py", "one_slip.py",
+    "schema.py", "shapes_written.py", "source.py", "swallowed.py", "tree.py",
+}  # fmt: skip
+"""Has a file at hand while it is read, and so makes findings at their places itself."""
+WRITING = {"merge.py", "redirect_lines.py", "rename.py", "spots.py"}
+"""Edits what people wrote, and so looks where it stands."""
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if not _is_edge(p)], ids=_name)
+def test_findings_are_made_where_a_file_is_read_or_where_remarks_are_placed(path: Path) -> None:
+    calls = [n.func for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+    makes = any(isinstance(f, ast.Name) and f.id == "Finding" for f in calls)
+    parses = any(isinstance(f, ast.Attribute) and ast.unparse(f) == "document.parse" for f in calls)
+    assert not makes or path.name in READING | {"remarks.py", "store.py"}  # the store tells of the output's files, not of content
+    assert not parses or path.name in READING | WRITING | {"remarks.py"}
+
+
+@pytest.mark.parametrize(("edge", "others"), [("plugin", {"generator.cli", "typer"}), ("cli", {"generator.plugin"})])
+def test_the_edges_do_not_load_each_other(edge: str, others: set[str]) -> None:
+    """MkDocs loads the plugin without the commands; the command loads no plugin of MkDocs'."""
+    code = f"import sys, generator.{edge}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert f"generator.{edge}" in loaded
+    assert loaded & others == set()
+
+
+def test_commands_print_through_say_alone() -> None:
+    """Ruff forbids `print` but in `cli/common.py`; here are the other ways to a terminal."""
+    ways = {
+        ("typer", "echo"),
+        ("typer", "secho"),
+        ("click", "echo"),
+        ("click", "secho"),
+        ("stdout", "write"),
+        ("stderr", "write"),
+    }
+    ways |= {("console", "print"), ("rich", "print"), ("console", "log")}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                assert (owner, node.attr) not in ways, f"{_name(path)}:{node.lineno}"
+
+
+def _may_import() -> dict[str, set[str]]:
+    """The table of ARCHITECTURE.md: each package with those it may import."""
+    text = (ROOT.parent / "ARCHITECTURE.md").read_text("utf-8")
+    table = text.partition("## Who may import whom")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \|$", table, re.MULTILINE)
+    return {package: set(re.findall(r"`(\w+)`", others)) for package, others in rows}
+
+
+MAY_IMPORT = _may_import()
+
+
+def test_packages_stand_in_the_order_of_the_table() -> None:
+    """Whatever a package may import stands above it, so there is no circle."""
+    above: set[str] = set()
+    for package, others in MAY_IMPORT.items():
+        assert others <= above, package
+        above.add(package)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if _package(p) in MAY_IMPORT], ids=_name)
+def test_a_package_imports_only_what_the_table_allows(path: Path) -> None:
+    ours = {name.split(".")[1] for name in _imports(path) if name.startswith("generator.")} & set(MAY_IMPORT)
+    assert ours <= MAY_IMPORT[_package(path)] | {_package(path)}
+
+
+def test_every_view_is_registered() -> None:
+    with_pages = {
+        p.stem
+        for p in (ROOT / "pages").rglob("*.py")
+        if p.stem != "views"
+        and any(isinstance(n, ast.FunctionDef) and n.name == "pages" for n in ast.parse(p.read_text("utf-8")).body)
+    }
+    assert {view.__module__.rsplit(".", 1)[1] for view in VIEWS} == with_pages
+
+
+def test_tests_lie_in_the_folder_of_their_package_and_share_nothing_but_support() -> None:
+    tests = ROOT.parent / "tests"
+    folders = {path.parent.name for path in tests.glob("*/__init__.py")}
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert folders <= packages | {"browser", "house", "site", "support"}
+    assert list(tests.glob("test_*.py")) == []
+    for path in tests.rglob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+        assert {name for name in modules if re.match(r"tests\.(.+\.)?test_", name)} == set(), path
+
+
+def test_functions_stay_short() -> None:
+    lengths = {
+        f"{_name(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert statistics.median(lengths.values()) <= 10
+    assert {name: n for name, n in lengths.items() if n > 60} == {}
+
+
+def test_rooms_stay_small() -> None:
+    assert {_name(p): n for p in MODULES if (n := p.read_text("utf-8").count("\n")) > 300} == {}
+
+
+def test_the_code_map_names_every_module_and_no_other() -> None:
+    text = (ROOT.parent / "ARCHITECTURE.md").read_text("utf-8")
+    code_map = text.partition("## Code map")[2].partition("\n## ")[0]
+    named = {name for name in re.findall(r"`([\w/]+\.py|\w+/)`", code_map) if name.count("/") == name.endswith("/")}
+    modules = {path.name for path in ROOT.glob("*.py") if not path.name.startswith("__")}
+    packages = {f"{path.parent.name}/" for path in ROOT.glob("*/__init__.py")}
+    assert modules | packages <= named
+    there = {path.name for path in MODULES} | {f"{path.name}/" for path in ROOT.rglob("*") if path.is_dir()}
+    assert named <= there

@@ -1,0 +1,1 @@
+"""References, names in prose, addresses."""

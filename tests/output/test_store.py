@@ -1,0 +1,202 @@
+"""The output folder: only what changed is written, only what is ours is removed, a killed run is repaired."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.formats import render
+from generator.output import store
+from generator.output.code import code_digest
+from generator.output.store import StoreError
+from generator.storage import files
+from tests.support.helpers import BRIEFING, small_archive, snapshot
+from tests.support.store import SETTINGS, generated, work
+
+
+def test_second_run_writes_and_renders_nothing(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    first = work(tmp_path)
+    before = snapshot(tmp_path / "briefings", times=True)
+    second = work(tmp_path)
+    assert first.written == first.rendered + 1 > 20  # every page, and the search bundle
+    assert (second.rendered, second.written, second.removed) == (0, 0, 0)
+    assert snapshot(tmp_path / "briefings", times=True) == before
+
+
+def test_records_are_parsed_once_for_their_content(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    first, second = work(tmp_path), work(tmp_path)
+    assert first.remembered == 0
+    assert second.parsed <= 2  # the tree of topics and the hand-written page are not worth remembering
+    assert second.remembered == first.parsed - second.parsed
+
+
+def test_removing_an_entry_removes_its_pages_and_nothing_else(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    work(tmp_path)
+    without = snapshot(tmp_path / "briefings")
+    extra = tmp_path / "content/briefings/2021/2021-05-06-third.yml"
+    extra.parent.mkdir(parents=True)
+    extra.write_text(BRIEFING.replace("2020-01-02", "2021-05-06"), "utf-8")
+    (tmp_path / "briefings/notes.md").write_text("by hand", "utf-8")
+    (tmp_path / "briefings/2021/05").mkdir(parents=True)
+    (tmp_path / "briefings/2021/05/by-hand.txt").write_text("mine", "utf-8")
+    work(tmp_path)
+    assert (tmp_path / "briefings/2021/05/06/third.md").is_file()
+    extra.unlink()
+    work(tmp_path)
+    assert snapshot(tmp_path / "briefings") == without | {"notes.md": b"by hand", "2021/05/by-hand.txt": b"mine"}
+
+
+def test_a_page_that_somebody_changed_or_lost_is_made_again(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    work(tmp_path)
+    whole = snapshot(tmp_path / "briefings")
+    (tmp_path / "briefings/2020/01/02/first.md").write_text("vandalised", "utf-8")
+    (tmp_path / "briefings/people/ada-example.md").unlink()
+    done = work(tmp_path)
+    assert done.written == 2
+    assert snapshot(tmp_path / "briefings") == whole
+
+
+def test_a_file_that_people_put_where_a_page_goes_stops_the_build(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    target = tmp_path / "briefings/2020/01/02/first.md"
+    target.parent.mkdir(parents=True)
+    target.write_text("# Mine\n", "utf-8")
+    built = build.generate(tmp_path, SETTINGS)
+    assert [(f.code, f.place.path) for f in built.findings] == [("foreign-file", "briefings/2020/01/02/first.md")]
+    assert built.work is None
+    assert snapshot(tmp_path / "briefings") == {"2020/01/02/first.md": b"# Mine\n"}
+
+
+def test_in_a_folder_that_no_run_made_nothing_is_removed(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    theirs = {"pagefind/pagefind.js": b"mine", "tools/a.md": render.MARK.encode() + b" mine", "CNAME": b"example.org"}
+    for path, data in theirs.items():
+        (tmp_path / "briefings" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "briefings" / path).write_bytes(data)
+    built = build.generate(tmp_path, SETTINGS)
+    assert [(f.code, f.place.path) for f in built.findings] == [
+        ("foreign-file", "briefings/pagefind/pagefind.js"),
+        ("foreign-file", "briefings/tools/a.md"),
+    ]
+    assert snapshot(tmp_path / "briefings") == theirs
+    for path in ("pagefind/pagefind.js", "tools/a.md"):
+        (tmp_path / "briefings" / path).unlink()
+    work(tmp_path)
+    assert (tmp_path / "briefings/CNAME").read_bytes() == b"example.org"
+
+
+def test_without_its_state_a_run_knows_its_files_by_their_mark(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    work(tmp_path)
+    whole = snapshot(tmp_path / "briefings")
+    (tmp_path / "content/briefings/2020/2020-01-03-second.yml").unlink()
+    (tmp_path / ".cache/briefings.sqlite").unlink()
+    work(tmp_path)
+    after = snapshot(tmp_path / "briefings")
+    assert "2020/01/03/second.md" in whole
+    assert "2020/01/03/second.md" not in after
+    assert "2020/01/02/first.md" in after
+
+
+def test_a_damaged_state_gives_one_notice_and_the_same_pages(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    work(tmp_path)
+    whole = snapshot(tmp_path / "briefings")
+    (tmp_path / ".cache/briefings.sqlite").write_bytes(b"not a database, but long enough to be taken for one" * 99)
+    done = work(tmp_path)
+    assert [n for n in done.notices if "damaged" in n]
+    assert snapshot(tmp_path / "briefings") == whole
+
+
+def test_a_damaged_remembered_record_is_read_anew(tmp_path: Path) -> None:
+    import sqlite3
+
+    small_archive(tmp_path)
+    work(tmp_path)
+    whole = snapshot(tmp_path / "briefings")
+    with sqlite3.connect(tmp_path / ".cache/briefings.sqlite") as db:
+        db.execute("UPDATE parsed SET record = '{\"title\": 1'")
+    db.close()
+    done = work(tmp_path)
+    assert done.parsed > 2
+    assert done.rendered == 0
+    assert snapshot(tmp_path / "briefings") == whole
+
+
+def test_a_second_run_at_the_same_time_gives_one_clear_message(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    with store.opened(tmp_path, "briefings", code_digest()), pytest.raises(StoreError, match="another run"):
+        generated(tmp_path)
+
+
+def test_an_output_folder_that_is_a_file_gives_one_clear_message(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    (tmp_path / "briefings").rmdir()
+    (tmp_path / "briefings").write_text("a file", "utf-8")
+    with pytest.raises(StoreError, match="cannot write to briefings/"):
+        build.generate(tmp_path, SETTINGS)
+
+
+def test_a_full_disk_gives_one_clear_message_and_leaves_whole_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small_archive(tmp_path)
+    fill, calls = files._fill, 0
+
+    def full(path: Path, data: bytes, mode: int = 0o666) -> None:
+        nonlocal calls
+        calls += 1
+        fill(path, data[: len(data) // 2] if calls > 10 else data, mode)
+        if calls > 10:
+            raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(files, "_fill", full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        generated(tmp_path)
+    monkeypatch.undo()
+    reference = tmp_path / "reference"
+    small_archive(reference)
+    work(reference)
+    whole = snapshot(reference / "briefings")
+    assert all(whole[path] == data for path, data in snapshot(tmp_path / "briefings").items())
+    work(tmp_path)
+    assert snapshot(tmp_path / "briefings") == whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("milliseconds", [150, 300, 400, 500, 650, 900])
+def test_a_killed_run_is_repaired_by_the_next(tmp_path: Path, milliseconds: int) -> None:
+    """Killed at any moment, the next run ends as if nothing had happened."""
+    root, reference = tmp_path / "killed", tmp_path / "reference"
+    small_archive(root, many=60)
+    small_archive(reference, many=60)
+    (root / "mkdocs.yml").write_text("site_name: Test\nsite_url: https://example.org/base/\n", "utf-8")
+    run = subprocess.Popen([sys.executable, "-m", "generator", "generate", "--root", str(root)], stdout=subprocess.DEVNULL)
+    time.sleep(milliseconds / 1000)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    work(reference)
+    whole = snapshot(reference / "briefings")
+    cut = {path: data for path, data in snapshot(root / "briefings").items() if ".briefings-tmp-" not in path}
+    assert all(whole[path] == data for path, data in cut.items() if not path.startswith("pagefind/"))
+    work(root)
+    assert snapshot(root / "briefings") == whole
+
+
+def test_what_a_killed_run_left_half_made_is_swept_away(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    work(tmp_path)
+    whole = snapshot(tmp_path / "briefings")
+    for left_over in (".briefings-tmp-search-7/2020/index.html", ".briefings-tmp-old/x", "people/.briefings-tmp-ada-example.md"):
+        (tmp_path / "briefings" / left_over).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "briefings" / left_over).write_text("half", "utf-8")
+    work(tmp_path)
+    assert snapshot(tmp_path / "briefings") == whole

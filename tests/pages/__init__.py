@@ -1,0 +1,1 @@
+"""The pages of an archive, as values and as text."""

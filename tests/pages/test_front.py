@@ -1,0 +1,120 @@
+"""The front page: which picture carries the lead's story, and in which order things stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.pages.page import Page
+from generator.pages.parts import lead_picture
+from generator.pages.registers import front
+from generator.pages.registers.front import FrontData
+from generator.pictures.data import Dots, PlaceMap
+from tests.support.helpers import BRIEFING, CONTENT, archive
+from tests.support.store import SETTINGS
+
+LEAD = BRIEFING.replace("2020-01-02", "2022-05-01")
+PORT = "name: Port Freedonia\ncountry: XX\ncoordinates: {lat: 10, lon: 20}\n"
+BOATS = "name: Boats\nunit: boats\nwhat: Boats in the port.\n"
+
+
+def given(day: str, *figures: str, more: str = "") -> dict[str, str]:
+    """A briefing of a day that gives figures."""
+    listed = "".join(f"  - {{{figure}}}\n" for figure in figures)
+    text = LEAD.replace("2022-05-01", day) + (f"figures:\n{listed}" if figures else "") + more
+    return {f"content/briefings/{day[:4]}/{day}-x.yml": text}
+
+
+def told(root: Path, *more: dict[str, str]) -> FrontData:
+    """What the front page of the small archive is told, with further files."""
+    files = CONTENT | {"content/places/port.yml": PORT, "content/measures/boats.yml": BOATS}
+    for extra in more:
+        files |= extra
+    built = build.check(archive(root, files), SETTINGS)
+    assert built.archive is not None, built.findings
+    page: Page = next(front.pages(built.archive))
+    assert isinstance(page.data, FrontData)
+    return page.data
+
+
+THREAD = "threads: [bridges]\n"
+GONE = "status: withdrawn\ncorrections: [{date: 2021-02-01, class: withdrawal, now: Wrong.}]\n"
+AT_PORT = "context: It lies in Port Freedonia.\n"
+CASES: dict[str, tuple[list[dict[str, str]], str, list[str]]] = {
+    "the measure of its first figure that has two": (
+        [given("2021-01-01", "measure: boats, value: 3"), given("2022-05-01", "measure: boats, value: 4")],
+        "Boats", ["3", "4"],
+    ),
+    "a measure with one figure is passed over": (
+        [given("2022-05-01", "measure: boats, value: 4", "measure: trains, value: 50")], "Trains a day", ["about 40", "50"],
+    ),
+    "the measure given last in its thread": (
+        [
+            given("2020-02-01", "measure: boats, value: 1", "measure: boats, value: 2", more=THREAD),
+            given("2021-01-01", "measure: trains, value: 60", more=THREAD),
+            given("2022-05-01", more=THREAD),
+        ],
+        "Trains a day", ["about 40", "60"],
+    ),
+    "a figure that was withdrawn is none": (
+        [
+            given("2021-01-01", "measure: boats, value: 3", more=GONE),
+            given("2022-05-01", "measure: boats, value: 4"),
+        ],
+        "", [],
+    ),
+    "its places, where there are no figures": ([given("2022-05-01", more=AT_PORT)], "The places", ["Port Freedonia"]),
+    "nothing": ([given("2022-05-01")], "", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_picture_that_carries_the_lead_follows_from_records(case: str, tmp_path: Path) -> None:
+    files, heading, rows = CASES[case]
+    found = told(tmp_path, *files).lead_picture
+    if not rows:
+        assert found is None
+        return
+    assert found is not None
+    assert re.sub(r"\[(.*?)\]\(.*", r"\1", found.heading) == heading
+    if isinstance(found.picture, Dots):
+        assert [row.amount for row in found.picture.rows] == rows
+    else:
+        assert isinstance(found.picture, PlaceMap)
+        assert [spot.label for spot in found.picture.spots] == rows
+
+
+def test_the_leads_own_figures_are_set_off_and_keep_their_place_among_many(tmp_path: Path) -> None:
+    others = [given(f"2021-02-{i + 1:02}", f"measure: boats, value: {i}, as_of: 2021-02-{i + 1:02}") for i in range(9)]
+    old = given("2022-05-01", "measure: boats, value: 77, as_of: 2019-01")
+    found = told(tmp_path, *others, old).lead_picture
+    assert found is not None
+    assert isinstance(found.picture, Dots)
+    assert [(row.amount, row.here) for row in found.picture.rows] == [("77", True), *((str(n), False) for n in (5, 6, 7, 8))]
+    assert f"the latest {lead_picture.FIGURES} of 10 figures" in found.note
+
+
+def test_disputes_and_threads_stand_above_further_headlines_and_an_empty_archive_has_a_page(tmp_path: Path) -> None:
+    days = [given(f"2021-03-{i + 1:02}", more=THREAD) for i in range(5)]
+    files = CONTENT | {path: text for one in days for path, text in one.items()}
+    files["content/measures/trains.yml"] = files["content/measures/trains.yml"].replace("Trains a day", "Crossings a day")
+    against = files["content/briefings/2020/2020-01-03-second.yml"]
+    files["content/briefings/2020/2020-01-03-second.yml"] = against.replace(
+        "{measure: trains,", "{claim: '#forty-trains', measure: trains,"
+    )
+    files |= given("2021-02-01", "measure: trains, value: 60")
+    assert build.generate(archive(tmp_path / "full", files), SETTINGS).work is not None
+    page = (tmp_path / "full/briefings/index.md").read_text("utf-8")
+    parts = re.findall(r"^## .*\{ #(\S+) \}", page, re.MULTILINE)
+    assert [part for part in parts if part != "_watch"] == ["_disputed", "_threads", "_latest", "_browse"]
+    assert re.search(r"\{: \.b-number__measure \} <span class=\"b-meta\">in trains</span>", page), (
+        "a number has its unit, where its name has not"
+    )
+    assert build.generate(archive(tmp_path / "empty", {"content/pages/about.md": "# About\n"}), SETTINGS).work is not None
+    page = (tmp_path / "empty/briefings/index.md").read_text("utf-8")
+    assert "There is no briefing here yet." in page
+    assert re.findall(r"^## .*\{ #(\S+) \}", page, re.MULTILINE) == ["_browse"]
+    assert "b-front__top" not in page

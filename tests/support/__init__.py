@@ -1,0 +1,1 @@
+"""What tests share: archives, calls of the command, readers of what it writes."""

@@ -1,0 +1,24 @@
+"""Search as tests use it in a browser: what is asked, and the results."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Reader
+
+FIELD = "input[type=search]"
+
+
+RESULT = "[data-search-result]"
+
+
+def ask(page: Page, query: str) -> None:
+    """Type a query into the header's field, and wait for its results."""
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    expect(page.locator(FIELD)).to_have_attribute("aria-expanded", "true")
+
+
+def found(reader: Reader, page: Page) -> list[str]:
+    """The paths of the results that are shown."""
+    return [str(link.get_attribute("href")).removeprefix(reader.address) for link in page.locator(RESULT).all()]

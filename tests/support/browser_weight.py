@@ -1,0 +1,10 @@
+"""What has moved on a page: a script for a browser."""
+
+from __future__ import annotations
+
+MOVED = """() => new Promise((done) => {
+  let moved = 0;
+  new PerformanceObserver((list) => { for (const shift of list.getEntries()) moved += shift.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(moved), 400);
+})"""

@@ -1,0 +1,25 @@
+"""One run into an output folder, and what it did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import build
+from generator.output import store
+from generator.reading.config import Settings
+
+SETTINGS = Settings(site_name="Test", site_url="https://example.org/base/")
+
+
+def generated(root: Path, *, strict: bool = False) -> build.Built:
+    """One run, which must not be stopped by findings."""
+    built = build.generate(root, SETTINGS, strict=strict)
+    assert built.work is not None, built.findings
+    return built
+
+
+def work(root: Path) -> store.Work:
+    """What one run did."""
+    done = generated(root).work
+    assert done is not None
+    return done
