@@ -62,6 +62,7 @@ CHAPTERS: dict[str, tuple[type[Record], ...]] = {
     "pages": (),
     "prose": (),
     "commands": (),
+    "scripts": (),
 }  # fmt: skip
 """The guide's chapters in their order, each with the records whose fields it lists."""
 
