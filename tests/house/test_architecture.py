@@ -196,12 +196,18 @@ def test_rooms_stay_small() -> None:
     assert {_name(p): n for p in MODULES if (n := p.read_text("utf-8").count("\n")) > 300} == {}
 
 
-def test_the_code_map_names_every_module_and_no_other() -> None:
+def test_the_lists_of_packages_name_every_module_below_its_own_and_no_other() -> None:
     text = (ROOT.parent / "ARCHITECTURE.md").read_text("utf-8")
-    code_map = text.partition("## Code map")[2].partition("\n## ")[0]
-    named = {name for name in re.findall(r"`([\w/]+\.py|\w+/)`", code_map) if name.count("/") == name.endswith("/")}
-    modules = {path.name for path in ROOT.glob("*.py") if not path.name.startswith("__")}
-    packages = {f"{path.parent.name}/" for path in ROOT.glob("*/__init__.py")}
-    assert modules | packages <= named
-    there = {path.name for path in MODULES} | {f"{path.name}/" for path in ROOT.rglob("*") if path.is_dir()}
-    assert named <= there
+    lists = re.split(r"^### ", text.partition("\n## Packages\n")[2].partition("\n## ")[0], flags=re.MULTILINE)[1:]
+    named = {part.partition("\n")[0].strip("`").partition("`")[0]: set(_named(part)) for part in lists}
+    edges = named.pop("The edges")
+    assert edges == {p.name for p in ROOT.glob("*.py") if not p.name.startswith("__")} | {"project/", "cli/", "theme/", "starter/"}
+    assert list(named) == list(MAY_IMPORT)
+    for package, modules in named.items():
+        assert modules == {p.stem for p in (ROOT / package).rglob("*.py") if p.stem != "__init__"}, package
+
+
+def _named(part: str) -> Iterator[str]:
+    """The modules that a list names: what stands in code before an item's first colon."""
+    for item in re.findall(r"^- (.+(?:\n  .+)*)", part, flags=re.MULTILINE):
+        yield from re.findall(r"`([\w.]+/?)`", item.partition(":")[0])
