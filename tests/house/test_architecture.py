@@ -201,7 +201,12 @@ def test_the_lists_of_packages_name_every_module_below_its_own_and_no_other() ->
     lists = re.split(r"^### ", text.partition("\n## Packages\n")[2].partition("\n## ")[0], flags=re.MULTILINE)[1:]
     named = {part.partition("\n")[0].strip("`").partition("`")[0]: set(_named(part)) for part in lists}
     edges = named.pop("The edges")
-    assert edges == {p.name for p in ROOT.glob("*.py") if not p.name.startswith("__")} | {"project/", "cli/", "theme/", "starter/"}
+    assert edges == {p.name for p in ROOT.glob("*.py") if not p.name.startswith("__")} | {
+        "project/",
+        "cli/",
+        "theme/",
+        "starter/",
+    }
     assert list(named) == list(MAY_IMPORT)
     for package, modules in named.items():
         assert modules == {p.stem for p in (ROOT / package).rglob("*.py") if p.stem != "__init__"}, package
