@@ -1,4 +1,4 @@
-"""The corridor: from the content folder to the output folder, one call a stage. `checking` is its first half."""
+"""The pipeline: from the content folder to the output folder, one call a stage. `checking` is its first half."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first half of the corridor: from the content folder to the linked archive, and to every finding in it.
+"""The first half of the pipeline: from the content folder to the linked archive, and to every finding in it.
 
 `briefings check` ends here, so nothing of what makes pages is imported: that would be a third of what it costs.
 """
