@@ -17,11 +17,12 @@ text, findings, records, storage, reading, archive, evidence, linking, checks, g
 
 from typing import TYPE_CHECKING, Any
 
+from generator.version import __version__
+
 if TYPE_CHECKING:
     from generator.face import Archive, Checked, Finding, Place, Settings, Severity, check, generate
 
-__version__ = "0.1.0"
-__all__ = ["Archive", "Checked", "Finding", "Place", "Settings", "Severity", "check", "generate"]
+__all__ = ["Archive", "Checked", "Finding", "Place", "Settings", "Severity", "__version__", "check", "generate"]
 
 if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
 

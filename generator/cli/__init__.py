@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from generator import __version__
 from generator.cli.application import app, fail, say
 from generator.output.store import StoreError
+from generator.version import __version__
 
 __all__ = ["app", "main"]
 

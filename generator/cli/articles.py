@@ -6,10 +6,10 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-from generator import __version__
 from generator.authoring.drafting import article
 from generator.authoring.drafting.article import Article
 from generator.cli.application import fail
+from generator.version import __version__
 
 MOST = 20_000_000
 """Larger pages are refused."""

@@ -6,8 +6,6 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import generator
-
 DATA = ("formats", "pages", "pictures/geography")
 """The folders with what pages are made of beside code."""
 
@@ -15,7 +13,7 @@ DATA = ("formats", "pages", "pictures/geography")
 @cache
 def code_digest() -> bytes:
     """A digest of this package's code, templates and outlines."""
-    root, digest = Path(generator.__file__).parent, hashlib.sha256()
+    root, digest = Path(__file__).parents[1], hashlib.sha256()
     brought = (
         path for folder in DATA for path in root.glob(f"{folder}/**/*") if path.is_file() and "__pycache__" not in path.parts
     )

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,19 @@ def test_tests_lie_in_the_folder_of_their_package_and_share_nothing_but_support(
         nodes = ast.walk(ast.parse(path.read_text("utf-8")))
         modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
         assert {name for name in modules if re.match(r"tests\.(.+\.)?test_", name)} == set(), path
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    """Nor by an import inside a function, which would only hide it."""
+    names = {_dotted(path): path for path in MODULES}
+    graph = {name: {i for i in _imports(path) if i in names and i != name} for name, path in names.items()}
+    for name, imported in graph.items():  # `from package import module` names the package, too, which is a docstring
+        imported -= {i for i in imported if any(j.startswith(f"{i}.") for j in imported) or name.startswith(f"{i}.")}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(names)
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 def test_functions_stay_short() -> None:

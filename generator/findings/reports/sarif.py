@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from generator import __version__
 from generator.findings.codes import CODES
 from generator.findings.finding import Finding, Fix, Place
 from generator.findings.reports.gitlab import fingerprints
 from generator.text.printable import as_json
+from generator.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
