@@ -47,6 +47,13 @@ def test_the_finding_shown_is_the_finding_given(tmp_path: Path) -> None:
     assert report.full([f for f in findings if f.place.path == NAME]).startswith(example("text"))
 
 
+def test_excerpts_stand_in_the_files_that_they_are_of() -> None:
+    excerpts = re.findall(r"^```yaml (\S+) \(an excerpt\)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert len(excerpts) == 3
+    for path, text in excerpts:
+        assert text in (ROOT / path).read_text("utf-8"), path
+
+
 @pytest.mark.slow
 def test_an_archive_of_ones_own_is_begun_and_built_as_shown(tmp_path: Path) -> None:
     (block,) = re.findall(r"^```sh\n(briefings init .*?)^```$", README, re.MULTILINE | re.DOTALL)
