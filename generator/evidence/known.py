@@ -12,15 +12,15 @@ The rule, as the shipped archive's method page gives it to readers, in the order
    came through an outlet that is rated poorly or was rated down (`impact`).
 6. What was judged doubtful or improbable is not known.
 7. What is left is *borne out* by two and more independent origins (`origins`) that speak of what is or was, since a forecast
-   bears nothing out; or *confirmed*, if it was judged so; else it is told *from one side only*, whatever number of outlets
-   carry it.
+   bears nothing out, nor does what the claim itself bears out; or *confirmed*, if it was judged so; else it is told *from one
+   side only*, whatever number of outlets carry it.
 
 So a page says less than it might, which is meant, and never more than the records hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.archive.agreement import Group, Origin, Standing
@@ -41,6 +41,7 @@ DOUBTFUL = frozenset({4, 5})
 
 BORNE_OUT = frozenset({Standing.BORNE_OUT, Standing.CONFIRMED})
 """What pages may give as borne out. All the rest is somebody's word."""
+_BY_ONE = frozenset({Standing.CONFIRMED, Standing.ONE_SIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,11 @@ def of_claim(archive: Archive, at: ClaimAt) -> Standing:
         return Standing.TO_COME
     if at.ref in archive.back.superseded_by:
         return Standing.SUPERSEDED
-    group = _group(archive, at.ref)
-    if group.harm:
-        return group.harm
+    if harm := _group(archive, at.ref).harm:
+        return harm
     if at.record.credibility in DOUBTFUL:
         return Standing.DOUBTFUL
-    if len(group.origins) > 1:
+    if len(_bearing_out(archive, at.ref)) > 1:
         return Standing.BORNE_OUT
     return Standing.CONFIRMED if at.record.credibility == CONFIRMED else Standing.ONE_SIDE
 
@@ -92,17 +92,20 @@ def told(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[Stand
     """What some briefings say on the matter of a thread, in their order.
 
     Claims that agree and stand alike are one statement: it is told by the claim that most others bear out, since what is said
-    in general is borne out by what is said in detail, and not the other way round; of several by the first one met.
+    in general is borne out by what is said in detail, and not the other way round; of several by the first one met. Where one
+    of them is borne out, what one side says in more detail is no statement of its own.
     """
     found: dict[tuple[str, Standing], Stand] = {}
     for at in (at for id_ in briefings for at in archive.briefings[id_].claims):
         stands = standing(archive, at, thread)
         if stands is not Standing.ELSEWHERE:
             group = _group(archive, at.ref)
-            first = found.setdefault((group.first, stands), Stand(at, stands, group.origins))
+            first = found.setdefault((group.first, stands), Stand(at, stands, _bearing_out(archive, at.ref)))
             if _supporters(archive, at.ref) > _supporters(archive, first.at.ref):
-                found[group.first, stands] = Stand(at, stands, group.origins)
-    return tuple(found.values())
+                found[group.first, stands] = Stand(at, stands, _bearing_out(archive, at.ref))
+    return tuple(
+        one for (group, stands), one in found.items() if stands not in _BY_ONE or (group, Standing.BORNE_OUT) not in found
+    )
 
 
 def _supporters(archive: Archive, ref: str) -> int:
@@ -122,7 +125,7 @@ def _group(archive: Archive, ref: str) -> Group:
     """The claims that agree with one, itself included; worked out once for all of them."""
     refs = archive.back.agreements.get(ref, (ref,))
     if refs[0] not in archive.agreed:
-        archive.agreed[refs[0]] = Group(refs[0], _harm(archive, refs), tuple(_bearing_out(archive, refs[0])))
+        archive.agreed[refs[0]] = Group(refs[0], _harm(archive, refs))
     return archive.agreed[refs[0]]
 
 
@@ -136,9 +139,9 @@ def _harm(archive: Archive, refs: Iterable[str]) -> Standing | None:
     return Standing.IN_DISPUTE if Cause.DISPUTED in causes else Standing.SHAKEN if causes else None
 
 
-def _bearing_out(archive: Archive, ref: str) -> Iterator[Origin]:
+def _bearing_out(archive: Archive, ref: str) -> tuple[Origin, ...]:
     """The origins of a claim that speak of what is or was."""
-    return (o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
+    return tuple(o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
 
 
 def _by_number(archive: Archive) -> dict[str, bool]:
