@@ -35,7 +35,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims that agree: the first of them, and what is the matter with any of them."""
+    """Claims that agree: the first of them, what is the matter with any of them, and some of those that are in dispute."""
 
     first: str
     harm: Standing | None
+    disputed: tuple[str, ...]

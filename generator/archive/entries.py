@@ -93,9 +93,15 @@ class BriefingEntry:
 
     @property
     def change(self) -> Correction | None:
-        """The change that a reader must know of first: the withdrawal, or else the latest, in whatever order they are written."""
-        found = [c for c in self.record.corrections if not self.withdrawn or c.class_ is CorrectionClass.WITHDRAWAL]
-        return max(reversed(found), key=lambda c: c.date, default=None)
+        """The change that a reader must know of first: the withdrawal, else the latest correction, which no later change hides.
+
+        Without either it is the latest, and of one day the gravest, in whatever order they are written.
+        """
+        gravest = CorrectionClass.WITHDRAWAL if self.withdrawn else CorrectionClass.CORRECTION
+        found = [c for c in self.record.corrections if c.class_ is gravest]
+        if not found and not self.withdrawn:
+            found = list(self.record.corrections)
+        return max(reversed(found), key=lambda c: (c.date, c.class_ is CorrectionClass.CLARIFICATION), default=None)
 
 
 @dataclass(frozen=True, slots=True)

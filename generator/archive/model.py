@@ -149,8 +149,8 @@ class Archive:
     """What `origins` has worked out, by statement; only for those that agree with others."""
     agreed: dict[str, Group] = field(default_factory=dict, compare=False, repr=False)
     """What `known` has worked out, by the first statement of each group that agrees."""
-    by_number: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
-    """What `known` has worked out of claims with numbers: whether the same number is in dispute elsewhere."""
+    by_number: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What `known` has worked out of claims with numbers: the disputed claims that give the same number."""
     said_away: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `away` has worked out, by claim and by briefing."""
     as_of: dt.date | None = None

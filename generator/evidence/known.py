@@ -20,14 +20,13 @@ So a page says less than it might, which is meant, and never more than the recor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.archive.agreement import Group, Origin, Standing
 from generator.archive.entries import ClaimAt, FigureAt
 from generator.archive.model import Archive
 from generator.evidence import impact
-from generator.evidence.impact import Cause
 from generator.evidence.origins import origins_of
 from generator.records.model import Briefing
 from generator.records.statements import Claim
@@ -35,6 +34,8 @@ from generator.records.vocabulary import ClaimKind
 
 TO_COME = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
 CONFIRMED = 1
+TIES = 6
+"""How many of the claims that tie one to a dispute are kept."""
 DOUBTFUL = frozenset({4, 5})
 """The Admiralty code's numbers for what is confirmed, and for what is doubtful or improbable. 6 is no judgement."""
 
@@ -114,7 +115,21 @@ def _supporters(archive: Archive, ref: str) -> int:
 
 def in_dispute(archive: Archive, ref: str) -> bool:
     """Whether somebody says otherwise than one claim (`briefing#anchor`), or than a number that it gives."""
-    return ref in archive.back.contradicted_by or _by_number(archive).get(ref, False)
+    return ref in archive.back.contradicted_by or ref in _by_number(archive)
+
+
+def tied_to(archive: Archive, ref: str) -> tuple[str, ...]:
+    """The claims by which one is tied to a dispute without being a side of it; of many, some.
+
+    They agree with it and are in dispute, they give its number and are in dispute, or it was set against them though both can be
+    true.
+    """
+    back, group = archive.back, _group(archive, ref)
+    if ref in back.disputed or group.harm is not Standing.IN_DISPUTE:
+        return ()
+    numbers = _by_number(archive).get(ref, ())
+    against = back.contradicted_by.get(ref, ())
+    return tuple(dict.fromkeys(one for one in (*group.disputed, *numbers, *against) if one != ref))[:TIES]
 
 
 def _is_to_come(at: ClaimAt) -> bool:
@@ -125,18 +140,16 @@ def _group(archive: Archive, ref: str) -> Group:
     """The claims that agree with one, itself included; worked out once for all of them."""
     refs = archive.back.agreements.get(ref, (ref,))
     if refs[0] not in archive.agreed:
-        archive.agreed[refs[0]] = Group(refs[0], _harm(archive, refs))
+        archive.agreed[refs[0]] = _made(archive, refs)
     return archive.agreed[refs[0]]
 
 
-def _harm(archive: Archive, refs: Iterable[str]) -> Standing | None:
-    """What is the matter with one of some claims that agree."""
-    causes: set[Cause] = set()
-    for ref in refs:
-        causes.update(one.cause for one in impact.of_claim(archive, archive.claim(ref)))
-        if in_dispute(archive, ref):
-            causes.add(Cause.DISPUTED)
-    return Standing.IN_DISPUTE if Cause.DISPUTED in causes else Standing.SHAKEN if causes else None
+def _made(archive: Archive, refs: Sequence[str]) -> Group:
+    """Claims that agree, with what is the matter with any of them."""
+    disputed = tuple(ref for ref in refs if in_dispute(archive, ref))
+    shaken = any(impact.of_claim(archive, archive.claim(ref)) for ref in refs)
+    harm = Standing.IN_DISPUTE if disputed else Standing.SHAKEN if shaken else None
+    return Group(refs[0], harm, disputed[: TIES + 1])
 
 
 def _bearing_out(archive: Archive, ref: str) -> tuple[Origin, ...]:
@@ -144,16 +157,16 @@ def _bearing_out(archive: Archive, ref: str) -> tuple[Origin, ...]:
     return tuple(o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
 
 
-def _by_number(archive: Archive) -> dict[str, bool]:
-    """For each claim that gives a number, whether a disputed claim gives the same on the same measure; worked out once."""
+def _by_number(archive: Archive) -> dict[str, tuple[str, ...]]:
+    """For each claim that gives the number of a disputed claim on the same measure: those claims. Worked out once."""
     if not archive.by_number:
         given: dict[tuple[object, ...], list[str]] = {}
         for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
             given.setdefault(_number(at), []).append(at.claim)
-        archive.by_number[""] = False  # no claim is called so: the work is done, even where nobody gives a number
+        archive.by_number[""] = ()  # no claim is called so: the work is done, even where nobody gives a number
         for refs in given.values():
-            if any(ref in archive.back.contradicted_by for ref in refs):
-                archive.by_number.update(dict.fromkeys(refs, True))
+            if disputed := [ref for ref in refs if ref in archive.back.contradicted_by]:
+                archive.by_number.update(dict.fromkeys(refs, tuple(disputed[: TIES + 1])))
     return archive.by_number
 
 
