@@ -341,7 +341,7 @@ def test_words_beside_a_name_keep_it_from_linking(text: str, links: bool, tmp_pa
 
 
 def test_the_guide_tells_what_words_beside_a_name_do(tmp_path: Path) -> None:
-    chapter = (Path(guidebook.__file__).parent / "guide/entity.md").read_text("utf-8")
+    chapter = (Path(guidebook.__file__).parent / "chapters/entity.md").read_text("utf-8")
     record = chapter.partition("```yaml content/organisations/cobalt.yml\n")[2].partition("```")[0]
     rows = re.findall(r"^\| `(.+)` \| (yes|no) \|$", chapter, re.MULTILINE)
     assert len(rows) > 10

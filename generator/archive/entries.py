@@ -93,14 +93,10 @@ class BriefingEntry:
 
     @property
     def change(self) -> Correction | None:
-        """The change that a reader must know of first: the withdrawal, else the latest correction, which no later change hides.
-
-        Without either it is the latest, and of one day the gravest, in whatever order they are written.
-        """
+        """What a reader must know first: the withdrawal, else the latest correction, else the gravest change of the last day."""
         gravest = CorrectionClass.WITHDRAWAL if self.withdrawn else CorrectionClass.CORRECTION
         found = [c for c in self.record.corrections if c.class_ is gravest]
-        if not found and not self.withdrawn:
-            found = list(self.record.corrections)
+        found = found or [c for c in self.record.corrections if not self.withdrawn]
         return max(reversed(found), key=lambda c: (c.date, c.class_ is CorrectionClass.CLARIFICATION), default=None)
 
 
