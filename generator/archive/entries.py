@@ -93,9 +93,11 @@ class BriefingEntry:
 
     @property
     def change(self) -> Correction | None:
-        """The change that a reader must know of first: the withdrawal, or else the latest, in whatever order they are written."""
-        found = [c for c in self.record.corrections if not self.withdrawn or c.class_ is CorrectionClass.WITHDRAWAL]
-        return max(reversed(found), key=lambda c: c.date, default=None)
+        """What a reader must know first: the withdrawal, else the latest correction, else the gravest change of the last day."""
+        gravest = CorrectionClass.WITHDRAWAL if self.withdrawn else CorrectionClass.CORRECTION
+        found = [c for c in self.record.corrections if c.class_ is gravest]
+        found = found or [c for c in self.record.corrections if not self.withdrawn]
+        return max(reversed(found), key=lambda c: (c.date, c.class_ is CorrectionClass.CLARIFICATION), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.archive.agreement import Agreeing, Group, Origin
+from generator.archive.agreement import Group, Origin
 from generator.archive.entries import (
     Apart,
     BriefingEntry,
@@ -146,13 +146,11 @@ class Archive:
     """Groups of words that stand for one another in search."""
     tally: Tally = field(default_factory=Tally)
     origins: dict[str, tuple[Origin, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """What `origins` has worked out, by the first statement of each group that agrees."""
+    """What `origins` has worked out, by statement; only for those that agree with others."""
     agreed: dict[str, Group] = field(default_factory=dict, compare=False, repr=False)
-    """What `known` has worked out in the same way."""
-    by_number: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
-    """What `known` has worked out of claims with numbers: whether the same number is in dispute elsewhere."""
-    agreeing: dict[str, Agreeing] = field(default_factory=dict, compare=False, repr=False)
-    """What `interest` has worked out, by the same."""
+    """What `known` has worked out, by the first statement of each group that agrees."""
+    by_number: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What `known` has worked out of claims with numbers: the disputed claims that give the same number."""
     said_away: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `away` has worked out, by claim and by briefing."""
     as_of: dt.date | None = None

@@ -2,8 +2,8 @@
 
 The rule, as the shipped archive's method page gives it to readers:
 
-1. *Borne out* is said only where a ground is, and *in dispute* only where one is. *From one side only* is said of nothing that
-   rests on a ground which another side bears out.
+1. *Borne out* is said only where a ground is, and *in dispute* only where one is. *Unconfirmed* (`one-side`) is said of nothing
+   that rests on a ground which another side bears out.
 2. A verdict does not stand against what its own page counts below it: where that counts nothing that is borne out, or nothing in
    dispute, the verdict does not say so of claims elsewhere.
 3. A ground has given way where its briefing was withdrawn, its claimant has replaced it, or it was corrected after the day of the

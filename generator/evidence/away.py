@@ -88,11 +88,11 @@ def of_listed(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
 
 
 def before_claims(archive: Archive, entry: BriefingEntry, *, unread: bool = True) -> tuple[str, ...]:
-    """What is said of a briefing before its claims are counted. A later clarification or update does not hide a correction."""
+    """What is said of a briefing before its claims are counted: that it was withdrawn or corrected, and no lesser change."""
     if entry.withdrawn:
         return (changed(entry),)
-    days = [c.date for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION]
-    corrected = f"{CORRECTED} on {words.day(max(days))}" if days else ""
+    change = entry.change
+    corrected = changed(entry) if change and change.class_ is CorrectionClass.CORRECTION else ""
     extent = EXTENTS[entry.record.source.read] if unread else ""
     shaken = _SHAKEN if impact.of_briefing(archive, entry) else ""
     return tuple(filter(None, (corrected, f"{extent[:1].lower()}{extent[1:]}", shaken)))
@@ -131,7 +131,8 @@ def counted(counts: Counts, noun: str, where: str = "", disputed: Callable[[str]
     said = f"{words.count(counts.total, noun)}{where}"
     if len(counts.stand) == 1:
         (only,) = counts.stand
-        all_ = f"{'all ' if counts.total > 1 else ''}{only}"
+        every = "each" if only is How.ONE_SIDE else "all"  # each is one side's word, and the sides may be many
+        all_ = f"{f'{every} ' if counts.total > 1 else ''}{only}"
         return f"{said}, {disputed(all_) if only is How.IN_DISPUTE else all_}"
     each = {how: f"{words.number(n)} {how}" for how, n in counts.stand.items()}
     parts = ", ".join(disputed(one) if how is How.IN_DISPUTE else one for how, one in each.items())
@@ -214,5 +215,5 @@ def _against(archive: Archive, at: ClaimAt, how: How) -> Iterator[str]:
 def _shaken(causes: tuple[Impact, ...], briefing: str) -> tuple[str, ...]:
     """That a statement had to be corrected, or that something else has shaken it; disputes are said apart."""
     own = Impact(Cause.CORRECTED, briefing=briefing)
-    others = any(one != own and one.cause is not Cause.DISPUTED for one in causes)
+    others = any(one != own for one in causes)
     return (CORRECTED,) * (own in causes) + (How.SHAKEN.value,) * others

@@ -1,7 +1,16 @@
-"""What has shaken a statement: a source that was rated down, a briefing withdrawn or corrected, a claim in dispute.
+"""What has shaken a statement: a source that was rated down, a briefing that was withdrawn or corrected. The rule.
 
-Whatever rests on such a thing says so, in this and in every other briefing, as soon as the site is built again. All of it
-is read from the archive as it stands, so nothing has to be marked by hand.
+The rule, as the shipped archive's method page gives it to readers:
+
+1. A claim is shaken where its own briefing was withdrawn, where it had to be corrected or may be what its briefing's correction
+   speaks of, where an outlet on its way is rated poorly or was rated down, and where it agrees with a claim that is withdrawn or
+   corrected, whichever of the two bears out the other.
+2. A figure is shaken as its claim is; one without a claim by its own briefing, and by the outlets that it came through.
+3. Of a briefing it is said that what it rests on has been shaken where its outlets are, or where a claim that bears out one of
+   its own was withdrawn or corrected. That it follows up a briefing, updates it or has it as background shakes nothing.
+
+Disputes are no part of it: what is tied to a dispute is a matter of `known`. All of it is read from the archive as it stands, so
+nothing has to be marked by hand.
 """
 
 from __future__ import annotations
@@ -14,7 +23,7 @@ from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.archive.model import Archive
 from generator.records import ids
 from generator.records.statements import in_full
-from generator.records.vocabulary import CorrectionClass, Relation, Reliability
+from generator.records.vocabulary import CorrectionClass, Reliability
 
 POOR = frozenset({Reliability.D, Reliability.E})
 """Ratings that a reader is told of wherever something rests on the outlet."""
@@ -27,17 +36,15 @@ class Cause(StrEnum):
     CORRECTED = "corrected"
     RATED_DOWN = "rated-down"
     POORLY_RATED = "poorly-rated"
-    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """One thing that has shaken something: an outlet (`entity`), a briefing, or a statement (`briefing#anchor`)."""
+    """One thing that has shaken something: an outlet (`entity`) or a briefing."""
 
     cause: Cause
     entity: str = ""
     briefing: str = ""
-    statement: str = ""
 
 
 def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
@@ -52,18 +59,15 @@ def of_figure(archive: Archive, at: FigureAt) -> tuple[Impact, ...]:
     """What has shaken a number: as for the claim that gives it, or its own briefing and the outlets that it came through."""
     figure, entry = at.record, archive.briefings[at.briefing]
     if at.claim:
-        claim = archive.claim(at.claim)
-        disputed = (Impact(Cause.DISPUTED, statement=claim.ref),) if claim.ref in archive.back.disputed else ()
-        return _distinct([*of_claim(archive, claim), *disputed])
+        return of_claim(archive, archive.claim(at.claim))
     by = [figure.by.entity] if figure.by and figure.by.entity else []
     return _distinct([*_briefing(entry), *_outlets(archive, [*by, *_own_outlets(entry)])])
 
 
 def of_briefing(archive: Archive, entry: BriefingEntry) -> tuple[Impact, ...]:
-    """What has shaken a briefing: its outlets, and what it builds on. Disputes over its claims are counted apart."""
-    built_on = [r.to for r in entry.record.related if r.kind is not Relation.CONTRADICTS]
-    other = [i for id_ in built_on if id_ in archive.briefings for i in _briefing(archive.briefings[id_])]
-    return _distinct([*_outlets(archive, outlets(entry)), *other])
+    """What has shaken that on which a briefing rests: its outlets, and what claims of other briefings that bear out its own."""
+    bearers = [ref for at in entry.claims for ref in archive.back.supported_by.get(at.ref, ())]
+    return _distinct([*_outlets(archive, outlets(entry)), *_others(archive, bearers, entry.id)])
 
 
 def _own_outlets(entry: BriefingEntry) -> list[str]:
@@ -98,11 +102,14 @@ def _outlets(archive: Archive, ids: Iterable[str]) -> Iterator[Impact]:
 def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     """What has shaken the claims that this one bears out or is borne out by."""
     own = (in_full(at.briefing, ref) for ref in at.record.supports)
-    for ref in (*own, *archive.back.supported_by.get(at.ref, ())):
-        id_, anchor = ids.parts(ref)
-        yield from (i for i in _briefing(archive.briefings[id_], f"#{anchor}") if id_ != at.briefing)
-        if ref in archive.back.disputed:
-            yield Impact(Cause.DISPUTED, statement=ref)
+    return _others(archive, (*own, *archive.back.supported_by.get(at.ref, ())), at.briefing)
+
+
+def _others(archive: Archive, refs: Iterable[str], briefing: str) -> Iterator[Impact]:
+    """What has shaken some claims, but for those of one briefing."""
+    for id_, anchor in map(ids.parts, refs):
+        if id_ != briefing:
+            yield from _briefing(archive.briefings[id_], f"#{anchor}")
 
 
 def _distinct(impacts: Iterable[Impact]) -> tuple[Impact, ...]:

@@ -8,7 +8,7 @@ The rule, as the shipped archive's method page gives it to readers:
    speaks for it.
 3. A claim comes from whoever is first in its chain. Where that is nobody's state, but the first channel is, the claim is known
    through a state alone.
-4. Such a claim bears a caveat, unless it is graded 1 or 2, or another origin bears it out that is independent of states: a named
+4. Such a claim bears a caveat, unless it is graded 1, or another origin bears it out that is independent of states: a named
    claimant or an outlet in its own voice, heard through no state, of a claim that is not graded doubtful or improbable. A body of
    several states does not count as independent of them, nor an outlet that the same state pays for.
 5. Where bodies of another country or of several states bear it out, and nobody independent does, the caveat says that.
@@ -21,7 +21,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from generator.archive.agreement import Agreeing
 from generator.archive.entries import ClaimAt, EntityEntry, Voice
 from generator.archive.model import Archive
 from generator.evidence.origins import first_of, origins_of
@@ -62,8 +61,8 @@ _NOT_VERIFIED = "{}, not verified"
 BY_STATES = "Borne out by states or their bodies, not independently"
 """The caveat where a state's word is borne out, but by nobody who is independent of states."""
 _MEANS_BY_STATES = "Other states say so too, or bodies of several, and nobody with a name who is independent of states."
-_TAKEN = 2
-"""The last grade of credibility that says that a claim is taken to be true."""
+_CONFIRMED = 1
+"""The grade of credibility that says that others confirm a claim. One that is probably true, nobody has verified."""
 _DOUBTED = frozenset({4, 5})
 _BEGINS_WITH_A_NAME = re.compile(r"(?:(?:The|A|An) )?\x02")
 
@@ -125,41 +124,34 @@ def source_of(archive: Archive, at: ClaimAt) -> Body | None:
 def caveat(archive: Archive, at: ClaimAt) -> str:
     """The caveat of a claim in words; empty where it bears none."""
     state = _state(archive, at)
-    if at.record.credibility <= _TAKEN or state is None:
+    if at.record.credibility == _CONFIRMED or state is None:
         return ""
     words, voice = state
-    others = _agreeing(archive, at.ref)
-    if others and others.has_independent(at.ref, voice.country):
+    origins = (origin for origin in origins_of(archive, at.ref) if at.ref not in origin.claims)
+    others = [archive.claim(ref) for origin in origins for ref in origin.claims]
+    if any(_is_independent(archive, other, voice.country) for other in others):
         return ""
-    return BY_STATES if others and others.has_foreign(at.ref, voice.country) else _NOT_VERIFIED.format(words)
+    foreign = any(_is_foreign(archive, other, voice.country) for other in others)
+    return BY_STATES if foreign else _NOT_VERIFIED.format(words)
 
 
-def _agreeing(archive: Archive, ref: str) -> Agreeing | None:
-    """What the claims that agree with one rest on; made once for all of them."""
-    refs = archive.back.agreements.get(ref)
-    if refs is None:
-        return None
-    if refs[0] not in archive.agreeing:
-        found = archive.agreeing[refs[0]] = Agreeing()
-        for number, origin in enumerate(origins_of(archive, ref)):
-            for other in origin.claims:
-                found.origin[other] = number
-                _weigh(archive, archive.claim(other), number, found)
-    return archive.agreeing[refs[0]]
-
-
-def _weigh(archive: Archive, at: ClaimAt, number: int, found: Agreeing) -> None:
-    """Note what a claim makes of the origin that it rests on."""
-    claim, state = at.record, _state(archive, at)
-    voice = archive.back.voices.get(first_of(claim, _outlet(archive, at)))
+def _is_independent(archive: Archive, at: ClaimAt, country: str | None) -> bool:
+    """Whether a claim bears out as somebody's who is independent of states, and not paid for by that of `country`."""
+    claim, voice = at.record, archive.back.voices.get(first_of(at.record, _outlet(archive, at)))
     body = voice.body if voice else Body.NONE
-    if state and state[1].country:
-        found.by_country.setdefault(state[1].country, set()).add(number)
-    elif body is Body.INTERGOVERNMENTAL:
-        found.of_several.add(number)
-    elif state is None and not (claim.by and claim.by.unnamed) and claim.credibility not in _DOUBTED:
-        payer = voice.country if voice and body is Body.PUBLIC_MEDIA else None
-        found.independent.setdefault(payer, set()).add(number)
+    nameless = claim.by is not None and bool(claim.by.unnamed)
+    if nameless or claim.credibility in _DOUBTED or body is Body.INTERGOVERNMENTAL or _state(archive, at):
+        return False
+    payer = voice.country if voice and body is Body.PUBLIC_MEDIA else None
+    return payer is None or (country is not None and payer != country)
+
+
+def _is_foreign(archive: Archive, at: ClaimAt, country: str | None) -> bool:
+    """Whether a claim is the word of a body of several states, or of a state that is not that of `country`."""
+    if (state := _state(archive, at)) and state[1].country:
+        return country is not None and state[1].country != country
+    voice = archive.back.voices.get(first_of(at.record, _outlet(archive, at)))
+    return voice is not None and voice.body is Body.INTERGOVERNMENTAL
 
 
 def _state(archive: Archive, at: ClaimAt) -> tuple[str, Voice] | None:

@@ -12,22 +12,21 @@ The rule, as the shipped archive's method page gives it to readers, in the order
    came through an outlet that is rated poorly or was rated down (`impact`).
 6. What was judged doubtful or improbable is not known.
 7. What is left is *borne out* by two and more independent origins (`origins`) that speak of what is or was, since a forecast
-   bears nothing out; or *confirmed*, if it was judged so; else it is told *from one side only*, whatever number of outlets
-   carry it.
+   bears nothing out, nor does what the claim itself bears out; or *confirmed*, if it was judged so; else it is told *from one
+   side only*, whatever number of outlets carry it.
 
 So a page says less than it might, which is meant, and never more than the records hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.archive.agreement import Group, Origin, Standing
 from generator.archive.entries import ClaimAt, FigureAt
 from generator.archive.model import Archive
 from generator.evidence import impact
-from generator.evidence.impact import Cause
 from generator.evidence.origins import origins_of
 from generator.records.model import Briefing
 from generator.records.statements import Claim
@@ -35,12 +34,15 @@ from generator.records.vocabulary import ClaimKind
 
 TO_COME = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
 CONFIRMED = 1
+TIES = 6
+"""How many of the claims that tie one to a dispute are kept."""
 DOUBTFUL = frozenset({4, 5})
 """The Admiralty code's numbers for what is confirmed, and for what is doubtful or improbable. 6 is no judgement."""
 
 
 BORNE_OUT = frozenset({Standing.BORNE_OUT, Standing.CONFIRMED})
 """What pages may give as borne out. All the rest is somebody's word."""
+_BY_ONE = frozenset({Standing.CONFIRMED, Standing.ONE_SIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,11 @@ def of_claim(archive: Archive, at: ClaimAt) -> Standing:
         return Standing.TO_COME
     if at.ref in archive.back.superseded_by:
         return Standing.SUPERSEDED
-    group = _group(archive, at.ref)
-    if group.harm:
-        return group.harm
+    if harm := _group(archive, at.ref).harm:
+        return harm
     if at.record.credibility in DOUBTFUL:
         return Standing.DOUBTFUL
-    if len(group.origins) > 1:
+    if len(_bearing_out(archive, at.ref)) > 1:
         return Standing.BORNE_OUT
     return Standing.CONFIRMED if at.record.credibility == CONFIRMED else Standing.ONE_SIDE
 
@@ -92,17 +93,20 @@ def told(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[Stand
     """What some briefings say on the matter of a thread, in their order.
 
     Claims that agree and stand alike are one statement: it is told by the claim that most others bear out, since what is said
-    in general is borne out by what is said in detail, and not the other way round; of several by the first one met.
+    in general is borne out by what is said in detail, and not the other way round; of several by the first one met. Where one
+    of them is borne out, what one side says in more detail is no statement of its own.
     """
     found: dict[tuple[str, Standing], Stand] = {}
     for at in (at for id_ in briefings for at in archive.briefings[id_].claims):
         stands = standing(archive, at, thread)
         if stands is not Standing.ELSEWHERE:
             group = _group(archive, at.ref)
-            first = found.setdefault((group.first, stands), Stand(at, stands, group.origins))
+            first = found.setdefault((group.first, stands), Stand(at, stands, _bearing_out(archive, at.ref)))
             if _supporters(archive, at.ref) > _supporters(archive, first.at.ref):
-                found[group.first, stands] = Stand(at, stands, group.origins)
-    return tuple(found.values())
+                found[group.first, stands] = Stand(at, stands, _bearing_out(archive, at.ref))
+    return tuple(
+        one for (group, stands), one in found.items() if stands not in _BY_ONE or (group, Standing.BORNE_OUT) not in found
+    )
 
 
 def _supporters(archive: Archive, ref: str) -> int:
@@ -111,7 +115,21 @@ def _supporters(archive: Archive, ref: str) -> int:
 
 def in_dispute(archive: Archive, ref: str) -> bool:
     """Whether somebody says otherwise than one claim (`briefing#anchor`), or than a number that it gives."""
-    return ref in archive.back.contradicted_by or _by_number(archive).get(ref, False)
+    return ref in archive.back.contradicted_by or ref in _by_number(archive)
+
+
+def tied_to(archive: Archive, ref: str) -> tuple[str, ...]:
+    """The claims by which one is tied to a dispute without being a side of it; of many, some.
+
+    They agree with it and are in dispute, they give its number and are in dispute, or it was set against them though both can be
+    true.
+    """
+    back, group = archive.back, _group(archive, ref)
+    if ref in back.disputed or group.harm is not Standing.IN_DISPUTE:
+        return ()
+    numbers = _by_number(archive).get(ref, ())
+    against = back.contradicted_by.get(ref, ())
+    return tuple(dict.fromkeys(one for one in (*group.disputed, *numbers, *against) if one != ref))[:TIES]
 
 
 def _is_to_come(at: ClaimAt) -> bool:
@@ -122,35 +140,33 @@ def _group(archive: Archive, ref: str) -> Group:
     """The claims that agree with one, itself included; worked out once for all of them."""
     refs = archive.back.agreements.get(ref, (ref,))
     if refs[0] not in archive.agreed:
-        archive.agreed[refs[0]] = Group(refs[0], _harm(archive, refs), tuple(_bearing_out(archive, refs[0])))
+        archive.agreed[refs[0]] = _made(archive, refs)
     return archive.agreed[refs[0]]
 
 
-def _harm(archive: Archive, refs: Iterable[str]) -> Standing | None:
-    """What is the matter with one of some claims that agree."""
-    causes: set[Cause] = set()
-    for ref in refs:
-        causes.update(one.cause for one in impact.of_claim(archive, archive.claim(ref)))
-        if in_dispute(archive, ref):
-            causes.add(Cause.DISPUTED)
-    return Standing.IN_DISPUTE if Cause.DISPUTED in causes else Standing.SHAKEN if causes else None
+def _made(archive: Archive, refs: Sequence[str]) -> Group:
+    """Claims that agree, with what is the matter with any of them."""
+    disputed = tuple(ref for ref in refs if in_dispute(archive, ref))
+    shaken = any(impact.of_claim(archive, archive.claim(ref)) for ref in refs)
+    harm = Standing.IN_DISPUTE if disputed else Standing.SHAKEN if shaken else None
+    return Group(refs[0], harm, disputed[: TIES + 1])
 
 
-def _bearing_out(archive: Archive, ref: str) -> Iterator[Origin]:
+def _bearing_out(archive: Archive, ref: str) -> tuple[Origin, ...]:
     """The origins of a claim that speak of what is or was."""
-    return (o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
+    return tuple(o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
 
 
-def _by_number(archive: Archive) -> dict[str, bool]:
-    """For each claim that gives a number, whether a disputed claim gives the same on the same measure; worked out once."""
+def _by_number(archive: Archive) -> dict[str, tuple[str, ...]]:
+    """For each claim that gives the number of a disputed claim on the same measure: those claims. Worked out once."""
     if not archive.by_number:
         given: dict[tuple[object, ...], list[str]] = {}
         for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
             given.setdefault(_number(at), []).append(at.claim)
-        archive.by_number[""] = False  # no claim is called so: the work is done, even where nobody gives a number
+        archive.by_number[""] = ()  # no claim is called so: the work is done, even where nobody gives a number
         for refs in given.values():
-            if any(ref in archive.back.contradicted_by for ref in refs):
-                archive.by_number.update(dict.fromkeys(refs, True))
+            if disputed := [ref for ref in refs if ref in archive.back.contradicted_by]:
+                archive.by_number.update(dict.fromkeys(refs, tuple(disputed[: TIES + 1])))
     return archive.by_number
 
 

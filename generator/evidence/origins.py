@@ -5,17 +5,18 @@ The rule, as the shipped archive's method page gives it to readers:
 1. A claim's *origin* is where its chain begins: its claimant; where that is not named, the first channel that heard it; with
    no channel the outlet, which then speaks for itself. So two unnamed sources of one outlet are one origin.
 2. Who belongs to a body speaks for it (`member_of`, followed to the outermost body): a spokesman and his ministry are one.
-3. A statement rests on its own origin and on those of all the claims that bear it out, or that it bears out, directly or by
-   way of others. The outlet at the end of a chain only carries, and is no origin, whatever number of outlets do so.
+3. A claim rests on its own origin and on those of the claims that bear it out, directly or by way of others. `A supports B`
+   bears out B and never A: the exact number bears out the rough one, and the rough one bears out nothing exact. Where two
+   claims say the same, each record says so of the other. The outlet at the end of a chain only carries, and is no origin.
 4. A body that passed on another origin's word about the same thing, directly or by way of others, is not counted beside it:
-   what it says in its own name may rest on what it was told.
+   what it says in its own name may rest on what it was told. All claims that agree are asked for that, in both directions.
 
 So the count can be too low, which is meant, and never too high on what the chains say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive.agreement import Origin
@@ -127,9 +128,52 @@ def origins_of(archive: Archive, ref: str) -> tuple[Origin, ...]:
     refs = archive.back.agreements.get(ref)
     if refs is None:
         return independent([_chain_at(archive, ref)])
-    if refs[0] not in archive.origins:  # those of one group rest on the same
-        archive.origins[refs[0]] = independent(_chain_at(archive, r) for r in refs)
-    return archive.origins[refs[0]]
+    if ref not in archive.origins:  # those of one group are worked out together
+        archive.origins.update(_of_group(archive, refs))
+    return archive.origins[ref]
+
+
+def _of_group(archive: Archive, refs: Sequence[str]) -> Iterator[tuple[str, tuple[Origin, ...]]]:
+    """For each of some claims that agree: the origins of the group that bear it out, with claims that do.
+
+    Under an origin stand the claim itself, those that bear it out directly, and where there is none of these the one that does so
+    by way of others.
+    """
+    chains = {ref: _chain_at(archive, ref) for ref in refs}
+    counted = independent(chains.values())
+    number = {ref: i for i, origin in enumerate(counted) for ref in origin.claims}
+    bearers = {ref: [other for other in archive.back.supported_by.get(ref, ()) if other in number] for ref in refs}
+    reached = _reached_by(number, bearers)
+    for ref in refs:
+        under: dict[int, list[str]] = {}
+        for other in dict.fromkeys((ref, *bearers[ref])):
+            under.setdefault(number[other], []).append(other)
+        for i, other in reached[ref].items():
+            under.setdefault(i, [other])
+        yield ref, tuple(_narrowed(counted[i], under[i], chains) for i in sorted(under))
+
+
+def _reached_by(number: Mapping[str, int], bearers: Mapping[str, Sequence[str]]) -> dict[str, dict[int, str]]:
+    """For each claim, the origins that bear it out, each with one claim that comes from it."""
+    borne_out: dict[str, list[str]] = {ref: [] for ref in number}
+    for ref, others in bearers.items():
+        for other in others:
+            borne_out[other].append(ref)
+    reached: dict[str, dict[int, str]] = {ref: {i: ref} for ref, i in number.items()}
+    todo = [(i, ref, ref) for ref, i in number.items()]
+    while todo:
+        i, first, at = todo.pop()
+        for ref in borne_out[at]:
+            if i not in reached[ref]:
+                reached[ref][i] = first
+                todo.append((i, first, ref))
+    return reached
+
+
+def _narrowed(origin: Origin, claims: Sequence[str], chains: Mapping[str, Chain]) -> Origin:
+    """An origin with some of its claims alone, and with the bodies that these are of."""
+    own = {chains[ref].origin for ref in claims}
+    return Origin(origin.body, tuple(claims), tuple(body for body in origin.passed_on_by if body in own))
 
 
 def _chain_at(archive: Archive, ref: str) -> Chain:

@@ -6,19 +6,23 @@ The rule, as the shipped archive's method page gives it to readers:
 2. A figure that its claimant has superseded, or whose briefing is withdrawn, does not make the range. It is still shown.
 3. A number keeps its words: what was given as approximate stays "about", one end alone stays "at least" or "up to". Where two
    figures give the same number, the end of the range has the words that say less.
-4. Claimants are counted as the figures name them; where nobody is named, the outlet. Origins are counted as those of claims are.
+4. The range comes with the times of which its figures speak. A figure that says none is of no day: the day on which it was
+   published is only that on which it was reported.
+5. Claimants are counted as the figures name them; where nobody is named, the outlet. Origins are counted as those of claims are.
+   A number that a record says is another one, rounded, adds no origin to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.archive.entries import FigureAt
 from generator.archive.model import Archive
-from generator.evidence.origins import Chain, chain, independent
+from generator.evidence.origins import Chain, chain, first_of, independent
 from generator.records import ids, quantities
 from generator.records.statements import Figure
+from generator.records.vocabulary import REASONS, Reason
 from generator.text import words
 
 _WORDS = {"up to": "up to ", "about": "about ", "": "", "at least": "at least "}
@@ -36,7 +40,8 @@ class Range:
     """What the figures of a measure come to. Without any that stands, `amount` is empty.
 
     `low` and `high` are the numbers at the ends. `claimants` are entities' ids, or an article's words for a source without a
-    name. `since` and `until` are the times of which the figures speak, `past` counts those that do not make the range.
+    name. `since` and `until` are the times of which the figures speak, `undated` counts those that say none, which were reported
+    from the one day of `reported` to the other. `past` counts those that do not make the range.
     """
 
     amount: str = ""
@@ -48,6 +53,8 @@ class Range:
     origins: int = 0
     since: str = ""
     until: str = ""
+    undated: int = 0
+    reported: tuple[str, str] = ("", "")
     disputed: bool = False
     past: int = 0
 
@@ -59,7 +66,8 @@ def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
     if not standing:
         return Range(past=len(every))
     low, high = ends(at.record for at in standing)
-    days = sorted(day_of(archive, at) for at in standing)
+    days = sorted(at.record.as_of for at in standing if at.record.as_of)
+    reported = sorted(archive.briefings[at.briefing].record.date.isoformat() for at in standing if not at.record.as_of)
     return Range(
         amount=amount([at.record for at in standing]),
         one=low[0] == high[0] == 1,
@@ -68,8 +76,10 @@ def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
         figures=tuple(standing),
         claimants=tuple(dict.fromkeys(claimant(archive, at) for at in standing)),
         origins=len(independent(_chain(archive, at) for at in standing)),
-        since=days[0],
-        until=days[-1],
+        since=days[0] if days else "",
+        until=days[-1] if days else "",
+        undated=len(reported),
+        reported=(reported[0], reported[-1]) if reported else ("", ""),
         disputed=any(is_disputed(archive, at) for at in standing),
         past=len(every) - len(standing),
     )
@@ -92,7 +102,7 @@ def claimant(archive: Archive, at: FigureAt) -> str:
 
 
 def day_of(archive: Archive, at: FigureAt) -> str:
-    """The time of which a figure speaks, as far as it is known; else the day of its briefing."""
+    """By which day a figure is put in order: the time of which it speaks, as far as it is known; else the day of its briefing."""
     return at.record.as_of or archive.briefings[at.briefing].record.date.isoformat()
 
 
@@ -134,10 +144,18 @@ def _end(number: float, said: str, about: str) -> End:
     return number, said, f"{open_}{_WORDS[about]}{words.number(number)}"
 
 
+def _rounded_by(archive: Archive, ref: str) -> frozenset[str]:
+    """The bodies whose number is a claim's, rounded, or the other way round: which of the two came first nobody knows."""
+    found = (one.other for one in archive.back.differs.get(ref, ()) if one.because == REASONS[Reason.ROUNDING])
+    outlets = ((archive.claim(other).record, archive.briefing_of(other).record.source.outlet) for other in found)
+    return frozenset(archive.body(first_of(claim, outlet)) for claim, outlet in outlets)
+
+
 def _chain(archive: Archive, at: FigureAt) -> Chain:
     """The way of a figure: that of its claim, or else from whoever gives it."""
     outlet = archive.briefings[at.briefing].record.source.outlet
     if at.claim:
-        return chain(at.claim, archive.claim(at.claim).record, outlet, archive.body)
+        found = chain(at.claim, archive.claim(at.claim).record, outlet, archive.body)
+        return replace(found, passed_on_by=found.passed_on_by | _rounded_by(archive, at.claim) - {found.origin})
     by = at.record.by
     return Chain(ids.reference(at.briefing, str(at.number)), archive.body((by and by.entity) or outlet), frozenset())

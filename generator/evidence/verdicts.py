@@ -10,7 +10,7 @@ The rule, as the shipped archive's method page gives it to readers:
 3. *Who says so:* the sides are the bodies with which the chains begin, each with how many claims come from it. Sources without a
    name are a side of their own for each body that heard them. Where there is one side, the verdict says so.
 4. *The range:* of the measures on which most figures are given; a thread's are those on its matter, as claims are.
-5. Of what an entity expected: how many came true and how many did not; all else has no outcome on record, or no clear one.
+5. Of what an entity expected: what came of it, as the scorecard has it. Every state is counted, so the counts come to the total.
 
 Where there is nothing to count, nothing is said.
 """
@@ -33,6 +33,18 @@ from generator.evidence.settling import Score, Scores, Sort, State
 
 MEASURES = 2
 """Of so many measures a verdict gives the range."""
+
+
+CAME = {
+    State.HAPPENED: "came true",
+    State.PARTLY: "in part",
+    State.DID_NOT_HAPPEN: "did not",
+    State.UNCLEAR: "unclear",
+    State.AWAITED: "awaited",
+    State.PASSED: "without an outcome on record",
+    State.UNDATED: "without a date or an outcome",
+}
+"""What is said of how many things expected, in its order."""
 
 
 class How(StrEnum):
@@ -88,12 +100,12 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What an entity expected: how many things, and how many of them came true or did not."""
+    """What an entity expected: how many things, and how many of them are in which state. The states come to all of them."""
 
     forecasts: int = 0
     plans: int = 0
-    happened: int = 0
-    did_not: int = 0
+    states: Mapping[State, int] = field(default_factory=dict)
+    """In the order in which they are told."""
 
 
 def of_statements(archive: Archive, stands: Iterable[Stand]) -> Counts:
@@ -144,7 +156,7 @@ def expected(scores: Scores, entry: EntityEntry) -> Expected:
     """What an entity expected and what came of it, each thing counted as in the scorecard."""
     forecasts, plans = (scores.by_claimant.get((sort, entry.id), Score()) for sort in (Sort.FORECAST, Sort.PLAN))
     results = forecasts.dated + forecasts.undated + plans.dated + plans.undated
-    return Expected(forecasts.total, plans.total, results[State.HAPPENED], results[State.DID_NOT_HAPPEN])
+    return Expected(forecasts.total, plans.total, {state: results[state] for state in CAME if results[state]})
 
 
 def how(archive: Archive, at: ClaimAt) -> How:

@@ -28,10 +28,17 @@ def who(here: Here, said: Range) -> Markdown:
 
 
 def when(said: Range) -> str:
-    """`5 November 2024`, or `13 October 2023 to 14 June 2024`: the times of which the figures speak."""
+    """`as of 5 November 2024; 1 figure of no day`, or `reported 13 October 2023 to 14 June 2024` where no figure says a day."""
     if not said.amount:
         return ""
-    return words.partial(said.since) if said.until.startswith(said.since) else words.period(said.since, said.until)
+    if not said.since:
+        return f"reported {_period(*said.reported)}"
+    undated = f"; {words.count(said.undated, 'figure')} of no day" if said.undated else ""
+    return f"as of {_period(said.since, said.until)}{undated}"
+
+
+def _period(since: str, until: str) -> str:
+    return words.partial(since) if until.startswith(since) else words.period(since, until)
 
 
 def _linked(here: Here, id_: str) -> Markdown:

@@ -23,14 +23,14 @@ class Says(StrEnum):
 
 SAYS: dict[Says, str] = {
     Says.BORNE_OUT: "borne out",
-    Says.ONE_SIDE: "from one side only",
+    Says.ONE_SIDE: "unconfirmed",
     Says.IN_DISPUTE: "in dispute",
     Says.OPEN: "open",
 }
 """A verdict's word as pages show it."""
 SAYS_MEANS: dict[str, str] = {
     "borne-out": "What it says is borne out: at least one of its grounds must be.",
-    "one-side": "What it says is the word of one side.",
+    "one-side": "Unconfirmed: what it says is the word of whoever says it, and no other side bears it out.",
     "in-dispute": "At least one of its grounds is in dispute.",
     "open": "The records do not decide it.",
 }

@@ -152,7 +152,7 @@ class Claim(Record):
     credibility: Credibility = 6
     """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
     supports: Annotated[tuple[ClaimRef, ...], Items] = ()
-    """Claims that this one bears out, as `briefing#claim` or `#claim`."""
+    """Claims that this one bears out, as `briefing#claim` or `#claim`. They bear it out only where they say so in turn."""
     contradicts: Annotated[tuple[Contradiction, ...], Items] = ()
     """Claims that cannot be true if this one is; naming them on one side is enough."""
     differs: Annotated[tuple[Difference, ...], Items] = ()

@@ -243,8 +243,8 @@ def test_what_only_differs_says_why_on_both_sides_and_is_counted_nowhere(pages: 
 def test_what_its_claimant_has_replaced_bears_nothing_out_and_is_not_known(tmp_path: Path) -> None:
     def known(supersedes: str) -> tuple[int, bool]:
         claims = (
-            "claims:\n  - {id: one, text: It is blue., by: freedonia}\n"
-            '  - {id: two, text: Blue it is., by: ada-example, supports: ["#one"]}\n'
+            'claims:\n  - {id: one, text: It is blue., by: freedonia, supports: ["#two"]}\n'
+            "  - {id: two, text: Blue it is., by: ada-example}\n"
             f"  - {{id: three, text: It is red., by: freedonia{supersedes}}}\nthreads: [harbour]\n"
         )
         root = archive(tmp_path / f"{bool(supersedes)}", HARBOUR | {"content/briefings/2024/2024-01-03-sea.yml": LATER + claims})

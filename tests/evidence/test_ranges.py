@@ -24,7 +24,7 @@ SECTION = METHOD.read_text("utf-8").partition("### The range of the figures")[2]
 ROW = re.compile(r"^\| (?P<figures>[^|]*\d[^|]*) \| (?P<belongs>[^|]*)\| (?P<range>[^|]*) \| (?P<who>[^|]*) \|$", re.MULTILINE)
 CASES = [m.groupdict() for m in ROW.finditer(SECTION)]
 GIVEN = re.compile(
-    r"(?P<open>at least |up to )?(?P<about>about )?(?P<one>[\d,]+)(?: to (?P<other>[\d,]+))?(?: \((?P<past>[a-z]+)\))?\Z"
+    r"(?P<open>at least |up to )?(?P<about>about )?(?P<one>[\d,.]+)(?: to (?P<other>[\d,]+))?(?: \((?P<past>[a-z ]+)\))?\Z"
 )
 MEASURE = "name: Soldiers\nunit: soldiers\nunit_one: soldier\nwhat: Soldiers who are there.\n"
 
@@ -50,9 +50,11 @@ def files_of(case: dict[str, str]) -> dict[str, str]:
     later = ""
     for number, (name, text) in enumerate(given, 1):
         fields, past = fields_of(text)
+        after = f"2024-01-{number + 1:02}-c#c"
+        rounded = f", differs: [{{claim: {after}, because: rounding}}]" if past == "rounded from the next" else ""
         files[f"content/briefings/2024/2024-01-{number:02}-c.yml"] = (
             f"title: Case {number}\ndate: 2024-01-{number:02}\nsource: {{outlet: herald}}\nbottom_line: It is so.\n"
-            f"claims:\n  - {{id: c, text: So many soldiers are there., by: {slug(name)}{later}}}\n"
+            f"claims:\n  - {{id: c, text: So many soldiers are there., by: {slug(name)}{later}{rounded}}}\n"
             f'figures:\n  - {{measure: soldiers, {fields}, by: {slug(name)}, claim: "#c"}}\n'
         ) + ("status: withdrawn\ncorrections: [{date: 2024-02-01, class: withdrawal, now: No.}]\n" if past == "withdrawn" else "")
         later = f", supersedes: [2024-01-{number:02}-c#c]" if past == "superseded" else ""
@@ -109,12 +111,33 @@ def test_nothing_that_stands_makes_no_range_and_one_has_its_own_unit(tmp_path: P
 @pytest.mark.parametrize(
     ("days", "shown"),
     [
-        (("2024-02", "2024-02-26"), "February 2024"), (("2024-02-26", "2024-03"), "26 February 2024 to March 2024"),
-        (("2024-02-01", "2024-02-26"), "1 to 26 February 2024"), (("2024", "2024"), "2024"),
+        (("2024-02", "2024-02-26"), "as of February 2024"), (("2024-02-26", "2024-03"), "as of 26 February 2024 to March 2024"),
+        (("2024-02-01", "2024-02-26"), "as of 1 to 26 February 2024"), (("2024", "2024"), "as of 2024"),
     ],
 )  # fmt: skip
 def test_the_days_of_which_figures_speak(days: tuple[str, str], shown: str) -> None:
     assert said.when(ranges.Range(amount="5", since=days[0], until=days[1])) == shown
+
+
+DAYS = re.compile(r"^\| (?P<days>published[^|\n]*) \| (?P<when>[^|\n]*) \|$", re.MULTILINE)
+WHEN = [m.groupdict() for m in DAYS.finditer(SECTION)]
+
+
+def test_the_method_page_has_worked_cases_of_days() -> None:
+    assert len(WHEN) == 4
+
+
+@pytest.mark.parametrize("case", WHEN, ids=[case["days"] for case in WHEN])
+def test_worked_case_of_days(case: dict[str, str], tmp_path: Path) -> None:
+    files = files_of({"figures": "; ".join(f"NIS: {n}" for n in range(5, 6 + case["days"].count(";"))), "belongs": ""})
+    for number, (published, as_of) in enumerate(re.findall(r"published ([\d-]+)(?:, as of ([\d-]+))?", case["days"]), 1):
+        path = f"content/briefings/2024/2024-01-{number:02}-c.yml"
+        text = files.pop(path).replace(f"date: 2024-01-{number:02}", f"date: {published}")
+        files[path.replace(f"2024-01-{number:02}-c", f"{published}-c{number}")] = (
+            text.replace("{measure:", f"{{as_of: {as_of}, measure:") if as_of else text
+        )
+    made = linked(tmp_path, files)
+    assert said.when(ranges.range_of(made, made.back.figures_of["soldiers"])) == case["when"]
 
 
 numbers = st.integers(-50, 50)

@@ -167,7 +167,19 @@ def test_a_withdrawal_and_a_republisher_are_part_of_the_citation(tmp_path: Path)
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ("{date: 2021-03-05, class: update, now: a}, {date: 2021-03-04, class: correction, now: b}", "updated on 5 March 2021"),
+        ("{date: 2021-03-05, class: update, now: a}, {date: 2021-03-04, class: correction, now: b}", "corrected on 4 March 2021"),
+        (
+            "{date: 2021-03-05, class: correction, now: a}, {date: 2021-03-05, class: clarification, now: b}",
+            "corrected on 5 March 2021",
+        ),
+        (
+            "{date: 2021-03-05, class: clarification, now: a}, {date: 2021-03-05, class: update, now: b}",
+            "clarified on 5 March 2021",
+        ),
+        (
+            "{date: 2021-03-04, class: clarification, now: a}, {date: 2021-03-05, class: update, now: b}",
+            "updated on 5 March 2021",
+        ),
         ("{date: 2021-03-05, class: update, now: a}, {date: 2021-03-05, class: correction, now: b}", "corrected on 5 March 2021"),
         ("{date: 2021-03-04, class: withdrawal, now: a}, {date: 2021-03-05, class: update, now: b}", "withdrawn on 4 March 2021"),
     ],

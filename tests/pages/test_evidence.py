@@ -15,8 +15,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import build
 from generator.archive.model import Archive
-from generator.evidence import settling
+from generator.evidence import settling, verdicts
 from generator.evidence.impact import Cause, of_briefing, of_claim, of_figure
+from generator.evidence.known import tied_to
+from generator.evidence.verdicts import How
 from generator.pages.listing import LATEST_CARDS
 from generator.records.meanings import MEANINGS
 from generator.records.vocabulary import RESULTS, ClaimKind, Confidence, Result
@@ -328,7 +330,7 @@ def test_a_briefing_corrected_or_withdrawn_shakes_what_builds_on_it(tmp_path: Pa
     files["content/briefings/2024/2024-01-01-plan.yml"] += f"{status}corrections: [{{date: 2024-02-01, class: {kind}, now: x}}]\n"
     shaken = linked(tmp_path, files)
     expected = [(cause, "2024-01-01-plan")] if cause else []
-    assert [(i.cause, i.briefing) for i in of_briefing(shaken, shaken.briefings["2024-03-20-open"])] == expected
+    assert of_briefing(shaken, shaken.briefings["2024-03-20-open"]) == ()  # it bears the other out, and does not rest on it
     found = [(i.cause, i.briefing) for i in of_claim(shaken, shaken.claim("2024-03-20-open#again")) if i.briefing]
     assert found == expected
     figure = shaken.back.figures_of["berths"][0]
@@ -338,8 +340,9 @@ def test_a_briefing_corrected_or_withdrawn_shakes_what_builds_on_it(tmp_path: Pa
 def test_a_dispute_reaches_the_figure_and_the_claims_that_agree(tmp_path: Path) -> None:
     disputed = linked(tmp_path, FILES)
     berths = "2024-01-01-plan#berths"
-    assert berths in [i.statement for i in of_claim(disputed, disputed.claim("2024-03-20-open#again"))]
-    assert [i.statement for i in of_figure(disputed, disputed.back.figures_of["berths"][0])] == [berths]
+    assert tied_to(disputed, "2024-03-20-open#again") == (berths,)
+    assert tied_to(disputed, berths) == ()  # it is a side itself
+    assert verdicts.how(disputed, disputed.claim(berths)) is How.IN_DISPUTE
 
 
 def test_a_page_tells_of_a_dispute_and_of_agreement_without_the_other_claims_words(pages: Path) -> None:
@@ -410,7 +413,7 @@ def test_no_attribute_list_is_left_as_text(pages: Path) -> None:
     assert [p.relative_to(pages).as_posix() for p in pages.rglob("*.md") if "{:" in text_of(p)] == []
 
 
-def test_the_front_page_shows_the_numbers_that_are_in_dispute_first_and_none_of_a_withdrawn_briefing(tmp_path: Path) -> None:
+def test_the_front_page_shows_the_sides_of_a_dispute_and_no_other_number_nor_one_of_a_withdrawn_briefing(tmp_path: Path) -> None:
     def later(day: str, more: str) -> dict[str, str]:
         return {f"content/briefings/2021/{day}-x.yml": BRIEFING.replace("2020-01-02", day) + more}
 
@@ -422,11 +425,13 @@ def test_the_front_page_shows_the_numbers_that_are_in_dispute_first_and_none_of_
     files = {**CONTENT, "content/briefings/2020/2020-01-03-second.yml": against}
     for i in range(5):
         files |= later(f"2021-02-0{i + 1}", counts.format(101 + i))
+    side = "claims: [{id: c, text: No., contradicts: [{claim: 2020-01-03-second#forty-trains, ground: fact, question: Is it}]}]\n"
+    files |= later("2021-03-01", f"{side}figures: [{{measure: trains, value: 7, claim: '#c'}}]\n")
     root = archive(tmp_path, files | later("2021-06-01", counts.format(999) + gone))
     work(root)
     front = (root / "briefings/index.md").read_text("utf-8")
     shown = re.findall(r"^- \*\*((?:about )?\d+)\*\*", front[front.index("Figures in dispute") :], re.MULTILINE)
-    assert shown == ["about 40", "105", "104", "103"]
+    assert shown == ["7", "about 40"]
 
 
 def test_what_a_withdrawn_briefing_tells_is_marked_where_it_stands_elsewhere(tmp_path: Path) -> None:
@@ -479,6 +484,6 @@ def test_the_front_page_shows_numbers_in_dispute_with_what_they_are_disputed_by(
         assert build.generate(root, SETTINGS).work is not None
         return text_of(root / "briefings/index.md")
 
-    assert "Figures in dispute Berths 24 a diver, 20 Mar 2024 40 Freedonia Telegraph , 1 Jan 2024" in front()
+    assert "Figures in dispute Berths 24 a diver, reported 20 Mar 2024 40 Freedonia Telegraph , reported 1 Jan 2024" in front()
     alone = front("figures:\n", '  - {measure: berths, value: 40, by: telegraph, claim: "#berths"}\n')
     assert "Figures in dispute" not in alone  # one number has nothing beside it

@@ -105,7 +105,8 @@ def test_disputes_and_threads_stand_above_further_headlines_and_an_empty_archive
     files["content/briefings/2020/2020-01-03-second.yml"] = against.replace(
         "{measure: trains,", "{claim: '#forty-trains', measure: trains,"
     )
-    files |= given("2021-02-01", "measure: trains, value: 60")
+    side = "claims: [{id: c, text: No., contradicts: [{claim: 2020-01-03-second#forty-trains, ground: fact, question: Is it}]}]\n"
+    files |= given("2021-02-01", "measure: trains, value: 60, claim: '#c'", more=side)
     assert build.generate(archive(tmp_path / "full", files), SETTINGS).work is not None
     page = (tmp_path / "full/briefings/index.md").read_text("utf-8")
     parts = re.findall(r"^## .*\{ #(\S+) \}", page, re.MULTILINE)

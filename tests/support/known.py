@@ -35,6 +35,7 @@ FIGURE = {"$": "figures: [{measure: ships, value: 7, claim: '#c'}]\n"}
 
 EDITS: dict[str, Mapping[str, Mapping[str, str]]] = {
     "": {},
+    "each bears out the other": {"first": {"by:": "supports: [2024-01-02-c#c], by:"}},
     "it was graded 1": {"first": {"by:": "credibility: 1, by:"}},
     "it was graded 2": {"first": {"by:": "credibility: 2, by:"}},
     "the first was graded 4": {"first": {"by:": "credibility: 4, by:"}},

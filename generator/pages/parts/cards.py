@@ -11,8 +11,8 @@ from generator.archive.model import Archive
 from generator.evidence import away, happenings, impact
 from generator.pages.here import Here
 from generator.pages.listing import Row
-from generator.pages.parts import standing
-from generator.pages.parts.doubts import shaken, told_in
+from generator.pages.parts import doubts, standing
+from generator.pages.parts.doubts import told_in
 from generator.records import paths, quantities
 from generator.records.vocabulary import RESULTS, EventStatus, Extent
 from generator.text import prose, words
@@ -74,6 +74,7 @@ class FigureRow:
     disputes: tuple[Markdown, ...]
     superseded: tuple[Markdown, ...]
     impacts: tuple[Markdown, ...]
+    ties: tuple[Markdown, ...]
     briefing: Markdown
     date: Markdown
     order: str
@@ -171,7 +172,9 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
     record, entry = at.record, here.archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     own = at.claim
-    found = [i for i in impact.of_figure(here.archive, at) if i.statement != own or not own]
+    claim = here.archive.claim(own) if own else None
+    found = doubts.of_claim(here, claim) if claim else doubts.shaken(here, impact.of_figure(here.archive, at))
+    ties = doubts.tied(here, own) if own else ()
     disputed, replaced = here.archive.back.disputed.get(own), here.archive.back.superseded_by.get(own)
     as_claimed = (Markdown(f"[like its claim]({record.claim})"),) if own and here.page == entry.page else ()
     return FigureRow(
@@ -184,7 +187,8 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         note=here.prose(record.note),
         disputes=(as_claimed or standing.disputes(here, own, DISPUTES)) if disputed else (),
         superseded=(as_claimed or standing.superseded(here, own)) if replaced else (),
-        impacts=as_claimed if (told := shaken(here, found)) and as_claimed else told,
+        impacts=as_claimed if found and as_claimed else found,
+        ties=as_claimed if ties and as_claimed else ties,
         briefing=here.link(entry.address(anchor), entry.record.title),
         date=here.day(entry.record.date),
         order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),

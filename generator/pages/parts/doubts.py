@@ -1,9 +1,12 @@
-"""What has shaken a claim, a figure or a briefing, in words."""
+"""What has shaken a claim, a figure or a briefing, and by what a claim is tied to a dispute, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.archive.agreement import Standing
+from generator.archive.entries import ClaimAt
+from generator.evidence import impact, known
 from generator.evidence.impact import Cause, Impact
 from generator.pages.here import Here
 from generator.records.model import Outlet
@@ -16,8 +19,8 @@ SHOWN = 6
 
 
 def shaken(here: Here, impacts: Iterable[Impact]) -> tuple[Markdown, ...]:
-    """A sentence for each thing, but for the very briefing on whose page the sentences would stand."""
-    found = [i for i in impacts if not (i.briefing and here.archive.briefings[i.briefing].page == here.page)]
+    """A sentence for each thing. A withdrawn briefing says on its own page that it is before all else."""
+    found = [i for i in impacts if not (i.cause is Cause.WITHDRAWN and _is_here(here, i))]
     more = (Markdown(f"and {words.number(len(found) - SHOWN)} more"),) if len(found) > SHOWN else ()
     return (*(_sentence(here, i) for i in found[:SHOWN]), *more)
 
@@ -26,12 +29,33 @@ def _sentence(here: Here, one: Impact) -> Markdown:
     match one.cause:
         case Cause.WITHDRAWN:
             return Markdown(f"{told_in(here, one.briefing)} has been withdrawn")
+        case Cause.CORRECTED if _is_here(here, one):
+            return Markdown("[had to be corrected](#_corrections)")
         case Cause.CORRECTED:
             return Markdown(f"{told_in(here, one.briefing)} had to be corrected")
-        case Cause.DISPUTED:
-            return Markdown(f"in dispute: {here.claim(one.statement)}")
     outlet = here.archive.entities[one.entity].record.outlet
     return Markdown(f"{here.entity(one.entity)} {_rating(outlet, one.cause)}") if outlet else Markdown("")
+
+
+def of_claim(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:
+    """The same of a claim; also where only a claim is shaken that agrees with it by way of others."""
+    found = shaken(here, impact.of_claim(here.archive, at))
+    indirect = not found and known.of_claim(here.archive, at) is Standing.SHAKEN
+    return (Markdown("by way of claims that agree with it"),) if indirect and not _withdrawn(here, at) else found
+
+
+def _withdrawn(here: Here, at: ClaimAt) -> bool:
+    return here.archive.briefings[at.briefing].withdrawn
+
+
+def tied(here: Here, ref: str) -> tuple[Markdown, ...]:
+    """The claims by which one is tied to a dispute, each by its words or, if the page has these, by who makes it."""
+    return tuple(here.claim(one) for one in known.tied_to(here.archive, ref))
+
+
+def _is_here(here: Here, one: Impact) -> bool:
+    """Whether something is a briefing on whose own page the sentence stands."""
+    return bool(one.briefing) and here.archive.briefings[one.briefing].page == here.page
 
 
 def told_in(here: Here, id_: str) -> Markdown:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from generator.archive.agreement import Origin
 from generator.archive.entries import ClaimAt
-from generator.evidence import impact, interest
+from generator.evidence import interest
 from generator.evidence.known import threads_of
 from generator.evidence.norms import is_ungraded
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here, teller_name
-from generator.pages.parts import cards, standing
-from generator.pages.parts.doubts import shaken
+from generator.pages.parts import cards, doubts, standing
 from generator.records.statements import Claim, in_full
 from generator.records.vocabulary import Reliability
 from generator.text import words
@@ -73,6 +72,7 @@ class Statement:
     alone: bool
     origins: tuple[OriginLine, ...]
     impacts: tuple[Markdown, ...]
+    ties: tuple[Markdown, ...]
     supports: Markdown
     supported_by: Markdown
     disputes: tuple[Markdown, ...]
@@ -115,7 +115,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         rests_on=rests_on,
         alone=not agrees and rests_on == counted(1),
         origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if agrees else (),
-        impacts=shaken(here, impact.of_claim(here.archive, at)),
+        impacts=doubts.of_claim(here, at),
+        ties=doubts.tied(here, at.ref),
         supports=_agreeing(here, at.briefing, claim.supports),
         supported_by=_agreeing(here, at.briefing, back.supported_by.get(at.ref, ())),
         disputes=standing.disputes(here, at.ref),

@@ -208,11 +208,10 @@ def _unit(measure: Measure, found: Range) -> str:
 
 
 def _came(things: Expected) -> str:
-    """`4 forecasts, 3 plans of its own: 2 came true, 1 did not`."""
+    """`4 forecasts, 3 plans of its own: 2 came true, 1 in part, 4 awaited`: what came of each of them."""
     counted = [words.count(things.forecasts, "forecast")] * bool(things.forecasts)
     counted += [f"{words.count(things.plans, 'plan')} of its own"] * bool(things.plans)
     if not counted:
         return ""
-    came = [f"{words.number(things.happened)} came true"] * bool(things.happened)
-    came += [f"{words.number(things.did_not)} did not"] * bool(things.did_not)
-    return f"{', '.join(counted)}: {', '.join(came) or 'no outcome on record'}"
+    came = (f"{words.number(n)} {verdicts.CAME[state]}" for state, n in things.states.items())
+    return f"{', '.join(counted)}: {', '.join(came)}"

@@ -175,7 +175,7 @@ def _row(here: Here, one: _Listed) -> MeasureRow:
         bar=_bar(found),
         who=said.who(here, found),
         when=said.when(found),
-        day=found.until,
+        day=found.until or found.reported[1],
         disputed=found.disputed,
     )
 

@@ -30,8 +30,8 @@ FOLDER = sections.CLAIMS.folder
 CLAIMS = Crumb(sections.CLAIMS.label, paths.index_page(FOLDER))
 OF_STATES = (
     "Claims that come from governments, armed forces, state media and state-owned companies, or that these were the first "
-    "to pass on. They are graded neither confirmed nor probably true, and nobody who is independent of states bears them "
-    "out in this archive."
+    "to pass on. They are not graded as confirmed, and nobody who is independent of states bears them out in this "
+    "archive."
 )
 _FROM = "Claims whose chain begins with such a body. {}"
 CLAIMANTS = 30

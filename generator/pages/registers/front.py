@@ -48,7 +48,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DisputedMeasure:
-    """A measure on which claimants disagree: the numbers in dispute, then others, side by side; of each sort the latest first.
+    """A measure on which claimants disagree: the numbers in dispute side by side, the latest first. No other number is there.
 
     The unit is empty where the measure's name says it.
     """
@@ -165,11 +165,8 @@ def _disputed(here: Here) -> Iterator[DisputedMeasure]:
 
 
 def _sides(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
-    """The latest numbers in dispute and, if there is room, others beside them; nothing where none is in dispute."""
-    latest = [at for at in reversed(figures) if ranges.stands(archive, at)]
-    disputed = [at for at in latest if ranges.is_disputed(archive, at)]
-    others = [at for at in latest if not ranges.is_disputed(archive, at)]
-    return [*disputed, *others][:SIDES] if disputed else []
+    """The latest numbers in dispute. A number that is only tied to a dispute is no side of it."""
+    return [at for at in reversed(figures) if ranges.stands(archive, at) and ranges.is_disputed(archive, at)][:SIDES]
 
 
 def _day(archive: Archive, at: FigureAt) -> dt.date:
@@ -177,7 +174,8 @@ def _day(archive: Archive, at: FigureAt) -> dt.date:
 
 
 def _side(here: Here, at: FigureAt) -> Side:
-    when = words.short(at.record.as_of) if at.record.as_of else words.short(_day(here.archive, at).isoformat())
+    """A number with the day of which it is; where it says none, with the day on which it was reported."""
+    when = words.short(at.record.as_of) if at.record.as_of else f"reported {words.short(_day(here.archive, at).isoformat())}"
     return Side(quantities.amount(at.record), here.teller(at), when)
 
 

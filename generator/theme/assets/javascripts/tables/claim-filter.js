@@ -6,6 +6,7 @@ import { bare, hasWords } from "./matching.js";
 /** @type {Record<string, string>} */
 const STANDINGS = {
   disputed: "Disputed",
+  tied: "Tied to a dispute",
   superseded: "Superseded",
   shaken: "Shaken",
   outcome: "With an outcome",
