@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.records.refs import Ref
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One counted origin: the body, and the claims (`briefing#anchor`) that come from it or were passed on from it."""
 
     body: str
-    claims: tuple[str, ...]
+    claims: tuple[Ref, ...]
     passed_on_by: tuple[str, ...]
     """Bodies that also speak of it in their own name but are not counted beside it."""
 
@@ -37,6 +39,6 @@ class Standing(StrEnum):
 class Group:
     """Claims that agree: the first of them, what is the matter with any of them, and some of those that are in dispute."""
 
-    first: str
+    first: Ref
     harm: Standing | None
-    disputed: tuple[str, ...]
+    disputed: tuple[Ref, ...]

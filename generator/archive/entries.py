@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.records import ids
+from generator.records import refs
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Correction, Entity, Measure, Thread
 from generator.records.paths import PagePath
+from generator.records.refs import Ref, in_full
 from generator.records.statements import Assessment, Claim, Event, Figure
 from generator.records.vocabulary import Body, CorrectionClass, Ground, Relation, Result, Status
 
@@ -176,9 +177,9 @@ class At:
     anchor: str
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """`briefing#anchor`."""
-        return ids.reference(self.briefing, self.anchor)
+        return refs.ref(self.briefing, self.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +198,9 @@ class FigureAt:
     record: Figure
 
     @property
-    def claim(self) -> str:
-        """The claim that gives it, as `briefing#claim`; empty where none is named."""
-        return f"{self.briefing}{self.record.claim}" if self.record.claim else ""
+    def claim(self) -> Ref:
+        """The claim that gives it; empty where none is named."""
+        return in_full(self.briefing, self.record.claim or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,7 @@ class Watched:
     relays: tuple[ClaimAt, ...] = ()
 
     @property
-    def ref(self) -> str:
+    def ref(self) -> Ref:
         """`briefing#anchor`."""
         return self.at.ref
 
@@ -260,13 +261,13 @@ class OutcomeAt:
 class Disagreement:
     """Two claims that cannot both be true, the one of the earlier briefing first. `past`: a side is withdrawn or superseded."""
 
-    one: str
-    other: str
+    one: Ref
+    other: Ref
     ground: Ground | None
     question: str
     past: bool
 
-    def against(self, ref: str) -> str:
+    def against(self, ref: Ref) -> Ref:
         """The other side."""
         return self.one if ref == self.other else self.other
 
@@ -275,7 +276,7 @@ class Disagreement:
 class Apart:
     """A claim that says something else though both may be true, and why, as it reads behind `Differs, since`."""
 
-    other: str
+    other: Ref
     because: str
     note: str = ""
 

@@ -33,8 +33,9 @@ from generator.archive.entries import (
     Watched,
 )
 from generator.reading.config import Settings
-from generator.records import ids
+from generator.records import refs
 from generator.records.paths import PagePath
+from generator.records.refs import Ref
 from generator.records.vocabulary import Body, ClaimKind
 
 
@@ -56,21 +57,21 @@ class Backlinks:
     """By entity: the measures that say of it what they count."""
     events_of: Mapping[str, tuple[EventAt, ...]] = field(default_factory=dict)
     """By entity: events that it takes part in, is the place of, or is, each once: by the report that is shown (`happenings`)."""
-    reports: Mapping[str, tuple[EventAt, ...]] = field(default_factory=dict)
+    reports: Mapping[Ref, tuple[EventAt, ...]] = field(default_factory=dict)
     """By event (`briefing#anchor`): all reports of the same event, the one that is shown first; only where there are several."""
     relations: Mapping[str, tuple[RelationAt, ...]] = field(default_factory=dict)
     """By briefing: relations in both directions."""
-    outcomes: Mapping[str, tuple[OutcomeAt, ...]] = field(default_factory=dict)
+    outcomes: Mapping[Ref, tuple[OutcomeAt, ...]] = field(default_factory=dict)
     """By statement (`briefing#anchor`): what came of it."""
-    supported_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    supported_by: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     """By statement: the statements that bear it out."""
-    contradicted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contradicted_by: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     """By statement: the statements that are said to contradict it, whichever side says so; also where that is no dispute."""
-    disputed: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
+    disputed: Mapping[Ref, tuple[Disagreement, ...]] = field(default_factory=dict)
     """By statement: its disputes, but for those of which a side was withdrawn or superseded."""
-    differs: Mapping[str, tuple[Apart, ...]] = field(default_factory=dict)
+    differs: Mapping[Ref, tuple[Apart, ...]] = field(default_factory=dict)
     """By statement: the statements that say something else though both may be true, and why."""
-    superseded_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    superseded_by: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     """By statement: its claimant's later word on the same matter."""
     neighbours: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By entity: the entities that appear in most of the same briefings, with how many."""
@@ -78,7 +79,7 @@ class Backlinks:
     """By entity: places within it and members of it."""
     published_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By outlet: the briefings that rest on its articles."""
-    agreements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agreements: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     """By statement: the statements that agree with it, itself included; only for those that have any."""
     bodies: Mapping[str, str] = field(default_factory=dict)
     """By entity: the outermost body that it belongs to and speaks for; only for those that belong to any."""
@@ -145,11 +146,11 @@ class Archive:
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that stand for one another in search."""
     tally: Tally = field(default_factory=Tally)
-    origins: dict[str, tuple[Origin, ...]] = field(default_factory=dict, compare=False, repr=False)
+    origins: dict[Ref, tuple[Origin, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `origins` has worked out, by statement; only for those that agree with others."""
-    agreed: dict[str, Group] = field(default_factory=dict, compare=False, repr=False)
+    agreed: dict[Ref, Group] = field(default_factory=dict, compare=False, repr=False)
     """What `known` has worked out, by the first statement of each group that agrees."""
-    by_number: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    by_number: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `known` has worked out of claims with numbers: the disputed claims that give the same number."""
     said_away: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `away` has worked out, by claim and by briefing."""
@@ -158,8 +159,10 @@ class Archive:
 
     def first(self, ref: str) -> str:
         """A briefing's id, or a statement as `briefing#anchor`, as it was called first."""
-        id_, hash_, anchor = ref.partition("#")
-        return f"{self.firsts.get(id_, id_)}{hash_}{self.firsts.get(ref, anchor)}" if hash_ else self.firsts.get(id_, id_)
+        if not refs.is_statement(ref):
+            return self.firsts.get(ref, ref)
+        id_, anchor = refs.parts(ref)
+        return refs.ref(self.firsts.get(id_, id_), self.firsts.get(ref, anchor))
 
     def body(self, id_: str) -> str:
         """The outermost body for which an entity speaks; itself when it belongs to none."""
@@ -170,24 +173,24 @@ class Archive:
         entry = self.entities.get(page.rpartition("/")[2].removesuffix(".md"))
         return entry if entry and entry.page == page else None
 
-    def settled(self, ref: str) -> tuple[OutcomeAt, ...]:
+    def settled(self, ref: Ref) -> tuple[OutcomeAt, ...]:
         """What came of a statement, as briefings say that were not withdrawn; the last one counts."""
         return tuple(o for o in self.back.outcomes.get(ref, ()) if not self.briefings[o.briefing].withdrawn)
 
-    def briefing_of(self, ref: str) -> BriefingEntry:
+    def briefing_of(self, ref: Ref) -> BriefingEntry:
         """The briefing of the statement at `briefing#anchor`."""
-        return self.briefings[ids.parts(ref)[0]]
+        return self.briefings[refs.parts(ref)[0]]
 
-    def address_of(self, ref: str) -> str:
+    def address_of(self, ref: Ref) -> str:
         """The path of the page that has the statement at `briefing#anchor`, with its anchor."""
-        return self.briefing_of(ref).address(ids.parts(ref)[1])
+        return self.briefing_of(ref).address(refs.parts(ref)[1])
 
-    def statement(self, ref: str) -> StatementAt | None:
+    def statement(self, ref: Ref) -> StatementAt | None:
         """The statement at `briefing#anchor`; None where the briefing has none there."""
-        return self.briefing_of(ref).statement(ids.parts(ref)[1])
+        return self.briefing_of(ref).statement(refs.parts(ref)[1])
 
-    def claim(self, ref: str) -> ClaimAt:
+    def claim(self, ref: Ref) -> ClaimAt:
         """The claim at `briefing#anchor`."""
-        id_, anchor = ids.parts(ref)
+        id_, anchor = refs.parts(ref)
         entry = self.briefings[id_]
         return ClaimAt(id_, anchor, entry.record.claims[entry.number(anchor)[1]])

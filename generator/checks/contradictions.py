@@ -16,10 +16,11 @@ from generator.evidence.disputes import Pair, Span
 from generator.evidence.origins import first_of
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed
-from generator.records import ids
+from generator.records import refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.statements import Claim, Contradiction, Figure, in_full
+from generator.records.refs import Ref, in_full
+from generator.records.statements import Claim, Contradiction, Figure
 from generator.records.vocabulary import Ground
 from generator.text import words
 
@@ -30,7 +31,7 @@ class _Said:
 
     p: Parsed
     number: int
-    ref: str
+    ref: Ref
     record: Claim
     voice: str
     """The body whose word it is; nothing for a source without a name."""
@@ -49,7 +50,7 @@ class _Said:
         return Noted(self.p.source, Remark(("claims", self.number, *pointer), code, message, help_, related=there))
 
 
-_Claims = Mapping[str, _Said]
+_Claims = Mapping[Ref, _Said]
 
 
 def checked(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Noted]:
@@ -64,8 +65,8 @@ def _claims(p: Parsed, record: Briefing, body: Callable[[str], str]) -> Iterator
     numbers, outlet = disputes.spans(record.figures), record.source.outlet
     for i, claim in enumerate(record.claims):
         who = disputes.voice(claim, outlet, body)
-        ref = ids.reference(p.id, claim.id or str(i))
-        yield _Said(p, i, ref, claim, who, body(first_of(claim, outlet)), numbers.get(f"#{claim.id}", {}))
+        ref = refs.ref(p.id, claim.id or str(i))
+        yield _Said(p, i, ref, claim, who, body(first_of(claim, outlet)), numbers.get(refs.own(claim.id or ""), {}))
 
 
 def _contradictions(claims: _Claims) -> Iterator[Noted]:
@@ -135,14 +136,14 @@ def _replaces(one: _Said, other: _Said) -> bool:
     return any(in_full(one.p.id, ref) == other.ref for ref in one.record.supersedes)
 
 
-def _names(said: _Said, field: str, ref: str) -> bool:
+def _names(said: _Said, field: str, ref: Ref) -> bool:
     """Whether a claim names another one under `contradicts` or `differs`."""
     return any(in_full(said.p.id, one.claim) == ref for one in getattr(said.record, field))
 
 
 def _named(other: _Said, said: _Said) -> str:
     """A claim as another one names it in YAML."""
-    return f'"#{other.record.id}"' if other.p.id == said.p.id else other.ref
+    return f'"{refs.own(other.record.id or "")}"' if other.p.id == said.p.id else other.ref
 
 
 def _other_measures(said: _Said, at: Pointer, other: _Said, sides: Sequence[tuple[_Said, int, Contradiction]]) -> Iterator[Noted]:
@@ -152,7 +153,11 @@ def _other_measures(said: _Said, at: Pointer, other: _Said, sides: Sequence[tupl
     if not one_side or grounds or not said.numbers or not other.numbers or said.numbers.keys() & other.numbers.keys():
         return
     record = other.p.record
-    i = next(i for i, f in enumerate(record.figures) if f.claim == f"#{other.record.id}") if isinstance(record, Briefing) else 0
+    i = (
+        next(i for i, f in enumerate(record.figures) if f.claim == refs.own(other.record.id or ""))
+        if isinstance(record, Briefing)
+        else 0
+    )
     ours, theirs = next(iter(said.numbers)), next(iter(other.numbers))
     message = f"the numbers do not count the same thing: `{ours}` here, `{theirs}` there"
     help_ = (
@@ -165,7 +170,7 @@ def _other_measures(said: _Said, at: Pointer, other: _Said, sides: Sequence[tupl
 
 def _later_words(claims: _Claims) -> Iterator[Noted]:
     """Claims that supersede what is somebody else's, or comes later, or in a circle themselves."""
-    ways: dict[str, list[str]] = {}
+    ways: dict[Ref, list[Ref]] = {}
     for said in claims.values():
         for j, ref in enumerate(said.record.supersedes):
             other = claims.get(in_full(said.p.id, ref))
@@ -196,7 +201,7 @@ def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[str], str]
     series: defaultdict[tuple[str, str, str], list[tuple[_Said, int, Figure]]] = defaultdict(list)
     for p in files:
         for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
-            said = claims.get(f"{p.id}{figure.claim}") if figure.claim else None
+            said = claims.get(in_full(p.id, figure.claim)) if figure.claim else None
             who = body(figure.by.entity) if figure.by and figure.by.entity else said.voice if said else ""
             if said and who:
                 series[figure.measure, who, figure.as_of or ""].append((said, i, figure))

@@ -15,8 +15,9 @@ from generator.records import shape
 from generator.records.marks import Refers
 from generator.records.model import Entity
 from generator.records.paths import Pointer
+from generator.records.refs import in_full
 from generator.records.shape import Slot
-from generator.records.statements import Outcome, Record, in_full
+from generator.records.statements import Outcome, Record
 
 _KEYS = ("text", "what", "of", "to", "measure", "url", "date")
 """The fields of which one tells most statements apart; only those that agree in it are compared."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
-from generator.records import ids
+from generator.records import refs
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
-from generator.records.statements import Record, in_full
+from generator.records.refs import in_full
+from generator.records.statements import Record
 
 _ITSELF = {
     "supports": "supports itself",
@@ -51,7 +52,7 @@ def _of_briefing(id_: str, record: Briefing) -> Iterator[Remark]:
             if one == other:
                 yield _itself(pointer, f"the claim {what}")
     for i, event in enumerate(record.events):
-        if event.id and event.same_as in {f"#{event.id}", ids.reference(id_, event.id)}:
+        if event.id and event.same_as in {f"#{event.id}", refs.ref(id_, event.id)}:
             yield _itself(("events", i, "same_as"), "the event is called the same as itself")
 
 
@@ -60,7 +61,7 @@ def _pairs(id_: str, record: Briefing, field: str) -> Iterator[tuple[tuple[str, 
     for i, claim in enumerate(record.claims):
         for j, named in enumerate(getattr(claim, field) if claim.id else ()):
             inner, ref = ((), named) if isinstance(named, str) else (("claim",), named.claim)
-            yield (ids.reference(id_, claim.id or ""), in_full(id_, ref)), ("claims", i, field, j, *inner)
+            yield (refs.ref(id_, claim.id or ""), in_full(id_, ref)), ("claims", i, field, j, *inner)
 
 
 def _itself(pointer: Pointer, message: str) -> Remark:

@@ -23,10 +23,10 @@ from generator.evidence.verdicts import BORNE_OUT, Counts, How
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
-from generator.records import ids
+from generator.records import refs
 from generator.records.judged import Says, Verdict
 from generator.records.model import Briefing, Entity, Measure, Thread
-from generator.records.statements import in_full
+from generator.records.refs import Ref, in_full
 from generator.records.vocabulary import CorrectionClass, Status
 from generator.text import words
 
@@ -107,9 +107,9 @@ def _against(archive: Archive, verdict: Verdict, grounds: Iterable[ClaimAt], cou
     return f"nothing is that its page counts below it ({', '.join(f'{n} {how}' for how, n in counts.stand.items())})"
 
 
-def _claim(archive: Archive, ref: str) -> ClaimAt | None:
+def _claim(archive: Archive, ref: Ref) -> ClaimAt | None:
     """The claim that a ground names; None where there is none, of which another finding tells."""
-    id_, anchor = ids.parts(ref)
+    id_, anchor = refs.parts(ref)
     entry = archive.briefings.get(id_)
     return archive.claim(ref) if entry and anchor in entry.claim_anchors else None
 
@@ -121,7 +121,7 @@ def _overtaken(archive: Archive, at: ClaimAt, verdict: Verdict) -> str:
     return min(later, key=lambda ref: (_date(archive, ref), ref), default="")
 
 
-def _date(archive: Archive, ref: str) -> str:
+def _date(archive: Archive, ref: Ref) -> str:
     return archive.briefing_of(ref).record.date.isoformat()
 
 

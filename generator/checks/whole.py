@@ -19,7 +19,7 @@ from generator.checks import (
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
-from generator.records import ids
+from generator.records import refs
 from generator.records.model import Briefing, Entity
 
 
@@ -79,7 +79,7 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]
         record = p.record
         own = {c.id for c in record.claims} | {e.id for e in record.events} | {a.id for a in record.assessment}
         for i, outcome in enumerate(p.record.outcomes):
-            briefing, anchor = ids.parts(outcome.of)
+            briefing, anchor = refs.parts(outcome.of)
             expected = briefing or p.id
             if expected == p.id and anchor not in own:
                 continue  # that it leads to nothing is told

@@ -25,13 +25,14 @@ from decimal import Decimal
 from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreement
 from generator.archive.groups import grouped
 from generator.evidence.origins import first_of
-from generator.records import ids
-from generator.records.statements import Claim, Contradiction, Figure, in_full
+from generator.records import refs
+from generator.records.refs import Ref, in_full
+from generator.records.statements import Claim, Contradiction, Figure
 from generator.records.vocabulary import REASONS
 
 Span = tuple[float, float]
 """From where to where a number may lie."""
-Pair = tuple[str, str]
+Pair = tuple[Ref, Ref]
 """Two claims as `briefing#anchor`, the one of the earlier briefing first."""
 
 ONE_CLAIMANT = "one claimant said both"
@@ -43,9 +44,9 @@ class Standing:
     """How the claims of an archive stand to each other."""
 
     disputes: tuple[Disagreement, ...] = ()
-    disputed: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
-    differs: Mapping[str, tuple[Apart, ...]] = field(default_factory=dict)
-    superseded_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    disputed: Mapping[Ref, tuple[Disagreement, ...]] = field(default_factory=dict)
+    differs: Mapping[Ref, tuple[Apart, ...]] = field(default_factory=dict)
+    superseded_by: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
 
 
 def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str]) -> Standing:
@@ -57,16 +58,16 @@ def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str])
     gone = {id_ for id_, entry in briefings.items() if entry.withdrawn}
     superseded = grouped((other, at.ref) for at in claims.values() if at.briefing not in gone for other in _superseded(at))
     disputes: list[Disagreement] = []
-    apart: list[tuple[str, Apart]] = list(_differences(claims.values()))
+    apart: list[tuple[Ref, Apart]] = list(_differences(claims.values()))
     for (one, other), named in sorted(contradictions(claims.values()).items(), key=lambda item: (item[0][1][:10], item[0])):
         if one not in claims or other not in claims:
             continue  # a finding says so
-        ours, theirs = (numbers[id_].get(f"#{anchor}", {}) for id_, anchor in map(ids.parts, (one, other)))
+        ours, theirs = (numbers[id_].get(refs.own(anchor), {}) for id_, anchor in map(refs.parts, (one, other)))
         if reason := no_dispute(voices[one], voices[other], ours, theirs):
             apart += [(one, Apart(other, reason)), (other, Apart(one, reason))]
             continue
         best = max(named, key=lambda c: (c.ground is not None, bool(c.question)))
-        past = any(ids.parts(ref)[0] in gone or ref in superseded for ref in (one, other))
+        past = any(refs.parts(ref)[0] in gone or ref in superseded for ref in (one, other))
         disputes.append(Disagreement(one, other, best.ground, best.question or "", past))
     disputed = grouped((ref, d) for d in disputes if not d.past for ref in (d.one, d.other))
     return Standing(tuple(disputes), disputed, grouped(apart), superseded)
@@ -136,11 +137,11 @@ def by_question(disputes: Iterable[Disagreement]) -> dict[str, list[Disagreement
     return groups
 
 
-def _superseded(at: ClaimAt) -> Iterator[str]:
+def _superseded(at: ClaimAt) -> Iterator[Ref]:
     return (in_full(at.briefing, ref) for ref in at.record.supersedes)
 
 
-def _differences(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, Apart]]:
+def _differences(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Apart]]:
     """A difference holds both ways, whichever side names it."""
     for at in claims:
         for one in at.record.differs:

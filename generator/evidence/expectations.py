@@ -19,14 +19,15 @@ from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.evidence.origins import Chain, chain, independent
-from generator.records import ids
+from generator.records import refs
+from generator.records.refs import Ref, in_full
 from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.text.words import first_day, last_day
 
 EXPECTING = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
-Ties = Mapping[str, tuple[EventAt, ...]]
+Ties = Mapping[Ref, tuple[EventAt, ...]]
 """By claim (`briefing#anchor`): the events that it announces."""
-Reports = Mapping[str, tuple[EventAt, ...]]
+Reports = Mapping[Ref, tuple[EventAt, ...]]
 """By event (`briefing#anchor`): all reports of the same one, the one that is shown first; only where there are several."""
 
 
@@ -41,7 +42,7 @@ class Expected:
 def expected(
     briefings: Mapping[str, BriefingEntry],
     ties: Ties,
-    agreements: Iterable[tuple[str, ...]],
+    agreements: Iterable[tuple[Ref, ...]],
     bodies: Mapping[str, str],
     reports: Reports,
 ) -> Expected:
@@ -58,8 +59,8 @@ def expected(
 
 def _relayed(
     briefings: Mapping[str, BriefingEntry],
-    claims: Mapping[str, ClaimAt],
-    agreements: Iterable[tuple[str, ...]],
+    claims: Mapping[Ref, ClaimAt],
+    agreements: Iterable[tuple[Ref, ...]],
     bodies: Mapping[str, str],
 ) -> Iterator[tuple[ClaimAt, ...]]:
     """Claims that are one expectation: whose word it is first, then who passed it on and also said so; each by date."""
@@ -72,8 +73,8 @@ def _relayed(
                 yield from (same for same in _of_one_time([claims[ref] for _, _, ref in own]) if len(same) > 1)
 
 
-def _chain(briefings: Mapping[str, BriefingEntry], ref: str, bodies: Mapping[str, str]) -> Chain:
-    id_, anchor = ids.parts(ref)
+def _chain(briefings: Mapping[str, BriefingEntry], ref: Ref, bodies: Mapping[str, str]) -> Chain:
+    id_, anchor = refs.parts(ref)
     entry = briefings[id_]
     claim = entry.record.claims[entry.number(anchor)[1]]
     return chain(ref, claim, entry.record.source.outlet, lambda entity: bodies.get(entity, entity))
@@ -83,7 +84,7 @@ def _of_one_time(claims: Sequence[ClaimAt]) -> list[tuple[ClaimAt, ...]]:
     """Claims apart by times that cannot be the same one; those that give no day go with the first that does."""
     numbers = {at.ref: number for number, at in enumerate(claims)}
     times = sorted((first_day(at.record.due), last_day(at.record.due), at.ref) for at in claims if at.record.due)
-    groups: list[list[str]] = []
+    groups: list[list[Ref]] = []
     until = ""
     for first, last, ref in times:
         if first > until or not groups:
@@ -105,12 +106,15 @@ def _of_claims(briefings: Mapping[str, BriefingEntry], ties: Ties, claims: Seque
     return Watched(last_day(due) if due else "", due or "", claims[0], events, live, tuple(claims[1:]))
 
 
-def _others(briefings: Mapping[str, BriefingEntry], claims: Mapping[str, ClaimAt]) -> Iterator[Watched]:
+def _others(briefings: Mapping[str, BriefingEntry], claims: Mapping[Ref, ClaimAt]) -> Iterator[Watched]:
     """Events ahead that no claim expects, and our own judgements that are due."""
     for entry in briefings.values():
         live = not entry.withdrawn
         for event in entry.events:
-            if event.record.status is not EventStatus.PAST and f"{entry.id}{event.record.claim or '#'}" not in claims:
+            if (
+                event.record.status is not EventStatus.PAST
+                and in_full(entry.id, event.record.claim or refs.own("")) not in claims
+            ):
                 yield _of(event, _when(event), live=live and event.record.status is EventStatus.SCHEDULED)
         for judgement in entry.assessments:
             if judgement.record.due:

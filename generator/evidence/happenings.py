@@ -22,26 +22,26 @@ from itertools import pairwise
 from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, OutcomeAt
 from generator.archive.model import Archive
 from generator.evidence.origins import agreements
-from generator.records.statements import in_full
+from generator.records.refs import Ref, in_full
 from generator.records.vocabulary import EventStatus, Result
 
 _RANK = {EventStatus.PAST: 0, EventStatus.CANCELLED: 1, EventStatus.POSTPONED: 1, EventStatus.SCHEDULED: 2}
 """Which reports are shown before which others."""
 
 
-def reports(briefings: Mapping[str, BriefingEntry], entities: Mapping[str, EntityEntry]) -> dict[str, tuple[EventAt, ...]]:
+def reports(briefings: Mapping[str, BriefingEntry], entities: Mapping[str, EntityEntry]) -> dict[Ref, tuple[EventAt, ...]]:
     """By event (`briefing#anchor`): all reports of the same one, the one that is shown first; only where there are several."""
     events = {at.ref: at for entry in briefings.values() if not entry.withdrawn for at in entry.events}
-    found: dict[str, tuple[EventAt, ...]] = {}
+    found: dict[Ref, tuple[EventAt, ...]] = {}
     for group in agreements(pair for pair in _joined(events.values(), entities) if events.keys() >= set(pair)):
         ordered = tuple(sorted((events[ref] for ref in group), key=lambda at: _order(briefings, at)))
         found |= dict.fromkeys(group, ordered)
     return found
 
 
-def _joined(events: Iterable[EventAt], entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
+def _joined(events: Iterable[EventAt], entities: Mapping[str, EntityEntry]) -> Iterator[tuple[Ref, Ref]]:
     """Pairs of events that are one: by `same_as`, and by the occasion and the day."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Ref] = {}
     for at in events:
         event = at.record
         if event.same_as:
@@ -82,7 +82,7 @@ def _agree(dates: Iterable[str]) -> bool:
     return all(longer.startswith(shorter) for shorter, longer in pairwise(sorted(dates, key=len)))
 
 
-def came(archive: Archive, refs: Sequence[str]) -> list[OutcomeAt]:
+def came(archive: Archive, refs: Sequence[Ref]) -> list[OutcomeAt]:
     """What came of one thing by some statements of it; what one briefing says of several is said once."""
     once: dict[tuple[str, Result], OutcomeAt] = {}
     for outcome in (o for ref in refs for o in archive.back.outcomes.get(ref, ())):

@@ -21,8 +21,8 @@ from enum import StrEnum
 
 from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.archive.model import Archive
-from generator.records import ids
-from generator.records.statements import in_full
+from generator.records import refs
+from generator.records.refs import Ref, in_full
 from generator.records.vocabulary import CorrectionClass, Reliability
 
 POOR = frozenset({Reliability.D, Reliability.E})
@@ -51,7 +51,7 @@ def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
     """What has shaken a claim: its own briefing, the outlets of its chain, and the claims that it agrees with."""
     claim, entry = at.record, archive.briefings[at.briefing]
     by = [claim.by.entity] if claim.by and claim.by.entity else []
-    own = _briefing(entry, f"#{at.anchor}")
+    own = _briefing(entry, refs.own(at.anchor))
     return _distinct([*own, *_outlets(archive, [*by, *claim.via, *_own_outlets(entry)]), *_allies(archive, at)])
 
 
@@ -105,11 +105,11 @@ def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     return _others(archive, (*own, *archive.back.supported_by.get(at.ref, ())), at.briefing)
 
 
-def _others(archive: Archive, refs: Iterable[str], briefing: str) -> Iterator[Impact]:
+def _others(archive: Archive, claims: Iterable[Ref], briefing: str) -> Iterator[Impact]:
     """What has shaken some claims, but for those of one briefing."""
-    for id_, anchor in map(ids.parts, refs):
+    for id_, anchor in map(refs.parts, claims):
         if id_ != briefing:
-            yield from _briefing(archive.briefings[id_], f"#{anchor}")
+            yield from _briefing(archive.briefings[id_], refs.own(anchor))
 
 
 def _distinct(impacts: Iterable[Impact]) -> tuple[Impact, ...]:

@@ -29,6 +29,7 @@ from generator.archive.model import Archive
 from generator.evidence import impact
 from generator.evidence.origins import origins_of
 from generator.records.model import Briefing
+from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind
 
@@ -109,16 +110,16 @@ def told(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[Stand
     )
 
 
-def _supporters(archive: Archive, ref: str) -> int:
+def _supporters(archive: Archive, ref: Ref) -> int:
     return len(archive.back.supported_by.get(ref, ()))
 
 
-def in_dispute(archive: Archive, ref: str) -> bool:
+def in_dispute(archive: Archive, ref: Ref) -> bool:
     """Whether somebody says otherwise than one claim (`briefing#anchor`), or than a number that it gives."""
     return ref in archive.back.contradicted_by or ref in _by_number(archive)
 
 
-def tied_to(archive: Archive, ref: str) -> tuple[str, ...]:
+def tied_to(archive: Archive, ref: Ref) -> tuple[Ref, ...]:
     """The claims by which one is tied to a dispute without being a side of it; of many, some.
 
     They agree with it and are in dispute, they give its number and are in dispute, or it was set against them though both can be
@@ -136,7 +137,7 @@ def _is_to_come(at: ClaimAt) -> bool:
     return at.record.kind in TO_COME or at.record.due is not None
 
 
-def _group(archive: Archive, ref: str) -> Group:
+def _group(archive: Archive, ref: Ref) -> Group:
     """The claims that agree with one, itself included; worked out once for all of them."""
     refs = archive.back.agreements.get(ref, (ref,))
     if refs[0] not in archive.agreed:
@@ -144,7 +145,7 @@ def _group(archive: Archive, ref: str) -> Group:
     return archive.agreed[refs[0]]
 
 
-def _made(archive: Archive, refs: Sequence[str]) -> Group:
+def _made(archive: Archive, refs: Sequence[Ref]) -> Group:
     """Claims that agree, with what is the matter with any of them."""
     disputed = tuple(ref for ref in refs if in_dispute(archive, ref))
     shaken = any(impact.of_claim(archive, archive.claim(ref)) for ref in refs)
@@ -152,18 +153,18 @@ def _made(archive: Archive, refs: Sequence[str]) -> Group:
     return Group(refs[0], harm, disputed[: TIES + 1])
 
 
-def _bearing_out(archive: Archive, ref: str) -> tuple[Origin, ...]:
+def _bearing_out(archive: Archive, ref: Ref) -> tuple[Origin, ...]:
     """The origins of a claim that speak of what is or was."""
     return tuple(o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
 
 
-def _by_number(archive: Archive) -> dict[str, tuple[str, ...]]:
+def _by_number(archive: Archive) -> dict[Ref, tuple[Ref, ...]]:
     """For each claim that gives the number of a disputed claim on the same measure: those claims. Worked out once."""
     if not archive.by_number:
-        given: dict[tuple[object, ...], list[str]] = {}
+        given: dict[tuple[object, ...], list[Ref]] = {}
         for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
             given.setdefault(_number(at), []).append(at.claim)
-        archive.by_number[""] = ()  # no claim is called so: the work is done, even where nobody gives a number
+        archive.by_number[Ref("")] = ()  # no claim is called so: the work is done, even where nobody gives a number
         for refs in given.values():
             if disputed := [ref for ref in refs if ref in archive.back.contradicted_by]:
                 archive.by_number.update(dict.fromkeys(refs, tuple(disputed[: TIES + 1])))

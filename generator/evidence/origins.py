@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from generator.archive.agreement import Origin
 from generator.archive.model import Archive
+from generator.records.refs import Ref
 from generator.records.statements import Claim
 
 
@@ -28,12 +29,12 @@ from generator.records.statements import Claim
 class Chain:
     """The way of one claim: the body from which it comes, and the bodies that passed it on before the outlet."""
 
-    ref: str
+    ref: Ref
     origin: str
     passed_on_by: frozenset[str]
 
 
-def chain(ref: str, claim: Claim, outlet: str, body: Callable[[str], str]) -> Chain:
+def chain(ref: Ref, claim: Claim, outlet: str, body: Callable[[str], str]) -> Chain:
     """The chain of a claim in an article of `outlet`; `body` gives the outermost body that an entity belongs to."""
     origin = body(first_of(claim, outlet))
     return Chain(ref, origin, frozenset(body(id_) for id_ in claim.via) - {origin})
@@ -46,7 +47,7 @@ def first_of(claim: Claim, outlet: str) -> str:
 
 def independent(chains: Iterable[Chain]) -> tuple[Origin, ...]:
     """The independent origins of claims that agree, in the order in which they were met."""
-    claims: dict[str, list[str]] = {}
+    claims: dict[str, list[Ref]] = {}
     relays: dict[str, set[str]] = {}
     for link in chains:
         claims.setdefault(link.origin, []).append(link.ref)
@@ -105,11 +106,11 @@ def bodies(belongs: Mapping[str, str]) -> dict[str, str]:
     return outermost
 
 
-def agreements(supports: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+def agreements(supports: Iterable[tuple[Ref, Ref]]) -> Iterator[tuple[Ref, ...]]:
     """Claims that agree, directly or by way of others: groups of two and more, each sorted."""
-    parent: dict[str, str] = {}
+    parent: dict[Ref, Ref] = {}
 
-    def root(ref: str) -> str:
+    def root(ref: Ref) -> Ref:
         while (above := parent.setdefault(ref, ref)) != ref:
             parent[ref] = parent[above]
             ref = above
@@ -117,13 +118,13 @@ def agreements(supports: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]
 
     for one, other in supports:
         parent[root(one)] = root(other)
-    groups: dict[str, list[str]] = {}
+    groups: dict[Ref, list[Ref]] = {}
     for ref in sorted(parent):
         groups.setdefault(root(ref), []).append(ref)
     return (tuple(group) for group in groups.values() if len(group) > 1)
 
 
-def origins_of(archive: Archive, ref: str) -> tuple[Origin, ...]:
+def origins_of(archive: Archive, ref: Ref) -> tuple[Origin, ...]:
     """The independent origins on which the claim at `briefing#anchor` rests."""
     refs = archive.back.agreements.get(ref)
     if refs is None:
@@ -133,7 +134,7 @@ def origins_of(archive: Archive, ref: str) -> tuple[Origin, ...]:
     return archive.origins[ref]
 
 
-def _of_group(archive: Archive, refs: Sequence[str]) -> Iterator[tuple[str, tuple[Origin, ...]]]:
+def _of_group(archive: Archive, refs: Sequence[Ref]) -> Iterator[tuple[Ref, tuple[Origin, ...]]]:
     """For each of some claims that agree: the origins of the group that bear it out, with claims that do.
 
     Under an origin stand the claim itself, those that bear it out directly, and where there is none of these the one that does so
@@ -145,7 +146,7 @@ def _of_group(archive: Archive, refs: Sequence[str]) -> Iterator[tuple[str, tupl
     bearers = {ref: [other for other in archive.back.supported_by.get(ref, ()) if other in number] for ref in refs}
     reached = _reached_by(number, bearers)
     for ref in refs:
-        under: dict[int, list[str]] = {}
+        under: dict[int, list[Ref]] = {}
         for other in dict.fromkeys((ref, *bearers[ref])):
             under.setdefault(number[other], []).append(other)
         for i, other in reached[ref].items():
@@ -153,13 +154,13 @@ def _of_group(archive: Archive, refs: Sequence[str]) -> Iterator[tuple[str, tupl
         yield ref, tuple(_narrowed(counted[i], under[i], chains) for i in sorted(under))
 
 
-def _reached_by(number: Mapping[str, int], bearers: Mapping[str, Sequence[str]]) -> dict[str, dict[int, str]]:
+def _reached_by(number: Mapping[Ref, int], bearers: Mapping[Ref, Sequence[Ref]]) -> dict[Ref, dict[int, Ref]]:
     """For each claim, the origins that bear it out, each with one claim that comes from it."""
-    borne_out: dict[str, list[str]] = {ref: [] for ref in number}
+    borne_out: dict[Ref, list[Ref]] = {ref: [] for ref in number}
     for ref, others in bearers.items():
         for other in others:
             borne_out[other].append(ref)
-    reached: dict[str, dict[int, str]] = {ref: {i: ref} for ref, i in number.items()}
+    reached: dict[Ref, dict[int, Ref]] = {ref: {i: ref} for ref, i in number.items()}
     todo = [(i, ref, ref) for ref, i in number.items()]
     while todo:
         i, first, at = todo.pop()
@@ -170,12 +171,12 @@ def _reached_by(number: Mapping[str, int], bearers: Mapping[str, Sequence[str]])
     return reached
 
 
-def _narrowed(origin: Origin, claims: Sequence[str], chains: Mapping[str, Chain]) -> Origin:
+def _narrowed(origin: Origin, claims: Sequence[Ref], chains: Mapping[Ref, Chain]) -> Origin:
     """An origin with some of its claims alone, and with the bodies that these are of."""
     own = {chains[ref].origin for ref in claims}
     return Origin(origin.body, tuple(claims), tuple(body for body in origin.passed_on_by if body in own))
 
 
-def _chain_at(archive: Archive, ref: str) -> Chain:
+def _chain_at(archive: Archive, ref: Ref) -> Chain:
     at = archive.claim(ref)
     return chain(ref, at.record, archive.briefings[at.briefing].record.source.outlet, archive.body)

@@ -20,7 +20,8 @@ from dataclasses import dataclass, replace
 from generator.archive.entries import FigureAt
 from generator.archive.model import Archive
 from generator.evidence.origins import Chain, chain, first_of, independent
-from generator.records import ids, quantities
+from generator.records import quantities, refs
+from generator.records.refs import Ref
 from generator.records.statements import Figure
 from generator.records.vocabulary import REASONS, Reason
 from generator.text import words
@@ -144,7 +145,7 @@ def _end(number: float, said: str, about: str) -> End:
     return number, said, f"{open_}{_WORDS[about]}{words.number(number)}"
 
 
-def _rounded_by(archive: Archive, ref: str) -> frozenset[str]:
+def _rounded_by(archive: Archive, ref: Ref) -> frozenset[str]:
     """The bodies whose number is a claim's, rounded, or the other way round: which of the two came first nobody knows."""
     found = (one.other for one in archive.back.differs.get(ref, ()) if one.because == REASONS[Reason.ROUNDING])
     outlets = ((archive.claim(other).record, archive.briefing_of(other).record.source.outlet) for other in found)
@@ -158,4 +159,4 @@ def _chain(archive: Archive, at: FigureAt) -> Chain:
         found = chain(at.claim, archive.claim(at.claim).record, outlet, archive.body)
         return replace(found, passed_on_by=found.passed_on_by | _rounded_by(archive, at.claim) - {found.origin})
     by = at.record.by
-    return Chain(ids.reference(at.briefing, str(at.number)), archive.body((by and by.entity) or outlet), frozenset())
+    return Chain(refs.ref(at.briefing, str(at.number)), archive.body((by and by.entity) or outlet), frozenset())

@@ -17,7 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.archive.model import Archive
-from generator.records import ids, quantities
+from generator.records import quantities, refs
+from generator.records.refs import Ref
 from generator.records.statements import Figure
 from generator.text import words
 
@@ -30,12 +31,12 @@ class Answer:
     note: str
 
 
-def answers(archive: Archive, refs: Iterable[str]) -> dict[str, Answer]:
+def answers(archive: Archive, claims: Iterable[Ref]) -> dict[Ref, Answer]:
     """By claim, the number that stands for it among claims that answer one question; claims without one are not in it."""
-    given = {ref: numbers(archive, ref) for ref in refs}
+    given = {ref: numbers(archive, ref) for ref in claims}
     shared = Counter(measure for figures in given.values() for measure in {figure.measure for figure in figures})
-    common = {measure for measure, claims in shared.items() if claims > 1}
-    found = {}
+    common = {measure for measure, times in shared.items() if times > 1}
+    found: dict[Ref, Answer] = {}
     for ref, figures in given.items():
         of_common = [figure for figure in figures if figure.measure in common]
         if len(of_common) == 1 and of_common[0].by in (None, archive.claim(ref).record.by):
@@ -43,10 +44,10 @@ def answers(archive: Archive, refs: Iterable[str]) -> dict[str, Answer]:
     return found
 
 
-def numbers(archive: Archive, ref: str) -> tuple[Figure, ...]:
+def numbers(archive: Archive, ref: Ref) -> tuple[Figure, ...]:
     """The figures that a claim gives."""
-    _, anchor = ids.parts(ref)
-    return tuple(figure for figure in archive.briefing_of(ref).record.figures if figure.claim == f"#{anchor}")
+    _, anchor = refs.parts(ref)
+    return tuple(figure for figure in archive.briefing_of(ref).record.figures if figure.claim == refs.own(anchor))
 
 
 def _in_words(archive: Archive, figure: Figure) -> str:

@@ -79,7 +79,7 @@ def marked(record: Any) -> dict[str, Any]:
 def ids_of(archive: Archive) -> Ids:
     """The ids of an archive's records, by what may be named."""
     entities = archive.entities.values()
-    claims = {c.ref: _said(c.record.text) for e in archive.briefings.values() for c in e.claims if c.record.id}
+    claims: dict[str, str] = {c.ref: _said(c.record.text) for e in archive.briefings.values() for c in e.claims if c.record.id}
     return {
         "entity": {e.id: f"{e.record.name} ({e.kind.singular})" for e in entities},
         "outlet": {e.id: e.record.name for e in entities if e.record.outlet},

@@ -24,9 +24,10 @@ from generator.evidence.disputes import contradictions, standing
 from generator.evidence.expectations import Ties, expected
 from generator.evidence.interest import voices
 from generator.evidence.origins import agreements, bodies
-from generator.records import ids
+from generator.records import refs
 from generator.records.paths import PagePath
-from generator.records.statements import Claim, in_full
+from generator.records.refs import Ref, in_full
+from generator.records.statements import Claim
 from generator.text.prose import linked_pages
 
 NEIGHBOURS = 12
@@ -47,7 +48,7 @@ def turned_round(
     claims = [at for e in briefings.values() for at in e.claims]
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
-    ties = grouped((f"{at.briefing}{at.record.claim}", at) for at in events if at.record.claim)
+    ties = grouped((in_full(at.briefing, at.record.claim), at) for at in events if at.record.claim)
     reports = happenings.reports(briefings, entities)
     belongs = dict(_belongs(entities))
     body = bodies(belongs)
@@ -79,7 +80,7 @@ def turned_round(
         bodies=body,
         voices=voices(entities, belongs),
         disputes=stand.disputes,
-        disputes_in=grouped((ids.parts(ref)[0], d) for d in stand.disputes for ref in (d.one, d.other)),
+        disputes_in=grouped((refs.parts(ref)[0], d) for d in stand.disputes for ref in (d.one, d.other)),
         disputed=stand.disputed,
         differs=stand.differs,
         superseded_by=stand.superseded_by,
@@ -128,23 +129,23 @@ def _relations(briefings: Mapping[str, BriefingEntry]) -> Iterator[tuple[str, Re
                 yield rel.to, RelationAt(entry.id, rel.kind, rel.note or "", inverse=True)
 
 
-def _full(at: ClaimAt, refs: Iterable[str]) -> Iterator[str]:
-    """Statement references with the briefing's id before the `#`."""
+def _full(at: ClaimAt, refs: Iterable[str]) -> Iterator[Ref]:
+    """The statements that a claim names."""
     return (in_full(at.briefing, ref) for ref in refs)
 
 
-def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[str, str]]:
+def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Ref]]:
     """A contradiction holds both ways, whichever side names it."""
     return (pair for one, other in contradictions(claims) for pair in ((one, other), (other, one)))
 
 
 def _agreements(
-    briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt], superseded: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, ...]]:
+    briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt], superseded: Mapping[Ref, tuple[Ref, ...]]
+) -> Iterator[tuple[Ref, ...]]:
     """Groups of claims that agree; what a withdrawn briefing says bears nothing out, nor what its claimant has replaced."""
     withdrawn = {e.id for e in briefings.values() if e.withdrawn}
     links = ((at.ref, other) for at in claims for other in _full(at, at.record.supports))
-    live = (pair for pair in links if not withdrawn & {ids.parts(ref)[0] for ref in pair})
+    live = (pair for pair in links if not withdrawn & {refs.parts(ref)[0] for ref in pair})
     return agreements(pair for pair in live if superseded.keys().isdisjoint(pair))
 
 
@@ -156,11 +157,13 @@ def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
             yield id_, outer
 
 
-def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Iterable[Watched]) -> dict[str, tuple[OutcomeAt, ...]]:
+def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Iterable[Watched]) -> dict[Ref, tuple[OutcomeAt, ...]]:
     """Outcomes by statement; a claim, the events that it announces, and the claims that relay it share theirs."""
     announced = [(ref, *(at.ref for at in events)) for ref, events in ties.items()]
-    partners = {ref: refs for refs in (*announced, *(tuple(at.ref for at in w.parts) for w in watched)) for ref in refs}
-    pairs = [(o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes]
+    partners = {ref: all_ for all_ in (*announced, *(tuple(at.ref for at in w.parts) for w in watched)) for ref in all_}
+    pairs = [
+        (in_full(e.id, o.of), OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes
+    ]
     return grouped((ref, outcome) for of, outcome in pairs for ref in partners.get(of, (of,)))
 
 

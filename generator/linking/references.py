@@ -12,7 +12,7 @@ from itertools import islice
 
 from generator.linking.registry import Registry, Target
 from generator.reading.document import short
-from generator.records import ids, shape
+from generator.records import refs, shape
 from generator.text import prose
 from generator.text.mistakes import quoted
 from generator.text.nearest import nearest
@@ -126,7 +126,7 @@ def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
     """The statement that a reference certainly means, as it would be written here: `#id` in its own briefing."""
     own = written.startswith("#")
     if "#" not in written:
-        return f"#{written}" if ids.reference(me, written) in reg.known(role) else None
+        return f"#{written}" if refs.ref(me, written) in reg.known(role) else None
     meant = reg.near(role).certain(f"{me}{written}" if own else written)
     if meant is None or not own:
         return meant

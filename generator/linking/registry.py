@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.linking import linked_names
 from generator.reading.remarks import Noted, of_file
 from generator.reading.schema import Parsed
-from generator.records import ids, paths
+from generator.records import paths, refs
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.vocabulary import Status
@@ -75,7 +75,7 @@ class Registry:
 
     def forgives(self, role: str, text: str) -> bool:
         """Whether a reference that leads nowhere may mean something in a file with errors: one mistake stays one."""
-        id_ = ids.parts(text)[0].rpartition("/")[2]
+        id_ = refs.parts(text)[0].rpartition("/")[2]
         return (
             id_ in self.strays
             or (role == "topic" and "topics" in self.unknown)
@@ -151,7 +151,7 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, page, label, frozenset({"briefing"}), draft)
         if isinstance(record, Briefing):
             for anchor, roles in _anchors(record):
-                yield Target(family, ids.reference(id_, anchor), f"{page}#{anchor}", label, roles, draft)
+                yield Target(family, refs.ref(id_, anchor), f"{page}#{anchor}", label, roles, draft)
     elif family in {"threads", "measures"}:
         label = record.title if isinstance(record, Thread) else record.name if isinstance(record, Measure) else id_
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))

@@ -18,7 +18,8 @@ from generator.reading.document import short
 from generator.reading.remarks import Mend, Remark
 from generator.records import shape
 from generator.records.paths import Pointer
-from generator.records.statements import Record, in_full
+from generator.records.refs import in_full
+from generator.records.statements import Record
 from generator.text import prose
 from generator.text.names import Mention
 

@@ -10,6 +10,7 @@ from generator.archive.model import Archive
 from generator.evidence import hindsight
 from generator.records import paths
 from generator.records.paths import PagePath
+from generator.records.refs import Ref
 from generator.records.statements import Claimant
 from generator.text import prose, words
 from generator.text.languages import Worded, is_same
@@ -83,11 +84,11 @@ class Here:
         entry = self.archive.briefings[id_]
         return self.link(entry.page, entry.record.title)
 
-    def statement(self, ref: str) -> Markdown:
+    def statement(self, ref: Ref) -> Markdown:
         """A link to a claim or event, by the briefing's title."""
         return self.link(self.archive.address_of(ref), self.archive.briefing_of(ref).record.title)
 
-    def claim(self, ref: str) -> Markdown:
+    def claim(self, ref: Ref) -> Markdown:
         """A link to a claim, event or assessment: by its own words, but where the page says them already in short."""
         at = self.archive.statement(ref)
         if at is None:
@@ -95,7 +96,7 @@ class Here:
         said = words_of(at)
         return self.link(self.archive.address_of(ref), said if self.first(said) else self._in_short(at))
 
-    def in_full(self, ref: str) -> Markdown:
+    def in_full(self, ref: Ref) -> Markdown:
         """The same by its own words, also where the page says them elsewhere: an outcome alone would not say of what."""
         at = self.archive.statement(ref)
         return self.link(self.archive.address_of(ref), words_of(at)) if at else self.statement(ref)
@@ -110,7 +111,7 @@ class Here:
             return f"{name}, {words.day(entry.record.date)}"
         return f"claim {position(entry, at)} ({name})" if isinstance(at, ClaimAt) else f"{name}, {words.partial(at.record.date)}"
 
-    def standing(self, ref: str) -> str:
+    def standing(self, ref: Ref) -> str:
         """Of an assessment that it was written in hindsight; of what was foresight, and of all other statements, nothing."""
         return hindsight.said(self.archive, self.archive.statement(ref))
 

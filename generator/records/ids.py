@@ -34,17 +34,6 @@ _GLOBALS = frozenset(
 """What scripts look up by a bare word: an element with such an id can stand in its place (DOM clobbering)."""
 
 
-def parts(ref: str) -> tuple[str, str]:
-    """The briefing's id and the anchor of a statement, of `briefing#anchor`; either is empty where it is not there."""
-    briefing, _, anchor = ref.partition("#")
-    return briefing, anchor
-
-
-def reference(briefing: str, anchor: str) -> str:
-    """`briefing#anchor`: a statement of a briefing."""
-    return f"{briefing}#{anchor}"
-
-
 def wrong(id_: str, longest: int = LONGEST) -> tuple[str, str, str] | None:
     """What keeps a name from being an id, or a part of an address: code, message, help."""
     if not ID.match(id_):

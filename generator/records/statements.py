@@ -40,11 +40,6 @@ from generator.records.marks import REFERS
 from generator.records.vocabulary import ClaimKind, Confidence, EventStatus, Ground, Likelihood, Reason, Result
 
 
-def in_full(briefing: str, ref: str) -> str:
-    """A reference to a statement as `briefing#id`: a briefing names its own as `#id`. Any other reference stays as it is."""
-    return f"{briefing}{ref}" if ref.startswith("#") else ref
-
-
 class Record(BaseModel):
     """What all records share: they are frozen, and a field that is not declared is an error."""
 

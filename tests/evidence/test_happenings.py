@@ -15,6 +15,7 @@ from generator.archive.entries import EventAt
 from generator.archive.model import Archive
 from generator.evidence import happenings
 from generator.reading.config import Settings
+from generator.records.refs import Ref
 from tests.support.cli import briefings
 from tests.support.happenings import BASE, PAST, all_pages, briefing, linked, two
 from tests.support.helpers import archive
@@ -223,7 +224,7 @@ def test_events_of_one_briefing_can_be_one(tmp_path: Path) -> None:
     files = briefing("A", 5, "date: 2024-01-01, what: Nothing")
     (path, text) = next(iter(files.items()))
     found = linked(tmp_path, BASE | {path: text.partition("events:")[0] + events})
-    assert [at.anchor for at in found.back.reports["2024-01-05-a#e"]] == ["e", "_event-2"]
+    assert [at.anchor for at in found.back.reports[Ref("2024-01-05-a#e")]] == ["e", "_event-2"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=60))
@@ -252,4 +253,4 @@ def test_every_event_is_listed_under_exactly_one_report_whatever_names_whatever(
     for i, others in names.items():
         for j in others:
             if i != j:
-                assert found[f"2024-01-{i + 1:02}-x#e"] == found[f"2024-01-{j + 1:02}-x#e"]
+                assert found[Ref(f"2024-01-{i + 1:02}-x#e")] == found[Ref(f"2024-01-{j + 1:02}-x#e")]

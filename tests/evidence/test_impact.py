@@ -15,6 +15,7 @@ from generator.pages.here import Here
 from generator.pages.parts import verdict
 from generator.reading.config import Settings
 from generator.records.paths import PagePath
+from generator.records.refs import Ref
 from tests.support.helpers import archive
 
 METHOD = (Path(__file__).parents[2] / "content/pages/method.md").read_text("utf-8")
@@ -120,9 +121,9 @@ def test_what_is_counted_as_tied_to_a_dispute_bears_that_word(tmp_path: Path) ->
     assert counts.stand == {How.TIED: 2}
     assert text.count('<span class="b-mark b-mark--disputed">Tied to a dispute</span> [') == 3  # two claims, and a figure
     assert "Shaken" not in text
-    assert known.tied_to(found, "2024-01-03-c#c") == ("2024-01-01-c#c",)
-    assert known.tied_to(found, "2024-01-03-c#d") == ("2024-01-01-c#c",)
-    assert known.tied_to(found, "2024-01-01-c#c") == ()
+    assert known.tied_to(found, Ref("2024-01-03-c#c")) == (Ref("2024-01-01-c#c"),)
+    assert known.tied_to(found, Ref("2024-01-03-c#d")) == (Ref("2024-01-01-c#c"),)
+    assert known.tied_to(found, Ref("2024-01-01-c#c")) == ()
     row = next(
         line
         for line in (tmp_path / "briefings/measures/ships.md").read_text("utf-8").splitlines()

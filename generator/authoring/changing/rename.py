@@ -20,7 +20,7 @@ from generator.reading.schema import Parsed
 from generator.records import ids, paths
 from generator.records.ids import ID
 from generator.records.model import Briefing
-from generator.records.statements import in_full
+from generator.records.refs import in_full
 from generator.text.nearest import suggestion
 
 

@@ -13,7 +13,7 @@ from generator.archive.model import Archive
 from generator.evidence import away
 from generator.pages.here import claimant_name
 from generator.pages.page import Page
-from generator.records import ids, paths
+from generator.records import paths, refs
 from generator.records.paths import PagePath
 from generator.text import prose
 
@@ -55,7 +55,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
     anchor = paths.derived_anchor("figure", at.number)
     site = archive.settings.site_url
     return (
-        ids.reference(at.briefing, anchor),
+        refs.ref(at.briefing, anchor),
         entry.record.date.isoformat(),
         archive.entities[entry.record.source.outlet].record.name,
         claimant_name(archive, figure.by),

@@ -12,9 +12,9 @@ from generator.evidence.origins import origins_of
 from generator.pages.here import claimant_name
 from generator.pages.machine import figures as figure_rows
 from generator.pages.machine.figures import Cell
-from generator.records import paths
+from generator.records import paths, refs
 from generator.records.judged import Verdict
-from generator.records.statements import in_full
+from generator.records.refs import in_full
 from generator.text import prose
 
 Row = tuple[Cell, ...]
@@ -176,7 +176,7 @@ def outcomes(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row
     for entry in entries:
         for outcome in entry.record.outcomes:
             date, page = entry.record.date.isoformat(), _address(archive, entry.page)
-            stands = _said(away.of_statement(archive, archive.statement(outcome.of)))
+            stands = _said(away.of_statement(archive, archive.statement(refs.of_another(outcome.of))))
             yield entry.id, date, outcome.of, outcome.result.value, _text(outcome.note), entry.withdrawn, page, stands
 
 

@@ -14,6 +14,7 @@ from generator.pages.listing import Row
 from generator.pages.parts import doubts, standing
 from generator.pages.parts.doubts import told_in
 from generator.records import paths, quantities
+from generator.records.refs import Ref
 from generator.records.vocabulary import RESULTS, EventStatus, Extent
 from generator.text import prose, words
 from generator.text.markdown import Markdown
@@ -153,7 +154,7 @@ def briefing_row(id_: str, here: Here) -> Row:
     return Row(here.day(entry.record.date), Markdown(f"{here.briefing(id_)} {_QUOTED.format(text)}"))
 
 
-def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
+def outcomes(here: Here, *statements: Ref) -> tuple[OutcomeLine, ...]:
     """What came of a claim, event or assessment, or of an event by its reports."""
     return tuple(
         OutcomeLine(
@@ -163,7 +164,7 @@ def outcomes(here: Here, *refs: str) -> tuple[OutcomeLine, ...]:
             here.prose(o.note),
             here.archive.briefings[o.briefing].withdrawn,
         )
-        for o in happenings.came(here.archive, refs)
+        for o in happenings.came(here.archive, statements)
     )
 
 

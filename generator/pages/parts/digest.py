@@ -22,7 +22,7 @@ from generator.pages.parts.digest_order import Order, order
 from generator.pages.parts.questions import Question, questions
 from generator.pages.periods import Period, Span
 from generator.pages.registers import claims, watch
-from generator.records import paths
+from generator.records import paths, refs
 from generator.records.statements import Outcome
 from generator.records.vocabulary import RESULTS
 from generator.text import words
@@ -188,16 +188,17 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
 
 
 def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
-    at = here.archive.statement(o.of)
+    ref = refs.of_another(o.of)
+    at = here.archive.statement(ref)
     stands = ", ".join(away.of_statement(here.archive, at))
     who = "" if at is None or isinstance(at, AssessmentAt) else teller_name(here.archive, at)
     return Settled(
         result=o.result.value,
         word=RESULTS[o.result],
-        expected=here.in_full(o.of),
+        expected=here.in_full(ref),
         note=here.prose(o.note),
         where=here.briefing(entry.id),
-        standing=here.standing(o.of),
+        standing=here.standing(ref),
         stands=stands,
         who=who,
     )

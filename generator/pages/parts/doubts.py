@@ -10,6 +10,7 @@ from generator.evidence import impact, known
 from generator.evidence.impact import Cause, Impact
 from generator.pages.here import Here
 from generator.records.model import Outlet
+from generator.records.refs import Ref
 from generator.records.vocabulary import RELIABILITY
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -48,7 +49,7 @@ def _withdrawn(here: Here, at: ClaimAt) -> bool:
     return here.archive.briefings[at.briefing].withdrawn
 
 
-def tied(here: Here, ref: str) -> tuple[Markdown, ...]:
+def tied(here: Here, ref: Ref) -> tuple[Markdown, ...]:
     """The claims by which one is tied to a dispute, each by its words or, if the page has these, by who makes it."""
     return tuple(here.claim(one) for one in known.tied_to(here.archive, ref))
 

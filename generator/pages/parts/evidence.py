@@ -13,7 +13,8 @@ from generator.evidence.norms import is_ungraded
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import cards, doubts, standing
-from generator.records.statements import Claim, in_full
+from generator.records.refs import Ref, in_full
+from generator.records.statements import Claim
 from generator.records.vocabulary import Reliability
 from generator.text import words
 from generator.text.languages import Worded, fits
@@ -170,7 +171,7 @@ def _origin(here: Here, origin: Origin) -> OriginLine:
     )
 
 
-def _way(here: Here, ref: str) -> Markdown:
+def _way(here: Here, ref: Ref) -> Markdown:
     """The chain of a claim, and its permalink by its date."""
     at = here.archive.claim(ref)
     entry = here.archive.briefings[at.briefing]

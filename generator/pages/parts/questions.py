@@ -15,6 +15,7 @@ from generator.evidence.verdicts import How
 from generator.pages.here import Here, words_of
 from generator.pages.parts import standing
 from generator.pages.parts.evidence import counted
+from generator.records.refs import Ref
 from generator.text.markdown import Markdown
 
 _TOLD = {How.IN_DISPUTE.value, How.SUPERSEDED.value, away.WITHDRAWN, *(kind.value for kind in known.TO_COME)}
@@ -77,7 +78,7 @@ def question(here: Here, disputes: Sequence[Disagreement]) -> Question:
     return Question(first.question, f"_q-{digest}", " ".join(grounds), sides, max(0, len(refs) - SIDES))
 
 
-def _side(here: Here, ref: str, short: Answer | None) -> Side:
+def _side(here: Here, ref: Ref, short: Answer | None) -> Side:
     at = here.archive.claim(ref)
     entry = here.archive.briefings[at.briefing]
     outlet = here.entity(entry.record.source.outlet)
@@ -101,7 +102,7 @@ def _side(here: Here, ref: str, short: Answer | None) -> Side:
     )
 
 
-def _where(here: Here, ref: str) -> Markdown:
+def _where(here: Here, ref: Ref) -> Markdown:
     """A link to a claim by its briefing's title; on the briefing's own page, where it stands once already, by `above`."""
     is_here = here.archive.briefing_of(ref).page == here.page
     return here.link(here.archive.address_of(ref), "above") if is_here else here.statement(ref)

@@ -13,7 +13,8 @@ from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreemen
 from generator.archive.model import Archive
 from generator.evidence.disputes import by_question
 from generator.pages.here import Here, teller_name, words_of
-from generator.records.statements import in_full
+from generator.records import refs
+from generator.records.refs import Ref, in_full
 from generator.records.vocabulary import GROUNDS, REASONS_IN_SHORT
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -25,20 +26,20 @@ NOT_NAMED = "ground not named"
 """What is said of a contradiction of which nobody wrote down what cannot both be true."""
 
 
-def disputes(here: Here, ref: str, most: int = SHOWN) -> tuple[Markdown, ...]:
+def disputes(here: Here, ref: Ref, most: int = SHOWN) -> tuple[Markdown, ...]:
     """The claims with which one is in dispute: each question once, with who says otherwise."""
     found = here.archive.back.disputed.get(ref, ())
     groups = by_question(found[:most]).values()
     return _some((_against(here, ref, group) for group in groups), len(found) - most)
 
 
-def differs(here: Here, ref: str) -> tuple[Markdown, ...]:
+def differs(here: Here, ref: Ref) -> tuple[Markdown, ...]:
     """The claims from which one only differs, each with the reason in words."""
     found = here.archive.back.differs.get(ref, ())
     return _some((_apart(here, one) for one in found[:SHOWN]), len(found) - SHOWN)
 
 
-def superseded(here: Here, ref: str) -> tuple[Markdown, ...]:
+def superseded(here: Here, ref: Ref) -> tuple[Markdown, ...]:
     """`said so until 23 December 2024, then …`: the later word of a claim's claimant."""
     found = here.archive.back.superseded_by.get(ref, ())
     lines = (Markdown(f"said so until {escape(words.partial(said_on(here.archive, r)))}, then: {here.claim(r)}") for r in found)
@@ -52,12 +53,12 @@ def earlier(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:
     return _some(lines, len(found) - SHOWN)
 
 
-def until(archive: Archive, ref: str) -> str:
+def until(archive: Archive, ref: Ref) -> str:
     """The day on which a claim was superseded, as far as it is known; nothing where it still stands."""
     return min((said_on(archive, later) for later in archive.back.superseded_by.get(ref, ())), default="")
 
 
-def said_on(archive: Archive, ref: str) -> str:
+def said_on(archive: Archive, ref: Ref) -> str:
     """When a claim was made, as far as that is known: the day that it gives, or else that of its briefing."""
     at = archive.claim(ref)
     return at.record.said or archive.briefings[at.briefing].record.date.isoformat()
@@ -75,7 +76,7 @@ def ground(one: Disagreement) -> str:
     return GROUNDS[one.ground] if one.ground else f"{NOT_NAMED.capitalize()}."
 
 
-def named(here: Here, ref: str) -> Markdown:
+def named(here: Here, ref: Ref) -> Markdown:
     """A link to a claim by its text, with who says it; where the page says the text already, by who says it."""
     at = here.archive.claim(ref)
     if here.has_said(words_of(at)):
@@ -83,7 +84,7 @@ def named(here: Here, ref: str) -> Markdown:
     return Markdown(f"{here.claim(ref)} ({escape(teller_name(here.archive, at))})")
 
 
-def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
+def _against(here: Here, ref: Ref, group: list[Disagreement]) -> Markdown:
     """`How many ships? Says otherwise: the navy`; by the other claim's text where nobody wrote down the question.
 
     A question that the page has asked is not asked again; on the claim's own page the way leads to where it stands as a heading.
@@ -93,15 +94,15 @@ def _against(here: Here, ref: str, group: list[Disagreement]) -> Markdown:
     if not first.question:
         return Markdown(f"{named(here, first.against(ref))}{unnamed}")
     says = by_name(here, [one.against(ref) for one in group])
-    if here.archive.briefings[ref.partition("#")[0]].page == here.page:
+    if here.archive.briefings[refs.parts(ref)[0]].page == here.page:
         return Markdown(f"[Says otherwise](#_disputes): {says}{unnamed}")
     asked = f"{escape(first.question)} " if here.first(first.question) else ""
     return Markdown(f"{asked}Says otherwise: {says}{unnamed}")
 
 
-def by_name(here: Here, refs: Sequence[str]) -> Markdown:
+def by_name(here: Here, claims_: Sequence[Ref]) -> Markdown:
     """Links to claims by the names of who makes them; what one name says twice has its day as well, and then its outlet."""
-    claims = [here.archive.claim(ref) for ref in refs]
+    claims = [here.archive.claim(ref) for ref in claims_]
     names = Counter(teller_name(here.archive, at) for at in claims)
     days = Counter((teller_name(here.archive, at), here.archive.briefings[at.briefing].record.date) for at in claims)
     return Markdown("; ".join(_by_name(here, at, names, days) for at in claims))

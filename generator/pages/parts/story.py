@@ -15,7 +15,7 @@ from generator.pages.here import Here, words_of
 from generator.pages.parts import evidence, standing
 from generator.pages.parts.questions import Question, questions
 from generator.pages.registers import watch
-from generator.records import paths, quantities, sections
+from generator.records import paths, quantities, refs, sections
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
 from generator.text import prose, words
 from generator.text.markdown import Markdown
@@ -160,8 +160,9 @@ def _changes(here: Here, id_: str) -> Iterator[Markdown]:
     """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects."""
     record = here.archive.briefings[id_].record
     for outcome in record.outcomes:
-        standing = f" ({standing})" if (standing := here.standing(outcome.of)) else ""
-        yield Markdown(f"**{RESULTS[outcome.result]}**: {here.claim(outcome.of)}{standing}")
+        ref = refs.of_another(outcome.of)
+        standing = f" ({standing})" if (standing := here.standing(ref)) else ""
+        yield Markdown(f"**{RESULTS[outcome.result]}**: {here.claim(ref)}{standing}")
     for related in record.related:
         if related.kind in {Relation.UPDATES, Relation.CONTRADICTS}:
             note = f": {here.prose(related.note)}" if related.note else ""

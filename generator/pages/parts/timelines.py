@@ -11,6 +11,7 @@ from generator.evidence import happenings, settling
 from generator.pages.here import Here, teller_name, wording
 from generator.pages.machine.calendars import expected_event, watched_by
 from generator.pictures.data import WHOLE, MarkKind, Timeline, TimeMark
+from generator.records.refs import Ref
 from generator.records.vocabulary import EventStatus, Result
 from generator.text import prose, words
 
@@ -132,7 +133,7 @@ def _kind(here: Here, watched: Watched) -> MarkKind | None:
     return _became(here, watched.ref, live=watched.live)
 
 
-def _became(here: Here, ref: str, *, live: bool) -> MarkKind | None:
+def _became(here: Here, ref: Ref, *, live: bool) -> MarkKind | None:
     """What became of something expected; nothing where that is unclear, or where nobody waits for it any more."""
     outcomes = here.archive.settled(ref)
     if outcomes:

@@ -21,7 +21,7 @@ from generator.pages.parts import standing
 from generator.records import paths, sections
 from generator.records.judged import SAYS, Verdict
 from generator.records.model import Measure
-from generator.records.statements import in_full
+from generator.records.refs import Ref, in_full
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 
@@ -63,7 +63,7 @@ class _Teller:
 
     entity: Callable[[str], str]
     measure: Callable[[str], str]
-    claim: Callable[[str], str]
+    claim: Callable[[Ref], str]
     escape: Callable[[str], str]
     disputed: Callable[[str], str]
     """How many are in dispute, on a page that has a part in which accounts differ."""
@@ -148,7 +148,7 @@ def _judgement(here: Here, judged: Verdict | None, id_: str) -> Judgement | None
     return Judgement(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
 
 
-def _ground(here: Here, ref: str) -> Markdown:
+def _ground(here: Here, ref: Ref) -> Markdown:
     """A link to a claim by who made it and when."""
     at = here.archive.claim(ref)
     said = f"{teller_name(here.archive, at)}, {words.short(standing.said_on(here.archive, ref))}"

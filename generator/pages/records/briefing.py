@@ -23,7 +23,7 @@ from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
 from generator.pages.registers import editions, legend
 from generator.pictures.data import PlaceMap
-from generator.records import paths
+from generator.records import paths, refs
 from generator.records.model import Correction, Further
 from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
 from generator.text import prose, words
@@ -288,5 +288,5 @@ def _change(here: Here, briefing: str, number: int, correction: Correction) -> C
         kind=correction.class_.value,
         was=here.prose(correction.was),
         now=here.prose(correction.now),
-        of=tuple(here.claim(f"{briefing}{ref}") for ref in correction.of or ()),
+        of=tuple(here.claim(refs.in_full(briefing, ref)) for ref in correction.of or ()),
     )

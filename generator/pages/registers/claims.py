@@ -22,6 +22,7 @@ from generator.pages.registers import matrix
 from generator.records import paths, sections
 from generator.records.meanings import BODIES
 from generator.records.paths import PagePath
+from generator.records.refs import Ref
 from generator.records.vocabulary import BODY_PLURALS, CLAIM_KINDS, Body, ClaimKind
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -247,7 +248,7 @@ def _question(group: list[Disagreement], here: Here) -> Question:
     return question(here, group)
 
 
-def _day(archive: Archive, ref: str) -> dt.date:
+def _day(archive: Archive, ref: Ref) -> dt.date:
     return archive.briefing_of(ref).record.date
 
 
