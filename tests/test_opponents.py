@@ -117,7 +117,11 @@ def test_the_page_is_bounded(tmp_path: Path) -> None:
 def test_a_question_that_several_dispute_counts_once_for_each_of_them(tmp_path: Path) -> None:
     case = "KCNA ≠ Navy: the height; KCNA ≠ Coast guard: the height; Navy ≠ KCNA: the width"
     data = data_of(linked(tmp_path, files_of({"disputes": case, "belongs": ""})))
-    assert {row.name: row.total for row in data.rows} == {"KCNA": "2 questions", "Navy": "2 questions", "Coast guard": "1 question"}
+    assert {row.name: row.total for row in data.rows} == {
+        "KCNA": "2 questions",
+        "Navy": "2 questions",
+        "Coast guard": "1 question",
+    }
     assert [len(q.against) for q in data.rows[1].questions + data.rows[0].questions] == [1, 1, 2, 1]
 
 
@@ -127,8 +131,8 @@ def test_every_question_that_is_counted_is_named_also_with_claimants_outside_of_
     data = data_of(linked(tmp_path, files_of({"disputes": f"{first}; Body 21 ≠ Zebra: the depth", "belongs": ""})))
     assert len(data.rows) == matrix.MOST
     assert len(data.others) == 1
-    for row in (*data.rows, *data.others):
-        assert words.count(len(row.questions), "question") == row.total
-        assert all(q.against for q in row.questions)
+    assert all(words.count(len(row.questions), "question") == row.total for row in data.rows)
+    assert all(words.count(len(row.questions), "question") == row.total for row in data.others)
+    assert all(q.against for row in data.rows for q in row.questions)
     outside = {row.link for row in data.others}
     assert any(any(str(link) in str(one) for link in outside for one in q.against) for row in data.rows for q in row.questions)

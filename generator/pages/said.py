@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.archive.model import Archive
 from generator.evidence.ranges import Range
 from generator.pages.here import Here
 from generator.records.model import Measure
@@ -32,6 +33,19 @@ def when(said: Range) -> str:
     if not said.amount:
         return ""
     return words.partial(said.since) if said.until.startswith(said.since) else words.period(said.since, said.until)
+
+
+def timed(archive: Archive, said: Range) -> str:
+    """`as of 5 November 2024`; `for 2029` where all that is counted lies ahead of who counts it, so that nobody can know it yet."""
+    return f"{'for' if is_ahead(archive, said) else 'as of'} {when(said)}" if said.amount else ""
+
+
+def is_ahead(archive: Archive, said: Range) -> bool:
+    """Whether each figure of a range speaks of a time that begins after its briefing."""
+    return all(
+        at.record.as_of and words.first_day(at.record.as_of) > archive.briefings[at.briefing].record.date.isoformat()
+        for at in said.figures
+    )
 
 
 def _linked(here: Here, id_: str) -> Markdown:

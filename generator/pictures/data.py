@@ -97,7 +97,7 @@ class Columns:
     """Counts by month, as columns. Rows are (`2023-08`, count) in order of time, with every month between.
 
     `addresses` are where the columns lead, one a row, empty where one leads nowhere. Without a `table` beside it the picture
-    has its numbers in words below it.
+    has its numbers in words below it. So many `earlier` ones lie before the first month that is drawn.
     """
 
     title: str
@@ -108,6 +108,7 @@ class Columns:
     table: bool = True
     low: bool = False
     """Whether it is a small one, beside other things."""
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)

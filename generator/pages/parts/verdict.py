@@ -111,9 +111,9 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
     by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
     about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))
     return _block(here, entry.record.verdict, entry.id, [
-        ("What it says", lambda _: away.counted(by, "claim")),
-        ("What it expected", lambda _: _came(verdicts.expected(scores, entry))),
-        ("What others say of it", lambda _: away.counted(about, "claim")),
+        ("Says", lambda _: away.counted(by, "claim")),
+        ("Expected", lambda _: _came(verdicts.expected(scores, entry))),
+        ("Others say", lambda _: away.counted(about, "claim")),
     ])  # fmt: skip
 
 
@@ -208,9 +208,9 @@ def _unit(measure: Measure, found: Range) -> str:
 
 
 def _came(things: Expected) -> str:
-    """`4 forecasts, 3 plans of its own: 2 came true, 1 did not`."""
+    """`4 forecasts, 3 own plans: 2 came true, 1 did not`."""
     counted = [words.count(things.forecasts, "forecast")] * bool(things.forecasts)
-    counted += [f"{words.count(things.plans, 'plan')} of its own"] * bool(things.plans)
+    counted += [f"{words.count(things.plans, 'own plan')}"] * bool(things.plans)
     if not counted:
         return ""
     came = [f"{words.number(things.happened)} came true"] * bool(things.happened)

@@ -33,7 +33,7 @@ BESIDE = 24
 class MeasureData:
     """What the template of a measure is told; `figures` is the table, `rest` the list of all where it is too long.
 
-    `amount`, `who` and `when` are the range of all figures that stand; `past` counts the others. `chart` shows what the table
+    `amount`, `who` and `timed` are the range of all figures that stand; `past` counts the others. `chart` shows what the table
     shows. It is None for fewer than two figures: one number needs no picture. `table` leads to the file with all figures, and
     is empty where there are none. `beside` are other measures in the same unit, which have such a file too.
     """
@@ -44,7 +44,7 @@ class MeasureData:
     unit: str
     amount: str
     who: Markdown
-    when: str
+    timed: str
     disputed: bool
     past: str
     what: tuple[Markdown, ...]
@@ -110,7 +110,7 @@ def _data(
         unit=record.unit,
         amount=said.amount(found, record),
         who=said.who(here, found),
-        when=said.when(found),
+        timed=said.timed(here.archive, found),
         disputed=found.disputed,
         past=words.count(found.past, "figure") if found.past else "",
         what=here.paragraphs(record.what),

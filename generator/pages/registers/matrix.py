@@ -148,9 +148,7 @@ def _more(number: int, most: int) -> str:
     return words.count(number - most, "more question") if number > most else ""
 
 
-def _asked(
-    here: Here, body: str, against: Mapping[str, Sequence[Disagreement]], shown: Sequence[str], placed: set[str]
-) -> Asked:
+def _asked(here: Here, body: str, against: Mapping[str, Sequence[Disagreement]], shown: Sequence[str], placed: set[str]) -> Asked:
     """A question, with a link to the latest claim that answers it; where nobody wrote it down, that claim's words.
 
     Cells lead to the first question with each of those `shown`; `placed` are those who had one before.

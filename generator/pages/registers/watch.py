@@ -80,10 +80,11 @@ class WatchData:
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """The watch list and the years behind it."""
+    """The watch list and the years behind it: of what counts, since what does not has a list of its own."""
     owner = paths.index_page(FOLDER)
     here = Here(archive, owner)
-    items: list[Item[WatchLine]] = [(dt.date.fromisoformat(w.day), partial(_row, w)) for w in archive.back.watched]
+    dated = settling.counted(archive, archive.back.watched)
+    items: list[Item[WatchLine]] = [(dt.date.fromisoformat(w.day), partial(_row, w)) for w in dated]
     listed = Listed(archive, owner, "Watch list", items, "expectation", "watch-period.md", whole=0)
     yield Page(owner, "watch.md", _data(here, listed))
     yield from listed.pages()
