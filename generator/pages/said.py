@@ -36,7 +36,7 @@ def when(said: Range) -> str:
 
 
 def timed(archive: Archive, said: Range) -> str:
-    """`as of 5 November 2024`; `for 2029` where all that is counted lies ahead of who counts it, so that nobody can know it yet."""
+    """`as of 5 November 2024`; `for 2029` where all that is counted lies ahead of those who say so."""
     return f"{'for' if is_ahead(archive, said) else 'as of'} {when(said)}" if said.amount else ""
 
 

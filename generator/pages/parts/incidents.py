@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.archive.entries import EventAt, ThreadEntry
 from generator.evidence import happenings
+from generator.evidence.known import threads_of
 from generator.pages.here import Here
 from generator.pages.parts import cards
 
@@ -14,10 +15,11 @@ LOOKED_AT = 200
 
 
 def of_thread(here: Here, thread: ThreadEntry) -> tuple[tuple[cards.Happening, ...], int]:
-    """The latest incidents that the thread's briefings tell of, in order of date, and how many there are."""
+    """The latest incidents that the thread's briefings tell of on its matter, in order of date, and how many there are."""
     found: dict[str, EventAt] = {}
     for id_ in thread.briefings[-LOOKED_AT:]:
-        for at in here.archive.briefings[id_].events:
+        entry = here.archive.briefings[id_]
+        for at in (one for one in entry.events if thread.id in threads_of(one.record, entry.record)):
             told = happenings.told(here.archive, at)
             if len(told) > 1:
                 found.setdefault(told[0].ref, told[0])

@@ -126,7 +126,10 @@ def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
     archive, ids = here.archive, latest(thread)
     things = settling.of_thread(archive, thread)
     undated = [w for w in settling.counted(archive, things) if settling.state(archive, w) is settling.State.UNDATED][::-1]
-    disputes = {one for id_ in ids for one in archive.back.disputes_in.get(id_, ())}
+    every = {one for id_ in ids for one in archive.back.disputes_in.get(id_, ())}
+    disputes = [
+        one for one in every if any(thread.id in settling.matters(archive, archive.claim(r)) for r in (one.one, one.other))
+    ]
     asked, total = questions(here, sorted(disputes, key=lambda d: (d.other, d.one), reverse=True), DISPUTES)
     return Story(
         account=account(here, stands),
@@ -144,20 +147,20 @@ def _open(here: Here, things: Sequence[Watched]) -> Open:
     return Open(tuple(watch.line(here, w) for w in things[:OPEN]), len(things))
 
 
-def step(id_: str, here: Here) -> Step:
-    """A briefing as a step of a story."""
+def step(id_: str, thread: str, here: Here) -> Step:
+    """A briefing as a step of a thread's story."""
     entry = here.archive.briefings[id_]
     return Step(
         here.day(entry.record.date),
         here.briefing(id_),
         here.prose(entry.record.bottom_line),
-        tuple(_changes(here, id_)),
+        tuple(_changes(here, id_, thread)),
         entry.withdrawn,
     )
 
 
-def _changes(here: Here, id_: str) -> Iterator[Markdown]:
-    """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects."""
+def _changes(here: Here, id_: str, thread: str) -> Iterator[Markdown]:
+    """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects on the thread's matter."""
     record = here.archive.briefings[id_].record
     for outcome in record.outcomes:
         standing = f" ({standing})" if (standing := here.standing(outcome.of)) else ""
@@ -167,7 +170,8 @@ def _changes(here: Here, id_: str) -> Iterator[Markdown]:
             note = f": {here.prose(related.note)}" if related.note else ""
             yield Markdown(f"**{RELATIONS[related.kind][0]}** {here.briefing(related.to)}{note}")
     own = (w for w in here.archive.back.expected_in.get(id_, ()) if w.day and w.at.briefing == id_)
-    for watched in islice(settling.counted(here.archive, own), EXPECTED):
+    on_it = (w for w in own if settling.is_on(here.archive, w, thread))
+    for watched in islice(settling.counted(here.archive, on_it), EXPECTED):
         due = prose.escape(words.partial(watched.due))
         yield Markdown(f"**Expects** by {due}: {here.claim(watched.ref)}")
 

@@ -84,7 +84,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         index = ThreadsData("Threads", running, closed, newer, older)
         yield Page(here.page, "threads.md", index, (THREADS,) if number > 1 else ())
     for thread in ordered:
-        items = [(archive.briefings[id_].record.date, partial(step, id_)) for id_ in thread.briefings]
+        items = [(archive.briefings[id_].record.date, partial(step, id_, thread.id)) for id_ in thread.briefings]
         listed = Listed(
             archive, thread.page, thread.record.title, items, template="story-period.md", newest_first=False, trail=(THREADS,)
         )

@@ -92,7 +92,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _bodies(archive)
     yield from _claimants(archive, every)
     yield from _about(archive)
-    yield from counted_claims.pages(archive, (CLAIMS,))
+    yield from counted_claims.opened(archive, (CLAIMS,))
     yield from _disputes(archive)
 
 

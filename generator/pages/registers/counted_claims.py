@@ -35,7 +35,7 @@ class LinesData:
     claims: Listing[Row]
 
 
-def pages(archive: Archive, trail: Trail) -> Iterator[Page]:
+def opened(archive: Archive, trail: Trail) -> Iterator[Page]:
     """The list of each count that is not nought."""
     live = [at for entry in archive.briefings.values() if not entry.withdrawn for at in entry.claims]
     alone = [at for at in live if len(origins_of(archive, at.ref)) == 1]

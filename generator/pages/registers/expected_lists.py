@@ -53,9 +53,11 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield from _list(archive, watch.state_page(came), f"Watch list: {settling.LABELS[came].lower()}", intro, things, (WATCH,))
     for (page, title), things in by_page.items():
         yield from _list(archive, page, title, "", things, (WATCH, SCORECARD))
-    others = [w for w in settling.every(archive) if settling.left_out(archive, w) not in {"", settling.WITHDRAWN}]
+    others = [w for w in settling.every(archive) if settling.left_out(archive, w)]
     if others:
-        intro = "Cancelled or postponed events, and assessments written in hindsight, or of no day on record: they count nowhere."
+        intro = (
+            "What was cancelled, postponed or withdrawn, and assessments in hindsight or of no day on record: it counts nowhere."
+        )
         yield from _list(archive, watch.not_counted_page(), "Watch list: not counted", intro, others, (WATCH,))
 
 

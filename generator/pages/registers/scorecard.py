@@ -129,9 +129,7 @@ def _summary(here: Here, found: Scores) -> Table:
 def _left_out(here: Here, found: Scores) -> Markdown:
     """What is not counted, by why not, with the way to its list."""
     why = ", ".join(f"{words.number(n)} {why}" for why, n in sorted(found.left_out.items()))
-    listed = any(reason != settling.WITHDRAWN for reason in found.left_out)
-    way = f" ({here.link(watch.not_counted_page(), 'the list')})" if listed else ""
-    return Markdown(f"Not counted: {why}{way}.") if why else Markdown("")
+    return Markdown(f"Not counted: {why} ({here.link(watch.not_counted_page(), 'the list')}).") if why else Markdown("")
 
 
 def _by_claimant(here: Here, shown: Sequence[tuple[tuple[Sort, str], Score]]) -> Iterator[Table]:

@@ -82,11 +82,12 @@ ORIGINS = 20
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The table of outlets, those that the archive rests on most first, and the table of origins."""
+    tally = archive.tally
     counts = {id_: len(ids) for id_, ids in archive.back.published_by.items()}
     outlets = [(e, e.record.outlet) for e in archive.entities.values() if e.record.outlet]
     outlets.sort(key=lambda item: (-counts.get(item[0].id, 0), item[0].record.name.casefold()))
     used = sum(bool(counts.get(entry.id)) for entry, _ in outlets)
-    origins = sorted(archive.tally.by_origin, key=lambda id_: (-archive.tally.by_origin[id_], id_))
+    origins = sorted(tally.by_origin, key=lambda id_: (-tally.by_origin[id_], id_))
     for number, shown, last in chunks(outlets):
         here = Here(archive, paths.index_page("sources", number))
         yield Page(here.page, "sources.md", SourcesData(
@@ -94,10 +95,10 @@ def pages(archive: Archive) -> Iterator[Page]:
             outlets=words.count(used, "outlet"),
             others=words.count(len(outlets) - used, "more outlet") if used < len(outlets) else "",
             briefings=words.count(len(archive.briefings), "briefing"),
-            claims=words.count(archive.tally.claims, "claim"),
-            single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, archive.tally.single_origin, archive.tally.claims),
+            claims=words.count(tally.claims, "claim"),
+            single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, tally.single_origin, tally.claims),
             bodies=tuple(claims.shares(here, "from")),
-            unnamed=counted_claims.share(here, counted_claims.UNNAMED, archive.tally.unnamed, archive.tally.claims),
+            unnamed=counted_claims.share(here, counted_claims.UNNAMED, tally.unnamed, tally.claims),
             rows=tuple(_row(here, e, outlet, counts.get(e.id, 0)) for e, outlet in shown),
             origins=tuple(_origin(here, id_) for id_ in origins[:ORIGINS]) if number == 1 else (),
             all_origins=here.link(paths.index_page("sources/origins"), f"All {words.count(len(origins), 'origin')}"),

@@ -118,7 +118,7 @@ def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:
     undated = [w for came, w in states if came is State.UNDATED][::-1]
     settled = [w for came, w in states if came in settling.SETTLED]
     settled.sort(key=lambda w: (w.day or w.ref, w.ref), reverse=True)  # an id begins with its briefing's day
-    left_out = sum(n for why, n in counts.left_out.items() if why != settling.WITHDRAWN)
+    left_out = counts.left_out.total()
     return WatchData(
         title="Watch list",
         as_of=words.day(archive.as_of) if archive.as_of else "",
