@@ -14,8 +14,10 @@ MarkKind = Literal["briefing", "event", "expected", "happened", "failed"]
 
 NAMED = 12
 """A timeline of up to so many marks has room for their names; the marks of a longer one are numbered."""
+NUMBERED = 24
+"""A timeline of more marks in several years is drawn year by year: nobody finds his way among more numbers;"""
 WHOLE = 40
-"""A timeline of more marks is drawn year by year, and of each year so many, the latest;"""
+"""so is one of more in one year. Of each year it has so many, the latest,"""
 YEARS = 6
 """of so many years at the most."""
 
@@ -136,7 +138,8 @@ class Timeline:
     @property
     def years(self) -> tuple[Timeline, ...]:
         """The latest years of a long one, each from January to December, so that they can be compared; none of a short one."""
-        if len(self.marks) <= WHOLE:
+        one_year = len({mark.date[:4] for mark in self.marks}) == 1
+        if len(self.marks) <= (WHOLE if one_year else NUMBERED):
             return ()
         ordered = sorted(self.marks, key=lambda mark: mark.date)
         return tuple(self._year(year, tuple(marks)) for year, marks in groupby(ordered, lambda mark: mark.date[:4]))[-YEARS:]

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.archive.agreement import Standing
-from generator.archive.entries import FigureAt, ThreadEntry, Watched
+from generator.archive.entries import Disagreement, FigureAt, ThreadEntry, Watched
 from generator.evidence import away, known, settling
+from generator.evidence.disputes import by_question
 from generator.evidence.known import Stand
 from generator.evidence.verdicts import How
 from generator.pages.here import Here, words_of
 from generator.pages.parts import evidence, standing
 from generator.pages.parts.questions import Question, questions
+from generator.pages.parts.rest import Rest, rest
 from generator.pages.registers import watch
 from generator.records import paths, quantities, sections
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
@@ -78,9 +80,9 @@ class Account:
     said: bool
     how: Markdown
     borne_out: tuple[BorneOut, ...]
-    borne_out_total: int
+    borne_out_rest: Rest
     one_side: tuple[OneSide, ...]
-    one_side_total: int
+    one_side_rest: Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What a thread expects and nobody has settled, in one state: the first of them, and how many there are."""
+    """What a thread expects and nobody has settled, in one state: the first of them, and the rest."""
 
     rows: tuple[watch.WatchLine, ...]
-    total: int
+    rest: Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Story:
     passed: Open
     undated: Open
     disputes: tuple[Question, ...]
-    disputes_total: int
+    disputes_rest: Rest
     numbers: tuple[Numbers, ...]
 
 
@@ -130,21 +132,31 @@ def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
     disputes = [
         one for one in every if any(thread.id in settling.matters(archive, archive.claim(r)) for r in (one.one, one.other))
     ]
-    asked, total = questions(here, sorted(disputes, key=lambda d: (d.other, d.one), reverse=True), DISPUTES)
+    disputes.sort(key=lambda d: (d.other, d.one), reverse=True)
+    asked = questions(here, disputes, DISPUTES)[0]
     return Story(
         account=account(here, stands),
         awaited=_open(here, settling.awaited(archive, things)),
         passed=_open(here, settling.without_outcome(archive, things)),
         undated=_open(here, undated),
         disputes=asked,
-        disputes_total=total,
+        disputes_rest=rest(list(by_question(disputes).values()), DISPUTES, lambda group: _question(here, group[0])),
         numbers=tuple(numbers(here, ids, thread=thread.id)),
     )
 
 
 def _open(here: Here, things: Sequence[Watched]) -> Open:
     here.says(words_of(w.at) for w in things[:OPEN])
-    return Open(tuple(watch.line(here, w) for w in things[:OPEN]), len(things))
+    return Open(tuple(watch.line(here, w) for w in things[:OPEN]), rest(things, OPEN, lambda w: here.claim(w.ref)))
+
+
+def _question(here: Here, one: Disagreement) -> Markdown:
+    """A question with the way to the latest claim that answers it; where nobody wrote it down, that claim."""
+    return here.link(here.archive.address_of(one.other), one.question) if one.question else here.claim(one.other)
+
+
+def _told(here: Here, one: Stand) -> Markdown:
+    return Markdown(f"{here.teller(one.at)}: {here.claim(one.at.ref)}")
 
 
 def step(id_: str, thread: str, here: Here) -> Step:
@@ -185,9 +197,9 @@ def account(here: Here, stands: Sequence[Stand]) -> Account:
         bool(stands),
         here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", "What these words mean"),
         tuple(_borne_out(here, one) for one in borne_out[:BORNE_OUT]),
-        len(borne_out),
+        rest(borne_out, BORNE_OUT, lambda one: _told(here, one)),
         tuple(_one_side(here, one) for one in one_side[:ONE_SIDE]),
-        len(one_side),
+        rest(one_side, ONE_SIDE, lambda one: _told(here, one)),
     )
 
 

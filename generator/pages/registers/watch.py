@@ -50,6 +50,8 @@ class WatchLine:
     standing: str
     stands: str
     relays: tuple[Markdown, ...]
+    anchor: str = ""
+    """The place that a count leads to, where it is the first that was counted."""
 
 
 @dataclass(frozen=True, slots=True)
