@@ -11,6 +11,7 @@ from generator import build
 from generator.pictures import telling
 from generator.pictures.data import Columns
 from generator.reading.config import Settings
+from generator.text import words
 from tests.helpers import archive
 from tests.test_evidence import text_of
 
@@ -104,3 +105,56 @@ def test_words_on_a_persons_page_are_such_as_fit_persons(pages: Path) -> None:
     page = text_of(pages / "people/ada-example.md")
     assert "Says 1 claim" in page
     assert not re.search(r"\bWhat it\b|\bof it\b|\bits own\b", page)
+
+
+SIDES = {
+    f"content/people/p{n}-example.yml": f"name: {name} Example\n"
+    for n, name in enumerate(("Cy", "Di", "Ed", "Flo", "Gus"))
+}  # fmt: skip
+SAID = "".join(f"  - {{id: c{n}, text: The pier is {n} metres long., by: p{n}-example}}\n" for n in range(5))
+MANY = FILES | SIDES | {
+    "content/briefings/2024/2024-04-01-pier.yml": (
+        "title: Pier\ndate: 2024-04-01\nsource: {outlet: herald}\nbottom_line: A pier is built.\n"
+        f"claims:\n{SAID}"
+        "  - {id: again, text: The pier is long., by: p0-example, supports: ['#c0']}\n"
+        "  - {id: more, text: The pier is long indeed., by: p0-example, supports: ['#c0']}\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a briefing in which five speak, one of them three times."""
+    root = tmp_path_factory.mktemp("more")
+    made = build.generate(archive(root, MANY), Settings())
+    assert made.work, made.findings
+    return root / "briefings"
+
+
+def test_sides_that_are_only_counted_open_in_place(more: Path) -> None:
+    page = (more / "2024/04/01/pier.md").read_text("utf-8")
+    verdict, _, others = page.partition("<summary>The other sides</summary>")
+    assert "[and 2 more](#_sides)" in verdict
+    rows = [line for line in others.partition("</details>")[0].splitlines() if line.startswith("- ")]
+    assert len(rows) == 2
+    assert '<span id="_sides"></span>' in rows[0]
+    assert "](#" not in page.partition("\n---\n")[0]
+
+
+def test_what_would_be_said_of_several_claims_alike_stands_once_and_leads_to_each(more: Path) -> None:
+    page = text_of(more / "2024/04/01/pier.md")
+    assert "Cy Example → Herald , 1 April 2024 (3 claims: first , second , third )" in page
+    lines = [line for line in (more / "2024/04/01/pier.md").read_text("utf-8").splitlines() if "(3 claims:" in line]
+    assert all(len(set(re.findall(r"\]\((#\w+)\)", line))) == 3 for line in lines)
+
+
+def test_a_number_of_the_scorecard_leads_to_the_first_thing_that_it_counts(pages: Path) -> None:
+    card = (pages / "watch/scorecard/index.md").read_text("utf-8")
+    row = next(line for line in card.splitlines() if line.startswith("| [Ada Example]"))
+    assert "[1](../forecasts/by/ada-example.md#_awaited)" in row
+    assert '<span id="_awaited"></span>' in (pages / "watch/forecasts/by/ada-example.md").read_text("utf-8")
+
+
+def test_ordinals() -> None:
+    numbers = (1, 12, 13, 21, 102, 111)
+    assert [words.ordinal(n) for n in numbers] == ["first", "twelfth", "13th", "21st", "102nd", "111th"]
