@@ -261,7 +261,7 @@ def test_on_a_telephone_the_bottom_line_of_every_briefing_begins_on_the_first_sc
     someone = reader_of(browser, address, width=390)
     briefings = [f"{path.parent.relative_to(site).as_posix()}/" for path in sorted(site.glob("20??/??/??/*/index.html"))]
     assert len(briefings) >= 60
-    top = "document.querySelector('.b-bottom-line').getBoundingClientRect().top + scrollY"
+    top = "document.querySelector('.b-bottom-line > .b-label').getBoundingClientRect().top + scrollY"
     low = {path: begins for path in briefings if (begins := someone.open(path).evaluate(top)) > FIRST_SCREEN}
     assert low == {}
     someone.page.context.close()
