@@ -109,7 +109,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         unnamed=counted_claims.share(here, counted_claims.UNNAMED, tally.unnamed, tally.claims),
         unjudged=counted_claims.share(here, counted_claims.UNJUDGED, tally.unjudged, tally.claims),
         opened=tuple(_opened(here, live)),
-        sources=here.link(f"{paths.index_page('sources')}#_outlets", "All outlets, one by one"),
+        sources=here.link(paths.index_page("sources"), "All outlets, one by one"),
         kinds=tuple(kinds),
         kinds_picture=_bars("Briefings by kind of outlet", kinds),
         countries=tuple(countries[:SHOWN]),
