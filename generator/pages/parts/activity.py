@@ -46,14 +46,9 @@ def of_archive(here: Here, days: Iterable[dt.date], title: str) -> Columns | Non
     """The briefings of the archive, or of a part of it, by month; each column leads to its month's edition."""
     every = list(days)
     rows = by_month(every)
-    addresses = addresses_of(here, rows)
+    addresses = tuple(here.address(page(month)) if number else "" for month, number in rows)
     earlier = before(rows, len(every))
     return Columns(title, "", "briefings", rows, addresses, table=False, earlier=earlier) if _worth(rows) else None
-
-
-def addresses_of(here: Here, rows: Iterable[tuple[str, int]]) -> tuple[str, ...]:
-    """The editions of some months; nothing for a month without a briefing."""
-    return tuple(here.address(page(month)) if number else "" for month, number in rows)
 
 
 def page(month: str) -> PagePath:

@@ -117,7 +117,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         more_countries=max(0, len(countries) - SHOWN),
         languages=tuple(_languages(live)),
         months=tuple(_months(here, months, len(live))),
-        months_picture=_months_picture(here, months, len(live)),
+        months_picture=Columns("Briefings by month", "", "briefings", months, earlier=activity.before(months, len(live))),
         quiet_after=QUIET_AFTER,
         quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
         quiet_total=len(silent),
@@ -175,11 +175,6 @@ def _months(here: Here, months: Sequence[tuple[str, int]], total: int) -> Iterat
     for month, number in months:
         name = words.partial(month)
         yield month, here.link(activity.page(month), name) if number else Markdown(name), number
-
-
-def _months_picture(here: Here, months: tuple[tuple[str, int], ...], total: int) -> Columns:
-    addresses, earlier = activity.addresses_of(here, months), activity.before(months, total)
-    return Columns("Briefings by month", "", "briefings", months, addresses, earlier=earlier)
 
 
 def _opened(here: Here, live: Sequence[BriefingEntry]) -> Iterator[Opened]:
