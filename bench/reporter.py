@@ -243,6 +243,7 @@ class _Writing:
             "status": status,
             "claim": (claim := self._own_claim("Event") if status == "scheduled" else ""),
             "by": self._claimant() if like.has("Event", "by") and not claim else "",
+            "threads": [dice.pick(self._threads)] if len(self._threads) > 1 and not claim else [],
         }
         if status == "scheduled" and fields["id"]:
             self._expects.append(str(fields["id"]))

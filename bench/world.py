@@ -147,7 +147,7 @@ class Maker:
     def _point(self) -> dict[str, Value]:
         """Coordinates, as text: Python writes a float as it likes."""
         below, (lat, lon) = self.dice.below, _REGIONS.draw(self.dice)
-        east = (lon + below(2 * _AROUND) - _AROUND + 180) % 360 - 180
+        east = (lon + below(2 * _AROUND) - _AROUND + 179) % 359 - 179
         return {"lat": f"{lat + below(2 * _AROUND) - _AROUND}.{below(90) + 10}", "lon": f"{east}.{below(90) + 10}"}
 
     def _whole(self, named: Named, world: World) -> str:

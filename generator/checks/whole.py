@@ -101,19 +101,33 @@ def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
 
 
 def _other_threads(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
-    """Claims on the matter of a thread that is not their briefing's; briefings of several threads whose claims are on none."""
+    """Claims and events on the matter of a thread that is not their briefing's; briefings of several that leave it open."""
     for p in files:
         if p.slot is None or not isinstance(p.record, Briefing) or any("threads" in pointer for pointer in p.source.gaps.lost):
             continue
         record = p.record
-        for i, claim in enumerate(record.claims):
-            for j, thread in enumerate(claim.threads or ()):
+        for where, i, threads in _naming_threads(record):
+            for j, thread in enumerate(threads):
                 if thread in archive.threads and thread not in record.threads:
                     message = f"the briefing does not belong to the thread `{short(thread)}`"
                     help_ = "add it to the briefing's `threads`, or remove it here: a thread tells of its own briefings"
-                    yield Noted(p.source, Remark(("claims", i, "threads", j), "claim-outside-thread", message, help_))
+                    yield Noted(p.source, Remark((where, i, "threads", j), "claim-outside-thread", message, help_))
         several = len(set(record.threads))
-        if several > 1 and p.id in archive.briefings and record.claims and all(claim.threads is None for claim in record.claims):
-            message = f"the briefing belongs to {several} threads, and none of its claims says to which"
-            help_ = "add `threads: [<id>]` to each claim that a thread's page may tell; the others it leaves out"
+        for what, one in _without_thread(record) if several > 1 and p.id in archive.briefings else ():
+            message = f"the briefing belongs to {several} threads, and none of its {what} says to which"
+            help_ = f"add `threads: [<id>]` to each {one} that a thread's page may tell; the others it leaves out"
             yield Noted(p.source, Remark(("threads",), "claims-without-thread", message, help_))
+
+
+def _naming_threads(record: Briefing) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """The claims and events of a briefing that name threads: in which list, at which place, and which."""
+    yield from (("claims", i, claim.threads) for i, claim in enumerate(record.claims) if claim.threads)
+    yield from (("events", i, event.threads) for i, event in enumerate(record.events) if event.threads)
+
+
+def _without_thread(record: Briefing) -> Iterator[tuple[str, str]]:
+    """Whether no claim of a briefing, and no event, says on which thread's matter it is; an event says it by its claim too."""
+    if record.claims and all(claim.threads is None for claim in record.claims):
+        yield "claims", "claim"
+    if record.events and all(event.threads is None and not event.claim for event in record.events):
+        yield "events", "event"

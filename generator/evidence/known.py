@@ -2,7 +2,8 @@
 
 The rule, as the shipped archive's method page gives it to readers, in the order in which it is asked:
 
-1. A claim is *on the matter* of the threads that it names; where it does not say, of its briefing's if there is just one.
+1. A claim is *on the matter* of the threads that it names; where it does not say, of its briefing's if there is just one. So is
+   an event; one that a claim announces is on that claim's matter where it does not say otherwise.
 2. What is to come is not known: a forecast, an announcement, and whatever has a day on which it is due. That somebody with the
    power to do it said so is all that an announcement tells.
 3. What its claimant has replaced by a later word (`supersedes`) is not known.
@@ -30,7 +31,7 @@ from generator.evidence import impact
 from generator.evidence.origins import origins_of
 from generator.records.model import Briefing
 from generator.records.refs import Ref
-from generator.records.statements import Claim
+from generator.records.statements import Claim, Event
 from generator.records.vocabulary import ClaimKind
 
 TO_COME = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
@@ -55,10 +56,15 @@ class Stand:
     origins: tuple[Origin, ...]
 
 
-def threads_of(claim: Claim, briefing: Briefing) -> tuple[str, ...]:
-    """The threads on whose matter a claim is: those that it names, which may be none; or else the only one of its briefing."""
-    if claim.threads is not None:
-        return claim.threads
+def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[str, ...]:
+    """The threads on whose matter a claim or an event is: those that it names, or else the only one of its briefing.
+
+    It may name none. An event that does not say is on the matter of the claim that announces it.
+    """
+    if one.threads is not None:
+        return one.threads
+    if isinstance(one, Event) and one.claim:
+        return next((threads_of(claim, briefing) for claim in briefing.claims if f"#{claim.id}" == one.claim), ())
     return briefing.threads if len(set(briefing.threads)) == 1 else ()
 
 

@@ -5,14 +5,15 @@ The rule, as the shipped archive's method page gives it to readers:
 1. Only what is in dispute now counts; a dispute of which a side is withdrawn or superseded does not.
 2. Who belongs to a body speaks for it, as in the count of origins. A source without a name is nobody's word, so its disputes are
    counted apart.
-3. Two bodies that both speak on a measure or on a thread, and of which no dispute is recorded, have "none on record". This says
+3. A question counts once for each body that answers it, however many bodies say otherwise.
+4. Two bodies that both speak on a measure or on a thread, and of which no dispute is recorded, have "none on record". This says
    what the archive holds, and not that they agree.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.archive.entries import ClaimAt, Disagreement
@@ -28,9 +29,14 @@ Matter = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Opponents:
-    """Disputes by pair of bodies, each pair's by question; the bodies by how many questions; disputes with a nameless side."""
+    """Disputes by pair of bodies, each pair's by question; the bodies by how many questions; disputes with a nameless side.
+
+    `questions` has for each body the questions that it answers, and for each of these who says otherwise with which disputes.
+    Those with most bodies that say otherwise come first.
+    """
 
     pairs: dict[Pair, dict[str, list[Disagreement]]] = field(default_factory=dict)
+    questions: dict[str, dict[str, dict[str, list[Disagreement]]]] = field(default_factory=dict)
     bodies: tuple[tuple[str, int], ...] = ()
     nameless: int = 0
 
@@ -52,11 +58,21 @@ def opponents(archive: Archive) -> Opponents:
         else:
             nameless += 1
     asked = {pair: by_question(disputes) for pair, disputes in pairs.items()}
-    counts: Counter[str] = Counter()
-    for pair, questions in asked.items():
-        for body in set(pair):
-            counts[body] += len(questions)
-    return Opponents(asked, tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))), nameless)
+    questions = _by_body(asked)
+    bodies = sorted(((body, len(of_body)) for body, of_body in questions.items()), key=lambda item: (-item[1], item[0]))
+    return Opponents(asked, questions, tuple(bodies), nameless)
+
+
+def _by_body(pairs: Mapping[Pair, Mapping[str, list[Disagreement]]]) -> dict[str, dict[str, dict[str, list[Disagreement]]]]:
+    """The questions of each body with its opponents: a question that it answers against several is one."""
+    found: dict[str, dict[str, dict[str, list[Disagreement]]]] = {}
+    for (one, other), questions in sorted(pairs.items()):
+        for question, disputes in questions.items():
+            for body, against in ((one, other), (other, one)):
+                found.setdefault(body, {}).setdefault(question, {})[against] = disputes
+    return {
+        body: dict(sorted(of_body.items(), key=lambda item: (-len(item[1]), item[0]))) for body, of_body in sorted(found.items())
+    }
 
 
 def speaker(archive: Archive, at: ClaimAt) -> str:

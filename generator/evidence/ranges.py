@@ -42,7 +42,8 @@ class Range:
 
     `low` and `high` are the numbers at the ends. `claimants` are entities' ids, or an article's words for a source without a
     name. `since` and `until` are the times of which the figures speak, `undated` counts those that say none, which were reported
-    from the one day of `reported` to the other. `past` counts those that do not make the range.
+    from the one day of `reported` to the other. `ahead`: all of them speak of a time after their briefings. `past` counts those
+    that do not make the range.
     """
 
     amount: str = ""
@@ -56,6 +57,7 @@ class Range:
     until: str = ""
     undated: int = 0
     reported: tuple[str, str] = ("", "")
+    ahead: bool = False
     disputed: bool = False
     past: int = 0
 
@@ -81,6 +83,7 @@ def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
         until=days[-1] if days else "",
         undated=len(reported),
         reported=(reported[0], reported[-1]) if reported else ("", ""),
+        ahead=all(is_ahead(archive, at) for at in standing),
         disputed=any(is_disputed(archive, at) for at in standing),
         past=len(every) - len(standing),
     )
@@ -89,6 +92,12 @@ def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
 def stands(archive: Archive, at: FigureAt) -> bool:
     """Whether a figure still stands: its briefing is not withdrawn, and its claimant has not said otherwise since."""
     return not archive.briefings[at.briefing].withdrawn and at.claim not in archive.back.superseded_by
+
+
+def is_ahead(archive: Archive, at: FigureAt) -> bool:
+    """Whether a figure speaks of a time that begins after its briefing."""
+    as_of = at.record.as_of
+    return as_of is not None and words.first_day(as_of) > archive.briefings[at.briefing].record.date.isoformat()
 
 
 def is_disputed(archive: Archive, at: FigureAt) -> bool:

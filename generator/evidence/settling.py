@@ -20,9 +20,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, ThreadEntry, Watched
+from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, StatementAt, ThreadEntry, Watched
 from generator.archive.model import Archive
 from generator.evidence import hindsight
+from generator.evidence.known import threads_of
 from generator.evidence.origins import first_of
 from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind, Result
@@ -191,6 +192,18 @@ def without_outcome(archive: Archive, things: Iterable[Watched]) -> list[Watched
 
 
 def of_thread(archive: Archive, thread: ThreadEntry) -> list[Watched]:
-    """What the briefings of a thread expect: by the day on which it is due, then what names no day."""
-    found = {w.ref: w for id_ in thread.briefings for w in archive.back.expected_in.get(id_, ())}
+    """What the briefings of a thread expect on its matter: by the day on which it is due, then what names no day."""
+    every = (w for id_ in thread.briefings for w in archive.back.expected_in.get(id_, ()))
+    found = {w.ref: w for w in every if is_on(archive, w, thread.id)}
     return sorted(found.values(), key=lambda w: (w.day or "9999-99-99", w.ref))
+
+
+def is_on(archive: Archive, watched: Watched, thread: str) -> bool:
+    """Whether a thing is on the matter of a thread by one of the statements that tell it."""
+    return any(thread in matters(archive, at) for at in watched.parts)
+
+
+def matters(archive: Archive, at: StatementAt) -> tuple[str, ...]:
+    """The threads on whose matter a statement is; a judgement is on that of all its briefing's."""
+    record = archive.briefings[at.briefing].record
+    return record.threads if isinstance(at, AssessmentAt) else threads_of(at.record, record)

@@ -118,7 +118,8 @@ CODES: dict[str, Code] = {
         "A record that refers to itself", "Nothing bears itself out, and a link to the page one reads leads nowhere."
     ),
     "claim-outside-thread": _error(
-        "A claim on the matter of a thread that is not its briefing's", "The story would tell of what is no step of it."
+        "A claim or an event on the matter of a thread that is not its briefing's",
+        "The story would tell of what is no step of it.",
     ),
     "supports-and-contradicts": _error(
         "A claim that supports and contradicts another", "Both cannot be meant, and the count of origins would rest on it."
@@ -159,7 +160,8 @@ CODES: dict[str, Code] = {
         "A claim that cannot be read alone", "A thread's page, the ledger and the tables show it apart from its briefing."
     ),
     "claims-without-thread": _note(
-        "Claims that do not say to which thread they belong", "Of a briefing in several threads no page can tell which says what."
+        "Claims or events that do not say to which thread they belong",
+        "Of a briefing in several threads no page can tell which says what.",
     ),
     "claimant-differs": _warning(
         "A number or an event of somebody else than its claim", "One fact is one claimant's word, wherever it is told."

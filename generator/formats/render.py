@@ -191,7 +191,7 @@ def _in_words(rows: tuple[InWords, ...]) -> str:
     years = [(year, list(told)) for year, told in groupby(numbered, lambda one: one[1].month[:4])]
     if len(years) == 1:
         return _details("What the numbers stand for", _months(numbered), opened=True)
-    return "".join(_details(_year(year, told), _months(told), opened=year == years[-1][0]) for year, told in years)
+    return "".join(_details(_year(year, told), _months(told), opened=True) for year, told in years)
 
 
 def _year(year: str, told: list[tuple[int, InWords]]) -> str:

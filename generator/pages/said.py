@@ -28,13 +28,13 @@ def who(here: Here, said: Range) -> Markdown:
 
 
 def when(said: Range) -> str:
-    """`as of 5 November 2024; 1 figure of no day`, or `reported 13 October 2023 to 14 June 2024` where no figure says a day."""
+    """`as of 5 November 2024; 1 figure of no day`; `for 2029`, which is ahead; `reported 14 June 2024` without any day."""
     if not said.amount:
         return ""
     if not said.since:
         return f"reported {_period(*said.reported)}"
     undated = f"; {words.count(said.undated, 'figure')} of no day" if said.undated else ""
-    return f"as of {_period(said.since, said.until)}{undated}"
+    return f"{'for' if said.ahead else 'as of'} {_period(said.since, said.until)}{undated}"
 
 
 def _period(since: str, until: str) -> str:

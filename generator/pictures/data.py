@@ -14,8 +14,10 @@ MarkKind = Literal["briefing", "event", "expected", "happened", "failed"]
 
 NAMED = 12
 """A timeline of up to so many marks has room for their names; the marks of a longer one are numbered."""
+NUMBERED = 24
+"""A timeline of more marks in several years is drawn year by year: nobody finds his way among more numbers;"""
 WHOLE = 40
-"""A timeline of more marks is drawn year by year, and of each year so many, the latest;"""
+"""so is one of more in one year. Of each year it has so many, the latest,"""
 YEARS = 6
 """of so many years at the most."""
 
@@ -97,7 +99,7 @@ class Columns:
     """Counts by month, as columns. Rows are (`2023-08`, count) in order of time, with every month between.
 
     `addresses` are where the columns lead, one a row, empty where one leads nowhere. Without a `table` beside it the picture
-    has its numbers in words below it.
+    has its numbers in words below it. So many `earlier` ones lie before the first month that is drawn.
     """
 
     title: str
@@ -108,6 +110,7 @@ class Columns:
     table: bool = True
     low: bool = False
     """Whether it is a small one, beside other things."""
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ class Timeline:
     @property
     def years(self) -> tuple[Timeline, ...]:
         """The latest years of a long one, each from January to December, so that they can be compared; none of a short one."""
-        if len(self.marks) <= WHOLE:
+        one_year = len({mark.date[:4] for mark in self.marks}) == 1
+        if len(self.marks) <= (WHOLE if one_year else NUMBERED):
             return ()
         ordered = sorted(self.marks, key=lambda mark: mark.date)
         return tuple(self._year(year, tuple(marks)) for year, marks in groupby(ordered, lambda mark: mark.date[:4]))[-YEARS:]

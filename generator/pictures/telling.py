@@ -124,6 +124,14 @@ def _timeline_caption(picture: Timeline) -> list[str]:
     return [words.period(picture.start, picture.end), *(text for text, is_so in signs if is_so)]
 
 
+def _columns_caption(picture: Columns) -> list[str]:
+    """What the columns count, and how many lie before the first of them, so that all of them can be summed."""
+    drawn = f"{picture.unit[:1].upper()}{picture.unit[1:]} by month"
+    if not picture.earlier:
+        return [drawn]
+    return [drawn, f"Not drawn: {words.number(picture.earlier)} from before {words.partial(picture.rows[0][0])}"]
+
+
 def _dots_caption(picture: Dots) -> list[str]:
     rows = picture.rows
     signs = {
@@ -150,7 +158,7 @@ _DESCRIBED: dict[type, Callable[..., str]] = {
 _CAPTIONS: dict[type, Callable[..., list[str]]] = {
     Dots: _dots_caption,
     Bars: lambda picture: [f"In {picture.unit}"],
-    Columns: lambda picture: [f"{picture.unit[:1].upper()}{picture.unit[1:]} by month"],
+    Columns: _columns_caption,
     Timeline: _timeline_caption,
     PlaceMap: _map_caption,
     Neighbourhood: lambda picture: [f"The thicker a line, the more {picture.unit} they share"],

@@ -219,6 +219,8 @@ class Event(Record):
     """The claim of this briefing that announces the event, as `#claim`: the two are then one thing to watch."""
     same_as: EventRef | None = None
     """The same event as another briefing tells it, as `briefing#event`: lists have it once, with all its reports."""
+    threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
+    """The briefing's threads that it is part of; left out, its claim's, or the only one of the briefing; `[]` for none."""
 
 
 class Assessment(Record):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.archive.alike import Alike
 from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
@@ -13,7 +14,8 @@ from generator.archive.model import Archive
 from generator.records import paths
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Url
-from generator.search import lines
+from generator.search import inflections, lines
+from generator.search.overviews import OVERVIEWS, Overview, lists
 from generator.text import prose
 from generator.text.invisible import without_joiners
 
@@ -33,6 +35,9 @@ ASKED = (
 )
 """By words of a unit: what somebody types who asks for a number of it and knows neither the unit nor the measure's name."""
 _FRONT = re.compile(r"\A---\n.*?\n---\n\s*", re.DOTALL)
+RATED = ("outlet reliability", "reliable", "trust", "rating")
+"""What somebody types who asks how far an outlet can be relied on, which its page says."""
+_HEAD = re.compile(r"#{1,6} ")
 _MARKS = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|[#*_`>|\[\]]|-{3,}")
 
 
@@ -62,11 +67,12 @@ class SearchRecord:
 
 
 def records(archive: Archive) -> Iterator[SearchRecord]:
-    """A record for every entity, topic, thread and hand-written page, every briefing by date, and every measure.
+    """A record for every entity, topic, thread and hand-written page, every briefing by date, every measure, every overview.
 
-    Measures show their latest figures, which come with new briefings, so they are beside the newest of these.
+    Measures show their latest figures, which come with new briefings, and overviews list what these bring, so they are beside
+    the newest of these.
     """
-    alike = Alike(archive.synonyms)
+    alike = Alike(inflections.with_forms(archive.synonyms))
     for record in _records(archive):
         rest = " ".join((record.shown, record.summary, *record.text, *(line for _, line in record.claims)))
         in_title = alike.of(record.title)
@@ -86,6 +92,8 @@ def _records(archive: Archive) -> Iterator[SearchRecord]:
         yield _briefing(archive, briefing)
     for measure in archive.measures.values():
         yield _measure(archive, measure)
+    for one in OVERVIEWS:
+        yield _overview(archive, one)
 
 
 def _briefing(archive: Archive, entry: BriefingEntry) -> SearchRecord:
@@ -138,7 +146,7 @@ def _entity(entry: EntityEntry) -> SearchRecord:
         kind=entry.kind.singular,
         names=_names(record),
         text=(record.role,) if record.role else (),
-        also=(entry.kind.singular, entry.kind.plural),
+        also=(entry.kind.singular, entry.kind.plural, *(RATED if record.outlet else ())),
         filters=(("kind", entry.kind.singular), ("entity", record.name)),
     )
 
@@ -166,6 +174,11 @@ def _measure(archive: Archive, entry: MeasureEntry) -> SearchRecord:
     return replace(made, shown=lines.figures(archive, entry), also=(*made.also, *units, *_asked(units)))
 
 
+def _overview(archive: Archive, one: Overview) -> SearchRecord:
+    also = (*KINDS["page"], one.asked, *lists(archive, one))
+    return SearchRecord(paths.url_of(one.page), one.title, one.summary, "page", also=also, filters=(("kind", "page"),))
+
+
 def _asked(units: tuple[str, ...]) -> Iterator[str]:
     """What a question for a number of these units says in place of them."""
     of_units = {word for unit in units for word in unit.lower().split()}
@@ -173,11 +186,15 @@ def _asked(units: tuple[str, ...]) -> Iterator[str]:
 
 
 def _hand_written(page: HandWritten) -> SearchRecord:
-    """A page's heading, its first paragraph, and the rest of its text without the marks of Markdown."""
+    """A page's heading, its first paragraph, and what its sections are called and begin with, without the marks of Markdown.
+
+    A long page on method has every word somewhere; what is deep in it answers no question better than the record itself.
+    """
     heading, blocks = page.id.replace("-", " ").capitalize(), _FRONT.sub("", page.text).split("\n\n")
     if blocks[0].startswith("# "):
         heading = blocks.pop(0).removeprefix("# ")
-    summary, *rest = (" ".join(_MARKS.sub(" ", block).split()) for block in blocks or [""])
+    shown = [block for before, block in pairwise(["", *blocks]) if not before or _HEAD.match(before) or _HEAD.match(block)]
+    summary, *rest = (" ".join(_MARKS.sub(" ", block).split()) for block in shown or [""])
     return SearchRecord(
         paths.url_of(page.page),
         heading.strip(),

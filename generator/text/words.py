@@ -12,6 +12,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -91,6 +95,14 @@ def sentence(text: str) -> str:
 def count(value: int, one: str, many: str = "") -> str:
     """`1 briefing`, `2 briefings`, `1,000 briefings`."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def ordinal(value: int) -> str:
+    """`first`, `second` …, and from thirteen on `13th`, `21st`."""
+    if value <= len(ORDINALS):
+        return ORDINALS[value - 1]
+    ending = "th" if value % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{number(value)}{ending}"
 
 
 def size(characters: int) -> str:

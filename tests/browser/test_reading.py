@@ -19,6 +19,8 @@ CONTRAST = """() => {
 FRAME = """() => [...document.querySelectorAll("meta[name='theme-color']")]
   .filter((colour) => matchMedia(colour.media).matches).map((colour) => colour.content)"""
 """What the browser's own frame is told to be coloured."""
+FIRST_SCREEN = 480
+"""Where the bottom line of a briefing begins at the latest on a telephone, in pixels."""
 
 
 def luminance(page: Page) -> tuple[float, float]:
@@ -251,3 +253,16 @@ def test_the_contents_follow_a_jump_both_ways(reader: Reader) -> None:
 def test_the_main_sections_say_where_a_page_belongs(reader: Reader, path: str, section: str) -> None:
     page = reader.open(path)
     expect(page.locator(".b-main [aria-current]")).to_have_text(section)
+
+
+def test_on_a_telephone_the_bottom_line_of_every_briefing_begins_on_the_first_screen(
+    site: Path, browser: Browser, address: str
+) -> None:
+    someone = reader_of(browser, address, width=390)
+    briefings = [f"{path.parent.relative_to(site).as_posix()}/" for path in sorted(site.glob("20??/??/??/*/index.html"))]
+    assert len(briefings) >= 60
+    top = "document.querySelector('.b-bottom-line > .b-label').getBoundingClientRect().top + scrollY"
+    low = {path: begins for path in briefings if (begins := someone.open(path).evaluate(top)) > FIRST_SCREEN}
+    assert low == {}
+    someone.page.context.close()
+    assert someone.problems == []

@@ -16,9 +16,12 @@ from tests.support.browser_search import ask, found
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 HERE = Path(__file__).parent
-QUESTIONS = {name: yaml.safe_load((HERE / name).read_text("utf-8")) for name in ("questions.yml", "questions-unseen.yml")}
-ENOUGH = {"questions.yml": 0.9, "questions-unseen.yml": 0.8}
-"""The share of each file's questions that must be answered among the first five results: 27 of 30, and 16 of 20."""
+QUESTIONS = {
+    name: yaml.safe_load((HERE / name).read_text("utf-8"))
+    for name in ("questions.yml", "questions-unseen.yml", "questions-kinds.yml")
+}
+ENOUGH = {"questions.yml": 0.9, "questions-unseen.yml": 0.8, "questions-kinds.yml": 0.9}
+"""The share of each file's questions that must be answered among the first five results: 27 of 30, 16 of 20, 13 of 14."""
 LINK = ".b-hit__link"
 CLAIM = ".b-hit__claim"
 
@@ -35,7 +38,7 @@ def test_questions_in_a_readers_words_are_answered_among_the_first_five(reader: 
         if not set(first) & set(question["answers"]):
             missed.append(f"{question['ask']}: {first}")
     answered = len(asked) - len(missed)
-    assert len(asked) >= 20
+    assert len(asked) >= 14
     assert answered >= ENOUGH[name] * len(asked), f"{answered} of {len(asked)} questions answered; not {missed}"
 
 

@@ -15,6 +15,7 @@ from generator.pages.registers import matrix
 from generator.pages.registers.claims import CLAIMS, disputes_page
 from generator.pages.registers.matrix import MatrixData
 from generator.reading.config import Settings
+from generator.text import words
 from tests.support.helpers import archive
 from tests.support.origins import UNNAMED, slug
 
@@ -87,8 +88,8 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     assert says(data) == (set() if case["says"] == "nothing" else set(case["says"].split("; ")))
     assert bool(data.nameless) is (UNNAMED in case["disputes"])
     for row in data.rows:
-        assert len(row.against) == sum(cell.number > 0 for cell in row.cells)
-        assert {pair.anchor for pair in row.against} == {cell.anchor for cell in row.cells if cell.number}
+        assert row.number == len(row.questions)
+        assert [a for q in row.questions for a in q.anchors] == [cell.anchor for cell in row.cells if cell.number]
         assert len(row.none) == sum(cell.none for cell in row.cells)
 
 
@@ -111,3 +112,27 @@ def test_the_page_is_bounded(tmp_path: Path) -> None:
     assert data.rows[0].total == "12 questions"
     assert len(data.others) == matrix.OTHERS
     assert data.others_more == "1 more claimant"
+
+
+def test_a_question_that_several_dispute_counts_once_for_each_of_them(tmp_path: Path) -> None:
+    case = "KCNA ≠ Navy: the height; KCNA ≠ Coast guard: the height; Navy ≠ KCNA: the width"
+    data = data_of(linked(tmp_path, files_of({"disputes": case, "belongs": ""})))
+    assert {row.name: row.total for row in data.rows} == {
+        "KCNA": "2 questions",
+        "Navy": "2 questions",
+        "Coast guard": "1 question",
+    }
+    assert [len(q.against) for q in data.rows[1].questions + data.rows[0].questions] == [1, 1, 2, 1]
+
+
+def test_every_question_that_is_counted_is_named_also_with_claimants_outside_of_the_table(tmp_path: Path) -> None:
+    """Twelve bodies disagree about one question, and one of them about another with a thirteenth, which is outside."""
+    first = "; ".join(f"Body {one} ≠ Body {one + 1}: the height" for one in range(10, 21))
+    data = data_of(linked(tmp_path, files_of({"disputes": f"{first}; Body 21 ≠ Zebra: the depth", "belongs": ""})))
+    assert len(data.rows) == matrix.MOST
+    assert len(data.others) == 1
+    assert all(words.count(len(row.questions), "question") == row.total for row in data.rows)
+    assert all(words.count(len(row.questions), "question") == row.total for row in data.others)
+    assert all(q.against for row in data.rows for q in row.questions)
+    outside = {row.link for row in data.others}
+    assert any(any(str(link) in str(one) for link in outside for one in q.against) for row in data.rows for q in row.questions)

@@ -172,8 +172,8 @@ def test_an_entity_opens_with_what_it_says_and_what_came_of_it(tmp_path: Path) -
     made = linked(tmp_path, FIGURES | expects | came)
     block = verdict.of_entity(Here(made, PagePath("x.md")), made.entities["kcna"], settling.scores(made))
     assert lines(block) == {
-        "What it says": "1 claim, announced or forecast",
-        "What it expected": "1 forecast: 1 came true",
+        "Says": "1 claim, announced or forecast",
+        "Expected": "1 forecast: 1 came true",
     }
 
 

@@ -452,7 +452,7 @@ def test_what_a_withdrawn_briefing_tells_is_marked_where_it_stands_elsewhere(tmp
 
     assert "**withdrawn**" in line("places/freedonia.md", "A parade is held")
     assert "has been withdrawn" in line("people/ada-example.md", "**999**")
-    assert "**withdrawn**" in line("watch/2021/index.md", "harbour")
+    assert "**withdrawn**" in line("watch/not-counted/index.md", "harbour")
     assert "999" not in (root / "briefings/threads/bridges.md").read_text("utf-8")
 
 

@@ -30,6 +30,7 @@ from generator.pictures.charts.axis import linear_ticks, log_ticks, named, wides
 from generator.pictures.charts.neighbourhood import SIGNS
 from generator.pictures.data import (
     NAMED,
+    NUMBERED,
     WHOLE,
     YEARS,
     BarRow,
@@ -414,13 +415,19 @@ def test_lines_of_text_in_a_picture_do_not_lie_on_each_other() -> None:
         assert all(b - a >= 14 for a, b in pairwise(sorted(y for row in rows for y in row)))
 
 
-def test_a_long_story_is_told_by_year_and_month_and_its_latest_year_is_open() -> None:
-    marks = tuple(TimeMark(f"{2021 + i // 10}-{1 + i % 10:02}-01", "", f"Mark {i}", "event") for i in range(25))
+def test_what_numbers_stand_for_is_told_by_year_and_month_and_is_open() -> None:
+    marks = tuple(TimeMark(f"{2021 + i // 10}-{1 + i % 10:02}-01", "", f"Mark {i}", "event") for i in range(NUMBERED))
     tree = LexborHTMLParser(figure(Timeline("x", "", "2021-01-01", "2023-05-01", marks)))
-    assert [one.text() for one in tree.css("summary")] == ["2021: 1 to 10", "2022: 11 to 20", "2023: 21 to 25"]
-    assert ["open" in one.attributes for one in tree.css("details")] == [False, False, True]
+    assert [one.text() for one in tree.css("summary")] == ["2021: 1 to 10", "2022: 11 to 20", "2023: 21 to 24"]
+    assert ["open" in one.attributes for one in tree.css("details")] == [True, True, True]
     assert [one.text() for one in tree.css("details:last-of-type > p")][:2] == ["January 2023", "February 2023"]
-    assert [one.attributes.get("start") for one in tree.css("ol")] == [None, *(str(n) for n in range(2, 26))]
+    assert [one.attributes.get("start") for one in tree.css("ol")] == [None, *(str(n) for n in range(2, 25))]
+
+
+def test_more_marks_than_numbers_that_anybody_follows_are_drawn_year_by_year() -> None:
+    assert not years(12, 12).years
+    assert [len(year.marks) for year in years(12, 13).years] == [12, 13]
+    assert not years(WHOLE).years
 
 
 def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

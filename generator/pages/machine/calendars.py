@@ -150,7 +150,7 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
         sequence=len(changes),
         created=entry.record.date,
         changed=max((entry.record.date, *changes)),
-        categories=tuple(archive.threads[id_].record.title for id_ in entry.record.threads),
+        categories=tuple(archive.threads[id_].record.title for id_ in settling.matters(archive, watched.at)),
     )
 
 

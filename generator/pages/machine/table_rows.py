@@ -148,6 +148,7 @@ def events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 happenings.shown(archive, at).ref,
                 entry.withdrawn,
                 _address(archive, entry.address(at.anchor)),
+                _ids(threads_of(event, entry.record)),
             )
 
 

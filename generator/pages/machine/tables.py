@@ -101,7 +101,7 @@ TABLES: tuple[Table, ...] = (
         *_of(Event, "date", "until", "what", "status", "place"), Column("place_id", "The place’s id."),
         *_of(Event, "participants"), *_BY, *_of(Event, "same_as"),
         Column("listed_as", "The report under which lists have the event: reports with the same one tell of one event."),
-        _WITHDRAWN, _PAGE,
+        _WITHDRAWN, _PAGE, Column("threads", "The ids of the threads that it is part of."),
     ), table_rows.events),
     Table("assessments", Assessment.__doc__ or "", (
         _id("assessment", "The assessment’s permanent id: its briefing’s and its own."), _PUBLISHED,

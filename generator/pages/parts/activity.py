@@ -10,6 +10,7 @@ from itertools import dropwhile
 from generator.pages.here import Here
 from generator.pictures.data import Columns
 from generator.records import paths
+from generator.records.paths import PagePath
 
 MONTHS = 36
 """How many months are shown: the latest."""
@@ -32,18 +33,32 @@ def by_month(days: Iterable[dt.date]) -> tuple[tuple[str, int], ...]:
     return tuple(dropwhile(lambda row: not row[1], found[::-1]))
 
 
+def before(rows: tuple[tuple[str, int], ...], total: int) -> int:
+    """How many of so many days lie before the months that are shown."""
+    return total - sum(number for _, number in rows)
+
+
 def _worth(rows: tuple[tuple[str, int], ...]) -> bool:
     return sum(bool(n) for _, n in rows) >= FEW
 
 
 def of_archive(here: Here, days: Iterable[dt.date], title: str) -> Columns | None:
     """The briefings of the archive, or of a part of it, by month; each column leads to its month's edition."""
-    rows = by_month(days)
-    addresses = tuple(here.address(paths.month_page(int(month[:4]), int(month[5:]))) if n else "" for month, n in rows)
-    return Columns(title, "", "briefings", rows, addresses, table=False) if _worth(rows) else None
+    every = list(days)
+    rows = by_month(every)
+    addresses = tuple(here.address(page(month)) if number else "" for month, number in rows)
+    earlier = before(rows, len(every))
+    return Columns(title, "", "briefings", rows, addresses, table=False, earlier=earlier) if _worth(rows) else None
+
+
+def page(month: str) -> PagePath:
+    """The edition of a month (`2023-08`)."""
+    return paths.month_page(int(month[:4]), int(month[5:]))
 
 
 def of_record(here: Here, briefings: Iterable[str], title: str) -> Columns | None:
     """The briefings that concern one record, by month: a low picture beside the list of them."""
-    rows = by_month(here.archive.briefings[id_].record.date for id_ in briefings)
-    return Columns(title, "", "briefings", rows, table=False, low=True) if _worth(rows) else None
+    days = [here.archive.briefings[id_].record.date for id_ in briefings]
+    rows = by_month(days)
+    earlier = before(rows, len(days))
+    return Columns(title, "", "briefings", rows, table=False, low=True, earlier=earlier) if _worth(rows) else None

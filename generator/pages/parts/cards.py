@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.archive.entries import BriefingEntry, EventAt, FigureAt, Mention
 from generator.archive.model import Archive
 from generator.evidence import away, happenings, impact
+from generator.evidence.known import threads_of
 from generator.pages.here import Here
 from generator.pages.listing import Row
 from generator.pages.parts import doubts, standing
@@ -221,7 +222,7 @@ def happening(here: Here, at: EventAt) -> Happening:
         briefing=here.statement(at.ref),
         published=day_of(here, at.briefing),
         withdrawn=entry.withdrawn,
-        threads=here.threads(entry.record.threads),
+        threads=here.threads(threads_of(event, entry.record)),
         dates_differ=differ,
         reports=tuple(_report(here, report, at) for report in others[:REPORTS]),
         reports_more=words.count(len(others) - REPORTS, "further report") if len(others) > REPORTS else "",

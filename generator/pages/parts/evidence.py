@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.archive.agreement import Origin
 from generator.archive.entries import ClaimAt
+from generator.archive.groups import grouped
 from generator.evidence import interest
 from generator.evidence.known import threads_of
 from generator.evidence.norms import is_ungraded
@@ -162,8 +163,8 @@ def chain(here: Here, claim: Claim, outlet: str) -> tuple[Markdown, ...]:
 
 
 def _origin(here: Here, origin: Origin) -> OriginLine:
-    lines = [_way(here, ref) for ref in origin.claims[:SHOWN]]
-    more = len(origin.claims) - len(lines)
+    lines = list(_ways(here, origin.claims[:SHOWN]))
+    more = max(0, len(origin.claims) - SHOWN)
     return OriginLine(
         here.entity(origin.body),
         (*lines, *([Markdown(f"and {words.number(more)} more")] if more else [])),
@@ -171,12 +172,16 @@ def _origin(here: Here, origin: Origin) -> OriginLine:
     )
 
 
-def _way(here: Here, ref: Ref) -> Markdown:
-    """The chain of a claim, and its permalink by its date."""
+def _ways(here: Here, claims_: Iterable[Ref]) -> Iterator[Markdown]:
+    """The chains of some claims, each with the permalinks of those that came by it, by their dates."""
+    for steps, claims in grouped((_steps(here, ref), ref) for ref in claims_).items():
+        days = ((words.day(here.archive.briefing_of(ref).record.date), here.archive.address_of(ref)) for ref in claims)
+        yield Markdown(f"{steps}, {'; '.join(standing.once(here, days))}")
+
+
+def _steps(here: Here, ref: Ref) -> str:
     at = here.archive.claim(ref)
-    entry = here.archive.briefings[at.briefing]
-    steps = " → ".join(chain(here, at.record, entry.record.source.outlet))
-    return Markdown(f"{steps}, {here.link(entry.address(at.anchor), words.day(entry.record.date))}")
+    return " → ".join(chain(here, at.record, here.archive.briefings[at.briefing].record.source.outlet))
 
 
 def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreement
+from generator.archive.groups import grouped
 from generator.archive.model import Archive
 from generator.evidence.disputes import by_question
 from generator.pages.here import Here, teller_name, words_of
@@ -105,7 +106,17 @@ def by_name(here: Here, claims_: Sequence[Ref]) -> Markdown:
     claims = [here.archive.claim(ref) for ref in claims_]
     names = Counter(teller_name(here.archive, at) for at in claims)
     days = Counter((teller_name(here.archive, at), here.archive.briefings[at.briefing].record.date) for at in claims)
-    return Markdown("; ".join(_by_name(here, at, names, days) for at in claims))
+    return Markdown("; ".join(once(here, ((_by_name(here, at, names, days), here.archive.address_of(at.ref)) for at in claims))))
+
+
+def once(here: Here, told: Iterable[tuple[str, str]]) -> Iterator[Markdown]:
+    """Links to claims, each by what is said of it: what would be said of several stands once, and leads to each of them."""
+    for label, addresses in grouped(told).items():
+        if len(addresses) == 1:
+            yield here.link(addresses[0], label)
+        else:
+            ways = ", ".join(here.link(address, words.ordinal(number)) for number, address in enumerate(addresses, 1))
+            yield Markdown(f"{escape(label)} ({words.count(len(addresses), 'claim')}: {ways})")
 
 
 def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[str, dt.date]]) -> str:
@@ -113,7 +124,7 @@ def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[s
     date, outlet = entry.record.date, here.archive.entities[entry.record.source.outlet].record.name
     day = f", {words.day(date)}" if names[name] > 1 else ""
     where = f" in {outlet}" if days[name, date] > 1 else ""
-    return here.link(entry.address(at.anchor), f"{name}{where}{day}")
+    return f"{name}{where}{day}"
 
 
 def _apart(here: Here, one: Apart) -> Markdown:

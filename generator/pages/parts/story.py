@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.archive.agreement import Standing
-from generator.archive.entries import FigureAt, ThreadEntry, Watched
+from generator.archive.entries import Disagreement, FigureAt, ThreadEntry, Watched
 from generator.evidence import away, known, settling
+from generator.evidence.disputes import by_question
 from generator.evidence.known import Stand
 from generator.evidence.verdicts import How
 from generator.pages.here import Here, words_of
 from generator.pages.parts import evidence, standing
 from generator.pages.parts.questions import Question, questions
+from generator.pages.parts.rest import Rest, rest
 from generator.pages.registers import watch
 from generator.records import paths, quantities, refs, sections
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
@@ -78,9 +80,9 @@ class Account:
     said: bool
     how: Markdown
     borne_out: tuple[BorneOut, ...]
-    borne_out_total: int
+    borne_out_rest: Rest
     one_side: tuple[OneSide, ...]
-    one_side_total: int
+    one_side_rest: Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What a thread expects and nobody has settled, in one state: the first of them, and how many there are."""
+    """What a thread expects and nobody has settled, in one state: the first of them, and the rest."""
 
     rows: tuple[watch.WatchLine, ...]
-    total: int
+    rest: Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Story:
     passed: Open
     undated: Open
     disputes: tuple[Question, ...]
-    disputes_total: int
+    disputes_rest: Rest
     numbers: tuple[Numbers, ...]
 
 
@@ -126,38 +128,51 @@ def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
     archive, ids = here.archive, latest(thread)
     things = settling.of_thread(archive, thread)
     undated = [w for w in settling.counted(archive, things) if settling.state(archive, w) is settling.State.UNDATED][::-1]
-    disputes = {one for id_ in ids for one in archive.back.disputes_in.get(id_, ())}
-    asked, total = questions(here, sorted(disputes, key=lambda d: (d.other, d.one), reverse=True), DISPUTES)
+    every = {one for id_ in ids for one in archive.back.disputes_in.get(id_, ())}
+    disputes = [
+        one for one in every if any(thread.id in settling.matters(archive, archive.claim(r)) for r in (one.one, one.other))
+    ]
+    disputes.sort(key=lambda d: (d.other, d.one), reverse=True)
+    asked = questions(here, disputes, DISPUTES)[0]
     return Story(
         account=account(here, stands),
         awaited=_open(here, settling.awaited(archive, things)),
         passed=_open(here, settling.without_outcome(archive, things)),
         undated=_open(here, undated),
         disputes=asked,
-        disputes_total=total,
+        disputes_rest=rest(list(by_question(disputes).values()), DISPUTES, lambda group: _question(here, group[0])),
         numbers=tuple(numbers(here, ids, thread=thread.id)),
     )
 
 
 def _open(here: Here, things: Sequence[Watched]) -> Open:
     here.says(words_of(w.at) for w in things[:OPEN])
-    return Open(tuple(watch.line(here, w) for w in things[:OPEN]), len(things))
+    return Open(tuple(watch.line(here, w) for w in things[:OPEN]), rest(things, OPEN, lambda w: here.claim(w.ref)))
 
 
-def step(id_: str, here: Here) -> Step:
-    """A briefing as a step of a story."""
+def _question(here: Here, one: Disagreement) -> Markdown:
+    """A question with the way to the latest claim that answers it; where nobody wrote it down, that claim."""
+    return here.link(here.archive.address_of(one.other), one.question) if one.question else here.claim(one.other)
+
+
+def _told(here: Here, one: Stand) -> Markdown:
+    return Markdown(f"{here.teller(one.at)}: {here.claim(one.at.ref)}")
+
+
+def step(id_: str, thread: str, here: Here) -> Step:
+    """A briefing as a step of a thread's story."""
     entry = here.archive.briefings[id_]
     return Step(
         here.day(entry.record.date),
         here.briefing(id_),
         here.prose(entry.record.bottom_line),
-        tuple(_changes(here, id_)),
+        tuple(_changes(here, id_, thread)),
         entry.withdrawn,
     )
 
 
-def _changes(here: Here, id_: str) -> Iterator[Markdown]:
-    """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects."""
+def _changes(here: Here, id_: str, thread: str) -> Iterator[Markdown]:
+    """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects on the thread's matter."""
     record = here.archive.briefings[id_].record
     for outcome in record.outcomes:
         ref = refs.of_another(outcome.of)
@@ -168,7 +183,8 @@ def _changes(here: Here, id_: str) -> Iterator[Markdown]:
             note = f": {here.prose(related.note)}" if related.note else ""
             yield Markdown(f"**{RELATIONS[related.kind][0]}** {here.briefing(related.to)}{note}")
     own = (w for w in here.archive.back.expected_in.get(id_, ()) if w.day and w.at.briefing == id_)
-    for watched in islice(settling.counted(here.archive, own), EXPECTED):
+    on_it = (w for w in own if settling.is_on(here.archive, w, thread))
+    for watched in islice(settling.counted(here.archive, on_it), EXPECTED):
         due = prose.escape(words.partial(watched.due))
         yield Markdown(f"**Expects** by {due}: {here.claim(watched.ref)}")
 
@@ -182,9 +198,9 @@ def account(here: Here, stands: Sequence[Stand]) -> Account:
         bool(stands),
         here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", "What these words mean"),
         tuple(_borne_out(here, one) for one in borne_out[:BORNE_OUT]),
-        len(borne_out),
+        rest(borne_out, BORNE_OUT, lambda one: _told(here, one)),
         tuple(_one_side(here, one) for one in one_side[:ONE_SIDE]),
-        len(one_side),
+        rest(one_side, ONE_SIDE, lambda one: _told(here, one)),
     )
 
 

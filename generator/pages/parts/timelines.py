@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
 from generator.evidence import happenings, settling
+from generator.evidence.known import threads_of
 from generator.pages.here import Here, teller_name, wording
 from generator.pages.machine.calendars import expected_event, watched_by
 from generator.pictures.data import WHOLE, MarkKind, Timeline, TimeMark
@@ -78,11 +79,11 @@ def _horizon(here: Here) -> str:
 
 
 def _told(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:
-    """The briefings, and the events whose day is known that one of their reports tells of as past."""
+    """The briefings, and the events on the thread's matter whose day is known and of which a report tells as past."""
     for id_ in thread.briefings[-MARKS:]:
         entry = here.archive.briefings[id_]
         yield _briefing(here, entry)
-        for at in entry.events:
+        for at in (one for one in entry.events if thread.id in threads_of(one.record, entry.record)):
             shown = happenings.shown(here.archive, at)
             if shown.record.status is EventStatus.PAST and (mark := _event(here, shown)):
                 yield mark

@@ -18,6 +18,7 @@ from generator.evidence.settling import Scores
 from generator.evidence.verdicts import Counts, Expected, Side
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import standing
+from generator.pages.parts.rest import Rest, rest
 from generator.records import paths, sections
 from generator.records.judged import SAYS, Verdict
 from generator.records.model import Measure
@@ -50,11 +51,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class VerdictBlock:
-    """What the template of a verdict is told; `plain` is the same as text."""
+    """What the template of a verdict is told; `plain` is the same as text. `sides` are those that it only counts."""
 
     judgement: Judgement | None
     lines: tuple[Line, ...]
     plain: str
+    sides: Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class _Teller:
     escape: Callable[[str], str]
     disputed: Callable[[str], str]
     """How many are in dispute, on a page that has a part in which accounts differ."""
+    sides: Callable[[str], str]
+    """How many more sides there are, which open in place."""
 
 
 _Said = Callable[[_Teller], str]
@@ -87,7 +91,7 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
         (SURELY, lambda tell: surely + _best(archive, tell, best)),
         (WHO, lambda tell: _sides(archive, tell, counts)),
         (FIGURES, lambda tell: "; ".join(f"{tell.measure(id_)}: {_range(archive, tell, id_, one)}" for id_, one in given)),
-    ])  # fmt: skip
+    ], counts)  # fmt: skip
 
 
 def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
@@ -102,7 +106,7 @@ def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
     return _block(here, None if entry.withdrawn else entry.record.verdict, entry.id, [
         (WHO, lambda tell: _sides(here.archive, tell, counts)),
         (SURELY, lambda tell: away.counted(counts, "claim", disputed=tell.disputed)),
-    ])  # fmt: skip
+    ], counts)  # fmt: skip
 
 
 def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | None:
@@ -111,20 +115,30 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
     by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
     about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))
     return _block(here, entry.record.verdict, entry.id, [
-        ("What it says", lambda _: away.counted(by, "claim")),
-        ("What it expected", lambda _: _came(verdicts.expected(scores, entry))),
-        ("What others say of it", lambda _: away.counted(about, "claim")),
+        ("Says", lambda _: away.counted(by, "claim")),
+        ("Expected", lambda _: _came(verdicts.expected(scores, entry))),
+        ("Others say", lambda _: away.counted(about, "claim")),
     ])  # fmt: skip
 
 
-def _block(here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[str, _Said]]) -> VerdictBlock | None:
+def _block(
+    here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[str, _Said]], counts: Counts | None = None
+) -> VerdictBlock | None:
     """The lines that have something to say; nothing where none has, and nobody has judged. `id_` is the record's own."""
     archive = here.archive
-    linked = _Teller(here.entity, here.measure, here.claim, prose.escape, lambda number: f"[{number}](#_disputes)")
+    linked = _Teller(
+        here.entity,
+        here.measure,
+        here.claim,
+        prose.escape,
+        lambda number: f"[{number}](#_disputes)",
+        lambda more: f"[{more}](#_sides)",
+    )
     plain = _Teller(
         lambda id_: archive.entities[id_].record.name,
         lambda id_: archive.measures[id_].record.name,
         lambda ref: prose.to_text(archive.claim(ref).record.text),
+        str,
         str,
         str,
     )
@@ -132,7 +146,9 @@ def _block(here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[st
     if not told and judged is None:
         return None
     lines = tuple(Line(_label(here, label), Markdown(text)) for label, text, _ in told)
-    return VerdictBlock(_judgement(here, judged, id_), lines, " ".join(_plain(judged, told)))
+    sides = list(counts.sides.items()) if counts else []
+    others = rest(sides, NAMED, lambda side: Markdown(_counted(archive, linked, *side)))
+    return VerdictBlock(_judgement(here, judged, id_), lines, " ".join(_plain(judged, told)), others)
 
 
 def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -177,9 +193,13 @@ def _sides(archive: Archive, tell: _Teller, counts: Counts) -> str:
         (one,) = counts.sides
         kind = _kind(archive, one)
         return f"all of it comes from one side: {_side(tell, one)}{f', {kind}' if kind else ''}"
-    named = [f"{_side(tell, one)} ({_of(archive, one, n)})" for one, n in list(counts.sides.items())[:NAMED]]
-    more = [f"and {words.number(len(counts.sides) - NAMED)} more"] if len(counts.sides) > NAMED else []
+    named = [_counted(archive, tell, one, number) for one, number in list(counts.sides.items())[:NAMED]]
+    more = [tell.sides(f"and {words.number(len(counts.sides) - NAMED)} more")] if len(counts.sides) > NAMED else []
     return f"{words.count(len(counts.sides), 'side')}: {', '.join([*named, *more])}"
+
+
+def _counted(archive: Archive, tell: _Teller, one: Side, number: int) -> str:
+    return f"{_side(tell, one)} ({_of(archive, one, number)})"
 
 
 def _of(archive: Archive, one: Side, number: int) -> str:
@@ -208,9 +228,9 @@ def _unit(measure: Measure, found: Range) -> str:
 
 
 def _came(things: Expected) -> str:
-    """`4 forecasts, 3 plans of its own: 2 came true, 1 in part, 4 awaited`: what came of each of them."""
+    """`4 forecasts, 3 own plans: 2 came true, 1 in part, 4 awaited`: what came of each of them."""
     counted = [words.count(things.forecasts, "forecast")] * bool(things.forecasts)
-    counted += [f"{words.count(things.plans, 'plan')} of its own"] * bool(things.plans)
+    counted += [f"{words.count(things.plans, 'own plan')}"] * bool(things.plans)
     if not counted:
         return ""
     came = (f"{words.number(n)} {verdicts.CAME[state]}" for state, n in things.states.items())

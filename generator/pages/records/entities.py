@@ -16,6 +16,7 @@ from generator.pages.machine import structured_records
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict
+from generator.pages.parts.rest import Rest, of_events, of_figures
 from generator.pages.registers import claims
 from generator.pictures.data import Columns, Neighbourhood, Timeline
 from generator.records import paths
@@ -100,6 +101,7 @@ class EntityData:
     timeline: Timeline | None
     events: tuple[cards.Happening, ...]
     events_total: int
+    events_rest: Rest
     claims_by: tuple[evidence.Statement, ...]
     claims_by_total: int
     all_claims_by: Markdown
@@ -108,6 +110,7 @@ class EntityData:
     all_claims_about: Markdown
     figures: tuple[cards.FigureRow, ...]
     figures_total: int
+    figures_rest: Rest
     measures: tuple[Markdown, ...]
     measures_total: int
     neighbours: tuple[tuple[Markdown, str], ...]
@@ -200,6 +203,7 @@ def _data(
         timeline=timelines.of_entity(here, entry, events),
         events=tuple(cards.happening(here, at) for at in events[-latest:]),
         events_total=len(events),
+        events_rest=of_events(here, events, latest),
         claims_by=tuple(evidence.statement(here, at) for at in claims_by[: -most - 1 : -1]),
         claims_by_total=len(claims_by),
         all_claims_by=here.link(claims.by_page(here.archive, entry.id), "All claims"),
@@ -208,6 +212,7 @@ def _data(
         all_claims_about=here.link(claims.about_page(entry.id), "All claims") if len(claims_about) > most else Markdown(""),
         figures=tuple(cards.figure(here, at) for at in figures[: -latest - 1 : -1]),
         figures_total=len(figures),
+        figures_rest=of_figures(here, figures, latest),
         measures=tuple(here.measure(id_) for id_ in measured[:PARTS]),
         measures_total=len(measured),
         neighbours=tuple((here.entity(id_), str(n)) for id_, n in back.neighbours.get(entry.id, ())),

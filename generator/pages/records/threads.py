@@ -17,6 +17,7 @@ from generator.pages.machine.calendars import offered, thread_calendar, watched_
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import cards, incidents, verdict
+from generator.pages.parts.rest import Rest
 from generator.pages.parts.story import Step, Story, latest, step, story
 from generator.pages.parts.timelines import beyond, timeline
 from generator.pictures.data import Timeline
@@ -44,6 +45,7 @@ class ThreadData:
     story: Story
     incidents: tuple[cards.Happening, ...]
     incidents_total: int
+    incidents_rest: Rest
     mentions: Listing[Row]
 
 
@@ -84,7 +86,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         index = ThreadsData("Threads", running, closed, newer, older)
         yield Page(here.page, "threads.md", index, (THREADS,) if number > 1 else ())
     for thread in ordered:
-        items = [(archive.briefings[id_].record.date, partial(step, id_)) for id_ in thread.briefings]
+        items = [(archive.briefings[id_].record.date, partial(step, id_, thread.id)) for id_ in thread.briefings]
         listed = Listed(
             archive, thread.page, thread.record.title, items, template="story-period.md", newest_first=False, trail=(THREADS,)
         )
@@ -127,7 +129,7 @@ def _data(here: Here, thread: ThreadEntry, listed: Listed[Step]) -> ThreadData:
     judged = verdict.of_thread(here, thread, told, stands)
     account = story(here, thread, stands)
     span = ""
-    shared, total = incidents.of_thread(here, thread)
+    shared, total, before = incidents.of_thread(here, thread)
     if thread.briefings:
         first, last = briefings[thread.briefings[0]].record.date, briefings[thread.briefings[-1]].record.date
         span = words.period(first.isoformat(), last.isoformat())
@@ -147,5 +149,6 @@ def _data(here: Here, thread: ThreadEntry, listed: Listed[Step]) -> ThreadData:
         story=account,
         incidents=shared,
         incidents_total=total,
+        incidents_rest=before,
         mentions=_mentions(here, thread),
     )

@@ -13,12 +13,12 @@ from generator.evidence import interest
 from generator.evidence.disputes import by_question
 from generator.pages.here import Here
 from generator.pages.indices import Indexed, index
-from generator.pages.listing import CARDS, Item, Listed, Listing, Row, latest_cards
+from generator.pages.listing import CARDS, Item, Listed, Listing, latest_cards
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import evidence
 from generator.pages.parts.evidence import Statement
 from generator.pages.parts.questions import Question, question
-from generator.pages.registers import matrix
+from generator.pages.registers import counted_claims, matrix
 from generator.records import paths, sections
 from generator.records.meanings import BODIES
 from generator.records.paths import PagePath
@@ -54,8 +54,8 @@ class FrontData:
 
     title: str
     total: str
-    single_origin: str
-    unjudged: str
+    single_origin: Markdown
+    unjudged: Markdown
     disputed: Markdown
     matrix: Markdown
     kinds: tuple[tuple[Markdown, str, str], ...]
@@ -64,14 +64,6 @@ class FrontData:
     all_claimants: Markdown
     files: Markdown
     claims: Listing[Statement]
-
-
-@dataclass(frozen=True, slots=True)
-class AboutData:
-    """What the template of the claims about an entity is told."""
-
-    title: str
-    claims: Listing[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +93,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _bodies(archive)
     yield from _claimants(archive, every)
     yield from _about(archive)
+    yield from counted_claims.opened(archive, (CLAIMS,))
     yield from _disputes(archive)
 
 
@@ -123,8 +116,8 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
     return FrontData(
         title="Claims",
         total=words.count(tally.claims, "claim"),
-        single_origin=words.share(tally.single_origin, tally.claims),
-        unjudged=words.share(tally.unjudged, tally.claims),
+        single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, tally.single_origin, tally.claims),
+        unjudged=counted_claims.share(here, counted_claims.UNJUDGED, tally.unjudged, tally.claims),
         disputed=here.link(disputes_page(), f"{disputes} between claims"),
         matrix=here.link(matrix.page_of(), "who disagrees with whom"),
         kinds=tuple(
@@ -181,12 +174,14 @@ def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
     rows = [_claimant(archive, id_, len(claims)) for id_, claims in by.items()]
     if unnamed:
         rows.append(
-            Indexed(_unnamed_page(), "Unnamed", "Sources that the articles do not name", words.count(len(unnamed), "claim"))
+            Indexed(
+                counted_claims.UNNAMED, "Unnamed", "Sources that the articles do not name", words.count(len(unnamed), "claim")
+            )
         )
     yield from index(archive, f"{FOLDER}/by", "Claimants", intro, rows, (CLAIMS,))
     trail = (CLAIMS, Crumb("Claimants", paths.index_page(f"{FOLDER}/by")))
     about = "Claims of people whom the articles do not name."
-    yield from _part(archive, _unnamed_page(), "Claims: unnamed sources", about, unnamed, trail)
+    yield from _part(archive, counted_claims.UNNAMED, "Claims: unnamed sources", about, unnamed, trail)
     for id_, claims in by.items():
         if len(claims) > latest_cards(archive):
             name = archive.entities[id_].record.name
@@ -204,15 +199,7 @@ def _about(archive: Archive) -> Iterator[Page]:
         if len(claims) > latest_cards(archive):
             owner, entity = about_page(id_), archive.entities[id_]
             trail = (CLAIMS, Crumb(entity.record.name, entity.page))
-            items = [(_day(archive, at.ref), partial(_line, at)) for at in claims]
-            listed = Listed(archive, owner, f"Claims about {entity.record.name}", items, "claim", trail=trail)
-            yield Page(owner, "ledger-about.md", AboutData(listed.title, listed.listing(Here(archive, owner))), trail)
-            yield from listed.pages()
-
-
-def _line(at: ClaimAt, here: Here) -> Row:
-    who = here.teller(at)
-    return Row(here.day(_day(here.archive, at.ref)), Markdown(f"{who}: {here.claim(at.ref)}"))
+            yield from counted_claims.lines(archive, owner, f"Claims about {entity.record.name}", claims, trail)
 
 
 def _disputes(archive: Archive) -> Iterator[Page]:
@@ -263,10 +250,6 @@ def _body_page(body: Body) -> PagePath:
 def states_page() -> PagePath:
     """The claims that come from a state and that nothing independent of states bears out."""
     return PagePath(f"{FOLDER}/of-states.md")
-
-
-def _unnamed_page() -> PagePath:
-    return PagePath(f"{FOLDER}/unnamed.md")
 
 
 def disputes_page() -> PagePath:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry, EntityEntry, ThreadEntry
@@ -12,7 +12,7 @@ from generator.evidence import interest
 from generator.pages.here import Here
 from generator.pages.page import Page
 from generator.pages.parts import activity, cards
-from generator.pages.registers import claims
+from generator.pages.registers import claims, counted_claims
 from generator.pictures.data import BarRow, Bars, Columns
 from generator.records import paths
 from generator.records.vocabulary import OUTLET_KINDS
@@ -24,6 +24,8 @@ QUIET_AFTER = 180
 OF_STATES = "Claims of states that nothing independent bears out"
 SHOWN = 20
 """How many rows each list shows before it only counts."""
+OPENED = 200
+"""How many rows a number of the first table opens; of more, the list of their kind has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,17 @@ class QuietLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What a number counts, row by row, where the page itself has the list: its place, what it is called, and how many more."""
+
+    anchor: str
+    title: str
+    number: Markdown
+    rows: tuple[Markdown, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageData:
     """What the template of the page about the archive is told."""
 
@@ -53,23 +66,21 @@ class CoverageData:
     as_of: str
     briefings: str
     claims: str
-    single_origin: str
+    single_origin: Markdown
     bodies: tuple[tuple[Markdown, str], ...]
     of_states: str
     to_those: Markdown
-    unnamed: str
-    unjudged: str
-    unarchived: str
-    unarchived_examples: tuple[Markdown, ...]
-    unmentioned: str
-    one_sided: str
+    unnamed: Markdown
+    unjudged: Markdown
+    opened: tuple[Opened, ...]
+    sources: Markdown
     kinds: tuple[Row, ...]
     kinds_picture: Bars
     countries: tuple[Row, ...]
     countries_picture: Bars
     more_countries: int
     languages: tuple[tuple[str, int], ...]
-    months: tuple[tuple[str, str, int], ...]
+    months: tuple[tuple[str, Markdown, int], ...]
     months_picture: Columns
     quiet_after: int
     quiet: tuple[QuietLine, ...]
@@ -81,8 +92,6 @@ def pages(archive: Archive) -> Iterator[Page]:
     """The page about the archive."""
     here = Here(archive, paths.index_page("coverage"))
     live = [e for e in archive.briefings.values() if not e.withdrawn]
-    missing = [e for e in live if e.record.source.url and not e.record.source.archived]
-    with_address = sum(bool(e.record.source.url) for e in live)
     countries = _rows(archive, live, _country)
     tally = archive.tally
     kinds = _rows(archive, live, _kind)
@@ -93,24 +102,22 @@ def pages(archive: Archive) -> Iterator[Page]:
         as_of=words.day(archive.as_of) if archive.as_of else "",
         briefings=words.count(len(live), "briefing"),
         claims=words.count(tally.claims, "claim"),
-        single_origin=words.share(tally.single_origin, tally.claims),
+        single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, tally.single_origin, tally.claims),
         bodies=tuple(claims.shares(here, "Claims from")),
         of_states=words.share(tally.caveats, tally.claims),
         to_those=here.link(claims.states_page(), OF_STATES) if tally.caveats else Markdown(OF_STATES),
-        unnamed=words.share(tally.unnamed, tally.claims),
-        unjudged=words.share(tally.unjudged, tally.claims),
-        unarchived=words.share(len(missing), with_address),
-        unarchived_examples=tuple(here.briefing(e.id) for e in missing[: -SHOWN - 1 : -1]),
-        unmentioned=words.share(_unmentioned(archive), len(archive.entities)),
-        one_sided=words.share(_one_sided(archive), len(archive.measures)),
+        unnamed=counted_claims.share(here, counted_claims.UNNAMED, tally.unnamed, tally.claims),
+        unjudged=counted_claims.share(here, counted_claims.UNJUDGED, tally.unjudged, tally.claims),
+        opened=tuple(_opened(here, live)),
+        sources=here.link(paths.index_page("sources"), "All outlets, one by one"),
         kinds=tuple(kinds),
         kinds_picture=_bars("Briefings by kind of outlet", kinds),
         countries=tuple(countries[:SHOWN]),
         countries_picture=_bars("Briefings by country of the outlet", countries[:SHOWN]),
         more_countries=max(0, len(countries) - SHOWN),
         languages=tuple(_languages(live)),
-        months=tuple((month, words.partial(month), number) for month, number in months),
-        months_picture=Columns("Briefings by month", "", "briefings", months),
+        months=tuple(_months(here, months, len(live))),
+        months_picture=Columns("Briefings by month", "", "briefings", months, earlier=activity.before(months, len(live))),
         quiet_after=QUIET_AFTER,
         quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
         quiet_total=len(silent),
@@ -161,11 +168,35 @@ def _quiet(archive: Archive) -> list[ThreadEntry]:
     return sorted(silent, key=lambda t: (t.briefings[-1], t.id))
 
 
-def _unmentioned(archive: Archive) -> int:
-    """How many entities no briefing speaks of."""
-    return sum(entry.page not in archive.back.mentions for entry in archive.entities.values())
+def _months(here: Here, months: Sequence[tuple[str, int]], total: int) -> Iterator[tuple[str, Markdown, int]]:
+    """The months with their editions, and before them a row for what is earlier: all rows sum up to the total."""
+    if earlier := activity.before(tuple(months), total):
+        yield "0000", Markdown(f"before {words.partial(months[0][0])}"), earlier
+    for month, number in months:
+        name = words.partial(month)
+        yield month, here.link(activity.page(month), name) if number else Markdown(name), number
 
 
-def _one_sided(archive: Archive) -> int:
-    """How many measures have the numbers of one claimant alone."""
-    return sum(len({at.record.by for at in archive.back.figures_of.get(id_, ())}) == 1 for id_ in archive.measures)
+def _opened(here: Here, live: Sequence[BriefingEntry]) -> Iterator[Opened]:
+    """What lacks something, counted and row by row, the latest briefings first."""
+    archive = here.archive
+    missing = [here.briefing(e.id) for e in reversed(live) if e.record.source.url and not e.record.source.archived]
+    with_address = sum(bool(e.record.source.url) for e in live)
+    yield _lacking("_unarchived", "Sources with an address but no archived copy", missing, with_address)
+    one_sided = [here.measure(id_) for id_ in archive.measures if _is_one_sided(archive, id_)]
+    yield _lacking("_one-sided", "Measures on which only one claimant gave numbers", one_sided, len(archive.measures))
+    unmentioned = [here.entity(e.id) for e in archive.entities.values() if e.page not in archive.back.mentions]
+    title = "Records of people, places and things that no briefing mentions"
+    yield _lacking("_unmentioned", title, unmentioned, len(archive.entities))
+
+
+def _lacking(anchor: str, title: str, found: Sequence[Markdown], of: int) -> Opened:
+    told = words.share(len(found), of)
+    number = Markdown(f"[{told}](#{anchor})" if found else told)
+    more = words.number(len(found) - OPENED) if len(found) > OPENED else ""
+    return Opened(anchor, title, number, tuple(found[:OPENED]), more)
+
+
+def _is_one_sided(archive: Archive, id_: str) -> bool:
+    """Whether a measure has the numbers of one claimant alone."""
+    return len({at.record.by for at in archive.back.figures_of.get(id_, ())}) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.archive.entries import AssessmentAt, Watched
@@ -12,7 +12,7 @@ from generator.archive.model import Archive
 from generator.evidence import settling
 from generator.evidence.settling import Sort, State
 from generator.pages.here import Here
-from generator.pages.listing import Item, Listed, Listing
+from generator.pages.listing import WHOLE, Item, Listed, Listing
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.registers import watch
 from generator.pages.registers.watch import WatchLine
@@ -53,9 +53,11 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield from _list(archive, watch.state_page(came), f"Watch list: {settling.LABELS[came].lower()}", intro, things, (WATCH,))
     for (page, title), things in by_page.items():
         yield from _list(archive, page, title, "", things, (WATCH, SCORECARD))
-    others = [w for w in settling.every(archive) if settling.left_out(archive, w) not in {"", settling.WITHDRAWN}]
+    others = [w for w in settling.every(archive) if settling.left_out(archive, w)]
     if others:
-        intro = "Cancelled or postponed events, and assessments written in hindsight, or of no day on record: they count nowhere."
+        intro = (
+            "What was cancelled, postponed or withdrawn, and assessments in hindsight or of no day on record: it counts nowhere."
+        )
         yield from _list(archive, watch.not_counted_page(), "Watch list: not counted", intro, others, (WATCH,))
 
 
@@ -81,7 +83,8 @@ def _of_scorecard(archive: Archive, watched: Watched) -> Iterator[tuple[PagePath
 
 def _list(archive: Archive, owner: PagePath, title: str, intro: str, things: Sequence[Watched], trail: Trail) -> Iterator[Page]:
     dated = sorted(((_day(archive, w), w) for w in things), key=lambda item: (item[0], item[1].ref))
-    items: list[Item[WatchLine]] = [(day, partial(_row, w)) for day, w in dated]
+    first = _first(archive, [w for _, w in reversed(dated)]) if len(dated) <= WHOLE else {}
+    items: list[Item[WatchLine]] = [(day, partial(_row, w, first.get(w.ref, ""))) for day, w in dated]
     listed = Listed(archive, owner, title, items, "expectation", "watch-period.md", trail=trail)
     yield Page(owner, "watch-list.md", ListData(title, intro, listed.listing(Here(archive, owner))), trail)
     yield from listed.pages()
@@ -92,5 +95,18 @@ def _day(archive: Archive, watched: Watched) -> dt.date:
     return dt.date.fromisoformat(watched.day) if watched.day else archive.briefings[watched.at.briefing].record.date
 
 
-def _row(watched: Watched, here: Here) -> WatchLine:
-    return watch.line(here, watched)
+def anchor_of(came: State) -> str:
+    """The place of the first thing that is in a state, on a list that stands on one page."""
+    return f"_{came.value}"
+
+
+def _first(archive: Archive, things: Sequence[Watched]) -> dict[str, str]:
+    """By thing: the place of a state of which it is the first."""
+    found: dict[State, str] = {}
+    for watched in things:
+        found.setdefault(settling.state(archive, watched), watched.ref)
+    return {ref: anchor_of(came) for came, ref in found.items()}
+
+
+def _row(watched: Watched, anchor: str, here: Here) -> WatchLine:
+    return replace(watch.line(here, watched), anchor=anchor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive.entries import Disagreement
@@ -17,11 +17,14 @@ from generator.text.markdown import Markdown
 
 MOST = 12
 """How many claimants the table has room for."""
-QUESTIONS = 5
-"""How many questions between two claimants are named."""
+QUESTIONS = 20
+"""How many questions of a claimant are named; the list of all disagreements has the others."""
 OTHERS = 100
-"""How many further claimants are listed, and with how many opponents each is."""
+"""How many further claimants are listed,"""
+OF_OTHERS = 5
+"""with how many questions each."""
 AGAINST = 12
+"""How many of those who say otherwise a question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +39,56 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that two claimants answer in ways that cannot both be true, and how many pairs of claims do so, if not one."""
+    """A question that a claimant and others answer in ways that cannot both be true, with who says otherwise.
 
+    `anchors` are the places to which cells of the table lead: those of the others who are named here for the first time.
+    """
+
+    anchors: tuple[str, ...]
     text: Markdown
-    times: str
-
-
-@dataclass(frozen=True, slots=True)
-class Against:
-    """What one claimant has in dispute with another."""
-
-    anchor: str
-    other: Markdown
-    questions: tuple[Asked, ...]
+    against: tuple[Markdown, ...]
     more: str
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimantRow:
-    """A claimant: its row of the table, what it disputes with whom, and with whom it has nothing on record."""
+    """A claimant: its row of the table, what it disputes with whom, and with whom it has nothing on record.
+
+    Of its questions that are not named, `anchors` has the places, and `more` says how many they are.
+    """
 
     link: Markdown
     name: str
     anchor: str
+    number: int
     total: str
     cells: tuple[Cell, ...]
-    against: tuple[Against, ...]
+    questions: tuple[Asked, ...]
+    anchors: tuple[str, ...]
+    more: str
     none: tuple[Markdown, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class OtherRow:
+    """A claimant for which the table has no room: its questions, and how many more there are."""
+
+    link: Markdown
+    total: str
+    questions: tuple[Asked, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixData:
-    """What the template is told; `others` are claimants for which the table has no room, each with its opponents."""
+    """What the template is told; `others` are claimants for which the table has no room."""
 
     title: str
     total: str
     disputed: Markdown
     nameless: str
     rows: tuple[ClaimantRow, ...]
-    others: tuple[tuple[Markdown, str, tuple[tuple[Markdown, str], ...], str], ...]
+    others: tuple[OtherRow, ...]
     others_more: str
 
 
@@ -90,14 +104,13 @@ def page(archive: Archive, all_disputes: PagePath, trail: tuple[Crumb, ...]) -> 
     shown = [body for body, _ in found.bodies[:MOST]]
     spoken = opponents.matters(archive, shown)
     further = found.bodies[MOST:]
-    beside = _beside(found, {body for body, _ in further[:OTHERS]})
     data = MatrixData(
         title="Who disagrees with whom",
         total=words.count(len(found.bodies), "claimant"),
         disputed=here.link(all_disputes, "All disagreements, by question"),
         nameless=words.count(found.nameless, "disagreement") if found.nameless else "",
         rows=tuple(_row(here, found, spoken, shown, body) for body in shown),
-        others=tuple(_other(here, body, number, beside.get(body, {})) for body, number in further[:OTHERS]),
+        others=tuple(_other(here, found, body) for body, _ in further[:OTHERS]),
         others_more=words.count(len(further) - OTHERS, "more claimant") if len(further) > OTHERS else "",
     )
     return Page(here.page, "matrix.md", data, trail)
@@ -105,50 +118,55 @@ def page(archive: Archive, all_disputes: PagePath, trail: tuple[Crumb, ...]) -> 
 
 def _row(here: Here, found: Opponents, spoken: Mapping[str, set[Matter]], shown: Sequence[str], body: str) -> ClaimantRow:
     none = [other for other in shown if other != body and not found.between(body, other) and spoken[body] & spoken[other]]
+    number, placed = len(found.questions[body]), set[str]()
+    questions = tuple(_asked(here, body, against, shown, placed) for against in _first(found, body, QUESTIONS))
     return ClaimantRow(
         link=here.entity(body),
         name=here.archive.entities[body].record.name,
         anchor=f"_{body}",
-        total=words.count(dict(found.bodies)[body], "question"),
+        number=number,
+        total=words.count(number, "question"),
         cells=tuple(Cell(len(found.between(body, other)), _anchor(body, other), other in none, other == body) for other in shown),
-        against=tuple(_against(here, found, shown, body)),
+        questions=questions,
+        anchors=tuple(_anchor(body, other) for other in shown if found.between(body, other) and other not in placed),
+        more=_more(number, QUESTIONS),
         none=here.entities(none),
     )
 
 
-def _against(here: Here, found: Opponents, shown: Sequence[str], body: str) -> Iterator[Against]:
-    for other in shown:
-        if questions := found.between(body, other):
-            asked = tuple(_asked(here, group) for group in list(questions.values())[:QUESTIONS])
-            more = f"and {words.count(len(questions) - QUESTIONS, 'more question')}" if len(questions) > QUESTIONS else ""
-            yield Against(_anchor(body, other), here.entity(other), asked, more)
+def _other(here: Here, found: Opponents, body: str) -> OtherRow:
+    number = len(found.questions[body])
+    questions = tuple(_asked(here, body, against, (), set()) for against in _first(found, body, OF_OTHERS))
+    return OtherRow(here.entity(body), words.count(number, "question"), questions, _more(number, OF_OTHERS))
 
 
-def _asked(here: Here, disputes: Sequence[Disagreement]) -> Asked:
-    """A question, with a link to the latest claim that answers it; where nobody wrote it down, that claim's words."""
-    latest = disputes[-1]
+def _first(found: Opponents, body: str, most: int) -> list[dict[str, list[Disagreement]]]:
+    return list(found.questions[body].values())[:most]
+
+
+def _more(number: int, most: int) -> str:
+    return words.count(number - most, "more question") if number > most else ""
+
+
+def _asked(here: Here, body: str, against: Mapping[str, Sequence[Disagreement]], shown: Sequence[str], placed: set[str]) -> Asked:
+    """A question, with a link to the latest claim that answers it; where nobody wrote it down, that claim's words.
+
+    Cells lead to the first question with each of those `shown`; `placed` are those who had one before.
+    """
+    latest = max((one for disputes in against.values() for one in disputes), key=lambda one: (one.other, one.one))
     target = here.archive.address_of(latest.other)
     text = here.link(target, latest.question) if latest.question else here.claim(latest.other)
-    return Asked(text, f"{words.number(len(disputes))} pairs of claims" if len(disputes) > 1 else "")
+    first = [other for other in against if other in shown and other not in placed]
+    placed.update(first)
+    more = f"and {words.number(len(against) - AGAINST)} more" if len(against) > AGAINST else ""
+    named = tuple(_opponent(here, other, disputes) for other, disputes in list(against.items())[:AGAINST])
+    return Asked(tuple(_anchor(body, other) for other in first), text, named, more)
 
 
-def _beside(found: Opponents, bodies: set[str]) -> dict[str, dict[str, int]]:
-    """By body, for some of them: its opponents, with how many questions."""
-    beside: dict[str, dict[str, int]] = {}
-    for (one, other), questions in found.pairs.items():
-        for body, against in ((one, other), (other, one)):
-            if body in bodies:
-                beside.setdefault(body, {})[against] = len(questions)
-    return beside
-
-
-def _other(
-    here: Here, body: str, number: int, beside: Mapping[str, int]
-) -> tuple[Markdown, str, tuple[tuple[Markdown, str], ...], str]:
-    most = sorted(beside.items(), key=lambda item: (-item[1], item[0]))
-    named = tuple((here.entity(other), words.number(n)) for other, n in most[:AGAINST])
-    more = f"and {words.number(len(most) - AGAINST)} more" if len(most) > AGAINST else ""
-    return here.entity(body), words.count(number, "question"), named, more
+def _opponent(here: Here, other: str, disputes: Sequence[Disagreement]) -> Markdown:
+    """Who says otherwise, and with how many pairs of claims, if not one."""
+    times = f" ({words.number(len(disputes))} pairs of claims)" if len(disputes) > 1 else ""
+    return Markdown(f"{here.entity(other)}{times}")
 
 
 def _anchor(body: str, other: str) -> str:

@@ -18,9 +18,10 @@ from generator.evidence import settling
 from generator.evidence.settling import MINIMUM, SORTS, Score, Scores, Sort, State, decided
 from generator.pages.here import Here
 from generator.pages.indices import chunks
+from generator.pages.listing import WHOLE
 from generator.pages.page import Page
 from generator.pages.registers import watch
-from generator.pages.registers.expected_lists import FOLDER, SCORECARD, WATCH, claimant_page, sort_page
+from generator.pages.registers.expected_lists import FOLDER, SCORECARD, WATCH, anchor_of, claimant_page, sort_page
 from generator.records import paths
 from generator.records.paths import PagePath
 from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
@@ -119,7 +120,8 @@ def _summary(here: Here, found: Scores) -> Table:
                 label = SORTS[sort] if dated else f"{SORTS[sort]}, no date given"
                 total = here.link(sort_page(sort, dated=dated), words.number(results.total()))
                 rate = _rate(results) if dated else NONE
-                lines.append(Line(Markdown(label), (total, *_numbers(results), rate)))
+                numbers = _numbers(results, here, sort_page(sort, dated=dated))
+                lines.append(Line(Markdown(label), (total, *numbers, rate)))
     every: Counter[State] = sum((s.dated + s.undated for s in found.by_sort.values()), Counter())
     cells = (here.link(watch.state_page(c), words.number(every[c])) if every[c] else NONE for c in COLUMNS)
     lines.append(Line(Markdown("All"), (here.link(WATCH.page, words.number(found.total)), *cells, NONE)))
@@ -129,9 +131,7 @@ def _summary(here: Here, found: Scores) -> Table:
 def _left_out(here: Here, found: Scores) -> Markdown:
     """What is not counted, by why not, with the way to its list."""
     why = ", ".join(f"{words.number(n)} {why}" for why, n in sorted(found.left_out.items()))
-    listed = any(reason != settling.WITHDRAWN for reason in found.left_out)
-    way = f" ({here.link(watch.not_counted_page(), 'the list')})" if listed else ""
-    return Markdown(f"Not counted: {why}{way}.") if why else Markdown("")
+    return Markdown(f"Not counted: {why} ({here.link(watch.not_counted_page(), 'the list')}).") if why else Markdown("")
 
 
 def _by_claimant(here: Here, shown: Sequence[tuple[tuple[Sort, str], Score]]) -> Iterator[Table]:
@@ -143,12 +143,19 @@ def _by_claimant(here: Here, shown: Sequence[tuple[tuple[Sort, str], Score]]) ->
 def _of_claimant(here: Here, sort: Sort, who: str, score: Score) -> Line:
     """A claimant's row: what came of all, and the rate of what gave a day."""
     total = here.link(claimant_page(sort, who), words.number(score.total))
-    return Line(here.entity(who), (total, *_numbers(score.dated + score.undated), _rate(score.dated)))
+    numbers = _numbers(score.dated + score.undated, here, claimant_page(sort, who))
+    return Line(here.entity(who), (total, *numbers, _rate(score.dated)))
 
 
-def _numbers(results: Counter[State]) -> Iterator[Markdown]:
-    """The numbers of a row; none is an empty cell, since most are."""
-    return (Markdown(words.number(results[came]) if results[came] else "") for came in COLUMNS)
+def _numbers(results: Counter[State], here: Here, page: PagePath, *, own: bool = True) -> Iterator[Markdown]:
+    """The numbers of a row, each with the way to its list, if that is the row's `own` to the first thing that it counts there.
+
+    None is an empty cell, since most are.
+    """
+    whole = own and results.total() <= WHOLE
+    for came in COLUMNS:
+        anchor = f"#{anchor_of(came)}" if whole else ""
+        yield here.link(f"{page}{anchor}", words.number(results[came])) if results[came] else NONE
 
 
 def _rate(results: Counter[State]) -> Markdown:
@@ -167,18 +174,22 @@ def _calibration(here: Here) -> Iterator[Table]:
     for watched in settling.counted(archive, archive.back.watched):
         if isinstance(watched.at, AssessmentAt) and watched.at.record.likelihood:
             found.setdefault(watched.at.record.likelihood, Counter())[settling.state(archive, watched)] += 1
-    lines = tuple(_word(word, found[word]) for word in Likelihood if word in found)
+    lines = tuple(_word(here, word, found[word]) for word in Likelihood if word in found)
     if lines:
         title, columns = "Our own assessments, by likelihood word", _columns(("Says",), ("Calibration",))
         yield Table(title, "_words", "Word", CALIBRATION, columns, lines, Markdown(""))
 
 
-def _word(word: Likelihood, results: Counter[State]) -> Line:
+def _word(here: Here, word: Likelihood, results: Counter[State]) -> Line:
     """A word's row: what it says in per cent, what came, and how the two compare."""
+    ours = sort_page(Sort.OURS, dated=True)
     low, high = LIKELIHOOD_PERCENT[word]
-    total = Markdown(words.number(results.total()))
+    total = here.link(ours, words.number(results.total()))
     verdict = Markdown(_verdict(results, low, high)) or FEW
-    return Line(Markdown(word.value), (Markdown(f"{low}–{high} %"), total, *_numbers(results), _rate(results), verdict))
+    return Line(
+        Markdown(word.value),
+        (Markdown(f"{low}–{high} %"), total, *_numbers(results, here, ours, own=False), _rate(results), verdict),
+    )
 
 
 def _verdict(results: Counter[State], low: int, high: int) -> str:

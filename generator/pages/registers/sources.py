@@ -10,7 +10,7 @@ from generator.archive.model import Archive
 from generator.pages.here import Here
 from generator.pages.indices import chunks
 from generator.pages.page import Crumb, Page
-from generator.pages.registers import claims
+from generator.pages.registers import claims, counted_claims
 from generator.records import paths
 from generator.records.model import Outlet
 from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
@@ -51,11 +51,12 @@ class SourcesData:
 
     title: str
     outlets: str
+    others: str
     briefings: str
     claims: str
-    single_origin: str
+    single_origin: Markdown
     bodies: tuple[tuple[Markdown, str], ...]
-    unnamed: str
+    unnamed: Markdown
     rows: tuple[OutletRow, ...]
     origins: tuple[OriginRow, ...]
     all_origins: Markdown
@@ -81,20 +82,23 @@ ORIGINS = 20
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The table of outlets, those that the archive rests on most first, and the table of origins."""
+    tally = archive.tally
     counts = {id_: len(ids) for id_, ids in archive.back.published_by.items()}
     outlets = [(e, e.record.outlet) for e in archive.entities.values() if e.record.outlet]
     outlets.sort(key=lambda item: (-counts.get(item[0].id, 0), item[0].record.name.casefold()))
-    origins = sorted(archive.tally.by_origin, key=lambda id_: (-archive.tally.by_origin[id_], id_))
+    used = sum(bool(counts.get(entry.id)) for entry, _ in outlets)
+    origins = sorted(tally.by_origin, key=lambda id_: (-tally.by_origin[id_], id_))
     for number, shown, last in chunks(outlets):
         here = Here(archive, paths.index_page("sources", number))
         yield Page(here.page, "sources.md", SourcesData(
             title="Sources",
-            outlets=words.count(len(outlets), "outlet"),
+            outlets=words.count(used, "outlet"),
+            others=words.count(len(outlets) - used, "more outlet") if used < len(outlets) else "",
             briefings=words.count(len(archive.briefings), "briefing"),
-            claims=words.count(archive.tally.claims, "claim"),
-            single_origin=words.share(archive.tally.single_origin, archive.tally.claims),
+            claims=words.count(tally.claims, "claim"),
+            single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, tally.single_origin, tally.claims),
             bodies=tuple(claims.shares(here, "from")),
-            unnamed=words.share(archive.tally.unnamed, archive.tally.claims),
+            unnamed=counted_claims.share(here, counted_claims.UNNAMED, tally.unnamed, tally.claims),
             rows=tuple(_row(here, e, outlet, counts.get(e.id, 0)) for e, outlet in shown),
             origins=tuple(_origin(here, id_) for id_ in origins[:ORIGINS]) if number == 1 else (),
             all_origins=here.link(paths.index_page("sources/origins"), f"All {words.count(len(origins), 'origin')}"),

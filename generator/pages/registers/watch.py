@@ -50,6 +50,8 @@ class WatchLine:
     standing: str
     stands: str
     relays: tuple[Markdown, ...]
+    anchor: str = ""
+    """The place that a count leads to, where it is the first that was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,11 @@ class WatchData:
 
 
 def pages(archive: Archive) -> Iterator[Page]:
-    """The watch list and the years behind it."""
+    """The watch list and the years behind it: of what counts, since what does not has a list of its own."""
     owner = paths.index_page(FOLDER)
     here = Here(archive, owner)
-    items: list[Item[WatchLine]] = [(dt.date.fromisoformat(w.day), partial(_row, w)) for w in archive.back.watched]
+    dated = settling.counted(archive, archive.back.watched)
+    items: list[Item[WatchLine]] = [(dt.date.fromisoformat(w.day), partial(_row, w)) for w in dated]
     listed = Listed(archive, owner, "Watch list", items, "expectation", "watch-period.md", whole=0)
     yield Page(owner, "watch.md", _data(here, listed))
     yield from listed.pages()
@@ -117,7 +120,7 @@ def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:
     undated = [w for came, w in states if came is State.UNDATED][::-1]
     settled = [w for came, w in states if came in settling.SETTLED]
     settled.sort(key=lambda w: (w.day or w.ref, w.ref), reverse=True)  # an id begins with its briefing's day
-    left_out = sum(n for why, n in counts.left_out.items() if why != settling.WITHDRAWN)
+    left_out = counts.left_out.total()
     return WatchData(
         title="Watch list",
         as_of=words.day(archive.as_of) if archive.as_of else "",

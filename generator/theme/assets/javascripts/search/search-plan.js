@@ -3,9 +3,9 @@
 /* Words that hold a question together and say nothing about what is looked for. */
 const SMALL = new Set(
   (
-    "a about an and any are as at be because been but by can could did do does ever for from get gets getting go goes gone got had has " +
+    "a about an and any are as at be because been but by can could did do does ever for from get gets getting go goes gone got had happen happened happening happens has " +
     "have he her his how i if in into is it its just many me might much must my of on or our please really s said say says she should " +
-    "so some still such than that the their them then there these they this those to very was we went were what when where which who " +
+    "so some still such than that the their them then there these they this those to use used uses using very was we went were what when where which who " +
     "whom whose why will with would you your"
   ).split(" "),
 );

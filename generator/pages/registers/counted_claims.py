@@ -1,0 +1,70 @@
+"""Counts of claims, opened: those that rest on one origin, and those that nobody has judged, a line each.
+
+What is counted here is what `tally` counts, so that a list is as long as the number that leads to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator.archive.entries import ClaimAt
+from generator.archive.model import Archive
+from generator.evidence.origins import origins_of
+from generator.pages.here import Here
+from generator.pages.listing import Listed, Listing, Row
+from generator.pages.page import Page, Trail
+from generator.records import sections
+from generator.records.paths import PagePath
+from generator.text import words
+from generator.text.markdown import Markdown
+
+FOLDER = sections.CLAIMS.folder
+ONE_ORIGIN = PagePath(f"{FOLDER}/one-origin.md")
+UNJUDGED = PagePath(f"{FOLDER}/unjudged.md")
+UNNAMED = PagePath(f"{FOLDER}/unnamed.md")
+"""The claims of people whom articles do not name; the ledger makes it, since it shows them whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinesData:
+    """What the template of such a list is told."""
+
+    title: str
+    claims: Listing[Row]
+
+
+def opened(archive: Archive, trail: Trail) -> Iterator[Page]:
+    """The list of each count that is not nought."""
+    live = [at for entry in archive.briefings.values() if not entry.withdrawn for at in entry.claims]
+    alone = [at for at in live if len(origins_of(archive, at.ref)) == 1]
+    yield from lines(archive, ONE_ORIGIN, "Claims that rest on one origin", alone, trail)
+    yield from lines(
+        archive, UNJUDGED, "Claims whose credibility nobody has judged", [at for at in live if is_unjudged(at)], trail
+    )
+
+
+def is_unjudged(at: ClaimAt) -> bool:
+    """Whether nobody has judged a claim's credibility."""
+    return at.record.credibility == 6
+
+
+def lines(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[Page]:
+    """Some claims, a line each, on bounded pages; nothing where there is none."""
+    items = [(archive.briefing_of(at.ref).record.date, partial(_line, at)) for at in claims]
+    if items:
+        listed = Listed(archive, owner, title, items, "claim", trail=trail)
+        yield Page(owner, "ledger-about.md", LinesData(title, listed.listing(Here(archive, owner))), trail)
+        yield from listed.pages()
+
+
+def share(here: Here, owner: PagePath, part: int, whole: int) -> Markdown:
+    """`12 of 48 (25 %)`, leading to the list of the twelve."""
+    told = words.share(part, whole)
+    return here.link(owner, told) if part else Markdown(told)
+
+
+def _line(at: ClaimAt, here: Here) -> Row:
+    day = here.day(here.archive.briefing_of(at.ref).record.date)
+    return Row(day, Markdown(f"{here.teller(at)}: {here.claim(at.ref)}"))

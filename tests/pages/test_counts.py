@@ -1,0 +1,160 @@
+"""Numbers that pages state: each is of what its sentence says, parts sum up to it, and it leads to what it counts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.pictures import telling
+from generator.pictures.data import Columns
+from generator.reading.config import Settings
+from generator.text import words
+from tests.support.evidence import text_of
+from tests.support.helpers import archive
+
+HERALD = "name: Herald\noutlet: {kind: newspaper}\n"
+FILES = {
+    "content/organisations/herald.yml": HERALD,
+    "content/organisations/gazette.yml": "name: Gazette\noutlet: {kind: newspaper}\n",
+    "content/organisations/tribune.yml": "name: Tribune\noutlet: {kind: newspaper}\n",
+    "content/people/ada-example.yml": "name: Ada Example\nwikidata: Q42\n",
+    "content/people/bo-example.yml": "name: Bo Example\n",
+    "content/measures/ships.yml": "name: Ships\nunit: ships\nwhat: Ships in the harbour.\n",
+    "content/measures/berths.yml": "name: Berths\nunit: berths\nwhat: Berths in the harbour.\n",
+    "content/briefings/2015/2015-03-01-early.yml": (
+        "title: Early\ndate: 2015-03-01\nsource: {outlet: herald}\nbottom_line: The harbour opened.\n"
+    ),
+    "content/briefings/2024/2024-03-01-late.yml": (
+        "title: Late\ndate: 2024-03-01\nsource: {outlet: herald, via: gazette, url: 'https://herald.example/late'}\n"
+        "bottom_line: The harbour grew.\n"
+        "claims:\n"
+        "  - {id: a, text: The harbour will close., kind: forecast, by: ada-example, due: 2025-06-01}\n"
+        "  - {id: b, text: It has a lighthouse., by: {unnamed: a sailor}, via: [tribune], credibility: 3}\n"
+        "figures:\n"
+        "  - {measure: ships, value: 7, by: ada-example, as_of: 2029}\n"
+        "  - {measure: berths, value: 9, by: ada-example, as_of: 2023}\n"
+        "assessment:\n"
+        "  - {id: late, text: It will stay., likelihood: likely, due: 2024-02-01, made: 2024-03-02}\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a small archive."""
+    root = tmp_path_factory.mktemp("counts")
+    made = build.generate(archive(root, FILES), Settings())
+    assert made.work, made.findings
+    return root / "briefings"
+
+
+def test_outlets_are_counted_as_what_briefings_rest_on(pages: Path) -> None:
+    sources = text_of(pages / "sources/index.md")
+    assert "2 briefings rest on articles of 2 outlets. The table has 1 more outlet that" in sources
+
+
+def test_months_sum_up_to_the_total_and_the_picture_says_what_lies_before(pages: Path) -> None:
+    coverage = text_of(pages / "coverage/index.md")
+    assert "2 briefings" in coverage
+    table = coverage.partition("Month Briefings")[2].partition("Threads gone quiet")[0]
+    rows = re.findall(r"(before )?(\w+ \d{4}) (\d+)", table)
+    assert [(row[0], row[2]) for row in rows if row[2] != "0"] == [("before ", "1"), ("", "1")]
+    assert "Not drawn: 1 from before" in coverage
+
+
+def test_a_picture_of_months_says_nothing_of_earlier_ones_where_there_are_none() -> None:
+    assert telling.caption(Columns("", "", "briefings", (("2024-01", 2),))) == "Briefings by month."
+    drawn = telling.caption(Columns("", "", "briefings", (("2024-01", 2),), earlier=3))
+    assert drawn == "Briefings by month. Not drawn: 3 from before January 2024."
+
+
+def test_lists_by_year_have_what_is_counted(pages: Path) -> None:
+    watch = text_of(pages / "watch/index.md")
+    assert "1 expectation" in watch
+    assert re.findall(r"(\d{4}) \((\d+) expectations?\)", watch) == [("2025", "1")]
+    assert "not counted: 1 thing" in watch
+
+
+def test_every_count_of_the_coverage_leads_to_what_it_counts(pages: Path) -> None:
+    source = (pages / "coverage/index.md").read_text("utf-8")
+    founded = source.partition("{ #_founded }")[2].partition("{ #_kinds }")[0]
+    rows = [line for line in founded.splitlines() if line.startswith("| ") and " of " in line and "0 of " not in line]
+    assert rows
+    assert [row for row in rows if "](" not in row] == []
+    for page, total in (("one-origin", "2 claims"), ("unjudged", "1 claim"), ("unnamed", "1 claim")):
+        assert total in text_of(pages / f"claims/{page}.md")
+    assert "Measures on which only one claimant gave numbers Berths Ships" in re.sub(
+        r"\s+", " ", text_of(pages / "coverage/index.md")
+    )
+
+
+def test_a_time_that_lies_ahead_of_who_counts_is_no_as_of(pages: Path) -> None:
+    assert "7 ships : Ada Example , for 2029" in text_of(pages / "measures/ships.md")
+    assert "9 berths : Ada Example , as of 2023" in text_of(pages / "measures/berths.md")
+
+
+def test_an_identity_that_nobody_checked_is_said_of_the_identifier(pages: Path) -> None:
+    assert "Wikidata Q42 (nobody has checked that Ada Example is meant there)" in text_of(pages / "people/ada-example.md")
+    assert "checked" not in text_of(pages / "people/bo-example.md")
+
+
+def test_words_on_a_persons_page_are_such_as_fit_persons(pages: Path) -> None:
+    page = text_of(pages / "people/ada-example.md")
+    assert "Says 1 claim" in page
+    assert not re.search(r"\bWhat it\b|\bof it\b|\bits own\b", page)
+
+
+SIDES = {
+    f"content/people/p{n}-example.yml": f"name: {name} Example\n"
+    for n, name in enumerate(("Cy", "Di", "Ed", "Flo", "Gus"))
+}  # fmt: skip
+SAID = "".join(f"  - {{id: c{n}, text: The pier is {n} metres long., by: p{n}-example}}\n" for n in range(5))
+MANY = FILES | SIDES | {
+    "content/briefings/2024/2024-04-01-pier.yml": (
+        "title: Pier\ndate: 2024-04-01\nsource: {outlet: herald}\nbottom_line: A pier is built.\n"
+        f"claims:\n{SAID}"
+        "  - {id: again, text: The pier is long., by: p0-example, supports: ['#c0']}\n"
+        "  - {id: more, text: The pier is long indeed., by: p0-example, supports: ['#c0']}\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a briefing in which five speak, one of them three times."""
+    root = tmp_path_factory.mktemp("more")
+    made = build.generate(archive(root, MANY), Settings())
+    assert made.work, made.findings
+    return root / "briefings"
+
+
+def test_sides_that_are_only_counted_open_in_place(more: Path) -> None:
+    page = (more / "2024/04/01/pier.md").read_text("utf-8")
+    verdict, _, others = page.partition("<summary>The other sides</summary>")
+    assert "[and 2 more](#_sides)" in verdict
+    rows = [line for line in others.partition("</details>")[0].splitlines() if line.startswith("- ")]
+    assert len(rows) == 2
+    assert '<span id="_sides"></span>' in rows[0]
+    assert "](#" not in page.partition("\n---\n")[0]
+
+
+def test_what_would_be_said_of_several_claims_alike_stands_once_and_leads_to_each(more: Path) -> None:
+    page = text_of(more / "2024/04/01/pier.md")
+    assert "Cy Example → Herald , 1 April 2024 (3 claims: first , second , third )" in page
+    lines = [line for line in (more / "2024/04/01/pier.md").read_text("utf-8").splitlines() if "(3 claims:" in line]
+    assert all(len(set(re.findall(r"\]\((#\w+)\)", line))) == 3 for line in lines)
+
+
+def test_a_number_of_the_scorecard_leads_to_the_first_thing_that_it_counts(pages: Path) -> None:
+    card = (pages / "watch/scorecard/index.md").read_text("utf-8")
+    row = next(line for line in card.splitlines() if line.startswith("| [Ada Example]"))
+    assert "[1](../forecasts/by/ada-example.md#_awaited)" in row
+    assert '<span id="_awaited"></span>' in (pages / "watch/forecasts/by/ada-example.md").read_text("utf-8")
+
+
+def test_ordinals() -> None:
+    numbers = (1, 12, 13, 21, 102, 111)
+    assert [words.ordinal(n) for n in numbers] == ["first", "twelfth", "13th", "21st", "102nd", "111th"]
