@@ -151,6 +151,6 @@ def test_all_that_was_expected_is_counted_with_what_came_of_it(tmp_path: Path) -
     block = verdict.of_entity(Here(found, PagePath("x.md")), found.entities["ada"], scores)
     assert block is not None
     assert (
-        "7 forecasts, 1 plan of its own: 1 came true, 2 in part, 1 did not, 1 unclear, 1 awaited, "
+        "7 forecasts, 1 own plan: 1 came true, 2 in part, 1 did not, 1 unclear, 1 awaited, "
         "1 without an outcome on record, 1 without a date or an outcome"
     ) in [str(line.text) for line in block.lines]
