@@ -73,7 +73,12 @@ def is_address(text: str) -> bool:
     """Whether a record's page or a statement can have had this address."""
     path, hash_, anchor = text.partition("#")
     folder, _, id_ = path.removesuffix("/").rpartition("/")
-    if path.startswith("/") or not path.endswith("/") or ids.wrong(id_) or (hash_ and not ID.match(anchor) and not paths.is_derived(anchor)):
+    if (
+        path.startswith("/")
+        or not path.endswith("/")
+        or ids.wrong(id_)
+        or (hash_ and not ID.match(anchor) and not paths.is_derived(anchor))
+    ):
         return False
     if folder[:1].isdigit():
         return paths.briefing_id_parts(f"{folder.replace('/', '-')}-{id_}") is not None and folder.count("/") == 2

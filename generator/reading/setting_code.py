@@ -53,11 +53,12 @@ def _tags(doc: Document) -> Iterator[Finding]:
             tag = getattr(event, "tag", None)
             if not isinstance(tag, str) or tag in _OF_MKDOCS or _CORE.match(tag) or _OF_MATERIAL.match(tag):
                 continue
-            place = Place(doc.source.path, event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            place = Place(doc.source.path, mark.line + 1, mark.column + 1) if mark else Place(doc.source.path)
             shown = short(tag.replace("tag:yaml.org,2002:", "!!"))
             message = f"the tag {shown} has MkDocs run code"
             help_ = "remove it; of such tags only `!!python/name:` of material and pymdownx is taken, as Material's guide has it"
-            yield Finding(place, CODE, message, help_, line_of(doc.source.text, place.line))
+            yield Finding(place, CODE, message, help_, line_of(doc.source.text, place.line or 1))
     except yaml.YAMLError:
         return  # which is told elsewhere
 
@@ -70,7 +71,7 @@ def _other_theme(doc: Document, theme: Node) -> Finding | None:
     if isinstance(name, List) or (name is not None and setting_types.is_env(doc, name)):
         return None  # its type is told, or a variable says it
     written = name.text if isinstance(name, Scalar) else ""
-    if written == "material" or (isinstance(theme, List)):
+    if written == "material":
         return None
     message = f"the pages are made for the theme material, and this is {short(written)}" if written else "the theme has no name"
     help_ = "write `name: material`; templates of an archive's own lie in a folder that `custom_dir` names"

@@ -231,9 +231,12 @@ def test_what_is_only_near_to_a_record_is_never_put_in_its_place(wrong: str) -> 
 @settings(max_examples=25, deadline=None)
 def test_a_name_that_no_record_bears_stays(field: str, name: str) -> None:
     wrong = {
-        "by": 'claims: [{text: c, by: "%s"}]\n', "speaker": 'claims: [{text: c, quote: {text: w, speaker: "%s"}}]\n',
-        "place": 'events: [{date: 2020, what: w, place: "%s"}]\n', "outlet": 'also: [{outlet: "%s"}]\n', "topic": 'topics: ["%s"]\n',
-    }[field] % name  # fmt: skip
+        "by": f'claims: [{{text: c, by: "{name}"}}]\n',
+        "speaker": f'claims: [{{text: c, quote: {{text: w, speaker: "{name}"}}}}]\n',
+        "place": f'events: [{{date: 2020, what: w, place: "{name}"}}]\n',
+        "outlet": f'also: [{{outlet: "{name}"}}]\n',
+        "topic": f'topics: ["{name}"]\n',
+    }[field]
     people = {f"content/people/{id_}.yml": f"name: {id_.capitalize()}\n" for id_ in ("lib", "mob", "bella", "amelie", "maximo")}
     if likeness.folded(name) not in {"lib", "mob", "bella", "amelie", "maximo"}:
         assert mended(HEAD + wrong, more=NEAR | people).sources[NEW].text == HEAD + wrong

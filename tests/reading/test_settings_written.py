@@ -87,7 +87,10 @@ def test_what_a_site_needs_and_nobody_wrote_is_told_by_the_build_alone(text: str
     assert called("check", "--as-of", "newest", cwd=root).returncode == 0
     done = called("build", cwd=root)
     assert (done.returncode, "Traceback" in done.stderr, (root / "site").exists()) == (1, False, False)
-    assert ("theme is missing" in done.stdout, "plugins is missing" in done.stdout) == ("theme" not in text, "plugins" not in text)
+    assert ("theme is missing" in done.stdout, "plugins is missing" in done.stdout) == (
+        "theme" not in text,
+        "plugins" not in text,
+    )
 
 
 @pytest.mark.parametrize("text", RIGHT)
