@@ -83,7 +83,8 @@ class _Group(TyperGroup):
         """Find a subcommand; an option that is given empty, as by a variable of CI that is not set, is not as good as left out."""
         for word, value in pairwise([*args[1:], "-"]):
             option, sign, joined = word.partition("=")
-            if (word.startswith("-") and not sign and not value) or (option.startswith("--") and sign and not joined):
+            given = joined if sign and word.startswith("--") else value
+            if word.startswith("-") and not given:
                 fail(f"{option} is empty, perhaps because a variable is; give it a value, or leave it out")
         return super().resolve_command(ctx, args)
 

@@ -25,6 +25,6 @@ def findings(folder: str, told: Sequence[tuple[str, str]]) -> list[Finding]:
 
 
 def is_of(whole: str, path: str) -> bool:
-    """Whether a file lies in one of the folders that are made as a whole: `whole`, `whole-1` …"""
+    """Whether a file lies in one of the folders that are made as a whole, such as `whole` and `whole-1`."""
     folder, slash, _ = path.partition("/")
     return bool(slash) and (folder == whole or folder.removeprefix(f"{whole}-").isdecimal())

@@ -126,13 +126,19 @@ def _leave_out(work: _Work, loc: Pointer, error: ErrorDetails, *, is_key: bool) 
         work.removed.setdefault(at, []).append(key)
         work.leave_out(here)
     elif isinstance(parent, dict):
-        parent.pop(key, None)
-        work.lost.add(here)
-        work.leave_out(here)
-        if error["type"] == "extra_forbidden" and (right := meant(work.target, at, str(key))) and right not in parent:
-            work.lost.add((*at, right))
-        if key == "link":
-            parent[key] = "false"  # a name of which this is not known is shared with nobody
+        _leave_field(work, parent, here, unknown=error["type"] == "extra_forbidden")
+
+
+def _leave_field(work: _Work, parent: dict[str, Any], here: Pointer, *, unknown: bool) -> None:
+    """Take a field out; an unknown one may be misspelt, so that the one that was meant is not missing."""
+    at, key = here[:-1], str(here[-1])
+    parent.pop(key, None)
+    work.lost.add(here)
+    work.leave_out(here)
+    if unknown and (right := meant(work.target, at, key)) and right not in parent:
+        work.lost.add((*at, right))
+    if key == "link":
+        parent[key] = "false"  # a name of which this is not known is shared with nobody
 
 
 def _without_links(text: str) -> str:
