@@ -80,7 +80,7 @@ class _Group(TyperGroup):
             return super().make_context(*args, **options)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find a subcommand; an option that is given empty, as by a variable of CI that is not set, is not as good as left out."""
+        """Find a subcommand; an option that is given empty, as by a variable that is not set, is not as good as left out."""
         for word, value in pairwise([*args[1:], "-"]):
             option, sign, joined = word.partition("=")
             given = joined if sign and word.startswith("--") else value

@@ -35,9 +35,10 @@ class Settings:
     search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says whether the
     site has pages for its authors, `social_cards` whether each briefing has a picture for previews of it; `identity` is what
     feeds and calendars call the archive, so that their entries stay the same when the site's name or address changes; `favicon`
-    is `theme.favicon`, an archive's own; `named_files` are all files of its own in `docs_dir` that mkdocs.yml names. `levels` is what
-    the archive makes of warnings and notes; errors stay errors. `unfit` is what mkdocs.yml lacks for a site to be built. `today` is
-    the day of the run, which only the edges know, as it is where a day begins first; without one nothing is still to come.
+    is `theme.favicon`, an archive's own; `named_files` are all files of its own in `docs_dir` that mkdocs.yml names. `levels` is
+    what the archive makes of warnings and notes; errors stay errors. `unfit` is what mkdocs.yml lacks for a site to be built.
+    `today` is the day of the run, which only the edges know, as it is where a day begins first; without one nothing is still to
+    come.
     """
 
     site_name: str = "Briefings"

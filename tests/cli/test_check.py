@@ -120,14 +120,11 @@ def test_the_past_is_read_as_the_present_is(tmp_path: Path) -> None:
     assert past.settings == (root / "mkdocs.yml").read_text()
 
 
-@pytest.mark.parametrize("revision", ["nope", "--all", "-h", "main^{tree}", ""])
+@pytest.mark.parametrize("revision", ["nope", "--all", "-h", "main^{tree}", " "])
 def test_a_revision_that_is_none_is_a_wrong_call(revision: str, tmp_path: Path) -> None:
     done = called("check", f"--since={revision}", *NEWEST, cwd=repository(tmp_path))
-    if revision:
-        assert (done.returncode, done.stdout) == (2, "")
-        assert f"git knows no revision `{revision}`" in done.stderr
-    else:
-        assert done.returncode == 0
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"git knows no revision `{revision}`" in done.stderr
 
 
 def test_without_a_repository_there_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
