@@ -190,6 +190,23 @@ def test_a_second_id_leaves_no_empty_line() -> None:
     assert fixes.edited("a\r\nb\r\nc", [Fix(Place("", 2, 1, 2), "")]) == "a\r\n\r\nc"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("/people/adah/: ada-example # why\n", "people/adah/: ada-example # why\n"),
+        ("'/old/': ada-example\n", "'old/': ada-example\n"),
+        ("//old/: ada-example\n", "//old/: ada-example\n"),
+        ("/old: ada-example\n", "/old: ada-example\n"),
+        ("/people/bea-example/: ada-example\n", "/people/bea-example/: ada-example\n"),  # somebody has it now
+        ("/old/: ada-example\nold/: ada-example\n", "/old/: ada-example\nold/: ada-example\n"),
+    ],
+)
+def test_one_slash_before_an_old_address_is_taken_away(wrong: str, right: str) -> None:
+    once = mended(wrong, "content/redirects.yml")
+    assert once.sources["content/redirects.yml"].text == right
+    assert ("bad-redirect" in {code for code, _ in errors(once.findings, "content/redirects.yml")}) == (wrong == right)
+
+
 NEAR = {
     "content/people/tom-fields.yml": "name: Tom Fields\naliases: [Quaystone]\n",
     "content/places/marsa.yml": "name: Marsa\n",
