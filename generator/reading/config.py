@@ -105,7 +105,7 @@ def parse(
         social_cards=own.social_cards,
         identity=own.identity,
         favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
-        named_files=frozenset(_named_files(doc)),
+        named_files=frozenset(filter(None, _named_files(doc))),
         levels=own.levels(),
         unfit=() if unreadable else tuple(setting_code.missing(doc)),
     )

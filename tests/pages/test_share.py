@@ -178,7 +178,7 @@ def test_a_picture_that_has_not_changed_is_not_drawn_again(tmp_path: Path, monke
         drawn.append(card.title)
         return real(card, mark)
 
-    monkeypatch.setattr(card_png, "card_png", watched)
+    monkeypatch.setattr(writers, "card_png", watched)
     build.generate(root, settings)
     assert drawn == []
     path = root / "content/briefings/2020/2020-01-02-first.yml"
