@@ -16,7 +16,7 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import build
-from generator.formats import card_png, manifest_json, render
+from generator.formats import card_png, manifest_json, render, writers
 from generator.pages.machine.share import CardData, ManifestData
 from generator.reading.config import parse
 from generator.records.paths import PagePath
