@@ -88,7 +88,8 @@ def generate(
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
-            foreign = out.foreign(partial(_paths, tally.tallied(checked.archive)), writers.MARKS, bundles.FOLDER)
+            paths = partial(_paths, tally.tallied(checked.archive))
+            foreign = out.foreign(paths, writers.MARKS, bundles.FOLDER, settings.named_files)
             findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)

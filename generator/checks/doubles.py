@@ -1,7 +1,8 @@
 """What one record says twice: the same item in a list, the same statement, the outcome of one thing.
 
 The record of a thing that is named twice holds no more than one that names it once; but whoever wrote it meant another thing
-the second time, or copied a line and forgot to change it.
+the second time, or copied a line and forgot to change it. So only an id goes by itself, of a list that holds it already: nothing
+that somebody wrote goes with it.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def _values(id_: str, record: Record, slot: Slot, values: Sequence[object], at: 
     for i, value in _again(whole):
         if isinstance(value, str):
             message = f"`{short(value)}` stands in `{slot.key}` for the second time"
-            yield Remark((*at, slot.key, i), "said-twice", message, "remove it, or write the one that was meant", drop=True)
+            help_ = "remove it, or write the one that was meant"
+            yield Remark((*at, slot.key, i), "said-twice", message, help_, drop=isinstance(slot.holds, Refers))
 
 
 def _records(slot: Slot, items: Sequence[Record], at: Pointer, lost: frozenset[Pointer]) -> Iterator[Remark]:
@@ -76,8 +78,7 @@ def _records(slot: Slot, items: Sequence[Record], at: Pointer, lost: frozenset[P
         same = key is not None and any(_bare(item) == _bare(one) for one in before)
         if same:
             message = f"this item of `{slot.key}` says the same as one above"
-            drop = getattr(item, "id", None) is None  # nothing refers to it
-            yield Remark(pointer, "said-twice", message, "remove it, or write what was meant", drop=drop)
+            yield Remark(pointer, "said-twice", message, "remove it, or write what was meant")
         elif before and isinstance(item, Outcome):
             message = f"what came of `{short(item.of)}` is said above, and otherwise"
             help_ = "an outcome is recorded once in a briefing: keep one, and say in its `note` what else is to be known"

@@ -83,7 +83,8 @@ def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Ch
         yield of_file(p.source.path, CODE, said, help_)
         return
     line = f"{address}: {redirects.reference(f'{heir.family}/{heir.id}')}"
-    by_itself = f"; next time, `briefings rename {p.id} {heir.id}` does all of it" if p.family != "pages" else ""
+    renames = p.family == heir.family != "pages" and p.id != heir.id  # no command gives a record another kind
+    by_itself = f"; next time, `briefings rename {p.id} {heir.id}` does all of it" if renames else ""
     help_ = f"add the line `{line}` to {change.content}/{redirects.PATH}{by_itself}"
     message = f"{said}; this seems to be what it has become"
     yield Noted(heir.source, Remark((), CODE, message, help_, stretch=(0, 0)))

@@ -41,6 +41,9 @@ def remarks(id_: str, record: Record) -> Iterator[Remark]:
         for i, body in enumerate(record.member_of):
             if body == id_:
                 yield _itself(("member_of", i), "the entity is a member of itself")
+        for i, other in enumerate(record.different_from):
+            if other == id_:
+                yield _itself(("different_from", i), "the entity is said to differ from itself")
 
 
 def _of_briefing(id_: str, record: Briefing) -> Iterator[Remark]:

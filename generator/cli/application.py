@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Iterator, MutableMapping
+from itertools import pairwise
 from typing import Any, NoReturn
 
 import typer
@@ -77,6 +78,15 @@ class _Group(TyperGroup):
         """Read the call's own options."""
         with printable_errors():
             return super().make_context(*args, **options)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find a subcommand; an option that is given empty, as by a variable that is not set, is not as good as left out."""
+        for word, value in pairwise([*args[1:], "-"]):
+            option, sign, joined = word.partition("=")
+            given = joined if sign and word.startswith("--") else value
+            if word.startswith("-") and not given:
+                fail(f"{option} is empty, perhaps because a variable is; give it a value, or leave it out")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Read a subcommand's options, and run it."""

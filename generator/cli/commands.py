@@ -93,6 +93,7 @@ def _mkdocs(root: Path, words: list[str]) -> None:
     from mkdocs.__main__ import cli
 
     settings, wrong = project(root)
+    wrong = (*wrong, *settings.unfit)
     if stops(wrong):
         report_findings(wrong, strict=False)
     try:

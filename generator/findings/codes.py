@@ -255,7 +255,8 @@ CODES: dict[str, Code] = {
     ),
     # --- output
     "foreign-file": _error(
-        "A file in the output folder that was not generated", "What people wrote is never overwritten or removed."
+        "A file in the output folder that was not generated",
+        "It would be published unread; and what people wrote is never overwritten or removed.",
     ),
     "draft": _note("A draft", "A draft is checked like every record, but has no page until its status is published."),
 }

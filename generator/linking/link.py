@@ -68,7 +68,7 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
         ordinary.file, resolver.lost = p.source, p.source.gaps.lost
         _take(p, got, resolver, settings)
     got.complaints.extend(ordinary.found())
-    redirected = redirects.resolved(files, reg, settings.kinds)
+    redirected = redirects.resolved(files, reg, settings.kinds, settings.site_url)
     archive = _archive(got, redirected, settings)
     return Linked(archive, files, (*got.complaints, *redirected.complaints))
 

@@ -6,13 +6,13 @@ it. A page's old address becomes a page that leads on; a statement's, `2023/08/1
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.archive.entries import Moved
 from generator.linking.registry import Registry, Target
 from generator.reading import document
-from generator.reading.remarks import Noted, Remark
+from generator.reading.remarks import Mend, Noted, Remark
 from generator.reading.schema import Parsed, Redirects
 from generator.records import ids, paths, sections
 from generator.records.ids import ID
@@ -22,6 +22,7 @@ from generator.records.paths import PagePath
 
 PATH = "redirects.yml"
 """The file's name in the content folder."""
+_SUCH_AS = "such as people/kim-jong-un/ or 2023/08/14/missiles/"
 
 
 @dataclass(slots=True)
@@ -35,8 +36,8 @@ class Resolved:
     complaints: list[Noted] = field(default_factory=list)
 
 
-def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind]) -> Resolved:
-    """The redirects of an archive, held against what there is."""
+def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site_url: str = "") -> Resolved:
+    """The redirects of an archive, held against what there is. `site_url` is the address of the site, if it is known."""
     found = Resolved()
     parsed = next((p for p in files if isinstance(p.record, Redirects)), None)
     if parsed is None or not isinstance(parsed.record, Redirects):
@@ -47,6 +48,10 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind]) -> R
     former: dict[PagePath, dict[str, list[str]]] = {}
     for address, text in parsed.record.entries.items():
         targets = reg.called(text)
+        if not is_address(address):
+            remark = _no_address(address, parsed.record.entries.keys() | taken, site_url)
+            found.complaints.append(Noted(parsed.source, remark))
+            continue
         wrong = _wrong(address, text, targets, taken, reg)
         if wrong is not None:
             found.complaints.append(Noted(parsed.source, Remark((address,), "bad-redirect", *wrong[:2], key=wrong[2])))
@@ -68,7 +73,12 @@ def is_address(text: str) -> bool:
     """Whether a record's page or a statement can have had this address."""
     path, hash_, anchor = text.partition("#")
     folder, _, id_ = path.removesuffix("/").rpartition("/")
-    if not path.endswith("/") or ids.wrong(id_) or (hash_ and not ID.match(anchor) and not paths.is_derived(anchor)):
+    if (
+        path.startswith("/")
+        or not path.endswith("/")
+        or ids.wrong(id_)
+        or (hash_ and not ID.match(anchor) and not paths.is_derived(anchor))
+    ):
         return False
     if folder[:1].isdigit():
         return paths.briefing_id_parts(f"{folder.replace('/', '-')}-{id_}") is not None and folder.count("/") == 2
@@ -78,6 +88,24 @@ def is_address(text: str) -> bool:
         return not sections.taken_by(id_)
     section = sections.at(f"{folder}/")
     return bool(ID.match(folder)) and (section is None or section.records) and not sections.is_of_builders(folder)
+
+
+def _no_address(address: str, taken: Collection[str], site_url: str) -> Remark:
+    """The complaint about what cannot have been an address below the site's root; one slash before it is certainly too much."""
+    message, help_ = f"`{document.short(address)}` is not the address of a record's page", _SUCH_AS
+    meant = _below_the_root(address, site_url)
+    if meant != address and is_address(meant):
+        help_ = f"write `{document.short(meant)}`: an address below the site's root, with a slash at its end and none before it"
+    certain = address == f"/{meant}" and is_address(meant) and meant not in taken
+    mend = Mend(address, meant) if certain else None
+    return Remark((address,), "bad-redirect", message, help_, key=True, mend=mend)
+
+
+def _below_the_root(address: str, site_url: str) -> str:
+    """An address as it is written here: without the site's own, a slash before it or the name of a file, and with one behind."""
+    path, hash_, anchor = (address.removeprefix(site_url) if site_url else address).partition("#")
+    path = path.lstrip("/").removesuffix("index.html").removesuffix(".html").rstrip("/")
+    return f"{path}/{hash_}{anchor}"
 
 
 def _learn(found: Resolved, address: str, target: Target) -> None:
@@ -110,14 +138,13 @@ def _remember(former: dict[PagePath, dict[str, list[str]]], address: str, target
 def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url], reg: Registry) -> tuple[str, str, bool] | None:
     """What is wrong with a redirect: message, help, and whether with its address."""
     shown = document.short(address)
-    if not is_address(address):
-        return f"`{shown}` is not the address of a record's page", "such as people/kim-jong-un/ or 2023/08/14/missiles/", True
     if address in taken and not (of_briefing(address) and [paths.url_of(t.page) for t in targets] == [address]):
         return f"/{shown} is an address that is in use", "remove the line; what is there now is what readers want", True
     if not targets:
         if reg.forgives("statement" if "#" in text else "topic", text):
             return None
-        best = reg.near().nearest(text.rpartition("/")[2])
+        whole = text.strip("/")
+        best = whole if reg.called(whole) else reg.near().nearest(whole.rpartition("/")[2])
         help_ = f"did you mean `{best}`?" if best else "name the record that stands for the old page now"
         return f"`{document.short(text)}` leads to nothing", help_, False
     if len(targets) > 1:

@@ -1,7 +1,8 @@
 """References that lead to nothing: what is said of them, and the record that they certainly mean.
 
-An id with a letter wrong means the one id that is near it. A name in an id's place means the one record of the right kind
-that bears it, whatever else bears it. What two records could be meant by is asked.
+A name in an id's place means the one record of the right kind that bears it, whatever else bears it. What is only near to an
+id or a name is asked, however near it is, and so is what two records could be meant by: Ida Example is not Ada Example, and
+nobody's words are put into another's mouth.
 """
 
 from __future__ import annotations
@@ -55,10 +56,10 @@ def in_prose(reg: Registry, me: str, token: prose.Reference) -> tuple[str, str |
         return f"write {' or '.join(f'[[{_id_of(reg, target)}]]' for target in named[:5])}", None
     if text.startswith("#") or "#" in text:
         meant = _statement(reg, me, text, "statement")
-        return (f"did you mean [[{meant}]]?" if meant else "write [[briefing#id]] with the id of a statement in it"), meant
+        best = meant or nearest(text, _anchors(reg, "statement", me)) or reg.near("statement").nearest(text)
+        return (f"did you mean [[{best}]]?" if best else "write [[briefing#id]] with the id of a statement in it"), meant
     best = reg.near().nearest(text.rpartition("/")[2])
-    help_ = f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"
-    return help_, reg.near().certain(text)
+    return (f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"), None
 
 
 def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str, str, str | None]:
@@ -93,15 +94,13 @@ def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tupl
         return several, None
     address = _ADDRESS.match(text)
     if address and (named := f"{address[1]}{address[2] or ''}") in reg.known(ref.to):
-        return f"did you mean `{named}`?", named
+        return f"did you mean `{named}`?", None  # whose page it is, the address does not say
     if ref.to in _STATEMENTS:
         meant = _statement(reg, me, ref.text, ref.to)
         if meant:
             return f"did you mean `{meant}`?", meant
         if ref.text.startswith("#"):
             return _own_statement(reg, me, ref, text), None
-    elif meant := known.certain(text):
-        return f"did you mean `{meant}`?", meant
     elsewhere = _living(reg.named(text))
     if len(elsewhere) == 1:
         return _of_another_kind(ref, elsewhere[0]), None
@@ -123,14 +122,9 @@ def _several(reg: Registry, ref: shape.Reference, text: str) -> str:
 
 
 def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
-    """The statement that a reference certainly means, as it would be written here: `#id` in its own briefing."""
-    own = written.startswith("#")
-    if "#" not in written:
-        return f"#{written}" if refs.ref(me, written) in reg.known(role) else None
-    meant = reg.near(role).certain(f"{me}{written}" if own else written)
-    if meant is None or not own:
-        return meant
-    return meant.removeprefix(me) if meant.startswith(f"{me}#") else None
+    """The statement that a reference certainly means: its id without the `#`, or in other letters than small ones."""
+    full = refs.in_full(me, written if refs.is_statement(written) else refs.own(written)).lower()
+    return refs.as_written(refs.Ref(full), me) if full in reg.known(role) else None
 
 
 def _own_statement(reg: Registry, me: str, ref: shape.Reference, text: str) -> str:

@@ -68,9 +68,7 @@ class Registry:
     def near(self, role: str = "") -> Known:
         """The ids that a reference of this role may have meant; without a role, all."""
         if role not in self._near:
-            one = {id_: targets[0] for id_, targets in self.by_id.items() if len(targets) == 1}
-            known, sure = (self.known(role), self.known(role)) if role else (self.by_id, one)
-            self._near[role] = Known(known, (id_ for id_, target in sure.items() if not target.draft))
+            self._near[role] = Known(self.known(role) if role else self.by_id)
         return self._near[role]
 
     def forgives(self, role: str, text: str) -> bool:

@@ -12,13 +12,13 @@ import hashlib
 import shutil
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from generator.findings.finding import Finding, Place
-from generator.output import state
+from generator.findings.finding import Finding
+from generator.output import foreign, state
 from generator.output.state import Known, State
 from generator.reading.source import symbolic_link
 from generator.storage import files
@@ -113,15 +113,19 @@ class Store:
         self._state.keep_records(fresh)
 
     def foreign(
-        self, paths: Callable[[], Iterable[tuple[str, bytes | None]]], marks: Iterable[bytes], whole: str
+        self,
+        paths: Callable[[], Iterable[tuple[str, bytes | None]]],
+        marks: Iterable[bytes],
+        whole: str,
+        own: Collection[str] = (),
     ) -> list[Finding]:
-        """Files that people put where a page is to be, and links, through which nothing is written or removed.
+        """Files that no run wrote, and links, through which nothing is written or removed.
 
-        In a folder that no run is known to have made, also files that would be removed: those that bear our marks, as a copy of
-        our own code does, and those in the folders `whole` and `whole-…`, which are replaced.
-
+        What lies here is published, so that a page or a script that somebody put here would be too, and no check has read it.
         A file is ours if the state knows it, if it bears one of our marks, or if it has the very bytes that are to be written
-        (given where they are known). `paths` is asked only if there is a file that is not known.
+        (given where they are known). Those in the folders `whole` and `whole-1` … are replaced by the run, and `own` are files
+        that the settings name. In a folder that no run is known to have made, nothing is taken for ours by its mark or its name
+        alone: a copy of our own code bears our marks, too. `paths` is asked only if there is a file that is not known.
         """
         known = self._state.outputs().keys()
         unknown = set(self._files()) - known
@@ -129,18 +133,13 @@ class Store:
         if not unknown:
             return links
         met = [(path, data) for path, data in paths() if path in unknown]
-        theirs = [self._foreign(path) for path, data in met if not self._is_ours(path, data, marks)]
-        if not known and not self._is_marked("index.md", marks):  # no folder of ours, whatever lies in it
-            rest = sorted(unknown - {path for path, _ in met})
-            lost = (path for path in rest if path.startswith((f"{whole}/", f"{whole}-")) or self._is_marked(path, marks))
-            theirs += [
-                self._foreign(path, "this would be removed, but no run is known to have made this folder") for path in lost
-            ]
-        return links + theirs
-
-    def _foreign(self, path: str, message: str = "a page is to be written here, but this file was not generated") -> Finding:
-        help_ = "move it away; hand-written pages belong in content/pages/"
-        return Finding(Place(f"{self.folder.name}/{path}"), "foreign-file", message, help_)
+        theirs = [(path, foreign.IN_PLACE) for path, data in met if not self._is_ours(path, data, marks)]
+        made = bool(known) or self._is_marked("index.md", marks)
+        for path in sorted(unknown.difference(own, (path for path, _ in met))):
+            goes = foreign.is_of(whole, path) or self._is_marked(path, marks)
+            if not (goes and made):
+                theirs.append((path, foreign.WOULD_GO if goes else foreign.PUBLISHED))
+        return links + foreign.findings(self.folder.name, theirs)
 
     def _is_ours(self, path: str, data: bytes | None, marks: Iterable[bytes]) -> bool:
         return self._is_marked(path, marks) or (data is not None and _holds(self.folder / path, data))
@@ -232,9 +231,10 @@ class Store:
             return any(mark in head for mark in marks)
         return False
 
-    def folders(self) -> list[str]:
-        """The folders that were made as a whole."""
-        return sorted(self._state.folders())
+    def folders(self, whole: str) -> list[str]:
+        """The folders that were made as a whole, those aside of which the state knows nothing any more included."""
+        left = (path.name for path in self.folder.glob(f"{whole}*/") if foreign.is_of(whole, f"{path.name}/"))
+        return sorted({*self._state.folders(), *left})
 
     def is_current_folder(self, name: str, key: bytes) -> bool:
         """Whether a folder made as a whole was made of this, and its files have the names and sizes that they had then."""

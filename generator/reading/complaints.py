@@ -14,6 +14,7 @@ from generator.reading import commas, fixes, repairs, shapes_written
 from generator.reading.document import Document, List, Mapping, Node, Scalar, short
 from generator.records import shape
 from generator.records.fields import LISTED
+from generator.records.model import Coordinates
 from generator.records.paths import Pointer
 from generator.records.shape import annotation_at, fields_at, model_in, names_of
 from generator.records.statements import Record
@@ -176,6 +177,8 @@ def _shape(doc: Document, target: Any, loc: Pointer, node: Node | None, error: E
 
 def _no_record(doc: Document, loc: Pointer, node: Node | None, wanted: type[Record] | None) -> Finding | None:
     """A list or text where a record is wanted."""
+    if wanted is Coordinates and isinstance(node, List | Scalar):
+        return shapes_written.two_degrees(doc, loc, node)
     if isinstance(node, List):
         return shapes_written.list_of_one(doc, loc, node, text=_takes_text(wanted))
     written = node if isinstance(node, Scalar) else None

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings.finding import Finding, Levels, in_order
-from generator.reading import conflicts, document, folders, setting_types, theme_language
+from generator.reading import conflicts, document, folders, setting_code, setting_types, theme_language
 from generator.reading.complaints import pointer_of
 from generator.reading.document import Document, Node, Scalar, short
 from generator.reading.own_settings import CODE, KIND_HELP, LEVEL_HELP, LEVELS, KindNames, OwnSettings
@@ -35,8 +35,10 @@ class Settings:
     search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says whether the
     site has pages for its authors, `social_cards` whether each briefing has a picture for previews of it; `identity` is what
     feeds and calendars call the archive, so that their entries stay the same when the site's name or address changes; `favicon`
-    is `theme.favicon`, an archive's own. `levels` is what the archive makes of warnings and notes; errors stay errors. `today` is
-    the day of the run, which only the edges know, as it is where a day begins first; without one nothing is still to come.
+    is `theme.favicon`, an archive's own; `named_files` are all files of its own in `docs_dir` that mkdocs.yml names. `levels` is
+    what the archive makes of warnings and notes; errors stay errors. `unfit` is what mkdocs.yml lacks for a site to be built.
+    `today` is the day of the run, which only the edges know, as it is where a day begins first; without one nothing is still to
+    come.
     """
 
     site_name: str = "Briefings"
@@ -54,7 +56,9 @@ class Settings:
     social_cards: bool = False
     identity: str = ""
     favicon: str = ""
+    named_files: frozenset[str] = frozenset()
     levels: Levels = field(default_factory=dict)
+    unfit: tuple[Finding, ...] = ()
     today: dt.date | None = None
 
 
@@ -76,8 +80,8 @@ def parse(
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
     Only complaints about our own block are returned, about folders and a language that cannot be used, about settings that
-    stand twice, of which MkDocs takes the last, about those of another type that are read here, or that the file cannot be read
-    at all: what else it holds is MkDocs' business.
+    stand twice, of which MkDocs takes the last, about those of another type that are read here, about those that run code or
+    without which no site is made, or that the file cannot be read at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
     if conflict := conflicts.found(given):
@@ -101,10 +105,14 @@ def parse(
         social_cards=own.social_cards,
         identity=own.identity,
         favicon=_text(_child(_child(doc.root, "theme"), "favicon")),
+        named_files=frozenset(filter(None, _named_files(doc))),
         levels=own.levels(),
+        unfit=() if unreadable else tuple(setting_code.missing(doc)),
     )
     spoken = tuple(_language(doc, languages))
-    types = () if unreadable else (f for f in setting_types.wrong(doc) if f.place not in {of.place for of in spoken})
+    types = [] if unreadable else [f for f in setting_types.wrong(doc) if f.place not in {of.place for of in spoken}]
+    told = {f.place for f in types}
+    types += [] if unreadable else [f for f in setting_code.wrong(doc) if f.place not in told]
     places = (
         doc.finding((key,), CODE, message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
@@ -135,6 +143,15 @@ def _address(doc: Document, environ: Mapping[str, str]) -> tuple[str, list[Findi
     if mistake is None:
         return written.rstrip("/") + "/", []
     return "", [doc.finding(("site_url",), CODE, f"site_url: {mistake.message}", mistake.help)]
+
+
+def _named_files(doc: Document) -> Iterator[str]:
+    """Files of an archive's own that the settings name: an icon, a logo, style sheets, scripts."""
+    yield from (folders.normal(_text(doc.node(("theme", key)))) for key in ("favicon", "logo"))
+    for key in ("extra_css", "extra_javascript"):
+        listed = doc.node((key,))
+        for item in listed.items if isinstance(listed, document.List) else ():
+            yield folders.normal(_text(item) or _text(_child(item, "path")))
 
 
 def _text(node: Node | None) -> str:

@@ -75,7 +75,7 @@ def removing(doc: Document, pointer: Pointer) -> Fix | None:
     if end <= start:
         return None
     if before.lstrip(" ") == "-" and not behind:
-        return Fix(Place(doc.source.path, node.line, 1, len(line) + 1), "")
+        return Fix(Place(doc.source.path, node.line, 1, len(line.rstrip("\r")) + 2), "")  # its end goes with the line
     if before.endswith(",") and before[:-1].strip(" ") and behind[:1] in {",", "]"}:
         return Fix(Place(doc.source.path, node.line, len(before), end + 1), "")
     return None
@@ -121,18 +121,24 @@ def _written(doc: Document, place: Place) -> str:
 
 
 def edited(text: str, fixes: Iterable[Fix]) -> str:
-    """A file's text with fixes in it, whatever its line ends; of fixes that overlap only the last is taken."""
-    starts = [match.start() for match in _LINES.finditer(text)]
+    """A file's text with fixes in it, whatever its line ends; of fixes that overlap only the last is taken.
+
+    A fix that reaches beyond the last character of its line takes the line's end too, whatever that is.
+    """
+    lines = [match.span() for match in _LINES.finditer(text)]
     mark = text.startswith("\ufeff")  # columns do not count the byte order mark
     parts: list[str] = []
     end = len(text)
-    taken = Place("", len(starts) + 1)
+    taken = Place("", len(lines) + 1)
     for fix in sorted(set(fixes), reverse=True):
         place = fix.place
         if (place.line, place.end_column) > (taken.line, taken.column):
             continue
-        line = starts[place.line - 1] + (1 if mark and place.line == 1 else 0) - 1
-        parts += [text[line + place.end_column : end], fix.text]
+        start, after = lines[place.line - 1]
+        line = start + (1 if mark and place.line == 1 else 0) - 1
+        content = len(text[start:after].rstrip("\r\n"))
+        stop = after if line + place.end_column > start + content else line + place.end_column
+        parts += [text[stop:end], fix.text]
         end, taken = line + place.column, place
     return "".join([text[:end], *reversed(parts)])
 

@@ -26,7 +26,7 @@ _OF_FIELDS = frozenset({"unknown-field", "missing-field", "duplicate-key"})
 """What is said of a field, not of its value."""
 _FAR = 200
 """So many lines above a field are looked at for the dash of its item."""
-_STATEMENTS = frozenset({"statement", "claim"})
+_STATEMENTS = frozenset({"statement", "claim", "event"})
 
 _Spot = tuple[int, int]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -22,10 +23,13 @@ from generator.records import shape
 from generator.records.marks import Refers
 from generator.records.paths import Pointer
 from generator.records.shape import annotation_at, fields_at, model_in
+from generator.text import links
 from generator.text.nearest import certain
 
 ROUNDS = 12
 """Leaving out one value can bring the next to light; nothing needs more rounds than a record has levels, twice."""
+LINKS = 20
+"""Prose with more links that lead nowhere is not read at all."""
 LONGEST = 40
 """A longer name is no misspelt field."""
 UNREAD = "unread"
@@ -114,18 +118,49 @@ def _leave_out(work: _Work, loc: Pointer, error: ErrorDetails, *, is_key: bool) 
             node.pop(name, None)
             if value is not None:
                 node[name] = value
+    elif error["type"] == "bad-url" and isinstance(node, str) and (text := _without_links(node)) != node:
+        work.lost.add(here)
+        parent[key] = text  # the rest of the prose is looked at
     elif isinstance(parent, list) and isinstance(key, int) and not isinstance(node, _Gone):
         parent[key] = _Gone()
         work.removed.setdefault(at, []).append(key)
         work.leave_out(here)
     elif isinstance(parent, dict):
-        parent.pop(key, None)
-        work.lost.add(here)
-        work.leave_out(here)
-        if error["type"] == "extra_forbidden" and (right := meant(work.target, at, str(key))) and right not in parent:
-            work.lost.add((*at, right))
-        if key == "link":
-            parent[key] = "false"  # a name of which this is not known is shared with nobody
+        _leave_field(work, parent, here, unknown=error["type"] == "extra_forbidden")
+
+
+def _leave_field(work: _Work, parent: dict[str, Any], here: Pointer, *, unknown: bool) -> None:
+    """Take a field out; an unknown one may be misspelt, so that the one that was meant is not missing."""
+    at, key = here[:-1], str(here[-1])
+    parent.pop(key, None)
+    work.lost.add(here)
+    work.leave_out(here)
+    if unknown and (right := meant(work.target, at, key)) and right not in parent:
+        work.lost.add((*at, right))
+    if key == "link":
+        parent[key] = "false"  # a name of which this is not known is shared with nobody
+
+
+def _without_links(text: str) -> str:
+    """Prose without the links in it that lead nowhere: every other character keeps its place. As it is where it is no prose."""
+    left = text
+    for _ in range(LINKS):
+        if not (mistake := links.wrong(left)):
+            return left
+        start = next((at - 2 for at in _places(left, mistake.at) if left[at - 2 : at] == "]("), -1)
+        start = left.find(f"<{mistake.at}>") if start < 0 else start
+        if start < 0 or not mistake.at:
+            return text
+        end = start + 2 + len(mistake.at)
+        left = left[:start] + re.sub(r"\S", "x", left[start:end]) + left[end:]
+    return text
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0 and part:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def meant(target: Any, at: Pointer, name: str) -> str | None:

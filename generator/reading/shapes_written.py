@@ -22,6 +22,7 @@ from generator.text import limits
 _DASH = re.compile(r"-(?=[^\s-])|[\uff0d\u2022\u2013\u2014\u00b7\u25cf*]\s*")
 """What begins an item for an author, and none for YAML."""
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+")
+_DEGREES = re.compile(r"\s*([-+]?\d{1,3}(?:\.\d{1,15})?)\s*[,;/ ]\s*([-+]?\d{1,3}(?:\.\d{1,15})?)\s*\Z")
 _ID = re.compile(r"(?:[a-z0-9-]+#|#)?[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -54,6 +55,24 @@ def text_in_brackets(doc: Document, loc: Pointer, node: List, holds: object, mod
         help_ = f"remove the brackets; of `{short(str(text))}`: {said}" if said and not meant else help_
         help_ = f"write `{loc[-1]}: {short(meant)}`, without the brackets" if meant else help_
     return Finding(place, "wrong-type", "this field takes one value, and this is a list", help_, doc.excerpt(place))
+
+
+def two_degrees(doc: Document, loc: Pointer, node: List | Scalar) -> Finding:
+    """A pair of numbers where `lat` and `lon` are wanted. Which of them stands first nobody knows: maps and GeoJSON differ."""
+    place = replace(doc.place(loc), line=node.line, column=node.column, end_column=getattr(node, "end_column", node.column + 1))
+    items = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, List) else []
+    found = _DEGREES.match(", ".join(items) if items else getattr(node, "text", ""))
+    ways = (
+        [(a, b) for a, b in ((found[1], found[2]), (found[2], found[1])) if abs(float(a)) <= 90 and abs(float(b)) <= 180]
+        if found
+        else []
+    )
+    written = [f"`{{lat: {a}, lon: {b}}}`" for a, b in dict.fromkeys(ways)]
+    which = ", whichever is meant: `lat` is north, `lon` east" if len(written) > 1 else ""
+    help_ = (
+        f"write {' or '.join(written)}{which}" if written else "write it with its two fields, such as `{lat: 54.5, lon: 10.25}`"
+    )
+    return Finding(place, "wrong-type", "a point has the fields `lat` and `lon`", help_, doc.excerpt(place))
 
 
 def value_in_braces(doc: Document, loc: Pointer, node: Mapping, model: type[Record] | None) -> Finding | None:

@@ -57,6 +57,8 @@ def _comment_in_brackets(c: Complaint, number: int, start: int) -> Slip | None:
         return None
     begin = _value_before(line, found.start())
     end = _end_in_brackets(line, found.end()) if begin < found.start() else found.end()
+    if (around := _bracket_in_text(line, begin)) < begin:
+        begin, end = around, _end_in_brackets(line, line.find("]", end) + 1 or end)
     value = repairs.quoted(_STATEMENT.sub(r"\1#\2", line[begin:end]))
     message = f"`{short(found[0])}` begins a comment, so the bracket before it is never closed"
     meant = line[:begin] + value + line[end:]
@@ -69,6 +71,13 @@ def _value_before(line: str, at: int) -> int:
     found = re.compile(r"\s*(?:[a-z_]+:(?=\s))?\s*").match(line, begin, at)
     begin = found.end() if found else begin
     return at if line[begin : begin + 1] in {'"', "'"} else begin
+
+
+def _bracket_in_text(line: str, at: int) -> int:
+    """Where the plain value begins that has a bracket in it directly before `at`; `at` where that bracket opens a list."""
+    before = line[:at].rstrip()
+    opens = before.endswith("[") and before[:-1].rstrip()[-1:] not in {":", ",", "[", "{", "-", ""}
+    return _value_before(line, len(before) - 1) if opens else at
 
 
 def _end_in_brackets(line: str, at: int) -> int:
@@ -199,8 +208,35 @@ def _open_at_the_end(c: Complaint) -> Slip | None:
     return c.slip(number, column, message, f"write `{missing[0]}` where it ends", line + missing, end=column + 1)
 
 
+def _open_above(c: Complaint) -> Slip | None:
+    """A bracket that a line above leaves open, so that the item of a list here is read as one in brackets."""
+    number, far = c.above(c.at[0]), max(0, c.at[0] - 50)
+    while number >= far and not repairs.open_brackets(_before_comment(c.lines[number])):
+        number -= 1
+    if number < far:
+        return None
+    line = c.lines[number]
+    if _before_comment(line) != line and (slip := _comment_in_brackets(c, number, 0)):
+        return slip
+    missing = repairs.open_brackets("\n".join(c.lines[number : c.at[0] + 1]))
+    column = max(line.rfind("["), line.rfind("{"))
+    if not missing or column < 0:
+        return None
+    message = f"the bracket `{line[column]}` that opens here is never closed"
+    meant = line.rstrip() + repairs.open_brackets(line)
+    return c.slip(number, column, message, f"write `{missing[0]}` where it ends", meant, end=column + 1)
+
+
+def _before_comment(line: str) -> str:
+    """A line up to a `#` that takes the rest of it."""
+    found = _HASH.search(line)
+    return line[: found.start()] if found and not _in_quotes(line, found.start()) else line
+
+
 def item_missing(c: Complaint) -> Slip | None:
-    """Two commas with nothing between them."""
+    """Two commas with nothing between them, or an item of a list where brackets above are still open."""
+    if c.char == "-" and not c.line[: c.at[1]].strip() and (slip := _open_above(c)):
+        return slip
     if c.char in {"?", "-"}:
         line, value = repairs.with_quotes(c.line, c.at[1])
         message = f"a value cannot begin with `{c.char}` and a space"

@@ -10,6 +10,8 @@ from generator.text.mistakes import short
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
 
+_SIGN = re.compile(r"<U\+[0-9A-F]{4,6}>")
+"""What is shown in the stead of a character that cannot be seen (`printable`): no letters of a name."""
 LONGEST = 100
 """The most characters of an id. With it no path of the site has more than 240, and no file's name more than 255 bytes."""
 LONGEST_FOLDER = 50
@@ -37,7 +39,7 @@ _GLOBALS = frozenset(
 def wrong(id_: str, longest: int = LONGEST) -> tuple[str, str, str] | None:
     """What keeps a name from being an id, or a part of an address: code, message, help."""
     if not ID.match(id_):
-        help_ = f"rename it to {usable(shortened(plain(id_), longest)) or '…'}"
+        help_ = f"rename it to {usable(shortened(plain(_SIGN.sub('', id_)), longest)) or '…'}"
         return "bad-id", f"`{short(id_)}` is not an id: lower-case a-z, 0-9 and single hyphens", help_
     if len(id_) > longest:
         message = f"`{short(id_)}` has {len(id_)} characters, and an id has at most {longest}"

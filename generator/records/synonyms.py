@@ -147,7 +147,7 @@ def wrong(vocabulary: type[StrEnum], text: str) -> Mistake:
     words = [str(word) for word in vocabulary]
     message = f"`{quoted(text)}` is not one of the allowed words"
     key = _key(text)
-    if meant := _worded(vocabulary, key) or certain(text, words):
+    if meant := _worded(vocabulary, key) or certain(text, words, most=1):
         return Mistake(message, f"did you mean `{meant}`?", meant)
     if help_ := _told(vocabulary, key):
         return Mistake(message, help_)

@@ -80,7 +80,7 @@ def prepare(records: Callable[[], Iterable[SearchRecord]], store: Store, size: i
     """
     keys = _keys(records(), size)
     names = [f"{FOLDER}-{number}" for number in range(1, len(keys))] + [FOLDER] * bool(keys)
-    for name in set(store.folders()) - set(names):
+    for name in set(store.folders(FOLDER)) - set(names):
         store.remove_folder(name)
     stale = {n: store.scratch(f"search-{n}") for n, name in enumerate(names) if not store.is_current_folder(name, keys[n])}
     for n, group in groupby(enumerate(records() if stale else ()), key=lambda numbered: numbered[0] // size):

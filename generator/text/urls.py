@@ -191,23 +191,23 @@ def _wrong_scheme(url: str, *, mail: bool) -> Mistake:
     """What is wrong with an address that does not begin with http:// or https://."""
     start = url[:12].casefold()
     if start.startswith("www."):
-        return _no(url, "does not say how it is reached", f"write https://{_start_of(url)}")
+        return _no(url, "does not say how it is reached", f"write {_whole(f'https://{url}')}")
     if url.startswith(("<", "[")) or "](" in url[:200]:
         return _no(url, "has more around it than an address", "write the address alone, without brackets")
     match = _SCHEME.match(url)
     scheme = match[1].casefold() if match else ""
     if match and scheme in {"http", "https"}:
-        return _no(url, "has not two slashes behind its colon", f"write {scheme}://{_start_of(url[match.end() :])}")
+        return _no(url, "has not two slashes behind its colon", f"write {_whole(f'{scheme}://{url[match.end() :]}')}")
     if match and (meant := _LIKE_HTTP.get(scheme)):
-        return _no(url, f"begins with `{match[1]}`", f"did you mean {meant}://{_start_of(url[match.end() :].lstrip('/'))}?")
+        return _no(url, f"begins with `{match[1]}`", f"did you mean {_whole(f'{meant}://' + url[match.end() :].lstrip('/'))}?")
     if scheme == "mailto":
         return _no(url, "is a mail address", "this field takes the address of a web page; a mail address may be linked in prose")
     if scheme in {"javascript", "vbscript", "data", "file", "blob", "about", "view-source", "chrome", "ftp", "tel"}:
         return _no(url, f"begins with `{scheme}:`", f"such an address leads no reader to a page; {_START}")
     if url.startswith("//"):
-        return _no(url, "does not say how it is reached", f"write https:{_start_of(url)}")
+        return _no(url, "does not say how it is reached", f"write {_whole(f'https:{url}')}")
     if re.match(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}([/?#:]|\Z)", start) or re.match(r"[\w-]+(?:\.[\w-]+)+/", url[:100]):
-        return _no(url, "does not say how it is reached", f"write https://{_start_of(url)}, if that is its address")
+        return _no(url, "does not say how it is reached", f"write {_whole(f'https://{url}')}, if that is its address")
     return Mistake(f"`{quoted(url)}` is not a web address", f"{_START}{' or mailto:' if mail else ''}")
 
 
@@ -222,8 +222,16 @@ def _wrong_mail(url: str) -> Mistake | None:
     return _wrong_percent(url, url[7:])
 
 
-def _start_of(url: str) -> str:
-    return url if len(url) <= 60 else url[:59] + "…"
+def _whole(url: str) -> str:
+    """An address that is proposed, with what else is wrong in it put right if that is certain; of a long one its beginning.
+
+    Where nobody knows what is meant, only how it begins.
+    """
+    found = wrong(url)
+    if found and not found.meant:
+        return f"{url.partition('//')[0]}//… ({found.help})"
+    better = found.meant if found and found.meant else url
+    return better if len(better) <= 68 else better[:67] + "…"
 
 
 def _no(url: str, what: str, help_: str) -> Mistake:

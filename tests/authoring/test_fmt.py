@@ -338,6 +338,24 @@ def test_what_cannot_be_read_is_left_alone_and_named(tmp_path: Path) -> None:
     assert all((root / path).read_bytes() == (data if isinstance(data, bytes) else data.encode()) for path, data in bad.items())
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        f'text: "{"The berths are counted. " * 8}" # by hand',
+        f"text: {'The berths are counted, ' * 8}all # by hand",
+        f"via: [{', '.join(['ada-example', 'freedonia'] * 9)}] # by hand",
+    ],
+)
+def test_a_comment_comes_along_where_its_value_moves_to_lines_of_its_own(value: str) -> None:
+    head = "title: T\ndate: 2020-01-03\nsource: {outlet: example-herald}\nbottom_line: B\nclaims:\n  - id: a\n"
+    text = head + ("" if value.startswith("text") else "    text: One.\n") + f"    {value}\n"
+    new = laid_out(text)
+    (line,) = [line for line in new.splitlines() if "# by hand" in line]
+    assert len(line) <= 40
+    assert max(map(len, new.splitlines())) <= 100
+    assert laid_out(new) == new
+
+
 def test_a_file_elsewhere_is_a_wrong_call(tmp_path: Path) -> None:
     root = project(tmp_path)
     for name in ("mkdocs.yml.x", "../x.yml", "briefings"):

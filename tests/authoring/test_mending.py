@@ -17,13 +17,14 @@ from generator.authoring import mending
 from generator.authoring.changing import journal
 from generator.authoring.mending import Mended
 from generator.findings.codes import Severity
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, Fix, Place
 from generator.output.state import State
 from generator.reading import fixes, schema, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
 from generator.reading.source import Source
 from generator.records.kinds import Kind
+from generator.text import likeness
 from tests.support.check import HEAD, NEW, NEWEST, fix
 from tests.support.cli import project
 from tests.support.helpers import CONTENT, called
@@ -165,6 +166,97 @@ def test_what_is_mended(wrong: str, right: str) -> None:
 )
 def test_what_is_not_certain_is_left_alone(wrong: str) -> None:
     assert new(wrong) == wrong
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "claims:\n  - {text: c, by: fna}\n  - {text: c, by: fna}\n",
+        "figures:\n  - {measure: trains, value: 4}\n  - {measure: trains, value: 4}  # of the north line\n",
+        "events:\n  - {date: 2020, what: w}\n  - {date: 2020, what: w}\n",
+        "key_points:\n  - One.\n  - One.\n",
+    ],
+)
+def test_what_somebody_wrote_twice_is_never_removed(wrong: str) -> None:
+    once = mended(HEAD + wrong)
+    assert "said-twice" in {f.code for f in once.findings}
+    assert once.sources[NEW].text == HEAD + wrong
+
+
+def test_a_second_id_leaves_no_empty_line() -> None:
+    wrong = "mentions:\n  - fna\n  - fna\n  - freedonia\n  - fna"
+    assert new(wrong) == "mentions:\n  - fna\n  - freedonia\n"
+    assert fixes.edited("a\r\nb\r\nc", [Fix(Place("", 2, 1, 3), "")]) == "a\r\nc"
+    assert fixes.edited("a\r\nb\r\nc", [Fix(Place("", 2, 1, 2), "")]) == "a\r\n\r\nc"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("/people/adah/: ada-example # why\n", "people/adah/: ada-example # why\n"),
+        ("'/old/': ada-example\n", "'old/': ada-example\n"),
+        ("//old/: ada-example\n", "//old/: ada-example\n"),
+        ("/old: ada-example\n", "/old: ada-example\n"),
+        ("/people/bea-example/: ada-example\n", "/people/bea-example/: ada-example\n"),  # somebody has it now
+        ("/old/: ada-example\nold/: ada-example\n", "/old/: ada-example\nold/: ada-example\n"),
+    ],
+)
+def test_one_slash_before_an_old_address_is_taken_away(wrong: str, right: str) -> None:
+    once = mended(wrong, "content/redirects.yml")
+    assert once.sources["content/redirects.yml"].text == right
+    assert ("bad-redirect" in {code for code, _ in errors(once.findings, "content/redirects.yml")}) == (wrong == right)
+
+
+NEAR = {
+    "content/people/tom-fields.yml": "name: Tom Fields\naliases: [Quaystone]\n",
+    "content/places/marsa.yml": "name: Marsa\n",
+    "content/organisations/lower-house.yml": "name: Lower House\noutlet: {kind: government}\n",
+}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "claims: [{text: c, by: Tim Fields}]\n",
+        "claims: [{text: c, by: Tom Field}]\n",
+        "claims: [{text: c, by: tom-feilds}]\n",
+        "claims: [{text: c, by: Freedonian}]\n",
+        "claims: [{text: c, by: {entity: Fredonia}}]\n",
+        "claims: [{text: c, by: 'https://elsewhere.example.org/tom-fields/'}]\n",  # a page of any site
+        "claims: [{text: c, via: [lower-hause]}]\n",
+        "claims: [{text: c, quote: {text: w, speaker: Tim Fields}}]\n",
+        "claims: [{text: c, id: one}, {text: d, supports: ['#onee']}]\n",
+        "outcomes: [{of: 2020-01-02-first#opend, result: happened}]\n",
+        "events: [{date: 2020, what: w, place: Marsat, participants: [Thom Fields]}]\n",
+        "figures: [{measure: train, value: 1}]\n",
+        "topics: [rial]\nthreads: [bridge]\n",
+        "also: [{outlet: Lower Mouse}]\n",
+        "mentions: [tim-fields]\n",
+        "related: [{to: 2020-01-02-frist, kind: background}]\n",
+        "context: See [[Tim Fields]], [[tim-fields|him]] and [[2020-01-02-first#opend]].\n",
+    ],
+)
+def test_what_is_only_near_to_a_record_is_never_put_in_its_place(wrong: str) -> None:
+    once = mended(HEAD + wrong, more=NEAR)
+    assert once.sources[NEW].text == HEAD + wrong
+    helps = [f.help for f in once.findings if f.place.path == NEW and f.code == "dangling-reference"]
+    assert helps
+    assert all(help_.startswith("did you mean") for help_ in helps)
+
+
+@given(st.sampled_from(["by", "speaker", "place", "outlet", "topic"]), st.text("abeilmoxy -", min_size=3, max_size=9))
+@settings(max_examples=25, deadline=None)
+def test_a_name_that_no_record_bears_stays(field: str, name: str) -> None:
+    wrong = {
+        "by": f'claims: [{{text: c, by: "{name}"}}]\n',
+        "speaker": f'claims: [{{text: c, quote: {{text: w, speaker: "{name}"}}}}]\n',
+        "place": f'events: [{{date: 2020, what: w, place: "{name}"}}]\n',
+        "outlet": f'also: [{{outlet: "{name}"}}]\n',
+        "topic": f'topics: ["{name}"]\n',
+    }[field]
+    people = {f"content/people/{id_}.yml": f"name: {id_.capitalize()}\n" for id_ in ("lib", "mob", "bella", "amelie", "maximo")}
+    if likeness.folded(name) not in {"lib", "mob", "bella", "amelie", "maximo"}:
+        assert mended(HEAD + wrong, more=NEAR | people).sources[NEW].text == HEAD + wrong
 
 
 def test_a_list_of_names_that_may_be_one_or_two_is_asked() -> None:

@@ -74,6 +74,26 @@ def test_a_file_moved_by_hand_is_found_again_and_the_line_it_needs_mends_it(
     assert lost(root) == [f"{REDIRECTS} {address}"]
 
 
+@pytest.mark.parametrize(
+    ("new", "command"),
+    [
+        ("content/people/ada.yml", "briefings rename ada-example ada"),
+        ("content/systems/ada-example.yml", ""),  # `rename` gives a record no other kind
+        ("content/systems/ada.yml", ""),
+    ],
+)
+def test_a_command_is_named_only_where_it_would_have_done_it(new: str, command: str, tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    (root / new).parent.mkdir(exist_ok=True)
+    git(root, "mv", ADA, new)
+    said = called("check", "--since", "main", *NEWEST, cwd=root).stdout
+    assert ("briefings rename" in said) == bool(command)
+    assert command in said
+    if command:
+        git(root, "reset", "-q", "--hard")
+        assert called(*command.split()[1:], "--yes", cwd=root).returncode == 0
+
+
 def test_another_day_in_the_file_s_name_is_another_address(tmp_path: Path) -> None:
     root = repository(tmp_path)
     new = FIRST.replace("01-02-first", "01-01-first")

@@ -69,7 +69,7 @@ def test_what_is_overdue_depends_on_the_day_given(tmp_path: Path) -> None:
     assert briefings("generate", "--strict", cwd=root).returncode == 0
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2024-13-01", "20240601", "2024-6-1", "2024", ""])
+@pytest.mark.parametrize("day", ["yesterday", "2024-13-01", "20240601", "2024-6-1", "2024", " "])
 def test_a_day_that_is_none_is_a_wrong_call(day: str, tmp_path: Path) -> None:
     done = briefings("check", "--as-of", day, cwd=project(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
@@ -121,3 +121,24 @@ def test_every_code_can_be_explained_and_every_kind_has_a_schema(tmp_path: Path)
 def test_another_folder_can_be_named(tmp_path: Path) -> None:
     root = project(tmp_path / "elsewhere")
     assert briefings("check", "--root", str(root), cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--since", ""),
+        ("check", "--since="),
+        ("check", "--as-of", "", "--strict"),
+        ("check", "--against", ""),
+        ("check", "--root", ""),
+        ("build", "-C", ""),
+        ("edition", "--pdf", ""),
+        ("fmt", "--root="),
+        ("new", "--from", "", "--dry-run"),
+    ],
+)
+def test_an_option_that_is_given_empty_is_not_as_good_as_left_out(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = briefings(*words, cwd=project(tmp_path))
+    option = next(word for word in words if word.startswith("-")).rstrip("=")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"briefings: {option} is empty, perhaps because a variable is; give it a value, or leave it out\n"

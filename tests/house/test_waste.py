@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, get_args, get_type_hints
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import generator
 from generator import build
+from generator.authoring.formatting import comments
 from generator.evidence import tally
 from generator.findings import report
 from generator.findings.cases import BASE
@@ -253,6 +255,58 @@ def test_unknown_names_are_compared_only_so_often() -> None:
     assert all(answers[:LOOKUPS])
     assert not any(answers[LOOKUPS:])
     assert known.nearest("persom-1") == "person-1"
+
+
+class Read(str):
+    """A text that counts how many of its characters were looked at or copied, as no profiler does."""
+
+    __slots__ = ()
+    seen = 0
+
+    def __getitem__(self, key: Any) -> str:
+        found = super().__getitem__(key)
+        Read.seen += len(found)
+        return found
+
+    def count(self, *args: Any) -> int:
+        """As `str` has it."""
+        Read.seen += (args[2] if len(args) > 2 else len(self)) - (args[1] if len(args) > 1 else 0)
+        return super().count(*args)
+
+    def rfind(self, *args: Any) -> int:
+        """As `str` has it."""
+        found = super().rfind(*args)
+        Read.seen += (args[2] if len(args) > 2 else len(self)) - max(found, args[1] if len(args) > 1 else 0)
+        return found
+
+
+class Copied(list[Any]):
+    """A list that counts what was copied of it."""
+
+    seen = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        Copied.seen += len(found) if isinstance(key, slice) else 1
+        return found
+
+
+def test_comments_cost_their_number() -> None:
+    def seen(n: int) -> tuple[int, int]:
+        text = Read(
+            "claims:\n" + "".join(f"  - {{text: Pier {i}., by: a}} # c{i}\n  # x\n  - text: >-  # y\n      z\n" for i in range(n))
+        )
+        tokens = list(yaml.scan(str(text)))
+        node = yaml.compose(str(text))
+        dashes = Copied((t.start_mark.line, t.start_mark.column) for t in tokens if isinstance(t, yaml.BlockEntryToken))
+        Read.seen = Copied.seen = 0
+        assert len(list(comments._comments(text, tokens))) == 3 * n
+        assert isinstance(node, yaml.MappingNode)
+        assert len(list(comments.units_in(comments._collection(node, None, dashes)))) == 1 + 5 * n
+        return Read.seen, Copied.seen
+
+    once, twice = seen(100), seen(200)
+    assert all(two <= 2.4 * one for one, two in zip(once, twice, strict=True))
 
 
 @pytest.mark.parametrize("form", [name for name in report.FORMATS if name != "full"])

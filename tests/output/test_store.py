@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from generator.formats import render
 from generator.output import store
 from generator.output.code import code_digest
 from generator.output.store import StoreError
+from generator.reading import config
 from generator.storage import files
 from tests.support.helpers import BRIEFING, small_archive, snapshot
 from tests.support.store import SETTINGS, generated, work
@@ -45,14 +47,13 @@ def test_removing_an_entry_removes_its_pages_and_nothing_else(tmp_path: Path) ->
     extra = tmp_path / "content/briefings/2021/2021-05-06-third.yml"
     extra.parent.mkdir(parents=True)
     extra.write_text(BRIEFING.replace("2020-01-02", "2021-05-06"), "utf-8")
-    (tmp_path / "briefings/notes.md").write_text("by hand", "utf-8")
     (tmp_path / "briefings/2021/05").mkdir(parents=True)
-    (tmp_path / "briefings/2021/05/by-hand.txt").write_text("mine", "utf-8")
+    (tmp_path / "briefings/2021/05/.by-hand").write_text("mine", "utf-8")
     work(tmp_path)
     assert (tmp_path / "briefings/2021/05/06/third.md").is_file()
     extra.unlink()
     work(tmp_path)
-    assert snapshot(tmp_path / "briefings") == without | {"notes.md": b"by hand", "2021/05/by-hand.txt": b"mine"}
+    assert snapshot(tmp_path / "briefings") == without | {"2021/05/.by-hand": b"mine"}
 
 
 def test_a_page_that_somebody_changed_or_lost_is_made_again(tmp_path: Path) -> None:
@@ -85,14 +86,75 @@ def test_in_a_folder_that_no_run_made_nothing_is_removed(tmp_path: Path) -> None
         (tmp_path / "briefings" / path).write_bytes(data)
     built = build.generate(tmp_path, SETTINGS)
     assert [(f.code, f.place.path) for f in built.findings] == [
+        ("foreign-file", "briefings/CNAME"),
         ("foreign-file", "briefings/pagefind/pagefind.js"),
         ("foreign-file", "briefings/tools/a.md"),
     ]
     assert snapshot(tmp_path / "briefings") == theirs
-    for path in ("pagefind/pagefind.js", "tools/a.md"):
+    for path in theirs:
         (tmp_path / "briefings" / path).unlink()
     work(tmp_path)
-    assert (tmp_path / "briefings/CNAME").read_bytes() == b"example.org"
+
+
+STRAYS = {
+    "a page": "evil.md",
+    "a page as HTML": "evil/index.html",
+    "a script": "assets/x/e.js",
+    "in the folder of a kind": "people/stranger.md",
+    "called like the search": "pagefind-notes/a.js",
+    "no file of the search": "pagefind",
+}
+
+
+@pytest.mark.parametrize("path", STRAYS.values(), ids=STRAYS)
+@pytest.mark.parametrize("again", [False, True], ids=["first run", "later run"])
+def test_a_file_that_no_run_wrote_is_never_published(path: str, again: bool, tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    if again:
+        work(tmp_path)
+        if path == "pagefind":
+            return  # a folder is there
+    stray = tmp_path / "briefings" / path
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_text("<script>alert(1)</script>", "utf-8")
+    before = snapshot(tmp_path / "briefings")
+    built = build.generate(tmp_path, SETTINGS)
+    assert [(f.code, f.place.path, f.severity) for f in built.findings] == [("foreign-file", f"briefings/{path}", "error")]
+    assert built.work is None
+    assert snapshot(tmp_path / "briefings") == before
+
+
+def test_what_the_settings_name_and_what_is_hidden_may_lie_there(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    own = {"own/mark.svg": b"<svg/>", ".gitignore": b"*", ".well-known/a.txt": b"x"}
+    for path, data in own.items():
+        (tmp_path / "briefings" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "briefings" / path).write_bytes(data)
+    text = "site_name: A\ntheme: {name: material, favicon: ./own/mark.svg}\nextra_javascript: [{path: own/a.js}, own/b.js]\n"
+    settings, _ = config.parse(text, {})
+    assert settings.named_files >= {"own/mark.svg", "own/a.js", "own/b.js"}
+    assert build.generate(tmp_path, SETTINGS).work is None
+    assert build.generate(tmp_path, replace(SETTINGS, named_files=settings.named_files)).work is not None
+
+
+def test_bundles_of_the_search_that_nobody_remembers_are_removed(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    work(tmp_path)
+    whole = snapshot(tmp_path / "briefings")
+    (tmp_path / ".cache/briefings.sqlite").unlink()
+    (tmp_path / "briefings/pagefind-7").mkdir()
+    (tmp_path / "briefings/pagefind-7/x.js").write_text("mine", "utf-8")
+    work(tmp_path)
+    assert snapshot(tmp_path / "briefings") == whole
+
+
+def test_of_many_such_files_the_first_are_told_and_how_many_more(tmp_path: Path) -> None:
+    small_archive(tmp_path)
+    for i in range(80):
+        (tmp_path / f"briefings/{i:02}.md").write_text("x", "utf-8")
+    found = build.generate(tmp_path, SETTINGS).findings
+    assert len(found) == 51
+    assert "30 more files" in found[0].message + found[-1].message
 
 
 def test_without_its_state_a_run_knows_its_files_by_their_mark(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ ROWS: dict[str, tuple[str, tuple[object, ...]]] = {
     "a folder with people's files": ("INSERT INTO folders SELECT 'mine', key, stamp, seal FROM folders LIMIT 1", ()),
     "the folder itself": ("INSERT INTO folders SELECT '.', key, stamp, seal FROM folders LIMIT 1", ()),
     "an empty name": ("INSERT INTO folders SELECT '', key, stamp, seal FROM folders LIMIT 1", ()),
-    "people's file": ("INSERT INTO outputs SELECT 'mine/notes.md', key, digest, size, time, seal FROM outputs LIMIT 1", ()),
+    "people's file": ("INSERT INTO outputs SELECT 'mine/.notes.md', key, digest, size, time, seal FROM outputs LIMIT 1", ()),
     "bytes for text": ("UPDATE outputs SET path = CAST(path AS BLOB)", ()),
     "text that is none": ("UPDATE outputs SET path = CAST(x'ff' AS TEXT) || path", ()),
     "text for bytes": ("UPDATE outputs SET key = 'x', digest = 'y'", ()),
@@ -207,7 +207,7 @@ ROWS: dict[str, tuple[str, tuple[object, ...]]] = {
 def test_rows_that_this_machine_did_not_write_are_not_used(row: tuple[str, tuple[object, ...]], tmp_path: Path) -> None:
     root = laid_out(tmp_path)
     work(root)
-    put(root, "briefings/mine/notes.md", "by hand")
+    put(root, "briefings/mine/.notes.md", "by hand")
     whole = snapshot(root / "briefings")
     with_rows(root, (row[0].replace("VICTIM", str(tmp_path / "outside/victim")), row[1]))
     done = work(root)
@@ -530,10 +530,11 @@ def test_the_state_of_another_project_of_this_machine_is_not_believed(tmp_path: 
     put(other, "briefings/people/notes.md", b"mine")
     shutil.copytree(one / state.PATH.parent, other / state.PATH.parent)
     built = build.generate(other, SETTINGS, seal=MINE)
-    assert built.work is not None
-    assert (built.work.remembered, built.work.removed) == (0, 0)
+    assert (built.work, [f.code for f in built.findings]) == (None, ["foreign-file"])
     assert ["for this folder and has been dropped" in notice for notice in built.notices] == [True]
-    assert (other / "briefings/people/notes.md").read_bytes() == b"mine"
+    assert snapshot(other / "briefings") == {"people/notes.md": b"mine"}
+    (other / "briefings/people/notes.md").unlink()
+    build.generate(other, SETTINGS, seal=MINE)
     built = build.generate(other, SETTINGS, seal=MINE)
     assert built.work is not None
     assert (built.work.remembered > 0, built.notices) == (True, [])

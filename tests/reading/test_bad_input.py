@@ -315,7 +315,7 @@ def test_one_mistake_stays_one(tmp_path: Path) -> None:
 
 
 def test_failed_generate_leaves_the_last_good_output_untouched(tmp_path: Path) -> None:
-    archive(tmp_path, BASE | {"briefings/.gitignore": "*\n", "briefings/.hidden/state": "x", "briefings/mine.txt": "mine"})
+    archive(tmp_path, BASE | {"briefings/.gitignore": "*\n", "briefings/.hidden/state": "x", "briefings/people/.mine": "mine"})
     assert briefings(tmp_path, "generate").code == 0
     before = snapshot(tmp_path / "briefings", times=True)
     assert len(before) > 10

@@ -94,8 +94,17 @@ def test_settings_that_mkdocs_inherits_do_not_empty_a_folder_of_ours(tmp_path: P
     before = snapshot(root / "content")
     done = mkdocs_build(root)
     assert done.returncode == 1
-    assert "site_dir and content are one folder, or one is in the other, and MkDocs empties site_dir" in done.stderr
+    assert "mkdocs.yml:1:1: error bad-setting: the settings of another file are read by MkDocs alone" in done.stderr
     assert "Traceback" not in done.stderr
+    assert snapshot(root / "content") == before
+
+
+def test_a_folder_that_a_call_names_does_not_empty_one_of_ours(tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": MKDOCS})
+    before = snapshot(root / "content")
+    done = mkdocs_build(root, "--site-dir", str(root / "content"))
+    assert done.returncode == 1
+    assert "site_dir and content are one folder, or one is in the other, and MkDocs empties site_dir" in done.stderr
     assert snapshot(root / "content") == before
 
 
@@ -231,7 +240,7 @@ def test_a_language_that_the_theme_does_not_speak_is_told_with_the_one_that_is_m
     assert config.parse(text.replace(written, meant), {}, languages=lambda _: theme_language.known())[1] == ()
 
 
-def test_a_language_of_ones_own_and_another_theme_are_left_alone(tmp_path: Path) -> None:
+def test_a_language_of_ones_own_is_left_alone_and_of_another_theme_only_its_name_is_told(tmp_path: Path) -> None:
     text = f"{MKDOCS}extra: {{}}\n".replace("font: false", "language: xx, custom_dir: mine")
     root = archive(small_archive(tmp_path), {"mkdocs.yml": text})
     done = briefings("check", "--as-of", "newest", cwd=root)
@@ -239,4 +248,6 @@ def test_a_language_of_ones_own_and_another_theme_are_left_alone(tmp_path: Path)
     archive(root, {"mine/partials/languages/xx.html": ""})
     assert briefings("check", "--as-of", "newest", cwd=root).returncode == 0
     archive(root, {"mkdocs.yml": text.replace("material", "mkdocs").replace("mine", "other")})
-    assert briefings("check", "--as-of", "newest", cwd=root).returncode == 0
+    done = briefings("check", "--as-of", "newest", cwd=root)
+    assert (done.returncode, "error[bad-setting]: the pages are made for the theme material" in done.stdout) == (1, True)
+    assert "the theme has no language" not in done.stdout

@@ -350,13 +350,10 @@ def test_a_flood_of_doubles_is_compared_a_bounded_number_of_times(monkeypatch: p
 
 REMOVED = [
     ("topics: [drones, ships, drones, drones]\n", "topics: [drones, ships]\n"),
-    ("topics:\n  - drones\n  - drones\n", "topics:\n  - drones\n\n"),
+    ("topics:\n  - drones\n  - drones\n", "topics:\n  - drones\n"),
     ("topics:\n  - drones\n  - drones # why\n", None),
     ("topics: [drones,\n  ships,\n  drones]\n", None),
-    (
-        "claims:\n  - {text: One., by: freedonia}\n  - {text: One., by: freedonia}\n",
-        "claims:\n  - {text: One., by: freedonia}\n\n",
-    ),
+    ("claims:\n  - {text: One., by: freedonia}\n  - {text: One., by: freedonia}\n", None),
     ("claims:\n  - {text: One., id: a}\n  - {text: One., id: b}\n", None),
     ("outcomes:\n  - {of: x#a, result: happened}\n  - {of: x#a, result: partly}\n", None),
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from generator.findings.cases import BASE
 from generator.findings.finding import Finding
 from generator.reading import config
+from tests.support.helpers import archive, called
 
 WRONG = [
     ("docs_dir: [a]", "2:1", "write `docs_dir: a`"),
@@ -24,6 +28,21 @@ WRONG = [
     ("extra: text", "2:8", "write `briefings:` and its settings"),
     ("extra: {briefings: {guide: yes}}", "2:28", "write `guide: true`"),
     ("extra: {briefings: {theme_script: [a]}}", "2:21", "it is false if left out"),
+    ("theme: readthedocs", "2:8", "write `name: material`"),
+    ("theme: {name: mkdocs}", "2:15", "write `name: material`"),
+    ("theme:\n  custom_dir: own", "2:1", "write `name: material`"),
+    ("theme: {name: null, custom_dir: own}", "2:15", "write `name: material`"),
+    ("plugins: [search]", "2:1", "write `plugins: [briefings]`"),
+    ("plugins:", "2:1", "write `plugins: [briefings]`"),
+    ("plugins:\n  search: {lang: en}", "2:1", "write `plugins: [briefings]`"),
+    ("INHERIT: ../other/secret.txt", "2:1", "write them into this file"),
+    ("INHERIT: [a]", "2:1", "write them into this file"),
+    ("x: !!python/object/apply:os.getcwd []", "2:4", "remove it"),
+    ("extra:\n  a: [!!python/name:os.system ]", "3:7", "remove it"),
+    ("hooks: [!!python/module:antigravity ]", "2:9", "remove it"),
+    ("x: !!python/name:materialx.emoji.to_svg ''", "2:4", "remove it"),
+    ("x: !<tag:yaml.org,2002:python/tuple> [a]", "2:4", "remove it"),
+    ("%TAG !p! tag:yaml.org,2002:python/\n---\nx: !p!object/apply:os.getcwd []", "4:4", "remove it"),
 ]
 RIGHT = [
     "docs_dir: pages",
@@ -39,11 +58,20 @@ RIGHT = [
     "extra:",
     "extra: {social: [{icon: a, link: b}], briefings: {theme_script: true}}",
     "nav: [index.md]",
+    "theme: !ENV THEME",
+    "theme: {name: material, custom_dir: own}",
+    "plugins: [search, briefings]",
+    "plugins: {briefings: {}}",
+    "plugins:\n  - briefings: {}",
+    "markdown_extensions:\n  - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }",
+    "markdown_extensions:\n  - a: {format: !!python/name:pymdownx.superfences.fence_code_format , b: !!str 4}",
+    "markdown_extensions:\n  - toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}",
 ]
 
 
 def found(text: str) -> tuple[Finding, ...]:
-    return config.parse(f"site_name: Test\n{text}\n", {"SITE_URL": "https://example.org/", "YEAR": "2024"})[1]
+    text = f"site_name: Test\n{text}\n" if not text.startswith("%") else text.replace("---\n", "---\nsite_name: Test\n")
+    return config.parse(text, {"SITE_URL": "https://example.org/", "YEAR": "2024"})[1]
 
 
 @pytest.mark.parametrize(("text", "place", "help_"), WRONG)
@@ -51,6 +79,18 @@ def test_a_setting_of_another_type_is_one_finding(text: str, place: str, help_: 
     (finding,) = found(text)
     assert (finding.code, f"{finding.place.line}:{finding.place.column}") == ("bad-setting", place)
     assert help_ in finding.help
+
+
+@pytest.mark.parametrize("text", ["", "plugins: [briefings]\n", "theme: {name: material}\n"])
+def test_what_a_site_needs_and_nobody_wrote_is_told_by_the_build_alone(text: str, tmp_path: Path) -> None:
+    root = archive(tmp_path, BASE | {"mkdocs.yml": f"site_name: Test\n{text}"})
+    assert called("check", "--as-of", "newest", cwd=root).returncode == 0
+    done = called("build", cwd=root)
+    assert (done.returncode, "Traceback" in done.stderr, (root / "site").exists()) == (1, False, False)
+    assert ("theme is missing" in done.stdout, "plugins is missing" in done.stdout) == (
+        "theme" not in text,
+        "plugins" not in text,
+    )
 
 
 @pytest.mark.parametrize("text", RIGHT)

@@ -10,8 +10,10 @@ from typer.testing import CliRunner
 
 from generator.cli import app
 from generator.findings.cases import BASE
-from generator.reading import document, source
+from generator.reading import document, schema, source
 from generator.reading.charsets import encoding_of
+from generator.reading.config import Settings
+from generator.reading.fixes import fixes_of
 from generator.text import grouping
 from tests.support.helpers import archive
 from tests.support.slips import HEAD, PERSON, PLACE, found, short
@@ -248,6 +250,40 @@ def test_a_comment_in_brackets_is_told_at_the_hash(text: str, tmp_path: Path) ->
     assert 'put quotes around it: `"#a"`' in "\n".join(lines)
 
 
+BELOW = "  - {id: b, text: Two., by: freedonia}\n"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{id: a, text: One., supports: [#b]}",
+        "{id: a, text: One., supports: [#b, #c]}",
+        "{id: a, text: One., contradicts: [{claim: #b, ground: fact, question: Is it?}]}",
+        "{id: a, text: One., quote: {text: See [#b], speaker: freedonia}}",
+        "{id: a, text: One., threads: [t, #b]}",
+        "{id: a, text: One., by: {unnamed: Pier #4}}",
+    ],
+)
+@pytest.mark.parametrize("below", ["", BELOW], ids=["last", "followed"])
+def test_a_comment_inside_two_brackets_hides_nothing_of_the_items_below(item: str, below: str, tmp_path: Path) -> None:
+    lines = short(found(tmp_path, {PLACE: f"{HEAD}claims:\n  - {item}\n{below}"}))
+    places = [f"8:{at + 5} yaml-syntax" for at, sign in enumerate(item) if sign == "#"]
+    assert [line for line in lines if line.endswith("yaml-syntax")] == places
+    assert all(line.startswith("8:") for line in lines)
+
+
+def test_a_bracket_that_the_line_above_an_item_leaves_open_is_told_there(tmp_path: Path) -> None:
+    text = f"{HEAD}claims:\n  - id: a\n    text: One.\n    via: [example-herald,\n{BELOW}"
+    lines = found(tmp_path, {PLACE: text})
+    assert short(lines) == ["10:10 yaml-syntax"]
+    assert "write `]` where it ends" in lines[0]
+
+
+def test_an_event_of_the_same_briefing_needs_quotes(tmp_path: Path) -> None:
+    events = "events:\n  - {id: a, date: 2024, what: One.}\n  - {date: 2024, what: Two., same_as: #a}\n"
+    assert 'put quotes around it: `"#a"`' in "\n".join(found(tmp_path, {PLACE: HEAD + events}))
+
+
 def test_numbers_in_a_list_and_empty_items(tmp_path: Path) -> None:
     lines = found(tmp_path, {PLACE: HEAD + "key_points: [1,000, Two.]\n", PERSON: "name: Max\nsame_as:\n  -\n"})
     assert short(lines) == ["7:14 wrong-type", "3:4 missing-field"]
@@ -437,3 +473,40 @@ def test_one_record_renamed_on_two_branches_is_told(tmp_path: Path) -> None:
     assert short(lines) == ["2:1 duplicate-key", "4:1 duplicate-key"]
     assert "both say the same: delete this line" in lines[0]
     assert "line 3 says `ada-example`, this one `freedonia`" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "help_"),
+    [
+        ("[54.5, 10.25]", "2:14", "write `{lat: 54.5, lon: 10.25}` or `{lat: 10.25, lon: 54.5}`, whichever is meant"),
+        ("54.5, 10.25", "2:14", "write `{lat: 54.5, lon: 10.25}` or `{lat: 10.25, lon: 54.5}`, whichever is meant"),
+        ("-12 / 130", "2:14", "write `{lat: -12, lon: 130}`"),
+        ("\n  - 130\n  - -12", "3:3", "write `{lat: -12, lon: 130}`"),
+        ("[54.5]", "2:14", "such as `{lat: 54.5, lon: 10.25}`"),
+        ("[200, 300]", "2:14", "such as `{lat: 54.5, lon: 10.25}`"),
+        ("off the pier", "2:14", "such as `{lat: 54.5, lon: 10.25}`"),
+    ],
+)
+def test_a_point_without_its_fields_is_told_both_ways(written: str, at: str, help_: str, tmp_path: Path) -> None:
+    text = f"name: Pier\ncoordinates: {written}\n"
+    (line,) = found(tmp_path, {"content/places/pier.yml": text})
+    assert short([line]) == [f"{at} wrong-type"]
+    assert help_ in line
+    assert not fixes_of(schema.read(source.source("content/places/pier.yml", text), Settings().kinds).findings)
+
+
+@pytest.mark.parametrize("link", ["[a](javascript:b)", "<www.example.org>", "[b](https://example.org/a b)", "[x](y) and [z](y)"])
+def test_a_bad_link_hides_no_broken_reference(link: str, tmp_path: Path) -> None:
+    text = HEAD + f"key_points:\n  - Before [[nobody]] and {link}, [[somebody]] and [[ada.\n"
+    lines = found(tmp_path, {PLACE: text})
+    codes = [line.split()[-1] for line in short(lines)]
+    assert sorted(codes) == sorted(
+        ["bad-url"] * ("<" not in link) + ["broken-reference", "dangling-reference", "dangling-reference"]
+    )
+    row = text.splitlines()[7]
+    assert {f"8:{row.index(name) + 1} dangling-reference" for name in ("nobody", "somebody")} < set(short(lines))
+
+
+def test_a_character_that_is_not_seen_gives_a_file_no_letters(tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {"content/people/max\u202eexample.yml": "name: Max\n"})
+    assert "rename it to maxexample" in line

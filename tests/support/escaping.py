@@ -148,6 +148,7 @@ FIXED: dict[str, object] = {
     "Entity.within": None,  # would be circular
     **{f"{record}.{name}": ["word"] for record in ("Entity", "Alias") for name in ("not_before", "not_after")},  # never shown
     "Entity.member_of": ["example-herald"],  # nobody is a member of himself
+    "Entity.different_from": ["example-herald"],  # nor differs from himself
     "Claim.supports": ["2024-01-01-harbour-plan#opens"], "Contradiction.claim": "2024-01-02-doubt#doubted",
     "Verdict.grounds": ["2024-01-02-doubt#other"], "Family.measures": ["measure-other"],
     "Difference.claim": "2024-01-02-doubt#other", "Claim.supersedes": ["2024-01-02-doubt#earlier"],
@@ -213,7 +214,7 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
     inner = filled.record(Topic, topics=None)
     content: dict[str, object] = {
         "topics": {"outer": filled.record(Topic, topics={"inner": inner})},
-        "organisations/example-herald": filled.record(Entity, member_of=None),
+        "organisations/example-herald": filled.record(Entity, member_of=None, different_from=None),
         "people/ada-example": filled.record(Entity, outlet=None),
         "places/freedonia": filled.record(Entity, outlet=None),
         "systems/system-full": filled.record(Entity, outlet=None),

@@ -38,6 +38,23 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("url", "help_"),
+    [
+        ("http:/example.org/a b", "write http://example.org/a%20b"),
+        ("htps:example.org/a|b", "did you mean https://example.org/a%7Cb?"),
+        ("www.example.org/a b", "write https://www.example.org/a%20b"),
+        ("//example.org/{a}", "write https://example.org/%7Ba%7D"),
+        ("example.org/a b", "write https://example.org/a%20b, if that is its address"),
+        ("https:/exa mple.org/a", "write https://… (copy the address from the browser)"),
+    ],
+)
+def test_of_two_faults_the_help_repeats_none(url: str, help_: str) -> None:
+    mistake = urls.wrong(url)
+    assert mistake
+    assert mistake.help == help_
+
+
 @pytest.mark.parametrize("url", ADDRESSES)
 def test_what_the_standard_allows_is_an_address_in_a_field_and_in_prose(url: str) -> None:
     assert answers.checked(Url, url) == (url, "")

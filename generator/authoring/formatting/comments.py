@@ -89,22 +89,24 @@ def comments_in(text: str) -> list[str]:
 
 def _comments(text: str, tokens: Iterable[yaml.Token]) -> Iterator[Comment]:
     """Comments stand where no token is, and in the first line of a block of text."""
-    lines, at = text.split("\n"), 0
+    starts, at = [0, *(match.end() for match in re.finditer("\n", text))], 0
     for token in tokens:
         start, end = token.start_mark.index, token.end_mark.index
-        yield from _between(text, lines, at, start)
+        yield from _between(text, starts, at, start)
         if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
-            yield from _between(text, lines, start, text.find("\n", start) if "\n" in text[start:end] else end)
+            stop = text.find("\n", start, end)
+            yield from _between(text, starts, start, stop if stop >= 0 else end)
         at = max(at, end)
-    yield from _between(text, lines, at, len(text))
+    yield from _between(text, starts, at, len(text))
 
 
-def _between(text: str, lines: list[str], start: int, end: int) -> Iterator[Comment]:
+def _between(text: str, starts: list[int], start: int, end: int) -> Iterator[Comment]:
+    """The comments in a stretch of a text; `starts` are where its lines begin."""
     for match in _COMMENT.finditer(text, start, max(start, end)):
-        line = text.count("\n", 0, match.start())
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
-        behind = bool(lines[line][:column].strip(" \t\ufeff"))
-        yield Comment((line, column), match[0].rstrip(), behind, line > 0 and not lines[line - 1].strip())
+        line = bisect.bisect_right(starts, match.start()) - 1
+        behind = bool(text[starts[line] : match.start()].strip(" \t\ufeff"))
+        blank = line > 0 and not text[starts[line - 1] : starts[line]].strip()
+        yield Comment((line, match.start() - starts[line]), match[0].rstrip(), behind, blank)
 
 
 def _collection(node: yaml.CollectionNode, owner: Unit | None, dashes: list[Spot]) -> Collection:
@@ -113,13 +115,20 @@ def _collection(node: yaml.CollectionNode, owner: Unit | None, dashes: list[Spot
         key, value = part if isinstance(part, tuple) else (None, part)
         at = _spot((key or value).start_mark)
         if key is None and not node.flow_style:
-            column = node.start_mark.column
-            at = next((d for d in reversed(dashes[: bisect.bisect_right(dashes, at)]) if d[1] == column), at)
+            at = _dash(dashes, at, node.start_mark.column)
         unit = Unit(at, key, value, made)
         if isinstance(value, yaml.CollectionNode):
             unit.value = _collection(value, unit, dashes)
         made.units.append(unit)
     return made
+
+
+def _dash(dashes: list[Spot], at: Spot, column: int) -> Spot:
+    """The dash of an item that begins at a place: the nearest before it in the list's column."""
+    number = bisect.bisect_right(dashes, at) - 1
+    while number >= 0 and dashes[number][1] != column:
+        number -= 1
+    return dashes[number] if number >= 0 else at
 
 
 def units_in(collection: Collection) -> Iterator[Unit]:

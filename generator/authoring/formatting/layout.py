@@ -90,7 +90,7 @@ def _unit(unit: Unit, indent: int, of: Shape) -> list[str]:
         return [_behind(f"{head} {line}", unit.behind[:1])]
     inner = _block(unit.value, indent + 2, _inside(of, unit))
     if unit.key:
-        return [_behind(head, unit.behind[:1]), *inner]
+        return [_behind(head, unit.behind[:1], moved=unit.value.flow), *inner]
     start = next(i for i, line in enumerate(inner) if line and not line.lstrip().startswith("#"))
     return [head + inner[start][indent + 1 :], *inner[start + 1 :]]
 
@@ -143,7 +143,7 @@ def _text(unit: Unit, node: yaml.ScalarNode, head: str, indent: int) -> list[str
     short = _fits(f"{head} {line}") and not (node.style in {"|", ">"} and line[:1] in {'"', "'"})
     if len(paragraphs) < 2 and (short or " " not in line):
         return [_behind(f"{head} {line}" if line else head, behind)]
-    lines = [_behind(f"{head} {'>-' if len(paragraphs) < 2 else '|'}", behind)]
+    lines = [_behind(f"{head} {'>-' if len(paragraphs) < 2 else '|'}", behind, moved=node.style not in {"|", ">"})]
     for number, written in enumerate(_wrapped(paragraphs, unit.written, WIDTH - indent - 2)):
         lines += [*([""] if number else []), *(" " * (indent + 2) + part for part in written)]
     return lines
@@ -204,9 +204,13 @@ def _is_typed(text: str) -> bool:
     return bool(_TYPED.match(text)) or _resolved(yaml.ScalarNode, text, (True, False)) != "tag:yaml.org,2002:str"
 
 
-def _behind(line: str, comments: list[Comment]) -> str:
-    """A line with its comment, in the column that it had if the line leaves room for it."""
-    return line if not comments else f"{line:{max(comments[0].at[1], len(line) + 2)}}{comments[0].text}"
+def _behind(line: str, comments: list[Comment], *, moved: bool = False) -> str:
+    """A line with its comment, in the column that it had if the line leaves room for it.
+
+    Where the value that stood before it has `moved` to lines of its own, its column has no meaning any more.
+    """
+    column = 0 if moved or not comments or comments[0].at[1] >= WIDTH else comments[0].at[1]
+    return line if not comments else f"{line:{max(column, len(line) + 2)}}{comments[0].text}"
 
 
 def _fits(line: str) -> bool:
