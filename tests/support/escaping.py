@@ -75,7 +75,7 @@ PLAIN = [
     "a | b\n--- | ---\nc | d",
     "&lt;script&gt; &copy; &#x3c;b&#62; &amp;amp;",
     "term\n: definition",
-    ":smile: ==marked== ^^put in^^ ~~struck~~ H~2~O @somebody",
+    ":smile: ==marked== ^^put in^^ ~~crossed~~ H~2~O @somebody",
     "https://evil.example.org/ www.example.org somebody@example.org",
     "javascript:alert(1)",
     "C# and F#",
