@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.records import refs
+from generator.records import paths, refs
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Correction, Entity, Measure, Thread
 from generator.records.paths import PagePath
@@ -85,7 +85,7 @@ class BriefingEntry:
 
     def address(self, anchor: str) -> str:
         """The path of its page, with a statement's anchor."""
-        return f"{self.page}#{anchor}"
+        return paths.at(self.page, anchor)
 
     @property
     def changed(self) -> dt.date:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from generator.reading.remarks import Remark
+from generator.records import refs
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
 from generator.records.statements import Assessment, Claim, Event, Record
@@ -62,7 +63,7 @@ def _of_claim(claim: Claim, i: int, day: dt.date) -> Iterator[Remark]:
 
 def _of_figures(record: Briefing) -> Iterator[Remark]:
     """Numbers of a time that was still to come, which nobody announces or expects."""
-    ahead = {f"#{c.id}" for c in record.claims if c.id and (c.due or c.kind in {ClaimKind.ANNOUNCED, ClaimKind.FORECAST})}
+    ahead = {refs.own(c.id) for c in record.claims if c.id and (c.due or c.kind in {ClaimKind.ANNOUNCED, ClaimKind.FORECAST})}
     for i, figure in enumerate(record.figures):
         if figure.as_of and figure.claim not in ahead and _is_before(record.date, figure.as_of):
             help_ = f"{_HELP}; the claim of a number that is expected has `kind: forecast` or `announced`"

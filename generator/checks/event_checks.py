@@ -138,7 +138,7 @@ def _keys(archive: Archive, at: EventAt) -> Iterator[Hashable]:
 
 def _unmarked(archive: Archive, at: EventAt, other: EventAt) -> Remark:
     first = "" if other.record.id else "give the other event an `id`, and "
-    ref = other.ref if other.record.id else f"{other.briefing}#…"
+    ref = other.ref if other.record.id else refs.ref(other.briefing, "…")
     title = short(archive.briefings[other.briefing].record.title)
     message = f"this may be the event that “{title}” tells of: the day is the same, and more"
     help_ = f"if it is, {first}write `same_as: {ref}`; if it is another one, nothing is wrong"

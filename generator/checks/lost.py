@@ -153,7 +153,7 @@ def _lost_lines(change: Change, kept: Mapping[str, str]) -> Iterator[Noted]:
 
 def _stands(address: str, change: Change) -> bool:
     """Whether something has this address by itself now."""
-    page, _, anchor = address.partition("#")
+    page, anchor = paths.apart(address)
     p = change.find(_path_of(page, change.content))
     if p is None or (p.record is not None and not _had_page(p) and p.family != "topics"):
         return False

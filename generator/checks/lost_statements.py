@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from generator.reading.document import short
 from generator.reading.remarks import Remark
-from generator.records import paths
+from generator.records import paths, refs
 from generator.records.model import Briefing, Correction
 from generator.records.paths import Pointer
 from generator.records.statements import Assessment, Claim, Event, Figure
@@ -36,8 +36,8 @@ def checked(before: Briefing, now: Briefing, address: str, id_: str, kept: Mappi
     """What a change has lost of a briefing's permalinks; `address` is that of its page, `kept` the lines of redirects.yml."""
     yield from named(before, now, address, id_, kept)
     for field, word in _LISTS.items():
-        moved = _moved(_items(before, field), _items(now, field), word, f"{address}#", kept)
-        yield from _of_positions(moved, field, word, f"{address}#", id_)
+        moved = _moved(_items(before, field), _items(now, field), word, paths.at(address, ""), kept)
+        yield from _of_positions(moved, field, word, paths.at(address, ""), id_)
 
 
 def named(before: Briefing, now: Briefing, address: str, id_: str, kept: Mapping[str, str]) -> Iterator[Remark]:
@@ -48,7 +48,7 @@ def named(before: Briefing, now: Briefing, address: str, id_: str, kept: Mapping
         said = {item.said: item for item in is_}
         had = {item.id for item in was if item.id}
         for item in was:
-            if item.id and item.id not in there and f"{address}#{item.id}" not in kept:
+            if item.id and item.id not in there and paths.at(address, item.id) not in kept:
                 heir = said.get(item.said) or _in_its_place(item, is_, had)
                 yield _lost(field, item, heir, address, id_)
 
@@ -91,15 +91,15 @@ def _in_its_place(item: _Item, now: Sequence[_Item], had: set[str]) -> _Item | N
 
 
 def _lost(field: str, item: _Item, heir: _Item | None, address: str, id_: str) -> Remark:
-    word, old = _LISTS[field], f"{address}#{item.id}"
+    word, old = _LISTS[field], paths.at(address, item.id)
     pointer: Pointer = (field, heir.at, "id") if heir and heir.id else (field, heir.at) if heir else (field,)
     message = f"/{old} was the permalink of the {word} “{short(item.said)}” and leads nowhere now"
     if heir and heir.id:
-        line = f"{old}: {id_}#{heir.id}"
+        line = f"{old}: {refs.ref(id_, heir.id or '')}"
         return Remark(pointer, CODE, message, f"add the line `{line}` to redirects.yml, or name it `{item.id}` again")
     if heir:
         return Remark(pointer, CODE, message, f"give it its id `{item.id}` again")
-    help_ = f"put it back, or add the line `{old}: {id_}#…` to redirects.yml with the statement that stands for it"
+    help_ = f"put it back, or add the line `{old}: {refs.ref(id_, '…')}` to redirects.yml with the statement that stands for it"
     return Remark(pointer, CODE, message, help_)
 
 
@@ -136,7 +136,7 @@ def _of_positions(moved: Sequence[_Moved], field: str, word: str, page: str, id_
     message = f"/{page}{first.anchor} was the permalink of the {word} “{short(first.item.said)}” and {what}{others}"
     pointer: Pointer = (field, first.now.at) if first.now else (field,)
     if first.now and first.now.id and not first.in_use:
-        help_ = f"add the line `{page}{first.anchor}: {id_}#{first.now.id}` to redirects.yml"
+        help_ = f"add the line `{page}{first.anchor}: {refs.ref(id_, first.now.id or '')}` to redirects.yml"
     else:
         help_ = "put what is new at the end of the list, and leave in its place what others may have linked to"
     yield Remark(pointer, CODE, message, help_)

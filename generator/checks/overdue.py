@@ -15,6 +15,7 @@ from generator.checks import chronology
 from generator.findings.codes import Severity
 from generator.reading.remarks import Noted, Remark, noted
 from generator.reading.schema import Parsed
+from generator.records import refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.text import words
@@ -46,7 +47,7 @@ def _remark(entry: BriefingEntry, watched: Watched, day: dt.date) -> Remark:
     noun = "claim" if isinstance(watched.at, ClaimAt) else "event" if isinstance(watched.at, EventAt) else "assessment"
     message = f"the {noun} was due by {words.day(dt.date.fromisoformat(watched.day))}, and has no outcome on {words.day(day)}"
     given = watched.at.record.id
-    ref = watched.ref if given else f"{entry.id}#…"
+    ref = watched.ref if given else refs.ref(entry.id, "…")
     first = "" if given else f"give the {noun} an `id`; "
     return Remark(pointer, "overdue", message, f"{first}record under `outcomes` of a later briefing: {{of: {ref}, result: …}}")
 

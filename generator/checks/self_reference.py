@@ -55,7 +55,7 @@ def _of_briefing(id_: str, record: Briefing) -> Iterator[Remark]:
             if one == other:
                 yield _itself(pointer, f"the claim {what}")
     for i, event in enumerate(record.events):
-        if event.id and event.same_as in {f"#{event.id}", refs.ref(id_, event.id)}:
+        if event.id and event.same_as in {refs.own(event.id), refs.ref(id_, event.id)}:
             yield _itself(("events", i, "same_as"), "the event is called the same as itself")
 
 

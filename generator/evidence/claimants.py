@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from generator.records import refs
 from generator.records.model import Briefing
 from generator.records.statements import Claim, Event, Figure
 
@@ -31,4 +32,4 @@ def _filled(statements: Sequence[S], claims: Mapping[str, tuple[int, Claim]]) ->
 
 def by_reference(claims: Sequence[Claim]) -> dict[str, tuple[int, Claim]]:
     """The claims that can be named, as `#id`, each with its position."""
-    return {f"#{claim.id}": (i, claim) for i, claim in enumerate(claims) if claim.id}
+    return {refs.own(claim.id): (i, claim) for i, claim in enumerate(claims) if claim.id}

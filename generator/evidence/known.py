@@ -29,6 +29,7 @@ from generator.archive.entries import ClaimAt, FigureAt
 from generator.archive.model import Archive
 from generator.evidence import impact
 from generator.evidence.origins import origins_of
+from generator.records import refs
 from generator.records.model import Briefing
 from generator.records.refs import Ref
 from generator.records.statements import Claim, Event
@@ -64,7 +65,9 @@ def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[str, ...]:
     if one.threads is not None:
         return one.threads
     if isinstance(one, Event) and one.claim:
-        return next((threads_of(claim, briefing) for claim in briefing.claims if f"#{claim.id}" == one.claim), ())
+        return next(
+            (threads_of(claim, briefing) for claim in briefing.claims if claim.id and refs.own(claim.id) == one.claim), ()
+        )
     return briefing.threads if len(set(briefing.threads)) == 1 else ()
 
 

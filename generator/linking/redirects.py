@@ -14,7 +14,7 @@ from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.remarks import Mend, Noted, Remark
 from generator.reading.schema import Parsed, Redirects
-from generator.records import ids, paths, sections
+from generator.records import ids, paths, refs, sections
 from generator.records.ids import ID
 from generator.records.kinds import Kind
 from generator.records.model import Briefing
@@ -60,7 +60,7 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site
             _learn(found, address, target)
         if targets and address == paths.url_of(targets[0].page):
             continue  # a briefing or statement that has its first name again; the line only tells so
-        if targets and "#" in address:
+        if targets and paths.is_place(address):
             _remember(former, address, targets[0])
         elif targets:
             moved.append(Moved(address, targets[0].page, targets[0].label))
@@ -71,18 +71,18 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site
 
 def is_address(text: str) -> bool:
     """Whether a record's page or a statement can have had this address."""
-    path, hash_, anchor = text.partition("#")
+    path, anchor = paths.apart(text)
     folder, _, id_ = path.removesuffix("/").rpartition("/")
     if (
         path.startswith("/")
         or not path.endswith("/")
         or ids.wrong(id_)
-        or (hash_ and not ID.match(anchor) and not paths.is_derived(anchor))
+        or (paths.is_place(text) and not ID.match(anchor) and not paths.is_derived(anchor))
     ):
         return False
     if folder[:1].isdigit():
         return paths.briefing_id_parts(f"{folder.replace('/', '-')}-{id_}") is not None and folder.count("/") == 2
-    if hash_:
+    if paths.is_place(text):
         return False
     if not folder:
         return not sections.taken_by(id_)
@@ -103,23 +103,23 @@ def _no_address(address: str, taken: Collection[str], site_url: str) -> Remark:
 
 def _below_the_root(address: str, site_url: str) -> str:
     """An address as it is written here: without the site's own, a slash before it or the name of a file, and with one behind."""
-    path, hash_, anchor = (address.removeprefix(site_url) if site_url else address).partition("#")
+    path, anchor = paths.apart(address.removeprefix(site_url) if site_url else address)
     path = path.lstrip("/").removesuffix("index.html").removesuffix(".html").rstrip("/")
-    return f"{path}/{hash_}{anchor}"
+    return paths.at(f"{path}/", anchor) if paths.is_place(address) else f"{path}/"
 
 
 def _learn(found: Resolved, address: str, target: Target) -> None:
     """What an old address of a briefing, or of one of its statements, tells of its first name."""
-    page, _, anchor = address.partition("#")
+    page, anchor = paths.apart(address)
     if target.family == "briefings" and page[:1].isdigit():
         found.firsts.setdefault(target.id, anchor or page.strip("/").replace("/", "-"))
 
 
 def _derived(addresses: Iterable[str], files: Iterable[Parsed]) -> set[paths.Url]:
     """The addresses of statements without an id, on the pages that one of the addresses names with such an anchor."""
-    pages = {page for page, _, anchor in (a.partition("#") for a in addresses) if paths.is_derived(anchor)}
+    pages = {page for page, anchor in map(paths.apart, addresses) if paths.is_derived(anchor)}
     found = ((p, paths.url_of(paths.briefing_page(p.id))) for p in files if pages and isinstance(p.record, Briefing))
-    return {paths.Url(f"{url}#{anchor}") for p, url in found if url in pages for anchor in _positions(p.record)}
+    return {paths.Url(paths.at(url, anchor)) for p, url in found if url in pages for anchor in _positions(p.record)}
 
 
 def _positions(record: object) -> Iterator[str]:
@@ -131,8 +131,8 @@ def _positions(record: object) -> Iterator[str]:
 
 
 def _remember(former: dict[PagePath, dict[str, list[str]]], address: str, target: Target) -> None:
-    page, _, anchor = target.page.partition("#")
-    former.setdefault(PagePath(page), {}).setdefault(anchor, []).append(address.partition("#")[2])
+    page, anchor = paths.apart(target.page)
+    former.setdefault(PagePath(page), {}).setdefault(anchor, []).append(paths.apart(address)[1])
 
 
 def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url], reg: Registry) -> tuple[str, str, bool] | None:
@@ -141,7 +141,7 @@ def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url]
     if address in taken and not (of_briefing(address) and [paths.url_of(t.page) for t in targets] == [address]):
         return f"/{shown} is an address that is in use", "remove the line; what is there now is what readers want", True
     if not targets:
-        if reg.forgives("statement" if "#" in text else "topic", text):
+        if reg.forgives("statement" if refs.is_statement(text) else "topic", text):
             return None
         whole = text.strip("/")
         best = whole if reg.called(whole) else reg.near().nearest(whole.rpartition("/")[2])
@@ -152,7 +152,9 @@ def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url]
         return f"`{document.short(text)}` could be two records", f"write {ways}", False
     if targets[0].draft:
         return f"`{document.short(text)}` is a draft and has no page", "publish it first", False
-    if ("#" in address) != ("#" in text) or ("#" in address and _page(address) != _page(paths.url_of(targets[0].page))):
+    if paths.is_place(address) != refs.is_statement(text) or (
+        paths.is_place(address) and _page(address) != _page(paths.url_of(targets[0].page))
+    ):
         help_ = "write the present address of the statement's briefing, `#` and the old anchor"
         return "an anchor can lead only to a statement on its own page, and a page only to a page", help_, False
     return None
@@ -164,7 +166,7 @@ def of_briefing(address: str) -> bool:
 
 
 def _page(address: str) -> str:
-    return address.partition("#")[0]
+    return paths.apart(address)[0]
 
 
 def entries(file: Parsed | None) -> dict[str, str]:

@@ -54,7 +54,7 @@ def in_prose(reg: Registry, me: str, token: prose.Reference) -> tuple[str, str |
         return f"did you mean [[{written}]]?", written if same else f"{written}|{text}"
     if named:
         return f"write {' or '.join(f'[[{_id_of(reg, target)}]]' for target in named[:5])}", None
-    if text.startswith("#") or "#" in text:
+    if refs.is_statement(text):
         meant = _statement(reg, me, text, "statement")
         best = meant or nearest(text, _anchors(reg, "statement", me)) or reg.near("statement").nearest(text)
         return (f"did you mean [[{best}]]?" if best else "write [[briefing#id]] with the id of a statement in it"), meant
@@ -68,7 +68,7 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
     `text` is the reference with the briefing's id before its `#`, `ref.text` as it is written.
     """
     wanted, others = _ROLE_NAMES[ref.to], reg.by_id.get(text, [])
-    if others and "#" in text:
+    if others and refs.is_statement(text):
         return _other_statement(reg, me, ref, text)
     named = _living(reg.named(text, ref.to))
     meant = named[0].id if len(named) == 1 else None
@@ -99,7 +99,7 @@ def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tupl
         meant = _statement(reg, me, ref.text, ref.to)
         if meant:
             return f"did you mean `{meant}`?", meant
-        if ref.text.startswith("#"):
+        if refs.is_own(ref.text):
             return _own_statement(reg, me, ref, text), None
     elsewhere = _living(reg.named(text))
     if len(elsewhere) == 1:
@@ -143,7 +143,7 @@ def _own_statement(reg: Registry, me: str, ref: shape.Reference, text: str) -> s
 
 def _other_statement(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[str, str, str, str | None]:
     """What is said of a statement of another kind than the field takes."""
-    wanted, briefing = _ROLE_NAMES[ref.to], text.partition("#")[0]
+    wanted, briefing = _ROLE_NAMES[ref.to], refs.parts(text)[0]
     kind = next((noun for noun in ("claim", "event") if text in reg.known(noun)), "assessment")
     article = "an" if kind[0] in "ae" else "a"
     message = f"`{short(ref.text)}` is {article} {kind}, and {wanted} is wanted"
@@ -157,7 +157,7 @@ def _other_statement(reg: Registry, me: str, ref: shape.Reference, text: str) ->
 def _anchors(reg: Registry, role: str, briefing: str) -> list[str]:
     """The statements of a briefing that a reference of this role may lead to, as `#id`."""
     ids = (target.id for target in reg.statements(briefing) if role in target.roles)
-    return [f"#{id_.partition('#')[2]}" for id_ in islice(ids, _MANY)]
+    return [refs.own(refs.parts(id_)[1]) for id_ in islice(ids, _MANY)]
 
 
 def _of_another_kind(ref: shape.Reference, target: Target) -> str:
@@ -177,7 +177,7 @@ def _id_of(reg: Registry, target: Target) -> str:
 
 
 def _missing_help(ref: shape.Reference, text: str) -> str:
-    if ref.to in _STATEMENTS and "#" not in text:
+    if ref.to in _STATEMENTS and not refs.is_statement(text):
         return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
     if ref.to == "entity" and "by" in ref.pointer:
         return "for somebody the article does not name, write {unnamed: …}"

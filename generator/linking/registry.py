@@ -82,7 +82,7 @@ class Registry:
 
     def called(self, text: str) -> list[Target]:
         """The targets that `[[text]]` may mean: an id, `family/id`, or `briefing#statement`."""
-        if "#" in text:
+        if refs.is_statement(text):
             found = self.known("statement").get(text)
             return [found] if found else []
         family, _, id_ = text.rpartition("/")
@@ -93,7 +93,7 @@ class Registry:
         if self._statements is None:
             self._statements = {}
             for id_, target in self.known("statement").items():
-                self._statements.setdefault(id_.partition("#")[0], []).append(target)
+                self._statements.setdefault(refs.parts(id_)[0], []).append(target)
         return self._statements.get(briefing, [])
 
     def named(self, text: str, role: str = "") -> list[Target]:
@@ -149,7 +149,7 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, page, label, frozenset({"briefing"}), draft)
         if isinstance(record, Briefing):
             for anchor, roles in _anchors(record):
-                yield Target(family, refs.ref(id_, anchor), f"{page}#{anchor}", label, roles, draft)
+                yield Target(family, refs.ref(id_, anchor), paths.at(page, anchor), label, roles, draft)
     elif family in {"threads", "measures"}:
         label = record.title if isinstance(record, Thread) else record.name if isinstance(record, Measure) else id_
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))

@@ -16,7 +16,7 @@ from generator.linking.ordinary import Ordinary
 from generator.linking.registry import Registry, Target
 from generator.reading.document import short
 from generator.reading.remarks import Mend, Remark
-from generator.records import shape
+from generator.records import paths, refs, shape
 from generator.records.paths import Pointer
 from generator.records.refs import in_full
 from generator.records.statements import Record
@@ -113,7 +113,7 @@ class _Work:
             parts += [block[at:start], prose.page_link(target.page, label)]
             at = end
         text = "".join([*parts, block[at:]])
-        if any(target.page.partition("#")[0] not in self.result.mentions for _, _, target, _ in edits):
+        if any(paths.apart(target.page)[0] not in self.result.mentions for _, _, target, _ in edits):
             self._note_mentions(text)
         return text
 
@@ -129,7 +129,7 @@ class _Work:
         found = self.registry.called(in_full(self.me, text))
         if len(found) == 1 and (self.draft or not found[0].draft):
             return found[0]
-        if found or not self.registry.forgives("statement" if "#" in text else "topic", text):
+        if found or not self.registry.forgives("statement" if refs.is_statement(text) else "topic", text):
             self._say(value.remark(text, start, *self._unclear(token, found)))
         return None
 
@@ -174,7 +174,7 @@ class _Work:
         told: dict[int, str] = {}
         for token, start, _ in prose.spans(linked):
             if isinstance(token, prose.PageLink):
-                page = token.page.partition("#")[0]
+                page = paths.apart(token.page)[0]
                 if page not in self.result.mentions:
                     number = bisect.bisect_right(ends, start)
                     if number not in told:

@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator.records import synonyms
+from generator.records import refs, synonyms
 from generator.records.ids import ID
 from generator.records.marks import Markup, Refers
 from generator.text import amounts, countries, dates, grouping, languages, limits, links, urls
@@ -181,11 +181,11 @@ def _matching(pattern: str, example: str) -> BeforeValidator:
 
 def _own_claim(value: object) -> str:
     text = _line(value)
-    if not text.startswith("#") or not ID.match(text[1:]):
-        meant = f"#{text}" if ID.match(text) else None
-        help_ = f'write "#{text}"' if meant else 'write its id behind a `#`, in quotes: "#output-goal"'
+    if not refs.is_own(text) or not ID.match(text[1:]):
+        meant = refs.own(text) if ID.match(text) else None
+        help_ = f'write "{meant}"' if meant else 'write its id behind a `#`, in quotes: "#output-goal"'
         if (named := _OF_BRIEFING.match(text)) and not meant:
-            help_ = f'write "#{named[1]}" if it is a claim of this briefing; this field takes no other briefing\'s'
+            help_ = f'write "{refs.own(named[1])}" if it is a claim of this briefing; this field takes no other briefing\'s'
         message = f"`{_quoted(text)}` does not have the form of a claim of this briefing, such as #output-goal"
         raise complaint("bad-value", message, help_, fix=(value, meant))
     return text

@@ -124,6 +124,22 @@ def content_files(page: str) -> tuple[str, ...]:
     return (f"{folders[0]}/{name}.yml",) if len(folders) == 1 else () if folders else (f"pages/{name}.md",)
 
 
+def at(page: str, anchor: str) -> str:
+    """A place on a page: the page's file or address with an anchor."""
+    return f"{page}#{anchor}"
+
+
+def apart(place: str) -> tuple[str, str]:
+    """The page and the anchor of a place on it; of a page alone the anchor is empty."""
+    page, _, anchor = place.partition("#")
+    return page, anchor
+
+
+def is_place(address: str) -> bool:
+    """Whether an address names a place on a page."""
+    return "#" in address
+
+
 def url_of(page: str) -> Url:
     """The address of a page: folders instead of files, anchors kept."""
     path, hash_, anchor = page.partition("#")

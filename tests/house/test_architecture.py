@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,29 @@ def test_tests_lie_in_the_folder_of_their_package_and_share_nothing_but_support(
         nodes = ast.walk(ast.parse(path.read_text("utf-8")))
         modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
         assert {name for name in modules if re.match(r"tests\.(.+\.)?test_", name)} == set(), path
+
+
+MAY_CUT = {"records/refs.py", "records/paths.py"}
+"""Know how a reference to a statement is written, and the address of a place on a page."""
+KNOW_NO_TEXT = {"records", "archive", "evidence", "linking", "checks", "pages", "search"}
+"""Packages in which a `#` is nothing else: no comment of YAML, no heading, no colour."""
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if _package(p) in KNOW_NO_TEXT or p.name in {"rename.py", "spots.py"}], ids=_name
+)
+def test_references_are_cut_and_put_together_in_one_place(path: Path) -> None:
+    if _name(path) in MAY_CUT:
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            cuts = node.func.attr in {"partition", "rpartition", "split", "rsplit", "startswith", "removeprefix"}
+            cuts &= any(isinstance(arg, ast.Constant) and arg.value == "#" for arg in node.args)
+            assert not cuts, f"{_name(path)}:{node.lineno}"
+        if isinstance(node, ast.JoinedStr):
+            for before, behind in pairwise([ast.Constant(""), *node.values]):
+                is_sign = isinstance(before, ast.Constant) and str(before.value).endswith("#")
+                assert not (is_sign and isinstance(behind, ast.FormattedValue)), f"{_name(path)}:{node.lineno}"
 
 
 def test_no_modules_import_one_another_in_a_circle() -> None:

@@ -17,7 +17,7 @@ from generator.linking import redirects
 from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.schema import Parsed
-from generator.records import ids, paths
+from generator.records import ids, paths, refs
 from generator.records.ids import ID
 from generator.records.model import Briefing
 from generator.records.refs import in_full
@@ -54,8 +54,8 @@ class Moves:
         """The new qualified id, or None for what keeps its own."""
         if qualified in self.to:
             return self.to[qualified]
-        base, hash_, anchor = qualified.partition("#")
-        return f"{self.to[base]}#{anchor}" if hash_ and base in self.to else None
+        base, anchor = refs.parts(qualified)
+        return refs.ref(self.to[base], anchor) if refs.is_statement(qualified) and base in self.to else None
 
 
 def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
@@ -81,7 +81,9 @@ def found(reg: Registry, text: str) -> Target:
     if targets:
         raise Refused(f"`{text}` could be {' or '.join(f'`{t.qualified}`' for t in targets)}; write one of them")
     known = (
-        reg.known("statement") if "#" in text else [i for i, ts in reg.by_id.items() if "#" not in i and ts[0].family != "pages"]
+        reg.known("statement")
+        if refs.is_statement(text)
+        else [i for i, ts in reg.by_id.items() if not refs.is_statement(i) and ts[0].family != "pages"]
     )
     help_ = suggestion(text.rpartition("/")[2], known) or "an id is the name of a record's file without .yml"
     raise Refused(f"there is no `{document.short(text)}`; {help_}")
@@ -89,22 +91,22 @@ def found(reg: Registry, text: str) -> Target:
 
 def _checked_name(target: Target, new: str, reg: Registry, parsed: Sequence[Parsed]) -> str:
     """The qualified new id. Raises Refused."""
-    old, hash_, anchor = target.id.partition("#")
+    old, anchor = refs.parts(target.id)
     new = new.removeprefix(f"{target.family}/")
-    if hash_:
-        new = new if "#" in new or paths.briefing_id_parts(new) else f"#{new}"
+    if refs.is_statement(target.id):
+        new = new if refs.is_statement(new) or paths.briefing_id_parts(new) else refs.own(new)
         new = in_full(old, new)
-        if not new.startswith(f"{old}#"):
-            raise Refused(f"`{anchor}` belongs to {old}; write {old}#… for its new name")
-    name = new.partition("#")[2] if hash_ else new
+        if refs.parts(new)[0] != old or not refs.is_statement(new):
+            raise Refused(f"`{anchor}` belongs to {old}; write {refs.ref(old, '…')} for its new name")
+    name = refs.parts(new)[1] if refs.is_statement(target.id) else new
     if "/" in new:
         raise Refused(f"a record of {target.family}/ stays there; write the new id alone, such as {old}")
     if not ID.match(name) or name == "null":
         raise Refused(f"`{document.short(name)}` is not an id: lower-case a-z, 0-9 and single hyphens")
-    parts = paths.briefing_id_parts(name) if target.family == "briefings" and not hash_ else ("", name)
+    parts = paths.briefing_id_parts(name) if target.family == "briefings" and not refs.is_statement(target.id) else ("", name)
     if parts is None:
         raise Refused("a briefing's id is its date and a few words, such as 2023-08-14-kim-arms-production")
-    if wrong := ids.wrong_anchor(name) if hash_ else ids.wrong(name) or ids.reserved(parts[1]):
+    if wrong := ids.wrong_anchor(name) if refs.is_statement(target.id) else ids.wrong(name) or ids.reserved(parts[1]):
         raise Refused(f"{wrong[1]}; {wrong[2]}")
     _refuse_taken(target, new, reg, parsed)
     return f"{target.family}/{new}"
@@ -127,7 +129,8 @@ def moved(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
     if target.family == "occasions":
         for p in parsed:
             if isinstance(p.record, Briefing) and any(e.id == target.id for e in p.record.events):
-                to[f"briefings/{p.id}#{target.id}"] = f"briefings/{p.id}#{new.partition('/')[2]}"
+                briefing = f"briefings/{p.id}"
+                to[refs.ref(briefing, target.id)] = refs.ref(briefing, new.partition("/")[2])
     return to
 
 
@@ -136,7 +139,7 @@ def references(p: Parsed, reg: Registry, moves: Moves) -> Iterator[Edit]:
     if p.family == "pages":
         yield from _links(p.source.text, moves)
         return
-    words = {word for old in moves.to for word in (old.rpartition("#")[2].rpartition("/")[2],)}
+    words = {word for old in moves.to for word in ((refs.parts(old)[1] or old).rpartition("/")[2],)}
     if not any(word in p.source.text for word in words):
         return
     try:
@@ -150,8 +153,8 @@ def references(p: Parsed, reg: Registry, moves: Moves) -> Iterator[Edit]:
 
 def _reworded(spot: Spot, new: str, reg: Registry, moves: Moves) -> str:
     family, _, id_ = new.partition("/")
-    if spot.text.startswith("#"):
-        return f"#{id_.partition('#')[2]}"
+    if refs.is_own(spot.text):
+        return refs.own(refs.parts(id_)[1])
     others = [t for t in reg.by_id.get(id_, ()) if t.qualified != new and t.qualified not in moves.to]
     if spot.in_prose and ("/" in spot.text or others):
         return f"{family}/{id_}"
@@ -161,7 +164,7 @@ def _reworded(spot: Spot, new: str, reg: Registry, moves: Moves) -> str:
 def _links(text: str, moves: Moves) -> Iterator[Edit]:
     """Links of a hand-written page to pages that move."""
     for old, new in moves.to.items():
-        (page, _, anchor), (new_page, _, new_anchor) = page_of(old).partition("#"), page_of(new).partition("#")
+        (page, anchor), (new_page, new_anchor) = paths.apart(page_of(old)), paths.apart(page_of(new))
         stem, new_stem = re.escape(page.removesuffix(".md")), new_page.removesuffix(".md")
         before = r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|(?:href|src)=[\"'])(?:\./)?"
         after = rf"(?:\.md|/)#(?P<anchor>{re.escape(anchor)})(?![\w-])" if anchor else r"(?=\.md(?![\w.])|/)"
@@ -173,9 +176,9 @@ def _links(text: str, moves: Moves) -> Iterator[Edit]:
 def page_of(qualified: str) -> str:
     """The page of a record, or of a statement with its anchor."""
     family, _, id_ = qualified.partition("/")
-    id_, hash_, anchor = id_.partition("#")
-    page = paths.briefing_page(id_) if family == "briefings" else paths.record_page(family, id_)
-    return f"{page}{hash_}{anchor}"
+    record, anchor = refs.parts(id_)
+    page = paths.briefing_page(record) if family == "briefings" else paths.record_page(family, record)
+    return paths.at(page, anchor) if refs.is_statement(id_) else page
 
 
 def _own_edits(plan: Plan, p: Parsed, moves: Moves) -> None:
@@ -211,13 +214,13 @@ def _topic_keys(p: Parsed, moves: Moves) -> Iterator[Edit]:
 def anchors(p: Parsed, record: Briefing, moves: Moves) -> Iterator[Edit]:
     """The edits by which renamed statements of a briefing bear their new names."""
     for old, new in moves.to.items():
-        base, hash_, anchor = old.partition("#")
-        if hash_ and base == f"briefings/{p.id}":
+        base, anchor = refs.parts(old)
+        if refs.is_statement(old) and base == f"briefings/{p.id}":
             doc, _ = document.parse(p.source)
             for name in ("claims", "events", "assessment"):
                 for i, statement in enumerate(getattr(record, name)):
                     if statement.id == anchor:
-                        yield Edit(*written(doc, (name, i, "id"), anchor), new.partition("#")[2])
+                        yield Edit(*written(doc, (name, i, "id"), anchor), refs.parts(new)[1])
 
 
 def address_lines(plan: Plan, parsed: Sequence[Parsed], reg: Registry, moves: Moves, drafts: set[str]) -> None:
@@ -227,8 +230,8 @@ def address_lines(plan: Plan, parsed: Sequence[Parsed], reg: Registry, moves: Mo
     new: dict[str, str] = {}
     pages = {paths.url_of(page_of(o)): paths.url_of(page_of(n)) for o, n in moves.to.items()}
     for address, text in old.items():
-        page, hash_, anchor = address.partition("#")
-        there = f"{pages.get(paths.Url(page), page)}{hash_}{anchor}" if hash_ else address
+        page, anchor = paths.apart(address)
+        there = paths.at(pages.get(paths.Url(page), page), anchor) if paths.is_place(address) else address
         targets = reg.called(text)
         to = moves.of(targets[0].qualified) if len(targets) == 1 else None
         new[there] = redirects.reference(to) if to else text
@@ -247,7 +250,7 @@ def address_lines(plan: Plan, parsed: Sequence[Parsed], reg: Registry, moves: Mo
 
 def _say_what_an_anchor_means(plan: Plan, target: Target, new: str, reg: Registry) -> None:
     occasions = {id_ for id_, t in reg.known("entity").items() if t.family == "occasions"}
-    anchor, new_anchor = target.id.partition("#")[2], new.partition("#")[2]
+    anchor, new_anchor = refs.parts(target.id)[1], refs.parts(new)[1]
     if anchor in occasions:
         plan.notes.append(f"an event named `{anchor}` belongs to the occasion `{anchor}`; under its new name it does not")
     if new_anchor in occasions:

@@ -51,13 +51,13 @@ class Addresses:
     def site(self) -> Node:
         """The site, in short."""
         home = self(HOME.page)
-        return {"@type": "WebSite", "@id": f"{home}#website", "url": home, "name": self.archive.settings.site_name}
+        return {"@type": "WebSite", "@id": paths.at(home, "website"), "url": home, "name": self.archive.settings.site_name}
 
     def publisher(self) -> Node:
         """Who publishes the site; all that is known is the site's name."""
         home = self(HOME.page)
         return self._once(
-            {"@type": "Organization", "@id": f"{home}#publisher", "name": self.archive.settings.site_name, "url": home}
+            {"@type": "Organization", "@id": paths.at(home, "publisher"), "name": self.archive.settings.site_name, "url": home}
         )
 
     def entity(self, id_: str) -> Node:
@@ -77,7 +77,7 @@ class Addresses:
 
     def thing(self, entry: EntityEntry) -> str:
         """The identifier of what an entity's page is about, which is not the page."""
-        return f"{self(entry.page)}#this"
+        return paths.at(self(entry.page), "this")
 
     def is_agent(self, id_: str) -> bool:
         """Whether schema.org would have the entity say or attend something: persons and organisations can."""
@@ -149,4 +149,4 @@ def _breadcrumbs(at: Addresses, page: Page, title: str) -> Node:
         {"@type": "ListItem", "position": i, "name": crumb.label, "item": at(crumb.page)} for i, crumb in enumerate(above, 1)
     ]
     elements.append({"@type": "ListItem", "position": len(above) + 1, "name": title})
-    return {"@type": "BreadcrumbList", "@id": f"{at(page.path)}#breadcrumb", "itemListElement": elements}
+    return {"@type": "BreadcrumbList", "@id": paths.at(at(page.path), "breadcrumb"), "itemListElement": elements}

@@ -84,7 +84,7 @@ def measure(at: Addresses, entry: MeasureEntry, figures: int) -> tuple[Node, ...
         return (web_page(at, entry.page, "WebPage", record.name, abstract=what),)
     counted = f"{record.name}: figures that claimants gave, side by side and never averaged. {what}"
     variable = {"@type": "PropertyValue", "name": record.name, "unitText": record.unit, "description": what}
-    data = data_set(at, f"{at(entry.page)}#this", record.name, counted if len(what) < _ENOUGH else what)
+    data = data_set(at, paths.at(at(entry.page), "this"), record.name, counted if len(what) < _ENOUGH else what)
     data |= {"variableMeasured": variable, "distribution": [download(at, paths.figures_file(entry.page))]}
     return (web_page(at, entry.page, "WebPage", record.name, mainEntity=data),)
 

@@ -90,7 +90,7 @@ def _side(here: Here, ref: Ref, short: Answer | None) -> Side:
         claimant=here.teller(at),
         short=short.words if short else "",
         note=here.prose(short.note) if short else Markdown(""),
-        text=here.link(f"{entry.page}#{at.anchor}", "what it says above") if own else here.prose(at.record.text),
+        text=here.link(entry.address(at.anchor), "what it says above") if own else here.prose(at.record.text),
         kind=at.record.kind.value,
         credibility=at.record.credibility,
         where=Markdown("") if own and not short else _where(here, ref),

@@ -196,7 +196,7 @@ def account(here: Here, stands: Sequence[Stand]) -> Account:
     here.says(words_of(one.at) for one in (*borne_out[:BORNE_OUT], *one_side[:ONE_SIDE]))
     return Account(
         bool(stands),
-        here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", "What these words mean"),
+        here.link(paths.at(paths.index_page(sections.LEGEND.folder), "standing"), "What these words mean"),
         tuple(_borne_out(here, one) for one in borne_out[:BORNE_OUT]),
         rest(borne_out, BORNE_OUT, lambda one: _told(here, one)),
         tuple(_one_side(here, one) for one in one_side[:ONE_SIDE]),

@@ -13,6 +13,7 @@ from generator.pages.here import Here
 from generator.pages.listing import WHOLE
 from generator.pages.parts import dots
 from generator.pictures.data import Dots
+from generator.records import paths
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -54,7 +55,7 @@ def together(here: Here, measure: MeasureEntry, firsts: dict[str, str]) -> Toget
     ids = families.members(first)
     shown = [archive.measures[id_] for id_ in ids[:MEMBERS]]
     picture, cut = _picture(archive, family.title, first, shown) if first.id == measure.id else (None, "")
-    whole = Markdown("") if first.id == measure.id else here.link(f"{first.page}#{ANCHOR}", "All of them in one picture")
+    whole = Markdown("") if first.id == measure.id else here.link(paths.at(first.page, ANCHOR), "All of them in one picture")
     more = f"and {words.count(len(ids) - MEMBERS, 'more measure')}" if len(ids) > MEMBERS else ""
     return TogetherData(family.title, picture, cut, whole, tuple(_row(here, entry) for entry in shown), more)
 

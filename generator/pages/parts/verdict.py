@@ -173,7 +173,9 @@ def _ground(here: Here, ref: Ref) -> Markdown:
 
 def _label(here: Here, label: str) -> Markdown:
     """A label; that of how surely leads to what its words mean."""
-    return here.link(f"{paths.index_page(sections.LEGEND.folder)}#standing", label) if label == SURELY else Markdown(label)
+    return (
+        here.link(paths.at(paths.index_page(sections.LEGEND.folder), "standing"), label) if label == SURELY else Markdown(label)
+    )
 
 
 def _best(archive: Archive, tell: _Teller, one: Stand | None) -> str:

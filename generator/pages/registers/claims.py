@@ -101,7 +101,7 @@ def by_page(archive: Archive, id_: str) -> str:
     """Where all claims of an entity stand: its own page, as long as they fit there, or a part of the ledger."""
     entry = archive.entities[id_]
     few = len(archive.back.claims_by.get(id_, ())) <= latest_cards(archive)
-    return f"{entry.page}#_claims-by" if few else paths.record_page(f"{FOLDER}/by", id_)
+    return paths.at(entry.page, "_claims-by") if few else paths.record_page(f"{FOLDER}/by", id_)
 
 
 def about_page(id_: str) -> PagePath:

@@ -14,7 +14,7 @@ from generator.pages.here import Here
 from generator.pages.listing import Listed, Listing
 from generator.pages.machine.feeds import ENTRIES, FeedData, FeedEntry
 from generator.pages.page import Page
-from generator.records import paths, sections
+from generator.records import paths, refs, sections
 from generator.records.model import Correction
 from generator.records.paths import PagePath
 from generator.records.vocabulary import CORRECTION_CLASSES, CorrectionClass
@@ -130,7 +130,7 @@ def _entry(archive: Archive, at: CorrectionAt) -> FeedEntry:
     day = f"{record.date}T00:00:00Z"
     same_day = sum(c.date == record.date for c in at.entry.record.corrections[: at.number])
     return FeedEntry(
-        id=identity.urn(archive, f"{at.entry.id}#_correction-{record.date}-{same_day}"),
+        id=identity.urn(archive, refs.ref(at.entry.id, f"_correction-{record.date}-{same_day}")),
         url=archive.settings.site_url + paths.url_of(at.address),
         title=f"{record.class_.value.capitalize()}: {at.entry.record.title}",
         published=day,

@@ -192,7 +192,7 @@ def _opened(here: Here, live: Sequence[BriefingEntry]) -> Iterator[Opened]:
 
 def _lacking(anchor: str, title: str, found: Sequence[Markdown], of: int) -> Opened:
     told = words.share(len(found), of)
-    number = Markdown(f"[{told}](#{anchor})" if found else told)
+    number = Markdown(f"[{told}]({paths.at('', anchor)})" if found else told)
     more = words.number(len(found) - OPENED) if len(found) > OPENED else ""
     return Opened(anchor, title, number, tuple(found[:OPENED]), more)
 

@@ -17,7 +17,7 @@ from generator.pages.machine.structured_records import data_set, download
 from generator.pages.machine.table_rows import Row
 from generator.pages.machine.tables import TABLES, Column, Table
 from generator.pages.page import Page
-from generator.records import paths, sections
+from generator.records import paths, refs, sections
 from generator.records.model import Briefing
 from generator.records.paths import PagePath
 from generator.records.statements import Record
@@ -137,9 +137,9 @@ def _records(here: Here, made: _Made, name: str, label: str, records: Sequence[t
 
 def _standing(archive: Archive, entry: BriefingEntry) -> dict[str, tuple[str, ...]]:
     """By anchor, what is said of a briefing's claims, figures and assessments; of the briefing itself by `#`."""
-    claims = {f"#{at.anchor}": away.of_claim(archive, at) for at in entry.claims}
-    figures = {f"#{paths.derived_anchor('figure', at.number)}": away.of_figure(archive, at) for at in entry.figures}
-    assessments = {f"#{at.anchor}": away.of_statement(archive, at) for at in entry.assessments}
+    claims = {refs.own(at.anchor): away.of_claim(archive, at) for at in entry.claims}
+    figures = {refs.own(paths.derived_anchor("figure", at.number)): away.of_figure(archive, at) for at in entry.figures}
+    assessments = {refs.own(at.anchor): away.of_statement(archive, at) for at in entry.assessments}
     return {"#": away.of_briefing(archive, entry), **claims, **figures, **assessments}
 
 
@@ -170,7 +170,13 @@ def _structured(at: Addresses, data: DataPageData) -> tuple[dict[str, object], .
             f"{table.title} of “{at.archive.settings.site_name}”, one a row with its permanent id. {table.about.replace('`', '')}"
         )
         files = [download(at, line.file) for line in table.files[:LISTED]]
-        sets.append(data_set(at, f"{url}#{table.anchor}", table.title, about) | {"distribution": files})
+        sets.append(data_set(at, paths.at(url, table.anchor), table.title, about) | {"distribution": files})
     name = f"Data of {at.archive.settings.site_name}"
-    catalogue = {"@type": "DataCatalog", "@id": f"{url}#catalogue", "name": name, "publisher": at.publisher(), "dataset": sets}
+    catalogue = {
+        "@type": "DataCatalog",
+        "@id": paths.at(url, "catalogue"),
+        "name": name,
+        "publisher": at.publisher(),
+        "dataset": sets,
+    }
     return (web_page(at, paths.index_page(FOLDER), "WebPage", data.title, mainEntity=catalogue),)

@@ -240,7 +240,7 @@ def _line(
         words.count(len(group), "briefing"),
         tuple(lines),
         words.count(rest, "further story", "further stories") if rest > 0 else "",
-        here.link(f"{page}#_days", "day by day") if by_day else _NONE,
+        here.link(paths.at(page, "_days"), "day by day") if by_day else _NONE,
     )
 
 

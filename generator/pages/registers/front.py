@@ -137,7 +137,7 @@ def _front(here: Here) -> FrontData:
 def _lead_dispute(here: Here, entry: BriefingEntry) -> Markdown:
     """`2 of its 9 claims are in dispute`, leading there; nothing where none is."""
     told = standing.in_dispute(here.archive, entry)
-    return here.link(f"{entry.page}#_disputes", told) if told else Markdown("")
+    return here.link(paths.at(entry.page, "_disputes"), told) if told else Markdown("")
 
 
 def _counts(here: Here) -> Iterator[Markdown]:

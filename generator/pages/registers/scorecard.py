@@ -154,8 +154,8 @@ def _numbers(results: Counter[State], here: Here, page: PagePath, *, own: bool =
     """
     whole = own and results.total() <= WHOLE
     for came in COLUMNS:
-        anchor = f"#{anchor_of(came)}" if whole else ""
-        yield here.link(f"{page}{anchor}", words.number(results[came])) if results[came] else NONE
+        place = paths.at(page, anchor_of(came)) if whole else page
+        yield here.link(place, words.number(results[came])) if results[came] else NONE
 
 
 def _rate(results: Counter[State]) -> Markdown:
