@@ -23,6 +23,7 @@ from generator.archive.agreement import Origin
 from generator.archive.model import Archive
 from generator.records.refs import Ref
 from generator.records.statements import Claim
+from generator.records.vocabulary import Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +181,12 @@ def _narrowed(origin: Origin, claims: Sequence[Ref], chains: Mapping[Ref, Chain]
 def _chain_at(archive: Archive, ref: Ref) -> Chain:
     at = archive.claim(ref)
     return chain(ref, at.record, archive.briefings[at.briefing].record.source.outlet, archive.body)
+
+
+def nearest_outlet(archive: Archive, claim: Claim, outlet: str) -> tuple[str, str]:
+    """The outlet nearest to the statement, by name, and its letter: the claimant if it is one, a channel, the article's."""
+    for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
+        record = archive.entities[id_].record if id_ else None
+        if record and record.outlet:
+            return record.name, record.outlet.reliability.value
+    return "", Reliability.F.value

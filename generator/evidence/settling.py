@@ -22,11 +22,11 @@ from enum import StrEnum
 
 from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, StatementAt, ThreadEntry, Watched
 from generator.archive.model import Archive
-from generator.evidence import hindsight
+from generator.evidence import happenings, hindsight
 from generator.evidence.known import threads_of
 from generator.evidence.origins import first_of
 from generator.records.statements import Claim
-from generator.records.vocabulary import ClaimKind, Result
+from generator.records.vocabulary import ClaimKind, EventStatus, Result
 
 MINIMUM = 5
 """From how many expectations that came true or did not a rate is shown."""
@@ -196,6 +196,28 @@ def of_thread(archive: Archive, thread: ThreadEntry) -> list[Watched]:
     every = (w for id_ in thread.briefings for w in archive.back.expected_in.get(id_, ()))
     found = {w.ref: w for w in every if is_on(archive, w, thread.id)}
     return sorted(found.values(), key=lambda w: (w.day or "9999-99-99", w.ref))
+
+
+def dated(archive: Archive, thread: ThreadEntry) -> list[Watched]:
+    """The same of what has a day, in order of the day; a calendar has no place for what names none."""
+    return [w for w in of_thread(archive, thread) if w.day]
+
+
+def expected_event(archive: Archive, watched: Watched) -> str:
+    """The event that is expected, as it is listed; nothing for a claim or an assessment that announces none."""
+    events = (watched.at,) if isinstance(watched.at, EventAt) else watched.events
+    return happenings.shown(archive, events[0]).ref if events else ""
+
+
+def kind(watched: Watched) -> str:
+    """What kind of expectation it is, in a word."""
+    match watched.at:
+        case ClaimAt(record=claim):
+            return claim.kind.value
+        case EventAt(record=event):
+            return event.status.value if event.status is not EventStatus.PAST else "event"
+        case AssessmentAt():
+            return "our assessment"
 
 
 def is_on(archive: Archive, watched: Watched, thread: str) -> bool:

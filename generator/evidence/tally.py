@@ -38,3 +38,13 @@ def _count(archive: Archive, outlet: str, at: ClaimAt, result: Tally) -> None:
     result.by_origin[origin] += 1
     result.alone_on.update([origin] if alone else [])
     result.by_outlet[outlet] += 1
+
+
+def briefings_below(archive: Archive) -> dict[str, list[str]]:
+    """By topic: the briefings that name it or a topic below it, in a field or in their prose, by date."""
+    below: dict[str, set[str]] = {id_: set() for id_ in archive.topics}
+    for topic in archive.topics.values():
+        named = {mention.briefing for mention in archive.back.mentions.get(topic.page, ())}
+        for id_ in (topic.id, *topic.path):
+            below[id_] |= named
+    return {id_: sorted(ids, key=lambda i: (archive.briefings[i].record.date, i)) for id_, ids in below.items()}

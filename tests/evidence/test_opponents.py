@@ -11,8 +11,9 @@ import pytest
 from generator import build
 from generator.archive.model import Archive
 from generator.evidence import opponents
+from generator.pages import addresses
 from generator.pages.registers import matrix
-from generator.pages.registers.claims import CLAIMS, disputes_page
+from generator.pages.registers.claims import CLAIMS
 from generator.pages.registers.matrix import MatrixData
 from generator.reading.config import Settings
 from generator.text import words
@@ -61,7 +62,7 @@ def linked(root: Path, files: dict[str, str]) -> Archive:
 
 def data_of(made: Archive) -> MatrixData:
     """What the page is told."""
-    data = matrix.page(made, disputes_page(), (CLAIMS,)).data
+    data = matrix.page(made, addresses.disputes(), (CLAIMS,)).data
     assert isinstance(data, MatrixData)
     return data
 

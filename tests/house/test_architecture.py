@@ -161,6 +161,22 @@ def test_a_package_imports_only_what_the_table_allows(path: Path) -> None:
     assert ours <= MAY_IMPORT[_package(path)] | {_package(path)}
 
 
+INSIDE_PAGES = ("", "parts", "machine", "records", "registers")
+"""The folders of `pages` in their order: a module imports from those before its own and from its own; `views` from all."""
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if _package(p) == "pages" and p.stem not in {"views", "__init__"}], ids=_name
+)
+def test_what_many_pages_show_knows_no_page(path: Path) -> None:
+    def place(name: str) -> int:
+        return INSIDE_PAGES.index(name if name in INSIDE_PAGES else "")
+
+    imported = (name.split(".") for name in _imports(path) if name.startswith("generator.pages."))
+    own = place(path.parent.name)
+    assert {name[2] for name in imported if place(name[2]) > own} == set()
+
+
 def test_every_view_is_registered() -> None:
     with_pages = {
         p.stem

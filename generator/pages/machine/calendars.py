@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, OutcomeAt, StatementAt, ThreadEntry, Watched
+from generator.archive.entries import ClaimAt, EventAt, OutcomeAt, StatementAt, Watched
 from generator.archive.model import Archive
 from generator.evidence import away, happenings, settling
 from generator.evidence.verdicts import How
@@ -66,7 +66,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield Page(
             thread_calendar(thread.page),
             "calendar.ics",
-            _calendar(archive, f"{site}: {thread.record.title}", watched_by(archive, thread), one),
+            _calendar(archive, f"{site}: {thread.record.title}", settling.dated(archive, thread), one),
         )
     yield from _at_old_addresses(archive, one)
 
@@ -78,12 +78,7 @@ def _at_old_addresses(archive: Archive, one: _One) -> Iterator[Page]:
         if thread := threads.get(PagePath(moved.page)):
             name = f"{archive.settings.site_name}: {thread.record.title}"
             page = PagePath(f"{moved.address}calendar.ics")
-            yield Page(page, "calendar.ics", _calendar(archive, name, watched_by(archive, thread), one))
-
-
-def watched_by(archive: Archive, thread: ThreadEntry) -> list[Watched]:
-    """What the briefings of a thread expect by a day, in order of the day; a calendar has no place for what names none."""
-    return [w for w in settling.of_thread(archive, thread) if w.day]
+            yield Page(page, "calendar.ics", _calendar(archive, name, settling.dated(archive, thread), one))
 
 
 def thread_calendar(page: PagePath) -> PagePath:
@@ -100,16 +95,10 @@ def _one(archive: Archive) -> _One:
     """Expectations of one event that several reports tell of, the earliest first; only where there are several."""
     by_event: dict[str, list[Watched]] = {}
     for watched in archive.back.watched:
-        if event := expected_event(archive, watched):
+        if event := settling.expected_event(archive, watched):
             by_event.setdefault(event, []).append(watched)
     groups = (sorted(group, key=lambda w: (_day(archive, w), w.ref)) for group in by_event.values() if len(group) > 1)
     return {watched.ref: tuple(group) for group in groups for watched in group}
-
-
-def expected_event(archive: Archive, watched: Watched) -> str:
-    """The event that is expected, as it is listed; nothing for a claim or an assessment that announces none."""
-    events = (watched.at,) if isinstance(watched.at, EventAt) else watched.events
-    return happenings.shown(archive, events[0]).ref if events else ""
 
 
 def _day(archive: Archive, watched: Watched) -> dt.date:
@@ -154,17 +143,6 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
     )
 
 
-def kind(watched: Watched) -> str:
-    """What kind of expectation it is, in a word."""
-    match watched.at:
-        case ClaimAt(record=claim):
-            return claim.kind.value
-        case EventAt(record=event):
-            return event.status.value if event.status is not EventStatus.PAST else "event"
-        case AssessmentAt():
-            return "our assessment"
-
-
 def _first_word(archive: Archive, watched: Watched, outcomes: Sequence[OutcomeAt]) -> str:
     """What stands before a title, which is all that many calendars show: what came of it, why it counts for less, or its kind."""
     if archive.briefings[watched.at.briefing].withdrawn:
@@ -172,7 +150,7 @@ def _first_word(archive: Archive, watched: Watched, outcomes: Sequence[OutcomeAt
     if outcomes:
         return RESULTS[outcomes[-1].result]
     against = (one for one in away.of_statement(archive, watched.at) if one in _AGAINST)
-    return (next(against, "") or kind(watched)).capitalize()
+    return (next(against, "") or settling.kind(watched)).capitalize()
 
 
 def _touched(archive: Archive, watched: Watched) -> Iterator[dt.date]:

@@ -16,13 +16,13 @@ from itertools import islice
 from generator.archive.entries import AssessmentAt, BriefingEntry, EventAt, Watched
 from generator.archive.model import Archive
 from generator.evidence import away, happenings
+from generator.pages import addresses
 from generator.pages.here import Here, teller_name
-from generator.pages.parts import cards, digest_order, story
+from generator.pages.parts import cards, digest_order, story, watch_lines
 from generator.pages.parts.digest_order import Order, order
 from generator.pages.parts.questions import Question, questions
 from generator.pages.periods import Period, Span
-from generator.pages.registers import claims, watch
-from generator.records import paths, refs
+from generator.records import paths, refs, sections
 from generator.records.statements import Outcome
 from generator.records.vocabulary import RESULTS
 from generator.text import words
@@ -79,9 +79,9 @@ class Digest:
     numbers_more: str
     settled: tuple[Settled, ...]
     settled_more: str
-    due: tuple[watch.WatchLine, ...]
+    due: tuple[watch_lines.WatchLine, ...]
     due_more: str
-    next: tuple[watch.WatchLine, ...]
+    next: tuple[watch_lines.WatchLine, ...]
     next_more: str
     all_expected: Markdown
     met: tuple[cards.Named, ...]
@@ -142,16 +142,16 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
         threads=() if told_in.dated else tuple(_threads(here, entries)),
         disputes=asked,
         disputes_more=_more(DISPUTES, total, "dispute"),
-        all_disputes=here.link(claims.disputes_page(), "All claims in dispute"),
+        all_disputes=here.link(addresses.disputes(), "All claims in dispute"),
         numbers=tuple(story.numbers(here, ids, MEASURES, NUMBERS)),
         numbers_more=_more(MEASURES, len(measures), "measure"),
         settled=tuple(_settled(here, *one) for one in settled[:SETTLED]),
         settled_more=_more(SETTLED, len(settled), "outcome"),
-        due=tuple(watch.line(here, w) for w in due[:DUE]),
+        due=tuple(watch_lines.line(here, w) for w in due[:DUE]),
         due_more=_more(DUE, len(due), "expectation"),
-        next=tuple(watch.line(here, w) for w in coming[:NEXT]),
+        next=tuple(watch_lines.line(here, w) for w in coming[:NEXT]),
         next_more=_more(NEXT, len(coming), "expectation"),
-        all_expected=here.link(paths.index_page(watch.FOLDER), "The watch list"),
+        all_expected=here.link(paths.index_page(sections.WATCH.folder), "The watch list"),
         met=tuple(cards.by_kind(here, met[:MET])),
         met_more=_more(MET, len(met), "name"),
         events_heading="Told of this day" if period.span is Span.DAY else "Told by several reports",

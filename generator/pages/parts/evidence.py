@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.archive.agreement import Origin
 from generator.archive.entries import ClaimAt
 from generator.archive.groups import grouped
-from generator.evidence import interest
+from generator.evidence import interest, origins
 from generator.evidence.known import threads_of
 from generator.evidence.norms import is_ungraded
 from generator.evidence.origins import origins_of
@@ -16,7 +16,6 @@ from generator.pages.here import Here, teller_name
 from generator.pages.parts import cards, doubts, standing
 from generator.records.refs import Ref, in_full
 from generator.records.statements import Claim
-from generator.records.vocabulary import Reliability
 from generator.text import words
 from generator.text.languages import Worded, fits
 from generator.text.markdown import Markdown
@@ -95,7 +94,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
     outlet = entry.record.source.outlet
     found, agrees = origins_of(here.archive, at.ref), at.ref in back.agreements
     superseded, note = standing.superseded(here, at.ref), _note(here, at)
-    rated, rests_on = _rated(here, claim, outlet), _rests_on(here, found, claim.by.entity if claim.by else outlet)
+    rated = origins.nearest_outlet(here.archive, claim, outlet)
+    rests_on = _rests_on(here, found, claim.by.entity if claim.by else outlet)
     return Statement(
         anchor=at.anchor,
         permalink=Markdown(f"[¶]({here(entry.address(at.anchor))})"),
@@ -182,15 +182,6 @@ def _ways(here: Here, claims_: Iterable[Ref]) -> Iterator[Markdown]:
 def _steps(here: Here, ref: Ref) -> str:
     at = here.archive.claim(ref)
     return " → ".join(chain(here, at.record, here.archive.briefings[at.briefing].record.source.outlet))
-
-
-def _rated(here: Here, claim: Claim, outlet: str) -> tuple[str, str]:
-    """The outlet nearest to the statement, by name, and its letter: the claimant if it is one, a channel, the article's."""
-    for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
-        record = here.archive.entities[id_].record if id_ else None
-        if record and record.outlet:
-            return record.name, record.outlet.reliability.value
-    return "", Reliability.F.value
 
 
 def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:

@@ -13,10 +13,9 @@ from generator.evidence.disputes import by_question
 from generator.evidence.known import Stand
 from generator.evidence.verdicts import How
 from generator.pages.here import Here, words_of
-from generator.pages.parts import evidence, standing
+from generator.pages.parts import evidence, standing, watch_lines
 from generator.pages.parts.questions import Question, questions
 from generator.pages.parts.rest import Rest, rest
-from generator.pages.registers import watch
 from generator.records import paths, quantities, refs, sections
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
 from generator.text import prose, words
@@ -98,7 +97,7 @@ class Numbers:
 class Open:
     """What a thread expects and nobody has settled, in one state: the first of them, and the rest."""
 
-    rows: tuple[watch.WatchLine, ...]
+    rows: tuple[watch_lines.WatchLine, ...]
     rest: Rest
 
 
@@ -147,7 +146,7 @@ def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
 
 def _open(here: Here, things: Sequence[Watched]) -> Open:
     here.says(words_of(w.at) for w in things[:OPEN])
-    return Open(tuple(watch.line(here, w) for w in things[:OPEN]), rest(things, OPEN, lambda w: here.claim(w.ref)))
+    return Open(tuple(watch_lines.line(here, w) for w in things[:OPEN]), rest(things, OPEN, lambda w: here.claim(w.ref)))
 
 
 def _question(here: Here, one: Disagreement) -> Markdown:

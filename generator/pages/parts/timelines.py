@@ -10,7 +10,6 @@ from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, State
 from generator.evidence import happenings, settling
 from generator.evidence.known import threads_of
 from generator.pages.here import Here, teller_name, wording
-from generator.pages.machine.calendars import expected_event, watched_by
 from generator.pictures.data import WHOLE, MarkKind, Timeline, TimeMark
 from generator.records.refs import Ref
 from generator.records.vocabulary import EventStatus, Result
@@ -70,7 +69,8 @@ def beyond(here: Here, thread: ThreadEntry) -> int:
     """How many open expectations lie too far ahead to be drawn."""
     horizon = _horizon(here)
     return sum(
-        w.day > horizon and _kind(here, w) == "expected" for w in settling.counted(here.archive, watched_by(here.archive, thread))
+        w.day > horizon and _kind(here, w) == "expected"
+        for w in settling.counted(here.archive, settling.dated(here.archive, thread))
     )
 
 
@@ -120,13 +120,14 @@ def _address(here: Here, at: StatementAt) -> str:
 
 
 def _expected(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:
-    for watched in settling.counted(here.archive, watched_by(here.archive, thread)):
+    for watched in settling.counted(here.archive, settling.dated(here.archive, thread)):
         kind = _kind(here, watched)
         if kind:
             past = " (superseded)" if watched.ref in here.archive.back.superseded_by else ""
             label = f"{prose.to_text(wording(watched.at))}{past}"
             mark = TimeMark(watched.day, "", label, kind, _address(here, watched.at))
-            event = expected_event(here.archive, watched) if kind != "failed" else ""  # one that did not come about stands alone
+            stands_alone = kind == "failed"  # what did not come about is no report of the event that others tell
+            event = "" if stands_alone else settling.expected_event(here.archive, watched)
             yield event or watched.ref, mark
 
 

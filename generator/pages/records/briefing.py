@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify
 from generator.archive.entries import AssessmentAt, BriefingEntry
 from generator.archive.model import Archive
 from generator.evidence import hindsight, impact, interest
+from generator.pages import addresses
 from generator.pages.here import Here, statements_of, words_of
 from generator.pages.machine import structured_briefing
 from generator.pages.machine.share import Share, of_briefing
@@ -21,9 +22,8 @@ from generator.pages.parts import cards, citing, evidence, maps, verdict
 from generator.pages.parts.closed import ClosedLine, closed
 from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
-from generator.pages.registers import editions, legend
 from generator.pictures.data import PlaceMap
-from generator.records import paths, refs
+from generator.records import paths, refs, sections
 from generator.records.model import Correction, Further
 from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
 from generator.text import prose, words
@@ -191,7 +191,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         withdrawn=entry.withdrawn,
         impacts=impacts,
         disputes=disputes,
-        legend=here(paths.index_page(legend.FOLDER)),
+        legend=here(paths.index_page(sections.LEGEND.folder)),
         earlier=here.briefing(earlier.id) if earlier else Markdown(""),
         later=here.briefing(later.id) if later else Markdown(""),
         cite=citing.citations(archive, entry),
@@ -201,7 +201,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
 
 
 def _trail(entry: BriefingEntry) -> Trail:
-    return (*editions.trail(date := entry.record.date), Crumb(str(date.day), paths.day_page(date)))
+    return (*addresses.above_day(date := entry.record.date), Crumb(str(date.day), paths.day_page(date)))
 
 
 def _source(here: Here, entry: BriefingEntry) -> SourceLine:

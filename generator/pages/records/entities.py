@@ -9,6 +9,7 @@ from functools import partial
 from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
 from generator.evidence import settling
+from generator.pages import addresses
 from generator.pages.here import Here, words_of
 from generator.pages.indices import Indexed, index
 from generator.pages.listing import Listed, Listing, Row, latest_cards
@@ -17,7 +18,6 @@ from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict
 from generator.pages.parts.rest import Rest, of_events, of_figures
-from generator.pages.registers import claims
 from generator.pictures.data import Columns, Neighbourhood, Timeline
 from generator.records import paths
 from generator.records.aliases import Alias
@@ -206,10 +206,10 @@ def _data(
         events_rest=of_events(here, events, latest),
         claims_by=tuple(evidence.statement(here, at) for at in claims_by[: -most - 1 : -1]),
         claims_by_total=len(claims_by),
-        all_claims_by=here.link(claims.by_page(here.archive, entry.id), "All claims"),
+        all_claims_by=here.link(addresses.claims_by(here.archive, entry.id), "All claims"),
         claims_about=tuple(evidence.statement(here, at) for at in claims_about[: -most - 1 : -1]),
         claims_about_total=len(claims_about),
-        all_claims_about=here.link(claims.about_page(entry.id), "All claims") if len(claims_about) > most else Markdown(""),
+        all_claims_about=here.link(addresses.claims_about(entry.id), "All claims") if len(claims_about) > most else Markdown(""),
         figures=tuple(cards.figure(here, at) for at in figures[: -latest - 1 : -1]),
         figures_total=len(figures),
         figures_rest=of_figures(here, figures, latest),

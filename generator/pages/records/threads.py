@@ -8,12 +8,12 @@ from functools import partial
 
 from generator.archive.entries import ThreadEntry
 from generator.archive.model import Archive
-from generator.evidence import known
+from generator.evidence import known, settling
 from generator.pages.here import Here
 from generator.pages.indices import chunks
 from generator.pages.listing import Listed, Listing, Row
 from generator.pages.machine import structured_records
-from generator.pages.machine.calendars import offered, thread_calendar, watched_by
+from generator.pages.machine.calendars import offered, thread_calendar
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import cards, incidents, verdict
@@ -141,7 +141,7 @@ def _data(here: Here, thread: ThreadEntry, listed: Listed[Step]) -> ThreadData:
         span=span,
         summary=here.paragraphs(thread.record.summary),
         topics=here.topics(thread.record.topics),
-        calendar=offered(here, thread_calendar(thread.page), watched_by(here.archive, thread)),
+        calendar=offered(here, thread_calendar(thread.page), settling.dated(here.archive, thread)),
         timeline=timeline(here, thread),
         beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
         named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),

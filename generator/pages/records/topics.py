@@ -8,6 +8,7 @@ from functools import partial
 
 from generator.archive.entries import TopicEntry
 from generator.archive.model import Archive
+from generator.evidence import tally
 from generator.pages.here import Here
 from generator.pages.listing import Listed, Listing, Row
 from generator.pages.page import Crumb, Page, Trail
@@ -57,7 +58,7 @@ class TopicData:
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The tree, and a page for every topic with the briefings of it and of the topics below it."""
-    below = _briefings_below(archive)
+    below = tally.briefings_below(archive)
     here = Here(archive, paths.index_page("topics"))
     yield Page(here.page, "topics.md", TreeData("Topics", tuple(_line(here, t, below) for t in archive.topics.values())))
     for topic in archive.topics.values():
@@ -65,16 +66,6 @@ def pages(archive: Archive) -> Iterator[Page]:
         here = Here(archive, topic.page)
         yield Page(topic.page, "topic.md", _data(here, topic, below, listed.listing(here)), listed.trail)
         yield from listed.pages()
-
-
-def _briefings_below(archive: Archive) -> dict[str, list[str]]:
-    """By topic: the briefings that name it or a topic below it, in a field or in their prose, by date."""
-    below: dict[str, set[str]] = {id_: set() for id_ in archive.topics}
-    for topic in archive.topics.values():
-        named = {mention.briefing for mention in archive.back.mentions.get(topic.page, ())}
-        for id_ in (topic.id, *topic.path):
-            below[id_] |= named
-    return {id_: sorted(ids, key=lambda i: (archive.briefings[i].record.date, i)) for id_, ids in below.items()}
 
 
 def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed[Row]:

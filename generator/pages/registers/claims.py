@@ -11,6 +11,7 @@ from generator.archive.entries import ClaimAt, Disagreement
 from generator.archive.model import Archive
 from generator.evidence import interest
 from generator.evidence.disputes import by_question
+from generator.pages import addresses
 from generator.pages.here import Here
 from generator.pages.indices import Indexed, index
 from generator.pages.listing import CARDS, Item, Listed, Listing, latest_cards
@@ -97,18 +98,6 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _disputes(archive)
 
 
-def by_page(archive: Archive, id_: str) -> str:
-    """Where all claims of an entity stand: its own page, as long as they fit there, or a part of the ledger."""
-    entry = archive.entities[id_]
-    few = len(archive.back.claims_by.get(id_, ())) <= latest_cards(archive)
-    return paths.at(entry.page, "_claims-by") if few else paths.record_page(f"{FOLDER}/by", id_)
-
-
-def about_page(id_: str) -> PagePath:
-    """Where all claims about an entity stand that its own page has no room for."""
-    return paths.record_page(f"{FOLDER}/about", id_)
-
-
 def _front(here: Here, claims: Listing[Statement]) -> FrontData:
     archive, tally = here.archive, here.archive.tally
     by = sorted(((len(c), id_) for id_, c in archive.back.claims_by.items()), key=lambda item: (-item[0], item[1]))
@@ -118,14 +107,15 @@ def _front(here: Here, claims: Listing[Statement]) -> FrontData:
         total=words.count(tally.claims, "claim"),
         single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, tally.single_origin, tally.claims),
         unjudged=counted_claims.share(here, counted_claims.UNJUDGED, tally.unjudged, tally.claims),
-        disputed=here.link(disputes_page(), f"{disputes} between claims"),
+        disputed=here.link(addresses.disputes(), f"{disputes} between claims"),
         matrix=here.link(matrix.page_of(), "who disagrees with whom"),
         kinds=tuple(
             (here.link(_kind_page(k), k.value.capitalize()), words.number(tally.by_kind[k]), CLAIM_KINDS[k]) for k in ClaimKind
         ),
         bodies=tuple(_by_body(here)),
         claimants=tuple(
-            (here.link(by_page(archive, id_), archive.entities[id_].record.name), words.number(n)) for n, id_ in by[:CLAIMANTS]
+            (here.link(addresses.claims_by(archive, id_), archive.entities[id_].record.name), words.number(n))
+            for n, id_ in by[:CLAIMANTS]
         ),
         all_claimants=here.link(paths.index_page(f"{FOLDER}/by"), "All claimants"),
         files=here.link(paths.index_page("data"), "all claims as files"),
@@ -190,20 +180,20 @@ def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
 
 def _claimant(archive: Archive, id_: str, number: int) -> Indexed:
     entry = archive.entities[id_]
-    return Indexed(by_page(archive, id_), entry.record.name, entry.record.role or "", words.count(number, "claim"))
+    return Indexed(addresses.claims_by(archive, id_), entry.record.name, entry.record.role or "", words.count(number, "claim"))
 
 
 def _about(archive: Archive) -> Iterator[Page]:
     """All claims about an entity, a line each, where its own page has room for the latest only."""
     for id_, claims in archive.back.claims_about.items():
         if len(claims) > latest_cards(archive):
-            owner, entity = about_page(id_), archive.entities[id_]
+            owner, entity = addresses.claims_about(id_), archive.entities[id_]
             trail = (CLAIMS, Crumb(entity.record.name, entity.page))
             yield from counted_claims.lines(archive, owner, f"Claims about {entity.record.name}", claims, trail)
 
 
 def _disputes(archive: Archive) -> Iterator[Page]:
-    owner = disputes_page()
+    owner = addresses.disputes()
     groups = sorted(by_question(archive.back.disputes).values(), key=lambda group: _day(archive, group[-1].other))
     items = [(_day(archive, group[-1].other), partial(_question, group)) for group in groups]
     listed = Listed(
@@ -250,8 +240,3 @@ def _body_page(body: Body) -> PagePath:
 def states_page() -> PagePath:
     """The claims that come from a state and that nothing independent of states bears out."""
     return PagePath(f"{FOLDER}/of-states.md")
-
-
-def disputes_page() -> PagePath:
-    """The list of claims that disagree."""
-    return paths.index_page(f"{FOLDER}/disputed")

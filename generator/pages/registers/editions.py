@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.archive.entries import BriefingEntry
 from generator.archive.model import Archive
 from generator.evidence import away
-from generator.pages import periods
+from generator.pages import addresses, periods
 from generator.pages.here import Here
 from generator.pages.listing import CHUNK
 from generator.pages.machine.structured import Addresses
@@ -159,15 +159,9 @@ def _link(here: Here, period: Period) -> Markdown:
 ARCHIVE = Crumb("Archive", paths.index_page("archive"))
 
 
-def trail(date: dt.date) -> Trail:
-    """The way to the edition of a day: the archive, the year, the month."""
-    month = Crumb(words.MONTHS[date.month - 1], paths.month_page(date.year, date.month))
-    return ARCHIVE, Crumb(f"{date.year:04}", paths.year_page(date.year)), month
-
-
 def _trail(period: Period, first: BriefingEntry) -> Trail:
     """The year, and for a day its month. A week at the turn of a year stands under the year of its first briefing."""
-    above = trail(first.record.date)
+    above = addresses.above_day(first.record.date)
     return above if period.span is Span.DAY else above[:2]
 
 

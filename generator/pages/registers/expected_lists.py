@@ -11,11 +11,12 @@ from generator.archive.entries import AssessmentAt, Watched
 from generator.archive.model import Archive
 from generator.evidence import settling
 from generator.evidence.settling import Sort, State
+from generator.pages import addresses
 from generator.pages.here import Here
 from generator.pages.listing import WHOLE, Item, Listed, Listing
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.registers import watch
-from generator.pages.registers.watch import WatchLine
+from generator.pages.parts import watch_lines
+from generator.pages.parts.watch_lines import WatchLine
 from generator.records import paths, sections
 from generator.records.paths import PagePath
 from generator.text import words
@@ -50,7 +51,9 @@ def pages(archive: Archive) -> Iterator[Page]:
     as_of = words.day(archive.as_of) if archive.as_of else ""
     for came, things in by_state.items():
         intro = _INTROS.get(came, "").format(as_of)
-        yield from _list(archive, watch.state_page(came), f"Watch list: {settling.LABELS[came].lower()}", intro, things, (WATCH,))
+        yield from _list(
+            archive, addresses.watch_list(came), f"Watch list: {settling.LABELS[came].lower()}", intro, things, (WATCH,)
+        )
     for (page, title), things in by_page.items():
         yield from _list(archive, page, title, "", things, (WATCH, SCORECARD))
     others = [w for w in settling.every(archive) if settling.left_out(archive, w)]
@@ -58,7 +61,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         intro = (
             "What was cancelled, postponed or withdrawn, and assessments in hindsight or of no day on record: it counts nowhere."
         )
-        yield from _list(archive, watch.not_counted_page(), "Watch list: not counted", intro, others, (WATCH,))
+        yield from _list(archive, addresses.not_counted(), "Watch list: not counted", intro, others, (WATCH,))
 
 
 def sort_page(sort: Sort, *, dated: bool) -> PagePath:
@@ -109,4 +112,4 @@ def _first(archive: Archive, things: Sequence[Watched]) -> dict[str, str]:
 
 
 def _row(watched: Watched, anchor: str, here: Here) -> WatchLine:
-    return replace(watch.line(here, watched), anchor=anchor)
+    return replace(watch_lines.line(here, watched), anchor=anchor)

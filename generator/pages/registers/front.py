@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from generator.archive.entries import BriefingEntry, FigureAt
 from generator.archive.model import Archive
 from generator.evidence import away, ranges, settling
+from generator.pages import addresses
 from generator.pages.here import Here
 from generator.pages.machine import structured
 from generator.pages.page import HOME, Page
-from generator.pages.parts import cards, standing
+from generator.pages.parts import cards, standing, watch_lines
 from generator.pages.parts.lead_picture import LeadPicture, lead_picture
 from generator.pages.records import threads
-from generator.pages.registers import claims, corrections, watch
+from generator.pages.registers import claims, corrections
 from generator.records import paths, quantities, sections
 from generator.records.paths import PagePath
 from generator.text import words
@@ -75,7 +76,7 @@ class FrontData:
     threads: tuple[threads.ThreadLine, ...]
     disputed: tuple[DisputedMeasure, ...]
     disputes: Markdown
-    watch: tuple[watch.WatchLine, ...]
+    watch: tuple[watch_lines.WatchLine, ...]
     watch_overdue: bool
     watch_list: Markdown
     years: tuple[tuple[Markdown, str], ...]
@@ -125,10 +126,10 @@ def _front(here: Here) -> FrontData:
         latest=tuple(cards.card(here, e) for e in newest[SECOND + 1 : SECOND + LATEST + 1]),
         threads=tuple(threads.line(here, t) for t in running[:THREADS]),
         disputed=tuple(_disputed(here)),
-        disputes=here.link(claims.disputes_page(), "All disagreements"),
-        watch=tuple(watch.line(here, w) for w in expected[:WATCH]),
+        disputes=here.link(addresses.disputes(), "All disagreements"),
+        watch=tuple(watch_lines.line(here, w) for w in expected[:WATCH]),
         watch_overdue=not upcoming,
-        watch_list=here.link(paths.index_page(watch.FOLDER), "The watch list"),
+        watch_list=here.link(paths.index_page(sections.WATCH.folder), "The watch list"),
         years=tuple(_years(here)),
         sections=_sections(here),
     )
@@ -147,8 +148,8 @@ def _counts(here: Here) -> Iterator[Markdown]:
     yield here.link(paths.index_page("claims"), words.count(archive.tally.claims, "claim"))
     yield here.link(paths.index_page("threads"), words.count(len(archive.threads), "thread"))
     yield here.link(paths.index_page("measures"), words.count(len(archive.measures), "measure"))
-    yield here.link(paths.index_page(watch.FOLDER), words.count(settling.scores(archive).total, "expectation"))
-    yield here.link(claims.disputes_page(), claims.disagreements(archive))
+    yield here.link(paths.index_page(sections.WATCH.folder), words.count(settling.scores(archive).total, "expectation"))
+    yield here.link(addresses.disputes(), claims.disagreements(archive))
     yield here.link(paths.index_page(corrections.FOLDER), words.count(corrections.many(archive), "correction"))
 
 

@@ -16,11 +16,11 @@ from generator.archive.entries import AssessmentAt
 from generator.archive.model import Archive
 from generator.evidence import settling
 from generator.evidence.settling import MINIMUM, SORTS, Score, Scores, Sort, State, decided
+from generator.pages import addresses
 from generator.pages.here import Here
 from generator.pages.indices import chunks
 from generator.pages.listing import WHOLE
 from generator.pages.page import Page
-from generator.pages.registers import watch
 from generator.pages.registers.expected_lists import FOLDER, SCORECARD, WATCH, anchor_of, claimant_page, sort_page
 from generator.records import paths
 from generator.records.paths import PagePath
@@ -123,7 +123,7 @@ def _summary(here: Here, found: Scores) -> Table:
                 numbers = _numbers(results, here, sort_page(sort, dated=dated))
                 lines.append(Line(Markdown(label), (total, *numbers, rate)))
     every: Counter[State] = sum((s.dated + s.undated for s in found.by_sort.values()), Counter())
-    cells = (here.link(watch.state_page(c), words.number(every[c])) if every[c] else NONE for c in COLUMNS)
+    cells = (here.link(addresses.watch_list(c), words.number(every[c])) if every[c] else NONE for c in COLUMNS)
     lines.append(Line(Markdown("All"), (here.link(WATCH.page, words.number(found.total)), *cells, NONE)))
     return Table("All", "_all", "Sort", "", _columns(), tuple(lines), _left_out(here, found))
 
@@ -131,7 +131,7 @@ def _summary(here: Here, found: Scores) -> Table:
 def _left_out(here: Here, found: Scores) -> Markdown:
     """What is not counted, by why not, with the way to its list."""
     why = ", ".join(f"{words.number(n)} {why}" for why, n in sorted(found.left_out.items()))
-    return Markdown(f"Not counted: {why} ({here.link(watch.not_counted_page(), 'the list')}).") if why else Markdown("")
+    return Markdown(f"Not counted: {why} ({here.link(addresses.not_counted(), 'the list')}).") if why else Markdown("")
 
 
 def _by_claimant(here: Here, shown: Sequence[tuple[tuple[Sort, str], Score]]) -> Iterator[Table]:

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.archive.entries import AssessmentAt, EventAt, Watched
+from generator.archive.entries import Watched
 from generator.archive.model import Archive
-from generator.evidence import away, hindsight, settling
+from generator.evidence import settling
 from generator.evidence.settling import State
-from generator.pages.here import Here, wording
+from generator.pages import addresses
+from generator.pages.here import Here
 from generator.pages.listing import Item, Listed, Listing
 from generator.pages.machine import calendars
 from generator.pages.page import Page
-from generator.pages.parts import cards, standing
+from generator.pages.parts import watch_lines
 from generator.records import paths, sections
-from generator.records.paths import PagePath
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -26,39 +26,12 @@ FOLDER = sections.WATCH.folder
 NEXT = 20
 """How many things in each state the first page shows; the lists behind it have all."""
 
-RELAYS = 3
-"""How many further briefings that tell the same thing a line names."""
-
-
-@dataclass(frozen=True, slots=True)
-class WatchLine:
-    """Something expected: when, by whom, and what came of it. `due_day` is empty once there is an outcome.
-
-    `standing` says of an assessment that it was written in hindsight; `stands` is all that is said of it away from its page;
-    `relays` are further briefings that tell the same.
-    """
-
-    due: str
-    due_day: str
-    kind: str
-    what: Markdown
-    who: Markdown
-    where: Markdown
-    withdrawn: bool
-    superseded: tuple[Markdown, ...]
-    outcomes: tuple[cards.OutcomeLine, ...]
-    standing: str
-    stands: str
-    relays: tuple[Markdown, ...]
-    anchor: str = ""
-    """The place that a count leads to, where it is the first that was counted."""
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """Some of what is in one state, how many there are in all, and the way to all where these are not."""
 
-    rows: tuple[WatchLine, ...]
+    rows: tuple[watch_lines.WatchLine, ...]
     total: str
     more: Markdown
 
@@ -76,7 +49,7 @@ class WatchData:
     undated: Section
     settled: Section
     left_out: Markdown
-    parts: Listing[WatchLine]
+    parts: Listing[watch_lines.WatchLine]
     calendar: Markdown
     scorecard: Markdown
 
@@ -86,32 +59,13 @@ def pages(archive: Archive) -> Iterator[Page]:
     owner = paths.index_page(FOLDER)
     here = Here(archive, owner)
     dated = settling.counted(archive, archive.back.watched)
-    items: list[Item[WatchLine]] = [(dt.date.fromisoformat(w.day), partial(_row, w)) for w in dated]
+    items: list[Item[watch_lines.WatchLine]] = [(dt.date.fromisoformat(w.day), partial(_row, w)) for w in dated]
     listed = Listed(archive, owner, "Watch list", items, "expectation", "watch-period.md", whole=0)
     yield Page(owner, "watch.md", _data(here, listed))
     yield from listed.pages()
 
 
-def line(here: Here, watched: Watched) -> WatchLine:
-    """Something expected as a list shows it."""
-    at = watched.at
-    return WatchLine(
-        due=_when(here.archive, watched),
-        due_day=watched.day if watched.live and not here.archive.settled(watched.ref) else "",
-        kind=calendars.kind(watched),
-        what=here.prose(wording(at)),
-        who=_who(here, watched),
-        where=here.statement(watched.ref),
-        withdrawn=here.archive.briefings[at.briefing].withdrawn,
-        superseded=standing.superseded(here, watched.ref),
-        outcomes=cards.outcomes(here, watched.ref),
-        standing=hindsight.said(here.archive, at),
-        stands=", ".join(away.of_statement(here.archive, at)) or calendars.kind(watched),
-        relays=tuple(here.statement(at.ref) for at in watched.relays[:RELAYS]),
-    )
-
-
-def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:
+def _data(here: Here, listed: Listed[watch_lines.WatchLine]) -> WatchData:
     archive, counts = here.archive, settling.scores(here.archive)
     things = list(settling.counted(archive, settling.every(archive)))
     states = [(settling.state(archive, w), w) for w in things]
@@ -130,7 +84,7 @@ def _data(here: Here, listed: Listed[WatchLine]) -> WatchData:
         passed=_section(here, passed, State.PASSED),
         undated=_section(here, undated, State.UNDATED),
         settled=_section(here, settled, *(came for came in settling.SETTLED if came in {s for s, _ in states})),
-        left_out=here.link(not_counted_page(), words.count(left_out, "thing")) if left_out else Markdown(""),
+        left_out=here.link(addresses.not_counted(), words.count(left_out, "thing")) if left_out else Markdown(""),
         parts=listed.listing(here),
         calendar=calendars.offered(here, calendars.ALL, here.archive.back.watched),
         scorecard=here.link(paths.index_page(f"{FOLDER}/scorecard"), "Scorecard"),
@@ -141,38 +95,15 @@ def _counts(here: Here, found: Counter[State]) -> Iterator[tuple[Markdown, str]]
     """How many are in which state, each with the way to its list."""
     for came, label in settling.LABELS.items():
         if found[came]:
-            yield here.link(state_page(came), label), words.number(found[came])
+            yield here.link(addresses.watch_list(came), label), words.number(found[came])
 
 
 def _section(here: Here, things: Sequence[Watched], *states: State) -> Section:
     """The first of some things, and the lists of their states where there are more."""
-    lists = (here.link(state_page(came), f"All: {settling.LABELS[came].lower()}") for came in states)
+    lists = (here.link(addresses.watch_list(came), f"All: {settling.LABELS[came].lower()}") for came in states)
     more = Markdown(" · ".join(lists)) if len(things) > NEXT else Markdown("")
-    return Section(tuple(line(here, w) for w in things[:NEXT]), words.number(len(things)), more)
+    return Section(tuple(watch_lines.line(here, w) for w in things[:NEXT]), words.number(len(things)), more)
 
 
-def state_page(came: State) -> PagePath:
-    """The list of everything that is in one state."""
-    return paths.index_page(f"{FOLDER}/{came.value}")
-
-
-def not_counted_page() -> PagePath:
-    """The list of what is not counted."""
-    return paths.index_page(f"{FOLDER}/not-counted")
-
-
-def _row(watched: Watched, here: Here) -> WatchLine:
-    return line(here, watched)
-
-
-def _when(archive: Archive, watched: Watched) -> str:
-    at = watched.at
-    if isinstance(at, EventAt):
-        return words.period(at.record.date, at.record.until)
-    told = words.day(archive.briefings[at.briefing].record.date)
-    return words.partial(watched.due) if watched.due else f"No date, told {told}"
-
-
-def _who(here: Here, watched: Watched) -> Markdown:
-    at = watched.at
-    return Markdown("") if isinstance(at, AssessmentAt) else here.claimant(at.record.by)
+def _row(watched: Watched, here: Here) -> watch_lines.WatchLine:
+    return watch_lines.line(here, watched)
