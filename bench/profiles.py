@@ -121,7 +121,7 @@ def _prose(parsed: Iterable[Parsed]) -> Profile:
         cast: set[str] = set()
         for text in _texts(p.record):
             words += len(text.split())
-            references = [token.id for token in prose.tokens(text) if isinstance(token, prose.Reference)]
+            references = [token.id for token in prose.tokens(text) if isinstance(token, prose.Bracketed)]
             explicit += len(references)
             for mention in names.find(prose.masked(text)):
                 own = entities[mention.owners[0]].name == text[mention.start : mention.end]

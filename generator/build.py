@@ -15,7 +15,7 @@ from generator.checking import (
     check,
     check_sources,
     copied_from,
-    linked,
+    link_and_check,
     lost_since,
     without_search_for_cycles,
 )
@@ -31,7 +31,7 @@ from generator.pages.registers.hand_written import HandWrittenData
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.search import bundles
 from generator.search.records import records
 from generator.storage.seal import OF_THIS_PROCESS, Seal
@@ -44,7 +44,7 @@ __all__ = [
     "check_sources",
     "copied_from",
     "generate",
-    "linked",
+    "link_and_check",
     "lost_since",
     "print_nothing",
 ]
@@ -84,16 +84,16 @@ def generate(
         clock.begin("parse")
         parsed = list(_parsed(sources, settings, out))
         clock.begin("link")
-        checked = linked(unread, parsed, settings)
+        checked = link_and_check(unread, parsed, settings)
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
-            paths = partial(_paths, tally.tallied(checked.archive))
+            paths = partial(_paths, tally.with_counts(checked.archive))
             foreign = out.foreign(paths, writers.MARKS, bundles.FOLDER, settings.named_files)
             findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)
-        archive = tally.tallied(checked.archive)
+        archive = tally.with_counts(checked.archive)
         clock.begin("pages")
         out.publish(_outputs(archive), writers.MARKS)
         clock.begin("search")
@@ -104,7 +104,7 @@ def generate(
         return Built(findings, out.work, clock.ended(), out.work.notices)
 
 
-def _parsed(sources: Iterable[Source], settings: Settings, out: Store) -> Iterator[Parsed]:
+def _parsed(sources: Iterable[SourceFile], settings: Settings, out: Store) -> Iterator[Parsed]:
     """Each source's record: remembered from an earlier run where the content is the same, else read and remembered."""
     fresh: list[tuple[str, str]] = []
     for item in sources:
@@ -126,7 +126,7 @@ def _outputs(archive: Archive) -> Iterator[Output]:
 
 
 def _output(page: Page) -> Output:
-    return Output(page.path, render.data_bytes(page), lambda: writers.written(page))
+    return Output(page.path, render.data_bytes(page), lambda: writers.write(page))
 
 
 def _paths(archive: Archive) -> Iterator[tuple[str, bytes | None]]:

@@ -15,13 +15,13 @@ from pathlib import Path
 from generator.archive.model import Archive
 from generator.checks import copied, lost, overdue, scope, style, unlinked, whole
 from generator.checks.overdue import AsOf
-from generator.findings.finding import Finding, in_order, levelled
+from generator.findings.finding import Finding, in_order, set_levels
 from generator.linking import link
 from generator.reading import schema, source
 from generator.reading.config import Settings
-from generator.reading.remarks import settled
+from generator.reading.remarks import place_all
 from generator.reading.schema import Parsed
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,17 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
     return check_sources(sources, unread, settings, as_of)
 
 
-def check_sources(sources: Iterable[Source], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None) -> Checked:
+def check_sources(
+    sources: Iterable[SourceFile], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None
+) -> Checked:
     """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
     with without_search_for_cycles():
-        return linked(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+        return link_and_check(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
 
 
-def lost_since(before: Sequence[Source], archive: Archive, now: Sequence[Source], settings: Settings) -> tuple[Finding, ...]:
+def lost_since(
+    before: Sequence[SourceFile], archive: Archive, now: Sequence[SourceFile], settings: Settings
+) -> tuple[Finding, ...]:
     """The addresses, and the links of prose, that an archive had when it consisted of the files `before`, and has no more.
 
     `archive` is the one of that time. Only files that differ are read.
@@ -52,7 +56,7 @@ def lost_since(before: Sequence[Source], archive: Archive, now: Sequence[Source]
     there = {s.path: s for s in now}
     changed = scope.changed_files(before, now)
     had, kinds = archive.settings.kinds, settings.kinds
-    change = lost.Change(
+    change = lost.Revisions(
         {s.path: schema.read(s, had) for s in before if s.path in changed},
         {s.path: schema.read(s, kinds) for s in now if s.path in changed},
         lambda path: schema.read(there[path], kinds) if path in there else None,
@@ -60,28 +64,28 @@ def lost_since(before: Sequence[Source], archive: Archive, now: Sequence[Source]
         had,
         kinds,
     )
-    return in_order(settled(chain(lost.checked(change), unlinked.checked(change, archive))))
+    return in_order(place_all(chain(lost.check(change), unlinked.check(change, archive))))
 
 
-def copied_from(articles: Iterable[str], sources: Iterable[Source], settings: Settings) -> tuple[Finding, ...]:
+def copied_from(articles: Iterable[str], sources: Iterable[SourceFile], settings: Settings) -> tuple[Finding, ...]:
     """Where the archive says in an article's own words what should be in its own; drafts are read too."""
     articles = tuple(articles)
     if not articles:
         return ()
-    remarks = copied.checked([schema.read(s, settings.kinds) for s in sources], articles)
-    return levelled(in_order(settled(remarks)), settings.levels)
+    remarks = copied.check([schema.read(s, settings.kinds) for s in sources], articles)
+    return set_levels(in_order(place_all(remarks)), settings.levels)
 
 
-def linked(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
+def link_and_check(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
     """The archive of files that have been read, and of those that could not be."""
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     found = link.link([*parsed, *lost], settings)
-    own = chain.from_iterable(style.checked(p, settings.today) for p in parsed)
-    late = overdue.checked(found.archive, parsed, as_of) if as_of else ()
-    remarks = chain(own, found.complaints, whole.checked(found.archive, found.files), late)
-    findings = chain(unread, chain.from_iterable(p.findings for p in parsed), settled(remarks))
-    return Checked(found.archive, levelled(in_order(findings), settings.levels))
+    own = chain.from_iterable(style.check(p, settings.today) for p in parsed)
+    late = overdue.check(found.archive, parsed, as_of) if as_of else ()
+    remarks = chain(own, found.complaints, whole.check(found.archive, found.files), late)
+    findings = chain(unread, chain.from_iterable(p.findings for p in parsed), place_all(remarks))
+    return Checked(found.archive, set_levels(in_order(findings), settings.levels))
 
 
 @contextlib.contextmanager

@@ -32,7 +32,7 @@ def check(root: str | os.PathLike[str], *, as_of: AsOf | None = None) -> Checked
     folder = Path(root)
     settings, wrong = read_settings(folder)
     if stops(wrong):
-        return checking.linked(wrong, [], settings)
+        return checking.link_and_check(wrong, [], settings)
     checked = checking.check(folder, settings, as_of)
     return Checked(checked.archive, (*wrong, *checked.findings))
 

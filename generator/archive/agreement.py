@@ -36,7 +36,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ClaimGroup:
     """Claims that agree: the first of them, what is the matter with any of them, and some of those that are in dispute."""
 
     first: Ref

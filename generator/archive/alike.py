@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.reading.remarks import LINE, Remark, There
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records.model import Synonyms
 
 SAME = "="
@@ -51,7 +51,7 @@ def key(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
 
 
-def wrong(source: Source, record: Synonyms) -> Iterator[Remark]:
+def wrong(source: SourceFile, record: Synonyms) -> Iterator[Remark]:
     """What is wrong with a list: entries that no text can have, groups that are none, and an entry that stands twice."""
     first: dict[tuple[str, ...], There] = {}
     for i, group in enumerate(record.groups):

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.archive.agreement import Group, Origin
+from generator.archive.agreement import ClaimGroup, Origin
 from generator.archive.entries import (
     Apart,
     BriefingEntry,
@@ -148,7 +148,7 @@ class Archive:
     tally: Tally = field(default_factory=Tally)
     origins: dict[Ref, tuple[Origin, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `origins` has worked out, by statement; only for those that agree with others."""
-    agreed: dict[Ref, Group] = field(default_factory=dict, compare=False, repr=False)
+    agreed: dict[Ref, ClaimGroup] = field(default_factory=dict, compare=False, repr=False)
     """What `known` has worked out, by the first statement of each group that agrees."""
     by_number: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `known` has worked out of claims with numbers: the disputed claims that give the same number."""

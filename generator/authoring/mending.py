@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, Fix
 from generator.reading import fixes, schema, source
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records.kinds import Kind
 
-Check = Callable[[Sequence[Source]], tuple[Finding, ...]]
+Check = Callable[[Sequence[SourceFile]], tuple[Finding, ...]]
 """Every finding of an archive that consists of these sources."""
 
-Wanted = Callable[[Sequence[Finding], Sequence[Source]], Iterable[Finding]]
+Wanted = Callable[[Sequence[Finding], Sequence[SourceFile]], Iterable[Finding]]
 """The findings to be mended, of all that an archive of these sources has."""
 
 _Known = tuple[str, str, str, str]
@@ -38,14 +38,14 @@ class Mended:
     `findings` is what remains; `held_back` are errors that fixes would have brought up, so that they were left out.
     """
 
-    sources: dict[str, Source]
+    sources: dict[str, SourceFile]
     findings: tuple[Finding, ...]
     rounds: dict[str, list[tuple[Fix, ...]]] = field(default_factory=dict)
     fixed: dict[str, list[Finding]] = field(default_factory=dict)
     held_back: list[Finding] = field(default_factory=list)
 
 
-def mend(sources: Iterable[Source], check: Check, wanted: Wanted, kinds: Iterable[Kind]) -> Mended:
+def mend(sources: Iterable[SourceFile], check: Check, wanted: Wanted, kinds: Iterable[Kind]) -> Mended:
     """Apply the fixes of the findings that are wanted, until there are none or they do harm."""
     before = {s.path: s for s in sources}
     work = _Mending(Mended(before, check(tuple(before.values()))), check, wanted, tuple(kinds))
@@ -62,7 +62,7 @@ def mend(sources: Iterable[Source], check: Check, wanted: Wanted, kinds: Iterabl
 class _Before:
     """A file as it was when it last had no new error: its text, how many rounds and fixes it had, and what was tried then."""
 
-    source: Source
+    source: SourceFile
     rounds: int
     fixed: int
     tried: list[Finding]
@@ -194,7 +194,7 @@ class _Mending:
         return now.sources[path] != first
 
 
-def _harmless(before: Source, findings: list[Finding], kinds: Iterable[Kind]) -> list[Finding]:
+def _harmless(before: SourceFile, findings: list[Finding], kinds: Iterable[Kind]) -> list[Finding]:
     """The findings whose fixes give the record no new error: all of them, or those left when the harmful are sorted out."""
     known = schema.read(before, kinds).findings
     trials = 0
@@ -228,7 +228,7 @@ def _parted(findings: list[Finding]) -> list[list[Finding]]:
     return [[f for some in half for f in some] for half in halves if half]
 
 
-def _applied(before: Source, findings: Iterable[Finding]) -> Source:
+def _applied(before: SourceFile, findings: Iterable[Finding]) -> SourceFile:
     return source.source(before.path, fixes.edited(before.text, fixes.fixes_of(findings)))
 
 

@@ -57,7 +57,7 @@ _SUBJECT = 6
 """How many words of a subject are looked at."""
 
 
-def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
+def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every such claim of an archive in English."""
     if archive.settings.language.partition("-")[0] != "en":
         return

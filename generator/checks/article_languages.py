@@ -28,7 +28,7 @@ class _Article:
     title: str
 
 
-def checked(files: Sequence[Parsed]) -> Iterator[Noted]:
+def check(files: Sequence[Parsed]) -> Iterator[Noted]:
     """Every article whose language was most likely meant to be another."""
     articles = [article for p in files if isinstance(p.record, Briefing) for article in _articles(p, p.record)]
     if not any(languages.taken_for(tag) for tag in {article.tag for article in articles}):

@@ -29,7 +29,7 @@ _HELP = (
 )
 
 
-def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
+def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every complaint about whom a record says that somebody speaks for."""
     for p in files:
         if p.slot is None or not isinstance(p.record, Entity):

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.evidence.claimants import by_reference
 from generator.reading.document import short
 from generator.reading.remarks import LINE, Remark, There
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.statements import Claimant, Event, Figure
 
 
-def remarks(record: Briefing, source: Source, lost: Collection[Pointer] = ()) -> Iterator[Remark]:
+def remarks(record: Briefing, source: SourceFile, lost: Collection[Pointer] = ()) -> Iterator[Remark]:
     """Figures and events that are somebody else's word than their claim."""
     claims, outlet = by_reference(record.claims), record.source.outlet
     fields: tuple[tuple[str, Sequence[Figure | Event]], ...] = (("figures", record.figures), ("events", record.events))

@@ -53,7 +53,7 @@ class _Said:
 _Claims = Mapping[Ref, _Said]
 
 
-def checked(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Noted]:
+def check(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Noted]:
     """Every complaint; `body` gives the outermost body that an entity belongs to."""
     claims = {said.ref: said for p in files if isinstance(p.record, Briefing) for said in _claims(p, p.record, body)}
     yield from _contradictions(claims)

@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+(?:'\w+|[.,]\d+)*")
 _Row = tuple[str, ...]
 
 
-def checked(files: Iterable[Parsed], articles: Iterable[str]) -> Iterator[Noted]:
+def check(files: Iterable[Parsed], articles: Iterable[str]) -> Iterator[Noted]:
     """Every stretch of more than QUOTABLE words, in any record's prose or quotations, that stands in one of the articles."""
     rows = {row for article in articles for row in _rows([word for word, _, _ in _words(article)])}
     for p in files:

@@ -55,7 +55,7 @@ class _Worded:
     numbers: tuple[str, ...]
 
 
-def checked(files: Iterable[Parsed]) -> Iterator[Noted]:
+def check(files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every briefing that summarises what an earlier one summarises; those of which one names the other are meant."""
     records = [(p, p.record) for p in files if isinstance(p.record, Briefing) and p.record.status is not Status.WITHDRAWN]
     worded = [_worded(p, record) for p, record in records if not _UNREAD & p.source.gaps.lost]

@@ -15,7 +15,7 @@ from generator.evidence import happenings
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records import refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
@@ -30,7 +30,7 @@ PARTICIPANTS = 2
 """So many participants, the same of two events of one day, make it likely that these are one."""
 
 
-def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
+def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every complaint about events of published briefings that are called the same, or might be."""
     sources = {p.id: p.source for p in files if isinstance(p.record, Briefing) and p.id in archive.briefings}
     for remark, at, other in _found(archive):
@@ -40,7 +40,7 @@ def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
             yield Noted(sources[at.briefing], replace(remark, related=(there,)))
 
 
-def _unread(archive: Archive, at: EventAt, sources: Mapping[str, Source]) -> bool:
+def _unread(archive: Archive, at: EventAt, sources: Mapping[str, SourceFile]) -> bool:
     """Whether an event's day could not be read: what stands in its place is no day to compare."""
     lost = sources[at.briefing].gaps.lost
     return bool(lost) and any(_pointer(archive, at, field) in lost for field in ("date", "until"))

@@ -13,7 +13,7 @@ from generator.records.paths import Pointer
 _HELP = "name the others, or remove it"
 
 
-def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
+def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Families whose measures count in several units, and measures that are in two families."""
     families = [(p, p.record, p.record.family.measures) for p in files if isinstance(p.record, Measure) and p.record.family]
     placed: dict[str, tuple[Parsed, Pointer]] = {p.id: (p, ("family", "title")) for p, _, _ in families}

@@ -22,7 +22,7 @@ CODE = "lost-address"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Revisions:
     """Two states of an archive: the files that differ, as they were and as they are, and what stands beside them.
 
     `find` gives a file as it is now, by its path, whether it has changed or not. `content` is the content folder's name.
@@ -36,7 +36,7 @@ class Change:
     kinds: Sequence[Kind]
 
 
-def checked(change: Change) -> Iterator[Noted]:
+def check(change: Revisions) -> Iterator[Noted]:
     """Every address that the change has lost, where nothing leads on from it."""
     lines = change.find(f"{change.content}/{redirects.PATH}")
     if lines is not None and lines.incomplete:
@@ -70,7 +70,7 @@ def _had_page(p: Parsed) -> bool:
     return not (isinstance(p.record, Briefing) and p.record.status is Status.DRAFT)
 
 
-def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Change) -> Iterator[Noted]:
+def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Revisions) -> Iterator[Noted]:
     """A file that is not there any more."""
     address = page_of(p)
     if address in kept:
@@ -90,7 +90,7 @@ def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Ch
     yield Noted(heir.source, Remark((), CODE, message, help_, stretch=(0, 0)))
 
 
-def _led_on(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Noted]:
+def _led_on(p: Parsed, kept: Mapping[str, str], change: Revisions) -> Iterator[Noted]:
     """A page that leads on to a briefing: its statements must be there."""
     id_ = kept[page_of(p)].removeprefix("briefings/")
     heir = change.find(f"{change.content}/briefings/{id_[:4]}/{id_}.yml") if isinstance(p.record, Briefing) else None
@@ -110,12 +110,12 @@ def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Noted]
                 message = f"/{address} was published, and a draft has no page"
                 yield Noted(now.source, Remark(("status",), CODE, message, help_))
             return
-        yield from noted(now.source, lost_statements.checked(p.record, now.record, address, p.id, kept))
+        yield from noted(now.source, lost_statements.check(p.record, now.record, address, p.id, kept))
     elif isinstance(p.record, dict) and isinstance(now.record, dict):
         yield from _lost_topics(p, now, kept)
 
 
-def _lost_tree(p: Parsed, kept: Mapping[str, str], change: Change) -> Iterator[Noted]:
+def _lost_tree(p: Parsed, kept: Mapping[str, str], change: Revisions) -> Iterator[Noted]:
     """All topics at once, where topics.yml itself is gone."""
     topics = [topic for _, topic, _ in flat(p.record)] if isinstance(p.record, dict) else []
     lost = [address for id_ in topics if (address := paths.url_of(paths.record_page("topics", id_))) not in kept]
@@ -143,7 +143,7 @@ def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[No
         yield Noted(now.source, Remark((*at, new) if at or new != "…" else (), CODE, message, help_, key=True))
 
 
-def _lost_lines(change: Change, kept: Mapping[str, str]) -> Iterator[Noted]:
+def _lost_lines(change: Revisions, kept: Mapping[str, str]) -> Iterator[Noted]:
     """Old addresses that led on, and for which there is neither a line nor a page any more."""
     path = f"{change.content}/{redirects.PATH}"
     for address, text in redirects.entries(change.before.get(path)).items():
@@ -151,7 +151,7 @@ def _lost_lines(change: Change, kept: Mapping[str, str]) -> Iterator[Noted]:
             yield of_file(path, CODE, f"/{address} led to `{text}` and leads nowhere now", f"put `{address}: {text}` back")
 
 
-def _stands(address: str, change: Change) -> bool:
+def _stands(address: str, change: Revisions) -> bool:
     """Whether something has this address by itself now."""
     page, anchor = paths.apart(address)
     p = change.find(_path_of(page, change.content))
@@ -174,7 +174,7 @@ def _path_of(page: str, content: str) -> str:
     return f"{content}/{'/'.join(parts)}.yml" if len(parts) > 1 else f"{content}/pages/{parts[0]}.md"
 
 
-def _lost_kinds(change: Change) -> Iterator[Noted]:
+def _lost_kinds(change: Revisions) -> Iterator[Noted]:
     """Kinds that mkdocs.yml does not declare any more, with the list of their records."""
     folders = {kind.folder for kind in change.kinds}
     for kind in change.kinds_before:

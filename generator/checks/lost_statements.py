@@ -32,7 +32,7 @@ class _Item:
     said: str
 
 
-def checked(before: Briefing, now: Briefing, address: str, id_: str, kept: Mapping[str, str]) -> Iterator[Remark]:
+def check(before: Briefing, now: Briefing, address: str, id_: str, kept: Mapping[str, str]) -> Iterator[Remark]:
     """What a change has lost of a briefing's permalinks; `address` is that of its page, `kept` the lines of redirects.yml."""
     yield from named(before, now, address, id_, kept)
     for field, word in _LISTS.items():

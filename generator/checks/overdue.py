@@ -24,7 +24,7 @@ AsOf = dt.date | Literal["newest"]
 """A day, or that of the newest briefing: what is overdue then changes only when the content does."""
 
 
-def checked(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[Noted]:
+def check(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[Noted]:
     """Everything on the watch list whose last possible day lies before `as_of`, without an outcome."""
     day = archive.as_of if as_of == "newest" else as_of
     if day is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.findings.finding import Finding
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 
 
 def of_files(findings: Iterable[Finding], paths: Collection[str]) -> tuple[Finding, ...]:
@@ -19,7 +19,7 @@ def of_change(findings: Iterable[Finding], before: Iterable[Finding], changed: C
     return tuple(f for f in findings if f.place.path in changed or (f.place, f.code, f.message) not in known)
 
 
-def changed_files(before: Iterable[Source], after: Iterable[Source]) -> frozenset[str]:
+def changed_files(before: Iterable[SourceFile], after: Iterable[SourceFile]) -> frozenset[str]:
     """The paths of files that were added, changed or removed between two states."""
     return frozenset(path for path, _ in {(s.path, s.digest) for s in before} ^ {(s.path, s.digest) for s in after})
 

@@ -21,7 +21,7 @@ _ITSELF = {
 _HELP = "name the one that is meant, or remove it"
 
 
-def checked(files: Iterable[Parsed]) -> Iterator[Noted]:
+def check(files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every claim that supports and contradicts another one, in whichever of the two files that is said."""
     briefings = [(p, p.record) for p in files if isinstance(p.record, Briefing)]
     supports = {pair for p, record in briefings for pair, _ in _pairs(p.id, record, "supports")}

@@ -29,7 +29,7 @@ _COPY = re.compile(
 """The address of a page that is a pinned copy itself."""
 
 
-def checked(p: Parsed, today: dt.date | None = None) -> Iterator[Noted]:
+def check(p: Parsed, today: dt.date | None = None) -> Iterator[Noted]:
     """Every complaint about one file's record; a draft that is not written yet has none."""
     unwritten = any(finding.code == "draft" for finding in p.findings)
     return noted(p.source, _remarks(p, today)) if isinstance(p.record, Record) and not unwritten else iter(())

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.archive.model import Archive
-from generator.checks.lost import Change
+from generator.checks.lost import Revisions
 from generator.linking.linked_names import linking_names
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, Stretch, There
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records import paths
 from generator.records.model import Entity
 
@@ -19,7 +19,7 @@ SHOWN = 20
 """How many places a finding names."""
 
 
-def checked(change: Change, before: Archive) -> Iterator[Noted]:
+def check(change: Revisions, before: Archive) -> Iterator[Noted]:
     """For each entity whose file is gone: where prose names it, if no record has come to bear the name."""
     borne = {n.name.casefold() for p in change.now.values() if isinstance(p.record, Entity) for n in linking_names(p.record)}
     for path, p in change.before.items():
@@ -33,7 +33,7 @@ def checked(change: Change, before: Archive) -> Iterator[Noted]:
             yield _noted(path, p.record, spots)
 
 
-def _noted(path: str, record: Entity, spots: Sequence[tuple[Source, Stretch]]) -> Noted:
+def _noted(path: str, record: Entity, spots: Sequence[tuple[SourceFile, Stretch]]) -> Noted:
     source, stretch = spots[0]
     many = f"{len(spots)} briefings name it" if len(spots) > 1 else "a briefing names it"
     message = f"`{short(record.name)}` is no link any more: {path} is gone, and {many}"
@@ -42,7 +42,7 @@ def _noted(path: str, record: Entity, spots: Sequence[tuple[Source, Stretch]]) -
     return Noted(source, Remark((), CODE, message, help_, related=related, stretch=stretch))
 
 
-def _spots(briefings: Iterable[str], names: Iterable[str], change: Change) -> Iterator[tuple[Source, Stretch]]:
+def _spots(briefings: Iterable[str], names: Iterable[str], change: Revisions) -> Iterator[tuple[SourceFile, Stretch]]:
     """The first place in each briefing that has one of the names."""
     longest = sorted(names, key=lambda name: (-len(name), name))
     ways = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)

@@ -36,7 +36,7 @@ _HELD_BY = {Says.BORNE_OUT: BORNE_OUT, Says.IN_DISPUTE: frozenset({How.IN_DISPUT
 """What a page must count at least once for a verdict with this word not to stand against it."""
 
 
-def checked(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
+def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     """Every complaint about the verdicts of briefings, entities, threads and measures."""
     for p in files:
         withdrawn = isinstance(p.record, Briefing) and p.record.status is Status.WITHDRAWN  # its page has no verdict

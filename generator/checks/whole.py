@@ -23,21 +23,21 @@ from generator.records import refs
 from generator.records.model import Briefing, Entity
 
 
-def checked(archive: Archive, files: Sequence[Parsed]) -> Iterator[Noted]:
+def check(archive: Archive, files: Sequence[Parsed]) -> Iterator[Noted]:
     """Every complaint; `files` are the parsed files that belong somewhere, which say where a record stands."""
     yield from _circles(archive, files)
     yield from _late_outcomes(archive, files)
     yield from _other_units(archive, files)
-    yield from contradictions.checked(files, archive.body)
+    yield from contradictions.check(files, archive.body)
     yield from _other_threads(archive, files)
-    yield from alone.checked(archive, files)
-    yield from duplicates.checked(files)
-    yield from article_languages.checked(files)
-    yield from family_checks.checked(archive, files)
-    yield from bodies.checked(archive, files)
-    yield from self_reference.checked(files)
-    yield from event_checks.checked(archive, files)
-    yield from verdict_checks.checked(archive, files)
+    yield from alone.check(archive, files)
+    yield from duplicates.check(files)
+    yield from article_languages.check(files)
+    yield from family_checks.check(archive, files)
+    yield from bodies.check(archive, files)
+    yield from self_reference.check(files)
+    yield from event_checks.check(archive, files)
+    yield from verdict_checks.check(archive, files)
 
 
 def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:

@@ -23,7 +23,7 @@ from generator.findings.finding import Finding, in_order, stops
 from generator.findings.report import Formats
 from generator.project.interrupted import sweep
 from generator.reading import source
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.text.nearest import suggestion
 
 
@@ -67,7 +67,7 @@ def check(
     sources, unread = source.read(root / settings.content)
     articles_at_hand = [articles.read(article).words for article in against or ()]
 
-    def checked(archive: Sequence[Source]) -> tuple[Finding, ...]:
+    def checked(archive: Sequence[SourceFile]) -> tuple[Finding, ...]:
         found = checking.check_sources(archive, unread, settings, day).findings
         return in_order([*found, *checking.copied_from(articles_at_hand, archive, settings)])
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.authoring.changing import journal
-from generator.authoring.changing.journal import Change
+from generator.authoring.changing.journal import FileChange
 from generator.authoring.mending import Mended
 from generator.cli.application import fail, say
 from generator.cli.common import show_diff, tell
@@ -17,14 +17,14 @@ from generator.output import store
 from generator.output.code import code_digest
 from generator.project import machine
 from generator.reading import fixes, source
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.text.words import count
 
 
-def write(root: Path, output: str, before: dict[str, Source], mended: Mended) -> None:
+def write(root: Path, output: str, before: dict[str, SourceFile], mended: Mended) -> None:
     """Write all mended files or none, and say what was mended."""
     old = {path: raw(root, before[path]) for path in mended.rounds}
-    changes = [Change(p, text.encode(), _edited(text, mended.rounds[p]).encode()) for p, text in old.items()]
+    changes = [FileChange(p, text.encode(), _edited(text, mended.rounds[p]).encode()) for p, text in old.items()]
     if changes:
         seal = machine.seal(root)
         with store.opened(root, output, code_digest(), seal) as out:
@@ -33,7 +33,7 @@ def write(root: Path, output: str, before: dict[str, Source], mended: Mended) ->
     _tell(mended, "fixed")
 
 
-def show(before: dict[str, Source], mended: Mended) -> None:
+def show(before: dict[str, SourceFile], mended: Mended) -> None:
     """Print what would change as a unified diff."""
     for path in sorted(mended.rounds):
         show_diff("".join(diff(path, before[path].text, mended.sources[path].text)))
@@ -46,7 +46,7 @@ def diff(path: str, old: str, new: str) -> Iterator[str]:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def raw(root: Path, item: Source) -> str:
+def raw(root: Path, item: SourceFile) -> str:
     """The text of a file with the line ends that it has, if it still is what was read before."""
     try:
         text = (root / item.path).read_bytes().decode()

@@ -80,7 +80,7 @@ def _known(given: Given, article: Article) -> _Known:
 
 def _value(option: str, kind: Any, flag: str, page: str = "") -> Any:
     """What a flag says as a field of this type takes it; where it was not given, what a page says, if that can be used."""
-    value, wrong = answers.checked(kind, flag) if flag else (None, "")
+    value, wrong = answers.read_answer(kind, flag) if flag else (None, "")
     if wrong:
         fail(f"{option}: {wrong}")
     return value or answers.usable(kind, page)
@@ -126,7 +126,7 @@ def _asked(known: _Known, article: Article, contents: Contents) -> _Known:
 
 def _answer(kind: Any, question: str, default: str | None = None) -> Any:
     """What somebody answers, as a field of this type takes it."""
-    return answers.usable(kind, questions.ask(question, lambda text: (text, answers.checked(kind, text)[1]), default))
+    return answers.usable(kind, questions.ask(question, lambda text: (text, answers.read_answer(kind, text)[1]), default))
 
 
 def _today() -> dt.date:

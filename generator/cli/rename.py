@@ -14,7 +14,7 @@ from generator import checking
 from generator.authoring.changing import change, journal, redirect_lines
 from generator.authoring.changing.change import File
 from generator.authoring.changing.edits import Edit
-from generator.authoring.changing.journal import Change
+from generator.authoring.changing.journal import FileChange
 from generator.authoring.changing.merge import Prefer, merged
 from generator.authoring.changing.rename import Plan, Refused, renamed
 from generator.cli.application import app, fail, say
@@ -38,7 +38,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would b
 Planner = Callable[[Sequence[Parsed], Registry], Plan]
 
 
-class Side(StrEnum):
+class Preferred(StrEnum):
     """One of two entities that become one."""
 
     INTO = "into"
@@ -69,14 +69,14 @@ def merge(
     yes: Yes = False,
     dry_run: DryRun = False,
     prefer: Annotated[
-        Side | None, typer.Option("--prefer", help="Whose values count where the two contradict each other.")
+        Preferred | None, typer.Option("--prefer", help="Whose values count where the two contradict each other.")
     ] = None,
 ) -> None:
     """Make one of two entities that turn out to be the same: names and references go over, and the old address leads on.
 
     Example: `briefings merge korean-central-news-agency kcna`
     """
-    side: Prefer | None = None if prefer is None else "old" if prefer is Side.OLD else "into"
+    side: Prefer | None = None if prefer is None else "old" if prefer is Preferred.OLD else "into"
     carry_out(root, lambda parsed, reg: merged(parsed, reg, old, into, side), yes=yes, dry_run=dry_run)
 
 
@@ -147,8 +147,8 @@ def _show(plan: Plan, changed: Sequence[File], root: Path) -> None:
 
 
 def _refuse_new_errors(parsed: Sequence[Parsed], changed: Sequence[File], settings: Settings) -> None:
-    before = checking.linked((), list(parsed), settings).findings
-    now = checking.linked((), change.after(parsed, changed, settings.kinds), settings).findings
+    before = checking.link_and_check((), list(parsed), settings).findings
+    now = checking.link_and_check((), change.after(parsed, changed, settings.kinds), settings).findings
     fresh = change.fresh_findings(before, now, changed)
     if fresh:
         say(report.full(fresh), end="", err=True)
@@ -166,8 +166,8 @@ def _ask(*, yes: bool) -> None:
         raise typer.Exit
 
 
-def _changes(changed: Sequence[File]) -> list[Change]:
+def _changes(changed: Sequence[File]) -> list[FileChange]:
     """New files first, so that at no time a record is in no file."""
-    made = [Change(f.new_path, None if f.new_path != f.old_path else f.old, f.new) for f in changed]
-    gone = [Change(f.old_path, f.old, None) for f in changed if f.new_path != f.old_path]
+    made = [FileChange(f.new_path, None if f.new_path != f.old_path else f.old, f.new) for f in changed]
+    gone = [FileChange(f.old_path, f.old, None) for f in changed if f.new_path != f.old_path]
     return [*made, *gone]

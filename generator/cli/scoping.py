@@ -11,14 +11,14 @@ from generator import checking
 from generator.checks import scope
 from generator.checks.overdue import AsOf
 from generator.cli.application import fail
-from generator.findings.finding import Finding, in_order, levelled, stops
+from generator.findings.finding import Finding, in_order, set_levels, stops
 from generator.reading import config, history
 from generator.reading import source as source_
 from generator.reading.config import Settings
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.text.nearest import suggestion
 
-Shown = Callable[[Sequence[Finding], Sequence[Source]], tuple[Finding, ...]]
+Shown = Callable[[Sequence[Finding], Sequence[SourceFile]], tuple[Finding, ...]]
 """The findings that are shown, of all findings of an archive that consists of these sources."""
 
 
@@ -31,7 +31,7 @@ def scope_of(root: Path, settings: Settings, files: frozenset[str], since: str, 
     """What is shown of a check: everything, or what has to do with some files, or with a change, or with both."""
     change = _Change(root, settings, since, day) if since else None
 
-    def shown(findings: Sequence[Finding], sources: Sequence[Source]) -> tuple[Finding, ...]:
+    def shown(findings: Sequence[Finding], sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
         every = in_order([*findings, *change.lost(sources)]) if change else tuple(findings)
         kept = scope.of_files(every, files) if files else every
         return change.of(kept, sources) if change else kept
@@ -59,12 +59,12 @@ class _Change:
         self._before = checking.check_sources(past.sources, past.unread, self._then, day)
         self._changed = {"mkdocs.yml"} if past.settings not in {None, now} else set[str]()
 
-    def lost(self, sources: Sequence[Source]) -> tuple[Finding, ...]:
+    def lost(self, sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
         """The addresses and links that the change has lost."""
         found = checking.lost_since(self._past.sources, self._before.archive, sources, self._settings)
-        return levelled(found, self._settings.levels)
+        return set_levels(found, self._settings.levels)
 
-    def of(self, findings: Sequence[Finding], sources: Sequence[Source]) -> tuple[Finding, ...]:
+    def of(self, findings: Sequence[Finding], sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
         """The findings that the change answers for."""
         changed = self._changed | scope.changed_files(self._past.sources, sources)
         return scope.of_change(findings, self._before.findings, changed)

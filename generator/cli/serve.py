@@ -60,7 +60,7 @@ def serve(
     ):  # asked to end by a program: the same as Ctrl-C, even where a shell ignores that
         signal.signal(number, signal.default_int_handler)
     site = LiveSite(root, folder, f"http://{host}:{server.server_port}/", server.files)
-    preview = Preview(root, site, server, news)
+    preview = LivePreview(root, site, server, news)
     before = _stamps(root)  # what is saved while the site is first made must not be lost
     try:
         preview.start()
@@ -75,7 +75,7 @@ def serve(
         site.close()
 
 
-class Preview:
+class LivePreview:
     """Takes a change from the content to the browser."""
 
     def __init__(self, root: Path, site: LiveSite, server: Server, news: News) -> None:

@@ -40,7 +40,7 @@ BOTH_CAN_BE_TRUE = "the two numbers can both be true"
 
 
 @dataclass(slots=True)
-class Standing:
+class ClaimsApart:
     """How the claims of an archive stand to each other."""
 
     disputes: tuple[Disagreement, ...] = ()
@@ -49,7 +49,7 @@ class Standing:
     superseded_by: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
 
 
-def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str]) -> Standing:
+def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str]) -> ClaimsApart:
     """The same for an archive; `body` gives the outermost body that an entity belongs to."""
     claims = {at.ref: at for entry in briefings.values() for at in entry.claims}
     outlets = {id_: entry.record.source.outlet for id_, entry in briefings.items()}
@@ -70,7 +70,7 @@ def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str])
         past = any(refs.parts(ref)[0] in gone or ref in superseded for ref in (one, other))
         disputes.append(Disagreement(one, other, best.ground, best.question or "", past))
     disputed = grouped((ref, d) for d in disputes if not d.past for ref in (d.one, d.other))
-    return Standing(tuple(disputes), disputed, grouped(apart), superseded)
+    return ClaimsApart(tuple(disputes), disputed, grouped(apart), superseded)
 
 
 def no_dispute(one: str, other: str, ours: Mapping[str, Span], theirs: Mapping[str, Span]) -> str:

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.archive.agreement import Group, Origin, Standing
+from generator.archive.agreement import ClaimGroup, Origin, Standing
 from generator.archive.entries import ClaimAt, FigureAt
 from generator.archive.model import Archive
 from generator.evidence import impact
@@ -146,7 +146,7 @@ def _is_to_come(at: ClaimAt) -> bool:
     return at.record.kind in TO_COME or at.record.due is not None
 
 
-def _group(archive: Archive, ref: Ref) -> Group:
+def _group(archive: Archive, ref: Ref) -> ClaimGroup:
     """The claims that agree with one, itself included; worked out once for all of them."""
     refs = archive.back.agreements.get(ref, (ref,))
     if refs[0] not in archive.agreed:
@@ -154,12 +154,12 @@ def _group(archive: Archive, ref: Ref) -> Group:
     return archive.agreed[refs[0]]
 
 
-def _made(archive: Archive, refs: Sequence[Ref]) -> Group:
+def _made(archive: Archive, refs: Sequence[Ref]) -> ClaimGroup:
     """Claims that agree, with what is the matter with any of them."""
     disputed = tuple(ref for ref in refs if in_dispute(archive, ref))
     shaken = any(impact.of_claim(archive, archive.claim(ref)) for ref in refs)
     harm = Standing.IN_DISPUTE if disputed else Standing.SHAKEN if shaken else None
-    return Group(refs[0], harm, disputed[: TIES + 1])
+    return ClaimGroup(refs[0], harm, disputed[: TIES + 1])
 
 
 def _bearing_out(archive: Archive, ref: Ref) -> tuple[Origin, ...]:

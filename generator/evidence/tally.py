@@ -13,7 +13,7 @@ from generator.evidence.interest import caveat, source_of
 from generator.evidence.origins import first_of, origins_of
 
 
-def tallied(archive: Archive) -> Archive:
+def with_counts(archive: Archive) -> Archive:
     """The archive with its counts, made in one pass over all claims. Only for an archive without errors."""
     result = Tally()
     for entry in archive.briefings.values():

@@ -76,7 +76,7 @@ _HOW = {
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SpeakingBody:
     """A body with which chains begin; `unnamed` where it only heard somebody whom the article does not name."""
 
     body: str
@@ -89,7 +89,7 @@ class Counts:
 
     total: int = 0
     stand: Mapping[How, int] = field(default_factory=dict)
-    sides: Mapping[Side, int] = field(default_factory=dict)
+    sides: Mapping[SpeakingBody, int] = field(default_factory=dict)
     """The sides with most first; of as many, the one met first."""
 
     @property
@@ -99,7 +99,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedCounts:
     """What an entity expected: how many things, and how many of them are in which state. The states come to all of them."""
 
     forecasts: int = 0
@@ -152,11 +152,11 @@ def ranges_on(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[
     return tuple((measure, ranges.range_of(archive, figures)) for measure, figures in most)
 
 
-def expected(scores: Scores, entry: EntityEntry) -> Expected:
+def expected(scores: Scores, entry: EntityEntry) -> ExpectedCounts:
     """What an entity expected and what came of it, each thing counted as in the scorecard."""
     forecasts, plans = (scores.by_claimant.get((sort, entry.id), Score()) for sort in (Sort.FORECAST, Sort.PLAN))
     results = forecasts.dated + forecasts.undated + plans.dated + plans.undated
-    return Expected(forecasts.total, plans.total, {state: results[state] for state in CAME if results[state]})
+    return ExpectedCounts(forecasts.total, plans.total, {state: results[state] for state in CAME if results[state]})
 
 
 def how(archive: Archive, at: ClaimAt) -> How:
@@ -165,10 +165,10 @@ def how(archive: Archive, at: ClaimAt) -> How:
     return How.IN_DISPUTE if stands is Standing.IN_DISPUTE and at.ref in archive.back.disputed else _HOW[stands]
 
 
-def side(archive: Archive, at: ClaimAt) -> Side:
+def side(archive: Archive, at: ClaimAt) -> SpeakingBody:
     """Whose word a claim is."""
     claim, outlet = at.record, archive.briefings[at.briefing].record.source.outlet
-    return Side(archive.body(first_of(claim, outlet)), unnamed=bool(claim.by and claim.by.unnamed))
+    return SpeakingBody(archive.body(first_of(claim, outlet)), unnamed=bool(claim.by and claim.by.unnamed))
 
 
 def _is_there(archive: Archive, one: Stand) -> bool:
@@ -184,18 +184,18 @@ def _of_stand(archive: Archive, one: Stand) -> How:
     return How.IN_DISPUTE if disputed else _HOW[one.standing]
 
 
-def _sides_of(archive: Archive, one: Stand) -> Sequence[Side]:
+def _sides_of(archive: Archive, one: Stand) -> Sequence[SpeakingBody]:
     """The sides of a statement: its origins; of what is to come, whoever says so."""
-    return [Side(origin.body) for origin in one.origins] or [side(archive, one.at)]
+    return [SpeakingBody(origin.body) for origin in one.origins] or [side(archive, one.at)]
 
 
 def _of_figure(archive: Archive, at: FigureAt) -> How:
     return how(archive, archive.claim(at.claim)) if at.claim else How.NO_CLAIM
 
 
-def _counted(found: Iterable[tuple[How, Iterable[Side]]]) -> Counts:
+def _counted(found: Iterable[tuple[How, Iterable[SpeakingBody]]]) -> Counts:
     stand: Counter[How] = Counter()
-    sides: Counter[Side] = Counter()
+    sides: Counter[SpeakingBody] = Counter()
     for stands, from_ in found:
         stand[stands] += 1
         sides.update(from_)

@@ -71,7 +71,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=lambda f: (f.place, f.code, f.message)))
 
 
-def levelled(findings: Iterable[Finding], levels: Levels) -> tuple[Finding, ...]:
+def set_levels(findings: Iterable[Finding], levels: Levels) -> tuple[Finding, ...]:
     """The findings as much as the archive wants to hear of them."""
     heard = (f for f in findings if f.code not in levels or levels[f.code])
     return tuple(replace(f, level=levels[f.code]) if f.code in levels else f for f in heard)

@@ -59,7 +59,7 @@ WRITERS: dict[str, Writer[Any]] = {
 """One row a format."""
 
 
-def written(page: Page) -> bytes:
+def write(page: Page) -> bytes:
     """The bytes of a page's file. Raises TypeError where a view gives a format other data than the format's own."""
     if page.template not in WRITERS:
         return render(page).encode()

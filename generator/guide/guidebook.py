@@ -86,7 +86,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Fields:
     """The fields of a record, or of a part of one."""
 
     name: str
@@ -100,7 +100,7 @@ def chapter(name: str) -> str:
 
 
 @cache
-def tables(name: str) -> tuple[Table, ...]:
+def tables(name: str) -> tuple[Fields, ...]:
     """The tables of a chapter's records: the first holds all others, so one schema tells everything."""
     return tuple(_table(record, _schema(name)) for record in CHAPTERS[name])
 
@@ -149,13 +149,13 @@ def _block(fence: str, info: str, content: str) -> str:
     return f"{title}{fence}{language}\n{content}{fence}"
 
 
-def _table(record: type[Record], schema: dict[str, Any]) -> Table:
+def _table(record: type[Record], schema: dict[str, Any]) -> Fields:
     schema = _own(schema, record.__name__)
     required = set(schema.get("required", ()))
     rows = (
         Field(name, _takes(field), name in required, field.get("description", "")) for name, field in schema["properties"].items()
     )
-    return Table(record.__name__, (record.__doc__ or "").strip(), tuple(rows))
+    return Fields(record.__name__, (record.__doc__ or "").strip(), tuple(rows))
 
 
 def _own(schema: dict[str, Any], name: str) -> dict[str, Any]:

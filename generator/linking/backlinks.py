@@ -36,7 +36,7 @@ COMPANY = 200
 """So many entities of a briefing, the first ones, count as each other's neighbours: each pair is counted."""
 
 
-def turned_round(
+def turn_round(
     briefings: Mapping[str, BriefingEntry],
     entities: Mapping[str, EntityEntry],
     measures: Mapping[str, MeasureEntry],

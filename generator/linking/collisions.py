@@ -12,7 +12,7 @@ from generator.records.kinds import KINDS, Kind
 from generator.records.paths import PagePath
 
 
-def checked(files: Iterable[Parsed], kinds: Iterable[Kind]) -> Iterator[Noted]:
+def check(files: Iterable[Parsed], kinds: Iterable[Kind]) -> Iterator[Noted]:
     """Every file whose page would lie where another page lies; `files` are those that belong somewhere, sorted by path."""
     folders = {kind.folder: kind for kind in kinds}
     first: dict[PagePath, Parsed] = {}

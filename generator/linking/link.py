@@ -15,7 +15,7 @@ from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, M
 from generator.archive.model import Archive
 from generator.evidence import claimants
 from generator.linking import collisions, redirects, unnamed
-from generator.linking.backlinks import turned_round
+from generator.linking.backlinks import turn_round
 from generator.linking.ordinary import Ordinary
 from generator.linking.registry import registry
 from generator.linking.resolve import Resolver
@@ -62,7 +62,7 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     reg.strays = frozenset(filing.stray_id(p.source.path) for p in parsed if p.slot is None)
     ordinary = Ordinary(settings.language)
     ordinary.learn(files)
-    complaints = (*complaints, *collisions.checked(files, settings.kinds))
+    complaints = (*complaints, *collisions.check(files, settings.kinds))
     got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary)
     for p in files:
         ordinary.file, resolver.lost = p.source, p.source.gaps.lost
@@ -159,7 +159,7 @@ def _duplicate_anchors(p: Parsed, record: Briefing) -> Iterator[Remark]:
             yield Remark(pointer, "duplicate-anchor", message, "choose another id", related=related)
 
 
-def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings) -> Archive:
+def _archive(got: _Collected, redirected: redirects.RedirectsRead, settings: Settings) -> Archive:
     briefings = dict(sorted(got.briefings.items(), key=lambda item: (item[1].record.date, item[0])))
     ids_by_page = {entry.page: id_ for id_, entry in got.entities.items()}
     refers = {id_: tuple(ids_by_page[PagePath(p)] for p in got.mentions[id_] if p in ids_by_page) for id_ in briefings}
@@ -175,7 +175,7 @@ def _archive(got: _Collected, redirected: redirects.Resolved, settings: Settings
         threads={id_: replace(t, briefings=tuple(by_thread.get(id_, ()))) for id_, t in sorted(got.threads.items())},
         measures=dict(sorted(got.measures.items())),
         pages=dict(sorted(got.pages.items())),
-        back=turned_round(briefings, got.entities, got.measures, got.mentions, refers, ids_by_page),
+        back=turn_round(briefings, got.entities, got.measures, got.mentions, refers, ids_by_page),
         refers=refers,
         moved=redirected.moved,
         former=redirected.former,

@@ -17,7 +17,7 @@ from generator.linking.linked_names import Linking, linking_names
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records.model import Entity
 from generator.records.paths import Pointer
 from generator.text.frequencies import calendar_words, common_words
@@ -39,7 +39,7 @@ class _Use:
     inside: int = 0
     beginning: int = 0
     links: int = 0
-    first: tuple[Source, Pointer] | None = None
+    first: tuple[SourceFile, Pointer] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Ordinary:
     """Watches the prose of an archive, block by block, for names that are ordinary words."""
 
     language: str = "en"
-    file: Source | None = None
+    file: SourceFile | None = None
     """The file whose prose is being read."""
     _candidates: dict[str, list[_Candidate]] = field(default_factory=dict)
     _uses: dict[str, _Use] = field(default_factory=dict)

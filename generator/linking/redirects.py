@@ -26,7 +26,7 @@ _SUCH_AS = "such as people/kim-jong-un/ or 2023/08/14/missiles/"
 
 
 @dataclass(slots=True)
-class Resolved:
+class RedirectsRead:
     """What the redirects lead to, and those that lead nowhere."""
 
     moved: tuple[Moved, ...] = ()
@@ -36,9 +36,9 @@ class Resolved:
     complaints: list[Noted] = field(default_factory=list)
 
 
-def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site_url: str = "") -> Resolved:
+def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site_url: str = "") -> RedirectsRead:
     """The redirects of an archive, held against what there is. `site_url` is the address of the site, if it is known."""
-    found = Resolved()
+    found = RedirectsRead()
     parsed = next((p for p in files if isinstance(p.record, Redirects)), None)
     if parsed is None or not isinstance(parsed.record, Redirects):
         return found
@@ -108,7 +108,7 @@ def _below_the_root(address: str, site_url: str) -> str:
     return paths.at(f"{path}/", anchor) if paths.is_place(address) else f"{path}/"
 
 
-def _learn(found: Resolved, address: str, target: Target) -> None:
+def _learn(found: RedirectsRead, address: str, target: Target) -> None:
     """What an old address of a briefing, or of one of its statements, tells of its first name."""
     page, anchor = paths.apart(address)
     if target.family == "briefings" and page[:1].isdigit():

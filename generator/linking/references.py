@@ -44,7 +44,7 @@ _BETWEEN = re.compile(r"\s*[,;/&\uff0c\u3001\uff64\ufe50\u060c\uff1b]\s*|\s+and\
 """What may stand between two ids that were meant."""
 
 
-def in_prose(reg: Registry, me: str, token: prose.Reference) -> tuple[str, str | None]:
+def in_prose(reg: Registry, me: str, token: prose.Bracketed) -> tuple[str, str | None]:
     """What helps with `[[…]]` that leads to nothing, and what certainly belongs between the brackets."""
     text = token.id
     named = _living(reg.named(text))

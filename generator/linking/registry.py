@@ -14,7 +14,7 @@ from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.vocabulary import Status
 from generator.text.likeness import folded
 from generator.text.names import Names
-from generator.text.nearest import Known
+from generator.text.nearest import Candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Registry:
     """Ids of files that lie where no record does: a reference to one of them is not to blame."""
     _by_name: dict[str, list[Target]] | None = None
     _statements: dict[str, list[Target]] | None = None
-    _near: dict[str, Known] = field(default_factory=dict)
+    _near: dict[str, Candidates] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
         """Enter one target."""
@@ -65,10 +65,10 @@ class Registry:
         """The targets that a reference of this role may lead to."""
         return self.by_role.get(role, {})
 
-    def near(self, role: str = "") -> Known:
+    def near(self, role: str = "") -> Candidates:
         """The ids that a reference of this role may have meant; without a role, all."""
         if role not in self._near:
-            self._near[role] = Known(self.known(role) if role else self.by_id)
+            self._near[role] = Candidates(self.known(role) if role else self.by_id)
         return self._near[role]
 
     def forgives(self, role: str, text: str) -> bool:

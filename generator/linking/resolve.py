@@ -21,7 +21,7 @@ from generator.records.paths import Pointer
 from generator.records.refs import in_full
 from generator.records.statements import Record
 from generator.text import prose
-from generator.text.names import Mention
+from generator.text.names import NameFound
 
 R = TypeVar("R", bound=Record)
 
@@ -101,7 +101,7 @@ class _Work:
         return self._told[text]
 
     def _link_block(self, value: _Value, block: str) -> str:
-        explicit = [t.id for t in prose.tokens(block) if isinstance(t, prose.Reference)] if "[[" in block else []
+        explicit = [t.id for t in prose.tokens(block) if isinstance(t, prose.Bracketed)] if "[[" in block else []
         edits = list(self._explicit(value, block)) if explicit else []
         linked_already = {target.id for _, _, target, _ in edits}
         edits += self._first_mentions(value, block, linked_already)
@@ -119,12 +119,12 @@ class _Work:
 
     def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:
         for token, start, end in prose.spans(block):
-            if isinstance(token, prose.Reference):
+            if isinstance(token, prose.Bracketed):
                 target = self._target(value, token, block.index(token.id, start))
                 if target is not None:
                     yield start, end, target, token.label or target.label
 
-    def _target(self, value: _Value, token: prose.Reference, start: int) -> Target | None:
+    def _target(self, value: _Value, token: prose.Bracketed, start: int) -> Target | None:
         text = token.id
         found = self.registry.called(in_full(self.me, text))
         if len(found) == 1 and (self.draft or not found[0].draft):
@@ -133,7 +133,7 @@ class _Work:
             self._say(value.remark(text, start, *self._unclear(token, found)))
         return None
 
-    def _unclear(self, token: prose.Reference, found: list[Target]) -> tuple[str, str, str, Mend | None]:
+    def _unclear(self, token: prose.Bracketed, found: list[Target]) -> tuple[str, str, str, Mend | None]:
         """What is wrong with a `[[…]]` that does not lead to one page: code, message, help, and what it certainly means."""
         text = token.id
         if len(found) == 1:
@@ -160,7 +160,7 @@ class _Work:
                 done.add(mention.owners[0])
                 yield mention.start, mention.end, entities[mention.owners[0]], shown
 
-    def _ambiguous(self, value: _Value, shown: str, mention: Mention) -> None:
+    def _ambiguous(self, value: _Value, shown: str, mention: NameFound) -> None:
         if shown in self._unsure or self.me in mention.owners:
             return
         self._unsure.add(shown)

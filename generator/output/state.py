@@ -39,7 +39,7 @@ _ROWS = "entries of the state in .cache/ that this machine did not write have be
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class OutputFile:
     """A file that was written: what it was made of, its digest, its size in bytes, its time of change in ns."""
 
     path: str
@@ -54,7 +54,7 @@ class Known:
         return self.path, self.key, self.digest, self.size, self.time
 
 
-class State:
+class BuildState:
     """The state of one project, locked against other runs until it is closed.
 
     `notices` says what was dropped, for people. Raises sqlite3.OperationalError when another run holds it or it cannot be
@@ -156,19 +156,19 @@ class State:
         self._db.executemany("DELETE FROM parsed WHERE digest = ?", gone)
         self._db.commit()
 
-    def outputs(self) -> dict[str, Known]:
+    def outputs(self) -> dict[str, OutputFile]:
         """Every file that is ours, by path."""
-        return {row[0]: Known(*row) for row in self._db.execute("SELECT path, key, digest, size, time FROM outputs")}
+        return {row[0]: OutputFile(*row) for row in self._db.execute("SELECT path, key, digest, size, time FROM outputs")}
 
     def announce(self, paths: Iterable[str]) -> None:
         """Say that files are about to be ours, before they are written."""
-        self._put("IGNORE", (Known(path, b"", b"", -1, -1) for path in paths))
+        self._put("IGNORE", (OutputFile(path, b"", b"", -1, -1) for path in paths))
 
-    def keep_outputs(self, written: Iterable[Known]) -> None:
+    def keep_outputs(self, written: Iterable[OutputFile]) -> None:
         """Remember what was written."""
         self._put("REPLACE", written)
 
-    def _put(self, otherwise: str, rows: Iterable[Known]) -> None:
+    def _put(self, otherwise: str, rows: Iterable[OutputFile]) -> None:
         sealed = ((*known.values, self._seal.of("outputs", *known.values)) for known in rows)
         self._db.executemany(f"INSERT OR {otherwise} INTO outputs VALUES (?, ?, ?, ?, ?, ?)", sealed)  # noqa: S608
         self._db.commit()

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generator.findings.finding import Finding
 from generator.output import foreign, state
-from generator.output.state import Known, State
+from generator.output.state import BuildState, OutputFile
 from generator.reading.source import symbolic_link
 from generator.storage import files
 from generator.storage.files import TEMPORARY
@@ -66,7 +66,7 @@ def opened(root: Path, output: str, code: bytes, seal: Seal = OF_THIS_PROCESS) -
     """
     with _explained(root / output):
         folder = files.below(root, output)
-        known = State(root, code, seal)
+        known = BuildState(root, code, seal)
         try:
             yield Store(folder, known, code)
         except BaseException:
@@ -95,7 +95,7 @@ def _explained(folder: Path) -> Iterator[None]:
 class Store:
     """An output folder and its state."""
 
-    def __init__(self, folder: Path, known: State, code: bytes) -> None:
+    def __init__(self, folder: Path, known: BuildState, code: bytes) -> None:
         self.folder = folder
         self.work = Work(notices=known.notices)
         self._state = known
@@ -164,7 +164,7 @@ class Store:
             self._state.announce(output.path for output in outputs)
             self._state.keep_outputs([self._write(output) for output in outputs])
 
-    def _is_current(self, output: Output, known: Known | None) -> bool:
+    def _is_current(self, output: Output, known: OutputFile | None) -> bool:
         """Whether the file there is already what it is to be, told without rendering it."""
         if known is None or known.key != self._key(output.key):
             return False
@@ -177,7 +177,7 @@ class Store:
         self.work.unchanged += same
         return same
 
-    def _write(self, output: Output) -> Known:
+    def _write(self, output: Output) -> OutputFile:
         """Render an output, and write it unless its file has those bytes."""
         data = output.content()
         self.work.rendered += 1
@@ -188,7 +188,7 @@ class Store:
             files.write(self.folder, output.path, data)
             self.work.written += 1
         stat = path.stat()
-        return Known(output.path, self._key(output.key), _digest(data), stat.st_size, stat.st_mtime_ns)
+        return OutputFile(output.path, self._key(output.key), _digest(data), stat.st_size, stat.st_mtime_ns)
 
     def _key(self, key: bytes) -> bytes:
         return _digest(self._code + key)

@@ -59,4 +59,4 @@ def pages(archive: Archive) -> Iterator[Page]:
     """Every page of an archive, one at a time."""
     for view in VIEWS:
         for page in view(archive):
-            yield structured.completed(archive, page)
+            yield structured.complete(archive, page)

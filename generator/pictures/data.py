@@ -151,7 +151,7 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PlaceSpot:
     """A place on a map; `size` is what is counted there, and `here` says that the map is about it."""
 
     label: str
@@ -172,7 +172,7 @@ class PlaceMap:
 
     title: str
     description: str
-    spots: tuple[Spot, ...]
+    spots: tuple[PlaceSpot, ...]
     unit: str = ""
     least: float = 700
     country: str = ""

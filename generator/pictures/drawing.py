@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from math import pi, sqrt
 from typing import Any
 
-from generator.pictures.sketch import SIZE, Area, Box, Ink, Line, Link, Place, Point, Scale, Shape, Sketch, Thing, Words
+from generator.pictures.sketch import SIZE, Area, Box, Ink, Line, LinkedArea, Place, Point, Scale, Shape, Sketch, Thing, Words
 
 Paint = tuple[tuple[str, str], ...]
 """The attributes that are said once for all neighbours which share them."""
@@ -82,7 +82,7 @@ def _grouped(shown: Iterable[Shown]) -> Iterator[Any]:
             yield elements[0]
 
 
-def _link(link: Link, scale: Scale) -> Any:
+def _link(link: LinkedArea, scale: Scale) -> Any:
     """What leads somewhere. The area that is pressed comes first, since the style sheet shows it for the keyboard."""
     make, _ = _lxml()
     paint, target = _box(link.target, scale)

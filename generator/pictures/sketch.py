@@ -132,7 +132,7 @@ Thing = Area | Line | Box | Point | Words
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkedArea:
     """Things that lead to an address together: with their name for those who cannot see them, and where they can be pressed."""
 
     href: str
@@ -152,7 +152,7 @@ class Sketch:
     boxes: tuple[Box, ...] = ()
     points: tuple[Point, ...] = ()
     texts: tuple[Words, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[LinkedArea, ...] = ()
     width: float = WIDTH
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.findings.finding import Finding, Place
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 
 _IN_YAML = re.compile(r"^(?:[ \t]*(?:<{7}|>{7})(?: .*)?|={7}|\|{7}(?: .*)?)$", re.MULTILINE)
 """The four marks. The first and the last are known in a text that was indented afterwards, too."""
@@ -13,7 +13,7 @@ _IN_MARKDOWN = re.compile(r"^(?:<{7}|>{7}) \S.*$", re.MULTILINE)
 """Seven equals signs are a heading's rule there; the other two marks stand at the beginning of a line."""
 
 
-def found(source: Source) -> Finding | None:
+def found(source: SourceFile) -> Finding | None:
     """The complaint about the first mark in a file, if there is one."""
     text = source.text
     if not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")):

@@ -18,7 +18,7 @@ from generator.findings.finding import Finding, Place
 from generator.reading import slips
 from generator.reading.rereading import Rereading, edits
 from generator.reading.slip import Slip
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.reading.spelling import Spelling, line_of, line_starts, spelling, words_of
 from generator.reading.tree import MAX_DEPTH, Builder, List, Mapping, Node, Scalar, TooDeepError
 from generator.records.paths import Pointer
@@ -47,7 +47,7 @@ class Document:
     begins to differ: a value in quotes begins there.
     """
 
-    source: Source
+    source: SourceFile
     root: Node | None
     text: str = ""
     cut: bool = False
@@ -141,7 +141,7 @@ class Document:
         return line_of(self.source.text, place.line) if place.line else ""
 
 
-def parse(source: Source) -> tuple[Document, tuple[Finding, ...]]:
+def parse(source: SourceFile) -> tuple[Document, tuple[Finding, ...]]:
     """The document of a YAML source, and what is wrong with it as YAML."""
     noticed = tuple(slips.unnoticed(source.text))
     text, error, reread = _meant(source.text, noticed), None, Rereading()
@@ -210,7 +210,7 @@ def _meant(text: str, noticed: Iterable[Slip]) -> str:
     return "\n".join(lines) if lines else text
 
 
-def _slipped(source: Source, slip: Slip) -> Finding:
+def _slipped(source: SourceFile, slip: Slip) -> Finding:
     place = Place(source.path, slip.line, slip.column, slip.end_column)
     return Finding(place, "yaml-syntax", slip.message, slip.help)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.findings.finding import Finding
 from generator.reading import source
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.text.printable import in_a_line
 
 _LINK = b"120000"
@@ -24,7 +24,7 @@ class HistoryError(Exception):
 class Past:
     """The archive of an earlier day: its content as `source.read` gives it, and the text of its mkdocs.yml, if it had one."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[SourceFile, ...]
     unread: tuple[Finding, ...]
     settings: str | None
 
@@ -36,7 +36,7 @@ def read(root: Path, content: str, revision: str, environ: Mapping[str, str]) ->
     """
     git = _own(root, environ)
     commit = _parting(git, revision)
-    found = list[Source | Finding]()
+    found = list[SourceFile | Finding]()
     for name, data in _content(git, commit, root / content):
         path = f"{content}/{name}"
         if not any(map(source.is_passed_over, path.split("/"))):

@@ -1,7 +1,7 @@
 """Findings in the making: what is wrong in records that were read long ago, before anybody looks where it stands.
 
 While a file is read its document is at hand, and `Document.finding` places what is wrong. Every stage behind that makes remarks
-and never parses. They are placed together at the end of a run (`settled`), file by file: each file is parsed once more at most,
+and never parses. They are placed together at the end of a run (`place_all`), file by file: each file is parsed once more at most,
 and no document is kept.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from generator.findings.finding import Finding, Place
 from generator.reading import document, fixes
 from generator.reading.document import Document
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.reading.spelling import Span, Spelling, words_of
 from generator.records.paths import Pointer
 
@@ -35,7 +35,7 @@ class There:
     As in a remark, it may be a `stretch` of the file's text, or the `whole` file.
     """
 
-    source: Source
+    source: SourceFile
     pointer: Pointer
     words: str
     key: bool = False
@@ -81,11 +81,11 @@ class Remark:
 class Noted:
     """A remark about one file."""
 
-    source: Source
+    source: SourceFile
     remark: Remark
 
 
-def noted(source: Source, remarks: Iterable[Remark]) -> Iterator[Noted]:
+def noted(source: SourceFile, remarks: Iterable[Remark]) -> Iterator[Noted]:
     """The remarks of one file, to be placed with those of all others."""
     return (Noted(source, remark) for remark in remarks)
 
@@ -96,11 +96,11 @@ def of_file(path: str, code: str, message: str, help_: str, others: Iterable[tup
     return Noted(_named(path), Remark((), code, message, help_, related=related, whole=True))
 
 
-def _named(path: str) -> Source:
-    return Source(path, "", "")
+def _named(path: str) -> SourceFile:
+    return SourceFile(path, "", "")
 
 
-def settled(notes: Iterable[Noted]) -> Iterator[Finding]:
+def place_all(notes: Iterable[Noted]) -> Iterator[Finding]:
     """Every remark as a finding. Each file that has one is parsed once, if it cannot be placed without, and forgotten."""
     remarks = list(notes)
     own = [_of_whole(note) if note.remark.whole else None for note in remarks]
@@ -123,9 +123,9 @@ _Wanted = list[tuple[int, int | None]]
 """Numbers of remarks, each with the number of the related place that is wanted; None: the remark's own."""
 
 
-def _by_file(remarks: Sequence[Noted]) -> Iterable[tuple[Source, _Wanted]]:
+def _by_file(remarks: Sequence[Noted]) -> Iterable[tuple[SourceFile, _Wanted]]:
     """What is to be found in each file; files as a whole need no finding."""
-    files: dict[str, tuple[Source, _Wanted]] = {}
+    files: dict[str, tuple[SourceFile, _Wanted]] = {}
     for i, note in enumerate(remarks):
         if not note.remark.whole:
             files.setdefault(note.source.path, (note.source, []))[1].append((i, None))
@@ -148,7 +148,7 @@ def _whole(remark: Remark, found: Finding, number: int, there: dict[tuple[int, i
 class _File:
     """One file while remarks are placed in it."""
 
-    def __init__(self, source: Source, *, few: bool) -> None:
+    def __init__(self, source: SourceFile, *, few: bool) -> None:
         self._source, self._few = source, few
         self._document: Document | None = None
         self._spellings: dict[Pointer, tuple[Spelling, tuple[Span, ...]]] = {}
@@ -197,7 +197,7 @@ def _spotted(text: str, word: str) -> Stretch | None:
     return None if start < 0 or text.find(word, start + 1) >= 0 else (start, start + len(word))
 
 
-def _stretched(source: Source, stretch: Stretch) -> tuple[Place, str]:
+def _stretched(source: SourceFile, stretch: Stretch) -> tuple[Place, str]:
     """The place of some characters of a file, as far as they stand on one line, and that line; of none, where they would be."""
     (start, stop), text = stretch, source.text
     begin, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)

@@ -9,7 +9,7 @@ from generator.findings.finding import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class LineEdit:
     """A change to a line: behind `at` characters, `new` of them stand in place of `old`."""
 
     at: int
@@ -21,7 +21,7 @@ class Edit:
 class Rereading:
     """What was changed in each line (numbers from 1), in the order in which it was."""
 
-    edits: dict[int, list[Edit]] = field(default_factory=dict)
+    edits: dict[int, list[LineEdit]] = field(default_factory=dict)
 
     def note(self, before: Sequence[str], after: Sequence[str]) -> None:
         """Note how lines are read from now on; there are as many as before."""
@@ -47,17 +47,17 @@ class Rereading:
         return column
 
 
-def edits(before: str, after: str) -> Iterator[Edit]:
+def edits(before: str, after: str) -> Iterator[LineEdit]:
     """What makes one line another: what is put around a part of it (quotes), or what stands in place of a part."""
     at = _same(before, after)
     rest = min(len(before), len(after)) - at
     end = min(rest, _same(reversed(before), reversed(after)))
     old, new = len(before) - at - end, len(after) - at - end
     if new >= old + 2 and before[at : at + old] == after[at + 1 : at + 1 + old]:
-        yield Edit(at, 0, 1)
-        yield Edit(at + 1 + old, 0, new - old - 1)
+        yield LineEdit(at, 0, 1)
+        yield LineEdit(at + 1 + old, 0, new - old - 1)
     else:
-        yield Edit(at, old, new)
+        yield LineEdit(at, old, new)
 
 
 def _same(one: Iterable[str], other: Iterable[str]) -> int:

@@ -15,7 +15,7 @@ from generator.reading import complaints, conflicts, damage, document, one_slip,
 from generator.reading.document import Document
 from generator.reading.filing import Slotted, better, slot_of, tells
 from generator.reading.partial import UNWRITTEN
-from generator.reading.source import WHOLE, Gaps, Source
+from generator.reading.source import WHOLE, Gaps, SourceFile
 from generator.records import ids
 from generator.records.fields import Text
 from generator.records.kinds import Kind
@@ -43,7 +43,7 @@ class Parsed:
     the file has errors it may lack what could not be read (`source.gaps`), and serves for checks alone.
     """
 
-    source: Source
+    source: SourceFile
     slot: Slotted | None
     record: Record | Topics | Redirects | str | None
     findings: tuple[Finding, ...] = ()
@@ -64,7 +64,7 @@ class Parsed:
         return self.slot.id if self.slot else ""
 
 
-def read(source: Source, kinds: Iterable[Kind]) -> Parsed:
+def read(source: SourceFile, kinds: Iterable[Kind]) -> Parsed:
     """Read one source into its record."""
     slot, findings = slot_of(source.path, kinds)
     if conflict := conflicts.found(source):
@@ -92,7 +92,7 @@ def read(source: Source, kinds: Iterable[Kind]) -> Parsed:
 def unread(path: str, kinds: Iterable[Kind]) -> Parsed:
     """A file that could not be read: its record is not known, but references to it are not to blame."""
     slot, _ = slot_of(path, kinds)
-    return Parsed(Source(path, "", ""), slot, None)
+    return Parsed(SourceFile(path, "", ""), slot, None)
 
 
 def stored(parsed: Parsed) -> str | None:
@@ -102,7 +102,7 @@ def stored(parsed: Parsed) -> str | None:
     return parsed.record.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
-def restored(source: Source, text: str, kinds: Iterable[Kind]) -> Parsed | None:
+def restored(source: SourceFile, text: str, kinds: Iterable[Kind]) -> Parsed | None:
     """The reverse of `stored`; None when the text does not fit, which says only that it must be read anew."""
     slot, findings = slot_of(source.path, kinds)
     if slot is None or slot.model is None:

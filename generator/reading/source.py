@@ -40,7 +40,7 @@ WHOLE = Gaps()
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """One content file as it was read: its path from the project's root (POSIX), its text, the SHA-256 of both."""
 
     path: str
@@ -49,13 +49,13 @@ class Source:
     gaps: Gaps = WHOLE
 
 
-def source(path: str, text: str) -> Source:
+def source(path: str, text: str) -> SourceFile:
     """A Source of a text that is already at hand; its line ends become line feeds, a byte order mark goes."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, hashlib.sha256(f"{path}\0{text}".encode("utf-8", "surrogatepass")).hexdigest())
+    return SourceFile(path, text, hashlib.sha256(f"{path}\0{text}".encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def read(folder: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+def read(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
     """Every file below `folder`, sorted by path, and a finding for each that cannot be read as text.
 
     Paths are given from the folder's parent. Hidden files and editors' back-ups (`name~`) are passed over. The folder itself may
@@ -76,12 +76,12 @@ def _is_beside(folder: Path) -> bool:
     return not any(part.startswith(".") for part in target.relative_to(common).parts)
 
 
-def gathered(found: Iterable[Source | Finding]) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+def gathered(found: Iterable[SourceFile | Finding]) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
     """What was read, sorted by path, and what could not be; with a finding for paths that differ only in case."""
-    sources: list[Source] = []
+    sources: list[SourceFile] = []
     findings: list[Finding] = []
     for one in found:
-        if isinstance(one, Source):
+        if isinstance(one, SourceFile):
             sources.append(one)
         else:
             findings.append(one)
@@ -150,7 +150,7 @@ def symbolic_link(name: str) -> Finding:
     return Finding(Place(name), "unsafe-link", "this is a symbolic link, and links are not followed", help_)
 
 
-def _load(path: Path, name: str) -> Source | Finding:
+def _load(path: Path, name: str) -> SourceFile | Finding:
     if not is_read(name):
         return source(name, "")
     try:
@@ -160,7 +160,7 @@ def _load(path: Path, name: str) -> Source | Finding:
         return _unreadable(name, error)
 
 
-def decoded(name: str, data: bytes) -> Source | Finding:
+def decoded(name: str, data: bytes) -> SourceFile | Finding:
     """The Source of a file's bytes, or what keeps them from being read as text; empty where no such file is ever read."""
     if not is_read(name):
         return source(name, "")
@@ -180,7 +180,7 @@ def decoded(name: str, data: bytes) -> Source | Finding:
     return _control_character(found, control.start()) if control else found
 
 
-def _control_character(found: Source, at: int) -> Finding:
+def _control_character(found: SourceFile, at: int) -> Finding:
     line = found.text.count("\n", 0, at) + 1
     column = at - found.text.rfind("\n", 0, at)
     message = f"the character U+{ord(found.text[at]):04X} is a control character"

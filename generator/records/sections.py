@@ -10,7 +10,7 @@ from enum import StrEnum
 from generator.records.kinds import Kind
 
 
-class Group(StrEnum):
+class NavGroup(StrEnum):
     """Where the navigation shows a section: by itself, or under a heading."""
 
     MAIN = ""
@@ -30,7 +30,7 @@ class Section:
     folder: str
     label: str = ""
     listed: str = ""
-    group: Group = Group.MAIN
+    group: NavGroup = NavGroup.MAIN
     records: bool = False
     type_: str = "CollectionPage"
     file: str = ""
@@ -48,12 +48,12 @@ MEASURES = Section("measures", "Measures", "Measures", records=True)
 WATCH = Section("watch", "Watch list", "Watch list")
 TOPICS = Section("topics", "Topics", "Topics", records=True)
 SEARCH = Section("search", "Search", type_="SearchResultsPage", file="search.md")
-SOURCES = Section("sources", "Sources", "Sources", Group.RECORD)
-CORRECTIONS = Section("corrections", "Corrections", "Corrections", Group.RECORD)
-COVERAGE = Section("coverage", "Coverage", "Coverage", Group.RECORD, type_="WebPage")
-DATA = Section("data", "Data", "Data", Group.RECORD, type_="WebPage")
-LEGEND = Section("legend", "How to read this site", group=Group.ABOUT, type_="WebPage")
-GUIDE = Section("guide", "Guide", group=Group.ABOUT, type_="WebPage")
+SOURCES = Section("sources", "Sources", "Sources", NavGroup.RECORD)
+CORRECTIONS = Section("corrections", "Corrections", "Corrections", NavGroup.RECORD)
+COVERAGE = Section("coverage", "Coverage", "Coverage", NavGroup.RECORD, type_="WebPage")
+DATA = Section("data", "Data", "Data", NavGroup.RECORD, type_="WebPage")
+LEGEND = Section("legend", "How to read this site", group=NavGroup.ABOUT, type_="WebPage")
+GUIDE = Section("guide", "Guide", group=NavGroup.ABOUT, type_="WebPage")
 
 SECTIONS: tuple[Section, ...] = (
     ARCHIVE, THREADS, CLAIMS, MEASURES, WATCH, TOPICS, SEARCH, SOURCES, CORRECTIONS, COVERAGE, DATA, LEGEND, GUIDE,

@@ -41,7 +41,7 @@ _Trie = dict[str, "_Trie | int"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameFound:
     """A name at `text[start:end]`, and the entities that bear it (more than one when it is shared)."""
 
     start: int
@@ -102,19 +102,19 @@ class Names:
         """Whether each two of some entities are known to be two."""
         return all(frozenset(pair) in self._apart for pair in combinations(owners, 2))
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str) -> list[NameFound]:
         """The names in a text, from left to right, none overlapping another."""
         text = normalised(text)
-        found: list[Mention] = []
+        found: list[NameFound] = []
         for start, names in self._by_start(text):
             for end, pattern in names:
-                last = found[-1] if found else Mention(0, 0, ())
+                last = found[-1] if found else NameFound(0, 0, ())
                 owners = self._meant(text, start, end, pattern) if end > last.end else ()
                 if not owners or (start < last.end and owners != last.owners):
                     continue
                 if _is_whole(text, start, end, self._patterns[pattern]):
                     begin = start if start >= last.end else last.start  # `President Yoon` and `Yoon Suk Yeol` are one mention
-                    found[len(found) - (begin != start) :] = [Mention(begin, end, owners)]
+                    found[len(found) - (begin != start) :] = [NameFound(begin, end, owners)]
                     break
         return found
 

@@ -12,7 +12,7 @@ LOOKUPS = 500
 """So many unknown names are compared with all known ones; a run with more has another mistake than spelling."""
 
 
-class Known:
+class Candidates:
     """Names that many unknown ones are compared with: made ready once, with a memory for answers."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -36,7 +36,7 @@ class Known:
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 68) -> str | None:
     """The known name most like `name`, as `Known.nearest` has it."""
-    return Known(known).nearest(name, cutoff)
+    return Candidates(known).nearest(name, cutoff)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

@@ -63,14 +63,14 @@ class Escape:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeSpan:
     """A span of code."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Bracketed:
     """`[[id]]` or `[[id|label]]`, not yet resolved."""
 
     id: str
@@ -93,7 +93,7 @@ class Link:
     url: str
 
 
-Token = Plain | Mark | Escape | Code | Reference | PageLink | Link
+Token = Plain | Mark | Escape | CodeSpan | Bracketed | PageLink | Link
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -150,9 +150,9 @@ def _token(match: re.Match[str]) -> Token:
     if match["escape"]:
         return Escape(match["escape"][1])
     if match["code"]:
-        return Code(match["inner"].strip())
+        return CodeSpan(match["inner"].strip())
     if match["ref"]:
-        return Reference(match["ref"].strip(), match["label"] and match["label"].strip())
+        return Bracketed(match["ref"].strip(), match["label"] and match["label"].strip())
     if match["page"] is not None:
         return PageLink(match["page"], match["shown"])
     return Link(match["text"] or match["auto"] or match["url"], match["url"] or match["auto"] or "")
@@ -217,7 +217,7 @@ def to_text_at(text: str) -> tuple[str, Callable[[int], int]]:
     for token, start, _ in spans(text):
         parts.append(_text(token))
         shown.append(length)
-        starts.append(max(start, text.find(token.text, start)) if isinstance(token, Link | Code) else start)
+        starts.append(max(start, text.find(token.text, start)) if isinstance(token, Link | CodeSpan) else start)
         length += len(parts[-1])
 
     def position(at: int) -> int:
@@ -259,7 +259,7 @@ def _markdown(token: Token, relative: Relative) -> str:
             return text
         case Escape(char):
             return f"&#{ord(char)};"
-        case Code(text):
+        case CodeSpan(text):
             return f"<code>{html.escape(text, quote=False).translate(_CODE)}</code>"
         case PageLink(page, label):
             return f"[{label.translate(_MARKDOWN)}]({relative(page)})"
@@ -267,7 +267,7 @@ def _markdown(token: Token, relative: Relative) -> str:
             return text.translate(_MARKDOWN)
         case Link(text, url):
             return f"[{text.translate(_MARKDOWN)}](<{urls.between_brackets(url)}>)"
-        case Reference(id_, label):
+        case Bracketed(id_, label):
             return (label or id_).translate(_MARKDOWN)
 
 
@@ -290,9 +290,9 @@ def _text(token: Token) -> str:
             return ""
         case Escape(char):
             return char
-        case Plain(text) | Code(text) | Link(text, _):
+        case Plain(text) | CodeSpan(text) | Link(text, _):
             return text
         case PageLink(_, label):
             return label
-        case Reference(id_, label):
+        case Bracketed(id_, label):
             return label or id_

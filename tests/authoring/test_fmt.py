@@ -69,7 +69,7 @@ def _collapsed(value: object) -> object:
 
 
 @pytest.mark.parametrize("item", [s for s in SHIPPED if s.path.endswith(".yml")], ids=lambda s: Path(s.path).stem)
-def test_the_shipped_archive_is_laid_out(item: source.Source) -> None:
+def test_the_shipped_archive_is_laid_out(item: source.SourceFile) -> None:
     assert laid_out(item.text, item.path) == item.text
 
 
@@ -90,7 +90,7 @@ CASES = {
     for case in cases.cases_in(cases.text_of(code))
     for path, content in case.files.items()
     if path.startswith("content/") and path.endswith(".yml")
-    if isinstance(item := source.decoded(path, content), source.Source)
+    if isinstance(item := source.decoded(path, content), source.SourceFile)
 }
 
 

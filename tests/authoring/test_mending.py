@@ -18,11 +18,11 @@ from generator.authoring.changing import journal
 from generator.authoring.mending import Mended
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, Fix, Place
-from generator.output.state import State
+from generator.output.state import BuildState
 from generator.reading import fixes, schema, source
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records.kinds import Kind
 from generator.text import likeness
 from tests.support.check import HEAD, NEW, NEWEST, fix
@@ -41,7 +41,7 @@ NAMED = {
 """Records with names of every kind, some of them shared."""
 
 
-def check(sources: Sequence[Source]) -> tuple[Finding, ...]:
+def check(sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
     """Every finding of an archive."""
     return build.check_sources(sources, (), Settings()).findings
 
@@ -321,14 +321,14 @@ def test_when_the_disk_refuses_one_file_no_file_is_changed(tmp_path: Path, monke
 def test_the_file_that_the_disk_refused_is_told_whatever_the_state_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = project(tmp_path, {"content/people/one.yml": "name: One\nrol: x\n"})
 
-    close = State.close
+    close = BuildState.close
 
-    def refused(state: State) -> None:
+    def refused(state: BuildState) -> None:
         close(state)
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(State, "close", refused)
+        patch.setattr(BuildState, "close", refused)
         patch.setattr(journal, "_put", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         done = called("check", "--fix", *NEWEST, cwd=root)
         assert done.returncode == 2
@@ -453,7 +453,7 @@ def test_a_harmful_fix_among_many_costs_few_readings_of_the_archive() -> None:
     """Fixes of one file are tried together, and in halves only where they do harm."""
     calls: list[int] = []
 
-    def counted(sources: Sequence[Source]) -> tuple[Finding, ...]:
+    def counted(sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
         calls.append(len(sources))
         return check(sources)
 
@@ -473,7 +473,7 @@ def test_many_fixes_of_one_file_are_read_a_bounded_number_of_times(monkeypatch: 
     calls: list[str] = []
     read = schema.read
 
-    def counted(file: Source, kinds: Sequence[Kind]) -> Parsed:
+    def counted(file: SourceFile, kinds: Sequence[Kind]) -> Parsed:
         calls.append(file.path)
         return read(file, kinds)
 
@@ -490,14 +490,14 @@ def test_twice_as_many_fixes_cost_hardly_more_readings(monkeypatch: pytest.Monke
     """Some of the fixes of every claim do harm: `supports: x` would be a list of a claim that there is not."""
     read, readings = schema.read, [0]
 
-    def counted(file: Source, kinds: Sequence[Kind]) -> Parsed:
+    def counted(file: SourceFile, kinds: Sequence[Kind]) -> Parsed:
         readings[0] += file.path == NEW
         return read(file, kinds)
 
     monkeypatch.setattr(schema, "read", counted)
     checks: list[int] = []
 
-    def checked(sources: Sequence[Source]) -> tuple[Finding, ...]:
+    def checked(sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
         checks.append(len(sources))
         return check(sources)
 

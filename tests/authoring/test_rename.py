@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator import build
 from generator.authoring.changing import journal
 from generator.authoring.changing.edits import Edit, edited_bytes
-from generator.authoring.changing.journal import Change
+from generator.authoring.changing.journal import FileChange
 from generator.output.store import StoreError
 from generator.project import machine
 from generator.storage import files
@@ -216,7 +216,7 @@ def test_a_full_disk_half_way_leaves_everything_as_it_was(tmp_path: Path, monkey
 
     monkeypatch.setattr(files, "write", refuse)
     first = root / "content/topics.yml"
-    changes = [Change("content/topics.yml", first.read_bytes(), b"new"), Change("content/new/second.yml", None, b"new")]
+    changes = [FileChange("content/topics.yml", first.read_bytes(), b"new"), FileChange("content/new/second.yml", None, b"new")]
     with pytest.raises(StoreError, match="No space left on device; everything is as it was"):
         journal.apply(root, changes)
     assert snapshot(root) == before
@@ -236,7 +236,7 @@ def test_a_run_that_was_killed_half_way_is_undone_by_the_next_command(tmp_path: 
     monkeypatch.setattr(journal, "_put", killed)
     paths = ["content/new/made.yml", "content/topics.yml", "content/threads/bridges.yml", "content/places/freedonia.yml"]
     old = [None, *((root / path).read_bytes() for path in paths[1:])]
-    changes = [Change(path, data, b"new: 1\n") for path, data in zip(paths, old, strict=True)]
+    changes = [FileChange(path, data, b"new: 1\n") for path, data in zip(paths, old, strict=True)]
     with pytest.raises(KeyboardInterrupt):
         journal.apply(root, changes, machine.seal(root))
     (root / "content/threads/bridges.yml").write_bytes(before["threads/bridges.yml"] + b"# mine\n")

@@ -29,7 +29,7 @@ def divided(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("divided")
     (root / "briefings").mkdir()
     settings, _ = read_settings(site.parent)
-    archive = tally.tallied(build.check(site.parent, settings).archive)
+    archive = tally.with_counts(build.check(site.parent, settings).archive)
     with store.opened(root, "briefings", code_digest()) as out:
         bundles.make(bundles.prepare(partial(records, archive), out, 100), out)
     shutil.copytree(site, root / "site", ignore=shutil.ignore_patterns("pagefind*"))

@@ -10,7 +10,7 @@ import pytest
 
 from generator.checks import duplicates
 from generator.findings.finding import Finding
-from generator.reading.remarks import settled
+from generator.reading.remarks import place_all
 from generator.reading.schema import Parsed, read
 from generator.reading.source import source
 from generator.records.kinds import KINDS
@@ -47,7 +47,7 @@ def bills(many: int, *, addresses: bool) -> Iterator[Parsed]:
 
 
 def flagged(files: Sequence[Parsed]) -> list[Finding]:
-    return list(settled(duplicates.checked(files)))
+    return list(place_all(duplicates.check(files)))
 
 
 @pytest.mark.parametrize("addresses", [True, False])

@@ -17,7 +17,7 @@ from generator.findings.finding import Finding, Fix, Place
 from generator.reading import history, source
 from generator.reading.config import Settings
 from generator.reading.fixes import edited
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.text.nearest import certain
 from tests.support.check import HEAD, NEW, NEWEST, fix, found, repository
 from tests.support.cli import project
@@ -281,7 +281,7 @@ def test_of_fixes_that_overlap_one_is_taken() -> None:
     assert edited("ab\r\n12345\n", fixes) == "b\r\nA2Y5\n"
 
 
-def _check(sources: Sequence[Source]) -> tuple[Finding, ...]:
+def _check(sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
     return build.check_sources(sources, (), Settings()).findings
 
 

@@ -106,7 +106,7 @@ def caveat_of(root: Path, files: Mapping[str, str], claim: str = "by: ada") -> s
     text = "title: A\ndate: 2024-01-01\nsource: {outlet: herald}\nbottom_line: It is so.\nclaims:\n"
     whole = {"content/briefings/2024/2024-01-01-a.yml": f"{text}  - {{id: c, text: It is so., {claim}}}\n"}
     linked = build.check(archive(root, PLAIN | whole | dict(files)), Settings()).archive
-    counted = tally.tallied(linked).tally
+    counted = tally.with_counts(linked).tally
     found = interest.caveat(linked, linked.claim(Ref("2024-01-01-a#c")))
     assert counted.caveats == bool(found)
     return found

@@ -8,7 +8,7 @@ import pytest
 
 from generator.findings import report
 from generator.findings.codes import Severity
-from generator.findings.finding import Finding, Place, in_order, levelled, stops
+from generator.findings.finding import Finding, Place, in_order, set_levels, stops
 from tests.support.report import ERROR, NOTE, WARNING, WHOLE
 
 
@@ -155,10 +155,10 @@ def test_full_shows_every_warning() -> None:
 
 def test_an_archive_says_what_weighs_how_much() -> None:
     louder, quieter, silent = (
-        levelled([WARNING, NOTE], {"shared-alias": level}) for level in (Severity.ERROR, Severity.NOTE, None)
+        set_levels([WARNING, NOTE], {"shared-alias": level}) for level in (Severity.ERROR, Severity.NOTE, None)
     )
     assert [f.severity for f in louder] == ["error", "note"]
     assert (stops(louder), stops(quieter, strict=True)) == (True, False)
     assert silent == (NOTE,)
-    assert levelled([WARNING, NOTE], {}) == (WARNING, NOTE)
+    assert set_levels([WARNING, NOTE], {}) == (WARNING, NOTE)
     assert report.summary(quieter) == "2 notes\n"

@@ -44,4 +44,4 @@ def test_every_format_has_a_row_or_a_template_and_every_row_a_view(tmp_path: Pat
 
 def test_a_format_with_other_data_than_its_own_is_refused() -> None:
     with pytest.raises(TypeError, match=r"calendar\.ics is written of CalendarData, not of str"):
-        writers.written(Page(PagePath("x.ics"), "calendar.ics", "no calendar"))
+        writers.write(Page(PagePath("x.ics"), "calendar.ics", "no calendar"))

@@ -235,6 +235,15 @@ def _dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
+def test_no_type_name_stands_for_two_things() -> None:
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(_name(path))
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
 def test_functions_stay_short() -> None:
     lengths = {
         f"{_name(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1

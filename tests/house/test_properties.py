@@ -20,8 +20,8 @@ from generator.linking import link
 from generator.pages import views
 from generator.reading import document, schema, source
 from generator.reading.config import Settings
-from generator.reading.remarks import settled
-from generator.reading.source import Source
+from generator.reading.remarks import place_all
+from generator.reading.source import SourceFile
 from generator.records import paths
 from generator.records.kinds import KINDS
 from generator.records.statements import Record
@@ -120,7 +120,7 @@ def test_any_bytes_in_any_file_give_findings_or_pages(site: Path, path: str, edi
     checked = build.check(site, SETTINGS)
     assert list(checked.findings) == sorted(checked.findings, key=lambda f: (f.place, f.code, f.message))
     if not any(f.severity == "error" for f in checked.findings):
-        assert all(isinstance(writers.written(page), bytes) for page in views.pages(checked.archive))
+        assert all(isinstance(writers.write(page), bytes) for page in views.pages(checked.archive))
 
 
 # --- the order of files
@@ -134,12 +134,12 @@ CONFLICTS = {
 SOURCES = tuple(source.source(path, text) for path, text in (BASE | CONTENT | CONFLICTS).items() if path.startswith("content/"))
 
 
-def _linked(sources: tuple[Source, ...]) -> link.Linked:
+def _linked(sources: tuple[SourceFile, ...]) -> link.Linked:
     return link.link([schema.read(s, KINDS) for s in sources], SETTINGS)
 
 
 def _pages(archive_: Archive) -> dict[str, bytes]:
-    return {page.path: writers.written(page) for page in views.pages(archive_)}
+    return {page.path: writers.write(page) for page in views.pages(archive_)}
 
 
 IN_ORDER = _linked(SOURCES)
@@ -152,7 +152,7 @@ def test_order_of_files_does_not_matter(seed: int) -> None:
     shuffled = list(SOURCES)
     random.Random(seed).shuffle(shuffled)
     linked = _linked(tuple(shuffled))
-    assert set(settled(linked.complaints)) == set(settled(IN_ORDER.complaints))
+    assert set(place_all(linked.complaints)) == set(place_all(IN_ORDER.complaints))
     pages = _pages(linked.archive)
     assert list(pages) == list(PAGES)
     assert pages == PAGES

@@ -32,7 +32,7 @@ from generator.reading.source import source
 from generator.records.statements import Record
 from generator.text import limits, names
 from generator.text.names import Names
-from generator.text.nearest import LOOKUPS, Known
+from generator.text.nearest import LOOKUPS, Candidates
 
 HOSTILE = (
     "a", "word ", "[", "[[ ", "`", "`a`` ", "*", "*a ", "a* *", "_", "_a ", "<", "\\", "\\[", "Max ", "Max Exampl ",
@@ -98,8 +98,8 @@ def checked(files: dict[str, str], *, pages: bool = False) -> None:
     sources = [source(path, text) for path, text in (base | files).items()]
     found = build.check_sources(sources, (), Settings(), "newest")
     if pages:
-        for page in views.pages(tally.tallied(found.archive)):
-            writers.written(page)
+        for page in views.pages(tally.with_counts(found.archive)):
+            writers.write(page)
 
 
 def briefing(**fields: object) -> str:
@@ -250,7 +250,7 @@ def test_names_that_end_with_one_another_give_no_flood_of_matches() -> None:
 
 
 def test_unknown_names_are_compared_only_so_often() -> None:
-    known = Known(f"person-{i}" for i in range(100))
+    known = Candidates(f"person-{i}" for i in range(100))
     answers = [known.nearest(f"persom-{i}") for i in range(2 * LOOKUPS)]
     assert all(answers[:LOOKUPS])
     assert not any(answers[LOOKUPS:])

@@ -19,7 +19,7 @@ from generator.reading import source
 from generator.reading.config import Settings, parse
 from generator.records import ids, paths, refs, sections
 from generator.records.kinds import KINDS, Kind
-from generator.records.sections import Group
+from generator.records.sections import NavGroup
 from tests.support.cli import project
 from tests.support.helpers import CONTENT, archive, called, small_archive
 from tests.support.site import mkdocs
@@ -50,7 +50,7 @@ def test_the_navigation_names_every_section_as_the_table_does(path: str) -> None
     assert shown <= set(lines)
     others = {page for _, _, page in lines} - {s.page for s in sections.SECTIONS}
     assert others <= {"index.md", "about.md", "method.md", "corrections-policy.md"} | {f"{k.folder}/index.md" for k in KINDS}
-    for group in Group:
+    for group in NavGroup:
         order = [line[2] for line in lines if line[0] == group.value]
         ours = [s.page for s in sections.SECTIONS if s.group is group and s.label]
         assert [page for page in order if page in ours] == ours

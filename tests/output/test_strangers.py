@@ -15,7 +15,7 @@ import pytest
 
 from generator import build
 from generator.authoring.changing import journal
-from generator.authoring.changing.journal import Change
+from generator.authoring.changing.journal import FileChange
 from generator.output import state, store
 from generator.output.store import StoreError
 from generator.project import machine
@@ -40,7 +40,7 @@ def laid_out(tmp_path: Path) -> Path:
 
 def rows(*changes: tuple[str, bytes | None, bytes | None]) -> str:
     """Changes as a journal holds them."""
-    return json.dumps([journal._row(Change(*change)) for change in changes])
+    return json.dumps([journal._row(FileChange(*change)) for change in changes])
 
 
 def put(root: Path, path: str, data: str | bytes) -> None:

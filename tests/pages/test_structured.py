@@ -35,7 +35,7 @@ def pages(root: Path, files: dict[str, str], settings: Settings = SETTINGS) -> d
     """The pages of an archive, by path."""
     checked = build.check(archive(root, files), settings)
     assert not [f for f in checked.findings if f.severity == "error"]
-    return {page.path: page for page in views.pages(tally.tallied(checked.archive))}
+    return {page.path: page for page in views.pages(tally.with_counts(checked.archive))}
 
 
 def nodes(page: Page) -> list[dict[str, Any]]:

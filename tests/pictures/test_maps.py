@@ -28,7 +28,7 @@ from generator.pages.views import pages
 from generator.pictures import charts, drawing, outlines
 from generator.pictures.charts.land import COARSE, CORNERS, SMALL, View, land_in, room, seen
 from generator.pictures.charts.place_map import _extent, _overlap, _view
-from generator.pictures.data import PlaceMap, Spot
+from generator.pictures.data import PlaceMap, PlaceSpot
 from generator.pictures.sketch import WIDTH, Area, Place, Sketch, Words, width_of
 from generator.records import paths
 from generator.text import words
@@ -59,7 +59,7 @@ def inside(place: Place, rings: tuple[tuple[Place, ...], ...]) -> bool:
     return crossed % 2 == 1
 
 
-def sketched(*spots: Spot, **rest: object) -> tuple[View, Sketch]:
+def sketched(*spots: PlaceSpot, **rest: object) -> tuple[View, Sketch]:
     """A map of spots, and how it lies."""
     picture = PlaceMap("", "", spots, **rest)  # type: ignore[arg-type]
     return _view(picture), charts.sketch(picture)
@@ -101,7 +101,7 @@ def test_so_they_are_however_coarse(off: float) -> None:
 @pytest.mark.parametrize("city", CITIES)
 def test_a_city_lies_in_its_country_and_in_no_other(city: str) -> None:
     lat, lon, code = CITIES[city]
-    view, _ = sketched(Spot(city, lat, lon))
+    view, _ = sketched(PlaceSpot(city, lat, lon))
     place = view.place(view.near(lon), lat)
     for land in (land_in(view, 0), seen(view)):
         assert inside(place, land.land())
@@ -111,7 +111,7 @@ def test_a_city_lies_in_its_country_and_in_no_other(city: str) -> None:
 @pytest.mark.parametrize("off", COARSE[:5])
 @pytest.mark.parametrize(("code", "lat", "lon"), [("KP", 39, 127), ("UA", 49, 32), ("MN", 46, 104), ("BO", -17, -65)])
 def test_a_border_has_the_corners_of_both_its_countries(code: str, lat: float, lon: float, off: float) -> None:
-    view, _ = sketched(Spot("", lat, lon), country=code, whole=True)
+    view, _ = sketched(PlaceSpot("", lat, lon), country=code, whole=True)
     land = land_in(view, off)
     outlined = [corners(land.country(found)) for found in land.countries]
     border = {(x, y) for x, y in corners(land.borders()) if SMALL < x < WIDTH - SMALL and SMALL < y < view.height - SMALL}
@@ -122,7 +122,7 @@ def test_a_border_has_the_corners_of_both_its_countries(code: str, lat: float, l
 
 def test_the_sea_is_no_land() -> None:
     for lat, lon in ((40, 135), (0, -150), (-40, 0), (75, -170)):
-        view, _ = sketched(Spot("", lat, lon), least=2000)
+        view, _ = sketched(PlaceSpot("", lat, lon), least=2000)
         assert not inside(view.place(view.near(lon), lat), seen(view).land())
 
 
@@ -135,7 +135,7 @@ def test_the_sea_is_no_land() -> None:
 def test_places_and_names_lie_on_the_sheet_and_no_name_on_another(
     found: list[tuple[float, float]], size: int, address: bool
 ) -> None:
-    spots = [Spot(f"Place {'x' * (i % 9)} {i}", *at, "x" * address, size * i, here=not i) for i, at in enumerate(found)]
+    spots = [PlaceSpot(f"Place {'x' * (i % 9)} {i}", *at, "x" * address, size * i, here=not i) for i, at in enumerate(found)]
     view, sketch = sketched(*spots)
     assert all(0 <= x <= WIDTH and 0 <= y <= view.height for s in spots for x, y in [view.place(view.near(s.lon), s.lat)])
     assert len(sketch.links) + len(sketch.points) == len(spots)
@@ -147,7 +147,7 @@ def test_places_and_names_lie_on_the_sheet_and_no_name_on_another(
 
 
 def test_the_map_reaches_over_the_date_line_where_places_are_nearest_so() -> None:
-    view, sketch = sketched(Spot("Anadyr", 64.7, 177.5), Spot("Nome", 64.5, -165.4))
+    view, sketch = sketched(PlaceSpot("Anadyr", 64.7, 177.5), PlaceSpot("Nome", 64.5, -165.4))
     xs = [point.x or 0 for point in sketch.points]
     assert 30 < xs[1] - xs[0] < WIDTH
     assert WIDTH / view.across < 40  # of 360 degrees
@@ -159,14 +159,14 @@ def test_the_map_reaches_over_the_date_line_where_places_are_nearest_so() -> Non
 def test_a_country_beside_the_date_line_is_seen_with_what_is_near_beyond_it(
     code: str, own: tuple[float, float], other: tuple[float, float]
 ) -> None:
-    spots = (Spot("Own", *own, here=True), Spot("Other", *other))
+    spots = (PlaceSpot("Own", *own, here=True), PlaceSpot("Other", *other))
     view, _ = sketched(*spots, country=code, whole=True)
     assert WIDTH / view.across < 40
     assert all(0 < view.place(view.near(spot.lon), 0)[0] < WIDTH for spot in spots)
 
 
 def test_north_is_up_and_what_is_far_apart_is_so_on_the_map() -> None:
-    _, sketch = sketched(Spot("north", 60, 10), Spot("south", 50, 10), Spot("east", 50, 25))
+    _, sketch = sketched(PlaceSpot("north", 60, 10), PlaceSpot("south", 50, 10), PlaceSpot("east", 50, 25))
     north, south, east = sorted(sketch.points, key=lambda p: (p.x or 0) - p.y / 1e6, reverse=False)[:3]
     ys = sorted((north.y, south.y))
     assert ys[1] - ys[0] > 0
@@ -179,7 +179,7 @@ def test_north_is_up_and_what_is_far_apart_is_so_on_the_map() -> None:
     [(37, 127, 700), (0, 0, 15000), (50, 10, 4000), (60, -100, 9000), (-85, 0, 3000), (-5, 120, 4000), (0, 100, 40000)],
 )
 def test_land_has_few_corners_however_much_of_it_is_seen(lat: float, lon: float, least: float) -> None:
-    picture = PlaceMap("", "", (Spot("", lat, lon),), least=least)
+    picture = PlaceMap("", "", (PlaceSpot("", lat, lon),), least=least)
     areas = charts.sketch(picture).areas
     assert sum(len(ring) for area in areas if isinstance(area, Area) for ring in area.rings) <= 1.3 * CORNERS
     assert len(render._picture(picture)) < 12_000
@@ -187,7 +187,7 @@ def test_land_has_few_corners_however_much_of_it_is_seen(lat: float, lon: float,
 
 @pytest.mark.parametrize("least", [700, 4000, 15000])
 def test_islands_that_would_be_specks_are_left_out(least: float) -> None:
-    view, sketch = sketched(Spot("", -5, 120), least=least)
+    view, sketch = sketched(PlaceSpot("", -5, 120), least=least)
     [land] = [area for area in sketch.areas if area.ink == "land"]
     edges = {0, WIDTH, view.height}
     islands = [ring for ring in land.rings if not edges & {round(number, 6) for place in ring for number in place}]
@@ -196,7 +196,7 @@ def test_islands_that_would_be_specks_are_left_out(least: float) -> None:
 
 
 def test_a_closed_sea_is_no_land() -> None:
-    view, sketch = sketched(Spot("", 42, 51), least=1500)
+    view, sketch = sketched(PlaceSpot("", 42, 51), least=1500)
     caspian = view.place(51, 42)
     [land] = [area for area in sketch.areas if area.ink == "land"]
     assert not inside(caspian, land.rings)
@@ -205,12 +205,12 @@ def test_a_closed_sea_is_no_land() -> None:
 
 
 def test_a_map_without_a_country_sets_none_off() -> None:
-    assert [area.ink for area in sketched(Spot("", 37, 127))[1].areas] == ["land", "none"]
-    assert [area.ink for area in sketched(Spot("", 37, 127), country="KR")[1].areas] == ["land", "ground", "none"]
+    assert [area.ink for area in sketched(PlaceSpot("", 37, 127))[1].areas] == ["land", "none"]
+    assert [area.ink for area in sketched(PlaceSpot("", 37, 127), country="KR")[1].areas] == ["land", "ground", "none"]
 
 
 def test_what_has_no_code_is_drawn_and_not_named() -> None:
-    view, sketch = sketched(Spot("", 9.5, 46), least=1500)
+    view, sketch = sketched(PlaceSpot("", 9.5, 46), least=1500)
     assert "Somaliland" in outlines.countries()
     assert inside(view.place(46, 9.5), sketch.areas[0].rings)
     assert "Somaliland" not in {text.text for text in sketch.texts}
@@ -218,7 +218,7 @@ def test_what_has_no_code_is_drawn_and_not_named() -> None:
 
 
 def test_a_country_is_seen_whole_and_named_once() -> None:
-    view, sketch = sketched(Spot("Mongolia", 46, 105, here=True), country="MN", whole=True)
+    view, sketch = sketched(PlaceSpot("Mongolia", 46, 105, here=True), country="MN", whole=True)
     assert [text.text for text in texts(sketch)].count("Mongolia") == 1
     west, south, east, north = outlines.country("MN") or (0, 0, 0, 0)
     assert view.place(west, north) > (0, 0)
@@ -229,7 +229,7 @@ def test_a_country_is_seen_whole_and_named_once() -> None:
     ("lat", "lon", "least"), [(39, 127, 900), (48, 31, 2500), (64, 177, 2500), (0, 20, 12000), (20, 100, 9000)]
 )
 def test_a_country_s_name_lies_within_it(lat: float, lon: float, least: float) -> None:
-    view, sketch = sketched(Spot("", lat, lon), least=least)
+    view, sketch = sketched(PlaceSpot("", lat, lon), least=least)
     land = seen(view)
     names = [text for text in sketch.texts if text.ink == "quiet"]
     assert names

@@ -43,7 +43,7 @@ from generator.pictures.data import (
     Neighbourhood,
     Picture,
     PlaceMap,
-    Spot,
+    PlaceSpot,
     Timeline,
     TimeMark,
 )
@@ -83,7 +83,7 @@ def story(many: int) -> Timeline:
     return Timeline("A story", "", "2024-01-01", "2024-06-30", marks)
 
 
-SPOTS = tuple(Spot(f"Place {i}", 37 + i, 127 + i % 3, f"../p{i}/" if i else "", i, here=not i) for i in range(5))
+SPOTS = tuple(PlaceSpot(f"Place {i}", 37 + i, 127 + i % 3, f"../p{i}/" if i else "", i, here=not i) for i in range(5))
 MAP = PlaceMap("Places", "", SPOTS, "mentions", country="KR")
 STAR = Neighbourhood(
     "Ada Example: appears with", "", "briefings", "Ada Example", 0, ("People", "Places"),
@@ -120,9 +120,11 @@ EMPTY: list[Picture] = [
     Columns("", "", "", (("2024-01", 0),)),
     Columns("", "", "", tuple((f"{1900 + i // 12}-{1 + i % 12:02}", i) for i in range(1500))),
     PlaceMap("", "", ()),
-    PlaceMap("", "", (Spot("pole", 90, 0), Spot("other pole", -90, 180))),
-    PlaceMap("", "", (Spot("x", 0, 179.9), Spot("y", 0, -179.9)), country="no country", whole=True),
-    PlaceMap("", "", tuple(Spot(f"everywhere {i}", i % 180 - 90, i % 360 - 180, "../x/", i) for i in range(400)), "mentions"),
+    PlaceMap("", "", (PlaceSpot("pole", 90, 0), PlaceSpot("other pole", -90, 180))),
+    PlaceMap("", "", (PlaceSpot("x", 0, 179.9), PlaceSpot("y", 0, -179.9)), country="no country", whole=True),
+    PlaceMap(
+        "", "", tuple(PlaceSpot(f"everywhere {i}", i % 180 - 90, i % 360 - 180, "../x/", i) for i in range(400)), "mentions"
+    ),
     Neighbourhood("", "", "briefings", "", 3, ("a", "b", "c", "d"), ()),
     Neighbourhood(
         "", "", "briefings", "x", 0, tuple("kind" * 9 for _ in range(30)), tuple(Neighbour("n" * i, i, 0, "x") for i in range(30))
@@ -155,7 +157,7 @@ def with_text(text: str) -> list[Picture]:
         Timeline(text, text, "2024-01-01", "2024-01-09", (TimeMark("2024-01-02", "2024-01-04", text, "failed"),)),
         Timeline(text, text, "2024-01-01", "2024-01-09", (TimeMark("2024-01-02", "", text, "failed", text),)),
         Columns(text, text, text, (("2024-01", 1),), (text,), table=False),
-        PlaceMap(text, text, (Spot(text, 0, 0, text, 1), Spot(text, 1, 1)), text, country=text),
+        PlaceMap(text, text, (PlaceSpot(text, 0, 0, text, 1), PlaceSpot(text, 1, 1)), text, country=text),
         Neighbourhood(text, text, text, text, 0, (text, text), (Neighbour(text, 1, 1, text),)),
     ]
 

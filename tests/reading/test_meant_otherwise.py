@@ -9,8 +9,8 @@ import pytest
 from generator.checks import style
 from generator.reading import fixes, schema
 from generator.reading.fixes import edited
-from generator.reading.remarks import settled
-from generator.reading.source import Source
+from generator.reading.remarks import place_all
+from generator.reading.source import SourceFile
 from generator.records.kinds import KINDS
 from tests.support.slips import HEAD, PERSON, PLACE, found, short
 
@@ -53,8 +53,8 @@ NO_SLIPS = ["Ann Example", "Bylle By", "Andy Example", "Standards and Ethics Off
 def authors(value: str) -> tuple[str, list[str]]:
     """What mending makes of an author, and the codes of what is said of it."""
     text = HEAD.replace("  language: en\n", f'  authors: ["{value}"]\n')
-    parsed = schema.read(Source(PLACE, text, ""), KINDS)
-    findings = [f for f in settled(style.checked(parsed)) if f.code == "odd-author"]
+    parsed = schema.read(SourceFile(PLACE, text, ""), KINDS)
+    findings = [f for f in place_all(style.check(parsed)) if f.code == "odd-author"]
     return edited(text, fixes.fixes_of(findings)).split('["')[1].split('"]')[0], [f.help for f in findings]
 
 
@@ -99,7 +99,7 @@ EMPTY = ["threads", "claims", "key_points", "context", "status", "related", "als
 @pytest.mark.parametrize("field", EMPTY)
 @pytest.mark.parametrize("nothing", ["", " ~", " null"])
 def test_a_field_without_a_value_counts_as_left_out(field: str, nothing: str) -> None:
-    with_it, without = (schema.read(Source(PLACE, text, ""), KINDS) for text in (f"{HEAD}{field}:{nothing}\n", HEAD))
+    with_it, without = (schema.read(SourceFile(PLACE, text, ""), KINDS) for text in (f"{HEAD}{field}:{nothing}\n", HEAD))
     assert with_it.findings == ()
     assert with_it.record == without.record
 

@@ -10,9 +10,9 @@ import pytest
 from generator.checks import doubles, style
 from generator.reading import document, fixes, schema, source
 from generator.reading.fixes import edited
-from generator.reading.remarks import settled
+from generator.reading.remarks import place_all
 from generator.reading.rereading import Rereading, edits
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing
 from generator.records.statements import Record
@@ -82,7 +82,7 @@ def test_a_comma_in_braces_is_told_as_its_field_takes_it(text: str, help_: str, 
 def test_a_number_that_a_comma_cuts_is_mended(wrong: str, right: str) -> None:
     text = HEAD + f"figures:\n  - {{measure: ships, value: {wrong}, by: freedonia}}\n"
 
-    parsed = schema.read(Source(PLACE, text, ""), KINDS)
+    parsed = schema.read(SourceFile(PLACE, text, ""), KINDS)
     assert edited(text, fixes.fixes_of(parsed.findings)) == text.replace(wrong, right)
 
 
@@ -247,7 +247,7 @@ def test_two_values_that_commas_cut_alike_are_two_findings_with_their_own_help(t
     assert short([low, high]) == ["8:29 unknown-field", "8:46 unknown-field"]
     assert "write `low: 6000000`" in low
     assert "write `high: 7000000`" in high
-    parsed = schema.read(Source(PLACE, text, ""), KINDS)
+    parsed = schema.read(SourceFile(PLACE, text, ""), KINDS)
     assert edited(text, fixes.fixes_of(parsed.findings)) == text.replace(",000", "000")
 
 
@@ -362,15 +362,15 @@ REMOVED = [
 @pytest.mark.parametrize(("text", "mended"), REMOVED)
 def test_a_double_is_removed_where_nothing_else_changes(text: str, mended: str | None) -> None:
 
-    parsed = schema.read(Source(PLACE, HEAD + text, ""), KINDS)
-    findings = [f for f in settled(style.checked(parsed)) if f.code == "said-twice"]
+    parsed = schema.read(SourceFile(PLACE, HEAD + text, ""), KINDS)
+    findings = [f for f in place_all(style.check(parsed)) if f.code == "said-twice"]
     assert findings
     assert edited(HEAD + text, fixes.fixes_of(findings)) == HEAD + (mended or text)
 
 
 def test_every_slip_has_a_line_that_can_be_pointed_at() -> None:
     for text, *_ in SLIPS:
-        _, slips = document.parse(Source(PLACE, HEAD + text, ""))
+        _, slips = document.parse(SourceFile(PLACE, HEAD + text, ""))
         for slip in slips:
             line = (HEAD + text).splitlines()[slip.place.line - 1]
             assert slip.excerpt == line

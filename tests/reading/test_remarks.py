@@ -15,8 +15,8 @@ from generator.findings.finding import Finding, Place
 from generator.reading import document
 from generator.reading.config import Settings
 from generator.reading.document import Document
-from generator.reading.remarks import LINE, Noted, Remark, There, noted, of_file, settled
-from generator.reading.source import Source, source
+from generator.reading.remarks import LINE, Noted, Remark, There, noted, of_file, place_all
+from generator.reading.source import SourceFile, source
 from generator.reading.spelling import words_of
 
 HEAD = "title: Harbour\ndate: 2024-02-01\nsource: {outlet: example-herald, url: https://example.org/%s}\nbottom_line: Ships.\n"
@@ -49,7 +49,7 @@ FILES = {
 def test_a_file_is_parsed_once_more_however_many_complaints_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: Counter[str] = Counter()
 
-    def counted(item: Source) -> tuple[Document, tuple[Finding, ...]]:
+    def counted(item: SourceFile) -> tuple[Document, tuple[Finding, ...]]:
         parsed[item.path] += 1
         return parse(item)
 
@@ -77,19 +77,19 @@ def test_a_place_in_another_file_is_found_with_the_others_of_that_file() -> None
         Noted(here, Remark(("x",), "bad-value", f"see line {LINE}", related=(There(there, ("y", 0), "that"),))),
         Noted(there, Remark(("z",), "bad-value", "wrong", key=True)),
     ]
-    one, two = settled(notes)
+    one, two = place_all(notes)
     assert (one.place, one.message) == (Place("content/a.yml", 1, 4, 7), "see line 2")
     assert one.related == ((Place("content/b.yml", 2, 5, 8), "that"),)
     assert (two.place, two.excerpt) == (Place("content/b.yml", 3, 1, 2), "z: three")
 
 
 def test_a_long_word_that_the_file_holds_once_needs_no_parse(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(_: Source) -> tuple[Document, tuple[Finding, ...]]:
+    def refused(_: SourceFile) -> tuple[Document, tuple[Finding, ...]]:
         raise AssertionError
 
     monkeypatch.setattr(document, "parse", refused)
     text = "a: b\nurl: https://example.org/a-long-address\n"
-    (found,) = settled(
+    (found,) = place_all(
         noted(source("content/a.yml", text), [Remark(("url",), "bad-url", "", at="https://example.org/a-long-address")])
     )
     assert found.place == Place("content/a.yml", 2, 6, 40)
@@ -99,7 +99,7 @@ def test_what_is_about_whole_files_needs_none_of_them_and_takes_no_other_remark_
     here = source("content/a.yml", "x: one\n")
     notes = [of_file("content/a.yml", "duplicate-id", "twice", "rename", [("mkdocs.yml", "the other")])]
     notes += noted(here, [Remark(("x",), "bad-value", "wrong")])
-    whole, field = settled(notes)
+    whole, field = place_all(notes)
     assert (whole.place, whole.excerpt, whole.related) == (Place("content/a.yml"), "", ((Place("mkdocs.yml"), "the other"),))
     assert field.place == Place("content/a.yml", 1, 4, 7)
 
@@ -110,7 +110,7 @@ def test_a_stretch_of_text_is_placed_without_a_parse(monkeypatch: pytest.MonkeyP
     here, start = source("content/pages/a.md", text), text.index("Ada")
     there = There(here, (), "also here", stretch=(2, 8))
     notes = noted(here, [Remark((), "unlinked-name", "", stretch=(start, start + 11), related=(there,))])
-    found, nothing = settled([*notes, Noted(here, Remark((), "lost-address", "", stretch=(0, 0)))])
+    found, nothing = place_all([*notes, Noted(here, Remark((), "lost-address", "", stretch=(0, 0)))])
     assert (nothing.place, nothing.excerpt) == (Place("content/pages/a.md", 1, 1), "# A page")
     assert (found.place, found.excerpt) == (Place("content/pages/a.md", 3, 13, 16), "It is about Ada")
     assert found.related == ((Place("content/pages/a.md", 1, 3, 9), "also here"),)
@@ -145,7 +145,7 @@ def test_the_second_of_two_equal_words_is_found(style: str) -> None:
     said = " ".join(value.split())
     for nth in range(2):
         offset = [i for i in range(len(said)) if said.startswith("today", i)][nth]
-        (found,) = settled(
+        (found,) = place_all(
             noted(source("content/a.yml", text), [Remark(("a",), "bad-value", "", at="today", text=said, offset=offset)])
         )
         assert found.excerpt[found.place.column - 1 : found.place.end_column - 1] == "today"
@@ -155,7 +155,7 @@ def test_the_second_of_two_equal_words_is_found(style: str) -> None:
 def test_what_goes_over_a_line_end_is_placed_on_its_first_line() -> None:
     text = "a: one two\n  three four\n"
     said = "one two three four"
-    (found,) = settled(
+    (found,) = place_all(
         noted(source("content/a.yml", text), [Remark(("a",), "bad-value", "", at="two three", text=said, offset=4)])
     )
     assert found.place == Place("content/a.yml", 1, 8, 11)

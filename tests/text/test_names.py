@@ -272,7 +272,7 @@ def test_names_of_one_record_are_printed_once(tmp_path: Path) -> None:
     checked = build.check(tmp_path, Settings())
     assert checked.findings == ()
     page = next(p for p in views.pages(checked.archive) if p.path == "organisations/cold.md")
-    text = writers.written(page).decode()
+    text = writers.write(page).decode()
     assert "Also known as: The Group, ColdHarbour (the Herald), Ａda\n" in text
     (about,) = (node["mainEntity"] for node in page.structured if isinstance(node, dict) and "mainEntity" in node)
     spellings = ["COLD HARBOUR", "Cold-Harbour", "The Group", "the group", "ColdHarbour", "Ａda", "Ada"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.text import prose
-from generator.text.prose import Code, Escape, Link, Mark, PageLink, Plain, Reference, Token
+from generator.text.prose import Bracketed, CodeSpan, Escape, Link, Mark, PageLink, Plain, Token
 
 
 class FromHere(prose.Relative):
@@ -20,12 +20,12 @@ class FromHere(prose.Relative):
     [
         ("", []),
         ("words", [Plain("words")]),
-        ("[[a]]", [Reference("a", None)]),
-        ("[[ a | b c ]]", [Reference("a", "b c")]),
-        ("[[a#b|c]]", [Reference("a#b", "c")]),
+        ("[[a]]", [Bracketed("a", None)]),
+        ("[[ a | b c ]]", [Bracketed("a", "b c")]),
+        ("[[a#b|c]]", [Bracketed("a#b", "c")]),
         ("[[a|]]", [Plain("[[a|]]")]),
-        ("`a`", [Code("a")]),
-        ("`` a ` b ``", [Code("a ` b")]),
+        ("`a`", [CodeSpan("a")]),
+        ("`` a ` b ``", [CodeSpan("a ` b")]),
         ("`a``", [Plain("`a``")]),
         ("[a](https://example.org/x_(y))", [Link("a", "https://example.org/x_(y)")]),
         ('[a](<https://example.org/> "b")', [Link("a", "https://example.org/")]),
@@ -40,12 +40,12 @@ class FromHere(prose.Relative):
             Mark("***"), Plain("c"), Mark("***"), Plain(" "), Mark("_"), Plain("d"), Mark("_"),
         ]),
         ("*a _b_*", [Mark("*"), Plain("a "), Mark("_"), Plain("b"), Mark("_"), Mark("*")]),
-        ("**[[a]] b**", [Mark("**"), Reference("a", None), Plain(" b"), Mark("**")]),
+        ("**[[a]] b**", [Mark("**"), Bracketed("a", None), Plain(" b"), Mark("**")]),
         ("3 * 4 * 5", [Plain("3 * 4 * 5")]),
         ("a*b*c snake_case_name", [Plain("a*b*c snake_case_name")]),
         ("** a **", [Plain("** a **")]),
         ("***", [Plain("***")]),
-        ("*a `*` b*", [Mark("*"), Plain("a "), Code("*"), Plain(" b"), Mark("*")]),
+        ("*a `*` b*", [Mark("*"), Plain("a "), CodeSpan("*"), Plain(" b"), Mark("*")]),
     ],
 )  # fmt: skip
 def test_tokens(text: str, expected: list[Token]) -> None:

@@ -57,10 +57,10 @@ def test_of_two_faults_the_help_repeats_none(url: str, help_: str) -> None:
 
 @pytest.mark.parametrize("url", ADDRESSES)
 def test_what_the_standard_allows_is_an_address_in_a_field_and_in_prose(url: str) -> None:
-    assert answers.checked(Url, url) == (url, "")
+    assert answers.read_answer(Url, url) == (url, "")
     assert urls.is_safe(url)
     assert prose.is_safe_url(url)
-    assert answers.checked(Prose, f"See [it](<{url}>).")[1] == ""
+    assert answers.read_answer(Prose, f"See [it](<{url}>).")[1] == ""
 
 
 @pytest.mark.parametrize("c", ' <>"{}|\\^`[]\t\u00a0\u3000\u200b\ue000')
@@ -127,9 +127,9 @@ def test_a_link_in_prose_may_lead_to_a_mail_address(url: str, safe: bool) -> Non
 
 
 def test_a_link_that_is_not_read_as_one_is_a_finding() -> None:
-    assert "cannot hold a space" in answers.checked(Prose, "See [it](https://example.org/a b).")[1]
-    assert "https://www.example.org" in answers.checked(Prose, "See [it](www.example.org).")[1]
-    assert answers.checked(Prose, "See [[it]] (https://example.org/ is open), [or] (this).")[1] == ""
+    assert "cannot hold a space" in answers.read_answer(Prose, "See [it](https://example.org/a b).")[1]
+    assert "https://www.example.org" in answers.read_answer(Prose, "See [it](www.example.org).")[1]
+    assert answers.read_answer(Prose, "See [[it]] (https://example.org/ is open), [or] (this).")[1] == ""
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
@@ -163,7 +163,7 @@ def test_an_address_leaves_whole_in_every_format(tmp_path: Path) -> None:
     settings = Settings(site_name="Example", site_url="https://site.example.org/")
     checked = build.check(root, settings)
     assert not [f for f in checked.findings if f.severity == "error"]
-    pages = {str(p.path): writers.written(p).decode() for p in views.pages(checked.archive) if not p.path.endswith(".png")}
+    pages = {str(p.path): writers.write(p).decode() for p in views.pages(checked.archive) if not p.path.endswith(".png")}
     plain = RESERVED.replace("&", "&amp;")
     shown = plain.replace("'", "&#39;")
     assert pages["2020/01/03/second.md"].count(f"](<{shown}>)") == 3  # twice as the source, once in prose

@@ -31,7 +31,7 @@ FOREIGN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What becomes of one file, by its path from the project's root; None stands for no file."""
 
     path: str
@@ -39,7 +39,7 @@ class Change:
     new: bytes | None
 
 
-def apply(root: Path, changes: Sequence[Change], seal: Seal = OF_THIS_PROCESS) -> None:
+def apply(root: Path, changes: Sequence[FileChange], seal: Seal = OF_THIS_PROCESS) -> None:
     """Make all changes. Raises StoreError when the disk refuses; then everything is as it was."""
     if interrupted(root):
         raise StoreError(FOREIGN)  # ours would have been undone
@@ -90,20 +90,20 @@ def undo(root: Path, content: str, seal: Seal = OF_THIS_PROCESS) -> tuple[str, .
         raise StoreError(f"cannot put content/ back as it was: {error.strerror or error}") from error
 
 
-def _read(root: Path, content: str, seal: Seal) -> list[Change] | None:
+def _read(root: Path, content: str, seal: Seal) -> list[FileChange] | None:
     """The changes in the journal, if this machine wrote it for this folder."""
     try:
         head, _, rows = files.read_plain(root, PATH.as_posix()).decode().partition("\n")
         if not seal.holds(bytes.fromhex(head.strip('"')), "journal", str(root.resolve()), rows):
             return None
-        changes = [Change(row["path"], _decoded(row["old"]), _decoded(row["new"])) for row in json.loads(rows)]
+        changes = [FileChange(row["path"], _decoded(row["old"]), _decoded(row["new"])) for row in json.loads(rows)]
     except (OSError, ValueError):
         return None
     may = (c.path.startswith(f"{content}/") and (files.is_plain(c.path) or c.path == f"{content}/{ATTRIBUTES}") for c in changes)
     return changes if all(may) else None
 
 
-def _undone(root: Path, changes: Iterable[Change]) -> tuple[str, ...]:
+def _undone(root: Path, changes: Iterable[FileChange]) -> tuple[str, ...]:
     """Put the old bytes back; the journal goes only when all of them are there."""
     others: list[str] = []
     failed = False
@@ -163,7 +163,7 @@ def _bytes(root: Path, path: str) -> bytes | None:
         return None
 
 
-def _row(change: Change) -> dict[str, str | None]:
+def _row(change: FileChange) -> dict[str, str | None]:
     return {"path": change.path, "old": _encoded(change.old), "new": _encoded(change.new)}
 
 

@@ -90,7 +90,7 @@ def _redirects(doc: Document, record: Redirects, reg: Registry) -> Iterator[Spot
 
 
 def _in_prose(doc: Document, pointer: Pointer, text: str, me: str, reg: Registry) -> Iterator[Spot]:
-    ids = [t.id for block in prose.blocks(text) for t in prose.tokens(block) if isinstance(t, prose.Reference)]
+    ids = [t.id for block in prose.blocks(text) for t in prose.tokens(block) if isinstance(t, prose.Bracketed)]
     node = doc.text_at(pointer)
     found = list(_references(doc.source.text, node)) if node else []
     if [id_ for _, id_ in found] != ids:
@@ -107,7 +107,7 @@ def _references(text: str, node: Scalar) -> Iterator[tuple[int, str]]:
     start = header.end() if header else node.start
     for end in (*(m.start() for m in _PARAGRAPH_END.finditer(text, start, node.end)), node.end):
         for token, at, _ in prose.spans(text[start:end]):
-            match = _REFERENCE.match(text, start + at) if isinstance(token, prose.Reference) else None
+            match = _REFERENCE.match(text, start + at) if isinstance(token, prose.Bracketed) else None
             if match:
                 yield match.start("id"), match["id"]
         start = end

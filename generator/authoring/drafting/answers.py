@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 
-def checked(kind: Any, text: str) -> tuple[Any, str]:
+def read_answer(kind: Any, text: str) -> tuple[Any, str]:
     """The value that a text is as this type of field, and no complaint; or nothing, and what is wrong with it."""
     try:
         return TypeAdapter(kind).validate_python(text), ""
@@ -18,4 +18,4 @@ def checked(kind: Any, text: str) -> tuple[Any, str]:
 
 def usable(kind: Any, text: str) -> Any:
     """The value that a text is, or nothing where it is none."""
-    return checked(kind, text)[0] if text else None
+    return read_answer(kind, text)[0] if text else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.linking.registry import Registry, registry
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed, read
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records.model import Briefing, Entity
 
 
@@ -39,7 +39,7 @@ class Contents:
         return {p.id for p in self.files if p.family in families}
 
 
-def contents(sources: Iterable[Source], settings: Settings) -> Contents:
+def contents(sources: Iterable[SourceFile], settings: Settings) -> Contents:
     """Read an archive's sources."""
     files = tuple(sorted((read(s, settings.kinds) for s in sources), key=lambda p: p.source.path))
     known, _ = registry(files, settings.kinds)

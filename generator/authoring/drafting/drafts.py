@@ -96,7 +96,7 @@ def topics_in(text: str, contents: Contents) -> tuple[Found, ...]:
 def alike(draft: Draft, contents: Contents) -> Iterator[tuple[str, str]]:
     """Briefings that seem to be of the same article: their ids, and why."""
     new = schema.read(source(draft.path, text_of(draft)), contents.settings.kinds)
-    for note in duplicates.checked([*contents.files, new]):
+    for note in duplicates.check([*contents.files, new]):
         both = [note.source.path, *(there.source.path for there in note.remark.related)]
         if draft.path in both:
             (other,) = (path for path in both if path != draft.path)

@@ -9,14 +9,14 @@ from generator.authoring.formatting import comments, layout
 from generator.findings.finding import stops
 from generator.reading import schema, source, swallowed
 from generator.reading.schema import Parsed
-from generator.reading.source import Source
+from generator.reading.source import SourceFile
 from generator.records.kinds import Kind
 
 MISREAD = swallowed.CODES | {"odd-escape"}
 """Findings by which a file may not say what was meant."""
 
 
-def formatted(item: Source, kinds: Iterable[Kind]) -> str | None:
+def formatted(item: SourceFile, kinds: Iterable[Kind]) -> str | None:
     """The text of a content file as it should be; None where its record is in doubt, and for what is no record."""
     kinds = tuple(kinds)
     parsed = schema.read(item, kinds)

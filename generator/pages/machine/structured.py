@@ -126,7 +126,7 @@ def website(archive: Archive) -> tuple[Node, ...]:
     return (node,)
 
 
-def completed(archive: Archive, page: Page) -> Page:
+def complete(archive: Archive, page: Page) -> Page:
     """A page with what every page tells machines: what it is, unless the view said so, and where it stands."""
     title = getattr(page.data, "title", "")
     if not page.path.endswith(".md") or not title or page.path == HOME.page:

@@ -22,7 +22,7 @@ OTHER = "Other"
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryPart:
     """A thread in a period, or what is in none (an empty id): the briefings told under it, and those told elsewhere."""
 
     thread: str
@@ -35,7 +35,7 @@ class Story:
         return len(self.own) + len(self.also)
 
 
-def stories(entries: Sequence[BriefingEntry]) -> list[Story]:
+def stories(entries: Sequence[BriefingEntry]) -> list[StoryPart]:
     """The stories of a period whose briefings are given in their order, the largest first."""
     sizes = Counter(thread for entry in entries for thread in set(entry.record.threads))
     own: defaultdict[str, list[BriefingEntry]] = defaultdict(list)
@@ -46,21 +46,21 @@ def stories(entries: Sequence[BriefingEntry]) -> list[Story]:
         for thread in others:
             also[thread].append(entry)
     order = [*sorted(sizes, key=lambda thread: (-sizes[thread], thread)), *([""] if "" in own else [])]
-    return [Story(thread, tuple(own[thread]), tuple(also[thread])) for thread in order]
+    return [StoryPart(thread, tuple(own[thread]), tuple(also[thread])) for thread in order]
 
 
-def label(here: Here, story: Story) -> Markdown:
+def label(here: Here, story: StoryPart) -> Markdown:
     """A story's heading: its thread, or the word for what is in none."""
     return here.thread(story.thread) if story.thread else Markdown(OTHER)
 
 
-def size(story: Story) -> str:
+def size(story: StoryPart) -> str:
     """How many briefings a story has, and from which day to which: `3 briefings, 2 to 28 August 2023`."""
     days = sorted(entry.record.date.isoformat() for entry in (*story.own, *story.also))
     return f"{words.count(story.size, 'briefing')}, {words.period(days[0], days[-1])}"
 
 
-def also(here: Here, story: Story) -> Iterator[Markdown]:
+def also(here: Here, story: StoryPart) -> Iterator[Markdown]:
     """The titles of the briefings that are told elsewhere."""
     for entry in story.also[:NAMED]:
         yield here.briefing(entry.id)

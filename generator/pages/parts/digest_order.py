@@ -13,7 +13,7 @@ from itertools import groupby
 from generator.archive.entries import BriefingEntry
 from generator.pages.here import Here
 from generator.pages.parts import cards
-from generator.pages.parts.by_story import Story, also, label, size, stories
+from generator.pages.parts.by_story import StoryPart, also, label, size, stories
 from generator.pages.periods import Period, Span
 from generator.records import paths
 from generator.text import words
@@ -29,7 +29,7 @@ OF_A_STORY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DigestGroup:
     """The briefings of one day or one story beside the lead; `label` is empty in a day's own digest.
 
     `size` says how large a story is, `also` names its briefings that are told elsewhere, `more` counts those that are not told.
@@ -59,7 +59,7 @@ class Order:
     """
 
     heading: str
-    groups: tuple[Group, ...]
+    groups: tuple[DigestGroup, ...]
     dated: bool = False
     stories_more: str = ""
     days: tuple[DayLine, ...] = ()
@@ -71,7 +71,7 @@ def order(here: Here, period: Period, entries: Sequence[BriefingEntry]) -> Order
     if period.span is Span.DAY:
         beside = [e for e in entries if e is not first][: WHOLE[Span.DAY] - (first is not None)]
         heading = "Also on this day" if first else "On this day"
-        return Order(heading, (Group(Markdown(""), _cards(here, beside), ""),) if beside else ())
+        return Order(heading, (DigestGroup(Markdown(""), _cards(here, beside), ""),) if beside else ())
     whole = len(entries) <= WHOLE[period.span]
     if period.span is Span.WEEK or len(entries) == 1 or not any(e.record.threads for e in entries):
         return Order("Day by day", tuple(_days(here, entries, first, len(entries) if whole else OF_A_DAY[period.span])))
@@ -99,12 +99,12 @@ def _cards(here: Here, entries: Sequence[BriefingEntry]) -> tuple[cards.Card, ..
     return tuple(cards.card(here, e) for e in entries)
 
 
-def _days(here: Here, entries: Sequence[BriefingEntry], first: BriefingEntry | None, most: int) -> Iterator[Group]:
+def _days(here: Here, entries: Sequence[BriefingEntry], first: BriefingEntry | None, most: int) -> Iterator[DigestGroup]:
     for day, group in groupby(entries, lambda e: e.record.date):
         others = [e for e in group if e is not first]
         told = _most(others, most)
         if told:
-            yield Group(here.link(paths.day_page(day), words.weekday(day)), _cards(here, told), _untold(others, told))
+            yield DigestGroup(here.link(paths.day_page(day), words.weekday(day)), _cards(here, told), _untold(others, told))
 
 
 def _by_story(here: Here, entries: Sequence[BriefingEntry], first: BriefingEntry | None, *, whole: bool) -> Order:
@@ -128,12 +128,12 @@ def _by_story(here: Here, entries: Sequence[BriefingEntry], first: BriefingEntry
     )
 
 
-def _story(here: Here, story: Story, first: BriefingEntry | None, *, whole: bool) -> Group:
+def _story(here: Here, story: StoryPart, first: BriefingEntry | None, *, whole: bool) -> DigestGroup:
     """A story with its briefings in their order. The lead is told above, so its story only names it."""
     others = [e for e in story.own if e is not first]
     told = others if whole else _most(others, OF_A_STORY)
     elsewhere = replace(story, also=(*(e for e in story.own if e is first), *story.also))
-    return Group(label(here, story), _cards(here, told), _untold(others, told), size(story), tuple(also(here, elsewhere)))
+    return DigestGroup(label(here, story), _cards(here, told), _untold(others, told), size(story), tuple(also(here, elsewhere)))
 
 
 def _untold(every: Sequence[BriefingEntry], told: Sequence[BriefingEntry]) -> str:

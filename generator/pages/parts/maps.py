@@ -13,7 +13,7 @@ from generator.archive.model import Archive
 from generator.pages import place_times
 from generator.pages.here import Here
 from generator.pages.place_times import Mentioned, Times
-from generator.pictures.data import PlaceMap, Spot
+from generator.pictures.data import PlaceMap, PlaceSpot
 from generator.records.model import Coordinates
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -188,12 +188,12 @@ def _mentions(here: Here, entry: EntityEntry) -> int:
     return len(here.archive.back.mentions.get(entry.page, ()))
 
 
-def spots_of(here: Here, entries: Sequence[EntityEntry], *, sized: bool = False) -> tuple[Spot, ...]:
+def spots_of(here: Here, entries: Sequence[EntityEntry], *, sized: bool = False) -> tuple[PlaceSpot, ...]:
     """Those of some places that have coordinates, as spots of a map."""
     found = ((entry, entry.record.coordinates) for entry in entries)
     return tuple(_spot(here, entry, point, sized=sized) for entry, point in found if point)
 
 
-def _spot(here: Here, entry: EntityEntry, point: Coordinates, *, sized: bool = False, here_: bool = False) -> Spot:
+def _spot(here: Here, entry: EntityEntry, point: Coordinates, *, sized: bool = False, here_: bool = False) -> PlaceSpot:
     address = "" if here_ else here.address(entry.page)
-    return Spot(entry.record.name, point.lat, point.lon, address, _mentions(here, entry) if sized else 0, here_)
+    return PlaceSpot(entry.record.name, point.lat, point.lon, address, _mentions(here, entry) if sized else 0, here_)

@@ -15,7 +15,7 @@ from generator.evidence import away, interest, verdicts
 from generator.evidence.known import Stand
 from generator.evidence.ranges import Range
 from generator.evidence.settling import Scores
-from generator.evidence.verdicts import Counts, Expected, Side
+from generator.evidence.verdicts import Counts, ExpectedCounts, SpeakingBody
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import standing
 from generator.pages.parts.rest import Rest, rest
@@ -32,7 +32,7 @@ SURELY, WHO, FIGURES = "How surely", "Who says so", "Figures"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VerdictLine:
     """One line: what it is about, and what it says."""
 
     label: Markdown
@@ -40,7 +40,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class AuthorsVerdict:
     """An author's verdict: its word and sentence, when it was written, and the claims on which it rests."""
 
     word: str
@@ -53,8 +53,8 @@ class Judgement:
 class VerdictBlock:
     """What the template of a verdict is told; `plain` is the same as text. `sides` are those that it only counts."""
 
-    judgement: Judgement | None
-    lines: tuple[Line, ...]
+    judgement: AuthorsVerdict | None
+    lines: tuple[VerdictLine, ...]
     plain: str
     sides: Rest
 
@@ -145,7 +145,7 @@ def _block(
     told = [(label, text, one(plain)) for label, one in said if (text := one(linked))]
     if not told and judged is None:
         return None
-    lines = tuple(Line(_label(here, label), Markdown(text)) for label, text, _ in told)
+    lines = tuple(VerdictLine(_label(here, label), Markdown(text)) for label, text, _ in told)
     sides = list(counts.sides.items()) if counts else []
     others = rest(sides, NAMED, lambda side: Markdown(_counted(archive, linked, *side)))
     return VerdictBlock(_judgement(here, judged, id_), lines, " ".join(_plain(judged, told)), others)
@@ -157,11 +157,11 @@ def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iter
     yield from (words.sentence(f"{text[:1].upper()}{text[1:]}") for _, _, text in told)
 
 
-def _judgement(here: Here, judged: Verdict | None, id_: str) -> Judgement | None:
+def _judgement(here: Here, judged: Verdict | None, id_: str) -> AuthorsVerdict | None:
     if judged is None:
         return None
     grounds = tuple(_ground(here, in_full(id_, ref)) for ref in judged.grounds)
-    return Judgement(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
+    return AuthorsVerdict(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
 
 
 def _ground(here: Here, ref: Ref) -> Markdown:
@@ -200,20 +200,20 @@ def _sides(archive: Archive, tell: _Teller, counts: Counts) -> str:
     return f"{words.count(len(counts.sides), 'side')}: {', '.join([*named, *more])}"
 
 
-def _counted(archive: Archive, tell: _Teller, one: Side, number: int) -> str:
+def _counted(archive: Archive, tell: _Teller, one: SpeakingBody, number: int) -> str:
     return f"{_side(tell, one)} ({_of(archive, one, number)})"
 
 
-def _of(archive: Archive, one: Side, number: int) -> str:
+def _of(archive: Archive, one: SpeakingBody, number: int) -> str:
     kind = _kind(archive, one)
     return f"{words.number(number)}, {kind}" if kind else words.number(number)
 
 
-def _side(tell: _Teller, one: Side) -> str:
+def _side(tell: _Teller, one: SpeakingBody) -> str:
     return f"sources without a name, heard by {tell.entity(one.body)}" if one.unnamed else tell.entity(one.body)
 
 
-def _kind(archive: Archive, one: Side) -> str:
+def _kind(archive: Archive, one: SpeakingBody) -> str:
     return "" if one.unnamed else interest.of_a_state(archive, one.body)
 
 
@@ -229,7 +229,7 @@ def _unit(measure: Measure, found: Range) -> str:
     return measure.unit_one or measure.unit if found.one else measure.unit
 
 
-def _came(things: Expected) -> str:
+def _came(things: ExpectedCounts) -> str:
     """`4 forecasts, 3 own plans: 2 came true, 1 in part, 4 awaited`: what came of each of them."""
     counted = [words.count(things.forecasts, "forecast")] * bool(things.forecasts)
     counted += [f"{words.count(things.plans, 'own plan')}"] * bool(things.plans)

@@ -64,7 +64,7 @@ class FurtherLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class AssessmentLine:
     """This site's own assessment."""
 
     anchor: str
@@ -88,7 +88,7 @@ class RelatedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadLine:
+class OnThread:
     """A thread, with the briefings before and after this one in it, and no count: that would change with each new one."""
 
     thread: Markdown
@@ -97,7 +97,7 @@ class ThreadLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CorrectionBelow:
     """A correction, where it stands below the text."""
 
     anchor: str
@@ -128,14 +128,14 @@ class BriefingData:
     figures: tuple[cards.FigureRow, ...]
     map: PlaceMap | None
     events: tuple[cards.Happening, ...]
-    assessment: tuple[Judgement, ...]
+    assessment: tuple[AssessmentLine, ...]
     closed: tuple[ClosedLine, ...]
-    threads: tuple[ThreadLine, ...]
+    threads: tuple[OnThread, ...]
     related: tuple[RelatedGroup, ...]
     topics: tuple[Markdown, ...]
     named: tuple[cards.Named, ...]
-    corrections: tuple[Change, ...]
-    change: Change | None
+    corrections: tuple[CorrectionBelow, ...]
+    change: CorrectionBelow | None
     withdrawn: bool
     impacts: tuple[Markdown, ...]
     disputes: tuple[Question, ...]
@@ -239,9 +239,9 @@ def _further(here: Here, article: Further, first: str | None) -> FurtherLine:
     )
 
 
-def _judgement(here: Here, at: AssessmentAt) -> Judgement:
+def _judgement(here: Here, at: AssessmentAt) -> AssessmentLine:
     item = at.record
-    return Judgement(
+    return AssessmentLine(
         anchor=at.anchor,
         text=here.prose(item.text),
         likelihood=item.likelihood.value if item.likelihood else "",
@@ -261,12 +261,12 @@ def _title_id(entry: BriefingEntry, former: Mapping[str, tuple[str, ...]]) -> st
     return "_title" if slugify(entry.record.title, "-") in statements else ""
 
 
-def _thread(here: Here, id_: str, thread: str) -> ThreadLine:
+def _thread(here: Here, id_: str, thread: str) -> OnThread:
     ids = here.archive.threads[thread].briefings
     at = bisect.bisect_left(ids, id_)  # an id begins with its date, so the ids of a thread are in order
     previous = here.briefing(ids[at - 1]) if at else Markdown("")
     following = here.briefing(ids[at + 1]) if at + 1 < len(ids) else Markdown("")
-    return ThreadLine(here.thread(thread), previous, following)
+    return OnThread(here.thread(thread), previous, following)
 
 
 def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
@@ -281,8 +281,8 @@ def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
                 yield RelatedGroup(headings[inverse], items)
 
 
-def _change(here: Here, briefing: str, number: int, correction: Correction) -> Change:
-    return Change(
+def _change(here: Here, briefing: str, number: int, correction: Correction) -> CorrectionBelow:
+    return CorrectionBelow(
         anchor=paths.derived_anchor("correction", number),
         date=words.day(correction.date),
         kind=correction.class_.value,

@@ -54,7 +54,7 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MeasureGroup:
     """The measures of one topic."""
 
     title: str
@@ -70,7 +70,7 @@ class MeasuresData:
     title: str
     intro: str
     total: str
-    groups: tuple[Group, ...]
+    groups: tuple[MeasureGroup, ...]
     topics: tuple[Part, ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -159,11 +159,11 @@ def _count(archive: Archive, one: _Listed) -> str:
     return f"{words.count(number, 'figure')} · {one.entry.record.unit}"
 
 
-def _group(here: Here, topic: str, rows: Sequence[_Listed]) -> Group:
+def _group(here: Here, topic: str, rows: Sequence[_Listed]) -> MeasureGroup:
     archive = here.archive
     about = "On each of them the archive has one figure at most, and nobody disputes it." if topic == SINGLE else ""
     anchor = f"_{'group' if topic in _SLUGS else 'topic'}-{_slug(topic)}"
-    return Group(_title(archive, topic), anchor, about, tuple(_row(here, one) for one in rows))
+    return MeasureGroup(_title(archive, topic), anchor, about, tuple(_row(here, one) for one in rows))
 
 
 def _row(here: Here, one: _Listed) -> MeasureRow:

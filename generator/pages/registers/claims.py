@@ -50,7 +50,7 @@ class LedgerData:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontData:
+class LedgerFrontData:
     """What the template of the ledger's first page is told."""
 
     title: str
@@ -98,11 +98,11 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _disputes(archive)
 
 
-def _front(here: Here, claims: Listing[Statement]) -> FrontData:
+def _front(here: Here, claims: Listing[Statement]) -> LedgerFrontData:
     archive, tally = here.archive, here.archive.tally
     by = sorted(((len(c), id_) for id_, c in archive.back.claims_by.items()), key=lambda item: (-item[0], item[1]))
     disputes = disagreements(archive)
-    return FrontData(
+    return LedgerFrontData(
         title="Claims",
         total=words.count(tally.claims, "claim"),
         single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, tally.single_origin, tally.claims),

@@ -29,7 +29,7 @@ OPENED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShareRow:
     """A category of outlets: how many there are and how many speak for a state, and the briefings on articles of either sort."""
 
     label: str
@@ -74,9 +74,9 @@ class CoverageData:
     unjudged: Markdown
     opened: tuple[Opened, ...]
     sources: Markdown
-    kinds: tuple[Row, ...]
+    kinds: tuple[ShareRow, ...]
     kinds_picture: Bars
-    countries: tuple[Row, ...]
+    countries: tuple[ShareRow, ...]
     countries_picture: Bars
     more_countries: int
     languages: tuple[tuple[str, int], ...]
@@ -133,7 +133,7 @@ def _kind(entry: EntityEntry) -> str:
     return OUTLET_KINDS[entry.record.outlet.kind] if entry.record.outlet else ""
 
 
-def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[EntityEntry], str]) -> list[Row]:
+def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[EntityEntry], str]) -> list[ShareRow]:
     """The outlets whose articles are summarised, by a label; the category with most briefings first."""
     used = Counter(e.record.source.outlet for e in live)
     groups: dict[str, list[str]] = {}
@@ -143,12 +143,12 @@ def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[Enti
     return sorted(rows, key=lambda row: (-row.briefings, row.label))
 
 
-def _row(archive: Archive, label: str, ids: list[str], used: Counter[str]) -> Row:
+def _row(archive: Archive, label: str, ids: list[str], used: Counter[str]) -> ShareRow:
     of_a_state = [i for i in ids if interest.of_a_state(archive, i)]
-    return Row(label, len(ids), len(of_a_state), sum(used[i] for i in ids), sum(used[i] for i in of_a_state))
+    return ShareRow(label, len(ids), len(of_a_state), sum(used[i] for i in ids), sum(used[i] for i in of_a_state))
 
 
-def _bars(title: str, rows: Iterable[Row]) -> Bars:
+def _bars(title: str, rows: Iterable[ShareRow]) -> Bars:
     bars = tuple(BarRow(r.label[:1].upper() + r.label[1:], (r.briefings - r.on_those, r.on_those)) for r in rows)
     return Bars(title, "", "briefings", bars, ("other outlets", "outlets that speak for a state"))
 

@@ -39,7 +39,7 @@ SIDES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class GivenNumber:
     """A number that somebody gave."""
 
     amount: str
@@ -56,7 +56,7 @@ class DisputedMeasure:
 
     measure: Markdown
     unit: str
-    sides: tuple[Side, ...]
+    sides: tuple[GivenNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +174,10 @@ def _day(archive: Archive, at: FigureAt) -> dt.date:
     return archive.briefings[at.briefing].record.date
 
 
-def _side(here: Here, at: FigureAt) -> Side:
+def _side(here: Here, at: FigureAt) -> GivenNumber:
     """A number with the day of which it is; where it says none, with the day on which it was reported."""
     when = words.short(at.record.as_of) if at.record.as_of else f"reported {words.short(_day(here.archive, at).isoformat())}"
-    return Side(quantities.amount(at.record), here.teller(at), when)
+    return GivenNumber(quantities.amount(at.record), here.teller(at), when)
 
 
 def _years(here: Here) -> Iterator[tuple[Markdown, str]]:

@@ -47,7 +47,7 @@ NONE = Markdown("")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScoreLine:
     """A row of a table: what it counts, and a cell for each of the table's columns."""
 
     label: Markdown
@@ -55,7 +55,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ScoreTable:
     """A table of the scorecard; all columns but the first hold numbers, or words where they are `worded`."""
 
     title: str
@@ -63,7 +63,7 @@ class Table:
     head: str
     intro: str
     columns: tuple[tuple[str, bool], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ScoreLine, ...]
     note: Markdown
 
 
@@ -73,7 +73,7 @@ class ScorecardData:
 
     title: str
     minimum: int
-    tables: tuple[Table, ...]
+    tables: tuple[ScoreTable, ...]
     earlier: Markdown
     later: Markdown
 
@@ -110,7 +110,7 @@ def _columns(before: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> tuple
     return (*((name, True) for name in before), *((name, False) for name in numbers), *((n, True) for n in ("Rate", *after)))
 
 
-def _summary(here: Here, found: Scores) -> Table:
+def _summary(here: Here, found: Scores) -> ScoreTable:
     """Every sort, what gave a day and what did not in rows of their own, and all together; each total with its list."""
     lines = []
     for sort in Sort:
@@ -121,11 +121,11 @@ def _summary(here: Here, found: Scores) -> Table:
                 total = here.link(sort_page(sort, dated=dated), words.number(results.total()))
                 rate = _rate(results) if dated else NONE
                 numbers = _numbers(results, here, sort_page(sort, dated=dated))
-                lines.append(Line(Markdown(label), (total, *numbers, rate)))
+                lines.append(ScoreLine(Markdown(label), (total, *numbers, rate)))
     every: Counter[State] = sum((s.dated + s.undated for s in found.by_sort.values()), Counter())
     cells = (here.link(addresses.watch_list(c), words.number(every[c])) if every[c] else NONE for c in COLUMNS)
-    lines.append(Line(Markdown("All"), (here.link(WATCH.page, words.number(found.total)), *cells, NONE)))
-    return Table("All", "_all", "Sort", "", _columns(), tuple(lines), _left_out(here, found))
+    lines.append(ScoreLine(Markdown("All"), (here.link(WATCH.page, words.number(found.total)), *cells, NONE)))
+    return ScoreTable("All", "_all", "Sort", "", _columns(), tuple(lines), _left_out(here, found))
 
 
 def _left_out(here: Here, found: Scores) -> Markdown:
@@ -134,17 +134,17 @@ def _left_out(here: Here, found: Scores) -> Markdown:
     return Markdown(f"Not counted: {why} ({here.link(addresses.not_counted(), 'the list')}).") if why else Markdown("")
 
 
-def _by_claimant(here: Here, shown: Sequence[tuple[tuple[Sort, str], Score]]) -> Iterator[Table]:
+def _by_claimant(here: Here, shown: Sequence[tuple[tuple[Sort, str], Score]]) -> Iterator[ScoreTable]:
     for sort, rows in groupby(shown, key=lambda item: item[0][0]):
         lines = tuple(_of_claimant(here, sort, who, score) for (_, who), score in rows)
-        yield Table(f"{SORTS[sort]}, by claimant", f"_{sort.value}", "Claimant", "", _columns(), lines, Markdown(""))
+        yield ScoreTable(f"{SORTS[sort]}, by claimant", f"_{sort.value}", "Claimant", "", _columns(), lines, Markdown(""))
 
 
-def _of_claimant(here: Here, sort: Sort, who: str, score: Score) -> Line:
+def _of_claimant(here: Here, sort: Sort, who: str, score: Score) -> ScoreLine:
     """A claimant's row: what came of all, and the rate of what gave a day."""
     total = here.link(claimant_page(sort, who), words.number(score.total))
     numbers = _numbers(score.dated + score.undated, here, claimant_page(sort, who))
-    return Line(here.entity(who), (total, *numbers, _rate(score.dated)))
+    return ScoreLine(here.entity(who), (total, *numbers, _rate(score.dated)))
 
 
 def _numbers(results: Counter[State], here: Here, page: PagePath, *, own: bool = True) -> Iterator[Markdown]:
@@ -168,7 +168,7 @@ def _rate(results: Counter[State]) -> Markdown:
     return Markdown(f"{words.share(results[State.HAPPENED], of)}{beside}")
 
 
-def _calibration(here: Here) -> Iterator[Table]:
+def _calibration(here: Here) -> Iterator[ScoreTable]:
     """Our own assessments by word of likelihood: those that were written before anybody could know."""
     archive, found = here.archive, dict[Likelihood, Counter[State]]()
     for watched in settling.counted(archive, archive.back.watched):
@@ -177,16 +177,16 @@ def _calibration(here: Here) -> Iterator[Table]:
     lines = tuple(_word(here, word, found[word]) for word in Likelihood if word in found)
     if lines:
         title, columns = "Our own assessments, by likelihood word", _columns(("Says",), ("Calibration",))
-        yield Table(title, "_words", "Word", CALIBRATION, columns, lines, Markdown(""))
+        yield ScoreTable(title, "_words", "Word", CALIBRATION, columns, lines, Markdown(""))
 
 
-def _word(here: Here, word: Likelihood, results: Counter[State]) -> Line:
+def _word(here: Here, word: Likelihood, results: Counter[State]) -> ScoreLine:
     """A word's row: what it says in per cent, what came, and how the two compare."""
     ours = sort_page(Sort.OURS, dated=True)
     low, high = LIKELIHOOD_PERCENT[word]
     total = here.link(ours, words.number(results.total()))
     verdict = Markdown(_verdict(results, low, high)) or FEW
-    return Line(
+    return ScoreLine(
         Markdown(word.value),
         (Markdown(f"{low}–{high} %"), total, *_numbers(results, here, ours, own=False), _rate(results), verdict),
     )

@@ -28,7 +28,7 @@ NEXT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class WatchSection:
     """Some of what is in one state, how many there are in all, and the way to all where these are not."""
 
     rows: tuple[watch_lines.WatchLine, ...]
@@ -44,10 +44,10 @@ class WatchData:
     as_of: str
     total: str
     counts: tuple[tuple[Markdown, str], ...]
-    awaited: Section
-    passed: Section
-    undated: Section
-    settled: Section
+    awaited: WatchSection
+    passed: WatchSection
+    undated: WatchSection
+    settled: WatchSection
     left_out: Markdown
     parts: Listing[watch_lines.WatchLine]
     calendar: Markdown
@@ -98,11 +98,11 @@ def _counts(here: Here, found: Counter[State]) -> Iterator[tuple[Markdown, str]]
             yield here.link(addresses.watch_list(came), label), words.number(found[came])
 
 
-def _section(here: Here, things: Sequence[Watched], *states: State) -> Section:
+def _section(here: Here, things: Sequence[Watched], *states: State) -> WatchSection:
     """The first of some things, and the lists of their states where there are more."""
     lists = (here.link(addresses.watch_list(came), f"All: {settling.LABELS[came].lower()}") for came in states)
     more = Markdown(" · ".join(lists)) if len(things) > NEXT else Markdown("")
-    return Section(tuple(watch_lines.line(here, w) for w in things[:NEXT]), words.number(len(things)), more)
+    return WatchSection(tuple(watch_lines.line(here, w) for w in things[:NEXT]), words.number(len(things)), more)
 
 
 def _row(watched: Watched, here: Here) -> watch_lines.WatchLine:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.pictures.charts import calendar
 from generator.pictures.data import Columns
-from generator.pictures.sketch import WIDTH, Box, Line, Link, Scale, Sketch, Words, pressed, width_of
+from generator.pictures.sketch import WIDTH, Box, Line, LinkedArea, Scale, Sketch, Words, pressed, width_of
 from generator.text import words
 
 HIGH, LOW = 100, 44
@@ -76,11 +76,13 @@ def _column(plan: _Plan, at: int, month: str, count: int) -> tuple[Box, tuple[Wo
     return box, (number,) if plan.numbered else ()
 
 
-def _link(plan: _Plan, box: Box, number: tuple[Words, ...], address: str) -> Link:
+def _link(plan: _Plan, box: Box, number: tuple[Words, ...], address: str) -> LinkedArea:
     """A column that leads to its month; all that is above and below it can be pressed too, and its name."""
     middle = ((box.x or 0) - plan.first + 0.5) * plan.slot
     target = pressed(middle, (plan.floor + 20) / 2, plan.slot, plan.floor + 20)
-    return Link(address, box.tip, target, (Box(box.x, box.y, box.x2, box.y2, box.ink, box.border, box.dx, box.dx2), *number))
+    return LinkedArea(
+        address, box.tip, target, (Box(box.x, box.y, box.x2, box.y2, box.ink, box.border, box.dx, box.dx2), *number)
+    )
 
 
 def _named(plan: _Plan, tick: calendar.Tick) -> Iterator[Words]:

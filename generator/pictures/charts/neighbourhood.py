@@ -15,7 +15,7 @@ from generator.pictures.sketch import (
     WIDTH,
     Ink,
     Line,
-    Link,
+    LinkedArea,
     Place,
     Point,
     Shape,
@@ -93,7 +93,7 @@ def _sign(kind: int, place: Place, size: float = 60) -> Point:
     return Point(*place, shape, ink, "mark", size=size)
 
 
-def _link(picture: Neighbourhood, one: Neighbour, place: Place) -> Link:
+def _link(picture: Neighbourhood, one: Neighbour, place: Place) -> LinkedArea:
     """A neighbour with its name, which goes on a second line where it is long, and with its count."""
     x, y = place
     left = x < WIDTH / 2
@@ -113,7 +113,7 @@ def _link(picture: Neighbourhood, one: Neighbour, place: Place) -> Link:
     wide = max(map(width_of, rows)) + 20
     target = pressed(x + (10 - wide / 2 if left else wide / 2 - 10), y, wide, ROW - 4)
     name = f"{one.label}, {picture.unit}: {words.number(one.count)}"
-    return Link(one.address, name, target, (_sign(one.kind, place), *texts))
+    return LinkedArea(one.address, name, target, (_sign(one.kind, place), *texts))
 
 
 def _legend(picture: Neighbourhood, kinds: list[int], y: float) -> Iterator[Point | Words]:

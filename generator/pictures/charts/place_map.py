@@ -13,14 +13,14 @@ from shapely import Polygon
 
 from generator.pictures import outlines
 from generator.pictures.charts.land import Land, View, room, seen
-from generator.pictures.data import PlaceMap, Spot
+from generator.pictures.data import PlaceMap, PlaceSpot
 from generator.pictures.sketch import (
     SIZE,
     WIDTH,
     Area,
     Box,
     Line,
-    Link,
+    LinkedArea,
     Place,
     Point,
     Sketch,
@@ -82,7 +82,7 @@ def place_map(picture: PlaceMap) -> Sketch:
     )
 
 
-def _first(placed: tuple[Spot, Place]) -> tuple[bool, int, str]:
+def _first(placed: tuple[PlaceSpot, Place]) -> tuple[bool, int, str]:
     """What the map is about is named first, then the largest."""
     spot = placed[0]
     return not spot.here, -spot.size, spot.label
@@ -121,7 +121,7 @@ def _reach(picture: PlaceMap) -> outlines.Bounds:
 # --- what is on it
 
 
-def _dot(spot: Spot, place: Place, most: int) -> Point:
+def _dot(spot: PlaceSpot, place: Place, most: int) -> Point:
     """A place: the larger, the more is counted there; what the map is about is a diamond."""
     size = 34 + 120 * spot.size / most if most else 40
     return Point(*place, "diamond" if spot.here else "circle", "mark", "paper", size=130 if spot.here else size)
@@ -132,7 +132,7 @@ def _around(point: Point) -> Taken:
     return x - half, point.y - half, x + half, point.y + half
 
 
-def _named(dots: list[tuple[Spot, Point]], taken: list[Taken], view: View) -> Iterator[tuple[Spot, tuple[Thing, ...]]]:
+def _named(dots: list[tuple[PlaceSpot, Point]], taken: list[Taken], view: View) -> Iterator[tuple[PlaceSpot, tuple[Thing, ...]]]:
     """Each place with its name where that has room: beside it, above or below; else without one."""
     for number, (spot, dot) in enumerate(dots):
         name = next(_free(_labels(spot, dot, view), taken), None) if number < NAMES else None
@@ -141,7 +141,7 @@ def _named(dots: list[tuple[Spot, Point]], taken: list[Taken], view: View) -> It
         yield spot, (dot, name) if name else (dot,)
 
 
-def _labels(spot: Spot, dot: Point, view: View) -> Iterator[Words]:
+def _labels(spot: PlaceSpot, dot: Point, view: View) -> Iterator[Words]:
     x, half, text = dot.x or 0, math.sqrt(dot.size) / 2 + 4, elided(spot.label, 170)
     for dx, dy, align in ((half, 4, "left"), (-half, 4, "right"), (0, -half, "center"), (0, half + 9, "center"),
                           (half - 2, -half + 3, "left"), (half - 2, half + 5, "left"), (-half + 2, -half + 3, "right"),
@@ -172,10 +172,10 @@ def _overlap(one: Taken, other: Taken) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _link(spot: Spot, things: tuple[Thing, ...], unit: str) -> Link:
+def _link(spot: PlaceSpot, things: tuple[Thing, ...], unit: str) -> LinkedArea:
     name = f"{spot.label}: {words.number(spot.size)} {unit}" if unit else spot.label
     [dot] = (thing for thing in things if isinstance(thing, Point))
-    return Link(spot.address, name, pressed(dot.x or 0, dot.y, FINGER, FINGER), things)
+    return LinkedArea(spot.address, name, pressed(dot.x or 0, dot.y, FINGER, FINGER), things)
 
 
 def _countries(land: Land, taken: list[Taken], picture: PlaceMap) -> Iterator[Words]:

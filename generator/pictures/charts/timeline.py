@@ -15,7 +15,7 @@ from generator.pictures.sketch import (
     Box,
     Ink,
     Line,
-    Link,
+    LinkedArea,
     Point,
     Scale,
     Shape,
@@ -181,7 +181,7 @@ def _things(lane: _Lane, one: _Placed, gap: float) -> Iterator[Thing]:
             yield Words(one.last, y, line, gap)
 
 
-def _link(one: _Placed, things: tuple[Thing, ...], scale: Scale, *, named: bool) -> Link:
+def _link(one: _Placed, things: tuple[Thing, ...], scale: Scale, *, named: bool) -> LinkedArea:
     """A mark that leads somewhere. All that belongs to it can be pressed, its name too."""
     left, right = scale.at(one.first) - 8, scale.at(one.last) + 8
     if not named:
@@ -192,7 +192,7 @@ def _link(one: _Placed, things: tuple[Thing, ...], scale: Scale, *, named: bool)
         right += max(map(width_of, one.text))
     when = words.period(one.mark.date, one.mark.until or None)
     target = pressed((left + right) / 2, one.y, right - left, one.high)
-    return Link(one.mark.address, f"{when}: {one.mark.label}", target, things)
+    return LinkedArea(one.mark.address, f"{when}: {one.mark.label}", target, things)
 
 
 def _heading(lane: _Lane) -> Words:
