@@ -86,7 +86,7 @@ def standing(archive: Archive, at: ClaimAt, thread: str) -> Standing:
 
 def of_claim(archive: Archive, at: ClaimAt) -> Standing:
     """How a claim stands, whatever its matter."""
-    if _is_to_come(at):
+    if is_to_come(at):
         return Standing.TO_COME
     if at.ref in archive.back.superseded_by:
         return Standing.SUPERSEDED
@@ -142,7 +142,8 @@ def tied_to(archive: Archive, ref: Ref) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(one for one in (*group.disputed, *numbers, *against) if one != ref))[:TIES]
 
 
-def _is_to_come(at: ClaimAt) -> bool:
+def is_to_come(at: ClaimAt) -> bool:
+    """Whether a claim speaks of what is to come, which nothing can bear out."""
     return at.record.kind in TO_COME or at.record.due is not None
 
 
@@ -164,7 +165,7 @@ def _made(archive: Archive, refs: Sequence[Ref]) -> ClaimGroup:
 
 def _bearing_out(archive: Archive, ref: Ref) -> tuple[Origin, ...]:
     """The origins of a claim that speak of what is or was."""
-    return tuple(o for o in origins_of(archive, ref) if not all(_is_to_come(archive.claim(r)) for r in o.claims))
+    return tuple(o for o in origins_of(archive, ref) if not all(is_to_come(archive.claim(r)) for r in o.claims))
 
 
 def _by_number(archive: Archive) -> dict[Ref, tuple[Ref, ...]]:

@@ -15,7 +15,7 @@ from generator.evidence import impact, known
 from generator.reading.config import Settings
 from generator.records.refs import Ref
 from tests.support.helpers import archive
-from tests.support.known import EDITS, files_of, linked, path_of
+from tests.support.known import EDITS, OTHER, files_of, linked, other, path_of
 from tests.support.origins import METHOD
 
 ROW = re.compile(r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| (?P<stand>[^|\d]*) \|$", re.MULTILINE)
@@ -101,3 +101,22 @@ def test_a_thread_on_whose_matter_nothing_is_said_has_no_such_part(tmp_path: Pat
 def body(origin: Origin) -> str:
     """The body of an origin."""
     return origin.body
+
+
+def test_what_is_to_come_is_never_called_borne_out(tmp_path: Path) -> None:
+    files = files_of("KCNA → NBC News; NIS → KBS World", EDITS["both are forecasts"])
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    first, second = ((tmp_path / f"briefings/2024/01/0{day}/c.md").read_text("utf-8") for day in (1, 2))
+    assert ">Also expected by</span>" in first
+    assert ">Agrees with</span>" in second
+    assert "orne out" not in first.partition("## Claims")[2] + second.partition("## Claims")[2]
+
+
+def test_what_only_differs_from_the_word_of_one_side_stands_beside_it(tmp_path: Path) -> None:
+    files = files_of("KCNA → NBC News", {"first": {"by:": "differs: [{claim: 2024-02-01-other#x, because: date}], by:"}})
+    files[OTHER] = other("{id: x, text: No ship came., by: kcna}")
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    page = (tmp_path / "briefings/threads/story.md").read_text("utf-8").partition("#_one-side }")[2]
+    assert "Seven ships came." in page
+    assert "· Differs: " in page
+    assert "2024/02/01/other" in page

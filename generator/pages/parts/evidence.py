@@ -9,7 +9,7 @@ from generator.archive.agreement import Origin
 from generator.archive.entries import ClaimAt
 from generator.archive.groups import grouped
 from generator.evidence import interest, origins
-from generator.evidence.known import threads_of
+from generator.evidence.known import is_to_come, threads_of
 from generator.evidence.norms import is_ungraded
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here, teller_name
@@ -76,6 +76,7 @@ class Statement:
     ties: tuple[Markdown, ...]
     supports: Markdown
     supported_by: Markdown
+    to_come: bool
     disputes: tuple[Markdown, ...]
     differs: tuple[Markdown, ...]
     superseded: tuple[Markdown, ...]
@@ -121,6 +122,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         ties=doubts.tied(here, at.ref),
         supports=_agreeing(here, at.briefing, claim.supports),
         supported_by=_agreeing(here, at.briefing, back.supported_by.get(at.ref, ())),
+        to_come=is_to_come(at),
         disputes=standing.disputes(here, at.ref),
         differs=standing.differs(here, at.ref),
         superseded=superseded,

@@ -70,6 +70,7 @@ class OneSide:
     who: Markdown
     where: Markdown
     credibility: int
+    differs: tuple[Markdown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,8 @@ def _borne_out(here: Here, one: Stand) -> BorneOut:
 
 def _one_side(here: Here, one: Stand) -> OneSide:
     claim = one.at.record
-    return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility)
+    differs = standing.differs(here, one.at.ref)
+    return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility, differs)
 
 
 def numbers(
