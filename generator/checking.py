@@ -15,7 +15,8 @@ from pathlib import Path
 from generator.archive.model import Archive
 from generator.checks import copied, lost, overdue, scope, style, unlinked, whole
 from generator.checks.overdue import AsOf
-from generator.findings.finding import Finding, in_order, set_levels
+from generator.findings.codes import CODES, Severity
+from generator.findings.finding import Finding, in_order, set_levels, stops
 from generator.linking import link
 from generator.reading import schema, source
 from generator.reading.config import Settings
@@ -83,7 +84,9 @@ def link_and_check(unread: Iterable[Finding], parsed: list[Parsed], settings: Se
     found = link.link([*parsed, *lost], settings)
     own = chain.from_iterable(style.check(p, settings.today) for p in parsed)
     late = overdue.check(found.archive, parsed, as_of) if as_of else ()
-    remarks = chain(own, found.complaints, whole.check(found.archive, found.files), late)
+    wrong = (CODES[complaint.remark.code].severity for complaint in found.complaints)
+    sound = not lost and not any(stops(p.findings) for p in parsed) and Severity.ERROR not in wrong
+    remarks = chain(own, found.complaints, whole.check(found.archive, found.files, sound=sound), late)
     findings = chain(unread, chain.from_iterable(p.findings for p in parsed), place_all(remarks))
     return Checked(found.archive, set_levels(in_order(findings), settings.levels))
 
