@@ -31,6 +31,7 @@ BRIEF = 320
 """How many characters the description of a page has at most."""
 _ROOM = 80
 """So many of them are the text's own, however long what stands behind it is."""
+_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _NUMBERED = re.compile(r"/page/(\d+)\.md\Z")
 
 
@@ -86,6 +87,7 @@ def _environment(kind: str) -> Environment:
         "brief_with": _brief_with,
         "sentence": words.sentence,
         "css": _css,
+        "bare": _bare,
     }
     environment.filters |= {**signs.FILTERS, **norms.FILTERS, **inline.FILTERS}
     return environment
@@ -154,6 +156,11 @@ def _isolated(said: Worded, text: Markdown) -> Markdown:
     if said.language:
         return Markdown(f'<bdi lang="{said.language}" dir="{direction(said.language)}">{text}</bdi>')
     return Markdown(f"<bdi>{text}</bdi>") if runs_right_to_left(said.text) else text
+
+
+def _bare(style: str) -> str:
+    """A style sheet without its comments, which explain it to those who write it."""
+    return _COMMENT.sub("", style)
 
 
 def _css(text: str) -> Markdown:

@@ -72,15 +72,16 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
         return _other_statement(reg, me, ref, text)
     named = _living(reg.named(text, ref.to))
     meant = named[0].id if len(named) == 1 else None
+    sure = meant if meant and reg.is_certain(text, named[0], ref.to) else None
     if others:
         kind = others[0].family
         message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
         help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
         help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
-        return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, meant
+        return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, sure
     message = f"`{short(ref.text)}` is not the id of {wanted}"
     if meant:
-        return "dangling-reference", message, f"did you mean `{meant}`?", meant
+        return "dangling-reference", message, f"did you mean `{meant}`?", sure
     if named:
         ids = " or ".join(f"`{target.id}`" for target in named[:5])
         return "dangling-reference", message, f"`{quoted(text)}` is a name of several: write {ids}", None

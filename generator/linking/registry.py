@@ -31,6 +31,8 @@ class Target:
     roles: frozenset[str]
     draft: bool = False
     also: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
+    """Those of its other names by which prose does not link to it: they may be anybody's."""
 
     @property
     def qualified(self) -> str:
@@ -50,6 +52,7 @@ class Registry:
     strays: frozenset[str] = frozenset()
     """Ids of files that lie where no record does: a reference to one of them is not to blame."""
     _by_name: dict[str, list[Target]] | None = None
+    _by_word: dict[str, set[str]] | None = None
     _statements: dict[str, list[Target]] | None = None
     _near: dict[str, Candidates] = field(default_factory=dict)
 
@@ -108,6 +111,25 @@ class Registry:
                     self._by_name.setdefault(key, []).append(target)
         return [t for t in self._by_name.get(folded(text), ()) if not role or role in t.roles]
 
+    def is_certain(self, text: str, target: Target, role: str) -> bool:
+        """Whether a name that one record alone bears can mean only this one.
+
+        Its id and its first name can. Another name cannot where a place is asked, which it may only stand for; nor if it is for
+        the search alone, or if its words are all in a name of another record: `Kim` may be anybody's of that name.
+        """
+        name = folded(text)
+        if name in {folded(target.id), folded(target.label)}:
+            return True
+        if role == "place" or name in {folded(other) for other in target.searched}:
+            return False
+        if self._by_word is None:
+            self._by_word = {}
+            for one in (t for targets in self.by_id.values() for t in targets if not refs.is_statement(t.id)):
+                for word in {folded(word) for called in (one.label, *one.also) for word in called.split()}:
+                    self._by_word.setdefault(word, set()).add(one.id)
+        bearers = [self._by_word.get(folded(word), set()) for word in text.split()]
+        return not set.intersection(*bearers) - {target.id} if bearers else False
+
 
 def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Noted, ...]]:
     """Learn every id and name of the parsed files. A file with errors counts too, so that one mistake stays one."""
@@ -156,7 +178,9 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
     elif family in folders:
         label = record.name if isinstance(record, Entity) else id_
         also = (*(alias.name for alias in record.aliases), *record.names.values()) if isinstance(record, Entity) else ()
-        yield Target(family, id_, paths.record_page(family, id_), label, _entity_roles(family, record), also=also)
+        searched = tuple(alias.name for alias in record.aliases if alias.link is False) if isinstance(record, Entity) else ()
+        page, roles = paths.record_page(family, id_), _entity_roles(family, record)
+        yield Target(family, id_, page, label, roles, also=also, searched=searched)
 
 
 def _entity_roles(family: str, record: object) -> frozenset[str]:

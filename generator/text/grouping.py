@@ -21,6 +21,9 @@ _BY_COMMAS = re.compile(r"(?P<whole>-?[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<par
 _BY_LAKHS = re.compile(r"(?P<whole>-?[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3})(?:\.(?P<part>[0-9]{1,12}))?\Z")
 _BY_POINTS = re.compile(r"(?P<whole>-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+),(?P<part>[0-9]{1,12})\Z")
 _BY_POINTS_ALONE = re.compile(r"(?P<whole>-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,})(?P<part>)\Z")
+_TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2},(?!000)[0-9]{3}\Z")
+"""One comma before three digits: it parts thousands in one country and stands before decimals in another. Before three zeros only
+the first makes sense."""
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,12}\Z")
 _ROUND_ABOUT = re.compile(r"\+?(-?)0*([0-9]*)(?:\.([0-9]*))?\Z")
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0d": "-", "\uff0b": "+", "\uff0c": ",", "\uff0e": ".", "\u066b": "."})
@@ -43,6 +46,8 @@ def meant(text: str) -> tuple[str, str | None]:
         return f"write {written}", written
     if number := _one_reading(written):
         return f"write {number}", number
+    if _TWO_READINGS.match(written):
+        return readings(written.replace(",", ".")).replace("point", "comma"), None
     if _DECIMAL_COMMA.match(written):
         number = written.replace(",", ".")
         number = number + "0" if readings(number) else number
@@ -56,6 +61,8 @@ def meant(text: str) -> tuple[str, str | None]:
 
 def _one_reading(text: str) -> str:
     """A number whose separators leave no doubt, in plain digits; empty where it is none."""
+    if _TWO_READINGS.match(text):
+        return ""
     for pattern in (_BY_GAPS, _BY_COMMAS, _BY_LAKHS, _BY_POINTS, _BY_POINTS_ALONE):
         match = pattern.match(text)
         if match:

@@ -72,7 +72,11 @@ def test_a_slip_is_told_on_its_own_line_and_hides_nothing(name: str, variant: st
     ("text", "place", "help_"),
     [
         ("figures:\n  - {measure: ships, value: 6,000, by: freedonia}\n", "8:31", "write `value: 6000`"),
-        ("figures:\n  - {measure: ships, low: 4,500}\n", "8:29", "write `low: 4500`"),
+        (
+            "figures:\n  - {measure: ships, low: 4,500}\n",
+            "8:29",
+            "write 4500 if the comma parts thousands, 4.5 if it stands before decimals",
+        ),
         ("figures:\n  - {measure: ships, value: 1,5}\n", "8:31", "`value: 1.5` if the comma stands before decimals"),
         ("claims:\n  - {text: We fired, and hit}\n", "8:22", 'write `text: "We fired, and hit"`'),
         ("claims:\n  - {text: 我们, 打中了, 了}\n", "8:16", 'write `text: "我们, 打中了, 了"`'),
