@@ -63,6 +63,8 @@ class How(StrEnum):
 
 
 BORNE_OUT = frozenset({How.BORNE_OUT, How.CONFIRMED})
+HARMED = (How.TIED, How.SHAKEN, How.DOUBTFUL)
+"""What a range says of its figures beside a dispute."""
 _HOW = {
     Standing.BORNE_OUT: How.BORNE_OUT,
     Standing.CONFIRMED: How.CONFIRMED,
@@ -134,6 +136,14 @@ def of_claims(archive: Archive, claims: Iterable[ClaimAt]) -> Counts:
 def of_figures(archive: Archive, found: Range) -> Counts:
     """The figures of a measure that stand."""
     return _counted((_of_figure(archive, at), ()) for at in found.figures)
+
+
+def harm(archive: Archive, found: Range) -> tuple[str, ...]:
+    """What a reader must know of a range of figures: `in dispute`, `1 of 2 shaken`. Nothing where all of them stand unharmed."""
+    counts = of_figures(archive, found)
+    some = ((how, counts.stand.get(how, 0)) for how in HARMED)
+    told = tuple(how.value if number == counts.total else f"{number} of {counts.total} {how}" for how, number in some if number)
+    return (How.IN_DISPUTE.value, *told) if found.disputed else told
 
 
 def of_measure(archive: Archive, measure: MeasureEntry) -> Range:

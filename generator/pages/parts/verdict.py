@@ -218,11 +218,11 @@ def _kind(archive: Archive, one: SpeakingBody) -> str:
 
 
 def _range(archive: Archive, tell: _Teller, measure: str, found: Range) -> str:
-    """`10,000 to 12,000 soldiers, in dispute`; nothing where no figure stands."""
+    """`10,000 to 12,000 soldiers, in dispute, 1 of 3 shaken`; nothing where no figure stands."""
     if not found.amount:
         return ""
-    disputed = ", in dispute" if found.disputed else ""
-    return f"{found.amount} {tell.escape(_unit(archive.measures[measure].record, found))}{disputed}"
+    told = f"{found.amount} {tell.escape(_unit(archive.measures[measure].record, found))}"
+    return ", ".join((told, *verdicts.harm(archive, found)))
 
 
 def _unit(measure: Measure, found: Range) -> str:
