@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bench import profiles
@@ -77,7 +77,7 @@ class _Writing:
             "key_points": [self._prose("Briefing", "key_points") for _ in range(like.count("Briefing", "key_points"))],
             "context": self._context(),
             "claims": [self._claim() for _ in range(like.count("Briefing", "claims"))],
-            "figures": [self._figure() for _ in range(like.count("Briefing", "figures"))],
+            "figures": _unlike(self._figure() for _ in range(like.count("Briefing", "figures"))),
             "events": [self._event() for _ in range(like.count("Briefing", "events"))],
             "assessment": [self._assessment() for _ in range(like.count("Briefing", "assessment"))],
             "outcomes": self._outcomes(),
@@ -297,6 +297,11 @@ class _Writing:
 
     def _earlier(self, days: int) -> str:
         return f"{self._date - dt.timedelta(days=self._dice.below(days))}"
+
+
+def _unlike(records: Iterable[dict[str, Value]]) -> list[Value]:
+    """Records without those that say the same as one before."""
+    return list({repr(record): record for record in records}.values())
 
 
 def _distinct(items: Sequence[str]) -> list[Value]:
