@@ -106,7 +106,7 @@ class Registry:
         """
         if self._by_name is None:
             self._by_name = {}
-            for target in (t for targets in self.by_id.values() for t in targets if "#" not in t.id):
+            for target in (t for targets in self.by_id.values() for t in targets if not refs.is_statement(t.id)):
                 for key in {folded(name) for name in (target.id, target.label, *target.also)}:
                     self._by_name.setdefault(key, []).append(target)
         return [t for t in self._by_name.get(folded(text), ()) if not role or role in t.roles]

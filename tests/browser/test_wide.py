@@ -88,7 +88,7 @@ def test_a_wide_screen_has_figures_and_maps_beside_the_text(browser: Browser, ad
 def test_no_margin_is_empty_beside_a_long_text(browser: Browser, address: str, path: str) -> None:
     someone = reader_of(browser, address, width=1280)
     page = someone.open(path)
-    assert page.evaluate(EMPTY) < 800
+    assert page.evaluate(EMPTY) < 700
     step, beside = page.locator(".b-step:has(> ul) > p").first, page.locator(".b-step > ul").first
     if beside.count():
         boxes = [step.bounding_box(), beside.bounding_box()]

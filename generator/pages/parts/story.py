@@ -70,7 +70,7 @@ class OneSide:
     who: Markdown
     where: Markdown
     credibility: int
-    differs: tuple[Markdown, ...]
+    differs: Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _borne_out(here: Here, one: Stand) -> BorneOut:
 
 def _one_side(here: Here, one: Stand) -> OneSide:
     claim = one.at.record
-    differs = standing.differs(here, one.at.ref)
+    differs = standing.by_name(here, [apart.other for apart in here.archive.back.differs.get(one.at.ref, ())[: evidence.SHOWN]])
     return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility, differs)
 
 
