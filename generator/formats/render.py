@@ -32,6 +32,8 @@ BRIEF = 320
 _ROOM = 80
 """So many of them are the text's own, however long what stands behind it is."""
 _COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
+_OPEN = ' open=""'
+"""Opens a part from the first; with a value, since Python-Markdown gives one to an attribute that has none."""
 _NUMBERED = re.compile(r"/page/(\d+)\.md\Z")
 
 
@@ -169,7 +171,7 @@ def _css(text: str) -> Markdown:
 
 
 def _picture(picture: Picture) -> Markdown:
-    """A picture as a figure with its caption, which holds its words: one line of HTML, which Markdown leaves alone."""
+    """A picture as a figure with its caption, which holds its words: HTML without a blank line, which Markdown leaves alone."""
     if isinstance(picture, Timeline) and picture.years:
         return _by_year(picture)
     drawn = "".join(drawing.svg(sheet, picture.title, telling.described(picture)) for sheet in charts.sheets(picture))
@@ -180,13 +182,14 @@ def _picture(picture: Picture) -> Markdown:
 def _by_year(picture: Timeline) -> Markdown:
     """A long timeline: a part with a picture for each year, of which the last one is open."""
     *earlier, last = picture.years
-    parts = [*((year, "") for year in earlier), (last, " open")]
-    told = "".join(
-        f'<details class="b-year"{opened}><summary>{year.start[:4]}: {telling.counted(year)}</summary>{_picture(year)}</details>'
-        for year, opened in parts
-    )
+    parts = [*((year, "") for year in earlier), (last, _OPEN)]
+    told = "".join(f'\n<details class="b-year"{opened}>{_summary(year)}{_picture(year)}</details>' for year, opened in parts)
     before = telling.before(picture)
     return Markdown(f'<section class="b-years">{f"<p>{before}</p>" if before else ""}{told}</section>')
+
+
+def _summary(year: Timeline) -> str:
+    return f"<summary>{year.start[:4]}: {telling.counted(year)}</summary>"
 
 
 def _in_words(rows: tuple[InWords, ...]) -> str:
@@ -214,7 +217,8 @@ def _months(told: list[tuple[int, InWords]]) -> str:
 
 
 def _details(summary: str, inner: str, *, opened: bool = False) -> str:
-    return f'<details class="b-origins b-words"{" open" if opened else ""}><summary>{summary}</summary>{inner}</details>'
+    """A part that opens. It begins a line: within another one, Python-Markdown would take its end for that one's."""
+    return f'\n<details class="b-origins b-words"{_OPEN if opened else ""}><summary>{summary}</summary>{inner}</details>'
 
 
 def _list(rows: tuple[InWords, ...], start: int = 1) -> str:

@@ -44,9 +44,14 @@ class Table:
 
 
 def _of(model: type[Record], *fields: str) -> tuple[Column, ...]:
-    """Columns that are fields of a record; `column=field` where the name is another one."""
+    """Columns that are fields of a record; `column=field` where the name is another one.
+
+    What a field is may be told in paragraphs; a column's is one line, since it stands in a row of a table.
+    """
     pairs = [field.partition("=") for field in fields]
-    return tuple(Column(name, model.model_fields[other or name].description or "") for name, _, other in pairs)
+    return tuple(
+        Column(name, " ".join((model.model_fields[other or name].description or "").split())) for name, _, other in pairs
+    )
 
 
 _PAGE = Column("page", "Its address on this site; empty where the site does not know its own.")
