@@ -136,7 +136,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs' interface
         """Have the converter render the page; what people wrote as Markdown, the pages of the guide too, is Python-Markdown's."""
-        why_not = "people wrote them" if page.file.src_uri in self._by_hand else extended(config)
+        why_not = "people wrote it" if page.file.src_uri in self._by_hand else extended(config)
         take_over(page, why_not, self._account)
         return page
 

@@ -34,7 +34,7 @@ def convert(text: str, address: Callable[[str], str]) -> Converted:
     `address` says where each link leads, as it stands in an attribute; it is asked in the page's order, and only if the page is
     converted. Raises Outside.
     """
-    if _UNREADABLE.search(text) or "```" in text or "~~~" in text:
+    if _UNREADABLE.search(text) or any(f"\n{fence}" in text or text.startswith(fence) for fence in ("```", "~~~")):
         raise Outside("a tab, a control character or a fence")
     page = blocks.translated(text)
     given = frozenset(_IDS.findall(text))

@@ -146,13 +146,14 @@ def test_all_ids_are_known() -> None:
 # --- any text at all
 
 PIECES = [
-    *"\n \n\n |*_`[](){}<>&\\!#-+=~:.1a", "**", "__", "# ", "## ", "- ", "    - ", "1. ", "> ", "| a | b |\n| --- | --- |\n", "| ",
-    " | ", " |", '<div class="x" markdown="1">', "</div>", '<details markdown="1">', "</details>", "<summary>s</summary>", "<p>",
-    "</p>", "<p>x</p>", "<section>", "</section>", '<figure class="f">t</figure>', "<figure>", "<path/>", "<p/>", "<div/>",
-    '<span class="b__x">', "</span>", "<bdi>", "</bdi>", "<code>", "</code>", "[a](b.md)",
-    "[a](<https://example.org/?a=1&amp;b_c>)", '{: rel="external" }', "\n{: .b-meta }", " { #id }", " { #id .c }", "&amp;", "&#124;",
-    "&copy;", "\\*", "\\[", "\\`", "`c`", "\xa0", "\u3000", "\u2028", "한", "ع", "“", "”", "—", " **b** ", "*e*", "_u_", "word", "2)",
-    "{", 'data-x="a&amp;lt;b"', ' id="x"', "<!-- -->", "<script>", "[x]: y", "[^1]", "[TOC]", "==", "---",
+    *"\n \n\n |*_`[](){}<>&\\!#-+=~:.1a", "**", "__", "# ", "## ", "- ", "    - ", "1. ", "> ",
+    "| a | b |\n| --- | --- |\n", "| ", " | ", " |", '<div class="x" markdown="1">', "</div>", '<details markdown="1">',
+    "</details>", "<summary>s</summary>", "<p>", "</p>", "<p>x</p>", "<section>", "</section>",
+    '<figure class="f">t</figure>', "<figure>", "<path/>", "<p/>", "<div/>", '<span class="b__x">', "</span>", "<bdi>",
+    "</bdi>", "<code>", "</code>", "[a](b.md)", "[a](<https://example.org/?a=1&amp;b_c>)", '{: rel="external" }',
+    "\n{: .b-meta }", " { #id }", " { #id .c }", "&amp;", "&#124;", "&copy;", "\\*", "\\[", "\\`", "`c`", "\xa0",
+    "\u3000", "\u2028", "한", "ع", "“", "”", "—", " **b** ", "*e*", "_u_", "word", "2)", "{", 'data-x="a&amp;lt;b"',
+    ' id="x"', "<!-- -->", "<script>", "[x]: y", "[^1]", "[TOC]", "==", "---",
 ]  # fmt: skip
 
 
