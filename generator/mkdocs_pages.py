@@ -8,6 +8,7 @@ link into an address and warns of what leads nowhere. So links are rewritten, an
 from __future__ import annotations
 
 import logging
+import posixpath
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -18,9 +19,10 @@ from typing import Any
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from generator.converter.convert import Converted, convert
 from generator.converter.outside import Outside
@@ -89,16 +91,16 @@ def _converted(page: Page, config: MkDocsConfig, files: Files) -> str:
     """Convert a page, or tell why not."""
     if page.markdown is None or "title" not in page.meta:  # without one, MkDocs takes the first heading
         return "it has no title of its own"
-    links = pages._RelativePathTreeprocessor(page.file, files, config)
+    addresses = _Addresses(page.file, files, config)
     try:
-        made = convert(page.markdown, _Addresses(links.path_to_url))
+        made = convert(page.markdown, addresses)
     except Outside as construct:
         return f"it holds {construct}"
     page.content = made.html
     page.toc = get_toc(_contents(made, (config.mdx_configs.get("toc") or {}).get("toc_depth", NO_DEPTH)))
     page.present_anchor_ids = set(made.ids)
     if logging.getLogger(pages.__name__).getEffectiveLevel() > logging.DEBUG:  # as MkDocs does
-        page.links_to_anchors = links.links_to_anchors
+        page.links_to_anchors = addresses.anchors
     return ""
 
 
@@ -109,16 +111,32 @@ def _contents(made: Converted, depth: int) -> Any:
 
 
 class _Addresses:
-    """Where the links of one page lead. What MkDocs complains of is asked again each time, since it complains each time."""
+    """Where the links of one page lead, and to which anchors.
 
-    def __init__(self, address: Callable[[str], str]) -> None:
-        self._address = address
+    A link to a file that is there needs no more than its address. All others are MkDocs' own, which complains of each each time.
+    """
+
+    def __init__(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        self._file, self._files, self._folder = file, files.src_uris, posixpath.dirname(file.src_uri)
+        self._others = pages._RelativePathTreeprocessor(file, files, config)
         self._known: dict[str, str] = {}
+        self.anchors = self._others.links_to_anchors
 
     def __call__(self, link: str) -> str:
         known = self._known.get(link)
         if known is None:
-            known = self._address(link)
+            known = self._address(link) or self._others.path_to_url(link)
             if known != link:
                 self._known[link] = known
         return known
+
+    def _address(self, link: str) -> str:
+        """The address of a file that is there, or nothing."""
+        path, _, anchor = link.partition("#")
+        target = self._files.get(posixpath.normpath(posixpath.join(self._folder, path))) if path[:1] not in {"", "/"} else None
+        if target is None or target.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+            return ""
+        if anchor:
+            self.anchors.setdefault(target, {}).setdefault(anchor, link)
+        address = get_relative_url(target.url, self._file.url)
+        return f"{address}#{anchor}" if anchor else address

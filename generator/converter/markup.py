@@ -82,7 +82,12 @@ def _read(line: str, around: Sequence[str], open_: list[str]) -> None:
                 open_.append(name)
         if empty and name not in _SHAPES:
             raise Outside("an element that ends itself")
-    if tags != line.count("<") or tags != line.count(">") or _AMPERSAND.search(line) or _EDGE.search(line):
+    if (
+        tags != line.count("<")
+        or tags != line.count(">")
+        or _AMPERSAND.search(line)
+        or (not line.isascii() and _EDGE.search(line))
+    ):
         raise Outside("an element with a tag, an attribute, an entity or a space of another form")
 
 
