@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.utils import meta
 
@@ -20,6 +23,7 @@ from generator.records.sections import GUIDE
 from generator.text import prose
 from tests.support.escaping import MARKED_UP, PLAIN, SETTINGS, full_archive
 from tests.support.helpers import archive
+from tests.support.hostile import ANY_TEXT, LINKED, PLACES, Nowhere
 from tests.support.trees import EXTENSIONS, OPTIONS, converted, unlike
 
 ROOT = Path(__file__).parents[2]
@@ -33,8 +37,8 @@ LEFT = {
 
 
 def linked(root: Path) -> Archive:
-    settings, _ = read_settings(root)
-    return tally.with_counts(build.check(root, settings).archive)
+    read, _ = read_settings(root)
+    return tally.with_counts(build.check(root, read).archive)
 
 
 def generated(of: Archive) -> Iterator[tuple[str, str]]:
@@ -87,3 +91,28 @@ def test_no_name_or_sentence_makes_a_page_slow(text: str) -> None:
     escaped = prose.escape(" ".join(text.split()))
     for place in ("# {}", "{}\n{{: .b-meta }}", "- {}", "| A |\n| --- |\n| {} |", "[{}](page.md)", "**{}**", "> “{}”"):
         assert not isinstance(converted(place.format(escaped)), str), place
+
+
+@pytest.mark.parametrize("place", PLACES)
+@settings(max_examples=60)
+@given(text=ANY_TEXT)
+def test_escaped_text_has_the_tree_of_python_markdown_wherever_it_stands(place: str, text: str) -> None:
+    assert unlike(PLACES[place].format(*[prose.escape(text)] * 2)) == ""
+
+
+@settings(max_examples=400)
+@given(text=LINKED, place=st.sampled_from(sorted(PLACES)))
+def test_prose_has_the_tree_of_python_markdown_wherever_it_stands(text: str, place: str) -> None:
+    written = prose.to_markdown(text, Nowhere())
+    assert unlike(PLACES[place].format(*[written] * 2)) == ""
+
+
+@pytest.mark.slow
+@settings(max_examples=12)
+@given(text=ANY_TEXT)
+def test_pages_full_of_any_text_have_the_tree_of_python_markdown(text: str) -> None:
+    content, _ = full_archive(text)
+    with TemporaryDirectory() as folder:
+        made = build.check(archive(Path(folder), content), SETTINGS)
+    pages = dict(generated(tally.with_counts(made.archive)))
+    assert {path: difference for path, page in pages.items() if (difference := unlike(page))} == {}
