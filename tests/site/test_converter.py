@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -204,6 +207,24 @@ def test_serve_renders_pages_as_the_build_does(tmp_path: Path) -> None:
     for path, page in made.items():
         if path != "404.html":
             assert tree((tmp_path / "live" / path).read_text("utf-8")) == tree(page), path
+
+
+@pytest.mark.slow
+def test_properdocs_makes_the_same_site(tmp_path: Path) -> None:
+    """It goes on from MkDocs 1.6 and stands in its place, so that the plugin finds it under MkDocs' name."""
+    root = small(tmp_path)
+    ours, _ = site(root)
+    done = subprocess.run(
+        [sys.executable, "-m", "properdocs", "build", "--strict", "-d", "by-properdocs"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    for path, page in ours.items():
+        assert tree((root / "by-properdocs" / path).read_text("utf-8")) == tree(page), path
 
 
 def test_the_one_thing_of_mkdocs_that_it_does_not_promise_is_there() -> None:
