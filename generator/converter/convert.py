@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 
 import pyromark
 
@@ -37,7 +38,7 @@ def convert(text: str, address: Callable[[str], str]) -> Converted:
     if _UNREADABLE.search(text) or any(f"\n{fence}" in text or text.startswith(fence) for fence in ("```", "~~~")):
         raise Outside("a tab, a control character or a fence")
     page = blocks.translated(text)
-    given = frozenset(_IDS.findall(text))
+    given = frozenset(map(unescape, _IDS.findall(text)))
     titled = tuple(headings.with_ids(page.headings.values(), given))
     for at, (heading, id_) in zip(page.headings, titled, strict=True):
         page.blocks[at] = _heading(heading, id_)

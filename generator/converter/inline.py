@@ -30,9 +30,9 @@ _CODE = r"(?<![\\`])`(?! )[A-Za-z0-9_.:=+@#/ -]+(?<! )`(?!`)"
 _TEXT = rf"(?:{_PLAIN}++|{_NO_BREAK}|{_ESCAPE}|{_ENTITY}|{_TAG}|{_CODE})"
 _PAGE = r"[A-Za-z0-9_./#-]+"
 _ADDRESS = r"""(?:https?://|mailto:)(?:[^\x00-\x20\x7f\s"'<>\\`\[\]{}|^&]|&(?:amp|#39);)++"""
-_ATTRIBUTE = r'(?:\.[a-zA-Z][a-zA-Z0-9_-]*|[a-z]+="[a-zA-Z0-9_ -]*")'
-ATTRIBUTES = rf"{_ATTRIBUTE}(?: {_ATTRIBUTE})*"
-"""The inside of an attribute list: classes, and attributes with values."""
+_CLASS = r"\.[a-zA-Z][a-zA-Z0-9_-]*"
+ATTRIBUTES = rf'(?:{_CLASS}(?: {_CLASS})*(?: rel="[a-z ]*")?|rel="[a-z ]*")'
+"""The inside of an attribute list: classes, and what a link is to the page."""
 _LINK = rf"\[(?P<text>{_TEXT}++)\]\((?:(?P<page>{_PAGE})|<(?P<address>{_ADDRESS})>)\)(?:\{{: (?P<list>{ATTRIBUTES}) \}})?+(?!\{{)"
 _ANY_LINK = re.sub(r"\?P<[a-z]+>", "?:", _LINK)
 _BEFORE, _BEHIND = r"""(?:^|(?<=[\s(>;/“‘„«—–…·]))""", r"""(?=$|[\s)<.,;:?/”’»—–…·&])"""
@@ -44,7 +44,7 @@ _LINE = re.compile(rf"(?:{_TEXT}|{_ANY_LINK}|{_EMPHASIS})*+")
 _LINKS = re.compile(_LINK)
 _MARKS = re.compile(r"\\(.)|`([^`]*)`|<[^<>]*>|[*_]+")
 _NAMES = re.compile(r"<(/?)(span|bdi|code|strong|em)\b")
-_LISTED = re.compile(_ATTRIBUTE)
+_LISTED = re.compile(r'[^ "]+(?:"[^"]*")?')
 
 
 def see_to(line: str) -> None:

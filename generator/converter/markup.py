@@ -29,7 +29,8 @@ _VALUE = r'"(?:[^\x00-\x1f"<>&]|&(?!amp;(?:[a-zA-Z0-9]+|#[0-9]+|#x[0-9a-fA-F]+);
 _ATTRIBUTES = rf"(?: (?!markdown=)[a-zA-Z][a-zA-Z0-9:-]*={_VALUE})*+"
 _OPENING = re.compile(rf'<({_CONTAINERS})({_ATTRIBUTES}) markdown="1"({_ATTRIBUTES})>')
 _CLOSING = re.compile(rf"</({_CONTAINERS})>")
-_TAG = re.compile(rf"<(/?)([a-z]+){_ATTRIBUTES}(/?)>")
+_NAME = re.compile(r' ([a-zA-Z][a-zA-Z0-9:-]*)="[^"]*"')
+_TAG = re.compile(rf"<(/?)([a-z]+)({_ATTRIBUTES})(/?)>")
 _BEGINS = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS - {'pre'}))})[ >]")
 _EDGE = re.compile(r"(?:^|>)[^\S ]|[^\S ](?:<|$)")
 """A space of another kind at an edge of a text, which Python-Markdown may drop."""
@@ -42,6 +43,7 @@ def translated(block: str, open_: list[str]) -> str:
     at = 0
     while at < len(lines):
         if opening := _OPENING.fullmatch(lines[at]):
+            _see_to_names(opening[2] + opening[3])
             open_.append(opening[1])
             lines[at] = f"<{opening[1]}{opening[2]}{opening[3]}>"
         elif closing := _CLOSING.fullmatch(lines[at]):
@@ -67,34 +69,46 @@ def _last_line(lines: Sequence[str], first: int, around: Sequence[str]) -> int:
 
 def _read(line: str, around: Sequence[str], open_: list[str]) -> None:
     """Read a line of an element; `open_` names what is open in it, and is brought up to date. Raises Outside."""
-    tags = 0
-    for tag in _TAG.finditer(line):
-        tags += 1
-        end, name, empty = tag.groups()
+    tags = list(_TAG.finditer(line))
+    _see_to_form(line, len(tags))
+    for tag in tags:
+        end, name, attributes, empty = tag.groups()
         if end:
             if not open_ or open_.pop() != name:
                 raise Outside("an element with tags that do not match")
             if not open_ and tag.end() < len(line):
                 raise Outside("an element with more behind it on its line")
-        else:
-            _see_to(name, around, open_, begins=tag.start() == 0)
-            if not empty and name != _VOID:
-                open_.append(name)
+            continue
+        _see_to_start(name, around, open_, begins=tag.start() == 0)
+        if name in BLOCKS:
+            _see_to_names(attributes)
         if empty and name not in _SHAPES:
             raise Outside("an element that ends itself")
-    if (
-        tags != line.count("<")
-        or tags != line.count(">")
-        or _AMPERSAND.search(line)
-        or (not line.isascii() and _EDGE.search(line))
-    ):
-        raise Outside("an element with a tag, an attribute, an entity or a space of another form")
+        if not empty and name != _VOID:
+            open_.append(name)
 
 
-def _see_to(name: str, around: Sequence[str], open_: Sequence[str], *, begins: bool) -> None:
+def _see_to_form(line: str, tags: int) -> None:
+    """See to it that a line of so many tags has no other sign of HTML, and no space that could be lost. Raises Outside."""
+    if tags != line.count("<") or tags != line.count(">"):
+        raise Outside("an element with a tag or an attribute of another form")
+    if _AMPERSAND.search(line):
+        raise Outside("an element with an entity of another form")
+    if not line.strip() or (not line.isascii() and _EDGE.search(line)):
+        raise Outside("an element with a line of spaces, or with another space at an edge")
+
+
+def _see_to_start(name: str, around: Sequence[str], open_: Sequence[str], *, begins: bool) -> None:
     """See to it that an element may begin here. Raises Outside."""
     if name in BLOCKS:
         if "p" in open_ or (not begins and (name in open_ or name in around)):
             raise Outside("an element in one of its own name")
     elif name not in _OTHERS or not open_:
         raise Outside("an element of another kind")
+
+
+def _see_to_names(attributes: str) -> None:
+    """See to it that no attribute stands twice: Python-Markdown takes the last, a browser the first. Raises Outside."""
+    names = [name.lower() for name in _NAME.findall(attributes)]
+    if len(names) != len(set(names)):
+        raise Outside("an element with an attribute twice")

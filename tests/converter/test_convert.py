@@ -16,7 +16,7 @@ TAKEN = {
     "a heading that is a link": "### [Sunday 9 June](../06/09/index.md#top)",
     "headings of every level": "# A\n\n## B\n\n#### C\n\n###### D\n\n## E",
     "a paragraph with attributes": "One line,\nand another.\n{: .b-meta .b-norm }",
-    "emphasis with attributes": '**Bold** begins it.\n{: .b-note rel="x" }',
+    "emphasis with attributes": '**Bold** begins it.\n{: .b-note .x rel="next" }',
     "emphasis": "x **bold** *em* _em_ __strong__, (**in brackets**) “*quoted*” *with [a link](a_b.md)*.",
     "escapes": r"\{: .evil \} \[x\](y) \*a\* \_b\_ \`c\` \! \\",
     "entities": "&lt;b&gt; &amp; &quot;x&quot; &#124; &#35; &#x27; too&nbsp;few",
@@ -103,6 +103,11 @@ LEFT = {
     "an element with an escaped entity": '<div data-by="a&amp;lt;b" markdown="1">\n\nx\n\n</div>',
     "an element with a blank line": "<div>\n\n</div>",
     "an element in one of its name": '<details markdown="1">\n\n<div>x<details>y</details></div>\n\n</details>',
+    "an element with a line of spaces": "<div><pre>a\n  \nb</pre></div>",
+    "an element with an attribute twice": '<div class="a" class="b">x</div>',
+    "a container with an attribute twice": '<div id="a" id="b" markdown="1">\n\nx\n\n</div>',
+    "a shape that is none": "<div/>",
+    "an attribute list with an id": '[a](b.md){: id="x" }',
     "a script": "<script>alert(1)</script>",
     "a space at an edge": "\u3000text",
     "an id taken twice": '# A bridge\n\n<div id="a-bridge" markdown="1">\n\nx\n\n</div>',
@@ -137,10 +142,10 @@ def test_no_link_is_asked_for_on_a_page_that_is_left() -> None:
 
 def test_all_ids_are_known() -> None:
     made = converted(
-        '# A bridge\n\n## B { #b }\n\nText id="none" <span id="c"></span>\n\n<figure id="d"><p id="e">x</p></figure>'
+        '# A bridge\n\n## B { #b }\n\nText id="none" <span id="c"></span>\n\n<figure id="d&amp;"><p id="e">x</p></figure>'
     )
     assert not isinstance(made, str)
-    assert made.ids == {"a-bridge", "b", "c", "d", "e"}
+    assert made.ids == {"a-bridge", "b", "c", "d&", "e"}
 
 
 # --- any text at all
