@@ -10,7 +10,7 @@ from generator.records import paths, refs
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Correction, Entity, Measure, Thread
 from generator.records.paths import PagePath
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.statements import Assessment, Claim, Event, Figure
 from generator.records.vocabulary import Body, CorrectionClass, Ground, Relation, Result, Status
 
@@ -33,7 +33,7 @@ class BriefingEntry:
 
     id: str
     page: PagePath
-    record: Briefing
+    record: Briefing[Ref]
     claim_anchors: tuple[str, ...] = ()
     event_anchors: tuple[str, ...] = ()
     assessment_anchors: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ class BriefingEntry:
         return max((self.record.date, *(c.date for c in self.record.corrections)))
 
     @property
-    def change(self) -> Correction | None:
+    def change(self) -> Correction[Ref] | None:
         """What a reader must know first: the withdrawal, else the latest correction, else the gravest change of the last day."""
         gravest = CorrectionClass.WITHDRAWAL if self.withdrawn else CorrectionClass.CORRECTION
         found = [c for c in self.record.corrections if c.class_ is gravest]
@@ -108,7 +108,7 @@ class EntityEntry:
     id: str
     kind: Kind
     page: PagePath
-    record: Entity
+    record: Entity[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class ThreadEntry:
 
     id: str
     page: PagePath
-    record: Thread
+    record: Thread[Ref]
     briefings: tuple[str, ...] = ()
 
 
@@ -139,7 +139,7 @@ class MeasureEntry:
 
     id: str
     page: PagePath
-    record: Measure
+    record: Measure[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class At:
 class ClaimAt(At):
     """A claim and where it stands."""
 
-    record: Claim
+    record: Claim[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +195,19 @@ class FigureAt:
 
     briefing: str
     number: int
-    record: Figure
+    record: Figure[Ref]
 
     @property
     def claim(self) -> Ref:
         """The claim that gives it; empty where none is named."""
-        return in_full(self.briefing, self.record.claim or "")
+        return self.record.claim or refs.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class EventAt(At):
     """An event and where it stands."""
 
-    record: Event
+    record: Event[Ref]
 
 
 @dataclass(frozen=True, slots=True)

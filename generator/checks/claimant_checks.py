@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from generator.evidence.claimants import by_reference
 from generator.reading.document import short
 from generator.reading.remarks import LINE, Remark, There
 from generator.reading.source import SourceFile
+from generator.records import refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.statements import Claimant, Event, Figure
+from generator.records.refs import Written
+from generator.records.statements import Claim, Claimant, Event, Figure
 
 
 def remarks(record: Briefing, source: SourceFile, lost: Collection[Pointer] = ()) -> Iterator[Remark]:
     """Figures and events that are somebody else's word than their claim."""
-    claims, outlet = by_reference(record.claims), record.source.outlet
+    claims, outlet = _by_reference(record.claims), record.source.outlet
     fields: tuple[tuple[str, Sequence[Figure | Event]], ...] = (("figures", record.figures), ("events", record.events))
     for field, statements in fields:
         for i, statement in enumerate(statements):
-            at, claim = claims.get(statement.claim or "", (0, None))
+            at, claim = claims.get(statement.claim, (0, None)) if statement.claim else (0, None)
             if claim is None or statement.by is None or ("claims", at, "by") in lost or _agree(statement.by, claim.by, outlet):
                 continue
             noun, who = field.removesuffix("s"), f"by {_said(claim.by)}" if claim.by else f"the outlet's own, `{short(outlet)}`"
@@ -36,3 +37,8 @@ def _agree(one: Claimant, claims: Claimant | None, outlet: str) -> bool:
 
 def _said(who: Claimant) -> str:
     return f"`{short(who.entity or who.unnamed or '')}`"
+
+
+def _by_reference(claims: Sequence[Claim]) -> dict[Written, tuple[int, Claim]]:
+    """The claims of a file that can be named, as `#id`, each with its position."""
+    return {refs.own(claim.id): (i, claim) for i, claim in enumerate(claims) if claim.id}

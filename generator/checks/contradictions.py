@@ -19,7 +19,7 @@ from generator.reading.schema import Parsed
 from generator.records import refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref, Written, in_full
 from generator.records.statements import Claim, Contradiction, Figure
 from generator.records.vocabulary import Ground
 from generator.text import words
@@ -97,7 +97,7 @@ def _contradictions(claims: _Claims) -> Iterator[Noted]:
         yield from _other_measures(said, at, other, sides)
 
 
-def _pair(said: _Said, ref: str) -> Pair:
+def _pair(said: _Said, ref: Written) -> Pair:
     one, other = sorted((said.ref, in_full(said.p.id, ref)))
     return one, other
 

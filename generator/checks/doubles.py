@@ -12,11 +12,10 @@ from functools import cache
 
 from generator.reading.document import short
 from generator.reading.remarks import Remark
-from generator.records import shape
+from generator.records import refs, shape
 from generator.records.marks import Refers
 from generator.records.model import Entity
 from generator.records.paths import Pointer
-from generator.records.refs import in_full
 from generator.records.shape import Slot
 from generator.records.statements import Outcome, Record
 
@@ -59,7 +58,7 @@ def _lists(model: type[Record]) -> tuple[Slot, ...]:
 def _values(id_: str, record: Record, slot: Slot, values: Sequence[object], at: Pointer) -> Iterator[Remark]:
     if isinstance(record, Entity) and slot.key == "aliases":
         return  # a name that an entity bears twice is printed once
-    whole = (in_full(id_, v) if isinstance(slot.holds, Refers) and isinstance(v, str) else v for v in values)
+    whole = (refs.qualified(id_, v) if isinstance(slot.holds, Refers) and isinstance(v, str) else v for v in values)
     for i, value in _again(whole):
         if isinstance(value, str):
             message = f"`{short(value)}` stands in `{slot.key}` for the second time"

@@ -19,7 +19,6 @@ from generator.reading.source import SourceFile
 from generator.records import refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.refs import in_full
 from generator.text import words
 from generator.text.likeness import folded
 from generator.text.prose import to_text
@@ -61,7 +60,7 @@ def _named(archive: Archive, at: EventAt) -> EventAt | None:
     """The event that another one calls the same, if there is one."""
     if at.record.same_as is None:
         return None
-    id_, anchor = refs.parts(in_full(at.briefing, at.record.same_as))
+    id_, anchor = refs.parts(at.record.same_as)
     found = archive.briefings[id_].statement(anchor) if id_ in archive.briefings else None
     return found if isinstance(found, EventAt) and found.ref != at.ref else None
 

@@ -9,7 +9,6 @@ from generator.reading.schema import Parsed
 from generator.records import refs
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
-from generator.records.refs import in_full
 from generator.records.statements import Record
 
 _ITSELF = {
@@ -64,7 +63,7 @@ def _pairs(id_: str, record: Briefing, field: str) -> Iterator[tuple[tuple[str, 
     for i, claim in enumerate(record.claims):
         for j, named in enumerate(getattr(claim, field) if claim.id else ()):
             inner, ref = ((), named) if isinstance(named, str) else (("claim",), named.claim)
-            yield (refs.ref(id_, claim.id or ""), in_full(id_, ref)), ("claims", i, field, j, *inner)
+            yield (refs.ref(id_, claim.id or ""), refs.qualified(id_, ref)), ("claims", i, field, j, *inner)
 
 
 def _itself(pointer: Pointer, message: str) -> Remark:

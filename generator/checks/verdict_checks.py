@@ -133,7 +133,7 @@ def _fallen(archive: Archive, at: ClaimAt, verdict: Verdict) -> str:
     if later := archive.back.superseded_by.get(at.ref):
         return f"its claimant has replaced by `{later[0]}` ({words.partial(_date(archive, later[0]))})"
     corrections = (c for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION)
-    since = [c.date for c in corrections if c.date > verdict.date and (c.of is None or refs.own(at.anchor) in c.of)]
+    since = [c.date for c in corrections if c.date > verdict.date and (c.of is None or at.ref in c.of)]
     if since:
         return f"was corrected after the verdict, on {words.day(max(since))}"
     disputes = archive.back.disputed.get(at.ref, ())

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from generator.archive.entries import BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.evidence.origins import Chain, chain, independent
 from generator.records import refs
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.text.words import first_day, last_day
 
@@ -111,10 +111,7 @@ def _others(briefings: Mapping[str, BriefingEntry], claims: Mapping[Ref, ClaimAt
     for entry in briefings.values():
         live = not entry.withdrawn
         for event in entry.events:
-            if (
-                event.record.status is not EventStatus.PAST
-                and in_full(entry.id, event.record.claim or refs.own("")) not in claims
-            ):
+            if event.record.status is not EventStatus.PAST and event.record.claim not in claims:
                 yield _of(event, _when(event), live=live and event.record.status is EventStatus.SCHEDULED)
         for judgement in entry.assessments:
             if judgement.record.due:

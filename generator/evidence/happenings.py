@@ -22,7 +22,7 @@ from itertools import pairwise
 from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, OutcomeAt
 from generator.archive.model import Archive
 from generator.evidence.origins import agreements
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.vocabulary import EventStatus, Result
 
 _RANK = {EventStatus.PAST: 0, EventStatus.CANCELLED: 1, EventStatus.POSTPONED: 1, EventStatus.SCHEDULED: 2}
@@ -45,7 +45,7 @@ def _joined(events: Iterable[EventAt], entities: Mapping[str, EntityEntry]) -> I
     for at in events:
         event = at.record
         if event.same_as:
-            yield at.ref, in_full(at.briefing, event.same_as)
+            yield at.ref, event.same_as
         if (occasion := occasion_of(at, entities)) and len(event.date) == len("YYYY-MM-DD"):
             yield first.setdefault((occasion, event.date), at.ref), at.ref
 

@@ -31,7 +31,7 @@ from generator.evidence import impact
 from generator.evidence.origins import origins_of
 from generator.records import refs
 from generator.records.model import Briefing
-from generator.records.refs import Ref
+from generator.records.refs import NONE, Ref
 from generator.records.statements import Claim, Event
 from generator.records.vocabulary import ClaimKind
 
@@ -65,9 +65,8 @@ def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[str, ...]:
     if one.threads is not None:
         return one.threads
     if isinstance(one, Event) and one.claim:
-        return next(
-            (threads_of(claim, briefing) for claim in briefing.claims if claim.id and refs.own(claim.id) == one.claim), ()
-        )
+        _, anchor = refs.parts(one.claim)
+        return next((threads_of(claim, briefing) for claim in briefing.claims if claim.id == anchor), ())
     return briefing.threads if len(set(briefing.threads)) == 1 else ()
 
 
@@ -174,7 +173,7 @@ def _by_number(archive: Archive) -> dict[Ref, tuple[Ref, ...]]:
         given: dict[tuple[object, ...], list[Ref]] = {}
         for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
             given.setdefault(_number(at), []).append(at.claim)
-        archive.by_number[Ref("")] = ()  # no claim is called so: the work is done, even where nobody gives a number
+        archive.by_number[NONE] = ()  # no claim is called so: the work is done, even where nobody gives a number
         for refs in given.values():
             if disputed := [ref for ref in refs if ref in archive.back.contradicted_by]:
                 archive.by_number.update(dict.fromkeys(refs, tuple(disputed[: TIES + 1])))

@@ -26,7 +26,7 @@ from generator.evidence.interest import voices
 from generator.evidence.origins import agreements, bodies
 from generator.records import refs
 from generator.records.paths import PagePath
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.text.prose import linked_pages
 
@@ -48,7 +48,7 @@ def turn_round(
     claims = [at for e in briefings.values() for at in e.claims]
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
-    ties = grouped((in_full(at.briefing, at.record.claim), at) for at in events if at.record.claim)
+    ties = grouped((at.record.claim, at) for at in events if at.record.claim)
     reports = happenings.reports(briefings, entities)
     belongs = dict(_belongs(entities))
     body = bodies(belongs)
@@ -71,7 +71,7 @@ def turn_round(
         reports=reports,
         relations=grouped(_relations(briefings)),
         outcomes=_outcomes(briefings, ties, every),
-        supported_by=grouped((other, at.ref) for at in claims for other in _full(at, at.record.supports)),
+        supported_by=grouped((other, at.ref) for at in claims for other in at.record.supports),
         contradicted_by=grouped(_contradictions(claims)),
         neighbours=_neighbours(refers),
         parts=grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
@@ -129,11 +129,6 @@ def _relations(briefings: Mapping[str, BriefingEntry]) -> Iterator[tuple[str, Re
                 yield rel.to, RelationAt(entry.id, rel.kind, rel.note or "", inverse=True)
 
 
-def _full(at: ClaimAt, refs: Iterable[str]) -> Iterator[Ref]:
-    """The statements that a claim names."""
-    return (in_full(at.briefing, ref) for ref in refs)
-
-
 def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Ref]]:
     """A contradiction holds both ways, whichever side names it."""
     return (pair for one, other in contradictions(claims) for pair in ((one, other), (other, one)))
@@ -144,7 +139,7 @@ def _agreements(
 ) -> Iterator[tuple[Ref, ...]]:
     """Groups of claims that agree; what a withdrawn briefing says bears nothing out, nor what its claimant has replaced."""
     withdrawn = {e.id for e in briefings.values() if e.withdrawn}
-    links = ((at.ref, other) for at in claims for other in _full(at, at.record.supports))
+    links = ((at.ref, other) for at in claims for other in at.record.supports)
     live = (pair for pair in links if not withdrawn & {refs.parts(ref)[0] for ref in pair})
     return agreements(pair for pair in live if superseded.keys().isdisjoint(pair))
 
@@ -161,9 +156,7 @@ def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Itera
     """Outcomes by statement; a claim, the events that it announces, and the claims that relay it share theirs."""
     announced = [(ref, *(at.ref for at in events)) for ref, events in ties.items()]
     partners = {ref: all_ for all_ in (*announced, *(tuple(at.ref for at in w.parts) for w in watched)) for ref in all_}
-    pairs = [
-        (in_full(e.id, o.of), OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes
-    ]
+    pairs = [(o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes]
     return grouped((ref, outcome) for of, outcome in pairs for ref in partners.get(of, (of,)))
 
 

@@ -111,7 +111,7 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
         message, help_ = "this is a draft and has no page", "set `status: published`"
         got.complaints.append(Noted(p.source, Remark(("status",), "draft", message, help_)))
         return
-    linked = claimants.filled(linked)
+    linked = claimants.filled(id_, linked)
     claims, events, assessments = (
         _anchors("claim", record.claims),
         _anchors("event", record.events),

@@ -14,6 +14,7 @@ from itertools import islice
 from generator.linking.registry import Registry, Target
 from generator.reading.document import short
 from generator.records import refs, shape
+from generator.records.marks import STATEMENTS
 from generator.text import prose
 from generator.text.mistakes import quoted
 from generator.text.nearest import nearest
@@ -31,7 +32,6 @@ _ROLE_NAMES = {
     "claim": "a claim",
     "event": "an event",
 }
-_STATEMENTS = {"statement", "claim", "event"}
 _FEW = 5
 """So many ids are proposed at most."""
 _MANY = 100
@@ -76,7 +76,7 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
     if others:
         kind = others[0].family
         message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
-        help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
+        help_ = f"name {wanted}" if ref.to not in STATEMENTS else _missing_help(ref, text)
         help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
         return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, sure
     message = f"`{short(ref.text)}` is not the id of {wanted}"
@@ -96,7 +96,7 @@ def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tupl
     address = _ADDRESS.match(text)
     if address and (named := f"{address[1]}{address[2] or ''}") in reg.known(ref.to):
         return f"did you mean `{named}`?", None  # whose page it is, the address does not say
-    if ref.to in _STATEMENTS:
+    if ref.to in STATEMENTS:
         meant = _statement(reg, me, ref.text, ref.to)
         if meant:
             return f"did you mean `{meant}`?", meant
@@ -124,8 +124,8 @@ def _several(reg: Registry, ref: shape.Reference, text: str) -> str:
 
 def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
     """The statement that a reference certainly means: its id without the `#`, or in other letters than small ones."""
-    full = refs.in_full(me, written if refs.is_statement(written) else refs.own(written)).lower()
-    return refs.as_written(refs.Ref(full), me) if full in reg.known(role) else None
+    full = refs.in_full(me, refs.Written((written if refs.is_statement(written) else refs.own(written)).lower()))
+    return refs.as_written(full, me) if full in reg.known(role) else None
 
 
 def _own_statement(reg: Registry, me: str, ref: shape.Reference, text: str) -> str:
@@ -178,7 +178,7 @@ def _id_of(reg: Registry, target: Target) -> str:
 
 
 def _missing_help(ref: shape.Reference, text: str) -> str:
-    if ref.to in _STATEMENTS and not refs.is_statement(text):
+    if ref.to in STATEMENTS and not refs.is_statement(text):
         return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
     if ref.to == "entity" and "by" in ref.pointer:
         return "for somebody the article does not name, write {unnamed: …}"

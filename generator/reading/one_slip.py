@@ -16,7 +16,7 @@ from generator.reading.document import Document, List, Mapping, Scalar, short
 from generator.reading.slips_of_lines import IT_IS_TEXT, SAME_COLUMN
 from generator.reading.spelling import line_of
 from generator.records import shape
-from generator.records.marks import Refers
+from generator.records.marks import STATEMENTS, Refers
 from generator.records.paths import Pointer
 from generator.records.shape import annotation_at, fields_at, model_in, names_of
 from generator.records.statements import Claimant, Contradiction
@@ -26,7 +26,6 @@ _OF_FIELDS = frozenset({"unknown-field", "missing-field", "duplicate-key"})
 """What is said of a field, not of its value."""
 _FAR = 200
 """So many lines above a field are looked at for the dash of its item."""
-_STATEMENTS = frozenset({"statement", "claim", "event"})
 
 _Spot = tuple[int, int]
 
@@ -143,7 +142,7 @@ def _in_values(
             holds = shape.held_at(target, _field(pointer))
             inner = "entity" if holds is Claimant else "claim" if holds is Contradiction else ""
             found.append((*pointer, inner) if inner else pointer)
-            slips[i] = _without_sign(node.text, slips[i]) if to not in _STATEMENTS else slips[i]
+            slips[i] = _without_sign(node.text, slips[i]) if to not in STATEMENTS else slips[i]
             slips[i] = _with_ground(node.text, slips[i]) if holds is Contradiction else slips[i]
     return [f for i, f in enumerate(slips) if i not in judged], found
 

@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator.records import refs, synonyms
 from generator.records.ids import ID
 from generator.records.marks import Markup, Refers
+from generator.records.refs import How
 from generator.text import amounts, countries, dates, grouping, languages, limits, links, urls
 from generator.text.invisible import hidden
 from generator.text.mistakes import Mistake
@@ -248,13 +249,14 @@ MeasureRef = Annotated[_Ref, Refers("measure")]
 """The id of a measure."""
 BriefingRef = Annotated[_Ref, Refers("briefing")]
 """The id of a briefing."""
-StatementRef = Annotated[_Ref, Refers("statement")]
+_Named = Annotated[How, Field(min_length=1), BeforeValidator(partial(_line, most=limits.VALUE))]
+StatementRef = Annotated[_Named[How], Refers("statement")]
 """A claim, event or assessment of a briefing, as `briefing#id`, or `#id` within the same one."""
-ClaimRef = Annotated[_Ref, Refers("claim")]
+ClaimRef = Annotated[_Named[How], Refers("claim")]
 """A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
-EventRef = Annotated[_Ref, Refers("event")]
+EventRef = Annotated[_Named[How], Refers("event")]
 """An event of a briefing, as `briefing#id`, or `#id` within the same one."""
-OwnClaimRef = Annotated[_Ref, Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"), Refers("claim"), BeforeValidator(_own_claim)]
+OwnClaimRef = Annotated[_Named[How], Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"), Refers("claim"), BeforeValidator(_own_claim)]
 """A claim of the same briefing, as `#id`."""
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day, YYYY-MM-DD (ISO 8601)."""

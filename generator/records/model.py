@@ -5,7 +5,7 @@ A field's docstring is its documentation everywhere: in the JSON Schema, in edit
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Generic, Self
 
 from pydantic import Field, model_validator
 
@@ -36,6 +36,7 @@ from generator.records.fields import (
 from generator.records.judged import Verdict
 from generator.records.lists import FromOutlet, Items, records
 from generator.records.native_names import NativeNames
+from generator.records.refs import How
 from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Record
 from generator.records.vocabulary import Body, CorrectionClass, Extent, Identity, OutletKind, Relation, Reliability, Status
 
@@ -95,7 +96,7 @@ class Related(Record):
     """What the relation consists in."""
 
 
-class Correction(Record):
+class Correction(Record, Generic[How]):
     """A change to a published briefing."""
 
     date: Day
@@ -106,11 +107,11 @@ class Correction(Record):
     """What stood there before."""
     now: Prose | None = None
     """What stands there now; for a withdrawal, why."""
-    of: Annotated[tuple[OwnClaimRef, ...] | None, Items] = None
+    of: Annotated[tuple[OwnClaimRef[How], ...] | None, Items] = None
     """The claims of this briefing that it changed, as `#claim`; left out, it may be any of them; `[]` for none."""
 
 
-class Briefing(Record):
+class Briefing(Record, Generic[How]):
     """One summarised article."""
 
     title: Text
@@ -123,21 +124,21 @@ class Briefing(Record):
     """Further articles that the summary rests on."""
     bottom_line: Prose
     """One or two sentences that say what matters; shown on cards, in feeds and previews."""
-    verdict: Verdict | None = None
+    verdict: Verdict[How] | None = None
     """This site's judgement of what it tells, where the records alone do not say enough."""
     key_points: Annotated[tuple[Prose, ...], Items] = ()
     """What a reader with a minute should know, a sentence each."""
     context: LongProse | None = None
     """Paragraphs of background."""
-    claims: Annotated[tuple[Claim, ...], records("text: …")] = ()
+    claims: Annotated[tuple[Claim[How], ...], records("text: …")] = ()
     """Who said what."""
-    figures: Annotated[tuple[Figure, ...], records("measure: …, value: …")] = ()
+    figures: Annotated[tuple[Figure[How], ...], records("measure: …, value: …")] = ()
     """Numbers as data."""
-    events: Annotated[tuple[Event, ...], records("date: …, what: …")] = ()
+    events: Annotated[tuple[Event[How], ...], records("date: …, what: …")] = ()
     """What happened or is to happen."""
     assessment: Annotated[tuple[Assessment, ...], records("text: …")] = ()
     """This site's own judgements."""
-    outcomes: Annotated[tuple[Outcome, ...], records("of: <id>, result: …")] = ()
+    outcomes: Annotated[tuple[Outcome[How], ...], records("of: <id>, result: …")] = ()
     """What came of things that earlier briefings expected."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
@@ -147,13 +148,13 @@ class Briefing(Record):
     """Entities that belong here but that the prose does not name."""
     related: Annotated[tuple[Related, ...], records("to: <id>, kind: …")] = ()
     """Relations to other briefings."""
-    corrections: Annotated[tuple[Correction, ...], records("date: …, class: …")] = ()
+    corrections: Annotated[tuple[Correction[How], ...], records("date: …, class: …")] = ()
     """Changes since publication."""
     status: Annotated[Status, Word] = Status.PUBLISHED
     """Whether the briefing has a page."""
 
     @model_validator(mode="after")
-    def _withdrawn_with_reason(self) -> Briefing:
+    def _withdrawn_with_reason(self) -> Self:
         if self.status is Status.WITHDRAWN and not any(c.class_ is CorrectionClass.WITHDRAWAL for c in self.corrections):
             help_ = "add `corrections: [{date: …, class: withdrawal, now: why}]`"
             message = "the briefing is withdrawn, but no correction says why"
@@ -203,7 +204,7 @@ class Outlet(Record):
     """What a reader must know, such as the judgement behind `state_controlled`."""
 
 
-class Entity(Record):
+class Entity(Record, Generic[How]):
     """A person, organisation, place, system, agreement or occasion; the folder says which."""
 
     name: Name
@@ -222,7 +223,7 @@ class Entity(Record):
     """Its office or function in a few words."""
     description: LongProse | None = None
     """Who or what it is."""
-    verdict: Verdict | None = None
+    verdict: Verdict[How] | None = None
     """This site's judgement of what is on record of it, where the records alone do not say enough."""
     country: Country | None = None
     """The country it belongs to, ISO 3166-1 alpha-2."""
@@ -257,14 +258,14 @@ class Topic(Record):
     """Narrower topics, by id."""
 
 
-class Thread(Record):
+class Thread(Record, Generic[How]):
     """A story followed over time."""
 
     title: Text
     """The story's name."""
     summary: LongProse
     """The story so far."""
-    verdict: Verdict | None = None
+    verdict: Verdict[How] | None = None
     """This site's judgement of it, where the records alone do not say enough."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
@@ -272,7 +273,7 @@ class Thread(Record):
     """Whether the story has ended."""
 
 
-class Measure(Record):
+class Measure(Record, Generic[How]):
     """A quantity that claimants put numbers on."""
 
     name: Name
@@ -283,7 +284,7 @@ class Measure(Record):
     """The unit behind the number 1, where that differs."""
     what: LongProse
     """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
-    verdict: Verdict | None = None
+    verdict: Verdict[How] | None = None
     """This site's judgement of its figures, where the records alone do not say enough."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""

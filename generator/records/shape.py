@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from generator.records.marks import Markup, Refers
+from generator.records.marks import STATEMENTS, Markup, Refers
 from generator.records.paths import Pointer
 from generator.records.statements import Record
 
@@ -66,14 +66,21 @@ def texts(record: Record, at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
                 yield from texts(value, pointer)
 
 
-def rewritten(record: R, change: Callable[[Pointer, str], str], at: Pointer = ()) -> R:
-    """The record with every piece of prose, in it and in the records inside it, replaced by `change(pointer, prose)`."""
+def rewritten(
+    record: R, change: Callable[[Pointer, str], str] | None, at: Pointer = (), name: Callable[[Any], str] | None = None
+) -> R:
+    """The record with every piece of prose, in it and in the records inside it, replaced by `change(pointer, prose)`.
+
+    In the same copy, every reference to a statement is replaced by `name(reference)`. What has no function stays as it is.
+    """
     update: dict[str, Any] = {}
     for slot in slots(type(record)):
-        if isinstance(slot.holds, Markup):
+        if change and isinstance(slot.holds, Markup):
             new: list[Any] = [change(pointer, value) for pointer, value in _values(record, slot, at)]
         elif isinstance(slot.holds, type):
-            new = [rewritten(value, change, pointer) for pointer, value in _values(record, slot, at)]
+            new = [rewritten(value, change, pointer, name) for pointer, value in _values(record, slot, at)]
+        elif name and isinstance(slot.holds, Refers) and slot.holds.to in STATEMENTS:
+            new = [name(value) for _, value in _values(record, slot, at)]
         else:
             continue
         if new:

@@ -6,7 +6,7 @@ names another record; `link` finds out whether there is one.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Generic, Self
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -37,6 +37,7 @@ from generator.records.fields import (
 )
 from generator.records.lists import Items
 from generator.records.marks import REFERS
+from generator.records.refs import How
 from generator.records.vocabulary import ClaimKind, Confidence, EventStatus, Ground, Likelihood, Reason, Result
 
 
@@ -94,10 +95,10 @@ class Quote(Record):
     """The language in which they stand here, a BCP 47 tag; if left out, the article's where they are in its writing."""
 
 
-class Contradiction(Record):
+class Contradiction(Record, Generic[How]):
     """A claim that cannot be true if this one is. A reference alone stands for it; then its ground is not named."""
 
-    claim: ClaimRef
+    claim: ClaimRef[How]
     """The other claim, as `briefing#claim` or `#claim`."""
     ground: Annotated[Ground, Word] | None = None
     """What of the two cannot both be true."""
@@ -114,10 +115,10 @@ class Contradiction(Record):
         return or_text(handler.resolve_ref_schema(handler(core)), "claim")
 
 
-class Difference(Record):
+class Difference(Record, Generic[How]):
     """A claim that says something else than this one, though both may be true: no dispute."""
 
-    claim: ClaimRef
+    claim: ClaimRef[How]
     """The other claim, as `briefing#claim` or `#claim`."""
     because: Annotated[Reason, Word]
     """Why the two differ."""
@@ -125,7 +126,7 @@ class Difference(Record):
     """How they differ, in a sentence for the readers of either: it names the two, and does not say `here` and `there`."""
 
 
-class Claim(Record):
+class Claim(Record, Generic[How]):
     """One statement: who said what, through whom, and how far it can be believed. Its permalink is `#id`."""
 
     id: Anchor | None = None
@@ -146,13 +147,13 @@ class Claim(Record):
     """For forecasts and announcements: when it comes true or does not."""
     credibility: Credibility = 6
     """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
-    supports: Annotated[tuple[ClaimRef, ...], Items] = ()
+    supports: Annotated[tuple[ClaimRef[How], ...], Items] = ()
     """Claims that this one bears out, as `briefing#claim` or `#claim`. They bear it out only where they say so in turn."""
-    contradicts: Annotated[tuple[Contradiction, ...], Items] = ()
+    contradicts: Annotated[tuple[Contradiction[How], ...], Items] = ()
     """Claims that cannot be true if this one is; naming them on one side is enough."""
-    differs: Annotated[tuple[Difference, ...], Items] = ()
+    differs: Annotated[tuple[Difference[How], ...], Items] = ()
     """Claims that say something else, though both may be true; naming them on one side is enough."""
-    supersedes: Annotated[tuple[ClaimRef, ...], Items] = ()
+    supersedes: Annotated[tuple[ClaimRef[How], ...], Items] = ()
     """Earlier claims of the same claimant on the same matter, of which this one is the later word."""
     threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
     """The briefing's threads that it tells of; left out, the only one that the briefing has; `[]` for none."""
@@ -160,12 +161,12 @@ class Claim(Record):
     """What a reader must know to weigh the statement."""
 
 
-class Figure(Record):
+class Figure(Record, Generic[How]):
     """One number that somebody put on a measure. Numbers of different claimants are never averaged."""
 
     measure: MeasureRef
     """The quantity, which says the unit and what exactly is counted."""
-    claim: OwnClaimRef | None = None
+    claim: OwnClaimRef[How] | None = None
     """The claim of this briefing that gives the number, as `#claim`: what holds of the claim then holds of the number."""
     value: Number | None = None
     """The number, in the measure's unit."""
@@ -185,7 +186,7 @@ class Figure(Record):
     """What a reader must know about the number."""
 
     @model_validator(mode="after")
-    def _usable(self) -> Figure:
+    def _usable(self) -> Self:
         bounds = (self.low, self.high)
         if self.value is not None and bounds != (None, None):
             raise complaint("figure-value", "a figure has a value or a range, not both", "remove `value`, or `low` and `high`")
@@ -196,7 +197,7 @@ class Figure(Record):
         return self
 
 
-class Event(Record):
+class Event(Record, Generic[How]):
     """Something that happened or is to happen."""
 
     id: Anchor | None = None
@@ -215,9 +216,9 @@ class Event(Record):
     """Whether the event lay ahead when the article was published."""
     by: Claimant | None = None
     """Who says so; its claim's claimant where that is left out."""
-    claim: OwnClaimRef | None = None
+    claim: OwnClaimRef[How] | None = None
     """The claim of this briefing that announces the event, as `#claim`: the two are then one thing to watch."""
-    same_as: EventRef | None = None
+    same_as: EventRef[How] | None = None
     """The same event as another briefing tells it, as `briefing#event`: lists have it once, with all its reports."""
     threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
     """The briefing's threads that it is part of; left out, its claim's, or the only one of the briefing; `[]` for none."""
@@ -248,10 +249,10 @@ class Assessment(Record):
         return self
 
 
-class Outcome(Record):
+class Outcome(Record, Generic[How]):
     """What came of something that an earlier briefing expected."""
 
-    of: StatementRef
+    of: StatementRef[How]
     """The claim, event or assessment, as `briefing#id`."""
     result: Annotated[Result, Word]
     """What came of it."""

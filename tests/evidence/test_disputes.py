@@ -19,11 +19,11 @@ from generator.evidence.disputes import meet, span
 from generator.evidence.origins import origins_of
 from generator.formats.signs import kind
 from generator.reading.config import Settings
-from generator.records.refs import Ref
 from generator.records.statements import Figure
 from tests.support.evidence import text_of
 from tests.support.helpers import archive
 from tests.support.origins import METHOD, slug
+from tests.support.statements import full
 
 SIDE = r"(?P<{0}>[^|:]+): (?P<{0}_number>[^|]*?)"
 ROW = re.compile(
@@ -128,7 +128,7 @@ def test_how_far_an_approximate_number_reaches(value: float, reach: tuple[float,
 
 def test_questions_that_are_only_spelt_differently_are_one() -> None:
     def one(n: int, question: str) -> Disagreement:
-        return Disagreement(Ref(f"a#{n}"), Ref(f"b#{n}"), None, question, past=False)
+        return Disagreement(full(f"a#{n}"), full(f"b#{n}"), None, question, past=False)
 
     asked = [one(1, "How many?"), one(2, "how  many"), one(3, ""), one(4, ""), one(5, "How much?")]
     assert [[d.one for d in group] for group in disputes.by_question(asked).values()] == [
@@ -250,7 +250,7 @@ def test_what_its_claimant_has_replaced_bears_nothing_out_and_is_not_known(tmp_p
         )
         root = archive(tmp_path / f"{bool(supersedes)}", HARBOUR | {"content/briefings/2024/2024-01-03-sea.yml": LATER + claims})
         assert build.generate(root, Settings()).work is not None
-        origins = len(origins_of(linked(root, {}), Ref("2024-01-03-sea#two")))
+        origins = len(origins_of(linked(root, {}), full("2024-01-03-sea#two")))
         return origins, "Nothing so far" not in text_of(root / "briefings/threads/harbour.md")
 
     assert known("") == (2, True)

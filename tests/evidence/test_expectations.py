@@ -13,9 +13,9 @@ from generator.archive.model import Archive
 from generator.evidence import expectations, origins, settling
 from generator.evidence.settling import LABELS, Sort, State
 from generator.reading.config import Settings
-from generator.records.refs import Ref
 from tests.support.helpers import archive
 from tests.support.origins import UNNAMED, slug
+from tests.support.statements import full
 from tests.support.store import SETTINGS
 
 METHOD = (Path(__file__).parents[2] / "content/pages/method.md").read_text("utf-8")
@@ -117,7 +117,7 @@ def test_an_outcome_of_a_relay_is_the_forecasts(tmp_path: Path) -> None:
     assert watched.ref == "2024-01-01-c#c"
     assert [at.ref for at in watched.relays] == ["2024-01-02-c#c"]
     assert settling.state(linked, watched) is State.HAPPENED
-    assert linked.back.outcomes[Ref("2024-01-01-c#c")] == linked.back.outcomes[Ref("2024-01-02-c#c")] != ()
+    assert linked.back.outcomes[full("2024-01-01-c#c")] == linked.back.outcomes[full("2024-01-02-c#c")] != ()
 
 
 def test_a_thread_of_the_relay_awaits_it_too(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from generator.pages.here import Here
 from generator.pages.parts import verdict
 from generator.reading.config import Settings
 from generator.records.paths import PagePath
-from generator.records.refs import Ref
 from tests.support.helpers import archive
+from tests.support.statements import full
 
 METHOD = (Path(__file__).parents[2] / "content/pages/method.md").read_text("utf-8")
 ROW = re.compile(r"^\| (?P<first>[^|]*second[^|]*) \| (?P<second>[^|]*claim) \| (?P<said>[^|]*) \|$", re.MULTILINE)
@@ -121,9 +121,9 @@ def test_what_is_counted_as_tied_to_a_dispute_bears_that_word(tmp_path: Path) ->
     assert counts.stand == {How.TIED: 2}
     assert text.count('<span class="b-mark b-mark--disputed">Tied to a dispute</span> [') == 3  # two claims, and a figure
     assert "Shaken" not in text
-    assert known.tied_to(found, Ref("2024-01-03-c#c")) == (Ref("2024-01-01-c#c"),)
-    assert known.tied_to(found, Ref("2024-01-03-c#d")) == (Ref("2024-01-01-c#c"),)
-    assert known.tied_to(found, Ref("2024-01-01-c#c")) == ()
+    assert known.tied_to(found, full("2024-01-03-c#c")) == (full("2024-01-01-c#c"),)
+    assert known.tied_to(found, full("2024-01-03-c#d")) == (full("2024-01-01-c#c"),)
+    assert known.tied_to(found, full("2024-01-01-c#c")) == ()
     row = next(
         line
         for line in (tmp_path / "briefings/measures/ships.md").read_text("utf-8").splitlines()

@@ -18,9 +18,9 @@ from generator.evidence import interest, tally
 from generator.evidence.interest import nearest
 from generator.reading.config import Settings
 from generator.records.meanings import BODIES
-from generator.records.refs import Ref
 from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body
 from tests.support.helpers import archive
+from tests.support.statements import full
 
 CONTENT = Path(__file__).parents[2] / "content"
 METHOD = (CONTENT / "pages/method.md").read_text("utf-8")
@@ -80,7 +80,7 @@ def test_the_method_page_has_worked_cases_and_says_what_each_kind_of_body_is() -
 def test_worked_case(number: int, shipped: tuple[Archive, list[str]]) -> None:
     linked, firsts = shipped
     case = CASES[number]
-    at = linked.claim(Ref(f"{firsts[number]}#c"))
+    at = linked.claim(full(f"{firsts[number]}#c"))
     source = interest.source_of(linked, at)
     assert (BODY_NAMES[source] if source else "nobody of a kind") == case["comes"]
     assert (interest.caveat(linked, at) or "none") == case["caveat"]
@@ -107,7 +107,7 @@ def caveat_of(root: Path, files: Mapping[str, str], claim: str = "by: ada") -> s
     whole = {"content/briefings/2024/2024-01-01-a.yml": f"{text}  - {{id: c, text: It is so., {claim}}}\n"}
     linked = build.check(archive(root, PLAIN | whole | dict(files)), Settings()).archive
     counted = tally.with_counts(linked).tally
-    found = interest.caveat(linked, linked.claim(Ref("2024-01-01-a#c")))
+    found = interest.caveat(linked, linked.claim(full("2024-01-01-a#c")))
     assert counted.caveats == bool(found)
     return found
 

@@ -13,10 +13,10 @@ from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive
 from generator.evidence import impact, known
 from generator.reading.config import Settings
-from generator.records.refs import Ref
 from tests.support.helpers import archive
 from tests.support.known import EDITS, OTHER, files_of, linked, other, path_of
 from tests.support.origins import METHOD
+from tests.support.statements import full
 
 ROW = re.compile(r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| (?P<stand>[^|\d]*) \|$", re.MULTILINE)
 TOLD = METHOD.read_text("utf-8").partition("## What is borne out")[2].partition("\n## ")[0]
@@ -33,7 +33,7 @@ def test_the_method_page_has_worked_cases() -> None:
 def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     made = linked(tmp_path, files_of(case["chains"], EDITS[case["else"]]))
     found = [
-        known.standing(made, made.claim(Ref(f"2024-01-{i:02}-c#c")), "story").value
+        known.standing(made, made.claim(full(f"2024-01-{i:02}-c#c")), "story").value
         for i in range(1, case["stand"].count(";") + 2)
     ]
     assert "; ".join(found) == case["stand"]

@@ -222,6 +222,32 @@ def test_references_are_cut_and_put_together_in_one_place(path: Path) -> None:
                 assert not (is_sign and isinstance(behind, ast.FormattedValue)), f"{_name(path)}:{node.lineno}"
 
 
+SEE_ONLY_FULL = {"archive", "evidence", "pictures", "guide", "pages", "search", "formats", "output"}
+"""Packages behind `linking`: every reference that they meet is in full."""
+AS_WRITTEN = {"in_full", "qualified", "own", "Written", "is_own"}
+MAKE_REFERENCES = {"Ref": set[str](), "Written": {"linking/references.py"}}
+"""Where text becomes a reference by a cast, beside `records/refs.py`; a spelling is tried out there."""
+AS_FILES_HAVE_THEM = {"pages/registers/data.py": {"own"}}
+"""The open data name a briefing's own statements as its file does."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_references_are_put_in_full_once_by_linking(path: Path) -> None:
+    if _name(path) == "records/refs.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "generator.records.refs":
+            used = {alias.name for alias in node.names}
+        else:
+            of_refs = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "refs"
+            used = {node.attr} if of_refs and isinstance(node, ast.Attribute) else set()
+        if _package(path) in SEE_ONLY_FULL:
+            assert not used & AS_WRITTEN - AS_FILES_HAVE_THEM.get(_name(path), set()), _name(path)
+        called = node.func if isinstance(node, ast.Call) else None
+        name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+        assert name not in MAKE_REFERENCES or _name(path) in MAKE_REFERENCES[name], f"{_name(path)}:{node}"
+
+
 def test_no_modules_import_one_another_in_a_circle() -> None:
     """Nor by an import inside a function, which would only hide it."""
     names = {_dotted(path): path for path in MODULES}

@@ -21,10 +21,10 @@ from generator.evidence.known import tied_to
 from generator.evidence.verdicts import How
 from generator.pages.listing import LATEST_CARDS
 from generator.records.meanings import MEANINGS
-from generator.records.refs import Ref
 from generator.records.vocabulary import RESULTS, ClaimKind, Confidence, Result
 from tests.support.evidence import AGENCY, HERALD, text_of
 from tests.support.helpers import BRIEFING, CONTENT, archive
+from tests.support.statements import full
 from tests.support.store import SETTINGS, work
 
 PLAN = """\
@@ -162,7 +162,7 @@ def test_the_watch_list_holds_each_expectation_once_with_what_came_of_it(pages: 
 
 def test_an_outcome_of_a_claim_is_that_of_the_event_it_announces(tmp_path: Path) -> None:
     outcomes = linked(tmp_path, FILES).back.outcomes
-    assert outcomes[Ref("2024-01-01-plan#opens")] == outcomes[Ref("2024-01-01-plan#opening")]
+    assert outcomes[full("2024-01-01-plan#opens")] == outcomes[full("2024-01-01-plan#opening")]
 
 
 def test_two_events_of_one_claim_are_one_thing_with_it(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_two_events_of_one_claim_are_one_thing_with_it(tmp_path: Path) -> None:
     second = '  - {id: speech, date: 2024-03-30, what: A speech is held, status: scheduled, claim: "#opens"}\n'
     files["content/briefings/2024/2024-01-01-plan.yml"] = PLAN.replace("  - {id: race", f"{second}  - {{id: race")
     found = linked(tmp_path, files).back
-    assert found.outcomes[Ref("2024-01-01-plan#opening")] == found.outcomes[Ref("2024-01-01-plan#speech")] != ()
+    assert found.outcomes[full("2024-01-01-plan#opening")] == found.outcomes[full("2024-01-01-plan#speech")] != ()
     assert [w.ref for w in found.watched] == ["2024-01-01-plan#on-time", "2024-01-01-plan#opens", "2024-01-01-plan#race"]
 
 
@@ -293,16 +293,16 @@ def test_corrections_stand_in_a_register_and_in_feeds(tmp_path: Path) -> None:
 def test_an_outlet_rated_down_shakes_all_that_rests_on_it(tmp_path: Path) -> None:
     files = dict(FILES)
     one = linked(tmp_path / "a", files)
-    assert not of_claim(one, one.claim(Ref("2024-01-01-plan#opens")))
+    assert not of_claim(one, one.claim(full("2024-01-01-plan#opens")))
     files["content/organisations/telegraph.yml"] = AGENCY.replace(
         "state_controlled: true}", "state_controlled: true, reliability: D, rated_before: [{reliability: B, until: 2024-02-01}]}"
     )
     two = linked(tmp_path / "b", files)
     down = (Cause.RATED_DOWN, "telegraph")
-    assert [(i.cause, i.entity) for i in of_claim(two, two.claim(Ref("2024-01-01-plan#berths")))] == [down]  # the claimant
-    assert down in [(i.cause, i.entity) for i in of_claim(two, two.claim(Ref("2024-03-20-open#again")))]  # a channel
-    assert down in [(i.cause, i.entity) for i in of_claim(two, two.claim(Ref("2024-03-20-open#fewer")))]  # the republisher
-    assert not of_claim(two, two.claim(Ref("2024-01-01-plan#opens")))
+    assert [(i.cause, i.entity) for i in of_claim(two, two.claim(full("2024-01-01-plan#berths")))] == [down]  # the claimant
+    assert down in [(i.cause, i.entity) for i in of_claim(two, two.claim(full("2024-03-20-open#again")))]  # a channel
+    assert down in [(i.cause, i.entity) for i in of_claim(two, two.claim(full("2024-03-20-open#fewer")))]  # the republisher
+    assert not of_claim(two, two.claim(full("2024-01-01-plan#opens")))
     assert (Cause.RATED_DOWN, "telegraph") in [(i.cause, i.entity) for i in of_figure(two, two.back.figures_of["berths"][0])]
     assert [(i.cause, i.entity) for i in of_briefing(two, two.briefings["2024-03-20-open"])] == [down]
     assert build.generate(tmp_path / "b", SETTINGS).work
@@ -315,11 +315,11 @@ def test_a_poor_rating_is_said_without_a_history_and_a_better_one_is_not(tmp_pat
     files = dict(FILES)
     files["content/organisations/example-herald.yml"] = HERALD.replace("newspaper}", "newspaper, reliability: E}")
     poor = linked(tmp_path / "a", files)
-    assert [i.cause for i in of_claim(poor, poor.claim(Ref("2024-01-01-plan#opens")))] == [Cause.POORLY_RATED]
+    assert [i.cause for i in of_claim(poor, poor.claim(full("2024-01-01-plan#opens")))] == [Cause.POORLY_RATED]
     rated = "newspaper, reliability: B, rated_before: [{reliability: C, until: 2024-02-01}]}"
     files["content/organisations/example-herald.yml"] = HERALD.replace("newspaper}", rated)
     better = linked(tmp_path / "b", files)
-    assert of_claim(better, better.claim(Ref("2024-01-01-plan#opens"))) == ()
+    assert of_claim(better, better.claim(full("2024-01-01-plan#opens"))) == ()
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ def test_a_briefing_corrected_or_withdrawn_shakes_what_builds_on_it(tmp_path: Pa
     shaken = linked(tmp_path, files)
     expected = [(cause, "2024-01-01-plan")] if cause else []
     assert of_briefing(shaken, shaken.briefings["2024-03-20-open"]) == ()  # it bears the other out, and does not rest on it
-    found = [(i.cause, i.briefing) for i in of_claim(shaken, shaken.claim(Ref("2024-03-20-open#again"))) if i.briefing]
+    found = [(i.cause, i.briefing) for i in of_claim(shaken, shaken.claim(full("2024-03-20-open#again"))) if i.briefing]
     assert found == expected
     figure = shaken.back.figures_of["berths"][0]
     assert [(i.cause, i.briefing) for i in of_figure(shaken, figure) if i.briefing] == expected
@@ -340,8 +340,8 @@ def test_a_briefing_corrected_or_withdrawn_shakes_what_builds_on_it(tmp_path: Pa
 
 def test_a_dispute_reaches_the_figure_and_the_claims_that_agree(tmp_path: Path) -> None:
     disputed = linked(tmp_path, FILES)
-    berths = Ref("2024-01-01-plan#berths")
-    assert tied_to(disputed, Ref("2024-03-20-open#again")) == (berths,)
+    berths = full("2024-01-01-plan#berths")
+    assert tied_to(disputed, full("2024-03-20-open#again")) == (berths,)
     assert tied_to(disputed, berths) == ()  # it is a side itself
     assert verdicts.how(disputed, disputed.claim(berths)) is How.IN_DISPUTE
 

@@ -20,7 +20,6 @@ from generator.reading.schema import Parsed
 from generator.records import ids, paths, refs
 from generator.records.ids import ID
 from generator.records.model import Briefing
-from generator.records.refs import in_full
 from generator.text.nearest import suggestion
 
 
@@ -95,7 +94,7 @@ def _checked_name(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
     new = new.removeprefix(f"{target.family}/")
     if refs.is_statement(target.id):
         new = new if refs.is_statement(new) or paths.briefing_id_parts(new) else refs.own(new)
-        new = in_full(old, new)
+        new = refs.qualified(old, new)
         if refs.parts(new)[0] != old or not refs.is_statement(new):
             raise Refused(f"`{anchor}` belongs to {old}; write {refs.ref(old, '…')} for its new name")
     name = refs.parts(new)[1] if refs.is_statement(target.id) else new

@@ -15,9 +15,8 @@ from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.document import Document, Scalar
 from generator.reading.schema import Parsed, Redirects
-from generator.records import shape
+from generator.records import refs, shape
 from generator.records.paths import Pointer
-from generator.records.refs import in_full
 from generator.records.statements import Record
 from generator.text import prose
 
@@ -55,7 +54,7 @@ def spots(p: Parsed, reg: Registry) -> Iterator[Spot]:
         return
     for at, me, record in records(p):
         for ref in shape.references(record, at):
-            target = None if ref.to == "anchor" else reg.known(ref.to).get(in_full(me, ref.text))
+            target = None if ref.to == "anchor" else reg.known(ref.to).get(refs.qualified(me, ref.text))
             if target is not None:
                 start, end = written(doc, ref.pointer, ref.text)
                 yield Spot(start, end, ref.text, target, in_prose=False)
@@ -96,7 +95,7 @@ def _in_prose(doc: Document, pointer: Pointer, text: str, me: str, reg: Registry
     if [id_ for _, id_ in found] != ids:
         raise Unclear(doc.place(pointer), f"[[{ids[0]}]]" if ids else "[[")
     for at, id_ in found:
-        targets = reg.called(in_full(me, id_))
+        targets = reg.called(refs.qualified(me, id_))
         if len(targets) == 1:
             yield Spot(at, at + len(id_), id_, targets[0], in_prose=True)
 

@@ -14,7 +14,7 @@ from generator.pages.here import Here
 from generator.pages.listing import Row
 from generator.pages.parts import doubts, standing
 from generator.pages.parts.doubts import told_in
-from generator.records import paths, quantities
+from generator.records import paths, quantities, refs
 from generator.records.refs import Ref
 from generator.records.vocabulary import RESULTS, EventStatus, Extent
 from generator.text import prose, words
@@ -178,7 +178,7 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
     found = doubts.of_claim(here, claim) if claim else doubts.shaken(here, impact.of_figure(here.archive, at))
     ties = doubts.tied(here, own) if own else ()
     disputed, replaced = here.archive.back.disputed.get(own), here.archive.back.superseded_by.get(own)
-    as_claimed = (Markdown(f"[like its claim]({record.claim})"),) if own and here.page == entry.page else ()
+    as_claimed = (Markdown(f"[like its claim]({refs.as_written(own, at.briefing)})"),) if own and here.page == entry.page else ()
     return FigureRow(
         anchor=anchor,
         measure=here.measure(record.measure),

@@ -22,7 +22,8 @@ from generator.pages.parts import cards, digest_order, story, watch_lines
 from generator.pages.parts.digest_order import Order, order
 from generator.pages.parts.questions import Question, questions
 from generator.pages.periods import Period, Span
-from generator.records import paths, refs, sections
+from generator.records import paths, sections
+from generator.records.refs import Ref
 from generator.records.statements import Outcome
 from generator.records.vocabulary import RESULTS
 from generator.text import words
@@ -187,8 +188,8 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
         yield here.thread(thread), words.count(count, "briefing")
 
 
-def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
-    ref = refs.of_another(o.of)
+def _settled(here: Here, entry: BriefingEntry, o: Outcome[Ref]) -> Settled:
+    ref = o.of
     at = here.archive.statement(ref)
     stands = ", ".join(away.of_statement(here.archive, at))
     who = "" if at is None or isinstance(at, AssessmentAt) else teller_name(here.archive, at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.agreement import Origin
@@ -14,7 +14,7 @@ from generator.evidence.norms import is_ungraded
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import cards, doubts, standing
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.text import words
 from generator.text.languages import Worded, fits
@@ -120,8 +120,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if agrees else (),
         impacts=doubts.of_claim(here, at),
         ties=doubts.tied(here, at.ref),
-        supports=_agreeing(here, at.briefing, claim.supports),
-        supported_by=_agreeing(here, at.briefing, back.supported_by.get(at.ref, ())),
+        supports=_agreeing(here, claim.supports),
+        supported_by=_agreeing(here, back.supported_by.get(at.ref, ())),
         to_come=is_to_come(at),
         disputes=standing.disputes(here, at.ref),
         differs=standing.differs(here, at.ref),
@@ -196,8 +196,7 @@ def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
     return QuoteBlock(here.worded(quote.text, language), speaker, quote.translated)
 
 
-def _agreeing(here: Here, briefing: str, refs: Iterable[str]) -> Markdown:
+def _agreeing(here: Here, full: Sequence[Ref]) -> Markdown:
     """Links to claims that say the same, by who makes them; their texts would only say it again. Many are counted."""
-    full = [in_full(briefing, ref) for ref in refs]
     more = f"; and {words.number(len(full) - SHOWN)} more" if len(full) > SHOWN else ""
     return Markdown(f"{standing.by_name(here, full[:SHOWN])}{more}")

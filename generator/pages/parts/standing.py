@@ -15,7 +15,7 @@ from generator.archive.model import Archive
 from generator.evidence.disputes import by_question
 from generator.pages.here import Here, teller_name, words_of
 from generator.records import refs
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.vocabulary import GROUNDS, REASONS_IN_SHORT
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -49,7 +49,7 @@ def superseded(here: Here, ref: Ref) -> tuple[Markdown, ...]:
 
 def earlier(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:
     """What a claim's claimant had said before, each with its day."""
-    found = [in_full(at.briefing, ref) for ref in at.record.supersedes]
+    found = at.record.supersedes
     lines = (Markdown(f"{here.claim(r)} ({escape(words.partial(said_on(here.archive, r)))})") for r in found[:SHOWN])
     return _some(lines, len(found) - SHOWN)
 

@@ -16,7 +16,7 @@ from generator.pages.here import Here, words_of
 from generator.pages.parts import evidence, standing, watch_lines
 from generator.pages.parts.questions import Question, questions
 from generator.pages.parts.rest import Rest, rest
-from generator.records import paths, quantities, refs, sections
+from generator.records import paths, quantities, sections
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
 from generator.text import prose, words
 from generator.text.markdown import Markdown
@@ -175,7 +175,7 @@ def _changes(here: Here, id_: str, thread: str) -> Iterator[Markdown]:
     """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects on the thread's matter."""
     record = here.archive.briefings[id_].record
     for outcome in record.outcomes:
-        ref = refs.of_another(outcome.of)
+        ref = outcome.of
         standing = f" ({standing})" if (standing := here.standing(ref)) else ""
         yield Markdown(f"**{RESULTS[outcome.result]}**: {here.claim(ref)}{standing}")
     for related in record.related:

@@ -22,7 +22,7 @@ from generator.pages.parts.rest import Rest, rest
 from generator.records import paths, sections
 from generator.records.judged import SAYS, Verdict
 from generator.records.model import Measure
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 
@@ -87,7 +87,7 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
         away.counted(counts, "statement", f" on this matter{latest}"),
         None if thread.record.verdict else verdicts.best(stands),
     )
-    return _block(here, thread.record.verdict, thread.id, [
+    return _block(here, thread.record.verdict, [
         (SURELY, lambda tell: surely + _best(archive, tell, best)),
         (WHO, lambda tell: _sides(archive, tell, counts)),
         (FIGURES, lambda tell: "; ".join(f"{tell.measure(id_)}: {_range(archive, tell, id_, one)}" for id_, one in given)),
@@ -97,13 +97,13 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands:
 def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
     """The verdict of a measure, beside its range and its claimants, which its page says anyhow."""
     counts = verdicts.of_figures(here.archive, verdicts.of_measure(here.archive, measure))
-    return _block(here, measure.record.verdict, measure.id, [(SURELY, lambda _: away.counted(counts, "figure"))])
+    return _block(here, measure.record.verdict, [(SURELY, lambda _: away.counted(counts, "figure"))])
 
 
 def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
     """The verdict of a briefing."""
     counts = verdicts.of_briefing(here.archive, entry)
-    return _block(here, None if entry.withdrawn else entry.record.verdict, entry.id, [
+    return _block(here, None if entry.withdrawn else entry.record.verdict, [
         (WHO, lambda tell: _sides(here.archive, tell, counts)),
         (SURELY, lambda tell: away.counted(counts, "claim", disputed=tell.disputed)),
     ], counts)  # fmt: skip
@@ -114,7 +114,7 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
     archive, back = here.archive, here.archive.back
     by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
     about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))
-    return _block(here, entry.record.verdict, entry.id, [
+    return _block(here, entry.record.verdict, [
         ("Says", lambda _: away.counted(by, "claim")),
         ("Expected", lambda _: _came(verdicts.expected(scores, entry))),
         ("Others say", lambda _: away.counted(about, "claim")),
@@ -122,9 +122,9 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
 
 
 def _block(
-    here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[str, _Said]], counts: Counts | None = None
+    here: Here, judged: Verdict[Ref] | None, said: Iterable[tuple[str, _Said]], counts: Counts | None = None
 ) -> VerdictBlock | None:
-    """The lines that have something to say; nothing where none has, and nobody has judged. `id_` is the record's own."""
+    """The lines that have something to say; nothing where none has, and nobody has judged."""
     archive = here.archive
     linked = _Teller(
         here.entity,
@@ -148,7 +148,7 @@ def _block(
     lines = tuple(VerdictLine(_label(here, label), Markdown(text)) for label, text, _ in told)
     sides = list(counts.sides.items()) if counts else []
     others = rest(sides, NAMED, lambda side: Markdown(_counted(archive, linked, *side)))
-    return VerdictBlock(_judgement(here, judged, id_), lines, " ".join(_plain(judged, told)), others)
+    return VerdictBlock(_judgement(here, judged), lines, " ".join(_plain(judged, told)), others)
 
 
 def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -157,10 +157,10 @@ def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iter
     yield from (words.sentence(f"{text[:1].upper()}{text[1:]}") for _, _, text in told)
 
 
-def _judgement(here: Here, judged: Verdict | None, id_: str) -> AuthorsVerdict | None:
+def _judgement(here: Here, judged: Verdict[Ref] | None) -> AuthorsVerdict | None:
     if judged is None:
         return None
-    grounds = tuple(_ground(here, in_full(id_, ref)) for ref in judged.grounds)
+    grounds = tuple(_ground(here, ref) for ref in judged.grounds)
     return AuthorsVerdict(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
 
 

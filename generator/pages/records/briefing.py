@@ -23,8 +23,9 @@ from generator.pages.parts.closed import ClosedLine, closed
 from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
 from generator.pictures.data import PlaceMap
-from generator.records import paths, refs, sections
+from generator.records import paths, sections
 from generator.records.model import Correction, Further
+from generator.records.refs import Ref
 from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
 from generator.text import prose, words
 from generator.text.languages import Worded
@@ -159,7 +160,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
     record, archive = entry.record, here.archive
     here.says(words_of(at) for at in statements_of(entry))
-    corrections = tuple(_change(here, entry.id, i, c) for i, c in enumerate(record.corrections, 1))
+    corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
     former = archive.former.get(entry.page, {})
     told, impacts = verdict.of_briefing(here, entry), shaken(here, impact.of_briefing(archive, entry))
     disputes = questions(here, archive.back.disputes_in.get(entry.id, ()), evidence.SHOWN)[0]
@@ -281,12 +282,12 @@ def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
                 yield RelatedGroup(headings[inverse], items)
 
 
-def _change(here: Here, briefing: str, number: int, correction: Correction) -> CorrectionBelow:
+def _change(here: Here, number: int, correction: Correction[Ref]) -> CorrectionBelow:
     return CorrectionBelow(
         anchor=paths.derived_anchor("correction", number),
         date=words.day(correction.date),
         kind=correction.class_.value,
         was=here.prose(correction.was),
         now=here.prose(correction.now),
-        of=tuple(here.claim(refs.in_full(briefing, ref)) for ref in correction.of or ()),
+        of=tuple(here.claim(ref) for ref in correction.of or ()),
     )
