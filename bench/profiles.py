@@ -18,6 +18,7 @@ from generator.linking.linked_names import names_of
 from generator.reading import schema, source
 from generator.reading.schema import Parsed
 from generator.records import shape
+from generator.records.ids import TopicId
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing, Entity, Topic
 from generator.records.statements import Record
@@ -67,7 +68,7 @@ def _lines(value: Profile, deep: int, indent: str = "") -> str:
     return "{\n" + ",\n".join(inner) + f"\n{indent}}}"
 
 
-def _tree(topics: Mapping[str, Topic]) -> Iterable[Topic]:
+def _tree(topics: Mapping[TopicId, Topic]) -> Iterable[Topic]:
     for topic in topics.values():
         yield topic
         yield from _tree(topic.topics)

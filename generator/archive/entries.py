@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.records import paths, refs
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Correction, Entity, Measure, Thread
 from generator.records.paths import PagePath
@@ -23,7 +24,7 @@ class Voice:
     """For whom an entity speaks: the kind of body, the entity whose record says so, and the country of that."""
 
     body: Body
-    entity: str
+    entity: EntityId
     country: str | None
 
 
@@ -31,7 +32,7 @@ class Voice:
 class BriefingEntry:
     """A briefing with its id, its page, and the anchors of its claims, events and assessments, in their order."""
 
-    id: str
+    id: BriefingId
     page: PagePath
     record: Briefing[Ref]
     claim_anchors: tuple[str, ...] = ()
@@ -105,7 +106,7 @@ class BriefingEntry:
 class EntityEntry:
     """An entity with its id, its kind and its page."""
 
-    id: str
+    id: EntityId
     kind: Kind
     page: PagePath
     record: Entity[Ref]
@@ -115,29 +116,29 @@ class EntityEntry:
 class TopicEntry:
     """A topic with its place in the tree; `path` leads from the root to the topic's parent."""
 
-    id: str
+    id: TopicId
     page: PagePath
     title: str
     description: str
-    path: tuple[str, ...]
-    children: tuple[str, ...]
+    path: tuple[TopicId, ...]
+    children: tuple[TopicId, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadEntry:
     """A thread with its id, its page and its briefings by date."""
 
-    id: str
+    id: ThreadId
     page: PagePath
     record: Thread[Ref]
-    briefings: tuple[str, ...] = ()
+    briefings: tuple[BriefingId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureEntry:
     """A measure with its id and its page."""
 
-    id: str
+    id: MeasureId
     page: PagePath
     record: Measure[Ref]
 
@@ -165,7 +166,7 @@ class Moved:
 class Mention:
     """That a briefing speaks of a record, and the sentence (plain text) in which it does so first."""
 
-    briefing: str
+    briefing: BriefingId
     sentence: str
 
 
@@ -173,7 +174,7 @@ class Mention:
 class At:
     """Where a statement with a permalink of its own stands."""
 
-    briefing: str
+    briefing: BriefingId
     anchor: str
 
     @property
@@ -193,7 +194,7 @@ class ClaimAt(At):
 class FigureAt:
     """A figure and the briefing that gives it; `number` counts the briefing's figures from 1."""
 
-    briefing: str
+    briefing: BriefingId
     number: int
     record: Figure[Ref]
 
@@ -252,7 +253,7 @@ class Watched:
 class OutcomeAt:
     """What came of a statement, and the briefing that says so."""
 
-    briefing: str
+    briefing: BriefingId
     result: Result
     note: str
 
@@ -285,16 +286,13 @@ class Apart:
 class RelationAt:
     """A relation between two briefings as seen from one of them; `inverse` says that the other one named it."""
 
-    other: str
+    other: BriefingId
     kind: Relation
     note: str
     inverse: bool
 
 
-def outlets(entry: BriefingEntry) -> Iterator[str]:
+def outlets(entry: BriefingEntry) -> Iterator[EntityId]:
     """The outlets whose articles a briefing rests on, the republisher included."""
     source = entry.record.source
-    yield source.outlet
-    if source.via:
-        yield source.via
-    yield from (further.outlet for further in entry.record.also)
+    yield from filter(None, (source.outlet, source.via, *(further.outlet for further in entry.record.also)))

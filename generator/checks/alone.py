@@ -62,7 +62,7 @@ def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     if archive.settings.language.partition("-")[0] != "en":
         return
     for p in files:
-        entry = archive.briefings.get(p.id)
+        entry = archive.briefings.get(p.briefing)
         if p.slot is None or not isinstance(p.record, Briefing) or entry is None:
             continue
         for i, (claim, linked) in enumerate(zip(p.record.claims, entry.record.claims, strict=False)):

@@ -8,6 +8,7 @@ from generator.reading.document import short
 from generator.reading.remarks import LINE, Remark, There
 from generator.reading.source import SourceFile
 from generator.records import refs
+from generator.records.ids import EntityId
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.refs import Written
@@ -30,7 +31,7 @@ def remarks(record: Briefing, source: SourceFile, lost: Collection[Pointer] = ()
             yield Remark((field, i, "by"), "claimant-differs", message, help_, related=(There(source, pointer, "its claim"),))
 
 
-def _agree(one: Claimant, claims: Claimant | None, outlet: str) -> bool:
+def _agree(one: Claimant, claims: Claimant | None, outlet: EntityId) -> bool:
     """Whether two are one claimant; a claim without one is the outlet's own."""
     return one == claims if claims else one.entity == outlet
 

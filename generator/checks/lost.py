@@ -13,6 +13,7 @@ from generator.reading.filing import OF_SEVERAL
 from generator.reading.remarks import Noted, Remark, noted, of_file
 from generator.reading.schema import Parsed
 from generator.records import paths
+from generator.records.ids import BriefingId
 from generator.records.kinds import Kind
 from generator.records.model import Briefing
 from generator.records.vocabulary import Status
@@ -92,7 +93,7 @@ def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Re
 
 def _led_on(p: Parsed, kept: Mapping[str, str], change: Revisions) -> Iterator[Noted]:
     """A page that leads on to a briefing: its statements must be there."""
-    id_ = kept[page_of(p)].removeprefix("briefings/")
+    id_ = BriefingId(kept[page_of(p)].removeprefix("briefings/"))
     heir = change.find(f"{change.content}/briefings/{id_[:4]}/{id_}.yml") if isinstance(p.record, Briefing) else None
     if heir is not None and not heir.incomplete and isinstance(p.record, Briefing) and isinstance(heir.record, Briefing):
         yield from noted(heir.source, lost_statements.named(p.record, heir.record, page_of(heir), id_, kept))
@@ -110,7 +111,7 @@ def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Noted]
                 message = f"/{address} was published, and a draft has no page"
                 yield Noted(now.source, Remark(("status",), CODE, message, help_))
             return
-        yield from noted(now.source, lost_statements.check(p.record, now.record, address, p.id, kept))
+        yield from noted(now.source, lost_statements.check(p.record, now.record, address, p.briefing, kept))
     elif isinstance(p.record, dict) and isinstance(now.record, dict):
         yield from _lost_topics(p, now, kept)
 

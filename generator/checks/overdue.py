@@ -36,7 +36,7 @@ def check(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[No
     heard = archive.settings.levels.get("date-order", Severity.WARNING)
     for p in files:
         if p.id in late and isinstance(p.record, Briefing):
-            entry = archive.briefings[p.id]
+            entry = archive.briefings[p.briefing]
             told = {remark.pointer for remark in chronology.remarks(p.record)} if heard else set()  # the day is wrong, not late
             found = (_remark(entry, watched, day) for watched in late[p.id])
             yield from noted(p.source, (remark for remark in found if remark.pointer not in told))

@@ -24,6 +24,7 @@ from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
 from generator.records import refs
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId
 from generator.records.judged import Says, Verdict
 from generator.records.model import Briefing, Entity, Measure, Thread
 from generator.records.refs import Ref, in_full
@@ -46,7 +47,7 @@ def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
 
 def _remarks(archive: Archive, id_: str, record: Judged, verdict: Verdict) -> Iterator[Remark]:
     """What is wrong with one verdict: ground by ground; then with its word, against its grounds or else against its page."""
-    refs = (in_full(id_, ref) for ref in verdict.grounds)
+    refs = (in_full(BriefingId(id_), ref) for ref in verdict.grounds)
     grounds = {i: at for i, ref in enumerate(refs) if (at := _claim(archive, ref))}
     for i, at in grounds.items():
         yield from _of_ground(archive, i, at, verdict)
@@ -64,14 +65,15 @@ def counted(archive: Archive, id_: str, record: Judged) -> Counts:
     """What the page of a record counts of its matter, below the verdict."""
     back = archive.back
     match record:
-        case Briefing() if entry := archive.briefings.get(id_):
+        case Briefing() if entry := archive.briefings.get(BriefingId(id_)):
             return verdicts.of_briefing(archive, entry)
-        case Thread() if thread := archive.threads.get(id_):
-            return verdicts.of_statements(archive, known.told(archive, id_, thread.briefings))
-        case Measure() if measure := archive.measures.get(id_):
+        case Thread() if thread := archive.threads.get(ThreadId(id_)):
+            return verdicts.of_statements(archive, known.told(archive, thread.id, thread.briefings))
+        case Measure() if measure := archive.measures.get(MeasureId(id_)):
             return verdicts.of_figures(archive, verdicts.of_measure(archive, measure))
         case Entity():
-            return verdicts.of_claims(archive, (*back.claims_by.get(id_, ()), *back.claims_about.get(id_, ())))
+            who = EntityId(id_)
+            return verdicts.of_claims(archive, (*back.claims_by.get(who, ()), *back.claims_about.get(who, ())))
     return Counts()
 
 

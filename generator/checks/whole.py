@@ -20,6 +20,7 @@ from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
 from generator.records import refs
+from generator.records.ids import EntityId
 from generator.records.model import Briefing, Entity
 
 
@@ -60,11 +61,11 @@ def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
         )
 
 
-def _in_circles(ways: Mapping[str, str]) -> Iterator[str]:
+def _in_circles(ways: Mapping[EntityId, EntityId]) -> Iterator[EntityId]:
     """What a way leads back to itself from; every step is gone once."""
-    done = set[str]()
+    done = set[EntityId]()
     for start in ways:
-        path: dict[str, None] = {}
+        path: dict[EntityId, None] = {}
         at = start
         while at in ways and at not in done and at not in path:
             path[at] = None
@@ -84,7 +85,7 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]
         own = {c.id for c in record.claims} | {e.id for e in record.events} | {a.id for a in record.assessment}
         for i, outcome in enumerate(p.record.outcomes):
             briefing, anchor = refs.parts(outcome.of)
-            expected = briefing or p.id
+            expected = briefing or p.briefing
             if expected == p.id and anchor not in own:
                 continue  # that it leads to nothing is told
             if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):

@@ -23,6 +23,7 @@ from generator.archive.model import Archive
 from generator.evidence import hindsight, impact, interest, known, verdicts
 from generator.evidence.impact import Cause, Impact
 from generator.evidence.verdicts import Counts, How
+from generator.records.ids import BriefingId
 from generator.records.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
 from generator.text import words
 
@@ -212,7 +213,7 @@ def _against(archive: Archive, at: ClaimAt, how: How) -> Iterator[str]:
     yield from shaken or ((How.SHAKEN.value,) if how is How.SHAKEN else ())
 
 
-def _shaken(causes: tuple[Impact, ...], briefing: str) -> tuple[str, ...]:
+def _shaken(causes: tuple[Impact, ...], briefing: BriefingId) -> tuple[str, ...]:
     """That a statement had to be corrected, or that something else has shaken it; disputes are said apart."""
     own = Impact(Cause.CORRECTED, briefing=briefing)
     others = any(one != own for one in causes)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from generator.records import refs
+from generator.records.ids import BriefingId
 from generator.records.model import Briefing
 from generator.records.refs import Ref
 from generator.records.statements import Claim, Event, Figure
@@ -17,7 +18,7 @@ from generator.records.statements import Claim, Event, Figure
 S = TypeVar("S", "Figure[Ref]", "Event[Ref]")
 
 
-def filled(id_: str, record: Briefing[Ref]) -> Briefing[Ref]:
+def filled(id_: BriefingId, record: Briefing[Ref]) -> Briefing[Ref]:
     """The briefing with the claimants of figures and events that leave it to their claim."""
     claims = {refs.ref(id_, claim.id): claim for claim in record.claims if claim.id}
     figures, events = _filled(record.figures, claims), _filled(record.events, claims)

@@ -26,6 +26,7 @@ from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreemen
 from generator.archive.groups import grouped
 from generator.evidence.origins import first_of
 from generator.records import refs
+from generator.records.ids import NO_ENTITY, BriefingId, EntityId, MeasureId
 from generator.records.refs import How, Ref
 from generator.records.statements import Claim, Contradiction, Figure
 from generator.records.vocabulary import REASONS
@@ -49,7 +50,7 @@ class ClaimsApart:
     superseded_by: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
 
 
-def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str]) -> ClaimsApart:
+def standing(briefings: Mapping[BriefingId, BriefingEntry], body: Callable[[EntityId], EntityId]) -> ClaimsApart:
     """The same for an archive; `body` gives the outermost body that an entity belongs to."""
     claims = {at.ref: at for entry in briefings.values() for at in entry.claims}
     outlets = {id_: entry.record.source.outlet for id_, entry in briefings.items()}
@@ -72,7 +73,7 @@ def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str])
     return ClaimsApart(tuple(disputes), disputed, grouped(apart), superseded)
 
 
-def no_dispute(one: str, other: str, ours: Mapping[str, Span], theirs: Mapping[str, Span]) -> str:
+def no_dispute(one: str, other: str, ours: Mapping[MeasureId, Span], theirs: Mapping[MeasureId, Span]) -> str:
     """Why a contradiction is no dispute, in words; nothing where it is one. `one` and `other` are the claims' voices."""
     if one and one == other:
         return ONE_CLAIMANT
@@ -80,9 +81,9 @@ def no_dispute(one: str, other: str, ours: Mapping[str, Span], theirs: Mapping[s
     return BOTH_CAN_BE_TRUE if shared and all(meet(ours[measure], theirs[measure]) for measure in shared) else ""
 
 
-def voice(claim: Claim, outlet: str, body: Callable[[str], str]) -> str:
+def voice(claim: Claim, outlet: EntityId, body: Callable[[EntityId], EntityId]) -> EntityId:
     """The body whose word a claim is; nothing for a source without a name, which cannot be told from another one."""
-    return "" if claim.by and claim.by.unnamed else body(first_of(claim, outlet))
+    return NO_ENTITY if claim.by and claim.by.unnamed else body(first_of(claim, outlet))
 
 
 def span(figure: Figure[How]) -> Span:
@@ -102,9 +103,9 @@ def _reach(number: float) -> float:
     return float(Decimal(5).scaleb(int(Decimal(str(number)).normalize().as_tuple().exponent) - 1))
 
 
-def spans(figures: Iterable[Figure[How]]) -> dict[How, dict[str, Span]]:
+def spans(figures: Iterable[Figure[How]]) -> dict[How, dict[MeasureId, Span]]:
     """By claim, as the figures name it, and by measure: from where to where the numbers go that the claim gives."""
-    found: dict[How, dict[str, Span]] = {}
+    found: dict[How, dict[MeasureId, Span]] = {}
     for figure in figures:
         if figure.claim:
             of_claim, (low, high) = found.setdefault(figure.claim, {}), span(figure)

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from generator.archive.entries import BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.evidence.origins import Chain, chain, independent
 from generator.records import refs
+from generator.records.ids import BriefingId, EntityId
 from generator.records.refs import Ref
 from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.text.words import first_day, last_day
@@ -40,10 +41,10 @@ class Expected:
 
 
 def expected(
-    briefings: Mapping[str, BriefingEntry],
+    briefings: Mapping[BriefingId, BriefingEntry],
     ties: Ties,
     agreements: Iterable[tuple[Ref, ...]],
-    bodies: Mapping[str, str],
+    bodies: Mapping[EntityId, EntityId],
     reports: Reports,
 ) -> Expected:
     """Every expectation of the archive, once."""
@@ -58,10 +59,10 @@ def expected(
 
 
 def _relayed(
-    briefings: Mapping[str, BriefingEntry],
+    briefings: Mapping[BriefingId, BriefingEntry],
     claims: Mapping[Ref, ClaimAt],
     agreements: Iterable[tuple[Ref, ...]],
-    bodies: Mapping[str, str],
+    bodies: Mapping[EntityId, EntityId],
 ) -> Iterator[tuple[ClaimAt, ...]]:
     """Claims that are one expectation: whose word it is first, then who passed it on and also said so; each by date."""
     order = {ref: number for number, ref in enumerate(claims)}
@@ -73,7 +74,7 @@ def _relayed(
                 yield from (same for same in _of_one_time([claims[ref] for _, _, ref in own]) if len(same) > 1)
 
 
-def _chain(briefings: Mapping[str, BriefingEntry], ref: Ref, bodies: Mapping[str, str]) -> Chain:
+def _chain(briefings: Mapping[BriefingId, BriefingEntry], ref: Ref, bodies: Mapping[EntityId, EntityId]) -> Chain:
     id_, anchor = refs.parts(ref)
     entry = briefings[id_]
     claim = entry.record.claims[entry.number(anchor)[1]]
@@ -97,7 +98,7 @@ def _of_one_time(claims: Sequence[ClaimAt]) -> list[tuple[ClaimAt, ...]]:
     return [tuple(claims[number] for number in sorted(numbers[ref] for ref in refs)) for refs in groups]
 
 
-def _of_claims(briefings: Mapping[str, BriefingEntry], ties: Ties, claims: Sequence[ClaimAt]) -> Watched:
+def _of_claims(briefings: Mapping[BriefingId, BriefingEntry], ties: Ties, claims: Sequence[ClaimAt]) -> Watched:
     """One expectation that claims speak of, with the events that they announce; due when the first of them says."""
     events = tuple(event for at in claims for event in ties.get(at.ref, ()))
     due = next((at.record.due for at in claims if at.record.due), None)
@@ -106,7 +107,7 @@ def _of_claims(briefings: Mapping[str, BriefingEntry], ties: Ties, claims: Seque
     return Watched(last_day(due) if due else "", due or "", claims[0], events, live, tuple(claims[1:]))
 
 
-def _others(briefings: Mapping[str, BriefingEntry], claims: Mapping[Ref, ClaimAt]) -> Iterator[Watched]:
+def _others(briefings: Mapping[BriefingId, BriefingEntry], claims: Mapping[Ref, ClaimAt]) -> Iterator[Watched]:
     """Events ahead that no claim expects, and our own judgements that are due."""
     for entry in briefings.values():
         live = not entry.withdrawn
@@ -119,7 +120,7 @@ def _others(briefings: Mapping[str, BriefingEntry], claims: Mapping[Ref, ClaimAt
 
 
 def _of_one_event(
-    briefings: Mapping[str, BriefingEntry], bodies: Mapping[str, str], reports: Reports, found: Iterable[Watched]
+    briefings: Mapping[BriefingId, BriefingEntry], bodies: Mapping[EntityId, EntityId], reports: Reports, found: Iterable[Watched]
 ) -> list[Watched]:
     """The same, with all that one origin expects of one event put together."""
     once: dict[tuple[str, str], Watched] = {}
@@ -132,7 +133,7 @@ def _of_one_event(
     return list(once.values())
 
 
-def _origin(briefings: Mapping[str, BriefingEntry], at: StatementAt, bodies: Mapping[str, str]) -> str:
+def _origin(briefings: Mapping[BriefingId, BriefingEntry], at: StatementAt, bodies: Mapping[EntityId, EntityId]) -> str:
     """Whose word an expectation is: where its claim's chain begins; an event's teller, or else the outlet."""
     if isinstance(at, ClaimAt):
         return _chain(briefings, at.ref, bodies).origin
@@ -141,7 +142,7 @@ def _origin(briefings: Mapping[str, BriefingEntry], at: StatementAt, bodies: Map
     return bodies.get(who, who)
 
 
-def _together(briefings: Mapping[str, BriefingEntry], one: Watched, other: Watched) -> Watched:
+def _together(briefings: Mapping[BriefingId, BriefingEntry], one: Watched, other: Watched) -> Watched:
     """Two expectations of one event as one: as the first says it, with the statements of both; the later says if it is live."""
     standing = [w for w in (one, other) if not briefings[w.at.briefing].withdrawn]
     latest = max(standing, key=lambda w: briefings[w.at.briefing].record.date, default=None)

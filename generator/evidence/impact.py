@@ -21,6 +21,7 @@ from enum import StrEnum
 
 from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.archive.model import Archive
+from generator.records.ids import NO_BRIEFING, NO_ENTITY, BriefingId, EntityId
 from generator.records.refs import Ref
 from generator.records.vocabulary import CorrectionClass, Reliability
 
@@ -42,8 +43,8 @@ class Impact:
     """One thing that has shaken something: an outlet (`entity`) or a briefing."""
 
     cause: Cause
-    entity: str = ""
-    briefing: str = ""
+    entity: EntityId = NO_ENTITY
+    briefing: BriefingId = NO_BRIEFING
 
 
 def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
@@ -69,7 +70,7 @@ def of_briefing(archive: Archive, entry: BriefingEntry) -> tuple[Impact, ...]:
     return _distinct([*_outlets(archive, outlets(entry)), *_others(archive, bearers, entry.id)])
 
 
-def _own_outlets(entry: BriefingEntry) -> list[str]:
+def _own_outlets(entry: BriefingEntry) -> list[EntityId]:
     source = entry.record.source
     return [source.outlet, *([source.via] if source.via else [])]
 
@@ -86,7 +87,7 @@ def _briefing(entry: BriefingEntry, claim: Ref | None = None) -> Iterator[Impact
         yield Impact(Cause.CORRECTED, briefing=entry.id)
 
 
-def _outlets(archive: Archive, ids: Iterable[str]) -> Iterator[Impact]:
+def _outlets(archive: Archive, ids: Iterable[EntityId]) -> Iterator[Impact]:
     """Those of the entities that are outlets and are rated poorly, or worse than before."""
     for id_ in ids:
         outlet = archive.entities[id_].record.outlet
@@ -103,7 +104,7 @@ def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     return _others(archive, (*at.record.supports, *archive.back.supported_by.get(at.ref, ())), at.briefing)
 
 
-def _others(archive: Archive, claims: Iterable[Ref], briefing: str) -> Iterator[Impact]:
+def _others(archive: Archive, claims: Iterable[Ref], briefing: BriefingId) -> Iterator[Impact]:
     """What has shaken some claims, but for those of one briefing."""
     for claim in claims:
         if (entry := archive.briefing_of(claim)).id != briefing:

@@ -24,6 +24,7 @@ from collections.abc import Iterable, Mapping
 from generator.archive.entries import ClaimAt, EntityEntry, Voice
 from generator.archive.model import Archive
 from generator.evidence.origins import first_of, origins_of
+from generator.records.ids import EntityId
 from generator.records.model import Entity
 from generator.records.paths import PagePath
 from generator.records.statements import Claim
@@ -85,19 +86,19 @@ def of_record(entity: Entity) -> Body | None:
     return Body.GOVERNMENT if outlet.kind is OutletKind.GOVERNMENT else Body.STATE_MEDIA
 
 
-def voices(entities: Mapping[str, EntityEntry], belongs: Mapping[str, str]) -> dict[str, Voice]:
+def voices(entities: Mapping[EntityId, EntityEntry], belongs: Mapping[EntityId, EntityId]) -> dict[EntityId, Voice]:
     """For whom each entity speaks, where a record says so; `belongs` gives the next body outwards."""
     said = {id_: body for id_, entry in entities.items() if (body := of_record(entry.record))}
     holders = nearest(said, belongs)
     return {id_: Voice(said[by], by, entities[by].record.country) for id_, by in holders.items()}
 
 
-def nearest(said: Iterable[str], belongs: Mapping[str, str]) -> dict[str, str]:
+def nearest(said: Iterable[EntityId], belongs: Mapping[EntityId, EntityId]) -> dict[EntityId, EntityId]:
     """For everyone, the nearest body outwards of which something is said, itself first; nobody else is in it."""
     found = {id_: id_ for id_ in said}
-    lost = set[str]()
+    lost = set[EntityId]()
     for start in belongs:
-        path: dict[str, None] = {}
+        path: dict[EntityId, None] = {}
         id_ = start
         while id_ in belongs and id_ not in found and id_ not in path and id_ not in lost:
             path[id_] = None
@@ -109,7 +110,7 @@ def nearest(said: Iterable[str], belongs: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def of_a_state(archive: Archive, id_: str) -> str:
+def of_a_state(archive: Archive, id_: EntityId) -> str:
     """The name of the kind of body of one state for which an entity speaks; empty where it is not known to speak for any."""
     voice = archive.back.voices.get(id_)
     return BODY_NAMES[voice.body] if voice and voice.body in OF_A_STATE else ""
@@ -171,5 +172,5 @@ def _is_about_itself(archive: Archive, claim: Claim, voice: Voice) -> bool:
     return bool(_BEGINS_WITH_A_NAME.match(claim.text)) and voice.country is not None and named == {voice.country}
 
 
-def _outlet(archive: Archive, at: ClaimAt) -> str:
+def _outlet(archive: Archive, at: ClaimAt) -> EntityId:
     return archive.briefings[at.briefing].record.source.outlet

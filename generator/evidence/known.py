@@ -30,6 +30,7 @@ from generator.archive.model import Archive
 from generator.evidence import impact
 from generator.evidence.origins import origins_of
 from generator.records import refs
+from generator.records.ids import BriefingId, ThreadId
 from generator.records.model import Briefing
 from generator.records.refs import NONE, Ref
 from generator.records.statements import Claim, Event
@@ -57,7 +58,7 @@ class Stand:
     origins: tuple[Origin, ...]
 
 
-def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[str, ...]:
+def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[ThreadId, ...]:
     """The threads on whose matter a claim or an event is: those that it names, or else the only one of its briefing.
 
     It may name none. An event that does not say is on the matter of the claim that announces it.
@@ -70,14 +71,14 @@ def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[str, ...]:
     return briefing.threads if len(set(briefing.threads)) == 1 else ()
 
 
-def figure_on(archive: Archive, at: FigureAt, thread: str) -> bool:
+def figure_on(archive: Archive, at: FigureAt, thread: ThreadId) -> bool:
     """Whether a figure is on the matter of a thread: as its claim is, or else its briefing."""
     record = archive.briefings[at.briefing].record
     claim = archive.claim(at.claim).record if at.claim else None
     return thread in (threads_of(claim, record) if claim else record.threads if len(set(record.threads)) == 1 else ())
 
 
-def standing(archive: Archive, at: ClaimAt, thread: str) -> Standing:
+def standing(archive: Archive, at: ClaimAt, thread: ThreadId) -> Standing:
     """How a claim stands on the matter of a thread."""
     on_it = thread in threads_of(at.record, archive.briefings[at.briefing].record)
     return of_claim(archive, at) if on_it else Standing.ELSEWHERE
@@ -98,7 +99,7 @@ def of_claim(archive: Archive, at: ClaimAt) -> Standing:
     return Standing.CONFIRMED if at.record.credibility == CONFIRMED else Standing.ONE_SIDE
 
 
-def told(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[Stand, ...]:
+def told(archive: Archive, thread: ThreadId, briefings: Iterable[BriefingId]) -> tuple[Stand, ...]:
     """What some briefings say on the matter of a thread, in their order.
 
     Claims that agree and stand alike are one statement: it is told by the claim that most others bear out, since what is said

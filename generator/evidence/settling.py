@@ -25,6 +25,7 @@ from generator.archive.model import Archive
 from generator.evidence import happenings, hindsight
 from generator.evidence.known import threads_of
 from generator.evidence.origins import first_of
+from generator.records.ids import EntityId, ThreadId
 from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind, EventStatus, Result
 
@@ -103,7 +104,7 @@ class Scores:
     """The counts, each of the same things: by sort; by sort and whose they are; and what is not counted, by why not."""
 
     by_sort: dict[Sort, Score] = field(default_factory=dict)
-    by_claimant: dict[tuple[Sort, str], Score] = field(default_factory=dict)
+    by_claimant: dict[tuple[Sort, EntityId], Score] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -152,7 +153,7 @@ def sort(archive: Archive, watched: Watched) -> Sort:
     return Sort.PLAN if at.record.by and at.record.by.entity and archive.body(at.record.by.entity) in own else Sort.DATE
 
 
-def claimant(archive: Archive, at: ClaimAt | EventAt) -> str:
+def claimant(archive: Archive, at: ClaimAt | EventAt) -> EntityId:
     """The entity whose expectation it is."""
     outlet = archive.briefings[at.briefing].record.source.outlet
     if isinstance(at.record, Claim):
@@ -220,12 +221,12 @@ def kind(watched: Watched) -> str:
             return "our assessment"
 
 
-def is_on(archive: Archive, watched: Watched, thread: str) -> bool:
+def is_on(archive: Archive, watched: Watched, thread: ThreadId) -> bool:
     """Whether a thing is on the matter of a thread by one of the statements that tell it."""
     return any(thread in matters(archive, at) for at in watched.parts)
 
 
-def matters(archive: Archive, at: StatementAt) -> tuple[str, ...]:
+def matters(archive: Archive, at: StatementAt) -> tuple[ThreadId, ...]:
     """The threads on whose matter a statement is; a judgement is on that of all its briefing's."""
     record = archive.briefings[at.briefing].record
     return record.threads if isinstance(at, AssessmentAt) else threads_of(at.record, record)

@@ -30,6 +30,7 @@ from generator.evidence.known import Stand
 from generator.evidence.origins import first_of
 from generator.evidence.ranges import Range
 from generator.evidence.settling import Score, Scores, Sort, State
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId
 
 MEASURES = 2
 """Of so many measures a verdict gives the range."""
@@ -81,7 +82,7 @@ _HOW = {
 class SpeakingBody:
     """A body with which chains begin; `unnamed` where it only heard somebody whom the article does not name."""
 
-    body: str
+    body: EntityId
     unnamed: bool = False
 
 
@@ -151,9 +152,9 @@ def of_measure(archive: Archive, measure: MeasureEntry) -> Range:
     return ranges.range_of(archive, archive.back.figures_of.get(measure.id, ()))
 
 
-def ranges_on(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[tuple[str, Range], ...]:
+def ranges_on(archive: Archive, thread: ThreadId, briefings: Iterable[BriefingId]) -> tuple[tuple[MeasureId, Range], ...]:
     """How far the figures on the matter of a thread go, on the measures with most of them; of as many, the one met first."""
-    by_measure: dict[str, list[FigureAt]] = {}
+    by_measure: dict[MeasureId, list[FigureAt]] = {}
     for entry in (archive.briefings[id_] for id_ in briefings):
         for at in entry.figures:
             if ranges.stands(archive, at) and known.figure_on(archive, at, thread):

@@ -25,6 +25,7 @@ from generator.evidence.expectations import Ties, expected
 from generator.evidence.interest import voices
 from generator.evidence.origins import agreements, bodies
 from generator.records import refs
+from generator.records.ids import BriefingId, EntityId, MeasureId
 from generator.records.paths import PagePath
 from generator.records.refs import Ref
 from generator.records.statements import Claim
@@ -37,12 +38,12 @@ COMPANY = 200
 
 
 def turn_round(
-    briefings: Mapping[str, BriefingEntry],
-    entities: Mapping[str, EntityEntry],
-    measures: Mapping[str, MeasureEntry],
-    mentions: Mapping[str, Mapping[str, str]],
-    refers: Mapping[str, tuple[str, ...]],
-    ids_by_page: Mapping[PagePath, str],
+    briefings: Mapping[BriefingId, BriefingEntry],
+    entities: Mapping[EntityId, EntityEntry],
+    measures: Mapping[MeasureId, MeasureEntry],
+    mentions: Mapping[BriefingId, Mapping[str, str]],
+    refers: Mapping[BriefingId, tuple[EntityId, ...]],
+    ids_by_page: Mapping[PagePath, EntityId],
 ) -> Backlinks:
     """Every index of `Backlinks`, in one pass over the briefings in their order."""
     claims = [at for e in briefings.values() for at in e.claims]
@@ -90,7 +91,7 @@ def turn_round(
     )
 
 
-def speakers(claim: Claim, outlet: str) -> Iterator[str]:
+def speakers(claim: Claim, outlet: EntityId) -> Iterator[EntityId]:
     """The entities whose word a claim is: its claimant, or the outlet where there is none; and whom it quotes."""
     by = outlet if claim.by is None else claim.by.entity
     if by:
@@ -99,17 +100,21 @@ def speakers(claim: Claim, outlet: str) -> Iterator[str]:
         yield claim.quote.speaker
 
 
-def _linked(text: str, ids_by_page: Mapping[PagePath, str]) -> list[str]:
+def _linked(text: str, ids_by_page: Mapping[PagePath, EntityId]) -> list[EntityId]:
     """The entities that linked prose links to."""
     return [ids_by_page[PagePath(page)] for page in linked_pages(text) if page in ids_by_page]
 
 
-def _about(at: ClaimAt, briefings: Mapping[str, BriefingEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
+def _about(
+    at: ClaimAt, briefings: Mapping[BriefingId, BriefingEntry], ids_by_page: Mapping[PagePath, EntityId]
+) -> Iterator[EntityId]:
     own = set(speakers(at.record, briefings[at.briefing].record.source.outlet))
     return (id_ for id_ in _linked(at.record.text, ids_by_page) if id_ not in own)
 
 
-def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
+def _taking_part(
+    at: EventAt, entities: Mapping[EntityId, EntityEntry], ids_by_page: Mapping[PagePath, EntityId]
+) -> Iterator[EntityId]:
     event = at.record
     if occasion := happenings.occasion_of(at, entities):
         yield occasion
@@ -119,7 +124,7 @@ def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: 
     yield from _linked(event.what, ids_by_page)
 
 
-def _relations(briefings: Mapping[str, BriefingEntry]) -> Iterator[tuple[str, RelationAt]]:
+def _relations(briefings: Mapping[BriefingId, BriefingEntry]) -> Iterator[tuple[BriefingId, RelationAt]]:
     """Both ends of every relation; a `contradicts` that both sides name is one."""
     for entry in briefings.values():
         for rel in entry.record.related:
@@ -135,7 +140,7 @@ def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Ref]]:
 
 
 def _agreements(
-    briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt], superseded: Mapping[Ref, tuple[Ref, ...]]
+    briefings: Mapping[BriefingId, BriefingEntry], claims: Iterable[ClaimAt], superseded: Mapping[Ref, tuple[Ref, ...]]
 ) -> Iterator[tuple[Ref, ...]]:
     """Groups of claims that agree; what a withdrawn briefing says bears nothing out, nor what its claimant has replaced."""
     withdrawn = {e.id for e in briefings.values() if e.withdrawn}
@@ -144,7 +149,7 @@ def _agreements(
     return agreements(pair for pair in live if superseded.keys().isdisjoint(pair))
 
 
-def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
+def _belongs(entities: Mapping[EntityId, EntityEntry]) -> Iterator[tuple[EntityId, EntityId]]:
     """Each person and organisation with the first organisation that it is a member of."""
     for id_, entry in entities.items():
         outer = next((m for m in entry.record.member_of if m in entities and entities[m].kind.folder == "organisations"), None)
@@ -152,7 +157,9 @@ def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
             yield id_, outer
 
 
-def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Iterable[Watched]) -> dict[Ref, tuple[OutcomeAt, ...]]:
+def _outcomes(
+    briefings: Mapping[BriefingId, BriefingEntry], ties: Ties, watched: Iterable[Watched]
+) -> dict[Ref, tuple[OutcomeAt, ...]]:
     """Outcomes by statement; a claim, the events that it announces, and the claims that relay it share theirs."""
     announced = [(ref, *(at.ref for at in events)) for ref, events in ties.items()]
     partners = {ref: all_ for all_ in (*announced, *(tuple(at.ref for at in w.parts) for w in watched)) for ref in all_}
@@ -160,8 +167,8 @@ def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Itera
     return grouped((ref, outcome) for of, outcome in pairs for ref in partners.get(of, (of,)))
 
 
-def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
-    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _neighbours(refers: Mapping[BriefingId, tuple[EntityId, ...]]) -> dict[EntityId, tuple[tuple[EntityId, int], ...]]:
+    together: defaultdict[EntityId, Counter[EntityId]] = defaultdict(Counter)
     for named in refers.values():
         nearby = named[:COMPANY]
         for id_ in nearby:
@@ -173,7 +180,7 @@ def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[
     return found
 
 
-def _wholes(entry: EntityEntry) -> Iterator[str]:
+def _wholes(entry: EntityEntry) -> Iterator[EntityId]:
     if entry.record.within:
         yield entry.record.within
     yield from entry.record.member_of

@@ -14,6 +14,7 @@ from itertools import islice
 from generator.linking.registry import Registry, Target
 from generator.reading.document import short
 from generator.records import refs, shape
+from generator.records.ids import BriefingId
 from generator.records.marks import STATEMENTS
 from generator.text import prose
 from generator.text.mistakes import quoted
@@ -56,7 +57,7 @@ def in_prose(reg: Registry, me: str, token: prose.Bracketed) -> tuple[str, str |
         return f"write {' or '.join(f'[[{_id_of(reg, target)}]]' for target in named[:5])}", None
     if refs.is_statement(text):
         meant = _statement(reg, me, text, "statement")
-        best = meant or nearest(text, _anchors(reg, "statement", me)) or reg.near("statement").nearest(text)
+        best = meant or nearest(text, _anchors(reg, "statement", BriefingId(me))) or reg.near("statement").nearest(text)
         return (f"did you mean [[{best}]]?" if best else "write [[briefing#id]] with the id of a statement in it"), meant
     best = reg.near().nearest(text.rpartition("/")[2])
     return (f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"), None
@@ -124,13 +125,13 @@ def _several(reg: Registry, ref: shape.Reference, text: str) -> str:
 
 def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
     """The statement that a reference certainly means: its id without the `#`, or in other letters than small ones."""
-    full = refs.in_full(me, refs.Written((written if refs.is_statement(written) else refs.own(written)).lower()))
+    full = refs.in_full(BriefingId(me), refs.Written((written if refs.is_statement(written) else refs.own(written)).lower()))
     return refs.as_written(full, me) if full in reg.known(role) else None
 
 
 def _own_statement(reg: Registry, me: str, ref: shape.Reference, text: str) -> str:
     """What helps where a briefing names a statement of its own that it has not got: one that it has, in the short form."""
-    own = _anchors(reg, ref.to, me)
+    own = _anchors(reg, ref.to, BriefingId(me))
     if best := nearest(ref.text, own):
         return f"did you mean `{best}`?"
     best = reg.near(ref.to).nearest(text)
@@ -155,7 +156,7 @@ def _other_statement(reg: Registry, me: str, ref: shape.Reference, text: str) ->
     return "wrong-kind", message, help_, None
 
 
-def _anchors(reg: Registry, role: str, briefing: str) -> list[str]:
+def _anchors(reg: Registry, role: str, briefing: BriefingId) -> list[str]:
     """The statements of a briefing that a reference of this role may lead to, as `#id`."""
     ids = (target.id for target in reg.statements(briefing) if role in target.roles)
     return [refs.own(refs.parts(id_)[1]) for id_ in islice(ids, _MANY)]

@@ -18,13 +18,14 @@ from generator.reading.partial import UNWRITTEN
 from generator.reading.source import WHOLE, Gaps, SourceFile
 from generator.records import ids
 from generator.records.fields import Text
+from generator.records.ids import BriefingId, TopicId
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Topic
 from generator.records.paths import Pointer
 from generator.records.statements import Record
 from generator.records.vocabulary import Status
 
-Topics = dict[str, Topic]
+Topics = dict[TopicId, Topic]
 """What topics.yml holds: topics by id."""
 
 
@@ -62,6 +63,11 @@ class Parsed:
     def id(self) -> str:
         """The id of the file's record; empty when it belongs nowhere."""
         return self.slot.id if self.slot else ""
+
+    @property
+    def briefing(self) -> BriefingId:
+        """The same of a briefing's file."""
+        return BriefingId(self.id)
 
 
 def read(source: SourceFile, kinds: Iterable[Kind]) -> Parsed:
@@ -208,7 +214,7 @@ def _adapter(target: Any) -> TypeAdapter[Any]:
     return TypeAdapter(target)
 
 
-def _topic_ids(doc: Document, topics: Mapping[str, Topic], at: Pointer = ()) -> Iterable[Finding]:
+def _topic_ids(doc: Document, topics: Mapping[TopicId, Topic], at: Pointer = ()) -> Iterable[Finding]:
     for id_, topic in topics.items():
         pointer = (*at, id_)
         if wrong := ids.wrong(id_):

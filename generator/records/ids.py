@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import NewType
 
 from generator.text import letters
 from generator.text.mistakes import short
+
+BriefingId = NewType("BriefingId", str)
+"""The id of a briefing, `2023-08-14-kim-arms-production`: the name of its file."""
+EntityId = NewType("EntityId", str)
+"""The id of an entity of any kind, `kim-jong-un`. Outlets, bodies and places are entities."""
+TopicId = NewType("TopicId", str)
+"""The id of a topic."""
+ThreadId = NewType("ThreadId", str)
+"""The id of a thread."""
+MeasureId = NewType("MeasureId", str)
+"""The id of a measure."""
+
+NO_BRIEFING, NO_ENTITY, NO_THREAD = BriefingId(""), EntityId(""), ThreadId("")
+"""None at all, where a value needs one."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""

@@ -33,6 +33,7 @@ from generator.records.fields import (
     Word,
     complaint,
 )
+from generator.records.ids import TopicId
 from generator.records.judged import Verdict
 from generator.records.lists import FromOutlet, Items, records
 from generator.records.native_names import NativeNames
@@ -254,7 +255,7 @@ class Topic(Record):
     """The topic's name."""
     description: Prose | None = None
     """What belongs to it."""
-    topics: dict[str, Topic] = Field(default_factory=dict)
+    topics: dict[TopicId, Topic] = Field(default_factory=dict)
     """Narrower topics, by id."""
 
 

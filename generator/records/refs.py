@@ -11,6 +11,8 @@ from typing import NewType
 
 from typing_extensions import TypeVar
 
+from generator.records.ids import BriefingId
+
 Written = NewType("Written", str)
 """A statement as a file names it: `#anchor` for one of its own, `briefing#anchor` for any other one."""
 Ref = NewType("Ref", Written)
@@ -24,12 +26,17 @@ NONE = Ref(Written(""))
 """No statement."""
 
 
-def ref(briefing: str, anchor: str) -> Ref:
+def ref(briefing: BriefingId, anchor: str) -> Ref:
     """The statement of a briefing at an anchor."""
     return Ref(Written(f"{briefing}{_MARK}{anchor}"))
 
 
-def in_full(briefing: str, written: Written) -> Ref:
+def joined(record: str, anchor: str) -> str:
+    """The same of a briefing that is named in another way, such as `briefings/2023-08-14-kim-arms-production`."""
+    return f"{record}{_MARK}{anchor}"
+
+
+def in_full(briefing: BriefingId, written: Written) -> Ref:
     """The statement that a briefing's file names: its own as `#anchor`, any other one as `briefing#anchor`."""
     return Ref(Written(qualified(briefing, written)))
 
@@ -39,10 +46,10 @@ def qualified(briefing: str, text: str) -> str:
     return f"{briefing}{text}" if is_own(text) else text
 
 
-def parts(written: str) -> tuple[str, str]:
+def parts(written: str) -> tuple[BriefingId, str]:
     """The briefing's id and the anchor, of `briefing#anchor`; either is empty where it is not there."""
     briefing, _, anchor = written.partition(_MARK)
-    return briefing, anchor
+    return BriefingId(briefing), anchor
 
 
 def own(anchor: str) -> Written:

@@ -29,6 +29,7 @@ from generator.pages.machine.issues import issue
 from generator.pages.machine.share import CardData
 from generator.pages.page import Page
 from generator.reading import config
+from generator.records.ids import BriefingId
 from generator.records.paths import PagePath
 from generator.search.records import records
 from tests.support.helpers import archive
@@ -56,7 +57,7 @@ def test_the_method_page_has_worked_cases() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['chains']}: {case['else']}" for case in CASES])
 def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     made = linked(tmp_path, files_of(case["chains"], EDITS[case["else"]]))
-    entry = made.briefings[f"2024-01-{case['chains'].count(';') + 1:02}-c"]
+    entry = made.briefings[BriefingId(f"2024-01-{case['chains'].count(';') + 1:02}-c")]
     assert ", ".join(away.of_claim(made, made.claim(full(f"{entry.id}#c")))) == case["claim"]
     assert "; ".join(away.of_briefing(made, entry)) == case["briefing"]
     assert ("; ".join(away.of_listed(made, entry)) or "nothing") == case["listed"]

@@ -15,6 +15,7 @@ from generator.archive.entries import EventAt
 from generator.archive.model import Archive
 from generator.evidence import happenings
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId
 from generator.records.refs import Ref
 from tests.support.cli import briefings
 from tests.support.happenings import BASE, PAST, all_pages, briefing, linked, two
@@ -73,7 +74,7 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
         said.append(f"{letter(group[0])}{f' with {others}' if others else ''}{differ}")
     assert "; ".join(said) == case["listed"]
     shown = {group[0].ref for group in groups}
-    assert {at.ref for at in found.back.events_of["ada"]} == shown
+    assert {at.ref for at in found.back.events_of[EntityId("ada")]} == shown
     assert {happenings.shown(found, at).ref for at in events} == shown
 
 
@@ -237,7 +238,7 @@ def test_every_event_is_listed_under_exactly_one_report_whatever_names_whatever(
     names = {i: [j for one, j in pairs if one == i][-1:] for i in range(31)}
     briefings = {}
     for i in range(31):
-        id_ = f"2024-01-{i + 1:02}-x"
+        id_ = BriefingId(f"2024-01-{i + 1:02}-x")
         event = {"id": "e", "date": "2024-01-01", "what": "It is."}
         for j in names[i]:
             event["same_as"] = f"2024-01-{j + 1:02}-x#e"

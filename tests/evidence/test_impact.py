@@ -14,6 +14,7 @@ from generator.evidence.verdicts import CAME, How
 from generator.pages.here import Here
 from generator.pages.parts import verdict
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId
 from generator.records.paths import PagePath
 from tests.support.helpers import archive
 from tests.support.statements import full
@@ -80,7 +81,7 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     found = made(tmp_path, files)
     shaken = case["said"] == "has been shaken"
     assert (SHAKEN in page(tmp_path, 1)) is shaken
-    assert ("what it rests on has been shaken" in away.of_briefing(found, found.briefings["2024-01-01-c"])) is shaken
+    assert ("what it rests on has been shaken" in away.of_briefing(found, found.briefings[BriefingId("2024-01-01-c")])) is shaken
 
 
 def test_what_has_been_shaken_stands_below_the_bottom_line(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_corrected_claim_bears_its_sign_on_its_own_page_and_so_does_its_number
     text = page(tmp_path, 1)
     assert text.count('<span class="b-mark b-mark--shaken">Shaken</span> [had to be corrected](#_corrections)') == 1
     assert '<span class="b-mark b-mark--shaken">Shaken</span> [like its claim](#c)' in text
-    counts = verdicts.of_briefing(found, found.briefings["2024-01-01-c"])
+    counts = verdicts.of_briefing(found, found.briefings[BriefingId("2024-01-01-c")])
     assert counts.stand == {How.ONE_SIDE: 1, How.SHAKEN: 1}
 
 
@@ -117,7 +118,7 @@ def test_what_is_counted_as_tied_to_a_dispute_bears_that_word(tmp_path: Path) ->
     }
     found = made(tmp_path, files)
     text = page(tmp_path, 3)
-    counts = verdicts.of_briefing(found, found.briefings["2024-01-03-c"])
+    counts = verdicts.of_briefing(found, found.briefings[BriefingId("2024-01-03-c")])
     assert counts.stand == {How.TIED: 2}
     assert text.count('<span class="b-mark b-mark--disputed">Tied to a dispute</span> [') == 3  # two claims, and a figure
     assert "Shaken" not in text
@@ -145,10 +146,10 @@ def test_all_that_was_expected_is_counted_with_what_came_of_it(tmp_path: Path) -
         THIRD: briefing(3, "  - {text: They came.}\n", f"outcomes:\n{outcomes}"),
     })  # fmt: skip
     scores = settling.scores(found)
-    things = verdicts.expected(scores, found.entities["ada"])
+    things = verdicts.expected(scores, found.entities[EntityId("ada")])
     assert sum(things.states.values()) == things.forecasts + things.plans == 8
     assert set(CAME) == set(settling.State)
-    block = verdict.of_entity(Here(found, PagePath("x.md")), found.entities["ada"], scores)
+    block = verdict.of_entity(Here(found, PagePath("x.md")), found.entities[EntityId("ada")], scores)
     assert block is not None
     assert (
         "7 forecasts, 1 own plan: 1 came true, 2 in part, 1 did not, 1 unclear, 1 awaited, "

@@ -17,6 +17,7 @@ from generator.archive.model import Archive
 from generator.evidence import interest, tally
 from generator.evidence.interest import nearest
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId
 from generator.records.meanings import BODIES
 from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body
 from tests.support.helpers import archive
@@ -162,14 +163,15 @@ def test_a_withdrawn_briefing_bears_nothing_out(tmp_path: Path) -> None:
     assert caveat_of(tmp_path / "b", {path: other + gone}) == "Said by a government, not verified"
 
 
-names = st.sampled_from("abcdef")
+ABC = [EntityId(letter) for letter in "abcdef"]
+names = st.sampled_from(ABC)
 
 
 @given(st.sets(names), st.dictionaries(names, names))
-def test_nearest_is_the_first_outwards_that_says_something(said: set[str], belongs: dict[str, str]) -> None:
+def test_nearest_is_the_first_outwards_that_says_something(said: set[EntityId], belongs: dict[EntityId, EntityId]) -> None:
     found = nearest(sorted(said), belongs)
-    for start in "abcdef":
-        at, seen = start, set[str]()
+    for start in ABC:
+        at, seen = start, set[EntityId]()
         while at not in said and at in belongs and at not in seen:
             seen.add(at)
             at = belongs[at]
@@ -185,5 +187,5 @@ def test_a_state_is_borne_out_by_whoever_says_so_of_it_and_not_by_whom_it_bears_
     )
     text = f"title: A\ndate: 2024-01-01\nsource: {{outlet: herald}}\nbottom_line: It is so.\nclaims:\n{claims}"
     linked = build.check(archive(tmp_path, PLAIN | {"content/briefings/2024/2024-01-01-a.yml": text}), Settings()).archive
-    found = [interest.caveat(linked, at) for at in linked.briefings["2024-01-01-a"].claims]
+    found = [interest.caveat(linked, at) for at in linked.briefings[BriefingId("2024-01-01-a")].claims]
     assert found == ["", "", "Said by a government, not verified", "", ""]

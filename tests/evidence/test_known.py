@@ -13,6 +13,7 @@ from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive
 from generator.evidence import impact, known
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, ThreadId
 from tests.support.helpers import archive
 from tests.support.known import EDITS, OTHER, files_of, linked, other, path_of
 from tests.support.origins import METHOD
@@ -33,7 +34,7 @@ def test_the_method_page_has_worked_cases() -> None:
 def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     made = linked(tmp_path, files_of(case["chains"], EDITS[case["else"]]))
     found = [
-        known.standing(made, made.claim(full(f"2024-01-{i:02}-c#c")), "story").value
+        known.standing(made, made.claim(full(f"2024-01-{i:02}-c#c")), ThreadId("story")).value
         for i in range(1, case["stand"].count(";") + 2)
     ]
     assert "; ".join(found) == case["stand"]
@@ -44,7 +45,7 @@ def test_claims_that_agree_are_one_statement_in_the_words_that_most_bear_out(tmp
     files = files_of(chains, {})
     files[path_of(3)] = files[path_of(3)].replace("2024-01-02-c#c", "2024-01-01-c#c")
     made = linked(tmp_path, files)
-    (stand,) = known.told(made, "story", ["2024-01-03-c", "2024-01-02-c", "2024-01-01-c"])
+    (stand,) = known.told(made, ThreadId("story"), [BriefingId(f"2024-01-0{day}-c") for day in (3, 2, 1)])
     assert (stand.at.ref, stand.standing) == ("2024-01-01-c#c", Standing.BORNE_OUT)
     assert [o.body for o in stand.origins] == ["japan-s-defence-ministry", "kcna"]
 
@@ -59,14 +60,14 @@ def test_what_holds_of_all_that_agree_is_worked_out_once(tmp_path: Path, monkeyp
         return of_claim(archive, at)
 
     monkeypatch.setattr(impact, "of_claim", counted)
-    assert len(known.told(made, "story", made.briefings)) == 1
+    assert len(known.told(made, ThreadId("story"), made.briefings)) == 1
     assert sorted(asked) == sorted(f"{id_}#c" for id_ in made.briefings)
 
 
 def test_the_origins_of_a_statement_are_those_that_speak_of_what_is(tmp_path: Path) -> None:
     chains = "Japan's defence ministry → NHK; KCNA → NBC News; NIS → KBS World"
     made = linked(tmp_path, files_of(chains, {"last": {"by:": "kind: announced, by:"}}))
-    stands = known.told(made, "story", made.briefings)
+    stands = known.told(made, ThreadId("story"), made.briefings)
     assert [(s.standing, tuple(map(body, s.origins))) for s in stands] == [
         (Standing.BORNE_OUT, ("japan-s-defence-ministry", "kcna")),
         (Standing.TO_COME, ()),

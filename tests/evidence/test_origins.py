@@ -14,6 +14,7 @@ from generator import build
 from generator.evidence import origins
 from generator.evidence.origins import Chain, agreements, bodies, independent
 from generator.reading.config import Settings
+from generator.records.ids import EntityId
 from tests.support.helpers import archive
 from tests.support.origins import METHOD, UNNAMED, slug
 from tests.support.statements import full
@@ -121,8 +122,10 @@ def test_more_outlets_for_the_same_word_change_nothing(links: list[Chain]) -> No
 
 
 def test_bodies_end_at_the_outermost_and_circles_end_somewhere() -> None:
-    assert bodies({"ryder": "dod", "mda": "dod", "collins": "mda"}) == {"ryder": "dod", "mda": "dod", "collins": "dod"}
-    assert bodies({"a": "b", "b": "a"}) == {"a": "a", "b": "a"}
+    ryder, mda, collins, dod = map(EntityId, ("ryder", "mda", "collins", "dod"))
+    assert bodies({ryder: dod, mda: dod, collins: mda}) == {"ryder": "dod", "mda": "dod", "collins": "dod"}
+    a, b = EntityId("a"), EntityId("b")
+    assert bodies({a: b, b: a}) == {"a": "a", "b": "a"}
 
 
 def test_agreement_goes_by_way_of_others() -> None:

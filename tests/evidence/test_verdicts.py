@@ -15,6 +15,7 @@ from generator.pages.here import Here
 from generator.pages.parts import verdict
 from generator.pages.parts.verdict import VerdictBlock
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId
 from generator.records.judged import SAYS
 from generator.records.paths import PagePath
 from tests.support.helpers import archive
@@ -34,14 +35,14 @@ CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in R
 
 def of_thread(made: Archive) -> VerdictBlock | None:
     """What the case's thread opens with."""
-    thread = made.threads["story"]
+    thread = made.threads[ThreadId("story")]
     ids = thread.briefings[::-1]
-    return verdict.of_thread(Here(made, thread.page), thread, ids, known.told(made, "story", ids))
+    return verdict.of_thread(Here(made, thread.page), thread, ids, known.told(made, ThreadId("story"), ids))
 
 
 def of_last(made: Archive, number: int) -> VerdictBlock | None:
     """What the briefing of the case's last chain opens with."""
-    entry = made.briefings[f"2024-01-{number:02}-c"]
+    entry = made.briefings[BriefingId(f"2024-01-{number:02}-c")]
     return verdict.of_briefing(Here(made, entry.page), entry)
 
 
@@ -138,7 +139,7 @@ def unlinked(text: str) -> str:
 def test_a_measure_says_how_its_figures_stand(tmp_path: Path) -> None:
     files = FIGURES | briefing(1, "value: 7", "by: kcna") | briefing(2, "low: 9", "by: nhk")
     made = linked(tmp_path, files)
-    assert lines(verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"])) == {
+    assert lines(verdict.of_measure(Here(made, PagePath("x.md")), made.measures[MeasureId("ships")])) == {
         "How surely": "2 figures, each from one side only",
     }
 
@@ -146,13 +147,13 @@ def test_a_measure_says_how_its_figures_stand(tmp_path: Path) -> None:
 def test_what_a_claimant_took_back_is_not_counted(tmp_path: Path) -> None:
     files = FIGURES | briefing(1, "value: 7", "by: kcna") | briefing(2, "value: 1", "by: kcna, supersedes: [2024-01-01-c#c]")
     made = linked(tmp_path, files)
-    block = verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"])
+    block = verdict.of_measure(Here(made, PagePath("x.md")), made.measures[MeasureId("ships")])
     assert lines(block)["How surely"] == "1 figure, from one side only"
 
 
 def test_a_measure_without_figures_opens_with_nothing(tmp_path: Path) -> None:
     made = linked(tmp_path, FIGURES)
-    assert verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"]) is None
+    assert verdict.of_measure(Here(made, PagePath("x.md")), made.measures[MeasureId("ships")]) is None
 
 
 def test_figures_of_another_matter_are_not_the_threads(tmp_path: Path) -> None:
@@ -170,7 +171,7 @@ def test_an_entity_opens_with_what_it_says_and_what_came_of_it(tmp_path: Path) -
     expects = briefing(1, "value: 7", "by: kcna, kind: forecast")
     came = briefing(2, "value: 8", "by: nhk", "outcomes: [{of: 2024-01-01-c#c, result: happened}]\n")
     made = linked(tmp_path, FIGURES | expects | came)
-    block = verdict.of_entity(Here(made, PagePath("x.md")), made.entities["kcna"], settling.scores(made))
+    block = verdict.of_entity(Here(made, PagePath("x.md")), made.entities[EntityId("kcna")], settling.scores(made))
     assert lines(block) == {
         "Says": "1 claim, announced or forecast",
         "Expected": "1 forecast: 1 came true",

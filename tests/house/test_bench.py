@@ -18,6 +18,7 @@ from generator.archive.entries import BriefingEntry
 from generator.output.store import Work
 from generator.pages import views
 from generator.project.settings import read_settings
+from generator.records.ids import BriefingId
 from generator.text import languages
 from tests.support.helpers import snapshot
 
@@ -140,7 +141,7 @@ def test_the_stored_profile_has_the_form_of_a_measured_one() -> None:
     assert next(fields) == next(fields), "a field is new or gone: python -m bench profile"
 
 
-class Looked(dict[str, BriefingEntry]):
+class Looked(dict[BriefingId, BriefingEntry]):
     """Briefings that count how often somebody goes through all of them."""
 
     times = 0

@@ -13,13 +13,15 @@ from generator.archive.model import Archive
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.records import refs, shape
+from generator.records.ids import BriefingId
 from generator.records.marks import STATEMENTS, Refers
 from generator.records.model import Briefing
 from generator.records.refs import How, Ref, Written
 from generator.records.statements import Claim, Record
 from tests.support.helpers import archive
+from tests.support.statements import MODELS
 
-ID = "2024-01-05-ferry"
+ID = BriefingId("2024-01-05-ferry")
 FILES = {
     "content/organisations/herald.yml": (
         "name: Herald\noutlet: {kind: newspaper}\n"
@@ -48,17 +50,6 @@ FILES = {
         "corrections: [{date: 2024-01-07, class: correction, was: Two berths., now: Three berths., of: ['#berths']}]\n"
     ),
 }
-
-
-def models(model: type[Record] = Record) -> Iterator[type[Record]]:
-    """Every model of a record, but for those that pydantic makes of one with a parameter."""
-    for one in model.__subclasses__():
-        if one.__module__.startswith("generator.") and not one.__pydantic_generic_metadata__["origin"]:
-            yield one
-        yield from models(one)
-
-
-MODELS = sorted(set(models()), key=lambda model: model.__name__)
 
 
 def parameters(annotation: Any) -> set[Any]:
@@ -102,7 +93,7 @@ def test_the_archive_has_every_reference_in_full_and_the_files_as_they_are_writt
     assert {(model, field) for model, field, _ in found} == every  # a new field needs a line in this archive
     read = [schema.read(file, Settings().kinds).record for file in source.read(root / "content")[0]]
     written = [text for record in read if isinstance(record, Briefing) for _, _, text in names(record)]
-    assert len(written) == sum(1 for _ in names(made.briefings[ID].record))
+    assert len(written) == sum(1 for _ in names(made.briefings[BriefingId(ID)].record))
     assert all(refs.is_own(text) for text in written)
 
 

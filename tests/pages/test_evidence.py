@@ -20,6 +20,7 @@ from generator.evidence.impact import Cause, of_briefing, of_claim, of_figure
 from generator.evidence.known import tied_to
 from generator.evidence.verdicts import How
 from generator.pages.listing import LATEST_CARDS
+from generator.records.ids import BriefingId, MeasureId
 from generator.records.meanings import MEANINGS
 from generator.records.vocabulary import RESULTS, ClaimKind, Confidence, Result
 from tests.support.evidence import AGENCY, HERALD, text_of
@@ -303,8 +304,10 @@ def test_an_outlet_rated_down_shakes_all_that_rests_on_it(tmp_path: Path) -> Non
     assert down in [(i.cause, i.entity) for i in of_claim(two, two.claim(full("2024-03-20-open#again")))]  # a channel
     assert down in [(i.cause, i.entity) for i in of_claim(two, two.claim(full("2024-03-20-open#fewer")))]  # the republisher
     assert not of_claim(two, two.claim(full("2024-01-01-plan#opens")))
-    assert (Cause.RATED_DOWN, "telegraph") in [(i.cause, i.entity) for i in of_figure(two, two.back.figures_of["berths"][0])]
-    assert [(i.cause, i.entity) for i in of_briefing(two, two.briefings["2024-03-20-open"])] == [down]
+    assert (Cause.RATED_DOWN, "telegraph") in [
+        (i.cause, i.entity) for i in of_figure(two, two.back.figures_of[MeasureId("berths")][0])
+    ]
+    assert [(i.cause, i.entity) for i in of_briefing(two, two.briefings[BriefingId("2024-03-20-open")])] == [down]
     assert build.generate(tmp_path / "b", SETTINGS).work
     said = "Freedonia Telegraph was rated down on 1 February 2024 from B, usually reliable, to D, not usually reliable"
     for page in ("2024/01/01/plan.md", "2024/03/20/open.md", "measures/berths.md", "claims/index.md", "people/ada-example.md"):
@@ -331,10 +334,12 @@ def test_a_briefing_corrected_or_withdrawn_shakes_what_builds_on_it(tmp_path: Pa
     files["content/briefings/2024/2024-01-01-plan.yml"] += f"{status}corrections: [{{date: 2024-02-01, class: {kind}, now: x}}]\n"
     shaken = linked(tmp_path, files)
     expected = [(cause, "2024-01-01-plan")] if cause else []
-    assert of_briefing(shaken, shaken.briefings["2024-03-20-open"]) == ()  # it bears the other out, and does not rest on it
+    assert (
+        of_briefing(shaken, shaken.briefings[BriefingId("2024-03-20-open")]) == ()
+    )  # it bears the other out, and does not rest on it
     found = [(i.cause, i.briefing) for i in of_claim(shaken, shaken.claim(full("2024-03-20-open#again"))) if i.briefing]
     assert found == expected
-    figure = shaken.back.figures_of["berths"][0]
+    figure = shaken.back.figures_of[MeasureId("berths")][0]
     assert [(i.cause, i.briefing) for i in of_figure(shaken, figure) if i.briefing] == expected
 
 

@@ -16,6 +16,7 @@ import yaml
 from generator import build
 from generator.project.settings import read_settings
 from generator.reading import config
+from generator.records.ids import BriefingId
 from tests.support.helpers import CONTENT, archive, small_archive, snapshot
 from tests.support.site import MKDOCS, mkdocs
 from tests.support.statements import full
@@ -168,7 +169,7 @@ def test_the_shipped_archive_is_clean_and_its_navigation_holds_indices_only() ->
 def test_the_first_article_is_where_it_belongs() -> None:
     settings, _ = read_settings(ROOT)
     archive_ = build.check(ROOT, settings).archive
-    entry = archive_.briefings["2023-08-14-kim-arms-production"]
+    entry = archive_.briefings[BriefingId("2023-08-14-kim-arms-production")]
     assert entry.page == "2023/08/14/kim-arms-production.md"
     assert {"output-goal", "interceptor-deal"} <= set(entry.claim_anchors)
     outcomes = archive_.back.outcomes[full("2023-08-14-kim-arms-production#interceptor-deal")]

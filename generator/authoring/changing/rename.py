@@ -54,7 +54,7 @@ class Moves:
         if qualified in self.to:
             return self.to[qualified]
         base, anchor = refs.parts(qualified)
-        return refs.ref(self.to[base], anchor) if refs.is_statement(qualified) and base in self.to else None
+        return refs.joined(self.to[base], anchor) if refs.is_statement(qualified) and base in self.to else None
 
 
 def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
@@ -129,7 +129,7 @@ def moved(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
         for p in parsed:
             if isinstance(p.record, Briefing) and any(e.id == target.id for e in p.record.events):
                 briefing = f"briefings/{p.id}"
-                to[refs.ref(briefing, target.id)] = refs.ref(briefing, new.partition("/")[2])
+                to[refs.joined(briefing, target.id)] = refs.joined(briefing, new.partition("/")[2])
     return to
 
 

@@ -19,6 +19,7 @@ from generator.pages import identity
 from generator.pages.here import Here, claimant_name, wording
 from generator.pages.page import Page
 from generator.records import paths
+from generator.records.ids import BriefingId
 from generator.records.paths import PagePath
 from generator.records.vocabulary import RESULTS, ClaimKind, EventStatus
 from generator.text import prose, words
@@ -177,10 +178,10 @@ def _days(watched: Watched) -> tuple[dt.date, dt.date]:
     return min(first, last), (last + dt.timedelta(days=1) if last < dt.date.max else last)
 
 
-def _further(group: Sequence[Watched]) -> dict[str, StatementAt]:
+def _further(group: Sequence[Watched]) -> dict[BriefingId, StatementAt]:
     """By briefing, what else is said of the thing: one statement of each briefing beyond the first."""
     own = group[0].at.briefing
-    found: dict[str, StatementAt] = {}
+    found: dict[BriefingId, StatementAt] = {}
     for at in (at for watched in group for at in watched.parts if at.briefing != own):
         found.setdefault(at.briefing, at)
     return found

@@ -15,6 +15,7 @@ from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
 from generator.pages.page import HOME, Node, Page
 from generator.records import paths, sections
+from generator.records.ids import EntityId
 from generator.records.paths import PagePath
 from generator.records.vocabulary import OutletKind
 
@@ -60,7 +61,7 @@ class Addresses:
             {"@type": "Organization", "@id": paths.at(home, "publisher"), "name": self.archive.settings.site_name, "url": home}
         )
 
-    def entity(self, id_: str) -> Node:
+    def entity(self, id_: EntityId) -> Node:
         """An entity, in short: what it is, its name, and its item in Wikidata."""
         entry = self.archive.entities[id_]
         node = {"@type": type_of(entry), "@id": self.thing(entry), "name": entry.record.name}
@@ -79,7 +80,7 @@ class Addresses:
         """The identifier of what an entity's page is about, which is not the page."""
         return paths.at(self(entry.page), "this")
 
-    def is_agent(self, id_: str) -> bool:
+    def is_agent(self, id_: EntityId) -> bool:
         """Whether schema.org would have the entity say or attend something: persons and organisations can."""
         return self.archive.entities[id_].kind.folder in {"people", "organisations"}
 

@@ -15,6 +15,7 @@ from generator.pages.listing import Row
 from generator.pages.parts import doubts, standing
 from generator.pages.parts.doubts import told_in
 from generator.records import paths, quantities, refs
+from generator.records.ids import BriefingId, EntityId
 from generator.records.refs import Ref
 from generator.records.vocabulary import RESULTS, EventStatus, Extent
 from generator.text import prose, words
@@ -143,12 +144,12 @@ def mention_row(mention: Mention, here: Here) -> Row:
 _QUOTED = '<span class="b-sentence">{}</span>'
 
 
-def title_row(id_: str, here: Here) -> Row:
+def title_row(id_: BriefingId, here: Here) -> Row:
     """A briefing by its title alone."""
     return Row(here.day(here.archive.briefings[id_].record.date), here.briefing(id_))
 
 
-def briefing_row(id_: str, here: Here) -> Row:
+def briefing_row(id_: BriefingId, here: Here) -> Row:
     """A briefing with its bottom line."""
     entry = here.archive.briefings[id_]
     text = prose.escape(prose.to_text(entry.record.bottom_line))
@@ -237,12 +238,12 @@ def _report(here: Here, at: EventAt, beside: EventAt) -> ReportLine:
     return ReportLine(here.statement(at.ref), day_of(here, at.briefing), status, when, here.teller(at))
 
 
-def day_of(here: Here, id_: str) -> Markdown:
+def day_of(here: Here, id_: BriefingId) -> Markdown:
     """The day of a briefing, as a link to its edition."""
     return here.day(here.archive.briefings[id_].record.date)
 
 
-def by_kind(here: Here, ids: Iterable[str]) -> Iterator[Named]:
+def by_kind(here: Here, ids: Iterable[EntityId]) -> Iterator[Named]:
     """Entities by kind, in the order of the kinds, each by name."""
     entries = sorted((here.archive.entities[id_] for id_ in ids), key=lambda e: (e.record.name, e.id))
     for kind in here.archive.settings.kinds:
@@ -250,7 +251,7 @@ def by_kind(here: Here, ids: Iterable[str]) -> Iterator[Named]:
             yield Named(kind.plural, group)
 
 
-def most_named(archive: Archive, briefings: Iterable[str]) -> list[str]:
+def most_named(archive: Archive, briefings: Iterable[BriefingId]) -> list[EntityId]:
     """The entities of which most of some briefings speak, those of most of them first."""
     found = Counter(entity for id_ in briefings for entity in archive.refers[id_])
     return [entity for entity, _ in found.most_common(NAMED)]

@@ -23,6 +23,7 @@ from generator.pages.parts.digest_order import Order, order
 from generator.pages.parts.questions import Question, questions
 from generator.pages.periods import Period, Span
 from generator.records import paths, sections
+from generator.records.ids import BriefingId, EntityId
 from generator.records.refs import Ref
 from generator.records.statements import Outcome
 from generator.records.vocabulary import RESULTS
@@ -96,16 +97,16 @@ class Digest:
 class Lookup:
     """What digests need of the whole archive, found once: who is met first where, and what happened on which day."""
 
-    met: Mapping[str, tuple[str, ...]]
+    met: Mapping[BriefingId, tuple[EntityId, ...]]
     events: Mapping[str, tuple[EventAt, ...]]
 
 
 def lookup(archive: Archive) -> Lookup:
     """The same for an archive."""
-    met: defaultdict[str, list[str]] = defaultdict(list)
-    seen: set[str] = set()
+    met: dict[BriefingId, tuple[EntityId, ...]] = {}
+    seen: set[EntityId] = set()
     for id_ in archive.briefings:
-        new = [entity for entity in archive.refers[id_] if entity not in seen]
+        new = tuple(entity for entity in archive.refers[id_] if entity not in seen)
         seen.update(new)
         met[id_] = new
     events: defaultdict[str, dict[str, EventAt]] = defaultdict(dict)
@@ -114,7 +115,7 @@ def lookup(archive: Archive) -> Lookup:
             if len(at.record.date) == 10:
                 shown = happenings.shown(archive, at)
                 events[at.record.date].setdefault(shown.ref, shown)
-    return Lookup({id_: tuple(ids) for id_, ids in met.items()}, {day: tuple(found.values()) for day, found in events.items()})
+    return Lookup(met, {day: tuple(found.values()) for day, found in events.items()})
 
 
 def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: Lookup) -> Digest:

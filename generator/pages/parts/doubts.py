@@ -9,6 +9,7 @@ from generator.archive.entries import ClaimAt
 from generator.evidence import impact, known
 from generator.evidence.impact import Cause, Impact
 from generator.pages.here import Here
+from generator.records.ids import BriefingId
 from generator.records.model import Outlet
 from generator.records.refs import Ref
 from generator.records.vocabulary import RELIABILITY
@@ -59,7 +60,7 @@ def _is_here(here: Here, one: Impact) -> bool:
     return bool(one.briefing) and here.archive.briefings[one.briefing].page == here.page
 
 
-def told_in(here: Here, id_: str) -> Markdown:
+def told_in(here: Here, id_: BriefingId) -> Markdown:
     """A link to a briefing by its title; the next time on one page, by its outlet and its day."""
     entry = here.archive.briefings[id_]
     if here.first(f"told in {id_}"):

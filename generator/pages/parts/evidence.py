@@ -14,6 +14,7 @@ from generator.evidence.norms import is_ungraded
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import cards, doubts, standing
+from generator.records.ids import EntityId
 from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.text import words
@@ -153,7 +154,7 @@ def counted(number: int) -> str:
     return "one origin" if number == 1 else words.count(number, "independent origin")
 
 
-def chain(here: Here, claim: Claim, outlet: str) -> tuple[Markdown, ...]:
+def chain(here: Here, claim: Claim, outlet: EntityId) -> tuple[Markdown, ...]:
     """The way of a claim: its claimant, the channels, the outlet; nobody twice."""
     links = [here.claimant(claim.by)] if claim.by else []
     seen = {claim.by.entity} if claim.by else set()

@@ -17,6 +17,7 @@ from generator.pages.parts import evidence, standing, watch_lines
 from generator.pages.parts.questions import Question, questions
 from generator.pages.parts.rest import Rest, rest
 from generator.records import paths, quantities, sections
+from generator.records.ids import BriefingId, MeasureId, ThreadId
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
 from generator.text import prose, words
 from generator.text.markdown import Markdown
@@ -115,7 +116,7 @@ class Story:
     numbers: tuple[Numbers, ...]
 
 
-def latest(thread: ThreadEntry) -> Sequence[str]:
+def latest(thread: ThreadEntry) -> Sequence[BriefingId]:
     """The briefings of a thread that its page looks through, the latest first."""
     return thread.briefings[: -LOOKED_AT - 1 : -1]
 
@@ -159,7 +160,7 @@ def _told(here: Here, one: Stand) -> Markdown:
     return Markdown(f"{here.teller(one.at)}: {here.claim(one.at.ref)}")
 
 
-def step(id_: str, thread: str, here: Here) -> Step:
+def step(id_: BriefingId, thread: ThreadId, here: Here) -> Step:
     """A briefing as a step of a thread's story."""
     entry = here.archive.briefings[id_]
     return Step(
@@ -171,7 +172,7 @@ def step(id_: str, thread: str, here: Here) -> Step:
     )
 
 
-def _changes(here: Here, id_: str, thread: str) -> Iterator[Markdown]:
+def _changes(here: Here, id_: BriefingId, thread: ThreadId) -> Iterator[Markdown]:
     """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects on the thread's matter."""
     record = here.archive.briefings[id_].record
     for outcome in record.outcomes:
@@ -218,10 +219,10 @@ def _one_side(here: Here, one: Stand) -> OneSide:
 
 
 def numbers(
-    here: Here, ids: Iterable[str], measures: int = MEASURES, most: int = NUMBERS, *, thread: str = ""
+    here: Here, ids: Iterable[BriefingId], measures: int = MEASURES, most: int = NUMBERS, *, thread: ThreadId | None = None
 ) -> Iterator[Numbers]:
     """The figures that some briefings give, by measure; none of a withdrawn one, and of a thread only those on its matter."""
-    by_measure: dict[str, list[FigureAt]] = {}
+    by_measure: dict[MeasureId, list[FigureAt]] = {}
     for entry in (here.archive.briefings[id_] for id_ in ids):
         of_thread = (at for at in entry.figures if not thread or known.figure_on(here.archive, at, thread))
         for at in of_thread if not entry.withdrawn else ():

@@ -20,6 +20,7 @@ from generator.pages.here import Here, teller_name
 from generator.pages.parts import standing
 from generator.pages.parts.rest import Rest, rest
 from generator.records import paths, sections
+from generator.records.ids import BriefingId, EntityId, MeasureId
 from generator.records.judged import SAYS, Verdict
 from generator.records.model import Measure
 from generator.records.refs import Ref
@@ -63,8 +64,8 @@ class VerdictBlock:
 class _Teller:
     """How names and words are written: with links, or as text."""
 
-    entity: Callable[[str], str]
-    measure: Callable[[str], str]
+    entity: Callable[[EntityId], str]
+    measure: Callable[[MeasureId], str]
     claim: Callable[[Ref], str]
     escape: Callable[[str], str]
     disputed: Callable[[str], str]
@@ -77,7 +78,7 @@ _Said = Callable[[_Teller], str]
 """A line in the making."""
 
 
-def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands: Sequence[Stand]) -> VerdictBlock | None:
+def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[BriefingId], stands: Sequence[Stand]) -> VerdictBlock | None:
     """The verdict of a thread, of as many of its latest briefings as its page looks at."""
     archive = here.archive
     counts = verdicts.of_statements(archive, stands)
@@ -217,7 +218,7 @@ def _kind(archive: Archive, one: SpeakingBody) -> str:
     return "" if one.unnamed else interest.of_a_state(archive, one.body)
 
 
-def _range(archive: Archive, tell: _Teller, measure: str, found: Range) -> str:
+def _range(archive: Archive, tell: _Teller, measure: MeasureId, found: Range) -> str:
     """`10,000 to 12,000 soldiers, in dispute, 1 of 3 shaken`; nothing where no figure stands."""
     if not found.amount:
         return ""

@@ -24,6 +24,7 @@ from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
 from generator.pictures.data import PlaceMap
 from generator.records import paths, sections
+from generator.records.ids import BriefingId, ThreadId
 from generator.records.model import Correction, Further
 from generator.records.refs import Ref
 from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
@@ -262,7 +263,7 @@ def _title_id(entry: BriefingEntry, former: Mapping[str, tuple[str, ...]]) -> st
     return "_title" if slugify(entry.record.title, "-") in statements else ""
 
 
-def _thread(here: Here, id_: str, thread: str) -> OnThread:
+def _thread(here: Here, id_: BriefingId, thread: ThreadId) -> OnThread:
     ids = here.archive.threads[thread].briefings
     at = bisect.bisect_left(ids, id_)  # an id begins with its date, so the ids of a thread are in order
     previous = here.briefing(ids[at - 1]) if at else Markdown("")
@@ -270,7 +271,7 @@ def _thread(here: Here, id_: str, thread: str) -> OnThread:
     return OnThread(here.thread(thread), previous, following)
 
 
-def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
+def _related(here: Here, id_: BriefingId) -> Iterator[RelatedGroup]:
     """Relations by kind and direction, in the vocabulary's order, each by date."""
     found = here.archive.back.relations.get(id_, ())
     for kind, headings in RELATIONS.items():

@@ -20,6 +20,7 @@ from generator.pages.parts import cards, dots, together, verdict
 from generator.pages.records import measure_index
 from generator.pictures.data import Dots
 from generator.records import paths
+from generator.records.ids import MeasureId, ThreadId
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 
@@ -124,22 +125,22 @@ def _data(
     )
 
 
-def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[str]:
+def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[ThreadId]:
     """The stories in which the figures stand, those of the latest figures."""
     found = (id_ for at in reversed(figures) for id_ in archive.briefings[at.briefing].record.threads)
     return list(islice(dict.fromkeys(found), NAMED))
 
 
-def _beside(archive: Archive) -> dict[tuple[str, str], list[str]]:
+def _beside(archive: Archive) -> dict[tuple[str, str], list[MeasureId]]:
     """By unit and topic, and by unit alone: the measures that have figures."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[MeasureId]] = {}
     for id_, entry in archive.measures.items():
         for topic in (*entry.record.topics, "") if id_ in archive.back.figures_of else ():
             found.setdefault((entry.record.unit, topic), []).append(id_)
     return found
 
 
-def _offered(here: Here, measure: MeasureEntry, beside: Mapping[tuple[str, str], list[str]]) -> tuple[Markdown, ...]:
+def _offered(here: Here, measure: MeasureEntry, beside: Mapping[tuple[str, str], list[MeasureId]]) -> tuple[Markdown, ...]:
     """Other measures in the same unit, those on the same topics first."""
     near = chain.from_iterable(
         beside.get((measure.record.unit, topic), ())[: BESIDE + 1] for topic in (*measure.record.topics, "")

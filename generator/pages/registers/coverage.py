@@ -15,6 +15,7 @@ from generator.pages.parts import activity, cards
 from generator.pages.registers import claims, counted_claims
 from generator.pictures.data import BarRow, Bars, Columns
 from generator.records import paths
+from generator.records.ids import EntityId, MeasureId
 from generator.records.vocabulary import OUTLET_KINDS
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -136,14 +137,14 @@ def _kind(entry: EntityEntry) -> str:
 def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[EntityEntry], str]) -> list[ShareRow]:
     """The outlets whose articles are summarised, by a label; the category with most briefings first."""
     used = Counter(e.record.source.outlet for e in live)
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[EntityId]] = {}
     for id_ in used:
         groups.setdefault(label(archive.entities[id_]), []).append(id_)
     rows = [_row(archive, name, ids, used) for name, ids in groups.items()]
     return sorted(rows, key=lambda row: (-row.briefings, row.label))
 
 
-def _row(archive: Archive, label: str, ids: list[str], used: Counter[str]) -> ShareRow:
+def _row(archive: Archive, label: str, ids: list[EntityId], used: Counter[EntityId]) -> ShareRow:
     of_a_state = [i for i in ids if interest.of_a_state(archive, i)]
     return ShareRow(label, len(ids), len(of_a_state), sum(used[i] for i in ids), sum(used[i] for i in of_a_state))
 
@@ -197,6 +198,6 @@ def _lacking(anchor: str, title: str, found: Sequence[Markdown], of: int) -> Ope
     return Opened(anchor, title, number, tuple(found[:OPENED]), more)
 
 
-def _is_one_sided(archive: Archive, id_: str) -> bool:
+def _is_one_sided(archive: Archive, id_: MeasureId) -> bool:
     """Whether a measure has the numbers of one claimant alone."""
     return len({at.record.by for at in archive.back.figures_of.get(id_, ())}) == 1

@@ -18,6 +18,7 @@ from generator.pages.machine.table_rows import Row
 from generator.pages.machine.tables import TABLES, Column, Table
 from generator.pages.page import Page
 from generator.records import paths, refs, sections, shape
+from generator.records.ids import BriefingId
 from generator.records.model import Briefing
 from generator.records.paths import PagePath
 from generator.records.statements import Record
@@ -127,8 +128,8 @@ def _records(here: Here, made: _Made, name: str, label: str, records: Sequence[t
     site = here.archive.settings.site_url
     found = tuple((id_, f"{site}{paths.url_of(page)}" if site else "", _as_written(id_, record)) for id_, page, record in records)
     characters = sum(len(record.model_dump_json(by_alias=True, exclude_defaults=True)) for _, _, record in found)
-    briefings = (here.archive.briefings[id_] for id_, _, record in records if isinstance(record, Briefing))
-    standing = {entry.id: _standing(here.archive, entry) for entry in briefings}
+    briefings = (here.archive.briefings[BriefingId(id_)] for id_, _, record in records if isinstance(record, Briefing))
+    standing: dict[str, Mapping[str, tuple[str, ...]]] = {entry.id: _standing(here.archive, entry) for entry in briefings}
     characters += sum(len(str(said)) for said in standing.values())
     file = PagePath(f"{FOLDER}/{name}.jsonl")
     made.add(here, "", file, label, len(found), characters, "record")

@@ -12,6 +12,7 @@ from generator.pages.indices import chunks
 from generator.pages.page import Crumb, Page
 from generator.pages.registers import claims, counted_claims
 from generator.records import paths
+from generator.records.ids import EntityId
 from generator.records.model import Outlet
 from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
 from generator.text import words
@@ -108,7 +109,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _origins(archive, origins)
 
 
-def _origins(archive: Archive, origins: list[str]) -> Iterator[Page]:
+def _origins(archive: Archive, origins: list[EntityId]) -> Iterator[Page]:
     for number, shown, last in chunks(origins):
         here = Here(archive, paths.index_page("sources/origins", number))
         yield Page(here.page, "origins.md", OriginsData(
@@ -120,7 +121,7 @@ def _origins(archive: Archive, origins: list[str]) -> Iterator[Page]:
         ), (SOURCES, *((Crumb("Origins", paths.index_page("sources/origins")),) if number > 1 else ())))  # fmt: skip
 
 
-def _origin(here: Here, id_: str) -> OriginRow:
+def _origin(here: Here, id_: EntityId) -> OriginRow:
     tally = here.archive.tally
     claims = tally.by_origin[id_]
     return OriginRow(
@@ -148,7 +149,7 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
     )
 
 
-def _voice(here: Here, id_: str) -> str:
+def _voice(here: Here, id_: EntityId) -> str:
     voice = here.archive.back.voices.get(id_)
     return BODY_NAMES[voice.body] if voice else ""
 
