@@ -149,6 +149,11 @@ def url_of(page: str) -> Url:
     return Url(f"{path}{hash_}{anchor}")
 
 
+def on_site(site: str, page: str) -> str:
+    """A page's whole address on a site whose own is given; empty where the site does not know its own."""
+    return f"{site}{url_of(page)}" if site else ""
+
+
 def relative(here: str, there: str) -> str:
     """The link from one page's file to another's (or to a file), as Markdown writes it; anchors are kept."""
     path, hash_, anchor = there.partition("#")

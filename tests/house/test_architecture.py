@@ -259,6 +259,18 @@ MAKE_IDS = {
 ID_TYPES = {"BriefingId", "EntityId", "MeasureId", "ThreadId", "TopicId"}
 
 
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_a_pages_whole_address_is_put_together_in_one_place(path: Path) -> None:
+    """`paths.on_site`: nobody else puts the address of a site before that of a page."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.BinOp | ast.JoinedStr) or _name(path) == "records/paths.py":
+            continue
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node.left, node.right]
+        first, *behind = (part.value if isinstance(part, ast.FormattedValue) else part for part in parts)
+        glued = any(isinstance(part, ast.Call) and ast.unparse(part.func).endswith("url_of") for part in behind)
+        assert not glued or isinstance(first, ast.Constant), f"{_name(path)}:{node.lineno}"
+
+
 def test_text_becomes_an_id_in_a_few_named_places() -> None:
     found = {
         _name(path)

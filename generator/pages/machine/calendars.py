@@ -128,14 +128,13 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
     changes += [archive.briefings[id_].record.date for id_ in further]
     changes += _touched(archive, watched)
     start, end = _days(watched)
-    site = archive.settings.site_url
     return CalendarEntry(
         uid=identity.of(archive, watched.ref),
         start=start,
         end=end,
         summary=f"{_first_word(archive, watched, outcomes)}: {prose.to_text(wording(watched.at))}",
         description=_description(archive, watched, further.values(), outcomes),
-        url=f"{site}{paths.url_of(entry.address(watched.at.anchor))}" if site else "",
+        url=paths.on_site(archive.settings.site_url, entry.address(watched.at.anchor)),
         status=_status(max(group, key=lambda w: (_day(archive, w), w.ref))),
         sequence=len(changes),
         created=entry.record.date,

@@ -70,7 +70,7 @@ def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
         archive.settings.site_name,
         archive.settings.description,
         home,
-        home + name,
+        paths.on_site(home, name),
         updated,
         entries,
         archive.settings.language,
@@ -81,7 +81,7 @@ def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:
     record = entry.record
     return FeedEntry(
         id=identity.urn(archive, entry.id),
-        url=archive.settings.site_url + paths.url_of(entry.page),
+        url=paths.on_site(archive.settings.site_url, entry.page),
         title=away.titled(entry),
         published=f"{record.date}T00:00:00Z",
         updated=f"{entry.changed}T00:00:00Z",

@@ -46,8 +46,7 @@ class Addresses:
 
     def __call__(self, page: str, /) -> str:
         """The address of a page, or of a file."""
-        url = paths.url_of(page)
-        return f"{self._site}{url}" if self._site else paths.relative(self._here, url) or "./"
+        return paths.on_site(self._site, page) or paths.relative(self._here, paths.url_of(page)) or "./"
 
     def site(self) -> Node:
         """The site, in short."""

@@ -21,8 +21,7 @@ Row = tuple[Cell, ...]
 
 
 def _address(archive: Archive, page: str) -> str:
-    site = archive.settings.site_url
-    return f"{site}{paths.url_of(page)}" if site else ""
+    return paths.on_site(archive.settings.site_url, page)
 
 
 def _text(text: str | None) -> str:

@@ -101,7 +101,7 @@ def _page(archive: Archive, entry: BriefingEntry) -> _Work:
         authors=(),
         container=archive.settings.site_name,
         date=record.date,
-        url=site + paths.url_of(entry.page) if site else "",
+        url=paths.on_site(site, entry.page),
         note=away.changed(entry),
     )
 

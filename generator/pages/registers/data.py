@@ -126,7 +126,7 @@ def _characters(rows: Iterable[Row]) -> int:
 
 def _records(here: Here, made: _Made, name: str, label: str, records: Sequence[tuple[str, PagePath, Record]]) -> Page:
     site = here.archive.settings.site_url
-    found = tuple((id_, f"{site}{paths.url_of(page)}" if site else "", _as_written(id_, record)) for id_, page, record in records)
+    found = tuple((id_, paths.on_site(site, page), _as_written(id_, record)) for id_, page, record in records)
     characters = sum(len(record.model_dump_json(by_alias=True, exclude_defaults=True)) for _, _, record in found)
     briefings = (here.archive.briefings[BriefingId(id_)] for id_, _, record in records if isinstance(record, Briefing))
     standing: dict[str, Mapping[str, tuple[str, ...]]] = {entry.id: _standing(here.archive, entry) for entry in briefings}

@@ -36,7 +36,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         url = paths.url_of(moved.page)
         address = paths.relative(here, url)
         script = paths.relative(here, "assets/javascripts/redirect.js")
-        canonical = f"{archive.settings.site_url}{url}" if archive.settings.site_url else address
+        canonical = paths.on_site(archive.settings.site_url, moved.page) or address
         yield Page(PagePath(here), "redirect.html", RedirectData(moved.label, address, canonical, script))
 
 
