@@ -109,13 +109,13 @@ def _parsed(sources: Iterable[SourceFile], settings: Settings, out: Store) -> It
     fresh: list[tuple[str, str]] = []
     for item in sources:
         known = out.record(item.digest)
-        again = schema.restored(item, known, settings.kinds) if known is not None else None
+        again = schema.load(item, known, settings.kinds) if known is not None else None
         if again is not None:
             yield again
             continue
         out.work.parsed += 1
         parsed = schema.read(item, settings.kinds)
-        if (stored := schema.stored(parsed)) is not None:
+        if (stored := schema.dump(parsed)) is not None:
             fresh.append((item.digest, stored))
         yield parsed
     out.keep_records(fresh)

@@ -229,7 +229,7 @@ def _parted(findings: list[Finding]) -> list[list[Finding]]:
 
 
 def _applied(before: SourceFile, findings: Iterable[Finding]) -> SourceFile:
-    return source.source(before.path, fixes.edited(before.text, fixes.fixes_of(findings)))
+    return source.source(before.path, fixes.apply(before.text, fixes.fixes_of(findings)))
 
 
 def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -76,7 +76,7 @@ def _quotations(view: str) -> Iterator[tuple[int, int]]:
         at = end.end() if end else begin.end()
 
 
-def found(text: str, day: dt.date | None) -> Iterator[tuple[int, str, list[str]]]:
+def find(text: str, day: dt.date | None) -> Iterator[tuple[int, str, list[str]]]:
     """Each relative date in a block of prose: where it starts, its words, and the dates it means if it counts from `day`."""
     view = without_quotations(text)
     for match in _RELATIVE.finditer(view):

@@ -169,7 +169,7 @@ def _relative_dates(record: Briefing | Thread) -> Iterator[Remark]:
 
 
 def _dates_in(block: str, pointer: Pointer, day: dt.date | None, text: str, offset: int) -> Iterator[Remark]:
-    for start, written, meant in relative_dates.found(block, day):
+    for start, written, meant in relative_dates.find(block, day):
         help_ = (
             f"write {' or '.join(meant)}{', whichever is meant' if len(meant) > 1 else ''}"
             if meant

@@ -59,7 +59,7 @@ def raw(root: Path, item: SourceFile) -> str:
 
 def _edited(text: str, rounds: Iterable[tuple[Fix, ...]]) -> str:
     for applied in rounds:
-        text = fixes.edited(text, applied)
+        text = fixes.apply(text, applied)
     return text
 
 

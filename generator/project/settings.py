@@ -27,7 +27,7 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
         return settings, wrong
     paths = {"content": settings.content, "docs_dir": settings.output, "site_dir": settings.site}
     places = {name: Path(os.path.realpath(root / path)).as_posix() for name, path in paths.items()}
-    return settings, (*wrong, *folders.led_together(paths, places))
+    return settings, (*wrong, *folders.find_shared(paths, places))
 
 
 def _own_languages(root: Path, custom_dir: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ _IN_MARKDOWN = re.compile(r"^(?:<{7}|>{7}) \S.*$", re.MULTILINE)
 """Seven equals signs are a heading's rule there; the other two marks stand at the beginning of a line."""
 
 
-def found(source: SourceFile) -> Finding | None:
+def find(source: SourceFile) -> Finding | None:
     """The complaint about the first mark in a file, if there is one."""
     text = source.text
     if not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")):

@@ -21,7 +21,7 @@ _ENDED = re.compile(r"[.!?…:;]['\"”’)*_\]]*\Z")
 _WORD = re.compile(r"(?<![\W_])[\W_]*+(\w[\w'’-]*)")
 
 
-def found(doc: Document, target: Any) -> Iterator[Finding]:
+def find(doc: Document, target: Any) -> Iterator[Finding]:
     """Every sentence that commas have cut in a list of prose in brackets; quotes around an item say that it is one."""
     model = model_in(target)
     for slot in shape.slots(model) if model else ():

@@ -29,7 +29,7 @@ Each way begins with a plain letter, so that `re` looks at no others: every file
 """
 
 
-def found(doc: Document) -> Iterator[Finding]:
+def find(doc: Document) -> Iterator[Finding]:
     """Every place of a file's values that is damaged; cheap where there is none."""
     escaped, damaged = _ESCAPED.search(doc.text), _DAMAGED.search(doc.text)
     if not escaped and not damaged:

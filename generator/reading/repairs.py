@@ -123,7 +123,7 @@ def with_quotes(line: str, start: int) -> tuple[str, str]:
     return line[:start] + value + line[end:], value
 
 
-def dedented(lines: list[str], at: int, column: int) -> None:
+def dedent(lines: list[str], at: int, column: int) -> None:
     """Move a line, and those below it that stand as deep or deeper, to a column."""
     shift = indent_of(lines[at]) - column
     if shift <= 0:
@@ -158,11 +158,11 @@ def open_columns(lines: list[str], at: int, *, dashes: bool) -> list[int]:
     return columns
 
 
-def moved(lines: list[str], at: int, column: int) -> None:
+def move(lines: list[str], at: int, column: int) -> None:
     """Move a line to a column, and with it those below that belong to it."""
     deep = indent_of(lines[at])
     if deep > column:
-        dedented(lines, at, column)
+        dedent(lines, at, column)
         return
     shift, field = " " * (column - deep), _FIELD.match(lines[at])
     full = bool(field and field["value"].strip())

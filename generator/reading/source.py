@@ -63,7 +63,7 @@ def read(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
     """
     if folder.is_symlink() and not _is_beside(folder):
         return (), (symbolic_link(folder.name),)
-    return gathered(found if isinstance(found, Finding) else _load(*found) for found in _walk(folder, folder.name))
+    return collect(found if isinstance(found, Finding) else _load(*found) for found in _walk(folder, folder.name))
 
 
 def _is_beside(folder: Path) -> bool:
@@ -76,7 +76,7 @@ def _is_beside(folder: Path) -> bool:
     return not any(part.startswith(".") for part in target.relative_to(common).parts)
 
 
-def gathered(found: Iterable[SourceFile | Finding]) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
+def collect(found: Iterable[SourceFile | Finding]) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
     """What was read, sorted by path, and what could not be; with a finding for paths that differ only in case."""
     sources: list[SourceFile] = []
     findings: list[Finding] = []
@@ -155,12 +155,12 @@ def _load(path: Path, name: str) -> SourceFile | Finding:
         return source(name, "")
     try:
         size = path.stat().st_size
-        return _too_large(name, size) if size > MAX_BYTES else decoded(name, path.read_bytes())
+        return _too_large(name, size) if size > MAX_BYTES else decode(name, path.read_bytes())
     except OSError as error:
         return _unreadable(name, error)
 
 
-def decoded(name: str, data: bytes) -> SourceFile | Finding:
+def decode(name: str, data: bytes) -> SourceFile | Finding:
     """The Source of a file's bytes, or what keeps them from being read as text; empty where no such file is ever read."""
     if not is_read(name):
         return source(name, "")

@@ -32,7 +32,7 @@ _NAME = re.compile(rf"\A(?P<before>[ ]*(?:- +)?)(?P<name>[a-z_]+)(?P<colon>[ ]?[
 _ENDED = re.compile(r"(?:^|[.!?…:;\"'”’)\]|>-])\s*$")
 
 
-def found(doc: Document, target: Any) -> Iterator[Finding]:
+def find(doc: Document, target: Any) -> Iterator[Finding]:
     """Every value of a file that may not say what was meant; cheap where there is none."""
     if _HASH.search(doc.text):
         yield from _cut(doc)
@@ -40,7 +40,7 @@ def found(doc: Document, target: Any) -> Iterator[Finding]:
         yield from _parted_numbers(doc)
     if WIDE_COMMA.search(doc.text):
         yield from _joined(doc, target)
-    yield from cut_sentences.found(doc, target)
+    yield from cut_sentences.find(doc, target)
     if any(_is_striking(scalar) for scalar in doc.striking):
         yield from _run_together(doc, target)
 

@@ -90,7 +90,7 @@ CASES = {
     for case in cases.cases_in(cases.text_of(code))
     for path, content in case.files.items()
     if path.startswith("content/") and path.endswith(".yml")
-    if isinstance(item := source.decoded(path, content), source.SourceFile)
+    if isinstance(item := source.decode(path, content), source.SourceFile)
 }
 
 
