@@ -14,7 +14,7 @@ from generator.checking import (
     Checked,
     check,
     check_sources,
-    copied_from,
+    find_copied,
     link_and_check,
     lost_since,
     without_search_for_cycles,
@@ -42,7 +42,7 @@ __all__ = [
     "Progress",
     "check",
     "check_sources",
-    "copied_from",
+    "find_copied",
     "generate",
     "link_and_check",
     "lost_since",
@@ -78,7 +78,7 @@ def generate(
     Of what earlier runs left to be known, only what bears the seal is used. Raises StoreError.
     """
     clock = _Stages(progress)
-    with store.opened(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():
+    with store.open_store(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")

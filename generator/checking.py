@@ -68,7 +68,7 @@ def lost_since(
     return in_order(place_all(chain(lost.check(change), unlinked.check(change, archive))))
 
 
-def copied_from(articles: Iterable[str], sources: Iterable[SourceFile], settings: Settings) -> tuple[Finding, ...]:
+def find_copied(articles: Iterable[str], sources: Iterable[SourceFile], settings: Settings) -> tuple[Finding, ...]:
     """Where the archive says in an article's own words what should be in its own; drafts are read too."""
     articles = tuple(articles)
     if not articles:

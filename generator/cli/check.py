@@ -69,7 +69,7 @@ def check(
 
     def checked(archive: Sequence[SourceFile]) -> tuple[Finding, ...]:
         found = checking.check_sources(archive, unread, settings, day).findings
-        return in_order([*found, *checking.copied_from(articles_at_hand, archive, settings)])
+        return in_order([*found, *checking.find_copied(articles_at_hand, archive, settings)])
 
     named = scoping.named(root, files or [], settings.content)
     shown = scoping.scope_of(root, settings, named, since, day)

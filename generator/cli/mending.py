@@ -27,7 +27,7 @@ def write(root: Path, output: str, before: dict[str, SourceFile], mended: Mended
     changes = [FileChange(p, text.encode(), _edited(text, mended.rounds[p]).encode()) for p, text in old.items()]
     if changes:
         seal = machine.seal(root)
-        with store.opened(root, output, code_digest(), seal) as out:
+        with store.open_store(root, output, code_digest(), seal) as out:
             tell(out.work.notices)
             journal.apply(root, changes, seal)
     _tell(mended, "fixed")

@@ -16,7 +16,7 @@ def can_ask() -> bool:
     return sys.stdin.isatty()
 
 
-def asked(known: Mapping[str, str]) -> dict[str, str]:
+def ask_for_missing(known: Mapping[str, str]) -> dict[str, str]:
     """The values, those that are empty asked for."""
     missing = [key for key, value in known.items() if not value]
     if missing and not can_ask():

@@ -57,7 +57,7 @@ def schema(
     """
     if write or modelines:
         settings, _ = project(root)
-        for path in written(root, settings):
+        for path in write_schemas(root, settings):
             say(f"wrote {path}")
         if modelines:
             say(f"{sum(_with_modelines(root, settings))} records name their schema now")
@@ -69,7 +69,7 @@ def schema(
         say(_json(settings_schema() if kind == SETTINGS else schema_of(kind)), end="")
 
 
-def written(root: Path, settings: Settings) -> Iterator[str]:
+def write_schemas(root: Path, settings: Settings) -> Iterator[str]:
     """Write the schemas, and VS Code's settings where there are none; gives the paths of what changed."""
     ids = ids_of(checking.check(root, settings).archive)
     files = {f"{FOLDER}/{kind}.json": _json(schema_of(kind, ids)) for kind in SCHEMAS}

@@ -64,7 +64,7 @@ def own_lines(requirements: str) -> str | None:
     return own if found and requirements.startswith(_HEAD.split(":", 1)[0]) else None
 
 
-def named(requirements: str) -> list[str]:
+def wheels_named(requirements: str) -> list[str]:
     """The paths of the wheels that the requirements name: this package's alone."""
     return _WHEEL.findall(requirements)
 

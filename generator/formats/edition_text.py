@@ -14,7 +14,7 @@ _ADDRESS = re.compile(f"{NOTE}([^{END}]*){END}")
 _BLANKS = re.compile(r"\n{3,}")
 
 
-def laid_out(text: str) -> str:
+def lay_out(text: str) -> str:
     """The text of a template, in which a paragraph is one line and an address stands behind its label, as it is sent."""
     addresses: dict[str, int] = {}
 

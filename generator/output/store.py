@@ -59,7 +59,7 @@ class Output:
 
 
 @contextlib.contextmanager
-def opened(root: Path, output: str, code: bytes, seal: Seal = OF_THIS_PROCESS) -> Iterator[Store]:
+def open_store(root: Path, output: str, code: bytes, seal: Seal = OF_THIS_PROCESS) -> Iterator[Store]:
     """The store of a project's output folder, locked against other runs. Raises StoreError.
 
     Of what earlier runs left to be known, only what bears the seal is used.

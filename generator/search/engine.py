@@ -26,7 +26,7 @@ class EngineError(Exception):
     """The engine cannot be run, or refused something; the message says what, for people."""
 
 
-def indexed(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> dict[str, bytes]:
+def build_index(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> dict[str, bytes]:
     """The files of a bundle, by path below it.
 
     `pages` are (path of an HTML file, its HTML) in the order of their numbers. `folder` is a scratch folder to run in: the

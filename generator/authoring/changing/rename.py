@@ -58,11 +58,11 @@ class Moves:
         return refs.ref(self.to[base], anchor) if refs.is_statement(qualified) and base in self.to else None
 
 
-def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
+def plan_rename(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
     """The plan of a rename. Raises Refused."""
-    target = found(reg, old)
+    target = find_target(reg, old)
     new = _checked_name(target, new, reg, parsed)
-    moves = Moves(moved(target, new, parsed))
+    moves = Moves(new_ids(target, new, parsed))
     plan = Plan()
     for p in parsed:
         _own_edits(plan, p, moves)
@@ -73,7 +73,7 @@ def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan
     return plan
 
 
-def found(reg: Registry, text: str) -> Target:
+def find_target(reg: Registry, text: str) -> Target:
     """What a name on the command line means. Raises Refused."""
     targets = [t for t in reg.called(text) if t.family != "pages"]
     if len(targets) == 1:
@@ -123,7 +123,7 @@ def _refuse_taken(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
         raise Refused(f"there is a file of {target.family}/{new} already")
 
 
-def moved(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
+def new_ids(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
     """What is called otherwise: the record, and for an occasion the events that belong to it by bearing its id."""
     to = {target.qualified: new}
     if target.family == "occasions":

@@ -37,7 +37,7 @@ _resolved: Callable[[type[yaml.Node], str, tuple[bool, bool]], str] = yaml.resol
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def laid_out(tree: Tree, of: Shape) -> str:
+def lay_out(tree: Tree, of: Shape) -> str:
     """The text of a file."""
     lines = [*tree.head, *_block(tree.root, 0, of)]
     return "\n".join(_with_single_blanks(lines)) + "\n"
