@@ -1,4 +1,4 @@
-"""The pipeline: from the content folder to the output folder, one call a stage. `checking` is its first half."""
+"""Runs the pipeline from the content folder to the output folder, one call a stage. `checking` is its first half."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: a thin adapter that runs the generator before MkDocs looks for pages."""
+"""The MkDocs plugin: runs the generator before MkDocs looks for pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with how claims are set against each other: contradictions that are none, later words that cannot be any.
+"""Finds contradictions between claims that are none, and later words (`supersedes`) that cannot be any.
 
 `disputes` has the rules; here they are held against the files, each complaint at the line that it is about.
 """

@@ -1,7 +1,7 @@
-"""The house style of one record: what a careful editor would send back, though the site could be built from it.
+"""Checks the house style of one record: what a careful editor would send back, though the site could be built.
 
-Each check is a function of the record that makes remarks. All of it runs for every record at every run, so what is
-dear has a cheap question before it.
+Each check is a function of the record that yields remarks. All checks run for every record at every run, so an expensive
+check is asked only where a cheap question says that it may find something.
 """
 
 from __future__ import annotations

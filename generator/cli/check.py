@@ -1,4 +1,4 @@
-"""The commands that say what is wrong with an archive, and what a finding means: check and explain."""
+"""The commands check and explain: what is wrong with an archive, and what a finding means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that begins an archive of one's own, from what is installed alone: no clone of this project is needed."""
+"""The command init: begins a new archive from the installed package alone, without a clone of this project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`briefings check --fix`: what is certain is mended in the files, or shown as a diff."""
+"""`briefings check --fix`: applies certain fixes to the files, or shows them as a diff."""
 
 from __future__ import annotations
 

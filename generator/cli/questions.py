@@ -1,4 +1,4 @@
-"""Questions on a terminal. Where nobody can answer, what is missing ends the process with a sentence."""
+"""Asks questions on a terminal. Where nobody can answer, the process ends with a sentence on what is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that change many files of the content as one: rename, merge. They show, ask, do all of it, and check."""
+"""The commands rename and merge: they show the plan, ask, change all files or none, and check."""
 
 from __future__ import annotations
 

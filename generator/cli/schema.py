@@ -1,4 +1,4 @@
-"""The command that helps editors: JSON Schemas with the archive's ids, and what makes an editor find them.
+"""The command schema: writes JSON Schemas with the archive's ids, and the settings by which editors find them.
 
 The schemas lie in `.schemas/`, which git ignores: they follow from the content, so two authors never conflict in them.
 What says where they lie (`.vscode/`, and a modeline in a record) stays the same, and is in git.

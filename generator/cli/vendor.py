@@ -1,4 +1,4 @@
-"""What a new archive is built with: this very package, as a wheel in its folder, and the locked versions of all it needs.
+"""Makes what a new archive is built with: this package as a wheel, and the locked versions of what it needs.
 
 No registry is asked for the package by its name, which anybody could have taken there; no commit or folder has to be in reach
 of whoever builds the archive; and pip can check all of it by its hash, as it cannot for a repository. The wheel is made of the

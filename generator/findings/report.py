@@ -1,4 +1,4 @@
-"""Findings -> text: one small function a format; those with a standard of their own live in `reports`."""
+"""Turns findings into text: one small function a format; formats with a standard of their own are in `reports`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An edition as plain text: lines of at most 72 characters, and the addresses of links as notes at the end."""
+"""Lays out an edition as plain text: lines of at most 72 characters, the addresses of links as notes at the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Page -> text. Sees one Page and nothing else, so that a page's data is all it depends on."""
+"""Renders a Page with its template. It sees one Page and nothing else, so a page's data is all it depends on."""
 
 from __future__ import annotations
 

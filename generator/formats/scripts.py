@@ -1,4 +1,4 @@
-"""The site's scripts as they are sent: without the comments that have lines of their own, which explain and type them."""
+"""Removes from the site's scripts the comments that have lines of their own, before they are sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OUT: pages into the output folder. Writes only what changed, removes only what it owns.
+"""Writes pages into the output folder: only what changed is written, only what it owns is removed.
 
 A page whose data, template and code are those it was last made of, and whose file still has the size and time it was left with,
 is not even rendered. Files are written beside their place and renamed into it; before the first of them the state says that they

@@ -1,4 +1,4 @@
-"""What commands that were killed have left behind: a change of many files half done, and files half written."""
+"""Cleans up after commands that were killed: undoes a change that was half done, removes files half written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of a project: mkdocs.yml read with the environment and the clock of this machine."""
+"""Reads the settings of a project: mkdocs.yml, with the environment and the clock of this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings, read from mkdocs.yml: `site_name`, `site_url`, `site_description`, `copyright` and the block `extra.briefings`."""
+"""Reads the settings in mkdocs.yml: `site_name`, `site_url`, `site_description`, `copyright` and `extra.briefings`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mending by the letter: what a certain fix replaces, and a text with fixes in it. Every other character stays."""
+"""Makes and applies certain fixes: which characters are replaced, and by what. Every other character stays."""
 
 from __future__ import annotations
 

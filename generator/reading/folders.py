@@ -1,4 +1,4 @@
-"""The project's folders, as mkdocs.yml names them: each a folder of its own below the project's.
+"""Reads the project's folders from mkdocs.yml and checks them: each is a folder of its own below the project's.
 
 The generator writes and removes in `docs_dir`; MkDocs empties `site_dir`. Neither may be, hold or lie in what people wrote.
 """

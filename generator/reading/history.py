@@ -1,4 +1,4 @@
-"""IN: the archive as git knew it. Objects are read; the work tree and the index are not touched."""
+"""Reads the content folder as git has it at a revision; the work tree and git's index are not touched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of YAML, read and changed one by one, as `slips` needs them: where a value begins, a line with another indentation.
+"""Edits single lines of YAML for `slips`: finds where a value begins, gives a line another indentation.
 
 Nothing here reaches a file: a repaired text is only read on, so that one slip hides nothing of what is below it. No change
 adds or removes a line.

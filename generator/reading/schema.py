@@ -1,4 +1,4 @@
-"""Node -> records: what each file in content/ is, and every complaint about its fields at its place."""
+"""Turns a node tree into a record, or into findings about its fields, each at its place."""
 
 from __future__ import annotations
 
@@ -96,14 +96,14 @@ def unread(path: str, kinds: Iterable[Kind]) -> Parsed:
 
 
 def dump(parsed: Parsed) -> str | None:
-    """A record as JSON, to be restored when its file is met again unchanged. None when it should be read anew."""
+    """Dump a record as JSON for `load`, for when its file is unchanged in a later run. None where it must be read anew."""
     if parsed.slot is None or parsed.findings or not isinstance(parsed.record, Record):
         return None
     return parsed.record.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
 def load(source: SourceFile, text: str, kinds: Iterable[Kind]) -> Parsed | None:
-    """The reverse of `stored`; None when the text does not fit, which says only that it must be read anew."""
+    """Load what `dump` made; None where the text does not fit, so that the file is read anew."""
     slot, findings = slot_of(source.path, kinds)
     if slot is None or slot.model is None:
         return None

@@ -1,4 +1,4 @@
-"""Slips that make a line belong to another than it should: colons, dashes and spaces at a field's name."""
+"""Finds slips by which a line belongs to another than it should: colons, dashes and spaces at a field's name."""
 
 from __future__ import annotations
 

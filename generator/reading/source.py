@@ -1,4 +1,4 @@
-"""IN: the content folder's files, as Sources. With `store` and `search` the only module that touches the disk."""
+"""Reads the content folder's files as SourceFiles. Of this package only `source` and `history` read the disk."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _is_beside(folder: Path) -> bool:
 
 
 def collect(found: Iterable[SourceFile | Finding]) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
-    """What was read, sorted by path, and what could not be; with a finding for paths that differ only in case."""
+    """Sort what was read by path, and what could not be read; add a finding for paths that differ only in case."""
     sources: list[SourceFile] = []
     findings: list[Finding] = []
     for one in found:
@@ -161,7 +161,7 @@ def _load(path: Path, name: str) -> SourceFile | Finding:
 
 
 def decode(name: str, data: bytes) -> SourceFile | Finding:
-    """The Source of a file's bytes, or what keeps them from being read as text; empty where no such file is ever read."""
+    """Decode a file's bytes into a SourceFile, or into the finding that prevents it; files that `is_read` refuses get no text."""
     if not is_read(name):
         return source(name, "")
     if len(data) > MAX_BYTES:

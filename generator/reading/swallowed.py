@@ -1,4 +1,4 @@
-"""Text that says something else than it seems to: cut by a comment, or run together with the field below.
+"""Finds text that says something else than it seems to: cut by a comment, or joined with the field below.
 
 All of it is sound YAML, so no parser complains; but a reader of the file would understand it otherwise. Each of these has a
 way of writing that leaves no doubt, and then nothing is said: quotes around a value, a space behind the `#` of a comment.
@@ -33,7 +33,7 @@ _ENDED = re.compile(r"(?:^|[.!?…:;\"'”’)\]|>-])\s*$")
 
 
 def find(doc: Document, target: Any) -> Iterator[Finding]:
-    """Every value of a file that may not say what was meant; cheap where there is none."""
+    """A finding for every value of a file that may not say what was meant; cheap where there is none."""
     if _HASH.search(doc.text):
         yield from _cut(doc)
     if _THOUSANDS.search(doc.text):

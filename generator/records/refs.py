@@ -1,4 +1,4 @@
-"""References to statements: `briefing#anchor`, and `#anchor` for a briefing's own. They are cut and put together here alone."""
+"""Parses and writes references to statements: `briefing#anchor`, and `#anchor` for a briefing's own. Only this module does."""
 
 from __future__ import annotations
 

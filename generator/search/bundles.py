@@ -1,4 +1,4 @@
-"""The search index: records -> Pagefind bundles in the output folder. One of the three modules that touch the disk.
+"""Writes the search index into the output folder: records become Pagefind bundles.
 
 Pagefind reads HTML, so each record becomes a small page of it. These wait in a scratch file for each bundle, so that the
 archive need not be held while the engine works. Bundles are finished files beside the pages: any site builder carries them

@@ -1,4 +1,4 @@
-"""Pagefind's bundle in one canonical form, so that the same records give the same bytes.
+"""Sorts the files of a Pagefind bundle into one canonical form, so that the same records give the same bytes.
 
 Pagefind (1.5) writes the values of a filter in a hash map's order, which differs from run to run, and names the file by
 its content; the bundle's meta file lists those names. Both are gzipped CBOR behind a signature. This module sorts

@@ -1,4 +1,4 @@
-"""Names in prose: which entity a stretch of text speaks of.
+"""Finds names in prose: which entity a stretch of text speaks of.
 
 One automaton (Aho-Corasick) finds every name and alias in one pass. It gives every name that ends at a place, so where many
 names end with one another, a tree of letters is walked from the beginnings of words instead: a text costs its length times that

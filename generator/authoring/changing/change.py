@@ -1,4 +1,4 @@
-"""A plan's files before and after, for people to see and for the archive to be checked with before anything is written."""
+"""Shows a plan's files before and after, for people, and for the checks that run before anything is written."""
 
 from __future__ import annotations
 

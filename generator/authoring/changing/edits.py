@@ -1,4 +1,4 @@
-"""Edits: a few characters of a file replaced at their exact places, every other byte kept."""
+"""Replaces a few characters of a file at their exact places and keeps every other byte."""
 
 from __future__ import annotations
 

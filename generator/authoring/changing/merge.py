@@ -1,4 +1,4 @@
-"""Merge: what must change in the content when two entities turn out to be one.
+"""Plans a merge: what must change in the content when two entities turn out to be one.
 
 The one that goes leaves its names, its lists and what only it says to the one that stays. Where the two contradict each
 other somebody must decide.
@@ -33,7 +33,7 @@ _WORDS = {"null", "true", "false", "yes", "no", "on", "off"}
 
 
 def plan_merge(parsed: Sequence[Parsed], reg: Registry, old: str, into: str, prefer: Prefer | None = None) -> Plan:
-    """The plan by which one entity becomes part of another. Raises Refused."""
+    """Plan how one entity becomes part of another. Raises Refused."""
     gone, stays = (_entity(reg, text) for text in (old, into))
     if gone == stays:
         raise Refused(f"`{old}` and `{into}` are one already")

@@ -1,4 +1,4 @@
-"""Rename: what must change in the content so that a record bears another id, and every reference follows.
+"""Plans a rename: what must change in the content so that a record gets another id and every reference follows.
 
 Nothing is written here: a Plan says which files get which edits, which move and which go. Old addresses stay in
 `content/redirects.yml`.
@@ -59,7 +59,7 @@ class Moves:
 
 
 def plan_rename(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
-    """The plan of a rename. Raises Refused."""
+    """Plan the rename of a record or of a statement. Raises Refused."""
     target = find_target(reg, old)
     new = _checked_name(target, new, reg, parsed)
     moves = Moves(new_ids(target, new, parsed))
@@ -74,7 +74,7 @@ def plan_rename(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> 
 
 
 def find_target(reg: Registry, text: str) -> Target:
-    """What a name on the command line means. Raises Refused."""
+    """Find the record or statement that a name on the command line means. Raises Refused."""
     targets = [t for t in reg.called(text) if t.family != "pages"]
     if len(targets) == 1:
         return targets[0]
@@ -124,7 +124,7 @@ def _refuse_taken(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
 
 
 def new_ids(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
-    """What is called otherwise: the record, and for an occasion the events that belong to it by bearing its id."""
+    """The new id of each old one: the record's, and for an occasion those of the events that bear its id."""
     to = {target.qualified: new}
     if target.family == "occasions":
         for p in parsed:
@@ -135,7 +135,7 @@ def new_ids(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str
 
 
 def references(p: Parsed, reg: Registry, moves: Moves) -> Iterator[Edit]:
-    """The edits by which a file's references follow. Raises Refused."""
+    """The edits of a file that make its references lead to the new ids. Raises Refused."""
     if p.family == "pages":
         yield from _links(p.source.text, moves)
         return
@@ -212,7 +212,7 @@ def _topic_keys(p: Parsed, moves: Moves) -> Iterator[Edit]:
 
 
 def anchors(p: Parsed, record: Briefing, moves: Moves) -> Iterator[Edit]:
-    """The edits by which renamed statements of a briefing bear their new names."""
+    """The edits that write new ids at the renamed statements of a briefing."""
     for old, new in moves.to.items():
         base, anchor = refs.parts(old)
         if refs.is_statement(old) and base == f"briefings/{p.id}":

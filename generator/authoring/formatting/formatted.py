@@ -1,4 +1,4 @@
-"""Source -> the same file in the house's layout, or nothing where that would change what it says."""
+"""Lays out a content file, and gives nothing where the new text would not say the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MISREAD = swallowed.CODES | {"odd-escape"}
 
 
 def format_source(item: SourceFile, kinds: Iterable[Kind]) -> str | None:
-    """The text of a content file as it should be; None where its record is in doubt, and for what is no record."""
+    """The text of a content file in the one layout; None where its record has errors, and for a file that is no record."""
     kinds = tuple(kinds)
     parsed = schema.read(item, kinds)
     if parsed.slot is None or parsed.family == "pages" or parsed.record is None or stops(parsed.findings):
@@ -29,7 +29,7 @@ def format_source(item: SourceFile, kinds: Iterable[Kind]) -> str | None:
 
 
 def lay_out(parsed: Parsed) -> str | None:
-    """The layout of a file's text, before anybody has made sure that it means the same."""
+    """The text in the one layout, not yet checked to mean the same."""
     tree = comments.read(parsed.source.text)
     model = parsed.slot.model if parsed.slot else None
     return layout.lay_out(tree, model or layout.TOPICS) if tree else None

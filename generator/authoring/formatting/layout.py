@@ -1,4 +1,4 @@
-"""A YAML file in the house's one layout: fields in the model's order, prose wrapped, quotes only where they are needed.
+"""Writes a YAML file in the one layout: fields in the model's order, prose wrapped, quotes only where they are needed.
 
 What was written in brackets stays in brackets while it fits on its line. White space in a value never matters, so prose
 may be wrapped anew; a blank line between paragraphs stays, and at most one between fields.
