@@ -24,7 +24,7 @@ from generator.text.invisible import without_joiners
 from generator.text.likeness import folded
 
 _SAME = str.maketrans(
-    dict.fromkeys("‘’ʼ′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("\xa0\u2007\u2009\u202f\n\t", " ")
+    dict.fromkeys("‘’‛´ʻʼ′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("\xa0\u2007\u2009\u202f\n\t", " ")
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
