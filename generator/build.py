@@ -75,7 +75,7 @@ def generate(
 ) -> Built:
     """Bring the output folder up to date with the content. Any error stops before the first write.
 
-    Of what earlier runs left to be known, only what bears the seal is used. Raises StoreError.
+    Of the state that earlier runs left, only rows with a valid code of `seal` are used. Raises StoreError.
     """
     clock = _Stages(progress)
     with store.open_store(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():

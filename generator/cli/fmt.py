@@ -1,4 +1,4 @@
-"""`briefings fmt`: content files in the house's one layout."""
+"""The command fmt: writes content files in the one layout."""
 
 from __future__ import annotations
 

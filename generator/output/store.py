@@ -62,7 +62,7 @@ class Output:
 def open_store(root: Path, output: str, code: bytes, seal: Seal = OF_THIS_PROCESS) -> Iterator[Store]:
     """The store of a project's output folder, locked against other runs. Raises StoreError.
 
-    Of what earlier runs left to be known, only what bears the seal is used.
+    Of the state that earlier runs left, only rows with a valid code of `seal` are used.
     """
     with _explained(root / output):
         folder = files.below(root, output)

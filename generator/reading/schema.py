@@ -90,7 +90,7 @@ def read(source: SourceFile, kinds: Iterable[Kind]) -> Parsed:
 
 
 def unread(path: str, kinds: Iterable[Kind]) -> Parsed:
-    """A file that could not be read: its record is not known, but references to it are not to blame."""
+    """A file that could not be read: its record is not known, but references to it are no findings."""
     slot, _ = slot_of(path, kinds)
     return Parsed(SourceFile(path, "", ""), slot, None)
 
