@@ -1,4 +1,4 @@
-"""What an archive is like, in numbers: how many of everything, how long, how often. Read from content/, kept as data.
+"""Measures what an archive is like: how many of everything, how long, how often. Reads content/, gives plain data.
 
 A profile says for each field of each record how many values it holds (`count`, a histogram), how many words a text has
 (`words`, deciles) and which words of a vocabulary or tags of languages it takes (`choice`, a histogram); and how prose speaks

@@ -1,4 +1,4 @@
-"""The briefings of a synthetic archive: every field as often and as long as the profile has it, all of it invented."""
+"""Invents the briefings of a synthetic archive: every field is as frequent and as long as the profile says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the briefings of a synthetic archive speak of: entities, topics, threads and measures."""
+"""Invents what the briefings of a synthetic archive speak of: entities, topics, threads and measures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pipeline: from the content folder to the output folder, one call a stage. `checking` is its first half."""
+"""Runs the pipeline from the content folder to the output folder, one call a stage. `checking` is its first half."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.checking import (
     Checked,
     check,
     check_sources,
-    copied_from,
+    find_copied,
     link_and_check,
     lost_since,
     without_search_for_cycles,
@@ -42,7 +42,7 @@ __all__ = [
     "Progress",
     "check",
     "check_sources",
-    "copied_from",
+    "find_copied",
     "generate",
     "link_and_check",
     "lost_since",
@@ -75,10 +75,10 @@ def generate(
 ) -> Built:
     """Bring the output folder up to date with the content. Any error stops before the first write.
 
-    Of what earlier runs left to be known, only what bears the seal is used. Raises StoreError.
+    Of the state that earlier runs left, only rows with a valid code of `seal` are used. Raises StoreError.
     """
     clock = _Stages(progress)
-    with store.opened(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():
+    with store.open_store(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")
@@ -109,13 +109,13 @@ def _parsed(sources: Iterable[SourceFile], settings: Settings, out: Store) -> It
     fresh: list[tuple[str, str]] = []
     for item in sources:
         known = out.record(item.digest)
-        again = schema.restored(item, known, settings.kinds) if known is not None else None
+        again = schema.load(item, known, settings.kinds) if known is not None else None
         if again is not None:
             yield again
             continue
         out.work.parsed += 1
         parsed = schema.read(item, settings.kinds)
-        if (stored := schema.stored(parsed)) is not None:
+        if (stored := schema.dump(parsed)) is not None:
             fresh.append((item.digest, stored))
         yield parsed
     out.keep_records(fresh)

@@ -1,4 +1,4 @@
-"""The first half of the pipeline: from the content folder to the linked archive, and to every finding in it.
+"""Runs the first half of the pipeline: from the content folder to the linked archive and all findings.
 
 `briefings check` ends here, so nothing of what makes pages is imported: that would be a third of what it costs.
 """
@@ -42,7 +42,7 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
 def check_sources(
     sources: Iterable[SourceFile], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None
 ) -> Checked:
-    """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
+    """Check sources that were read already, or are not on the disk; `unread` are the findings of files that cannot be read."""
     with without_search_for_cycles():
         return link_and_check(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
 
@@ -68,8 +68,8 @@ def lost_since(
     return in_order(place_all(chain(lost.check(change), unlinked.check(change, archive))))
 
 
-def copied_from(articles: Iterable[str], sources: Iterable[SourceFile], settings: Settings) -> tuple[Finding, ...]:
-    """Where the archive says in an article's own words what should be in its own; drafts are read too."""
+def find_copied(articles: Iterable[str], sources: Iterable[SourceFile], settings: Settings) -> tuple[Finding, ...]:
+    """Find where the archive repeats the words of an article that is at hand; drafts are read too."""
     articles = tuple(articles)
     if not articles:
         return ()
@@ -78,7 +78,7 @@ def copied_from(articles: Iterable[str], sources: Iterable[SourceFile], settings
 
 
 def link_and_check(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
-    """The archive of files that have been read, and of those that could not be."""
+    """Link the archive of files that were read, run all checks, and place their remarks."""
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     found = link.link([*parsed, *lost], settings)

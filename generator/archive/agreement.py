@@ -1,4 +1,4 @@
-"""What holds of claims that agree, as values: their origins, how they stand. Nothing is worked out here.
+"""Types for what holds of claims that agree: their origins, and how they stand. Nothing is computed here.
 
 `origins` and `known` make these once for a group of claims, and the archive keeps them.
 """

@@ -1,4 +1,4 @@
-"""What the archive is made of: each record with its id and page, and each statement with where it stands. Frozen."""
+"""The frozen types that the archive consists of: each record with its id and page, each statement with its place."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The Archive: every record, linked. Frozen, without I/O; what `link` makes and `views` read.
+"""The type Archive: every record, linked, with the indices. Frozen and without I/O; `link` makes it, `views` reads it.
 
-Prose in it is linked prose (see `prose`). Keys are ids; what leads from one record to another stands in indices beside
+Prose in it is linked prose (see `prose`). Keys are ids; what leads from one record to another is in indices beside
 the records, so that each fact has one place.
 """
 

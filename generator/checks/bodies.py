@@ -1,4 +1,4 @@
-"""Whom a record says that somebody speaks for: where it contradicts itself, and where it looks as if something is missing."""
+"""Checks for whom a record says that somebody speaks: contradictions, and links that seem to be missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days of one record that cannot both be: what was said after the article, read before it, over before it began.
+"""Finds days of one record that cannot all be right: said after the article, read before it, over before it began.
 
 Days are compared as far as they are written: `2023` comes before a day only where its last day does, and after one only
 where its first day does. Days of different places may differ by one, since it is not the same day everywhere: an article

@@ -1,4 +1,4 @@
-"""Figures and events that are somebody else's word than the claim by which they stand."""
+"""Finds figures and events whose claimant is not the one of the claim that they name."""
 
 from __future__ import annotations
 

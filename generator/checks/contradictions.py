@@ -1,6 +1,6 @@
-"""What is wrong with how claims are set against each other: contradictions that are none, later words that cannot be any.
+"""Finds contradictions between claims that are none, and later words (`supersedes`) that cannot be any.
 
-`disputes` has the rules; here they are held against the files, each complaint at the line that it is about.
+`disputes` has the rules. This module checks the files against them, and puts each complaint at the line that it is about.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""What one record says twice: the same item in a list, the same statement, the outcome of one thing.
+"""Finds what one record says twice: the same item in a list, the same statement, two outcomes of one thing.
 
-The record of a thing that is named twice holds no more than one that names it once; but whoever wrote it meant another thing
-the second time, or copied a line and forgot to change it. So only an id goes by itself, of a list that holds it already: nothing
-that somebody wrote goes with it.
+Whoever names a thing twice meant another thing the second time, or copied a line and forgot to change it. So the only certain
+fix is to remove an id from a list that holds it already: nothing else that somebody wrote is lost.
 """
 
 from __future__ import annotations

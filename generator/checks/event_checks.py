@@ -1,4 +1,4 @@
-"""Events of several briefings: those that are called the same and cannot be, and those that seem the same and nobody says so.
+"""Checks events of several briefings: those called the same that cannot be, and those that seem the same unsaid.
 
 Each event is compared with those that it names, and with the first of each key that it has: the work grows with the events.
 """

@@ -1,4 +1,4 @@
-"""Families of measures that do not stand: one unit each, and a measure in one family at most."""
+"""Checks families of measures: each has one unit, and each measure is in one family at most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses that were there before a change and are no more. An address is for ever: what had one keeps it, or leads on."""
+"""Finds addresses that a change has removed. A published address stays for ever, or leads on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Permalinks of statements that a briefing had and has no more, or that lead to another statement now."""
+"""Finds permalinks of statements that a change has removed, or that lead to another statement now."""
 
 from __future__ import annotations
 

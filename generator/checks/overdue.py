@@ -1,4 +1,4 @@
-"""What was expected by a day that has passed, and nobody has recorded what came of it.
+"""Finds what was expected by a day that has passed, and has no outcome on record.
 
 This depends on a day. So it is made only where somebody gives the day, and no page is made from it.
 """

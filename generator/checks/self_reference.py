@@ -1,4 +1,4 @@
-"""References that defeat themselves: a record that refers to itself, a claim that bears out what it disagrees with."""
+"""Finds references that defeat themselves: a record that refers to itself, a claim that supports what it contradicts."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The house style of one record: what a careful editor would send back, though the site could be built from it.
+"""Checks the house style of one record: what a careful editor would send back, though the site could be built.
 
-Each check is a function of the record that makes remarks. All of it runs for every record at every run, so what is
-dear has a cheap question before it.
+Each check is a function of the record that yields remarks. All checks run for every record at every run, so an expensive
+check is asked only where a cheap question says that it may find something.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def _relative_dates(record: Briefing | Thread) -> Iterator[Remark]:
 
 
 def _dates_in(block: str, pointer: Pointer, day: dt.date | None, text: str, offset: int) -> Iterator[Remark]:
-    for start, written, meant in relative_dates.found(block, day):
+    for start, written, meant in relative_dates.find(block, day):
         help_ = (
             f"write {' or '.join(meant)}{', whichever is meant' if len(meant) > 1 else ''}"
             if meant

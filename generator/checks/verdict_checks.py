@@ -1,4 +1,4 @@
-"""Verdicts of authors that the records no longer bear, or never bore: against their grounds, and what their pages count.
+"""Finds verdicts of authors that the records do not bear out (any more): neither their grounds nor their pages' counts.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -62,7 +62,7 @@ def _remarks(archive: Archive, id_: str, record: Judged, verdict: Verdict) -> It
 
 
 def counted(archive: Archive, id_: str, record: Judged) -> Counts:
-    """What the page of a record counts of its matter, below the verdict."""
+    """The counts that a record's page shows below the verdict."""
     back = archive.back
     match record:
         case Briefing() if entry := archive.briefings.get(BriefingId(id_)):

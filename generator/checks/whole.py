@@ -1,4 +1,4 @@
-"""What is wrong with the archive as a whole: complaints that need more than one record to see."""
+"""Checks the archive as a whole: what needs more than one record to see."""
 
 from __future__ import annotations
 

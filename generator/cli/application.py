@@ -124,5 +124,5 @@ def fail(message: str) -> NoReturn:
 
 
 def say(text: str, *, end: str = "\n", err: bool = False) -> None:
-    """Print text as it may be printed: the one way out for everything but a report."""
+    """Print text with control characters made visible. Everything but a report is printed by this function."""
     print(printable(text), end=end, file=sys.stderr if err else sys.stdout, flush=True)

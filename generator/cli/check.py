@@ -1,4 +1,4 @@
-"""The commands that say what is wrong with an archive, and what a finding means: check and explain."""
+"""The commands check and explain: what is wrong with an archive, and what a finding means."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def check(
 
     def checked(archive: Sequence[SourceFile]) -> tuple[Finding, ...]:
         found = checking.check_sources(archive, unread, settings, day).findings
-        return in_order([*found, *checking.copied_from(articles_at_hand, archive, settings)])
+        return in_order([*found, *checking.find_copied(articles_at_hand, archive, settings)])
 
     named = scoping.named(root, files or [], settings.content)
     shown = scoping.scope_of(root, settings, named, since, day)

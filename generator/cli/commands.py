@@ -1,4 +1,4 @@
-"""The commands that make an archive's pages and its site: generate and build."""
+"""The commands generate and build: an archive's pages, and its site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command serve: the site while it is written. A saved file is on the screen at once, a mistake above the last good page."""
+"""The command serve: shows the site while it is written. A saved file appears at once, mistakes above the last good page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a statement away from its page: in feeds, messages, previews, calendars, tables, results. The rule.
+"""Decides what a statement says of itself away from its page: in feeds, messages, previews, calendars, tables, results.
 
 The rule, as the shipped archive's method page gives it to readers:
 

@@ -1,4 +1,4 @@
-"""One fact, one claimant: a number or an event that stands by a claim is the word of the claim's claimant.
+"""Gives each figure and each event its claimant: where it names a claim, that is the claim's claimant.
 
 A figure or an event names its claim (`claim: "#id"`). Where it does not say `by`, the claim's `by` holds for it. Where it
 says another one than the claim, that is a finding: one of the two is wrong, and nothing here decides which.

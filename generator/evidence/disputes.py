@@ -1,4 +1,4 @@
-"""What is a dispute, what is only a difference, and which claims their claimants have replaced: the rules.
+"""Decides what is a dispute, what is only a difference, and which claims their claimants have replaced.
 
 The rules, as the shipped archive's method page gives them to readers:
 

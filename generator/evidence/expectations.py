@@ -1,4 +1,4 @@
-"""What the archive expects, each thing once: forecasts, announcements, scheduled events, and our own dated assessments.
+"""Collects what the archive expects, each thing once: forecasts, announcements, scheduled events, dated assessments.
 
 The rule, as the shipped archive's method page gives it to readers:
 

@@ -1,4 +1,4 @@
-"""Families of measures: which measures stand together, in whose file that is written."""
+"""Finds the families of measures: which measures stand together, and in whose file that is written."""
 
 from __future__ import annotations
 

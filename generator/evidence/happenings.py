@@ -1,4 +1,4 @@
-"""Which events are one event, told by several reports, and which of the reports is shown.
+"""Decides which events are one event, told by several reports, and which of the reports is shown.
 
 The rule, as the shipped archive's method page gives it to readers:
 

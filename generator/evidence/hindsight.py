@@ -1,4 +1,4 @@
-"""When an assessment was written: before anybody could know, or in hindsight.
+"""Decides whether an assessment was written before anybody could know, or in hindsight.
 
 The rule, as the shipped archive's method page gives it to readers:
 

@@ -1,4 +1,4 @@
-"""What has shaken a statement: a source that was rated down, a briefing that was withdrawn or corrected. The rule.
+"""Decides what has shaken a statement: a source that was rated down, a briefing that was withdrawn or corrected.
 
 The rule, as the shipped archive's method page gives it to readers:
 

@@ -1,4 +1,4 @@
-"""Whether a claim is a state's own word, and the caveat that it then bears: who speaks decides, never who published it.
+"""Decides whether a claim is a state's own word and needs a caveat. Who speaks decides, never who published it.
 
 The rule, as the shipped archive's method page gives it to readers:
 

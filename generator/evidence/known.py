@@ -1,4 +1,4 @@
-"""How a claim stands on the matter of a thread: borne out, from one side only, or not to be told as known at all.
+"""Decides how a claim stands on the matter of a thread: borne out, from one side only, or not told as known.
 
 The rule, as the shipped archive's method page gives it to readers, in the order in which it is asked:
 

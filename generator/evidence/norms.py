@@ -1,4 +1,4 @@
-"""What holds of most claims of a list: it is said once above them, and a claim then says only what is otherwise.
+"""Decides what is said once above a list since it holds of most claims in it; a claim then says only what differs.
 
 The rules, as the shipped archive's method page gives them to readers:
 

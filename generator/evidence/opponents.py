@@ -1,4 +1,4 @@
-"""Who disagrees with whom: disputes by the two bodies whose word the claims are.
+"""Counts who disagrees with whom: disputes by the two bodies whose word the claims are.
 
 The rule, as the shipped archive's method page gives it to readers:
 

@@ -1,4 +1,4 @@
-"""On how many independent origins a statement rests: the chain decides, never the count of links.
+"""Counts the independent origins on which a statement rests: the chain decides, never the count of links.
 
 The rule, as the shipped archive's method page gives it to readers:
 

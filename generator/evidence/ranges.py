@@ -1,4 +1,4 @@
-"""The range of the figures of a measure, and who says so: the rule.
+"""Works out the range of a measure's figures, and who gives them.
 
 The rule, as the shipped archive's method page gives it to readers:
 

@@ -1,4 +1,4 @@
-"""What came of what was expected: the state of each thing, whose it is, and the counts that every page shows.
+"""Decides what came of what was expected: the state of each thing, whose it is, and the counts that pages show.
 
 The rule, as the shipped archive's method page gives it to readers:
 

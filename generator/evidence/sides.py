@@ -1,4 +1,4 @@
-"""What a side of a question says in short: its number, where that is the answer.
+"""Decides what stands for a side of a question in short: its number, where that is the answer.
 
 The rules, as the shipped archive's method page gives them to readers:
 

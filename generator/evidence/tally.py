@@ -1,4 +1,4 @@
-"""What the archive rests on, in counts: how many claims have one origin, come from states, are unjudged.
+"""Counts what the archive rests on: how many claims have one origin, come from states, or are unjudged.
 
 Claims of withdrawn briefings count nowhere.
 """

@@ -1,4 +1,4 @@
-"""What is known and how surely, who says so, and the range of the figures: what a page says before all else. The rule.
+"""Works out what a page says first: what is known and how surely, who says so, and the range of the figures.
 
 The rule, as the shipped archive's method page gives it to readers:
 

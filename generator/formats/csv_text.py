@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180), written by the standard library; safe to open in a spreadsheet."""
+"""Writes tables as CSV (RFC 4180) with the standard library; safe to open in a spreadsheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records as JSON Lines: one record a line, with what its file says, prose as plain text."""
+"""Writes records as JSON Lines: one record a line, with what its file says, prose as plain text."""
 
 from __future__ import annotations
 

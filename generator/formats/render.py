@@ -1,4 +1,4 @@
-"""Page -> text. Sees one Page and nothing else, so that a page's data is all it depends on."""
+"""Renders a Page with its template. It sees one Page and nothing else, so a page's data is all it depends on."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _FINALIZE = {"markdown": escaped, "sent": inline.in_html, "text": inline.in_text
 def render(page: Page) -> str:
     """The text of a page that a template makes; `writers` knows all other formats."""
     if page.template == "edition.txt":
-        return edition_text.laid_out(_template("text", page.template).render(data=page.data))
+        return edition_text.lay_out(_template("text", page.template).render(data=page.data))
     kind = "sent" if page.template in SENT else "xml" if page.template.endswith((".xml", ".html")) else "markdown"
     return _template(kind, page.template).render(
         data=page.data,

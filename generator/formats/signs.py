@@ -1,4 +1,4 @@
-"""Signs: how the words of the vocabularies look, the same on every page. HTML in one line, with its meaning on hover.
+"""Makes signs: how the words of the vocabularies look on every page, as HTML in one line with the meaning on hover.
 
 Each sign tells by its word first, then by a shape; colour adds nothing that is not there without it. The page `legend/` shows all
 of them with what they mean.

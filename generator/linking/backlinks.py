@@ -1,4 +1,4 @@
-"""The links turned round: for each record, what leads to it."""
+"""Builds the reverse indices: for each record and statement, what refers to it."""
 
 from __future__ import annotations
 

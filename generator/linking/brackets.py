@@ -1,4 +1,4 @@
-"""Brackets in prose that look like a reference and are none: not closed, closed once, or with nothing where something belongs."""
+"""Finds brackets in prose that look like a reference and are none: not closed, closed once, or empty."""
 
 from __future__ import annotations
 

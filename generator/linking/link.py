@@ -1,4 +1,4 @@
-"""Records -> Archive: references resolved, names in prose linked, and everything that leads back.
+"""Links records into the Archive: resolves references, links names in prose, and builds the reverse indices.
 
 Three passes: `registry` learns what there is, `resolve` settles one record after the other, `backlinks` turns the
 links round. What refers to nothing is a remark, with the nearest name.

@@ -1,4 +1,4 @@
-"""Names that are ordinary words: `May`, `Will`, `It`, `A`, `3`. Prose would link them wherever the word stands.
+"""Finds names that are ordinary words: `May`, `Will`, `It`, `A`, `3`. Prose would link them wherever the word stands.
 
 Whether a word is ordinary is known from its language's list of common words, and from the archive's own prose: there its
 form in small letters stands more often than the name inside a sentence.

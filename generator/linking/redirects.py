@@ -1,4 +1,4 @@
-"""Redirects: addresses that pages and statements had before `briefings rename` and `merge`, and what stands for them now.
+"""Reads redirects: the addresses from before `briefings rename` and `merge`, and the records that stand for them now.
 
 `content/redirects.yml` holds one line for each: the old address below the site's root, and the record as prose would name
 it. A page's old address becomes a page that leads on; a statement's, `2023/08/14/missiles/#goal`, a second anchor.

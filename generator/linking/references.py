@@ -1,8 +1,8 @@
-"""References that lead to nothing: what is said of them, and the record that they certainly mean.
+"""Explains references that lead to nothing, and finds the record that one certainly means.
 
-A name in an id's place means the one record of the right kind that bears it, whatever else bears it. What is only near to an
-id or a name is asked, however near it is, and so is what two records could be meant by: Ida Example is not Ada Example, and
-nobody's words are put into another's mouth.
+A name in place of an id means the one record of the right kind that bears it, whatever else bears it. A text that is only near
+to an id or a name, or that two records could be meant by, is only proposed (`did you mean`), however near it is: Ida Example is
+not Ada Example.
 """
 
 from __future__ import annotations

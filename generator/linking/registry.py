@@ -1,4 +1,4 @@
-"""What there is: every id of the archive with the page it leads to, and every name with who bears it."""
+"""Collects every id of the archive with its page, and every name with the entities that bear it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One record after the other: its references checked, its prose linked.
+"""Resolves one record after the other: checks its references and links its prose.
 
 The first mention of an entity in each block of prose becomes a link; never inside an existing link, code or reference,
 never to the page the prose stands on. References in `[[…]]` become links or findings. Nothing is guessed.

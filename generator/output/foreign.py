@@ -1,4 +1,4 @@
-"""What is said of files in the output folder that no run wrote: they would be published, overwritten or removed."""
+"""Finds files in the output folder that no run wrote: they would be published, overwritten or removed."""
 
 from __future__ import annotations
 

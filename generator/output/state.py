@@ -1,4 +1,4 @@
-"""What earlier runs left to be known: parsed records by their content, and what was written of what. SQLite.
+"""Keeps the state of earlier runs in SQLite: parsed records by content, and what each output was made from.
 
 The state is a cache with one duty beside speed: to tell which files in the output folder are ours. It may be deleted at
 any time; then everything is made afresh, and our files are known by their mark.

@@ -1,4 +1,4 @@
-"""Where the pages stand that other pages lead to: one function for each."""
+"""Gives the paths of the pages to which other pages lead: one function for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Here: the page that a view is making, from where links lead and prose is rendered; it knows what the page has said already."""
+"""The type Here: the page that a view is making. It makes links and prose relative to it, and knows what it has said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places in time: by month or year, which places briefings speak of, as a list that a script lets filter the map beside it.
+"""Counts briefings by place and month or year, as a list by which a script filters the map beside it.
 
 The list is complete without a script and is all that the script reads. What counts is the day of a briefing, not that of
 what it tells of: the words on the page say so.

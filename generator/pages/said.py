@@ -1,4 +1,4 @@
-"""The range of figures in words: how much, who says so, when. `ranges` decides what the range is; here it is told."""
+"""Says the range of figures in words: how much, who says so, when. `ranges` decides what the range is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of a project: mkdocs.yml read with the environment and the clock of this machine."""
+"""Reads the settings of a project: mkdocs.yml, with the environment and the clock of this machine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
         return settings, wrong
     paths = {"content": settings.content, "docs_dir": settings.output, "site_dir": settings.site}
     places = {name: Path(os.path.realpath(root / path)).as_posix() for name, path in paths.items()}
-    return settings, (*wrong, *folders.led_together(paths, places))
+    return settings, (*wrong, *folders.find_shared(paths, places))
 
 
 def _own_languages(root: Path, custom_dir: str) -> frozenset[str]:

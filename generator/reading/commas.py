@@ -1,4 +1,4 @@
-"""A comma inside braces, which ends a value that was meant to go on: what of it is the value, and how it is written whole."""
+"""Explains a comma inside braces that ends a value too early: what the value is, and how to write it whole."""
 
 from __future__ import annotations
 

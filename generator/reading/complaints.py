@@ -1,4 +1,4 @@
-"""What pydantic complains of, as findings: each at its place, in plain words, with what to write instead."""
+"""Turns the complaints of pydantic into findings: each at its place, in plain words, with what to write instead."""
 
 from __future__ import annotations
 

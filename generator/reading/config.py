@@ -1,4 +1,4 @@
-"""Settings, read from mkdocs.yml: `site_name`, `site_url`, `site_description`, `copyright` and the block `extra.briefings`."""
+"""Reads the settings in mkdocs.yml: `site_name`, `site_url`, `site_description`, `copyright` and `extra.briefings`."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def parse(
     without which no site is made, or that the file cannot be read at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
-    if conflict := conflicts.found(given):
+    if conflict := conflicts.find(given):
         return Settings(), (conflict,)
     doc, complaints = document.parse(given)
     unreadable = [finding for finding in complaints if doc.root is None or finding.code in {"yaml-syntax", "duplicate-key"}]

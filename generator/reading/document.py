@@ -1,4 +1,4 @@
-"""Source -> Node tree: what a YAML file says, with the line and column of every value.
+"""Parses a file into a tree of nodes: what its YAML says, with the line and column of every value.
 
 The tree is built from the parser's events, without recursion, and takes no decision about types: a scalar is the text
 that was written, and the schema decides what it means. So YAML 1.1's surprises (`no`, `1e3`, `12:30`) cannot happen.

@@ -1,7 +1,7 @@
-"""Where in the archive a file belongs, judged by its path, and what is wrong with where it lies.
+"""Decides by a file's path where in the archive it belongs, and what is wrong with where it lies.
 
 A file that lies in the wrong place, or ends in `.yaml`, is read all the same where it is clear what it is: then its fields are
-checked, and references to its record are not to blame.
+checked, and references to its record are no findings.
 """
 
 from __future__ import annotations

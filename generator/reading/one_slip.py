@@ -1,7 +1,7 @@
-"""One slip, one finding: of all that a slip brings up in one file, what is kept is the finding whose help is taken.
+"""Keeps one finding of all that one slip brings up in a file: the one whose advice helps.
 
-A value that is no YAML may be none for its field either: then what the field says of it is kept, and not the advice to put
-it in quotes, which would be refused. What follows only from a slip is not told beside it.
+A value that is no valid YAML may be no valid value of its field either. Then the field's complaint is kept, and not the advice
+to put the value in quotes, which the field would refuse. A finding that only follows from a slip is left out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Node -> records: what each file in content/ is, and every complaint about its fields at its place."""
+"""Turns a node tree into a record, or into findings about its fields, each at its place."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Parsed:
 def read(source: SourceFile, kinds: Iterable[Kind]) -> Parsed:
     """Read one source into its record."""
     slot, findings = slot_of(source.path, kinds)
-    if conflict := conflicts.found(source):
+    if conflict := conflicts.find(source):
         return Parsed(source, slot, None, (conflict,))
     if slot is None and not tells(source.path):
         return Parsed(source, None, None, findings)
@@ -96,20 +96,20 @@ def read(source: SourceFile, kinds: Iterable[Kind]) -> Parsed:
 
 
 def unread(path: str, kinds: Iterable[Kind]) -> Parsed:
-    """A file that could not be read: its record is not known, but references to it are not to blame."""
+    """A file that could not be read: its record is not known, but references to it are no findings."""
     slot, _ = slot_of(path, kinds)
     return Parsed(SourceFile(path, "", ""), slot, None)
 
 
-def stored(parsed: Parsed) -> str | None:
-    """A record as JSON, to be restored when its file is met again unchanged. None when it should be read anew."""
+def dump(parsed: Parsed) -> str | None:
+    """Dump a record as JSON for `load`, for when its file is unchanged in a later run. None where it must be read anew."""
     if parsed.slot is None or parsed.findings or not isinstance(parsed.record, Record):
         return None
     return parsed.record.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
-def restored(source: SourceFile, text: str, kinds: Iterable[Kind]) -> Parsed | None:
-    """The reverse of `stored`; None when the text does not fit, which says only that it must be read anew."""
+def load(source: SourceFile, text: str, kinds: Iterable[Kind]) -> Parsed | None:
+    """Load what `dump` made; None where the text does not fit, so that the file is read anew."""
     slot, findings = slot_of(source.path, kinds)
     if slot is None or slot.model is None:
         return None
@@ -140,7 +140,7 @@ def _record(doc: Document, slot: Slotted) -> _Made:
     target = _target(slot)
     given, lacking = _as_draft(doc, slot)
     wrong, gaps = (
-        [*swallowed.found(doc, target), *damage.found(doc), *(complaints.empty(doc, target) if doc.has_nulls else ())],
+        [*swallowed.find(doc, target), *damage.find(doc), *(complaints.empty(doc, target) if doc.has_nulls else ())],
         WHOLE,
     )
     try:

@@ -1,4 +1,4 @@
-"""Settings by which MkDocs would run code or read other files: tags of Python's, `INHERIT`; and what a site cannot do without.
+"""Refuses settings by which MkDocs would run code or read other files: Python's tags, `INHERIT`; and finds what a site lacks.
 
 MkDocs reads mkdocs.yml with Python's own tags, so that a setting can call any function there is. Those that Material's
 documentation tells to write name a function of Material's or of its extensions; any other is refused.

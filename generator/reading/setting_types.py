@@ -1,4 +1,4 @@
-"""What type a setting of MkDocs' own has that the generator reads too: text, which a variable may hold, or a mapping.
+"""Checks the types of MkDocs' own settings that the generator reads too: text, which a variable may hold, or a mapping.
 
 MkDocs refuses another type with a sentence about Python's types, and only when it builds. Here it is told in `briefings check`.
 """

@@ -1,4 +1,4 @@
-"""Values of another shape than their field's, where the way they are written tells what was meant."""
+"""Explains values of another shape than their field's, where the way they are written tells what was meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slips at brackets: those that do not close, close too early, or only look like brackets; commas and comments between them."""
+"""Finds slips at brackets: not closed, closed too early, or only looking like brackets; commas and comments between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that says something else than it seems to: cut by a comment, or run together with the field below.
+"""Finds text that says something else than it seems to: cut by a comment, or joined with the field below.
 
 All of it is sound YAML, so no parser complains; but a reader of the file would understand it otherwise. Each of these has a
 way of writing that leaves no doubt, and then nothing is said: quotes around a value, a space behind the `#` of a comment.
@@ -32,15 +32,15 @@ _NAME = re.compile(rf"\A(?P<before>[ ]*(?:- +)?)(?P<name>[a-z_]+)(?P<colon>[ ]?[
 _ENDED = re.compile(r"(?:^|[.!?…:;\"'”’)\]|>-])\s*$")
 
 
-def found(doc: Document, target: Any) -> Iterator[Finding]:
-    """Every value of a file that may not say what was meant; cheap where there is none."""
+def find(doc: Document, target: Any) -> Iterator[Finding]:
+    """A finding for every value of a file that may not say what was meant; cheap where there is none."""
     if _HASH.search(doc.text):
         yield from _cut(doc)
     if _THOUSANDS.search(doc.text):
         yield from _parted_numbers(doc)
     if WIDE_COMMA.search(doc.text):
         yield from _joined(doc, target)
-    yield from cut_sentences.found(doc, target)
+    yield from cut_sentences.find(doc, target)
     if any(_is_striking(scalar) for scalar in doc.striking):
         yield from _run_together(doc, target)
 

@@ -1,4 +1,4 @@
-"""Nodes: what a YAML file says as a tree of scalars, lists and mappings, each with its place; built from parser events.
+"""Builds the tree of nodes from parser events: scalars, lists and mappings, each with its place.
 
 The builder keeps the open collections on a stack of its own, so that no file can exhaust the interpreter's. It takes no
 decision about types: a scalar is the text that was written. Tags, anchors and aliases are refused.

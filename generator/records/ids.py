@@ -1,4 +1,4 @@
-"""What may be an id: its form, its length, and the names that the site, file systems and pages need for themselves."""
+"""Decides what may be an id: its form, its length, and the names that the site, file systems and pages reserve."""
 
 from __future__ import annotations
 

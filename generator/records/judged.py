@@ -1,4 +1,4 @@
-"""A verdict that an author writes where it takes judgement: how it is put, when it was written, and on which claims it rests."""
+"""The record of an author's verdict: how it is put, when it was written, and on which claims it rests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each word of the vocabularies means, in a sentence: for editors, the guide and the legend."""
+"""Says in a sentence what each word of the vocabularies means: for editors, the guide and the legend."""
 
 from __future__ import annotations
 

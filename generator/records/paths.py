@@ -1,4 +1,4 @@
-"""Every string that names a place: ids, content paths, values in files, pages, addresses and relative links."""
+"""Makes every string that names a place: ids, content paths, pointers, pages, addresses and relative links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References to statements: `briefing#anchor`, and `#anchor` for a briefing's own. They are cut and put together here alone.
+"""References to statements: `briefing#anchor`, and `#anchor` for a briefing's own. Only this module reads and makes them.
 
 A file may name a statement either way. So there are two types: `Written` is what a file says, `Ref` is the same in full. Records
 have a parameter for it: `Claim` is a claim as its file has it, `Claim[Ref]` is one of the linked archive. `linking` turns the one

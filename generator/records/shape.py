@@ -1,4 +1,4 @@
-"""The shape of records: which of their fields hold prose, which name another record, and which hold further records.
+"""Reads the shape of records from the model's annotations: which fields hold prose, references or further records.
 
 Read once from the model's annotations, so that `link` walks every record in one way and a new field needs no new code.
 """

@@ -1,4 +1,4 @@
-"""Statements: what a briefing says that somebody said, counted, did, expects, or makes of it. Frozen records.
+"""The types of statements: what a briefing says that somebody said, counted, did, expects, or makes of it. Frozen.
 
 A field's docstring is its documentation everywhere: in the JSON Schema, in editors and in the authoring guide. A `…Ref`
 names another record; `link` finds out whether there is one.

@@ -1,7 +1,7 @@
-"""Words outside a vocabulary that people write all the same, and which of its words they mean.
+"""Finds the word of a vocabulary that is meant by a word outside it which people write all the same.
 
-Nearness of letters says `improbable` for `impossible`; here it is the meaning that counts. A synonym is proposed, and never
-put in the author's place, but where the word itself stands there with a name for it, such as `high confidence`.
+By its letters `impossible` is near to `improbable`; here the meaning counts. A synonym is only proposed, never written for the
+author, except where the vocabulary's own word stands there with a name for it, such as `high confidence`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What search knows: one record for every page that a reader may look for, and not the pages' furniture."""
+"""Makes a record for search of every page that a reader may look for, without navigation and repeated text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files below a folder: written whole or not at all, never outside the folder and never through a link.
+"""Reads and writes files below a folder: whole or not at all, never outside the folder, never through a link.
 
 A file is written beside its place and renamed into it. A run that is killed leaves at most such a file beside, whose name
 begins with TEMPORARY; the next run that writes removes it (`sweep`).

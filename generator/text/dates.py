@@ -1,4 +1,4 @@
-"""Dates that are written otherwise than YYYY-MM-DD: the day that is meant, if it can be only one, or what to ask.
+"""Reads dates that are not written YYYY-MM-DD: the day that is meant, if it can be only one, or what to ask.
 
 `31 August 2023` and `31.8.2023` mean one day in every country; `03/04/2023` means two, and is never guessed.
 """

@@ -1,4 +1,4 @@
-r"""Invisible characters: where they are spelling, and where they hide something.
+r"""Finds invisible characters that hide something, and lets those stay that are spelling.
 
 Some writings need characters that nobody sees. Persian parts letters with U+200C, Indic writings choose a form of a
 letter with U+200C and U+200D, emoji are joined by U+200D. There they stay; anywhere else they only make text read

@@ -185,8 +185,8 @@ def test_what_somebody_wrote_twice_is_never_removed(wrong: str) -> None:
 def test_a_second_id_leaves_no_empty_line() -> None:
     wrong = "mentions:\n  - fna\n  - fna\n  - freedonia\n  - fna"
     assert new(wrong) == "mentions:\n  - fna\n  - freedonia\n"
-    assert fixes.edited("a\r\nb\r\nc", [Fix(Place("", 2, 1, 3), "")]) == "a\r\nc"
-    assert fixes.edited("a\r\nb\r\nc", [Fix(Place("", 2, 1, 2), "")]) == "a\r\n\r\nc"
+    assert fixes.apply("a\r\nb\r\nc", [Fix(Place("", 2, 1, 3), "")]) == "a\r\nc"
+    assert fixes.apply("a\r\nb\r\nc", [Fix(Place("", 2, 1, 2), "")]) == "a\r\n\r\nc"
 
 
 @pytest.mark.parametrize(
@@ -427,7 +427,7 @@ def test_a_record_that_is_damaged_in_ways_that_can_be_mended_is_restored(damages
     rounds = once.rounds.get(SECOND, [])
     raw = ("\ufeff" if mark else "") + (text.replace("\n", "\r\n") if crlf else text)
     for applied in rounds:
-        raw = fixes.edited(raw, applied)
+        raw = fixes.apply(raw, applied)
     assert raw == ("\ufeff" if mark else "") + (whole.replace("\n", "\r\n") if crlf else whole)
 
 

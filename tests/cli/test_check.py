@@ -16,7 +16,7 @@ from generator.findings.codes import Severity
 from generator.findings.finding import Finding, Fix, Place
 from generator.reading import history, source
 from generator.reading.config import Settings
-from generator.reading.fixes import edited
+from generator.reading.fixes import apply
 from generator.reading.source import SourceFile
 from generator.text.nearest import certain
 from tests.support.check import HEAD, NEW, NEWEST, fix, found, repository
@@ -278,7 +278,7 @@ def test_only_named_or_changed_files_are_mended(tmp_path: Path) -> None:
 def test_of_fixes_that_overlap_one_is_taken() -> None:
     place = Place("x", 2, 3, 5)
     fixes = [Fix(place, "X"), Fix(place, "Y"), Fix(Place("x", 2, 1, 2), "A"), Fix(Place("x", 1, 1, 2), "")]
-    assert edited("ab\r\n12345\n", fixes) == "b\r\nA2Y5\n"
+    assert apply("ab\r\n12345\n", fixes) == "b\r\nA2Y5\n"
 
 
 def _check(sources: Sequence[SourceFile]) -> tuple[Finding, ...]:

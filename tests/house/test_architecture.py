@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import generator
+from generator.formats.render import TEMPLATES
 from generator.pages.views import VIEWS
 
 ROOT = Path(generator.__file__).parent
@@ -314,8 +315,18 @@ def test_functions_stay_short() -> None:
     assert {name: n for name, n in lengths.items() if n > 60} == {}
 
 
-def test_rooms_stay_small() -> None:
+def test_modules_stay_small() -> None:
     assert {_name(p): n for p in MODULES if (n := p.read_text("utf-8").count("\n")) > 300} == {}
+
+
+def test_lines_of_templates_stay_short() -> None:
+    """A line goes on inside a tag, behind `{%-`, or behind an empty comment: `{#` at its end, `#}` below. No output changes."""
+    folders = [*(ROOT / name for name in TEMPLATES), ROOT / "theme", ROOT / "starter"]
+    templates = {p for folder in folders for p in folder.rglob("*") if p.suffix in {".md", ".xml", ".html", ".txt", ".jinja"}}
+    templates -= {p for p in templates if p.name == "requirements.txt" or p.parent.name == "pagefind"}
+    assert {ROOT / "pages/parts/_claim.md", ROOT / "theme/main.html", ROOT / "starter/README.md.jinja"} <= templates
+    lines = {f"{_name(p)}:{n}": line for p in templates for n, line in enumerate(p.read_text("utf-8").splitlines(), 1)}
+    assert [place for place, line in lines.items() if len(line) > 130] == []
 
 
 def test_the_lists_of_packages_name_every_module_below_its_own_and_no_other() -> None:

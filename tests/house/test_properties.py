@@ -91,9 +91,9 @@ def test_any_text_reads_to_a_record_or_findings(path: str, text: str) -> None:
 
 def _check_memory(parsed: schema.Parsed) -> None:
     """A record that is kept for the next run comes back as the same."""
-    stored = schema.stored(parsed)
+    stored = schema.dump(parsed)
     if stored is not None:
-        again = schema.restored(parsed.source, stored, KINDS)
+        again = schema.load(parsed.source, stored, KINDS)
         assert again is not None
         assert again.record == parsed.record
 
@@ -103,7 +103,7 @@ def test_records_of_every_kind_are_remembered(path: str) -> None:
     parsed = schema.read(source.source(path, CONTENT[path]), KINDS)
     assert not parsed.findings
     _check_memory(parsed)
-    assert (schema.stored(parsed) is not None) == isinstance(parsed.record, Record)
+    assert (schema.dump(parsed) is not None) == isinstance(parsed.record, Record)
 
 
 @pytest.fixture(scope="module")

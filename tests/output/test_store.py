@@ -197,7 +197,7 @@ def test_a_damaged_remembered_record_is_read_anew(tmp_path: Path) -> None:
 
 def test_a_second_run_at_the_same_time_gives_one_clear_message(tmp_path: Path) -> None:
     small_archive(tmp_path)
-    with store.opened(tmp_path, "briefings", code_digest()), pytest.raises(StoreError, match="another run"):
+    with store.open_store(tmp_path, "briefings", code_digest()), pytest.raises(StoreError, match="another run"):
         generated(tmp_path)
 
 

@@ -542,7 +542,7 @@ def test_the_state_of_another_project_of_this_machine_is_not_believed(tmp_path: 
 
 def test_the_store_writes_no_path_outside_and_no_path_twice(tmp_path: Path) -> None:
     def publish(*paths: str) -> None:
-        with store.opened(tmp_path, "briefings", b"code", MINE) as out:
+        with store.open_store(tmp_path, "briefings", b"code", MINE) as out:
             out.publish((store.Output(path, b"key", path.encode) for path in paths), ())
 
     for path in ("../x", "/x", "a/../../x", ".git/x", "a\\b", "c:x", ""):

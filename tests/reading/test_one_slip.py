@@ -9,7 +9,7 @@ import pytest
 
 from generator.checks import doubles, style
 from generator.reading import document, fixes, schema, source
-from generator.reading.fixes import edited
+from generator.reading.fixes import apply
 from generator.reading.remarks import place_all
 from generator.reading.rereading import Rereading, edits
 from generator.reading.source import SourceFile
@@ -83,7 +83,7 @@ def test_a_number_that_a_comma_cuts_is_mended(wrong: str, right: str) -> None:
     text = HEAD + f"figures:\n  - {{measure: ships, value: {wrong}, by: freedonia}}\n"
 
     parsed = schema.read(SourceFile(PLACE, text, ""), KINDS)
-    assert edited(text, fixes.fixes_of(parsed.findings)) == text.replace(wrong, right)
+    assert apply(text, fixes.fixes_of(parsed.findings)) == text.replace(wrong, right)
 
 
 REFERENCES = [
@@ -248,7 +248,7 @@ def test_two_values_that_commas_cut_alike_are_two_findings_with_their_own_help(t
     assert "write `low: 6000000`" in low
     assert "write `high: 7000000`" in high
     parsed = schema.read(SourceFile(PLACE, text, ""), KINDS)
-    assert edited(text, fixes.fixes_of(parsed.findings)) == text.replace(",000", "000")
+    assert apply(text, fixes.fixes_of(parsed.findings)) == text.replace(",000", "000")
 
 
 SOURCE = [
@@ -365,7 +365,7 @@ def test_a_double_is_removed_where_nothing_else_changes(text: str, mended: str |
     parsed = schema.read(SourceFile(PLACE, HEAD + text, ""), KINDS)
     findings = [f for f in place_all(style.check(parsed)) if f.code == "said-twice"]
     assert findings
-    assert edited(HEAD + text, fixes.fixes_of(findings)) == HEAD + (mended or text)
+    assert apply(HEAD + text, fixes.fixes_of(findings)) == HEAD + (mended or text)
 
 
 def test_every_slip_has_a_line_that_can_be_pointed_at() -> None:

@@ -295,9 +295,9 @@ def test_a_record_that_is_remembered_is_the_same() -> None:
         BRIEFING + "claims:\n  - {text: a, by: x, quote: {text: b}}\ncorrections: [{date: 2024-03-03, class: update}]\n",
         BRIEFING_PATH,
     )
-    stored = schema.stored(parsed)
+    stored = schema.dump(parsed)
     assert stored is not None
-    again = schema.restored(parsed.source, stored, KINDS)
+    again = schema.load(parsed.source, stored, KINDS)
     assert again is not None
     assert isinstance(again.record, Record)
     assert again.record == parsed.record
@@ -305,6 +305,6 @@ def test_a_record_that_is_remembered_is_the_same() -> None:
 
 def test_what_is_remembered_badly_is_read_anew() -> None:
     parsed = read("name: Ada\n")
-    assert schema.restored(parsed.source, '{"nam": "Ada"}', KINDS) is None
-    assert schema.restored(parsed.source, "[", KINDS) is None
-    assert schema.stored(read("nam: Ada\n")) is None
+    assert schema.load(parsed.source, '{"nam": "Ada"}', KINDS) is None
+    assert schema.load(parsed.source, "[", KINDS) is None
+    assert schema.dump(read("nam: Ada\n")) is None

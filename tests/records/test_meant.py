@@ -380,7 +380,7 @@ def test_no_number_is_too_long_to_be_told_of(form: str, digits: str) -> None:
     assert periods.parse(text) is None
     assert bool(urls.wrong(text))
     assert synonyms.wrong_credibility(text).help
-    list(relative_dates.found(f"It was so {text}.", dt.date(2020, 1, 2)))
+    list(relative_dates.find(f"It was so {text}.", dt.date(2020, 1, 2)))
     assert not article.of_text(f"A headline\n\n{text}").date
 
 

@@ -1,4 +1,4 @@
-"""An archive in which every text field holds markup, and the HTML that comes of it."""
+"""Makes an archive in which every text field holds markup, and the HTML that comes of it."""
 
 from __future__ import annotations
 

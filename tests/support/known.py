@@ -1,4 +1,4 @@
-"""A thread with claims that stand in every way."""
+"""Makes a thread with claims that stand in every way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One file with a slip, and what `check` says of it."""
+"""Makes one file with a slip, and reads what `check` says of it."""
 
 from __future__ import annotations
 

@@ -378,3 +378,10 @@ def test_a_main_name_that_is_written_as_an_alias_is_told_how(tmp_path: Path) -> 
 def test_an_alias_for_search_alone_is_not_linked(tmp_path: Path) -> None:
     other = {"content/people/max-example.yml": "name: Max Example\naliases: [{name: the Captain, link: false}, Maxie]\n"}
     assert linked(tmp_path, "The Captain is Maxie.", other) == ("The Captain is {people/max-example.md|Maxie}.", [])
+
+
+@pytest.mark.parametrize("sign", "'‘’‛´ʻʼ′＇")
+def test_a_name_is_found_with_whatever_sign_its_apostrophe_was_typed(sign: str) -> None:
+    assert found({"People's Front": "front"}, f"The People{sign}s Front met.") == [(f"People{sign}s Front", "front")]
+    assert found({f"People{sign}s Front": "front"}, "The People's Front met.") == [("People's Front", "front")]
+    assert found({"Ada Example": "ada"}, f"O{sign}Ada Example") == []

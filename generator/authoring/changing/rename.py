@@ -1,4 +1,4 @@
-"""Rename: what must change in the content so that a record bears another id, and every reference follows.
+"""Plans a rename: what must change in the content so that a record gets another id and every reference follows.
 
 Nothing is written here: a Plan says which files get which edits, which move and which go. Old addresses stay in
 `content/redirects.yml`.
@@ -57,11 +57,11 @@ class Moves:
         return refs.joined(self.to[base], anchor) if refs.is_statement(qualified) and base in self.to else None
 
 
-def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
-    """The plan of a rename. Raises Refused."""
-    target = found(reg, old)
+def plan_rename(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
+    """Plan the rename of a record or of a statement. Raises Refused."""
+    target = find_target(reg, old)
     new = _checked_name(target, new, reg, parsed)
-    moves = Moves(moved(target, new, parsed))
+    moves = Moves(new_ids(target, new, parsed))
     plan = Plan()
     for p in parsed:
         _own_edits(plan, p, moves)
@@ -72,8 +72,8 @@ def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan
     return plan
 
 
-def found(reg: Registry, text: str) -> Target:
-    """What a name on the command line means. Raises Refused."""
+def find_target(reg: Registry, text: str) -> Target:
+    """Find the record or statement that a name on the command line means. Raises Refused."""
     targets = [t for t in reg.called(text) if t.family != "pages"]
     if len(targets) == 1:
         return targets[0]
@@ -122,8 +122,8 @@ def _refuse_taken(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
         raise Refused(f"there is a file of {target.family}/{new} already")
 
 
-def moved(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
-    """What is called otherwise: the record, and for an occasion the events that belong to it by bearing its id."""
+def new_ids(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
+    """The new id of each old one: the record's, and for an occasion those of the events that bear its id."""
     to = {target.qualified: new}
     if target.family == "occasions":
         for p in parsed:
@@ -134,7 +134,7 @@ def moved(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
 
 
 def references(p: Parsed, reg: Registry, moves: Moves) -> Iterator[Edit]:
-    """The edits by which a file's references follow. Raises Refused."""
+    """The edits of a file that make its references lead to the new ids. Raises Refused."""
     if p.family == "pages":
         yield from _links(p.source.text, moves)
         return
@@ -211,7 +211,7 @@ def _topic_keys(p: Parsed, moves: Moves) -> Iterator[Edit]:
 
 
 def anchors(p: Parsed, record: Briefing, moves: Moves) -> Iterator[Edit]:
-    """The edits by which renamed statements of a briefing bear their new names."""
+    """The edits that write new ids at the renamed statements of a briefing."""
     for old, new in moves.to.items():
         base, anchor = refs.parts(old)
         if refs.is_statement(old) and base == f"briefings/{p.id}":

@@ -1,4 +1,4 @@
-"""Spots: every place in a file's text where the id of a record is written, to the character.
+"""Finds every place in a file's text where the id of a record is written, to the character.
 
 The model's annotations say which fields refer and which hold prose (see `shape`); the document says where they are written.
 """
@@ -72,7 +72,7 @@ def records(p: Parsed) -> Iterator[tuple[Pointer, str, Record]]:
 
 
 def written(doc: Document, pointer: Pointer, text: str) -> tuple[int, int]:
-    """From where to where the value at `pointer` (or above it, where a text stands for a record) spells `text`."""
+    """Start and end of `text` in the value at `pointer`, or above it where a text stands for a record."""
     node = doc.text_at(pointer)
     at = doc.source.text.find(text, node.start, node.end) if node else -1
     if at < 0:

@@ -1,4 +1,4 @@
-"""Calendars of what is expected: one of everything, one for each thread (iCalendar, RFC 5545).
+"""Makes calendars of what is expected: one of everything, one for each thread (iCalendar, RFC 5545).
 
 An event's UID is made of the id that its statement had first, so that a subscription carries every later change. Nothing
 in a calendar depends on the clock: what RFC 5545 wants to be told of a change is taken from the records' dates.

@@ -1,4 +1,4 @@
-"""The site's feeds: Atom (RFC 4287) and JSON Feed 1.1, of the latest briefings.
+"""Makes the site's feeds of the latest briefings: Atom (RFC 4287) and JSON Feed 1.1.
 
 Everything in them comes from the records, `updated` included, so that the same archive gives the same bytes. A briefing that was
 withdrawn stays among the latest and says so, since a reader's program keeps what it once fetched.

@@ -1,4 +1,4 @@
-"""Every figure of a measure as a table for machines: `measures/<id>/figures.csv`.
+"""Makes the table of every figure of a measure, for programs: `measures/<id>/figures.csv`.
 
 It is data and not a page, so it holds all figures however many there are, with the numbers as they were given.
 """

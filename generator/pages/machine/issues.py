@@ -1,4 +1,4 @@
-"""An edition as it is sent or printed: the digest of a period with absolute addresses."""
+"""Makes an edition as it is sent or printed: the digest of a period with absolute addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a link to a record shows before it is followed, in small files that the browser finds by the link's address alone.
+"""Makes the previews that a link shows before it is followed: small files that the browser finds by the link's address.
 
 A file holds the briefings of a month, or the records of one folder. One that would grow too large is divided by the
 digits of its records' addresses, again and again until each part is small enough; then the file itself only says so.

@@ -1,4 +1,4 @@
-"""What pages tell machines, in schema.org's terms and as plain data; `json_ld` writes it.
+"""Makes the structured data of pages in schema.org's terms, as plain data; `json_ld` writes it.
 
 Addresses are absolute where the archive knows its own; else they are relative to the page, as JSON-LD allows. Nothing is said
 that the page does not say, and lists are bounded. No claim gets a verdict (ClaimReview): the archive records and weighs, and

@@ -1,4 +1,4 @@
-"""A briefing as machines read it: an Article based on the article that it summarises, with its claims, and its events."""
+"""Makes the structured data of a briefing: an Article based on the article that it summarises, its claims, its events."""
 
 from __future__ import annotations
 

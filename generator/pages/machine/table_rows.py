@@ -1,4 +1,4 @@
-"""The rows of the archive's tables for machines; `tables` says which there are and what their columns hold."""
+"""Makes the rows of the archive's tables for programs; `tables` says which tables and columns there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The archive as tables for machines: which there are, what their columns hold, and their rows.
+"""The archive's tables for programs: which there are, what their columns hold, and their rows.
 
 What a column holds is said where the field is declared, in the model's docstring. The first column holds a row's permanent
 id; its name and the second's tell that a file is one of ours.

@@ -1,4 +1,4 @@
-"""How much there is by month, as a picture: of the archive, or of what concerns one record."""
+"""Makes the picture of how much there is by month: in the archive, or about one record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Briefings by story: the threads of a period with their briefings, each briefing told under one of them.
+"""Groups the briefings of a period by thread, each briefing under one thread only.
 
 A briefing of several threads stands under the one that has most briefings in the period, of two as large under the one
 whose id comes first. The others name it by its title. What belongs to no thread comes last.

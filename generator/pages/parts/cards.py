@@ -1,4 +1,4 @@
-"""The pieces that many pages share: cards of briefings, figures, events, outcomes. Claims are in `evidence`."""
+"""Makes the pieces that many pages show: cards of briefings, figures, events, outcomes. Claims are in `evidence`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What earlier briefings expected, and what a briefing says came of it: of several things of which it says the same, once."""
+"""Lists the outcomes that a briefing tells; expectations of which it says the same share a line."""
 
 from __future__ import annotations
 

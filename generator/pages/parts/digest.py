@@ -1,4 +1,4 @@
-"""A digest: what the briefings of a day, a week or a month say, as somebody would tell it.
+"""Makes a digest: what the briefings of a day, a week or a month say, in the order of a story.
 
 First the lead and the bottom lines, then where accounts differ, which numbers were given, what was expected and what came of
 it, and who was met for the first time. Every part is of bounded length and says of how many. Pages, the message, the PDF and the

@@ -1,4 +1,4 @@
-"""What has shaken a claim, a figure or a briefing, and by what a claim is tied to a dispute, in words."""
+"""Says in words what has shaken a claim, a figure or a briefing, and by what a claim is tied to a dispute."""
 
 from __future__ import annotations
 

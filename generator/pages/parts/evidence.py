@@ -1,4 +1,4 @@
-"""Claims as pages show them: the chain, the independent origins, what has shaken them, and who disagrees."""
+"""Makes claims as pages show them: the chain, the independent origins, what has shaken them, and who disagrees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of the front page, which carries the story of its lead.
+"""Chooses the picture of the front page, which carries the story of its lead.
 
 Records decide which it is, in this order:
 

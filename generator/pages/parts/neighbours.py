@@ -1,4 +1,4 @@
-"""Who appears with whom, as a picture: an entity and, one step around it, the entities in most of the same briefings."""
+"""Makes the picture of an entity with the entities that are named in most of the same briefings."""
 
 from __future__ import annotations
 

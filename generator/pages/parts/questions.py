@@ -1,4 +1,4 @@
-"""Where accounts differ: by the question that claims answer in ways which cannot all be true, each side in short."""
+"""Makes the list of where accounts differ: each question with its sides, each side in short."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a claim stands to others, in words: with what it is in dispute or only differs, which later word has replaced it.
+"""Says in words how a claim stands to others: its disputes, its differences, and the later word that replaced it.
 
 Only `disputes` decides what is a dispute; here it is told.
 """

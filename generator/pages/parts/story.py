@@ -1,4 +1,4 @@
-"""What a thread's page tells of its story: what is borne out, what each briefing changed, what is open, where accounts differ."""
+"""Makes what a thread's page tells: what is borne out, what each briefing changed, what is open, where accounts differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A family of measures: the range of each on every member's page, and one picture on the page of the first measure."""
+"""Makes what pages of a family of measures share: each member's range, and one picture on the first member's page."""
 
 from __future__ import annotations
 

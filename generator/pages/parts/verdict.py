@@ -1,4 +1,4 @@
-"""The verdict with which a page opens: at most three lines, each with its label; `verdicts` decides what they hold.
+"""Makes the verdict with which a page opens: at most three lines with labels; `verdicts` decides what they hold.
 
 Each line is made twice of the same words: with links for the page, and as text for the page's description, so that a preview
 never says more than the page.

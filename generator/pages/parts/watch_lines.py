@@ -1,4 +1,4 @@
-"""Something expected as lists show it: when, by whom, and what came of it."""
+"""Makes the line of something expected, as lists show it: when, by whom, and what came of it."""
 
 from __future__ import annotations
 

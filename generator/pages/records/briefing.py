@@ -1,4 +1,4 @@
-"""The page of a briefing: who says what, with which numbers, and what came of it."""
+"""Makes the page of a briefing: who says what, with which numbers, and what came of it."""
 
 from __future__ import annotations
 

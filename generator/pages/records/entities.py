@@ -1,4 +1,4 @@
-"""The pages of entities: who it is, what it claimed and what is claimed about it, its figures, its timeline, mentions."""
+"""Makes the pages of entities: who it is, its claims and those about it, its figures, its timeline, its mentions."""
 
 from __future__ import annotations
 

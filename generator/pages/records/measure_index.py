@@ -1,4 +1,4 @@
-"""The index of measures: by topic, each with its range, who says so and when; what has one undisputed figure comes last."""
+"""Makes the index of measures: by topic, each with its range; measures with one undisputed figure come last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures: every figure ever given for a quantity, side by side."""
+"""Makes the pages of measures: every figure that was given for a quantity, side by side."""
 
 from __future__ import annotations
 

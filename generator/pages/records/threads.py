@@ -1,4 +1,4 @@
-"""Threads: stories followed over time."""
+"""Makes the pages of threads: stories followed over time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tree of topics and the page of each."""
+"""Makes the tree of topics and the page of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The claim ledger: every claim by date, by kind and by claimant, and every pair of claims that disagree."""
+"""Makes the claim ledger: every claim by date, by kind and by claimant, and every pair of claims that disagree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The register of corrections: every change of substance to a published briefing, in four classes; as a page and as feeds."""
+"""Makes the register of corrections: every change of substance to a published briefing, as a page and as feeds."""
 
 from __future__ import annotations
 

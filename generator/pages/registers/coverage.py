@@ -1,4 +1,4 @@
-"""Coverage: an honest page about the archive itself: where it looks, through whose eyes, and what it lacks."""
+"""Makes the page about the archive's coverage: where it looks, through whose eyes, and what it lacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The archive as files for analysts: tables as CSV, whole records as JSON Lines, the schemas; and the page that explains them."""
+"""Makes the archive as files for analysts (CSV, JSON Lines, schemas), and the page that explains them."""
 
 from __future__ import annotations
 

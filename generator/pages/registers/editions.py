@@ -1,4 +1,4 @@
-"""Editions: the briefings of a day, a week and a month as digests; of a year, and the archive by year, as lists."""
+"""Makes the editions: a day, a week and a month as digests, a year and the archive as lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every number of the watch list and of the scorecard, opened: the things that it counts, as a list of bounded pages."""
+"""Makes the list behind each number of the watch list and of the scorecard, as bounded pages."""
 
 from __future__ import annotations
 

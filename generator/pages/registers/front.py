@@ -1,4 +1,4 @@
-"""The front page: the latest briefings, what is next on the watch list, numbers in dispute, running threads; the search page."""
+"""Makes the front page: the latest briefings, what is next, numbers in dispute, running threads; and the search page."""
 
 from __future__ import annotations
 

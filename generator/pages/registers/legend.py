@@ -1,4 +1,4 @@
-"""The legend: every sign that pages use, with what it means."""
+"""Makes the legend: every sign that pages use, with its meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who disagrees with whom: a table of the claimants that are in most disputes, and in words what each disputes with whom."""
+"""Makes the page of who disagrees with whom: a table of the claimants in most disputes, and their disputes in words."""
 
 from __future__ import annotations
 

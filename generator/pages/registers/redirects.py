@@ -1,4 +1,4 @@
-"""Old addresses: a small HTML file at each, which leads to the page that stands for it now, with or without scripts.
+"""Makes a small HTML file at each old address, which leads to the page that stands for it, with or without scripts.
 
 They are finished files and no pages of MkDocs, so neither the sitemap nor the search knows them. A briefing that has moved to
 another day takes along the editions in which it was the only one: their addresses lead to those in which it is now.

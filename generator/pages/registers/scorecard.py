@@ -1,4 +1,4 @@
-"""The scorecard: what came of what each claimant expected, and how this site's own likelihoods turned out.
+"""Makes the scorecard: what came of what each claimant expected, and how this site's own likelihoods turned out.
 
 Counts are always shown; a rate only from MINIMUM settled expectations on, since a share of one or two says nothing. Only
 this site's own assessments carry a likelihood word, so calibration is theirs alone: nobody else is held to a word that he

@@ -1,4 +1,4 @@
-"""The outlets and the origins, and how far the archive rests on each."""
+"""Makes the pages of outlets and of origins, and how far the archive rests on each."""
 
 from __future__ import annotations
 
