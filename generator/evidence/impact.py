@@ -21,6 +21,7 @@ from enum import StrEnum
 
 from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.archive.model import Archive
+from generator.evidence.expectations import may_bear_out
 from generator.records import refs
 from generator.records.refs import Ref, in_full
 from generator.records.vocabulary import CorrectionClass, Reliability
@@ -101,7 +102,8 @@ def _outlets(archive: Archive, ids: Iterable[str]) -> Iterator[Impact]:
 
 def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     """What has shaken the claims that this one bears out or is borne out by."""
-    own = (in_full(at.briefing, ref) for ref in at.record.supports)
+    named = (in_full(at.briefing, ref) for ref in at.record.supports)
+    own = (ref for ref in named if may_bear_out(at.record, archive.claim(ref).record))
     return _others(archive, (*own, *archive.back.supported_by.get(at.ref, ())), at.briefing)
 
 

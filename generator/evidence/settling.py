@@ -5,6 +5,7 @@ The rule, as the shipped archive's method page gives it to readers:
 1. An outcome settles a thing, the latest counts, and those of withdrawn briefings do not.
 2. Without one, a thing is awaited if its last possible day is the archive's newest day or a later one. Before that there is no
    outcome on record, which says nothing about what happened. Without a day nobody can say when to look.
+   Who looked and found nothing may say so (`no_outcome`): it is shown, and changes neither state nor count.
 3. What somebody announces of his own is apart from what he forecasts of others. A scheduled event is its teller's own plan if he
    takes part, or his body; else it is a date that others gave.
 4. Whose expectation it is: its claimant's; where that is not named, the first channel's that heard it; else the outlet's.
@@ -179,6 +180,11 @@ def scores(archive: Archive) -> Scores:
 def decided(results: Counter[State]) -> int:
     """How many came true or did not; what came in part, is unclear or is not settled counts on neither side."""
     return results[State.HAPPENED] + results[State.DID_NOT_HAPPEN]
+
+
+def looked_for(watched: Watched) -> tuple[str, ...]:
+    """What the statements of a thing say of where somebody looked for its outcome and found none; linked prose."""
+    return tuple(filter(None, (at.record.no_outcome for at in watched.parts)))
 
 
 def awaited(archive: Archive, things: Iterable[Watched]) -> list[Watched]:
