@@ -57,7 +57,7 @@ def _claim(archive: Archive, ref: Ref) -> Claim | None:
 
 
 def _outcomes(things: dict[Ref, Watched], id_: str, record: Briefing) -> Iterator[Remark]:
-    """Outcomes that a briefing gives of one thing and that do not agree; and one of a thing of which none is said to be on record."""
+    """Outcomes that a briefing gives of one thing and that do not agree; one of a thing that is said to have none on record."""
     first: dict[Ref, tuple[Ref, Result]] = {}
     for i, outcome in enumerate(record.outcomes):
         ref = in_full(id_, outcome.of)

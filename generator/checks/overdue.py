@@ -27,7 +27,7 @@ AsOf = dt.date | Literal["newest"]
 
 
 def check(archive: Archive, files: Iterable[Parsed], as_of: AsOf) -> Iterator[Noted]:
-    """Everything on the watch list whose last possible day lies before `as_of`, without an outcome or a word that there is none."""
+    """Everything on the watch list whose last possible day lies before `as_of`, without an outcome or a word that it has none."""
     day = archive.as_of if as_of == "newest" else as_of
     if day is None:
         return

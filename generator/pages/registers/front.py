@@ -66,6 +66,8 @@ class FrontData:
     title: str
     description: str
     as_of: str
+    since: str
+    """The day of the oldest article: what the archive covers follows from its records and is not written by hand."""
     counts: tuple[Markdown, ...]
     lead: cards.Card | None
     lead_points: tuple[Markdown, ...]
@@ -117,6 +119,7 @@ def _front(here: Here) -> FrontData:
         title=archive.settings.site_name,
         description=archive.settings.description,
         as_of=words.day(archive.as_of) if archive.as_of else "",
+        since=words.day(min(e.record.date for e in newest)) if newest else "",
         counts=tuple(_counts(here)),
         lead=cards.card(here, newest[0]) if newest else None,
         lead_points=tuple(here.prose(point) for point in newest[0].record.key_points[:POINTS]) if newest else (),
