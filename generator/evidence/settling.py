@@ -26,6 +26,7 @@ from generator.archive.model import Archive
 from generator.evidence import happenings, hindsight
 from generator.evidence.known import threads_of
 from generator.evidence.origins import first_of
+from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind, EventStatus, Result
 
@@ -106,6 +107,10 @@ class Scores:
     by_sort: dict[Sort, Score] = field(default_factory=dict)
     by_claimant: dict[tuple[Sort, str], Score] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
+    things: dict[tuple[Sort, str], list[Watched]] = field(default_factory=dict)
+    """What is counted, by sort and whose it is."""
+    states: dict[Ref, State] = field(default_factory=dict)
+    """What came of each thing that is counted."""
 
     @property
     def total(self) -> int:
@@ -169,9 +174,12 @@ def scores(archive: Archive) -> Scores:
             found.left_out[why] += 1
             continue
         kind, came = sort(archive, watched), state(archive, watched)
+        found.states[watched.ref] = came
         keep = [found.by_sort.setdefault(kind, Score())]
         if not isinstance(watched.at, AssessmentAt):
-            keep.append(found.by_claimant.setdefault((kind, claimant(archive, watched.at)), Score()))
+            whose = kind, claimant(archive, watched.at)
+            keep.append(found.by_claimant.setdefault(whose, Score()))
+            found.things.setdefault(whose, []).append(watched)
         for score in keep:
             (score.dated if watched.day else score.undated)[came] += 1
     return found

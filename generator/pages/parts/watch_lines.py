@@ -65,7 +65,8 @@ def line(here: Here, watched: Watched) -> WatchLine:
 def _looked_for(here: Here, watched: Watched) -> tuple[Markdown, ...]:
     """What is said of where somebody looked; what the statements of a thing say alike stands once."""
     told = () if here.archive.settled(watched.ref) else settling.looked_for(watched)
-    return tuple(here.prose(text) for text in dict.fromkeys(told))
+    said = ((text, here.first(text)) for text in dict.fromkeys(told))
+    return tuple(here.prose(text) if first else Markdown("as noted of another thing on this page") for text, first in said)
 
 
 def _when(archive: Archive, watched: Watched) -> str:

@@ -16,7 +16,7 @@ from generator.pages.listing import Listed, Listing, Row, latest_cards
 from generator.pages.machine import structured_records
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict
+from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict, verdict_numbers
 from generator.pages.parts.rest import Rest, of_events, of_figures
 from generator.pictures.data import Columns, Neighbourhood, Timeline
 from generator.records import paths
@@ -130,6 +130,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         data = _data(here, entry, places, told, mentions.listing(here), articles.listing(here))
         yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
         yield from mentions.pages()
+        yield from verdict_numbers.behind_entity(archive, entry, scores, (*trail(entry), Crumb(entry.record.name, entry.page)))
     for kind in archive.settings.kinds:
         members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
         here = Here(archive, paths.index_page(kind.folder))
