@@ -70,7 +70,9 @@ def of_counts(counts: Counts, noun: str, prefix: str = "", about: str = "") -> t
 def of_sides(archive: Archive, counts: Counts) -> tuple[Number, ...]:
     """How many come from each side, where there are several."""
     found = counts.of_sides.items() if len(counts.of_sides) > 1 else ()
-    return tuple(Number(of_side(side), f"{side_name(archive, side)}: {words.number(len(rows))}", rows) for side, rows in found)
+    return tuple(
+        Number(of_side(side), f"{words.number(len(rows))} from {side_name(archive, side)}", rows) for side, rows in found
+    )
 
 
 def slug(how: How) -> str:

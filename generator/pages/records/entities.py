@@ -184,7 +184,7 @@ def _data(
         verdict=told,
         kind=entry.kind.singular,
         role=_role(record),
-        country=words.country(record.country) if record.country else "",
+        country=_country(record),
         about=about,
         names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
         aliases=tuple(_alias(here, alias) for alias in _said_once(record)),
@@ -230,6 +230,12 @@ def _said(archive: Archive, entry: EntityEntry) -> Iterator[str]:
         yield from (words_of(at) for at in found[-most:])
     events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
     yield from (words_of(at) for at in events[-archive.settings.latest :])
+
+
+def _country(record: Entity) -> str:
+    """An entity's country, unless that is what the entity is called: a country is not in itself."""
+    name = words.country(record.country) if record.country else ""
+    return "" if folded(name) in {folded(one) for one in (record.name, *(alias.name for alias in record.aliases))} else name
 
 
 def _role(record: Entity) -> str:
