@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from generator.archive.agreement import Standing
+from generator.archive.agreement import Origin, Standing
 from generator.archive.entries import BriefingEntry, ClaimAt, EntityEntry, FigureAt, MeasureEntry, Watched
 from generator.archive.model import Archive
 from generator.evidence import known, ranges
@@ -222,8 +222,15 @@ def _of_stand(archive: Archive, one: Stand) -> How:
 
 def _sides_of(archive: Archive, one: Stand) -> Sequence[_Side]:
     """The sides of a statement, each with its own claim: its origins; of what is to come, whoever says so."""
-    found = [(SpeakingBody(origin.body), archive.claim(origin.claims[0])) for origin in one.origins]
+    found = [_side_of(archive, origin) for origin in one.origins]
     return found or [(side(archive, one.at), one.at)]
+
+
+def _side_of(archive: Archive, origin: Origin) -> _Side:
+    """The side that an origin is: a body, or sources without a name that it heard, where it says nothing in its own name."""
+    claims = [archive.claim(ref) for ref in origin.claims]
+    own = next((at for at in claims if not side(archive, at).unnamed), claims[0])
+    return SpeakingBody(origin.body, side(archive, own).unnamed), own
 
 
 def _of_figure(archive: Archive, at: FigureAt) -> How:

@@ -236,3 +236,13 @@ def test_a_withdrawn_briefing_has_no_verdict(tmp_path: Path) -> None:
     made = linked(tmp_path, FIGURES | briefing(1, "value: 7", "by: kcna", gone))
     assert of_last(made, 1) is None
     assert of_thread(made) is None
+
+
+def test_a_source_without_a_name_is_no_side_in_the_name_of_who_heard_it(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: {unnamed: a diver}") | briefing(2, "value: 8", "by: nhk")
+    made = linked(tmp_path, files)
+    assert lines(of_thread(made))["Who says so"] == "2 sides: NHK (1), sources without a name, heard by NHK (1)"
+    both = FIGURES | briefing(1, "value: 7", "by: {unnamed: a diver}")
+    both |= briefing(2, "value: 8", "by: nhk, supports: [2024-01-01-c#c]")
+    alone = linked(tmp_path / "both", both)
+    assert "heard by" not in lines(of_thread(alone))["Who says so"]

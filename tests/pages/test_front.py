@@ -135,3 +135,16 @@ def test_the_shipped_archive_is_described_without_a_year_that_a_new_article_make
     (described,) = re.findall(r"^site_description: >-\n((?:  .*\n)+)", SHIPPED.read_text("utf-8"), re.MULTILINE)
     assert described
     assert not re.search(r"\d{4}", described)
+
+
+def test_one_number_of_one_claimant_is_one_side_of_a_dispute(tmp_path: Path) -> None:
+    claims = "claims:\n  - {{id: a, text: Boats lie there., by: {by}{more}}}\n"
+    figure = "measure: boats, claim: '#a', {}"
+    files = {"content/organisations/navy.yml": "name: Navy\n", "content/organisations/port-office.yml": "name: Port Office\n"}
+    against = ", contradicts: [{claim: 2021-01-01-x#a, ground: number, question: How many?}, "
+    against += "{claim: 2021-01-02-x#a, ground: number, question: How many?}]"
+    first = given("2021-01-01", figure.format("value: 7"), more=claims.format(by="navy", more=""))
+    again = given("2021-01-02", figure.format("value: 7, approximate: true"), more=claims.format(by="navy", more=""))
+    other = given("2021-01-03", figure.format("value: 90"), more=claims.format(by="port-office", more=against))
+    (boats,) = (one for one in told(tmp_path, files, first, again, other).disputed if "Boats" in one.measure)
+    assert [side.amount for side in boats.sides] == ["90", "about 7"]
