@@ -26,6 +26,7 @@ from generator.archive.model import Archive
 from generator.evidence import happenings, hindsight
 from generator.evidence.known import threads_of
 from generator.evidence.origins import first_of
+from generator.records import refs
 from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind, EventStatus, Result
@@ -188,6 +189,12 @@ def scores(archive: Archive) -> Scores:
 def decided(results: Counter[State]) -> int:
     """How many came true or did not; what came in part, is unclear or is not settled counts on neither side."""
     return results[State.HAPPENED] + results[State.DID_NOT_HAPPEN]
+
+
+def thing(archive: Archive, ref: Ref) -> Ref:
+    """The thing expected that a statement tells, by the statement which stands for it; else the statement itself."""
+    found = archive.back.expected_in.get(refs.parts(ref)[0], ())
+    return next((w.ref for w in found if any(at.ref == ref for at in w.parts)), ref)
 
 
 def looked_for(watched: Watched) -> tuple[str, ...]:

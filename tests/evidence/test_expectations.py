@@ -248,3 +248,22 @@ def test_an_outcome_takes_the_place_of_the_word_that_there_is_none(tmp_path: Pat
     assert [f.code for f in checked.findings] == ["outcomes-disagree"]
     assert build.generate(tmp_path, Settings()).work
     assert "No outcome on record:" not in (tmp_path / "briefings/watch/happened/index.md").read_text("utf-8")
+
+
+def test_a_digest_says_once_what_came_of_one_thing_that_two_articles_relayed(tmp_path: Path) -> None:
+    head = "source: {outlet: herald}\nbottom_line: It may come.\n"
+    claim = "claims: [{id: c, text: A ship will come., kind: forecast, by: herald, due: 2024-02"
+    files = {
+        "content/organisations/herald.yml": "name: Herald\noutlet: {kind: newspaper}\n",
+        "content/briefings/2024/2024-01-01-c.yml": f"title: One\ndate: 2024-01-01\n{head}{claim}}}]\n",
+        "content/briefings/2024/2024-01-02-d.yml": (
+            f'title: Two\ndate: 2024-01-02\n{head}{claim.replace("A ship", "One ship")}, supports: ["2024-01-01-c#c"]}}]\n'
+        ),
+        "content/briefings/2024/2024-02-05-e.yml": (
+            f"title: Three\ndate: 2024-02-05\n{head}"
+            "outcomes:\n  - {of: 2024-01-01-c#c, result: happened}\n  - {of: 2024-01-02-d#c, result: happened}\n"
+        ),
+    }
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    edition = (tmp_path / "briefings/2024/02/index.md").read_text("utf-8")
+    assert edition.count(">Happened</span>") == 1
