@@ -16,8 +16,8 @@ from generator.text import countries
 
 _FREE = frozenset({Body.PUBLIC_MEDIA, Body.INTERGOVERNMENTAL, Body.NONE})
 """Kinds of body that no state directs."""
-_IN_OFFICE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES})
-"""A general may be a minister, so one of these does not contradict the other."""
+_IN_OFFICE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.GOVERNMENTS})
+"""A general may be a minister, and sit in a team of several governments: none of these contradicts another."""
 _STATE = re.compile(
     r"\b(?:minist(?:ry|er)|government|armed forces|army|navy|air force|joint chiefs|general staff|parliament|cabinet|"
     r"presidential (?:office|administration)|kremlin|embassy|ambassador|foreign office|foreign secretary|"

@@ -12,6 +12,7 @@ from generator.checks import (
     contradictions,
     duplicates,
     event_checks,
+    expectation_checks,
     family_checks,
     self_reference,
     verdict_checks,
@@ -41,6 +42,7 @@ def check(archive: Archive, files: Sequence[Parsed], *, sound: bool = True) -> I
     yield from bodies.check(archive, files)
     yield from self_reference.check(files)
     yield from event_checks.check(archive, files)
+    yield from expectation_checks.check(archive, files)
     if sound:
         yield from verdict_checks.check(archive, files)
 

@@ -10,6 +10,9 @@ The rule, as the shipped archive's method page gives it to readers:
    relayed. Two origins that agree are two. What one origin expects by two days that cannot be the same are two.
 
 `settling` says what came of each, and counts them.
+
+What is to come and what is or was are told apart here for every other rule: a claim of the one bears out no claim of the other
+(`may_bear_out`). What comes true of a forecast is an outcome, and a forecast bears out nothing that is or was.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from generator.evidence.origins import Chain, chain, independent
 from generator.records import refs
 from generator.records.ids import BriefingId, EntityId
 from generator.records.refs import Ref
+from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.text.words import first_day, last_day
 
@@ -48,7 +52,7 @@ def expected(
     reports: Reports,
 ) -> Expected:
     """Every expectation of the archive, once."""
-    claims = {at.ref: at for e in briefings.values() for at in e.claims if at.record.due or at.record.kind in EXPECTING}
+    claims = {at.ref: at for e in briefings.values() for at in e.claims if is_to_come(at.record)}
     relayed = {group[0].ref: group for group in _relayed(briefings, claims, agreements, bodies)}
     repeats = {at.ref for group in relayed.values() for at in group[1:]}
     found = [_of_claims(briefings, ties, relayed.get(ref, (at,))) for ref, at in claims.items() if ref not in repeats]
@@ -56,6 +60,16 @@ def expected(
     found = _of_one_event(briefings, bodies, reports, found)
     dated = tuple(sorted((w for w in found if w.day), key=lambda w: (w.day, w.ref)))
     return Expected(dated, tuple(w for w in found if not w.day))
+
+
+def is_to_come(claim: Claim) -> bool:
+    """Whether a claim speaks of what is to come: it is of a kind that does, or has a day on which it is due."""
+    return claim.kind in EXPECTING or claim.due is not None
+
+
+def may_bear_out(one: Claim, other: Claim) -> bool:
+    """Whether one claim can bear out another: both speak of what is to come, or both of what is or was."""
+    return is_to_come(one) == is_to_come(other)
 
 
 def _relayed(

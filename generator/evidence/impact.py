@@ -21,6 +21,7 @@ from enum import StrEnum
 
 from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.archive.model import Archive
+from generator.evidence.expectations import may_bear_out
 from generator.records.ids import NO_BRIEFING, NO_ENTITY, BriefingId, EntityId
 from generator.records.refs import Ref
 from generator.records.vocabulary import CorrectionClass, Reliability
@@ -101,7 +102,8 @@ def _outlets(archive: Archive, ids: Iterable[EntityId]) -> Iterator[Impact]:
 
 def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     """What has shaken the claims that this one bears out or is borne out by."""
-    return _others(archive, (*at.record.supports, *archive.back.supported_by.get(at.ref, ())), at.briefing)
+    own = (ref for ref in at.record.supports if may_bear_out(at.record, archive.claim(ref).record))
+    return _others(archive, (*own, *archive.back.supported_by.get(at.ref, ())), at.briefing)
 
 
 def _others(archive: Archive, claims: Iterable[Ref], briefing: BriefingId) -> Iterator[Impact]:

@@ -12,6 +12,8 @@ The rule, as the shipped archive's method page gives it to readers:
    claimant or an outlet in its own voice, heard through no state, of a claim that is not graded doubtful or improbable. A body of
    several states does not count as independent of them, nor an outlet that the same state pays for.
 5. Where bodies of another country or of several states bear it out, and nobody independent does, the caveat says that.
+6. Several governments that speak with one voice are states: their word bears the caveat. They bear nothing out, since each of
+   them may be the state that speaks; and another state bears nothing out for them, since it may be one of them.
 
 So a caveat can stand where somebody would know better, and is never left out on a state's word alone.
 """
@@ -31,13 +33,14 @@ from generator.records.statements import Claim
 from generator.records.vocabulary import BODY_NAMES, Body, OutletKind
 from generator.text.prose import linked_pages
 
-OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY})
-"""Kinds of body that speak for one state."""
+OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY, Body.GOVERNMENTS})
+"""Kinds of body that speak for a state, or for several at once."""
 _SAID = {
     Body.GOVERNMENT: "Said by a government",
     Body.ARMED_FORCES: "Said by armed forces",
     Body.STATE_MEDIA: "State media",
     Body.STATE_COMPANY: "Said by a state-owned company",
+    Body.GOVERNMENTS: "Said by several governments",
 }
 _OF_ITSELF = {
     Body.GOVERNMENT: "A government about its own country",
@@ -48,12 +51,14 @@ _PASSED_ON = {
     Body.ARMED_FORCES: "Passed on by armed forces",
     Body.STATE_MEDIA: "Passed on by state media",
     Body.STATE_COMPANY: "Passed on by a state-owned company",
+    Body.GOVERNMENTS: "Passed on by several governments",
 }
 _MEANINGS = (
     "A government says it, or somebody who holds an office of a state.",
     "A state’s armed forces say it.",
     "A publisher whose reports a state directs says it.",
     "A company that a state owns says it.",
+    "Several governments say it with one voice, as in a joint statement.",
     "A government speaks of its own country, and names nothing of another one.",
     "Armed forces speak of their own country, and name nothing of another one.",
     "Somebody else says it, or nobody with a name; the archive has it through state media. Governments pass things on, too.",
@@ -111,7 +116,7 @@ def nearest(said: Iterable[EntityId], belongs: Mapping[EntityId, EntityId]) -> d
 
 
 def of_a_state(archive: Archive, id_: EntityId) -> str:
-    """The name of the kind of body of one state for which an entity speaks; empty where it is not known to speak for any."""
+    """The name of the kind of body of a state, or of states, for which an entity speaks; empty where none is known."""
     voice = archive.back.voices.get(id_)
     return BODY_NAMES[voice.body] if voice and voice.body in OF_A_STATE else ""
 

@@ -27,16 +27,15 @@ from dataclasses import dataclass
 from generator.archive.agreement import ClaimGroup, Origin, Standing
 from generator.archive.entries import ClaimAt, FigureAt
 from generator.archive.model import Archive
-from generator.evidence import impact
+from generator.evidence import expectations, impact
 from generator.evidence.origins import origins_of
 from generator.records import refs
 from generator.records.ids import BriefingId, ThreadId
 from generator.records.model import Briefing
 from generator.records.refs import NONE, Ref
 from generator.records.statements import Claim, Event
-from generator.records.vocabulary import ClaimKind
 
-TO_COME = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
+TO_COME = expectations.EXPECTING
 CONFIRMED = 1
 TIES = 6
 """How many of the claims that tie one to a dispute are kept."""
@@ -144,7 +143,7 @@ def tied_to(archive: Archive, ref: Ref) -> tuple[Ref, ...]:
 
 def is_to_come(at: ClaimAt) -> bool:
     """Whether a claim speaks of what is to come, which nothing can bear out."""
-    return at.record.kind in TO_COME or at.record.due is not None
+    return expectations.is_to_come(at.record)
 
 
 def _group(archive: Archive, ref: Ref) -> ClaimGroup:

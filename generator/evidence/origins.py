@@ -10,6 +10,7 @@ The rule, as the shipped archive's method page gives it to readers:
    claims say the same, each record says so of the other. The outlet at the end of a chain only carries, and is no origin.
 4. A body that passed on another origin's word about the same thing, directly or by way of others, is not counted beside it:
    what it says in its own name may rest on what it was told. All claims that agree are asked for that, in both directions.
+5. A claim of what is or was bears out none of what is to come, and the reverse (`expectations.may_bear_out`).
 
 So the count can be too low, which is meant, and never too high on what the chains say.
 """

@@ -204,6 +204,14 @@ CODES: dict[str, Code] = {
     "overdue": _warning(
         "Expected by a day that has passed", "A forecast whose end is not recorded is the one that readers ask about."
     ),
+    "outcomes-disagree": _warning(
+        "Two outcomes of one thing",
+        "A thing is counted once, and so came out one way: one of the two would be lost in the count.",
+    ),
+    "supports-across-time": _warning(
+        "A claim of what was that supports one of what is to come",
+        "Only an outcome says what came of a forecast, and no forecast bears out what is; such support counts nowhere.",
+    ),
     "incompatible-contradiction": _warning(
         "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
     ),

@@ -21,7 +21,7 @@ from generator.archive.groups import grouped
 from generator.archive.model import Backlinks
 from generator.evidence import happenings
 from generator.evidence.disputes import contradictions, standing
-from generator.evidence.expectations import Ties, expected
+from generator.evidence.expectations import Ties, expected, may_bear_out
 from generator.evidence.interest import voices
 from generator.evidence.origins import agreements, bodies
 from generator.records import refs
@@ -54,7 +54,8 @@ def turn_round(
     belongs = dict(_belongs(entities))
     body = bodies(belongs)
     stand = standing(briefings, lambda id_: body.get(id_, id_))
-    agree = tuple(_agreements(briefings, claims, stand.superseded_by))
+    borne_out = tuple(_borne_out(claims))
+    agree = tuple(_agreements(briefings, borne_out, stand.superseded_by))
     found = expected(briefings, ties, agree, body, reports)
     every = (*found.dated, *found.undated)
     return Backlinks(
@@ -72,7 +73,7 @@ def turn_round(
         reports=reports,
         relations=grouped(_relations(briefings)),
         outcomes=_outcomes(briefings, ties, every),
-        supported_by=grouped((other, at.ref) for at in claims for other in at.record.supports),
+        supported_by=grouped((other, one) for one, other in borne_out),
         contradicted_by=grouped(_contradictions(claims)),
         neighbours=_neighbours(refers),
         parts=grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
@@ -139,13 +140,21 @@ def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Ref]]:
     return (pair for one, other in contradictions(claims) for pair in ((one, other), (other, one)))
 
 
+def _borne_out(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Ref]]:
+    """Each claim that bears out another one, with that one; what was bears out nothing that is to come, nor the reverse."""
+    records = {at.ref: at.record for at in claims}
+    for ref, claim in records.items():
+        for other in claim.supports:
+            if other not in records or may_bear_out(claim, records[other]):
+                yield ref, other
+
+
 def _agreements(
-    briefings: Mapping[BriefingId, BriefingEntry], claims: Iterable[ClaimAt], superseded: Mapping[Ref, tuple[Ref, ...]]
+    briefings: Mapping[BriefingId, BriefingEntry], borne_out: Iterable[tuple[Ref, Ref]], superseded: Mapping[Ref, tuple[Ref, ...]]
 ) -> Iterator[tuple[Ref, ...]]:
     """Groups of claims that agree; what a withdrawn briefing says bears nothing out, nor what its claimant has replaced."""
     withdrawn = {e.id for e in briefings.values() if e.withdrawn}
-    links = ((at.ref, other) for at in claims for other in at.record.supports)
-    live = (pair for pair in links if not withdrawn & {refs.parts(ref)[0] for ref in pair})
+    live = (pair for pair in borne_out if not withdrawn & {refs.parts(ref)[0] for ref in pair})
     return agreements(pair for pair in live if superseded.keys().isdisjoint(pair))
 
 

@@ -145,6 +145,8 @@ class Claim(Record, Generic[How]):
     """The claimant's own words."""
     due: PartialDate | None = None
     """For forecasts and announcements: when it comes true or does not."""
+    no_outcome: Prose | None = None
+    """For what has a day that has passed: where somebody looked for what came of it, and found nothing on record."""
     credibility: Credibility = 6
     """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
     supports: Annotated[tuple[ClaimRef[How], ...], Items] = ()
@@ -220,6 +222,8 @@ class Event(Record, Generic[How]):
     """The claim of this briefing that announces the event, as `#claim`: the two are then one thing to watch."""
     same_as: EventRef[How] | None = None
     """The same event as another briefing tells it, as `briefing#event`: lists have it once, with all its reports."""
+    no_outcome: Prose | None = None
+    """For what lay ahead and is past by now: where somebody looked for what came of it, and found nothing on record."""
     threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
     """The briefing's threads that it is part of; left out, its claim's, or the only one of the briefing; `[]` for none."""
 
@@ -239,6 +243,8 @@ class Assessment(Record):
     """What the judgement rests on."""
     due: PartialDate | None = None
     """For a judgement of what is to come: when it comes true or does not."""
+    no_outcome: Prose | None = None
+    """Once that day has passed: where somebody looked for what came of it, and found nothing on record."""
     made: Day | None = None
     """The day on which it was written: after its `due`, or after the events, it is hindsight and counts in no score."""
 

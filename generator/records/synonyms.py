@@ -123,6 +123,7 @@ _MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
         "state-media": "state media, state-controlled media, official media, state news agency",
         "state-company": "state company, state-owned company, state-owned, state enterprise",
         "public-media": "public media, public broadcaster, public service broadcaster, publicly funded",
+        "governments": "joint statement, several governments, group of states, g7, quad, coalition, summit",
         "intergovernmental": "alliance, international organisation, international organization, igo",
         "none": "no, private, independent, private company",
     },

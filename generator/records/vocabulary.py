@@ -137,6 +137,7 @@ class Body(StrEnum):
     STATE_MEDIA = "state-media"
     STATE_COMPANY = "state-company"
     PUBLIC_MEDIA = "public-media"
+    GOVERNMENTS = "governments"
     INTERGOVERNMENTAL = "intergovernmental"
     NONE = "none"
 
@@ -268,6 +269,7 @@ BODY_NAMES: dict[Body, str] = {
     Body.STATE_MEDIA: "state media",
     Body.STATE_COMPANY: "state-owned company",
     Body.PUBLIC_MEDIA: "publicly funded media",
+    Body.GOVERNMENTS: "several governments together",
     Body.INTERGOVERNMENTAL: "body of several states",
     Body.NONE: "",
 }
@@ -279,6 +281,7 @@ BODY_PLURALS: dict[Body, str] = {
     Body.STATE_MEDIA: "state media",
     Body.STATE_COMPANY: "state-owned companies",
     Body.PUBLIC_MEDIA: "publicly funded media",
+    Body.GOVERNMENTS: "several governments together",
     Body.INTERGOVERNMENTAL: "bodies of several states",
 }
 """The kinds of body of which there is something to count."""

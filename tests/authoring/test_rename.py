@@ -35,8 +35,8 @@ context: |
 
   And [[bridges]], [[trains]], [[rail|rails]], [[ ada-example ]] in [[2020-01-02-first]].
 claims:
-  - {id: mine, text: "Mine, says [[ada-example|\\u0041da]].", by: {entity: "ada-example"}, supports: ["#other"]}
-  - {id: other, text: 'It''s [[ada-example]].', by: ada-example, supports: [2020-01-02-first#opened]}
+  - {id: mine, text: "Mine, says [[ada-example|\\u0041da]].", by: {entity: "ada-example"}, kind: forecast, supports: ["#other"]}
+  - {id: other, text: 'It''s [[ada-example]].', by: ada-example, kind: forecast, supports: [2020-01-02-first#opened]}
 mentions: [
   ada-example,  # the engineer
 ]

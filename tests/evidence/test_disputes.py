@@ -236,8 +236,9 @@ def test_what_only_differs_says_why_on_both_sides_and_is_counted_nowhere(pages: 
     assert f"{since} Ada Example on this page. Depth and not berths." in less
     assert "Differs in scope: Freedonia on this page." in less
     assert less.count("Depth and not berths.") == 1
-    assert less.count("in dispute") == 1
-    assert "in dispute](#_disputes)" in (pages / "2024/03/05/less.md").read_text("utf-8")
+    verdict, _, rows = less.partition("What these numbers count")
+    assert (verdict + rows.partition("Claims")[2]).count("in dispute") == 1
+    assert "in dispute](#_counted-in-dispute)" in (pages / "2024/03/05/less.md").read_text("utf-8")
     assert "The sea is deep" not in text_of(pages / "claims/disputed/index.md")
 
 
@@ -276,3 +277,19 @@ def test_a_question_shows_so_many_sides_and_counts_the_rest(tmp_path: Path) -> N
     page = text_of(root / "briefings/2024/03/06/many.md")
     assert page.count("rests on one origin") == 12
     assert "and 28 more claims on this question" in page
+
+
+def test_sides_keep_the_caveat_of_a_states_word_wherever_they_stand(tmp_path: Path) -> None:
+    files = {
+        "content/organisations/herald.yml": "name: Herald\noutlet: {kind: newspaper}\n",
+        "content/organisations/navy.yml": "name: Navy of Freedonia\nbody: armed-forces\ncountry: FR\n",
+        "content/briefings/2024/2024-01-01-c.yml": (
+            "title: Ships\ndate: 2024-01-01\nsource: {outlet: herald}\nbottom_line: Ships came, or not.\nclaims:\n"
+            "  - {id: a, text: Ships came., by: navy}\n"
+            "  - {id: b, text: No ship came., by: herald, contradicts: [{claim: '#a', ground: fact, question: Did they come?}]}\n"
+        ),
+    }
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    for path in ("claims/disputed/index.md", "2024/01/index.md"):
+        page = (tmp_path / "briefings" / path).read_text("utf-8").partition("Did they come?")[2]
+        assert page.count("said by armed forces, not verified") == 1, path

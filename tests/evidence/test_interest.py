@@ -123,6 +123,10 @@ def caveat_of(root: Path, files: Mapping[str, str], claim: str = "by: ada") -> s
             {RECORD.format("office"): "name: Office\nmember_of: [ministry]\nbody: state-company\n"},
             "Said by a state-owned company, not verified",
         ),
+        (
+            {RECORD.format("office"): "name: League of Harbours\nbody: governments\n"},
+            "Said by several governments, not verified",
+        ),
         ({RECORD.format("ministry"): "name: Ministry\nmember_of: [office]\n"}, ""),  # a circle that says nothing
         ({RECORD.format("office"): "name: Office\noutlet: {kind: state-media}\n"}, "State media, not verified"),
         ({RECORD.format("office"): "name: Office\noutlet: {kind: wire, state_controlled: true}\n"}, "State media, not verified"),
@@ -161,6 +165,32 @@ def test_a_withdrawn_briefing_bears_nothing_out(tmp_path: Path) -> None:
     assert caveat_of(tmp_path / "a", {path: other}) == ""
     gone = "status: withdrawn\ncorrections: [{date: 2024-01-03, class: withdrawal, now: It never said so.}]\n"
     assert caveat_of(tmp_path / "b", {path: other + gone}) == "Said by a government, not verified"
+
+
+TOGETHER = {RECORD.format("league"): "name: League of Harbours\nbody: governments\n"}
+
+
+@pytest.mark.parametrize(
+    ("says", "also", "expected"),
+    [
+        ("league", "ministry", "Said by several governments, not verified"),
+        ("ministry", "league", "Said by a government, not verified"),
+        ("league", "herald", ""),
+    ],
+)
+def test_governments_together_are_states_and_bear_nothing_out_for_one(
+    says: str, also: str, expected: str, tmp_path: Path
+) -> None:
+    other = (
+        "title: B\ndate: 2024-01-02\nsource: {outlet: herald}\nbottom_line: It is so.\n"
+        f'claims: [{{id: c, text: It is so., by: {also}, supports: ["2024-01-01-a#c"]}}]\n'
+    )
+    first = other.replace("title: B", "title: A").replace("-02", "-01").replace(f"by: {also}", f"by: {says}")
+    first = first.partition(", supports")[0] + "}]\n"
+    files = PLAIN | TOGETHER
+    files |= {"content/briefings/2024/2024-01-01-a.yml": first, "content/briefings/2024/2024-01-02-b.yml": other}
+    linked = build.check(archive(tmp_path, files), Settings()).archive
+    assert interest.caveat(linked, linked.claim(full("2024-01-01-a#c"))) == expected
 
 
 ABC = [EntityId(letter) for letter in "abcdef"]

@@ -121,3 +121,15 @@ def test_what_only_differs_from_the_word_of_one_side_stands_beside_it(tmp_path: 
     assert "Seven ships came." in page
     assert "· Differs: " in page
     assert "2024/02/01/other" in page
+
+
+def test_a_thread_keeps_the_caveat_of_a_states_word_beside_it(tmp_path: Path) -> None:
+    files = files_of("KCNA → NBC News", {})
+    files["content/organisations/kcna.yml"] += "body: state-media\n"
+    for number in range(2, 9):
+        files[path_of(number)] = (
+            files[path_of(1)].replace("2024-01-01", f"2024-01-0{number}").replace("Seven ships", f"Ship {number}")
+        )
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    one_side = (tmp_path / "briefings/threads/story.md").read_text("utf-8").partition("#_one-side }")[2].partition("\n## ")[0]
+    assert one_side.count("State media, not verified") == 8

@@ -201,7 +201,7 @@ def test_a_briefing_and_an_entity_bear_an_authors_verdict(tmp_path: Path) -> Non
         block = page[page.index("b-verdict") : page.index("</div>", page.index("b-verdict"))]
         own = "This site’s own judgement, 1 February 2024. Rests on: [KCNA, 1 Jan 2024]"
         assert f'Ships came. <span class="b-meta b-under">{own}({ground})' in block
-        assert block.index("own judgement") < block.index("1 claim, from one side only")
+        assert block.index("own judgement") < block.index("[1 claim](#_counted-")
     for table, at in (("briefings-2024.csv", "2024-01-01-c"), ("entities.csv", "kcna")):
         rows = csv.DictReader((tmp_path / "briefings/data" / table).read_text("utf-8").splitlines())
         (row,) = (row for row in rows if at in row.values())
@@ -237,3 +237,13 @@ def test_a_withdrawn_briefing_has_no_verdict(tmp_path: Path) -> None:
     made = linked(tmp_path, FIGURES | briefing(1, "value: 7", "by: kcna", gone))
     assert of_last(made, 1) is None
     assert of_thread(made) is None
+
+
+def test_a_source_without_a_name_is_no_side_in_the_name_of_who_heard_it(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: {unnamed: a diver}") | briefing(2, "value: 8", "by: nhk")
+    made = linked(tmp_path, files)
+    assert lines(of_thread(made))["Who says so"] == "2 sides: NHK (1), sources without a name, heard by NHK (1)"
+    both = FIGURES | briefing(1, "value: 7", "by: {unnamed: a diver}")
+    both |= briefing(2, "value: 8", "by: nhk, supports: [2024-01-01-c#c]")
+    alone = linked(tmp_path / "both", both)
+    assert "heard by" not in lines(of_thread(alone))["Who says so"]

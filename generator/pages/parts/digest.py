@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from generator.archive.entries import AssessmentAt, BriefingEntry, EventAt, Watched
 from generator.archive.model import Archive
-from generator.evidence import away, happenings
+from generator.evidence import away, happenings, settling
 from generator.pages import addresses
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import cards, digest_order, story, watch_lines
@@ -26,7 +26,7 @@ from generator.records import paths, sections
 from generator.records.ids import BriefingId, EntityId
 from generator.records.refs import Ref
 from generator.records.statements import Outcome
-from generator.records.vocabulary import RESULTS
+from generator.records.vocabulary import RESULTS, Result
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -127,8 +127,9 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
     asked, total = questions(here, disputes, DISPUTES)
     live = [e for e in entries if not e.withdrawn]
     measures = {figure.measure for e in live for figure in e.record.figures}
-    settled = [(e, outcome) for e in live for outcome in e.record.outcomes]
-    due, coming = _due(here.archive, period, {outcome.of for _, outcome in settled})
+    outcomes = [(e, outcome) for e in live for outcome in e.record.outcomes]
+    due, coming = _due(here.archive, period, {outcome.of for _, outcome in outcomes})
+    settled = _once(here.archive, outcomes)
     events = _events(here.archive, period, known)
     met = [entity for id_ in ids for entity in known.met[id_]]
     return Digest(
@@ -187,6 +188,14 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
     counts = Counter(thread for e in entries for thread in e.record.threads)
     for thread, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:THREADS]:
         yield here.thread(thread), words.count(count, "briefing")
+
+
+def _once(archive: Archive, told: Iterable[tuple[BriefingEntry, Outcome[Ref]]]) -> list[tuple[BriefingEntry, Outcome[Ref]]]:
+    """The outcomes of some briefings; what one of them says of several statements of one thing is said once, of the first."""
+    found: dict[tuple[BriefingId, Ref, Result], tuple[BriefingEntry, Outcome[Ref]]] = {}
+    for entry, outcome in told:
+        found.setdefault((entry.id, settling.thing(archive, outcome.of), outcome.result), (entry, outcome))
+    return list(found.values())
 
 
 def _settled(here: Here, entry: BriefingEntry, o: Outcome[Ref]) -> Settled:

@@ -9,6 +9,7 @@ from generator.archive.agreement import Origin
 from generator.archive.entries import ClaimAt
 from generator.archive.groups import grouped
 from generator.evidence import interest, origins
+from generator.evidence.expectations import may_bear_out
 from generator.evidence.known import is_to_come, threads_of
 from generator.evidence.norms import is_ungraded
 from generator.evidence.origins import origins_of
@@ -121,7 +122,7 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if agrees else (),
         impacts=doubts.of_claim(here, at),
         ties=doubts.tied(here, at.ref),
-        supports=_agreeing(here, claim.supports),
+        supports=_agreeing(here, _borne_out(here, at)),
         supported_by=_agreeing(here, back.supported_by.get(at.ref, ())),
         to_come=is_to_come(at),
         disputes=standing.disputes(here, at.ref),
@@ -135,6 +136,11 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         who=teller_name(here.archive, at),
         day=entry.record.date.isoformat(),
     )
+
+
+def _borne_out(here: Here, at: ClaimAt) -> tuple[Ref, ...]:
+    """The claims that one bears out, of those that it names."""
+    return tuple(ref for ref in at.record.supports if may_bear_out(at.record, here.archive.claim(ref).record))
 
 
 def _note(here: Here, at: ClaimAt) -> Markdown:

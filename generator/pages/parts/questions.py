@@ -98,7 +98,7 @@ def _side(here: Here, ref: Ref, short: Answer | None) -> Side:
         date=here.day(entry.record.date),
         rests_on=counted(len(origins_of(here.archive, ref))),
         past="withdrawn" if entry.withdrawn else superseded,
-        stands=", ".join(one for one in away.special(away.of_claim(here.archive, at)) if one not in _TOLD),
+        stands="" if own else ", ".join(one for one in away.special(away.of_claim(here.archive, at)) if one not in _TOLD),
     )
 
 

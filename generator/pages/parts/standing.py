@@ -109,14 +109,14 @@ def by_name(here: Here, claims_: Sequence[Ref]) -> Markdown:
     return Markdown("; ".join(once(here, ((_by_name(here, at, names, days), here.archive.address_of(at.ref)) for at in claims))))
 
 
-def once(here: Here, told: Iterable[tuple[str, str]]) -> Iterator[Markdown]:
+def once(here: Here, told: Iterable[tuple[str, str]], noun: str = "claim") -> Iterator[Markdown]:
     """Links to claims, each by what is said of it: what would be said of several stands once, and leads to each of them."""
     for label, addresses in grouped(told).items():
         if len(addresses) == 1:
             yield here.link(addresses[0], label)
         else:
             ways = ", ".join(here.link(address, words.ordinal(number)) for number, address in enumerate(addresses, 1))
-            yield Markdown(f"{escape(label)} ({words.count(len(addresses), 'claim')}: {ways})")
+            yield Markdown(f"{escape(label)} ({words.count(len(addresses), noun)}: {ways})")
 
 
 def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[str, dt.date]]) -> str:

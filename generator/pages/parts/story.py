@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator.archive.agreement import Standing
 from generator.archive.entries import Disagreement, FigureAt, ThreadEntry, Watched
-from generator.evidence import away, known, settling
+from generator.evidence import away, interest, known, settling
 from generator.evidence.disputes import by_question
 from generator.evidence.known import Stand
 from generator.evidence.verdicts import How
@@ -61,6 +61,7 @@ class BorneOut:
     where: Markdown
     rests_on: Markdown
     credibility: int
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class OneSide:
     who: Markdown
     where: Markdown
     credibility: int
+    caveat: str
     differs: Markdown
 
 
@@ -157,7 +159,8 @@ def _question(here: Here, one: Disagreement) -> Markdown:
 
 
 def _told(here: Here, one: Stand) -> Markdown:
-    return Markdown(f"{here.teller(one.at)}: {here.claim(one.at.ref)}")
+    caveat = interest.caveat(here.archive, one.at)
+    return Markdown(f"{here.teller(one.at)}: {here.claim(one.at.ref)}{f' ({caveat})' if caveat else ''}")
 
 
 def step(id_: BriefingId, thread: ThreadId, here: Here) -> Step:
@@ -209,13 +212,17 @@ def _borne_out(here: Here, one: Stand) -> BorneOut:
     bodies = [here.entity(origin.body) for origin in one.origins[:ORIGINS]]
     more = [Markdown(f"and {words.number(len(one.origins) - ORIGINS)} more")] if len(one.origins) > ORIGINS else []
     rests_on = f"{evidence.counted(len(one.origins))}: {', '.join([*bodies, *more])}" if len(one.origins) > 1 else ""
-    return BorneOut(here.prose(one.at.record.text), here.statement(one.at.ref), Markdown(rests_on), one.at.record.credibility)
+    caveat = interest.caveat(here.archive, one.at)
+    return BorneOut(
+        here.prose(one.at.record.text), here.statement(one.at.ref), Markdown(rests_on), one.at.record.credibility, caveat
+    )
 
 
 def _one_side(here: Here, one: Stand) -> OneSide:
     claim = one.at.record
     differs = standing.by_name(here, [apart.other for apart in here.archive.back.differs.get(one.at.ref, ())[: evidence.SHOWN]])
-    return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility, differs)
+    caveat = interest.caveat(here.archive, one.at)
+    return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility, caveat, differs)
 
 
 def numbers(

@@ -18,7 +18,7 @@ from generator.pages.machine import structured_briefing
 from generator.pages.machine.share import Share, of_briefing
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.parts import cards, citing, evidence, maps, verdict
+from generator.pages.parts import cards, citing, evidence, maps, verdict, verdict_numbers
 from generator.pages.parts.closed import ClosedLine, closed
 from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
@@ -156,6 +156,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         data = _data(Here(archive, entry.page), entry, earlier, later)
         about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
         yield Page(entry.page, "briefing.md", data, _trail(entry), about)
+        yield from verdict_numbers.behind_briefing(archive, entry, (*_trail(entry), Crumb(entry.record.title, entry.page)))
 
 
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:

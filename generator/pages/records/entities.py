@@ -16,7 +16,7 @@ from generator.pages.listing import Listed, Listing, Row, latest_cards
 from generator.pages.machine import structured_records
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict
+from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict, verdict_numbers
 from generator.pages.parts.rest import Rest, of_events, of_figures
 from generator.pictures.data import Columns, Neighbourhood, Timeline
 from generator.records import paths
@@ -130,6 +130,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         data = _data(here, entry, places, told, mentions.listing(here), articles.listing(here))
         yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
         yield from mentions.pages()
+        yield from verdict_numbers.behind_entity(archive, entry, scores, (*trail(entry), Crumb(entry.record.name, entry.page)))
     for kind in archive.settings.kinds:
         members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
         here = Here(archive, paths.index_page(kind.folder))
@@ -183,7 +184,7 @@ def _data(
         verdict=told,
         kind=entry.kind.singular,
         role=_role(record),
-        country=words.country(record.country) if record.country else "",
+        country=_country(record),
         about=about,
         names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
         aliases=tuple(_alias(here, alias) for alias in _said_once(record)),
@@ -229,6 +230,12 @@ def _said(archive: Archive, entry: EntityEntry) -> Iterator[str]:
         yield from (words_of(at) for at in found[-most:])
     events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
     yield from (words_of(at) for at in events[-archive.settings.latest :])
+
+
+def _country(record: Entity) -> str:
+    """An entity's country, unless that is what the entity is called: a country is not in itself."""
+    name = words.country(record.country) if record.country else ""
+    return "" if folded(name) in {folded(one) for one in (record.name, *(alias.name for alias in record.aliases))} else name
 
 
 def _role(record: Entity) -> str:

@@ -15,8 +15,8 @@ from generator.pages.here import Here
 from generator.pages.listing import WHOLE, Item, Listed, Listing, Row
 from generator.pages.machine import structured_records
 from generator.pages.machine.structured import Addresses
-from generator.pages.page import Page
-from generator.pages.parts import cards, dots, together, verdict
+from generator.pages.page import Crumb, Page
+from generator.pages.parts import cards, dots, together, verdict, verdict_numbers
 from generator.pages.records import measure_index
 from generator.pictures.data import Dots
 from generator.records import paths
@@ -79,6 +79,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         about = structured_records.measure(Addresses(archive, measure.page), measure, len(figures))
         yield Page(measure.page, "measure.md", data, listed.trail, about)
         yield from listed.pages()
+        trail = (measure_index.MEASURES, Crumb(measure.record.name, measure.page))
+        yield from verdict_numbers.behind_measure(archive, measure, trail)
 
 
 def _mentions(archive: Archive, measure: MeasureEntry) -> Listed[Row]:

@@ -16,7 +16,7 @@ from generator.pages.machine import structured_records
 from generator.pages.machine.calendars import offered, thread_calendar
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page
-from generator.pages.parts import cards, incidents, verdict
+from generator.pages.parts import cards, incidents, verdict, verdict_numbers
 from generator.pages.parts.rest import Rest
 from generator.pages.parts.story import Step, Story, latest, step, story
 from generator.pages.parts.timelines import beyond, timeline
@@ -96,6 +96,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         told = structured_records.thread(Addresses(archive, thread.page), thread, plain)
         yield Page(thread.page, "thread.md", data, listed.trail, told)
         yield from listed.pages()
+        trail = (THREADS, Crumb(thread.record.title, thread.page))
+        yield from verdict_numbers.behind_thread(archive, thread, latest(thread), trail)
 
 
 def by_latest(archive: Archive) -> list[ThreadEntry]:
