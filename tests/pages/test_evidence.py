@@ -407,7 +407,7 @@ def test_a_thread_tells_its_story(pages: Path) -> None:
     assert story.index("Freedonia plans a harbour") < story.index("The harbour is open")
     assert "Expects by March 2024: The harbour opens in March." in story
     assert "Happened : Ada Example, 1 January 2024 Happened : our assessment of 1 January 2024" in story, "said once already"
-    assert "3 statements on this matter, none borne out by others: 2 in dispute, 1 announced or forecast" in story
+    assert "3 statements on this matter, none borne out by others: 2 in dispute , 1 announced or forecast" in story
     assert story.index("Figures") < story.index("What is borne out") < story.index("The story, step by step")
     assert "A boat race is held" in story[story.index("What is open") :]
     assert (

@@ -156,7 +156,7 @@ def _short(archive: Archive, at: Thing) -> str:
     return teller_name(archive, at)
 
 
-def pages(archive: Archive, page: PagePath, title: str, numbers: Iterable[Number], trail: Trail) -> Iterator[Page]:
+def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable[Number], trail: Trail) -> Iterator[Page]:
     """A page for each number whose rows are too many to open in place."""
     for number, label in each(numbers):
         if len(number.things) > MOST:

@@ -78,25 +78,25 @@ def behind_thread(archive: Archive, thread: ThreadEntry, briefings: Sequence[Bri
     if sum(len(archive.briefings[id_].record.claims) for id_ in briefings) > counted.MOST:
         counts = verdicts.of_statements(archive, known.told(archive, thread.id, briefings))
         found = of_thread(archive, counts, verdicts.ranges_on(archive, thread.id, briefings))
-        yield from counted.pages(archive, thread.page, thread.record.title, found, trail)
+        yield from counted.pages_behind(archive, thread.page, thread.record.title, found, trail)
 
 
 def behind_measure(archive: Archive, measure: MeasureEntry, trail: Trail) -> Iterator[Page]:
     """The same of a measure."""
     if len(archive.back.figures_of.get(measure.id, ())) > counted.MOST:
         found = of_measure(verdicts.of_figures(archive, verdicts.of_measure(archive, measure)))
-        yield from counted.pages(archive, measure.page, measure.record.name, found, trail)
+        yield from counted.pages_behind(archive, measure.page, measure.record.name, found, trail)
 
 
 def behind_briefing(archive: Archive, entry: BriefingEntry, trail: Trail) -> Iterator[Page]:
     """The same of a briefing."""
     if len(entry.record.claims) > counted.MOST:
         found = of_briefing(archive, verdicts.of_briefing(archive, entry))
-        yield from counted.pages(archive, entry.page, entry.record.title, found, trail)
+        yield from counted.pages_behind(archive, entry.page, entry.record.title, found, trail)
 
 
 def behind_entity(archive: Archive, entry: EntityEntry, scores: Scores, trail: Trail) -> Iterator[Page]:
     """The same of an entity."""
     back = archive.back
     if max(len(back.claims_by.get(entry.id, ())), len(back.claims_about.get(entry.id, ()))) > counted.MOST:
-        yield from counted.pages(archive, entry.page, entry.record.name, of_entity(archive, entry, scores), trail)
+        yield from counted.pages_behind(archive, entry.page, entry.record.name, of_entity(archive, entry, scores), trail)
