@@ -131,6 +131,9 @@ CODES: dict[str, Code] = {
     "bad-redirect": _error("A redirect that leads nowhere", "An old address must lead a reader to the page that stands for it."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
     "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml, most of them under extra.briefings."),
+    "runs-code": _warning(
+        "A setting that runs code at each build", "Content is data; what a build runs, somebody should have read and wanted."
+    ),
     "shared-alias": _warning(
         "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
     ),

@@ -146,6 +146,13 @@ def entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield path + entry.name, entry
 
 
+def head(folder: Path, path: str, size: int) -> bytes:
+    """The first bytes of a plain file below a folder; none where it cannot be read."""
+    with contextlib.suppress(OSError), below(folder, path).open("rb") as file:
+        return file.read(size)
+    return b""
+
+
 def is_linked(entry: os.DirEntry[str]) -> bool:
     """Whether an entry of a folder is a symbolic link, or on Windows a junction."""
     return entry.is_symlink() or (os.name == "nt" and is_link(entry.stat(follow_symlinks=False)))
