@@ -253,6 +253,9 @@ CODES: dict[str, Code] = {
     "lost-address": _warning(
         "An address that leads nowhere any more", "What was published is linked to and cited; an address leads on for ever."
     ),
+    "silent-change": _warning(
+        "Published words that changed without a correction", "Readers and those who cite a page were told something else."
+    ),
     "unlinked-name": _warning(
         "A name that led to a record and leads nowhere now", "Prose that names a record links to it only as long as it is there."
     ),
