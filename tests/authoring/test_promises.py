@@ -44,7 +44,7 @@ def of_slips() -> Iterator[Archive]:
 def of_mending() -> Iterator[Archive]:
     """What is mended, and what is not certain."""
     for test in (test_mending.test_what_is_mended, test_mending.test_what_is_not_certain_is_left_alone):
-        for mark in test.pytestmark:  # type: ignore[attr-defined]
+        for mark in test.pytestmark:  # type: ignore[union-attr]
             for row in mark.args[1]:
                 text = row[0] if isinstance(row, tuple) else row
                 yield CONTENT | test_mending.NAMED | {check.NEW: check.HEAD + text}, Settings()
