@@ -26,6 +26,8 @@ from generator.reading import source
 from generator.reading.config import Settings
 from generator.reading.source import SourceFile
 from generator.records import paths
+from generator.storage.files import heads
+from generator.storage.marks import HEAD
 from generator.text.nearest import suggestion
 
 
@@ -69,7 +71,7 @@ def check(
     sources, unread = source.read(root / settings.content)
     articles_at_hand = [_words_of(article) for article in against or ()]
 
-    beside = _in_the_output(root, settings, sources)
+    wrong = (*wrong, *_in_the_output(root, settings, sources))
 
     def checked(archive: Sequence[SourceFile]) -> tuple[Finding, ...]:
         found = checking.check_sources(archive, unread, settings, day).findings
@@ -78,20 +80,18 @@ def check(
     named = scoping.named(root, files or [], settings.content)
     shown = scoping.scope_of(root, settings, named, since, day)
     if fix or dry_run:
-        from generator.authoring.mending import mend  # most checks mend nothing
-        from generator.cli import mending
+        from generator.cli import mending  # most checks mend nothing
 
         if not dry_run:
             sweep(root, settings)
-        mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
-        before = {s.path: s for s in sources}
-        (mending.show if dry_run else partial(mending.write, root, settings.output))(before, mended)
-        findings = shown((*wrong, *beside, *mended.findings), tuple(mended.sources.values()))
+        mended = mending.mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
+        (mending.show if dry_run else partial(mending.write, root, settings.output))({s.path: s for s in sources}, mended)
+        findings = shown((*wrong, *mended.findings), tuple(mended.sources.values()))
         report_findings(findings, output, strict=strict, quiet=dry_run)
         if dry_run and mended.rounds:
             raise typer.Exit(1)
     else:
-        report_findings(shown((*wrong, *beside, *checked(sources)), sources), output, strict=strict)
+        report_findings(shown((*wrong, *checked(sources)), sources), output, strict=strict)
 
 
 @app.command()
@@ -124,7 +124,7 @@ def _in_the_output(root: Path, settings: Settings, sources: Sequence[SourceFile]
     """Files in the output folder that somebody put there, as far as they tell it themselves: nothing remembered is believed."""
     pages = (Path(s.path).stem for s in sources if s.path.startswith(f"{settings.content}/pages/"))
     own = settings.named_files | {paths.hand_written_page(stem) for stem in pages}
-    return foreign.without_a_run(root, settings.output, "pagefind", own)
+    return foreign.without_a_run(settings.output, heads(root / settings.output, HEAD), "pagefind", own)
 
 
 def _day(text: str) -> AsOf:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.findings.finding import Finding, Place
 from generator.reading.source import symbolic_link
-from generator.storage import files, marks
+from generator.storage import marks
 from generator.text.printable import in_a_line
 
 IN_PLACE = "a page is to be written here, but this file was not generated"
@@ -29,26 +26,20 @@ def findings(folder: str, told: Sequence[tuple[str, str]]) -> list[Finding]:
     return found
 
 
-def without_a_run(root: Path, folder: str, whole: str, own: Collection[str]) -> list[Finding]:
+def without_a_run(folder: str, there: Iterable[tuple[str, bytes | None]], whole: str, own: Collection[str]) -> list[Finding]:
     """The findings of files that bear no mark of ours, and of links; nothing that an earlier run left to be known is asked.
 
-    It says less than a run does (`Store.foreign`): which pages there will be is not known here. `own` are files that the settings
-    name or that hand-written pages become; those of `whole`, which a run replaces, are left to it.
+    `there` are all files of the folder with their first bytes, a link with None. It says less than a run does (`Store.foreign`):
+    which pages there will be is not known here. `own` are files that the settings name or that hand-written pages become; those
+    of `whole`, which a run replaces, are left to it.
     """
     links, told = list[Finding](), list[tuple[str, str]]()
-    with contextlib.suppress(OSError):
-        for path, entry in _sorted(root / folder):
-            if files.is_linked(entry):
-                links.append(symbolic_link(f"{folder}/{in_a_line(path)}"))
-            elif not (entry.name.startswith(".") or path in own or is_of(whole, path)) and not marks.is_in(
-                files.head(root / folder, path, marks.HEAD)
-            ):
-                told.append((path, PUBLISHED))
+    for path, head in there:
+        if head is None:
+            links.append(symbolic_link(f"{folder}/{in_a_line(path)}"))
+        elif not (path.rpartition("/")[2].startswith(".") or path in own or is_of(whole, path) or marks.is_in(head)):
+            told.append((path, PUBLISHED))
     return links + findings(folder, told)
-
-
-def _sorted(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    return iter(sorted(files.entries(folder), key=lambda item: item[0]))
 
 
 def is_of(whole: str, path: str) -> bool:

@@ -146,11 +146,18 @@ def entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield path + entry.name, entry
 
 
-def head(folder: Path, path: str, size: int) -> bytes:
-    """The first bytes of a plain file below a folder; none where it cannot be read."""
-    with contextlib.suppress(OSError), below(folder, path).open("rb") as file:
-        return file.read(size)
-    return b""
+def heads(folder: Path, size: int) -> Iterator[tuple[str, bytes | None]]:
+    """Every file below a folder, by path, with its first bytes; a link with None. What cannot be read has none."""
+    found = list[tuple[str, os.DirEntry[str]]]()
+    with contextlib.suppress(OSError):
+        found = sorted(entries(folder), key=lambda item: item[0])
+    for path, entry in found:
+        head = b""
+        with contextlib.suppress(OSError):
+            if entry.is_file(follow_symlinks=False):
+                with open(entry.path, "rb") as file:  # noqa: PTH123 - some ten thousand times
+                    head = file.read(size)
+        yield path, None if is_linked(entry) else head
 
 
 def is_linked(entry: os.DirEntry[str]) -> bool:
