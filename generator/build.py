@@ -34,6 +34,7 @@ from generator.reading.schema import Parsed
 from generator.reading.source import SourceFile
 from generator.search import bundles
 from generator.search.records import records
+from generator.storage import marks
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 
 __all__ = [
@@ -89,13 +90,13 @@ def generate(
         findings = checked.findings
         if not stops(findings, strict=strict):
             paths = partial(_paths, tally.with_counts(checked.archive))
-            foreign = out.foreign(paths, writers.MARKS, bundles.FOLDER, settings.named_files)
+            foreign = out.foreign(paths, marks.EVERY, bundles.FOLDER, settings.named_files)
             findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)
         archive = tally.with_counts(checked.archive)
         clock.begin("pages")
-        out.publish(_outputs(archive), writers.MARKS)
+        out.publish(_outputs(archive), marks.EVERY)
         clock.begin("search")
         stale = bundles.prepare(partial(records, archive), out, settings.search_bundle)
         del checked, archive

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.archive.model import Archive
-from generator.checks import copied, lost, overdue, scope, style, unlinked, whole
+from generator.checks import copied, lost, overdue, scope, silent_changes, style, unlinked, whole
 from generator.checks.overdue import AsOf
 from generator.findings.codes import CODES, Severity
 from generator.findings.finding import Finding, in_order, set_levels, stops
@@ -65,7 +65,7 @@ def lost_since(
         had,
         kinds,
     )
-    return in_order(place_all(chain(lost.check(change), unlinked.check(change, archive))))
+    return in_order(place_all(chain(lost.check(change), unlinked.check(change, archive), silent_changes.check(change))))
 
 
 def find_copied(articles: Iterable[str], sources: Iterable[SourceFile], settings: Settings) -> tuple[Finding, ...]:

@@ -19,7 +19,7 @@ import generator
 from generator import build
 from generator.findings import report
 from generator.findings.codes import Severity
-from generator.findings.finding import stops
+from generator.findings.finding import in_order, stops
 from generator.formats import scripts
 from generator.output.store import StoreError
 from generator.pages.machine.styles import STYLE_SHEET
@@ -92,6 +92,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 sweep(root, settings)
                 built = build.generate(root, settings, seal=machine.seal(root))
                 built.notices[:0] = notices
+                built.findings = in_order((*wrong, *built.findings))
         except StoreError as error:
             raise MachineError(printable(str(error))) from None
         for notice in built.notices:

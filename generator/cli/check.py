@@ -12,18 +12,22 @@ from typing import Annotated
 import typer
 
 from generator import checking
-from generator.authoring.mending import mend
 from generator.checks.overdue import AsOf
-from generator.cli import articles, mending, scoping
+from generator.cli import scoping
 from generator.cli.application import app, fail, say
 from generator.cli.common import Output, Root, Strict, project, report_findings
 from generator.findings import cases, report
 from generator.findings.codes import CODES
 from generator.findings.finding import Finding, in_order, stops
 from generator.findings.report import Formats
+from generator.output import foreign
 from generator.project.interrupted import sweep
 from generator.reading import source
+from generator.reading.config import Settings
 from generator.reading.source import SourceFile
+from generator.records import paths
+from generator.storage.files import heads
+from generator.storage.marks import HEAD
 from generator.text.nearest import suggestion
 
 
@@ -65,7 +69,9 @@ def check(
     if stops(wrong):
         report_findings(wrong, output, strict=strict)
     sources, unread = source.read(root / settings.content)
-    articles_at_hand = [articles.read(article).words for article in against or ()]
+    articles_at_hand = [_words_of(article) for article in against or ()]
+
+    wrong = (*wrong, *_in_the_output(root, settings, sources))
 
     def checked(archive: Sequence[SourceFile]) -> tuple[Finding, ...]:
         found = checking.check_sources(archive, unread, settings, day).findings
@@ -74,11 +80,12 @@ def check(
     named = scoping.named(root, files or [], settings.content)
     shown = scoping.scope_of(root, settings, named, since, day)
     if fix or dry_run:
+        from generator.cli import mending  # most checks mend nothing
+
         if not dry_run:
             sweep(root, settings)
-        mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
-        before = {s.path: s for s in sources}
-        (mending.show if dry_run else partial(mending.write, root, settings.output))(before, mended)
+        mended = mending.mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
+        (mending.show if dry_run else partial(mending.write, root, settings.output))({s.path: s for s in sources}, mended)
         findings = shown((*wrong, *mended.findings), tuple(mended.sources.values()))
         report_findings(findings, output, strict=strict, quiet=dry_run)
         if dry_run and mended.rounds:
@@ -104,6 +111,20 @@ def explain(
         fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
     else:
         say(report.explanation(code, cases.text_of(code)), end="")
+
+
+def _words_of(article: str) -> str:
+    """The words of an article that nothing may be copied from."""
+    from generator.cli import articles  # which reads saved pages, and is seldom asked
+
+    return articles.read(article).words
+
+
+def _in_the_output(root: Path, settings: Settings, sources: Sequence[SourceFile]) -> list[Finding]:
+    """Files in the output folder that somebody put there, as far as they tell it themselves: nothing remembered is believed."""
+    pages = (Path(s.path).stem for s in sources if s.path.startswith(f"{settings.content}/pages/"))
+    own = settings.named_files | {paths.hand_written_page(stem) for stem in pages}
+    return foreign.without_a_run(settings.output, heads(root / settings.output, HEAD), "pagefind", own)
 
 
 def _day(text: str) -> AsOf:

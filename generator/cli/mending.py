@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.authoring.changing import journal
 from generator.authoring.changing.journal import FileChange
-from generator.authoring.mending import Mended
+from generator.authoring.mending import Mended, mend
 from generator.cli.application import fail, say
 from generator.cli.common import show_diff, tell
 from generator.findings.finding import Fix
@@ -19,6 +19,8 @@ from generator.project import machine
 from generator.reading import fixes, source
 from generator.reading.source import SourceFile
 from generator.text.words import count
+
+__all__ = ["Mended", "diff", "mend", "raw", "show", "write"]
 
 
 def write(root: Path, output: str, before: dict[str, SourceFile], mended: Mended) -> None:

@@ -131,6 +131,9 @@ CODES: dict[str, Code] = {
     "bad-redirect": _error("A redirect that leads nowhere", "An old address must lead a reader to the page that stands for it."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
     "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml, most of them under extra.briefings."),
+    "runs-code": _warning(
+        "A setting that runs code at each build", "Content is data; what a build runs, somebody should have read and wanted."
+    ),
     "shared-alias": _warning(
         "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
     ),
@@ -257,6 +260,9 @@ CODES: dict[str, Code] = {
     # --- what was there before
     "lost-address": _warning(
         "An address that leads nowhere any more", "What was published is linked to and cited; an address leads on for ever."
+    ),
+    "silent-change": _warning(
+        "Published words that changed without a correction", "Readers and those who cite a page were told something else."
     ),
     "unlinked-name": _warning(
         "A name that led to a record and leads nowhere now", "Prose that names a record links to it only as long as it is there."

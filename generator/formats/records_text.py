@@ -9,9 +9,6 @@ from generator.pages.registers.data import RecordsData
 from generator.records import shape
 from generator.text import prose
 
-MARK = '{"briefings_id":'
-"""How a file of records of ours begins. JSON has no comments that could say so."""
-
 
 def records_text(data: RecordsData) -> str:
     """The text of a file of records."""

@@ -16,7 +16,7 @@ from generator.formats.feed_json import feed_json
 from generator.formats.ics_text import ics_text
 from generator.formats.manifest_json import manifest_json
 from generator.formats.previews_json import previews_json
-from generator.formats.render import MARK, render
+from generator.formats.render import render
 from generator.guide import jsonschema
 from generator.pages.machine.calendars import CalendarData
 from generator.pages.machine.feeds import FeedData
@@ -26,9 +26,8 @@ from generator.pages.machine.share import CardData, ManifestData
 from generator.pages.page import Page
 from generator.pages.registers.data import RecordsData, SchemaData
 from generator.pages.registers.hand_written import HandWrittenData
+from generator.storage.marks import MARK
 
-MARKS = (MARK.encode(), records_text.MARK.encode(), *(mark.encode() for mark in csv_text.MARKS))
-"""All that tells that a file is generated, in the formats that have comments and in those that have none."""
 D = TypeVar("D")
 
 

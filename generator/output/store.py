@@ -23,13 +23,12 @@ from generator.output.state import BuildState, OutputFile
 from generator.reading.source import symbolic_link
 from generator.storage import files
 from generator.storage.files import TEMPORARY
+from generator.storage.marks import HEAD
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 from generator.text.printable import in_a_line
 
 BATCH = 500
 """How many pages are announced to the state before they are written."""
-_HEAD = 400
-"""A mark of ours stands in the first so many bytes of a file."""
 
 
 class StoreError(Exception):
@@ -227,7 +226,7 @@ class Store:
 
     def _is_marked(self, path: str, marks: Iterable[bytes]) -> bool:
         with contextlib.suppress(OSError), (self.folder / path).open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD)
             return any(mark in head for mark in marks)
         return False
 

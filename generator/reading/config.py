@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.findings.finding import Finding, Levels, in_order
+from generator.findings.finding import Finding, Levels, in_order, set_levels
 from generator.reading import conflicts, document, folders, setting_code, setting_types, theme_language
 from generator.reading.complaints import pointer_of
 from generator.reading.document import Document, Node, Scalar, short
@@ -117,7 +117,8 @@ def parse(
         doc.finding((key,), CODE, message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
     )
-    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *spoken])
+    code = [] if unreadable else set_levels(setting_code.run(doc), settings.levels)
+    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *spoken, *code])
 
 
 def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from generator.findings.finding import Finding, Place
-from generator.reading import slips
+from generator.reading import documents, slips
 from generator.reading.rereading import Rereading, edits
 from generator.reading.slip import Slip
 from generator.reading.source import SourceFile
@@ -145,9 +145,11 @@ def parse(source: SourceFile) -> tuple[Document, tuple[Finding, ...]]:
     """The document of a YAML source, and what is wrong with it as YAML."""
     noticed = tuple(slips.unnoticed(source.text))
     text, error, reread = _meant(source.text, noticed), None, Rereading()
-    if noticed:
+    parted = documents.found(source.path, text)
+    text = "\n".join(parted.lines) if parted else text
+    if noticed or parted:
         reread.note(slips.lines_of(source.text), slips.lines_of(text))
-    found = [_slipped(source, slip) for slip in noticed]
+    found = [_slipped(source, slip) for slip in noticed] + ([parted.finding] if parted else [])
     slipped: list[tuple[Finding, Place]] = []
     rounds = max(2, min(MAX_SLIPS, MAX_READ // (len(text) + 1)))
     for left in range(rounds, 0, -1):

@@ -152,6 +152,7 @@ def _record(doc: Document, slot: Slotted) -> _Made:
         told = [e for e in (*details, *found.errors) if e["type"] != "missing" or complaints.pointer_of(e)[0] not in meant]
         wrong += [complaints.of_error(doc, target, detail) for detail in told]
         record, gaps = found.record, found.gaps
+    wrong = [_with_name(doc, slot, f) for f in wrong] if slot.family == "briefings" else wrong
     if slot.family == "redirects":
         return _Made(None if record is None else Redirects(record), tuple(wrong), gaps)
     wrong += _topic_ids(doc, record) if isinstance(record, dict) else ()
@@ -159,6 +160,14 @@ def _record(doc: Document, slot: Slotted) -> _Made:
         message = f"the date is {record.date}, the file name says {slot.id[:10]}"
         wrong.append(doc.finding(("date",), "date-mismatch", message, "make the two agree"))
     return _Made(record, (*wrong, *lacking), gaps)
+
+
+def _with_name(doc: Document, slot: Slotted, found: Finding) -> Finding:
+    """A day that would be mended to another one than the file's name has: which of the two is right nobody knows."""
+    day = slot.id[:10]
+    if not found.fix or found.code != "bad-date" or found.fix.text == day or found.place != doc.place(("date",)):
+        return found
+    return replace(found, fix=None, help=f"{found.help}; but the file name says {day}, so mend one of the two")
 
 
 def _misspelt(target: object, details: Sequence[ErrorDetails]) -> set[Pointer]:

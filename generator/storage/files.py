@@ -146,6 +146,20 @@ def entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield path + entry.name, entry
 
 
+def heads(folder: Path, size: int) -> Iterator[tuple[str, bytes | None]]:
+    """Every file below a folder, by path, with its first bytes; a link with None. What cannot be read has none."""
+    found = list[tuple[str, os.DirEntry[str]]]()
+    with contextlib.suppress(OSError):
+        found = sorted(entries(folder), key=lambda item: item[0])
+    for path, entry in found:
+        head = b""
+        with contextlib.suppress(OSError):
+            if entry.is_file(follow_symlinks=False):
+                with Path(entry.path).open("rb") as file:
+                    head = file.read(size)
+        yield path, None if is_linked(entry) else head
+
+
 def is_linked(entry: os.DirEntry[str]) -> bool:
     """Whether an entry of a folder is a symbolic link, or on Windows a junction."""
     return entry.is_symlink() or (os.name == "nt" and is_link(entry.stat(follow_symlinks=False)))

@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.formats import render
 from generator.output import store
 from generator.output.code import code_digest
 from generator.output.store import StoreError
 from generator.reading import config
-from generator.storage import files
+from generator.storage import files, marks
 from tests.support.helpers import BRIEFING, small_archive, snapshot
 from tests.support.store import SETTINGS, generated, work
 
@@ -80,7 +79,7 @@ def test_a_file_that_people_put_where_a_page_goes_stops_the_build(tmp_path: Path
 
 def test_in_a_folder_that_no_run_made_nothing_is_removed(tmp_path: Path) -> None:
     small_archive(tmp_path)
-    theirs = {"pagefind/pagefind.js": b"mine", "tools/a.md": render.MARK.encode() + b" mine", "CNAME": b"example.org"}
+    theirs = {"pagefind/pagefind.js": b"mine", "tools/a.md": marks.MARK.encode() + b" mine", "CNAME": b"example.org"}
     for path, data in theirs.items():
         (tmp_path / "briefings" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "briefings" / path).write_bytes(data)

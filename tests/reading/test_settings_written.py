@@ -114,3 +114,36 @@ def test_a_variable_alone_is_the_setting() -> None:
     environ = {"SITE_URL": "https://example.org/a"}
     assert config.parse("site_url: !ENV SITE_URL\n", environ)[0].site_url == "https://example.org/a/"
     assert config.parse("site_url: !ENV SITE_URL\n", {})[0].site_url == ""
+
+
+HOOK = "MkDocs runs the code in tools/more.py at each build, whoever wrote it"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hooks: [tools/more.py]", [("2:9", "warning", HOOK)]),
+        (
+            "hooks:\n  - tools/more.py\n  - ../other.py",
+            [("3:5", "warning", HOOK), ("4:5", "warning", HOOK.replace("tools/more", "../other"))],
+        ),
+        ("hooks: tools/more.py", [("2:8", "warning", HOOK)]),
+        ("hooks: [tools/more.py]\nextra: {briefings: {findings: {runs-code: note}}}", [("2:9", "note", HOOK)]),
+        ("hooks: [tools/more.py]\nextra: {briefings: {findings: {runs-code: error}}}", [("2:9", "error", HOOK)]),
+        ("hooks: [tools/more.py]\nextra: {briefings: {findings: {runs-code: off}}}", []),
+        ("hooks: []", []),
+        ("hooks:", []),
+        ("hooks: [~]", []),
+    ],
+)
+def test_code_that_each_build_runs_is_told_and_may_be_wanted(text: str, told: list[tuple[str, str, str]]) -> None:
+    told_now = [(f"{f.place.line}:{f.place.column}", f.severity.value, f.message) for f in found(text) if f.code == "runs-code"]
+    assert told_now == told
+
+
+@pytest.mark.parametrize("command", [("check", "--as-of", "newest"), ("generate",)])
+def test_every_command_that_reads_a_hook_names_it(command: tuple[str, ...], tmp_path: Path) -> None:
+    root = archive(tmp_path, {**BASE, "mkdocs.yml": "site_name: Test\nhooks: [more.py]\n", "more.py": "raise SystemExit\n"})
+    done = called(*command, "--format", "concise", cwd=root)
+    assert "mkdocs.yml:2:9: warning runs-code" in done.stdout + done.stderr
+    assert called(*command, "--strict", cwd=root).returncode == 1

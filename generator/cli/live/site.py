@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
-from generator.formats.render import MARK
+from generator.storage.marks import MARK
 
 Stamps = dict[str, tuple[int, int]]
 """Every file of the generated folder with its size and time of change."""
