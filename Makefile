@@ -8,6 +8,8 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
 TOOLS := node_modules/.bin
 JOBS ?= auto
+# Each module is compiled once, also where the environment says otherwise: a command would compile all of ours at each call.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test test-fast same check check-python check-scripts bench lock clean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
 
 from hypothesis import HealthCheck, settings
@@ -12,6 +13,8 @@ from pytest import TerminalReporter  # noqa: PT013 - named in a signature
 settings.register_profile("briefings", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("briefings")
 
+sys.dont_write_bytecode = False  # modules are compiled once, and not by each worker, each process and each run anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.pop("BRIEFINGS_KEY", None)
 _state = tempfile.TemporaryDirectory(prefix="briefings-tests-")
 os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the commands that tests run, is no matter of the person's

@@ -11,14 +11,16 @@ import importlib
 import sys
 from collections.abc import Iterator, MutableMapping
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
+from generator.output.store import StoreError
 from generator.text.printable import printable
+from generator.version import __version__
 
 COMMANDS = {
     "check": "check",
@@ -115,6 +117,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    if version:
+        say(f"briefings {__version__}")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command that the process was called with."""
+    try:
+        app(prog_name="briefings")  # also as `python -m generator`
+    except StoreError as error:
+        fail(str(error))
 
 
 def fail(message: str) -> NoReturn:

@@ -28,7 +28,7 @@ from generator.authoring.drafting import additions, answers, article, emit
 from generator.authoring.drafting.contents import Contents, contents
 from generator.authoring.drafting.drafts import slug
 from generator.authoring.drafting.outlets import at
-from generator.cli import app
+from generator.cli.application import app
 from generator.cli.given import Given
 from generator.reading import schema
 from generator.reading.source import read, source

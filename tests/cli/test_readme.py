@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generator import build
-from generator.cli import app
+from generator.cli.application import app
 from generator.findings import report
 from generator.project.settings import read_settings
 from tests.support.guide import a_shell
