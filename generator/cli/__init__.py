@@ -1,6 +1,7 @@
 """The command `briefings`: one module a family of commands, which `application` imports when one of them is called.
 
-`briefings --version` needs no more than this module, so it is answered here: the libraries of commands are four fifths of its time.
+`briefings --version` needs no more than this module, so it is answered here: the libraries of
+commands are four fifths of its time.
 """
 
 from __future__ import annotations
