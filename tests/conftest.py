@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 
+import pytest
 from hypothesis import HealthCheck, settings
 from pytest import TerminalReporter  # noqa: PT013 - named in a signature
 
@@ -24,6 +25,12 @@ def pytest_collection_finish() -> None:
     """What is there by now stays to the end: the search for circles, which each `generate` makes, need not go through it."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """The same of what a file's tests have made for good, such as templates and indices of the libraries' data."""
+    if nextitem is None or nextitem.path != item.path:
+        pytest_collection_finish()
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Iterator, MutableMapping
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, NoReturn
 
@@ -40,17 +41,10 @@ COMMANDS = {
 
 
 class _Commands(MutableMapping[str, Any]):
-    """The commands by name, each made when it is first asked for. There are no others, so none is added or taken away."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, Any] = {}
+    """The commands by name. There are no others, so none is added or taken away."""
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            importlib.import_module(f"generator.cli.{COMMANDS[name]}")
-            info = next(info for info in app.registered_commands if _name_of(info) == name)
-            self._made[name] = get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode="markdown")
-        return self._made[name]
+        return _command(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMMANDS)
@@ -63,6 +57,14 @@ class _Commands(MutableMapping[str, Any]):
 
     def __delitem__(self, name: str) -> NoReturn:
         raise TypeError(name)
+
+
+@cache
+def _command(name: str) -> Any:
+    """A command, made when it is first asked for: to read its options takes longer than to read a call."""
+    importlib.import_module(f"generator.cli.{COMMANDS[name]}")
+    info = next(info for info in app.registered_commands if _name_of(info) == name)
+    return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode="markdown")
 
 
 def _name_of(info: CommandInfo) -> str:
