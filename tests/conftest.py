@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import tempfile
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +20,22 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.pop("BRIEFINGS_KEY", None)
 _state = tempfile.TemporaryDirectory(prefix="briefings-tests-")
 os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the commands that tests run, is no matter of the person's
+
+
+SAMPLED = 10
+"""Of so many cases of a dear test one is for `make test-fast`."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test that is marked as sampled, all cases are slow but the first, the eleventh, and so on."""
+    cases = Counter[str]()
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            name = item.nodeid.partition("[")[0]
+            if cases[name] % SAMPLED:
+                item.add_marker("slow")
+            cases[name] += 1
 
 
 def pytest_collection_finish() -> None:

@@ -427,6 +427,7 @@ FIXABLE: list[tuple[str, str]] = [
 SECOND = "content/briefings/2020/2020-01-03-second.yml"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(range(len(FIXABLE))), min_size=1, max_size=8, unique=True), st.booleans(), st.booleans())
 def test_a_record_that_is_damaged_in_ways_that_can_be_mended_is_restored(damages: list[int], crlf: bool, mark: bool) -> None:
@@ -526,6 +527,7 @@ def test_many_fixes_of_one_file_are_read_a_bounded_number_of_times(monkeypatch: 
     assert taken
 
 
+@pytest.mark.slow
 def test_twice_as_many_fixes_cost_hardly_more_readings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Some of the fixes of every claim do harm: `supports: x` would be a list of a claim that there is not."""
     read, readings = schema.read, [0]

@@ -66,6 +66,7 @@ def test_a_process_and_a_call_in_the_process_say_and_write_the_same(words: tuple
     assert written[0] == written[1]
 
 
+@pytest.mark.slow
 def test_a_call_leaves_the_process_as_it_was(tmp_path: Path) -> None:
     def state() -> tuple[object, ...]:
         logs = {log.name: (log.level, list(log.handlers), list(log.filters)) for log in loggers()}

@@ -62,6 +62,7 @@ def test_an_archive_of_ones_own_is_begun_and_built_as_shown(tmp_path: Path) -> N
     assert (tmp_path / "baltic/site/index.html").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", re.findall(r"(briefings new (?:--title|person) .*?)[`\n]", README))
 def test_what_is_new_is_written(line: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")

@@ -246,6 +246,7 @@ def words(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", PLAIN + MARKED_UP)
 def test_text_stays_text_in_what_is_sent(text: str, harmless: IssueData) -> None:
     hostile = issue_of(text)
@@ -298,6 +299,7 @@ def test_the_pdf_is_tagged_titled_and_the_same_twice(project: Path) -> None:
     assert "https://example.org/base/2020/01/03/second/" in links
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("date", ["2023-08-14", "2023-W33", "newest"])
 def test_a_shipped_day_or_week_is_two_pages(date: str, tmp_path: Path) -> None:
     done = called("edition", date, "--root", str(ROOT), "--pdf", str(tmp_path / "one.pdf"), cwd=tmp_path)

@@ -144,6 +144,7 @@ def _is_safe(address: str) -> bool:
     return re.match(r"[a-z]+:", address, re.IGNORECASE) is None or address.startswith(("https://", "http://", "mailto:"))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", PLAIN + MARKED_UP)
 def test_text_stays_text(text: str, harmless: dict[str, Shown]) -> None:
     files, filled = generated(text)
@@ -233,6 +234,7 @@ def search_documents(text: str) -> list[list[tuple[str | None, tuple[str, ...]]]
     return [[(node.tag, tuple(sorted(node.attributes))) for node in tree.css("*")] for tree in trees]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", PLAIN + MARKED_UP)
 def test_search_documents_hold_text_as_text(text: str) -> None:
     for hostile, plain in zip(search_documents(text), search_documents("Harmless words of another length"), strict=True):
@@ -298,6 +300,7 @@ PLACES = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("place", PLACES)
 @settings(max_examples=60)
 @given(text=ANY_TEXT)

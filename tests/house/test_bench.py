@@ -92,6 +92,7 @@ def test_the_archive_has_as_many_briefings_as_asked_for_and_nothing_wrong_in_it(
     assert {entry.kind for entry in checked.archive.entities.values()} == set(settings.kinds)
 
 
+@pytest.mark.slow
 def test_the_archive_is_like_the_profile(tmp_path: Path) -> None:
     archive.write(tmp_path, 300)
     like, stored = profiles.measured(tmp_path / "content"), profiles.stored()
@@ -117,6 +118,7 @@ def test_things_have_names_in_other_languages_and_places_as_often_as_in_the_prof
     assert {"ja", "ko", "ru"} <= like["people"]["names"]["choice"].keys()
 
 
+@pytest.mark.slow
 def test_some_articles_have_a_headline_in_another_language_with_what_it_means(tmp_path: Path) -> None:
     archive.write(tmp_path, 300)
     found = [entry.record.source for entry in build.check(tmp_path, read_settings(tmp_path)[0]).archive.briefings.values()]
