@@ -30,7 +30,7 @@ test: $(VENV)/ready-dev ## set up (a Chromium, Pango, and tools from npm) and ru
 	./tests/install-faketime
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
-test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, and none that builds many times or waits for processes
+test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, none that is dear, a tenth of the cases of some
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --ignore tests/browser -m "not slow"
 
 same: $(VENV)/ready-dev ## compare what every Python on this machine makes of one archive, byte for byte
