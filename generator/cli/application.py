@@ -7,7 +7,6 @@ them, and `briefings check` nothing of what makes pages. This table is the one p
 from __future__ import annotations
 
 import contextlib
-import importlib
 import sys
 from collections.abc import Iterator, MutableMapping
 from functools import cache
@@ -19,6 +18,7 @@ from typer.core import TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
+from generator.cli import imported
 from generator.output.store import StoreError
 from generator.text.printable import printable
 from generator.version import __version__
@@ -27,7 +27,7 @@ COMMANDS = {
     "check": "check",
     "generate": "commands",
     "build": "commands",
-    "explain": "check",
+    "explain": "explain",
     "edition": "edition",
     "fmt": "fmt",
     "init": "init",
@@ -62,7 +62,7 @@ class _Commands(MutableMapping[str, Any]):
 @cache
 def _command(name: str) -> Any:
     """A command, made when it is first asked for: to read its options takes longer than to read a call."""
-    importlib.import_module(f"generator.cli.{COMMANDS[name]}")
+    imported(f"generator.cli.{COMMANDS[name]}")
     info = next(info for info in app.registered_commands if _name_of(info) == name)
     return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode="markdown")
 
