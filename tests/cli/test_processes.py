@@ -129,15 +129,7 @@ HEAVY = {
         (
             ("explain", "unknown-field"),
             35,
-            {
-                "rich.console",
-                "generator.build",
-                "generator.checking",
-                "generator.pages",
-                "generator.formats",
-                "babel",
-                "langcodes",
-            },
+            {"rich.console", "generator.build", "generator.checking", "generator.pages", "generator.formats"},
         ),
     ],
     ids=["version", "check", "explain"],
