@@ -15,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
-from typer.main import get_command_from_info
+from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
 from generator.cli import imported
@@ -131,9 +131,15 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Print the 
 def run() -> None:
     """Run the command that the process was called with."""
     try:
-        app(prog_name="briefings")  # also as `python -m generator`
+        _whole()(prog_name="briefings")  # also as `python -m generator`
     except StoreError as error:
         fail(str(error))
+
+
+@cache
+def _whole() -> Any:
+    """The command with its own options, made once: the calls of one process, such as those of tests, share it."""
+    return get_command(app)
 
 
 def fail(message: str) -> NoReturn:
