@@ -8,6 +8,8 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
 TOOLS := node_modules/.bin
 JOBS ?= auto
+# Each module is compiled once, also where the environment says otherwise: a command would compile all of ours at each call.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test test-fast same check check-python check-scripts bench lock clean
@@ -28,7 +30,7 @@ test: $(VENV)/ready-dev ## set up (a Chromium, Pango, and tools from npm) and ru
 	./tests/install-faketime
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
-test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, and none that builds many times or waits for processes
+test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, none that is dear, a tenth of the cases of some
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --ignore tests/browser -m "not slow"
 
 same: $(VENV)/ready-dev ## compare what every Python on this machine makes of one archive, byte for byte

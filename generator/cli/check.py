@@ -1,4 +1,4 @@
-"""The commands check and explain: what is wrong with an archive, and what a finding means."""
+"""The command check: what is wrong with an archive."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ import typer
 from generator import checking
 from generator.checks.overdue import AsOf
 from generator.cli import scoping
-from generator.cli.application import app, fail, say
+from generator.cli.application import app, fail
 from generator.cli.common import Output, Root, Strict, project, report_findings
-from generator.findings import cases, report
-from generator.findings.codes import CODES
 from generator.findings.finding import Finding, in_order, stops
 from generator.findings.report import Formats
 from generator.output import foreign
@@ -28,7 +26,6 @@ from generator.reading.source import SourceFile
 from generator.records import paths
 from generator.storage.files import heads
 from generator.storage.marks import HEAD
-from generator.text.nearest import suggestion
 
 
 @app.command()
@@ -92,25 +89,6 @@ def check(
             raise typer.Exit(1)
     else:
         report_findings(shown((*wrong, *checked(sources)), sources), output, strict=strict)
-
-
-@app.command()
-def explain(
-    code: Annotated[
-        str, typer.Argument(help="A finding's code, such as unknown-field.", autocompletion=lambda: list(CODES))
-    ] = "",
-) -> None:
-    """Say what a finding means, why it exists and how it is mended; without a code, list them all.
-
-    Example: `briefings explain dangling-reference`
-    """
-    if not code:
-        for name, row in CODES.items():
-            say(f"{name:22} {row.severity:8} {row.title}")
-    elif code not in CODES:
-        fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
-    else:
-        say(report.explanation(code, cases.text_of(code)), end="")
 
 
 def _words_of(article: str) -> str:

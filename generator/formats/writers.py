@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from generator.formats import csv_text, records_text
@@ -39,7 +40,9 @@ class Writer(Generic[D]):
     write: Callable[[D], str | bytes]
 
 
+@cache
 def _schema(data: SchemaData) -> str:
+    """The schema of a kind of file. It depends on the version alone, so that `serve` makes it once."""
     return json.dumps({"$comment": MARK, **jsonschema.schema_of(data.kind)}, ensure_ascii=False, indent=1) + "\n"
 
 

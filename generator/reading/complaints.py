@@ -16,7 +16,7 @@ from generator.records import shape
 from generator.records.fields import LISTED
 from generator.records.model import Coordinates
 from generator.records.paths import Pointer
-from generator.records.shape import annotation_at, fields_at, model_in, names_of
+from generator.records.shape import annotation_at, fields_at, model_in, names_of, parts_of
 from generator.records.statements import Record
 from generator.text.nearest import certain, nearest
 
@@ -286,6 +286,6 @@ def _elsewhere(target: Any, loc: Pointer, name: str) -> str:
         if not isinstance(loc[up], int) and name in fields_at(target, loc[:up]):
             return f"`{name}` belongs to the record around this one: indent it less"
     model = model_in(annotation_at(target, loc[:-1]))
-    inner = {field.alias or key: model_in(field.annotation) for key, field in model.model_fields.items()} if model else {}
+    inner = parts_of(model) if model else {}
     owners = [f"`{key}`" for key, part in inner.items() if name in names_of(part)]
     return f"`{name}` is a field of {' or '.join(owners)}: indent it below" if owners else ""

@@ -226,6 +226,8 @@ def _of_items(doc: Document, slips: Sequence[Finding]) -> Iterator[Finding]:
 def _is_item(doc: Document, place: Place) -> bool:
     """Whether the field at a place belongs to an item of a list in lines, whose dash stands above."""
     column = place.column
+    if column <= len("- "):
+        return False  # no dash has room before it, so that no line above needs to be read
     for number in range(place.line - 1, max(0, place.line - 1 - _FAR), -1):
         line = line_of(doc.text, number)
         indent = repairs.indent_of(line)

@@ -25,7 +25,7 @@ CURLY = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u00
 WIDE_COMMA = re.compile("[\uff0c\u3001\uff1b\uff64\ufe50\u060c]")
 """Commas of other scripts: YAML parts no items at them."""
 _NAMED = re.compile(r"[a-z_]+")
-_JOINED = re.compile(r"([a-z_]+):(?!//)([^\s:].*)", re.DOTALL)
+_JOINED = re.compile(r"([a-z_]+):(?!//)([^\s:].*)\Z", re.DOTALL)
 """A field in braces without a space behind its colon."""
 
 
@@ -175,7 +175,7 @@ class Builder:
         return Scalar("?", plain=False, line=node.line, column=node.column)
 
     def _set(self, parent: Mapping, key: Scalar, value: Node) -> None:
-        joined = _JOINED.fullmatch(key.text) if parent.flow and key.plain and isinstance(value, Scalar) else None
+        joined = _JOINED.match(key.text) if parent.flow and key.plain and isinstance(value, Scalar) else None
         if joined and isinstance(value, Scalar) and value.null and not value.text:
             key, value = self._parted(key, joined)
         if key.text not in parent.entries:

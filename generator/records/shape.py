@@ -121,9 +121,20 @@ def annotation_at(target: Any, loc: Pointer) -> Any:
         if isinstance(step, int) or get_origin(target) is dict:
             target = model or (get_args(target)[-1] if get_args(target) else None)
             continue
-        names = {field.alias or name: field.annotation for name, field in model.model_fields.items()} if model else {}
-        target = names.get(step)
+        target = _annotations(model).get(step) if model else None
     return target
+
+
+@cache
+def _annotations(model: type[Record]) -> dict[str | int, Any]:
+    """The types of a record's fields, by their names as authors write them."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+@cache
+def parts_of(model: type[Record]) -> dict[str, type[Record] | None]:
+    """The records inside a record, by the fields that hold them."""
+    return {field.alias or name: model_in(field.annotation) for name, field in model.model_fields.items()}
 
 
 def model_in(annotation: Any) -> type[Record] | None:
@@ -140,6 +151,7 @@ def fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
     return names_of(model_in(annotation_at(target, loc)))
 
 
+@cache
 def names_of(model: type[Record] | None) -> tuple[str, ...]:
     """The fields of a record as authors write them."""
     return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()

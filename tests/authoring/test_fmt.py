@@ -284,6 +284,7 @@ def test_any_record_however_written_keeps_its_meaning_and_its_comments(record: d
     assert read_by_another(new) == _collapsed(document.plain(again.root))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(
     path=st.sampled_from([path for path in CONTENT if path.endswith(".yml")]),

@@ -28,7 +28,7 @@ from generator.authoring.drafting import additions, answers, article, emit
 from generator.authoring.drafting.contents import Contents, contents
 from generator.authoring.drafting.drafts import slug
 from generator.authoring.drafting.outlets import at
-from generator.cli import app
+from generator.cli.application import app
 from generator.cli.given import Given
 from generator.reading import schema
 from generator.reading.source import read, source
@@ -393,6 +393,7 @@ def converse(root: Path, words: list[str], replies: dict[str, str]) -> tuple[int
     return process.wait(60), shown
 
 
+@pytest.mark.slow
 def test_at_a_terminal_it_asks_for_what_it_needs(root: Path) -> None:
     replies = {
         "Address": "https://elsewhere.example/x",
@@ -545,6 +546,7 @@ HARD = ["no", "1e3", ": #", "'\"", "🙂 '", "- x", "~", "null", "[a, b]", "{a: 
         "a" * 300 + " b"]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.one_of(st.sampled_from(HARD), st.text(max_size=300)), st.lists(st.one_of(st.sampled_from(HARD), st.text(max_size=20))))
 @example("... ---", ["a,b", ""])

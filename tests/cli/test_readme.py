@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generator import build
-from generator.cli import app
+from generator.cli.application import app
 from generator.findings import report
 from generator.project.settings import read_settings
 from generator.records.ids import BriefingId
@@ -69,6 +69,7 @@ def test_an_archive_of_ones_own_is_begun_and_built_as_shown(tmp_path: Path) -> N
     assert (tmp_path / "baltic/site/index.html").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", re.findall(r"(briefings new (?:--title|person) .*?)[`\n]", README))
 def test_what_is_new_is_written(line: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")

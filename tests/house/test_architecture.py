@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
@@ -62,8 +63,14 @@ def _is_edge(path: Path) -> bool:
     return _package(path) in {"cli", "project", *TERMINAL}
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    """A module as Python reads it: once for all tests, which only look at it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -83,7 +90,7 @@ def test_only_the_edges_touch_the_world(path: Path) -> None:
 def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
     if _is_edge(path):
         return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in CALLS_FORBIDDEN, f"{_name(path)}:{node.lineno}"
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
@@ -102,7 +109,7 @@ WRITING = {"merge.py", "redirect_lines.py", "rename.py", "spots.py"}
 
 @pytest.mark.parametrize("path", [p for p in MODULES if not _is_edge(p)], ids=_name)
 def test_findings_are_made_where_a_file_is_read_or_where_remarks_are_placed(path: Path) -> None:
-    calls = [n.func for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+    calls = [n.func for n in ast.walk(_tree(path)) if isinstance(n, ast.Call)]
     makes = any(isinstance(f, ast.Name) and f.id == "Finding" for f in calls)
     parses = any(isinstance(f, ast.Attribute) and ast.unparse(f) == "document.parse" for f in calls)
     assert not makes or path.name in READING | {"remarks.py", "foreign.py"}  # which tells of the output's files, not of content
@@ -131,7 +138,7 @@ def test_commands_print_through_say_alone() -> None:
     }
     ways |= {("console", "print"), ("rich", "print"), ("console", "log")}
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
                 owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 assert (owner, node.attr) not in ways, f"{_name(path)}:{node.lineno}"
@@ -195,7 +202,7 @@ def test_tests_lie_in_the_folder_of_their_package_and_share_nothing_but_support(
     assert folders <= packages | {"browser", "house", "site", "support"}
     assert list(tests.glob("test_*.py")) == []
     for path in tests.rglob("*.py"):
-        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        nodes = ast.walk(_tree(path))
         modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
         assert {name for name in modules if re.match(r"tests\.(.+\.)?test_", name)} == set(), path
 
@@ -212,7 +219,7 @@ KNOW_NO_TEXT = {"records", "archive", "evidence", "linking", "checks", "pages", 
 def test_references_are_cut_and_put_together_in_one_place(path: Path) -> None:
     if _name(path) in MAY_CUT:
         return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             cuts = node.func.attr in {"partition", "rpartition", "split", "rsplit", "startswith", "removeprefix"}
             cuts &= any(isinstance(arg, ast.Constant) and arg.value == "#" for arg in node.args)
@@ -299,7 +306,7 @@ def _dotted(path: Path) -> str:
 def test_no_type_name_stands_for_two_things() -> None:
     places: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in _tree(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(_name(path))
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
@@ -309,7 +316,7 @@ def test_functions_stay_short() -> None:
     lengths = {
         f"{_name(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.FunctionDef)
     }
     assert statistics.median(lengths.values()) <= 10

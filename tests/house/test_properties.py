@@ -146,6 +146,7 @@ IN_ORDER = _linked(SOURCES)
 PAGES = _pages(IN_ORDER.archive)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_order_of_files_does_not_matter(seed: int) -> None:

@@ -288,6 +288,7 @@ def test_the_file_that_a_page_comes_from(page: str, files: tuple[str, ...]) -> N
     assert paths.content_files(page) == files
 
 
+@pytest.mark.slow
 def test_edit_links_lead_to_what_somebody_wrote_and_lists_have_none(tmp_path: Path) -> None:
     root = small_archive(tmp_path)
     text = "features: [content.action.edit]"

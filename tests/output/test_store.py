@@ -105,6 +105,7 @@ STRAYS = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", STRAYS.values(), ids=STRAYS)
 @pytest.mark.parametrize("again", [False, True], ids=["first run", "later run"])
 def test_a_file_that_no_run_wrote_is_never_published(path: str, again: bool, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import doubles, style
-from generator.reading import document, fixes, schema, source
+from generator.reading import document, fixes, one_slip, schema, source
 from generator.reading.fixes import apply
 from generator.reading.remarks import place_all
 from generator.reading.rereading import Rereading, edits
@@ -385,3 +385,19 @@ def test_slips_where_no_field_is_are_findings(text: str) -> None:
     parsed = schema.read(source.source("content/briefings/2020/2020-01-03-second.yml", text), KINDS)
     assert parsed.findings
     assert all(f.message.isprintable() and f.help.isprintable() for f in parsed.findings)
+
+
+@pytest.mark.parametrize(("indent", "looks"), [("", False), ("    ", True)], ids=["of the file", "of an item"])
+def test_a_dash_is_looked_for_only_where_one_has_room(indent: str, looks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def line_of(text: str, number: int) -> str:
+        looked.append(number)
+        return text.split("\n")[number - 1]
+
+    monkeypatch.setattr(one_slip, "line_of", line_of)
+    above = "claims:\n  - text: One.\n" if indent else ""
+    text = f"name: Port Example\n{above}" + f"{indent}role: Pier\n" * 30
+    parsed = schema.read(source.source("content/places/port-example.yml", text), KINDS)
+    assert [f.code for f in parsed.findings].count("duplicate-key") == 29
+    assert bool(looked) == looks

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli.application import app
 from generator.findings.cases import BASE
 from generator.reading import document, schema, source
 from generator.reading.charsets import encoding_of

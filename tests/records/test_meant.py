@@ -415,6 +415,7 @@ FORMS = [
 ]  # fmt: skip
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("digits", DIGITS)
 @pytest.mark.parametrize("form", FORMS)
 def test_no_number_is_too_long_to_be_told_of(form: str, digits: str) -> None:

@@ -45,6 +45,7 @@ def test_a_finding_stops_mkdocs_without_a_traceback(tmp_path: Path) -> None:
     assert snapshot(root / "briefings") == {}
 
 
+@pytest.mark.slow
 def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
     shared = {"content/people/other-example.yml": "name: Other Example\naliases: [Dr Example]\n"}
     root = archive(tmp_path, CONTENT | shared)

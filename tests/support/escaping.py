@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -15,8 +15,11 @@ import markdown
 import yaml
 from mkdocs.config import load_config
 
+from generator import build
+from generator.checking import Checked
 from generator.findings.cases import BASE
 from generator.reading.config import Settings
+from generator.reading.source import source
 from generator.records import fields
 from generator.records.marks import Refers
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
@@ -240,8 +243,18 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
             corrections=[{"date": "2024-05-08", "class": "withdrawal", "now": f"{text} zqwithdrawn"}],
         ),
     }
-    dumped = {f"content/{p}.yml": yaml.safe_dump(r, allow_unicode=True, width=10**6, sort_keys=False) for p, r in content.items()}
+    dumped = {f"content/{path}.yml": _dumped(record) for path, record in content.items()}
     return BASE | {"content/pages/about.md": "# About\n"} | dumped, filled
+
+
+def _dumped(record: object) -> str:
+    return yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6, sort_keys=False)
+
+
+def linked(content: Mapping[str, str]) -> Checked:
+    """An archive that lies in no folder, linked and checked."""
+    paths = sorted(path for path in content if path.startswith("content/"))
+    return build.check_sources([source(path, content[path]) for path in paths], (), SETTINGS)
 
 
 @cache
@@ -250,6 +263,7 @@ def _site_markdown() -> Callable[[], markdown.Markdown]:
     return lambda: markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])
 
 
+@cache
 def rendered(text: str) -> str:
-    """Markdown as the site's own settings render it."""
+    """Markdown as the site's own settings render it. A page that several archives have is rendered once."""
     return _site_markdown()().convert(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli.application import app
 from generator.findings.cases import BASE
 from tests.support.helpers import archive
 
