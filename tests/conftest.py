@@ -11,6 +11,10 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, settings
 from pytest import TerminalReporter  # noqa: PT013 - named in a signature
+from xdist.remote import Producer
+from xdist.scheduler import Scheduling
+
+from tests.support.groups import Grouped
 
 settings.register_profile("briefings", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("briefings")
@@ -36,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if cases[name] % SAMPLED:
                 item.add_marker("slow")
             cases[name] += 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """What hands out tests to processes (`--dist loadgroup`)."""
+    return Grouped(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def pytest_collection_finish() -> None:

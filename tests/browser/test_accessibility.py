@@ -33,6 +33,7 @@ PAGES = (
     "places/",
     "places/north-korea/2023/",
     "places/pyongyang/",
+    "places/north-korea/counted/about-one-side/",
     "systems/",
     "systems/gpi/",
     "agreements/",
