@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Reader, reader_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 DEAL = "2023/08/14/kim-arms-production/#interceptor-deal"
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Reader, reader_of, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 CONTRAST = """() => {
   const number = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number);

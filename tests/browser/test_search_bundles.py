@@ -20,7 +20,7 @@ from generator.search.records import records
 from tests.browser.conftest import Reader, reader_of, served
 from tests.support.browser_search import RESULT, found
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bundles")]  # one search made anew
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import reader_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 390, 719, 720, 959, 960, 1279, 1280, 1600, 1920, 2560)
 PAGES = (
