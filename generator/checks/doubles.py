@@ -44,12 +44,10 @@ def _in_two_fields(record: Briefing) -> Iterator[Remark]:
             help_ = "remove it, or write the address of the other article"
             yield Remark(("also", i, "url"), "said-twice", "this is the address of the article under `source`", help_)
     for i, claim in enumerate(record.claims):
-        claimant = claim.by.entity if claim.by else None
         for j, channel in enumerate(claim.via):
-            if channel in {claimant, source.outlet}:
+            if claim.by and channel == claim.by.entity:
                 help_ = "leave it out: `via` has what stands between the claimant and the outlet"
-                who = "the claimant" if channel == claimant else "the outlet"
-                yield _already(("claims", i, "via", j), channel, who, help_)
+                yield _already(("claims", i, "via", j), channel, "the claimant", help_)
 
 
 def _already(pointer: Pointer, id_: str, who: str, help_: str) -> Remark:

@@ -22,7 +22,7 @@ from generator.linking import redirects
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, noted
 from generator.reading.schema import Parsed
-from generator.records import paths
+from generator.records import paths, refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.statements import Record
@@ -108,7 +108,7 @@ def _id_at(address: str) -> str:
     page, anchor = paths.apart(address)
     parts = page.strip("/").split("/")
     id_ = "-".join(parts) if len(parts) == _OF_BRIEFING else parts[-1]
-    return f"{id_}#{anchor}" if anchor else id_
+    return refs.joined(id_, anchor) if anchor else id_
 
 
 def _moved_to(p: Parsed, lines: Mapping[str, str], change: Revisions) -> Parsed | None:
@@ -143,8 +143,8 @@ def _followed(text: str, renamed: Renamed) -> str:
 
 def _new_id(written: str, renamed: Renamed) -> str:
     id_ = written.rpartition("/")[2]
-    record, sign, anchor = id_.partition("#")
-    return renamed.get(id_) or (f"{renamed[record]}{sign}{anchor}" if record in renamed else written)
+    record, anchor = refs.parts(id_)
+    return renamed.get(id_) or (refs.joined(renamed[record], anchor) if record in renamed and anchor else written)
 
 
 def _pairs(was: Sequence[Record], now: Sequence[Record], renamed: Renamed) -> Iterator[tuple[int, Record, Record]]:
