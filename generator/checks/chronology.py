@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from generator.reading.remarks import Remark
@@ -20,8 +20,13 @@ from generator.records.statements import Assessment, Claim, Event, Record
 from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.text import words
 
-_PINNED = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})")
-"""An address of the Wayback Machine, which holds the day on which the copy was made (UTC)."""
+_PINNED = re.compile(
+    r"https?://[^/]+/(?:[a-z0-9-]+/){0,3}(\d{4})(\d{2})(\d{2})\d{6}(?:[a-z]{2}_)?/https?:"
+    r"|https?://archive\.(?:today|ph|is|li|vn|fo|md)/(\d{4})\.?(\d{2})\.?(\d{2})(?:-?\d{6})?/",
+    re.IGNORECASE,
+)
+"""An address of a web archive, which holds the moment when the copy was made (UTC): as the Wayback Machine writes it, and the
+programs that other libraries use; and as archive.today does."""
 _ARTICLE = "the article's day"
 _HELP = "check both days; one of them has a wrong year, month or day"
 
@@ -37,18 +42,29 @@ def remarks(record: Record, today: dt.date | None = None) -> Iterator[Remark]:
         yield from _to_come(record, today or dt.date.max)
     elif isinstance(record, Entity) and record.outlet:
         yield from _of_ratings(record)
+        days = ((("outlet", "rated_before", i, "until"), rating.until) for i, rating in enumerate(record.outlet.rated_before))
+        yield from _ahead(days, today or dt.date.max)
 
 
 def _of_article(record: Briefing) -> Iterator[Remark]:
     source, day = record.source, record.date
     if source.accessed and _is_before(source.accessed, day):
         yield _before(("source", "accessed"), "accessed", source.accessed, day)
-    copied = _PINNED.match(source.archived or "")
-    if copied and _is_before(made := "-".join(copied.groups()), day):
+    made = _copied(source.archived)
+    if made and _is_before(made, day):
         yield _remark(("source", "archived"), f"the copy was made on {_said(made)}", "before", _ARTICLE, day)
     for i, correction in enumerate(record.corrections):
         if _is_before(correction.date, day):
             yield _before(("corrections", i, "date"), "date", correction.date, day)
+
+
+def _copied(archived: str | None) -> dt.date | None:
+    """The day on which a copy was made, as its address has it."""
+    found = _PINNED.match(archived or "")
+    try:
+        return dt.date(*(int(part) for part in found.groups() if part)) if found else None
+    except ValueError:  # digits that are no day
+        return None
 
 
 def _of_claim(claim: Claim, i: int, day: dt.date) -> Iterator[Remark]:
@@ -106,19 +122,26 @@ def _to_come(record: Briefing, today: dt.date) -> Iterator[Remark]:
     days: list[tuple[Pointer, dt.date | None]] = [(("date",), record.date), (("source", "accessed"), record.source.accessed)]
     days += [(("corrections", i, "date"), correction.date) for i, correction in enumerate(record.corrections)]
     days += [(("assessment", i, "made"), judgement.made) for i, judgement in enumerate(record.assessment)]
-    for pointer, day in days:
-        if day and day > today:
-            message = f"`{pointer[-1]}` is {_said(day)}, and that day is still to come"
-            yield Remark(pointer, "future-date", message, "check the year, the month and the day")
+    yield from _ahead(days, today)
+    copies: list[tuple[Pointer, str | None]] = [(("source", "archived"), record.source.archived)]
+    copies += [(("also", i, "archived"), further.archived) for i, further in enumerate(record.also)]
+    for pointer, archived in copies:
+        if (made := _copied(archived)) and made > today:
+            yield _still_to_come(pointer, f"the copy was made on {_said(made)}")
+
+
+def _ahead(days: Iterable[tuple[Pointer, dt.date | None]], today: dt.date) -> Iterator[Remark]:
+    return (_still_to_come(at, f"`{at[-1]}` is {_said(day)}") for at, day in days if day and day > today)
+
+
+def _still_to_come(pointer: Pointer, what: str) -> Remark:
+    return Remark(pointer, "future-date", f"{what}, and that day is still to come", "check the year, the month and the day")
 
 
 def _is_before(one: str | dt.date, other: str | dt.date) -> bool:
     """Whether a day lies before another one for certain, wherever each of them is a local day."""
     last, first = words.last_day(str(one)), words.first_day(str(other))
-    try:
-        return last < first and dt.date.fromisoformat(first) - dt.date.fromisoformat(last) > dt.timedelta(days=1)
-    except ValueError:  # digits in an address that are no day
-        return False
+    return last < first and dt.date.fromisoformat(first) - dt.date.fromisoformat(last) > dt.timedelta(days=1)
 
 
 def _said(day: str | dt.date) -> str:

@@ -13,7 +13,7 @@ from generator.reading.document import short
 from generator.reading.remarks import Remark
 from generator.records import refs, shape
 from generator.records.marks import Refers
-from generator.records.model import Entity
+from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
 from generator.records.shape import Slot
 from generator.records.statements import Outcome, Record
@@ -29,7 +29,29 @@ def remarks(id_: str, record: Record, lost: Collection[Pointer] = ()) -> Iterato
 
     `lost` are fields that could not be read: what has one of them in it is not compared.
     """
-    return _remarks(id_, record, (), frozenset(pointer[:i] for pointer in lost for i in range(1, len(pointer) + 1)))
+    yield from _remarks(id_, record, (), frozenset(pointer[:i] for pointer in lost for i in range(1, len(pointer) + 1)))
+    if isinstance(record, Briefing):
+        yield from _in_two_fields(record)
+
+
+def _in_two_fields(record: Briefing) -> Iterator[Remark]:
+    """What one field says and another has said: an outlet or a claimant as its own channel, the article as a further one."""
+    source = record.source
+    if source.via == source.outlet:
+        yield _already(("source", "via"), source.outlet, "the outlet", "leave it out, or name the republisher")
+    for i, further in enumerate(record.also):
+        if further.url and further.url == source.url:
+            help_ = "remove it, or write the address of the other article"
+            yield Remark(("also", i, "url"), "said-twice", "this is the address of the article under `source`", help_)
+    for i, claim in enumerate(record.claims):
+        for j, channel in enumerate(claim.via):
+            if claim.by and channel == claim.by.entity:
+                help_ = "leave it out: `via` has what stands between the claimant and the outlet"
+                yield _already(("claims", i, "via", j), channel, "the claimant", help_)
+
+
+def _already(pointer: Pointer, id_: str, who: str, help_: str) -> Remark:
+    return Remark(pointer, "said-twice", f"`{short(id_)}` is {who} already", help_)
 
 
 def _remarks(id_: str, record: Record, at: Pointer, lost: frozenset[Pointer]) -> Iterator[Remark]:

@@ -2,7 +2,8 @@
 
 The rule is in words in the guide's chapter on corrections. Layout, punctuation, small and capital letters, and the spelling of a
 word change nothing that a reader was told, and so does a text put better: only what is listed here counts. A new entry under
-`corrections` says that there was a change, and then nothing is asked.
+`corrections` says that there was a change, and then nothing is asked. A record that was renamed, or became part of another, is
+the one that its line in redirects.yml names: what was said of the one id is said of the other.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from generator.checks.lost import Revisions
+from generator.checks.lost import Revisions, page_of
+from generator.linking import redirects
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, noted
+from generator.reading.schema import Parsed
+from generator.records import paths, refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.statements import Record
@@ -28,6 +32,8 @@ from generator.text import letters
 CODE = "silent-change"
 _REWRITTEN = 45
 """Below this likeness (rapidfuzz's token sort ratio, 0 to 100) a text of some words is another text."""
+_OF_BRIEFING = 4
+"""The parts of a briefing's address: year, month, day, words."""
 _SOME = 4
 """So many words a text has at least that can be told to be another one by its likeness."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -80,15 +86,35 @@ class _Change:
     now: str
 
 
+Renamed = Mapping[str, str]
+"""The new id of each old one."""
+
+
 def check(change: Revisions) -> Iterator[Noted]:
     """Every published statement that the change has made another one, in briefings without a new correction."""
+    lines = redirects.entries(change.find(f"{change.content}/{redirects.PATH}"))
+    renamed = {_id_at(address): text.rpartition("/")[2] for address, text in lines.items()}
     for path, p in change.before.items():
-        now = change.now.get(path)
+        now = change.now.get(path) or _moved_to(p, lines, change)
         if now is None or now.incomplete or not isinstance(p.record, Briefing) or not isinstance(now.record, Briefing):
             continue
         if p.record.status is Status.DRAFT or set(map(repr, now.record.corrections)) - set(map(repr, p.record.corrections)):
             continue
-        yield from noted(now.source, map(_remark, _changes(p.record, now.record)))
+        yield from noted(now.source, map(_remark, _changes(p.record, now.record, renamed)))
+
+
+def _id_at(address: str) -> str:
+    """The id of the record, or of the statement, that had an address."""
+    page, anchor = paths.apart(address)
+    parts = page.strip("/").split("/")
+    id_ = "-".join(parts) if len(parts) == _OF_BRIEFING else parts[-1]
+    return refs.joined(id_, anchor) if anchor else id_
+
+
+def _moved_to(p: Parsed, lines: Mapping[str, str], change: Revisions) -> Parsed | None:
+    """The briefing under its new id, where a line says that the old address leads to it."""
+    id_ = lines.get(page_of(p), "").removeprefix("briefings/") if isinstance(p.record, Briefing) else ""
+    return change.find(f"{change.content}/briefings/{id_[:4]}/{id_}.yml") if id_ else None
 
 
 def _remark(change: _Change) -> Remark:
@@ -100,49 +126,64 @@ def _remark(change: _Change) -> Remark:
     return Remark(change.pointer, CODE, message, help_, key=True)
 
 
-def _changes(was: Briefing, now: Briefing) -> Iterator[_Change]:
+def _changes(was: Briefing, now: Briefing, renamed: Renamed) -> Iterator[_Change]:
     for name in ("title", "bottom_line"):
         one, other = getattr(was, name), getattr(now, name)
-        if says_otherwise(one, other):
+        if says_otherwise(_followed(one, renamed), other):
             yield _Change((name,), one, other)
     for name in _WORDS:
-        for number, one, other in _pairs(getattr(was, name), getattr(now, name)):
-            yield from _of_statement((name, number), one, other)
+        for number, one, other in _pairs(getattr(was, name), getattr(now, name), renamed):
+            yield from _of_statement((name, number), one, other, renamed)
 
 
-def _pairs(was: Sequence[Record], now: Sequence[Record]) -> Iterator[tuple[int, Record, Record]]:
+def _followed(text: str, renamed: Renamed) -> str:
+    """A text whose references lead to the new ids."""
+    return _REFERENCE.sub(lambda match: f"[[{_new_id(match[1], renamed)}]]", text) if "[[" in text else text
+
+
+def _new_id(written: str, renamed: Renamed) -> str:
+    id_ = written.rpartition("/")[2]
+    record, anchor = refs.parts(id_)
+    return renamed.get(id_) or (refs.joined(renamed[record], anchor) if record in renamed and anchor else written)
+
+
+def _pairs(was: Sequence[Record], now: Sequence[Record], renamed: Renamed) -> Iterator[tuple[int, Record, Record]]:
     """Statements that are the same one in both: by their ids; without, by their place in lists of one length."""
     ids = {id_: (number, other) for number, other in enumerate(now) if (id_ := getattr(other, "id", None))}
     for number, one in enumerate(was):
         id_ = getattr(one, "id", None)
         if id_ in ids:
             yield ids[id_][0], one, ids[id_][1]
-        elif not id_ and len(was) == len(now) and not getattr(now[number], "id", None) and _same_matter(one, now[number]):
+        elif (
+            not id_ and len(was) == len(now) and not getattr(now[number], "id", None) and _same_matter(one, now[number], renamed)
+        ):
             yield number, one, now[number]
 
 
-def _same_matter(one: Record, other: Record) -> bool:
+def _same_matter(one: Record, other: Record, renamed: Renamed) -> bool:
     """Whether two statements without ids in one place are about the same thing: else one was removed and one added."""
     if hasattr(one, "measure"):
-        return getattr(one, "measure", None) == getattr(other, "measure", None)
+        measure, there = getattr(one, "measure", ""), getattr(other, "measure", "")
+        return bool(there in {measure, renamed.get(measure)})
     text = next(name for name in ("text", "what") if hasattr(one, name))
     return fuzz.ratio(getattr(one, text), getattr(other, text)) >= _REWRITTEN
 
 
-def _of_statement(at: Pointer, one: Record, other: Record) -> Iterator[_Change]:
+def _of_statement(at: Pointer, one: Record, other: Record, renamed: Renamed) -> Iterator[_Change]:
     name = str(at[0])
-    if (prose := _PROSE.get(name)) and says_otherwise(getattr(one, prose), getattr(other, prose)):
+    if (prose := _PROSE.get(name)) and says_otherwise(_followed(getattr(one, prose), renamed), getattr(other, prose)):
         yield _Change((*at, prose), getattr(one, prose), getattr(other, prose))
     for field in _PLAIN[name]:
         before, after = getattr(one, field, None), getattr(other, field, None)
         was, now = _said(before), _said(after)
-        if was and now and before != after:
+        if was and now and before != after and renamed.get(was) != now:
             yield _Change((*at, field), was, now)
     was_quote, now_quote = getattr(one, "quote", None), getattr(other, "quote", None)
     if was_quote is not None and now_quote is not None:
         if is_another_quotation(was_quote.text, now_quote.text):
             yield _Change((*at, "quote", "text"), was_quote.text, now_quote.text)
-        if was_quote.speaker and now_quote.speaker and was_quote.speaker != now_quote.speaker:
+        speakers = (was_quote.speaker, now_quote.speaker)
+        if all(speakers) and now_quote.speaker not in {was_quote.speaker, renamed.get(was_quote.speaker)}:
             yield _Change((*at, "quote", "speaker"), str(was_quote.speaker), str(now_quote.speaker))
 
 

@@ -22,6 +22,8 @@ from generator.records.statements import Record
 from generator.records.vocabulary import ClaimKind, Likelihood
 from generator.text import prose
 
+_OF_THE_OUTLET = re.compile(r"\s(?:[|·»]|[-–—]+)\s[^\s|]+(?:\s+[^\s|]+){0,3}\s*\Z")
+"""What a page's title has behind the headline: `… | The Herald`."""
 _COPY = re.compile(
     r"https?://(?:(?:web\.)?archive\.org|archive\.(?:today|ph|is|li|md|fo|vn)|perma\.cc|ghostarchive\.org|(?:www\.)?webcitation\.org)/",
     re.IGNORECASE,
@@ -67,7 +69,7 @@ def _title(record: Briefing) -> Iterator[Remark]:
         record.source.translated_title,
         *(t for a in record.also for t in (a.title, a.translated_title)),
     ]
-    if own and any(_letters(headline) == own for headline in headlines if headline):
+    if own and any(own in {_letters(headline), _letters(_OF_THE_OUTLET.sub("", headline))} for headline in headlines if headline):
         help_ = "say in a few words of your own what matters; the headline stays under `source`"
         yield Remark(("title",), "borrowed-title", "the title is the article's headline", help_)
 

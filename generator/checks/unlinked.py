@@ -22,8 +22,9 @@ SHOWN = 20
 def check(change: Revisions, before: Archive) -> Iterator[Noted]:
     """For each entity whose file is gone: the places where prose names it, unless another record has the name now."""
     borne = {n.name.casefold() for p in change.now.values() if isinstance(p.record, Entity) for n in linking_names(p.record)}
+    there = change.in_any_case()
     for path, p in change.before.items():
-        if path in change.now or not isinstance(p.record, Entity):
+        if path in change.now or not isinstance(p.record, Entity) or path.casefold() in there:
             continue
         names = [n.name for n in linking_names(p.record) if n.name.casefold() not in borne]
         page = paths.record_page(p.family, p.id)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from generator.findings.finding import Finding, Fix, Place
 from generator.reading import repairs, slips
+from generator.records.model import Briefing, Entity, Measure, Thread
+from generator.text import nearest
 from generator.text.mistakes import short
 
 _MARK = re.compile(r"\ufeff?(?:(---|\.\.\.)(?=\s|\Z)|([-=*_+~])\2{2,}\s*\Z)")
@@ -20,6 +22,9 @@ _NAME = re.compile(r"(\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-].*?):(?=\s|\Z)")
 _QUICK = re.compile(r"^\ufeff?(?:-{3}|\.{3}|={3}|\*{3}|_{3}|\+{3}|~{3})", re.MULTILINE)
 """What is looked for before a text is cut into lines."""
 _SIGNS = frozenset("-.=*_+~\ufeff")
+_FIELDS = frozenset(name for model in (Briefing, Entity, Thread, Measure) for name in model.model_fields)
+_OWN_NAMES = re.compile(r"[^/]+/(?:topics|redirects|synonyms)\.yml\Z")
+"""Files whose fields their authors name."""
 _SECOND = "a second YAML document starts here"
 
 
@@ -51,6 +56,15 @@ class _Part:
         return bool(begins) and all((match := _NAME.match(line)) and " " not in match[1] for line in begins)
 
     @property
+    def holds_known_fields(self) -> bool:
+        """Whether one of its fields is one of a record, or nearly: a text may begin with `Source: …`, too."""
+        begun = [(match[1].strip(" \"'"), line[match.end() :].strip()) for line in self.lines if (match := _NAME.match(line))]
+        names = [name for name, value in begun if name[:1].islower() or value[:1] in {"", "[", "{"}]
+        return any(name for name, value in begun if name[:1].islower() and not value) or any(
+            nearest.certain(name, _FIELDS) for name in names
+        )
+
+    @property
     def names(self) -> list[str]:
         """The names of its fields."""
         return [match[1].strip(" \"'") for line in self.lines if (match := _NAME.match(line))]
@@ -77,7 +91,7 @@ def found(path: str, text: str) -> Parted | None:
         read[part.mark] = _behind(lines[part.mark])
     parting = [part for part in wrong if full and part.mark >= parts[full[0]].mark + len(parts[full[0]].lines)]
     if len(full) > 1 and parting:
-        help_, belongs = _help([parts[number] for number in full])
+        help_, belongs = _help([parts[number] for number in full], own_names=bool(_OWN_NAMES.match(path)))
         if not belongs:
             read[parting[0].mark :] = [""] * (len(lines) - parting[0].mark)
         return Parted(_finding(path, lines, parting[0].mark, help_), read)
@@ -107,14 +121,14 @@ def _behind(line: str) -> str:
     return "" if rest.startswith("#") else rest
 
 
-def _help(full: Sequence[_Part]) -> tuple[str, bool]:
-    """What to do about several parts, and whether they are read as one record."""
+def _help(full: Sequence[_Part], *, own_names: bool) -> tuple[str, bool]:
+    """What to do about several parts, and whether they are read as one record; in some files any name is a field's."""
     names = [part.names for part in full]
     every = [name for some in names for name in some]
     apart = len({*every}) == len(every)
     if full[1].first.startswith((" ", "\t")):
         return "if this line belongs to the text above, indent it as that text; if not, delete it", apart
-    if not full[1].holds_fields:
+    if not full[1].holds_fields or not (own_names or full[1].holds_known_fields):
         text = "a file holds fields alone: put what stands below into one, such as `context`, and delete this line"
         return text, False
     if apart and all(part.holds_fields for part in full):

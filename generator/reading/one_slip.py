@@ -109,8 +109,8 @@ def _around(doc: Document, target: object, slips: list[Finding], wrong: list[Fin
         i = spots.get(_spot(doc.written(Place("", node.line, node.column)))) if isinstance(node, Scalar) else None
         if i is None or not around or not isinstance(node, Scalar):
             continue
-        if around.record:  # a record in braces, where a list of them is wanted
-            slips[i] = replace(slips[i], help=f"{slips[i].help}, and brackets around the braces: `{around.record}` takes a list")
+        if around.also:
+            slips[i] = replace(slips[i], help=f"{slips[i].help}, and {around.also}")
             gone.add(around.told)
         else:
             gone.add(slips[i])  # what the field says is said of all of it
@@ -130,13 +130,14 @@ def _is_comment_in(node: List, slip: Finding) -> bool:
 class _Around:
     """A value of another shape than its field's: the field, what is said of it, whether it holds one word alone.
 
-    `record` is the field's name where it takes a list of records, and one in braces stands there.
+    `also` is what to do about the brackets beside mending the slip: one record in braces stands where a list of them is wanted,
+    or a list of one where one is.
     """
 
     at: Pointer
     told: Finding
     alone: bool
-    record: str = ""
+    also: str = ""
 
 
 def _wrongly_shaped(target: object, at: Pointer, node: object, told: Finding) -> _Around | None:
@@ -145,12 +146,17 @@ def _wrongly_shaped(target: object, at: Pointer, node: object, told: Finding) ->
     record = isinstance(holds, type)
     if isinstance(node, List):
         plain = all(isinstance(item, Scalar) for item in node.items)
+        if record and node.flow and len(node.items) == 1 and not is_names(node.items[0]) and isinstance(node.items[0], Mapping):
+            return _Around(at, told, alone=False, also=f"remove the brackets around the braces: `{at[-1]}` takes one")
+        if record and len(node.items) == 1 and plain and not words_in_shape.takes_text(holds):
+            return _Around(at, told, alone=True)
         said = plain if words_in_shape.takes_text(holds) else not record and len(node.items) == 1
         return _Around(at, told, plain and len(node.items) == 1) if said else None
     words = is_names(node)
     if not isinstance(node, Mapping):
         return None
-    return _Around(at, told, words and len(node.entries) == 1, "" if words or not record else str(at[-1]))
+    also = "" if words or not record else f"brackets around the braces: `{at[-1]}` takes a list"
+    return _Around(at, told, words and len(node.entries) == 1, also)
 
 
 def _inside(at: Pointer, node: object) -> Iterator[tuple[Pointer, object]]:

@@ -28,7 +28,8 @@ def help_for(target: object, at: Pointer, text: str) -> str:
     if holds is Contradiction:
         return f'write `[{{claim: "{short(text)}", ground: …, question: "…"}}]`, with quotes around the `#`'
     if isinstance(holds, type) and issubclass(holds, Record) and holds is not Claimant:
-        return ""
+        first = next((name for name, part in holds.model_fields.items() if part.is_required()), "")
+        return f"write `{{{first}: {short(repairs.quoted(text))}}}`, without the brackets" if first and not many else ""
     names = holds is Claimant or (isinstance(holds, Refers) and holds.to not in STATEMENTS | {"anchor"})
     value = short(word) if names and word and " " not in word else short(repairs.quoted(text))
     written = f"[{value}]" if many else value

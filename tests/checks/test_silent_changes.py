@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.checks import silent_changes
 from tests.support.check import found, repository
-from tests.support.helpers import BRIEFING
+from tests.support.helpers import BRIEFING, called
 
 PATH = "content/briefings/2020/2020-02-01-pier.yml"
 TEXT = (
@@ -125,3 +125,33 @@ def test_layout_case_and_punctuation_are_no_other_words(text: str, change: objec
     assert callable(change)
     assert not silent_changes.says_otherwise(text, change(text))
     assert not silent_changes.is_another_quotation(text, change(text))
+
+
+@pytest.mark.parametrize(
+    ("command", "old", "new"),
+    [
+        ("rename", "freedonia", "republic-2"),
+        ("rename", "ada-example", "ada"),
+        ("rename", "trains", "trains-a-day"),
+        ("rename", "2020-01-02-first", "2020-01-01-the-bridge"),
+        ("rename", "2020-01-02-first#opened", "open-since-2020"),
+        ("merge", "ada-example", "ada-two"),
+    ],
+)
+def test_a_record_of_another_name_is_no_change_of_substance(command: str, old: str, new: str, tmp_path: Path) -> None:
+    text = TEXT.replace("will not sell it.", "[[people/ada-example]] will not sell it, see [[2020-01-02-first]].").replace(
+        "opened a bridge in", "opened a bridge, [[2020-01-02-first#opened]], in [[freedonia]],"
+    )
+    root = repository(tmp_path, {PATH: text, "content/people/ada-two.yml": "name: Ada Second\n"})
+    assert called(command, "-y", old, new, cwd=root).returncode == 0
+    assert "silent-change" not in {code for _, code in found(root, "--since", "HEAD")}
+
+
+def test_a_briefing_of_another_name_is_asked_for_its_words(tmp_path: Path) -> None:
+    root = repository(tmp_path, {PATH: TEXT})
+    assert called("rename", "-y", "2020-02-01-pier", "2020-02-01-long-pier", cwd=root).returncode == 0
+    there = PATH.replace("pier", "long-pier")
+    (root / there).write_text(
+        TEXT.replace("value: 40", "value: 41").replace("by: freedonia\n    said", "by: ada-example\n    said")
+    )
+    assert [path for path, code in found(root, "--since", "HEAD") if code == "silent-change"] == [there] * 2

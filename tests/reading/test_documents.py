@@ -47,6 +47,10 @@ PARTED = [
     (f"---\n{HEAD}---\nSome words on it.\n", "8:1 not-a-record", TEXT),
     (f'---\n{HEAD}---\n\nSome words: and more, "so\n[unfinished.\n', "8:1 not-a-record", TEXT),
     (f"{HEAD}---\n- a\n- b\n", "7:1 not-a-record", TEXT),
+    # a text that looks like fields, none of which a record has
+    (f"{HEAD}---\nWarning: ask the harbour again\n", "7:1 not-a-record", TEXT),
+    (f"{HEAD}---\nnote: unsure\nTODO: ask\n", "7:1 not-a-record", TEXT),
+    (f"{HEAD}---\nSource: a friend\n", "7:1 not-a-record", TEXT),
     # a rule within a text
     (f"{HEAD}context: |\n  One.\n---\n  Two.\n{TAIL}", "9:1 not-a-record", WITHIN),
     (f"{HEAD}context: |\n  One.\n***\n  Two.\n", "9:1 yaml-syntax", WITHIN),
@@ -91,3 +95,17 @@ def test_a_mark_that_parts_nothing_is_taken_out_and_its_comment_is_not() -> None
         for _ in range(3):
             one = apply(one, fixes_of(document.parse(source.source(PLACE, one))[1]))
         assert one == mended
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("topcs: [harbours]", "topcs"), ("Topics: [harbours]", "Topics"), ("remarks:", "remarks")]
+)
+def test_a_field_below_a_mark_is_no_text_for_its_spelling(line: str, name: str, tmp_path: Path) -> None:
+    one, other = found(tmp_path, {**TOPICS, PLACE: f"{HEAD}---\n{line}\n"})
+    assert ONE in one
+    assert f"unknown-field: there is no field `{name}` here" in other
+
+
+def test_a_file_whose_fields_authors_name_is_read_on(tmp_path: Path) -> None:
+    (line,) = found(tmp_path, {"content/topics.yml": "ships: {title: Ships}\n---\nwarning: {title: Warnings}\n"})
+    assert ONE in line

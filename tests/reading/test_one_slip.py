@@ -113,6 +113,19 @@ SLIPS = [
     # lines that stand too deep, and are text
     ("  kind: it was late\n", "7:3 yaml-syntax", "it belongs to the text: put quotes around all of it"),
     ("  status: it was late\n", "7:3 yaml-syntax", "it belongs to the text: put quotes around all of it"),
+    # a list where one record is wanted
+    ("claims:\n  - text: One.\n    quote: [#x]\n", "9:5 wrong-type", 'write `{text: "#x"}`, without the brackets'),
+    ("verdict: [#x]\n", "7:1 wrong-type", 'write `{text: "#x"}`, without the brackets'),
+    (
+        "claims:\n  - text: One.\n    by: [{unnamed: #x}]\n",
+        "9:20 yaml-syntax",
+        'put quotes around it: `"#x"`, and remove the brackets around the braces: `by` takes one',
+    ),
+    (
+        "claims:\n  - text: One.\n    quote: [{text: @x, speaker: freedonia}]\n",
+        "9:20 yaml-syntax",
+        'put quotes around it: `"@x"`, and remove the brackets around the braces: `quote` takes one',
+    ),
     # braces and dashes
     ("claims: {a, b}\n", "7:1 wrong-type", "write `[{text: …}]`, with a value for each `…`"),
     ("key_points: - One\n", "7:13 wrong-type", "begin the list on the next line"),

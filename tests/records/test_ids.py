@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from generator.archive.entries import BriefingEntry, EntityEntry
-from generator.records import shape
+from generator.records import ids, shape
 from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.marks import STATEMENTS, Refers
 from generator.records.statements import Record
@@ -48,3 +48,11 @@ def test_an_id_cannot_stand_for_another_kind_of_id() -> None:
     assert briefings.get(EntityId("herald")) is None  # type: ignore[call-overload]
     assert entities.get(ThreadId("ferry")) is None  # type: ignore[call-overload]
     assert "herald" not in entities
+
+
+def test_a_word_that_is_no_value_to_yaml_is_no_id() -> None:
+    """`by: null` names nobody, whatever record there is."""
+    wrong = [ids.wrong("null"), ids.wrong_anchor("null")]
+    assert [found[:1] for found in wrong if found] == [("reserved-id",), ("reserved-id",)]
+    assert ids.usable("null") == "null-1"
+    assert ids.wrong("null-1") is ids.wrong("nil") is ids.wrong("true") is None

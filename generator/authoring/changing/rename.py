@@ -100,8 +100,10 @@ def _checked_name(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
     name = refs.parts(new)[1] if refs.is_statement(target.id) else new
     if "/" in new:
         raise Refused(f"a record of {target.family}/ stays there; write the new id alone, such as {old}")
-    if not ID.match(name) or name == "null":
-        raise Refused(f"`{document.short(name)}` is not an id: lower-case a-z, 0-9 and single hyphens")
+    if not ID.match(name):
+        usable = ids.usable(ids.plain(name))
+        help_ = f"; write {usable}" if usable else ""
+        raise Refused(f"`{document.short(name)}` is not an id: lower-case a-z, 0-9 and single hyphens{help_}")
     parts = paths.briefing_id_parts(name) if target.family == "briefings" and not refs.is_statement(target.id) else ("", name)
     if parts is None:
         raise Refused("a briefing's id is its date and a few words, such as 2023-08-14-kim-arms-production")
