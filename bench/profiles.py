@@ -21,7 +21,7 @@ from generator.records import shape
 from generator.records.ids import TopicId
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing, Entity, Topic
-from generator.records.statements import Record
+from generator.records.record import Record, fields
 from generator.records.vocabulary import CREDIBILITY
 from generator.text import prose
 
@@ -84,12 +84,12 @@ def _records(records: list[tuple[str, Record]]) -> Profile:
     values: dict[str, dict[str, list[list[Any]]]] = {}
     waiting = list(records)
     for filed, record in waiting:  # grows while it is walked
-        fields = values.setdefault(filed, {})
-        for name in type(record).model_fields:
+        found = values.setdefault(filed, {})
+        for name in fields(type(record)):
             held = _held(getattr(record, name))
-            fields.setdefault(name, []).append(held)
+            found.setdefault(name, []).append(held)
             waiting.extend((type(v).__name__, v) for v in held if isinstance(v, Record) and not isinstance(v, Topic))
-    return {model: {name: _field(name, held) for name, held in fields.items()} for model, fields in values.items()}
+    return {model: {name: _field(name, held) for name, held in found.items()} for model, found in values.items()}
 
 
 def _held(value: object) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,16 +22,14 @@ from generator.checking import (
 from generator.evidence import tally
 from generator.findings.finding import Finding, in_order, stops
 from generator.formats import render, writers
-from generator.output import store
+from generator.output import remembered, store
 from generator.output.code import code_digest
-from generator.output.store import Output, Store, Work
+from generator.output.store import Output, Work
 from generator.pages import views
 from generator.pages.page import Page
 from generator.pages.registers.hand_written import HandWrittenData
-from generator.reading import schema, source
+from generator.reading import source
 from generator.reading.config import Settings
-from generator.reading.schema import Parsed
-from generator.reading.source import SourceFile
 from generator.search import bundles
 from generator.search.records import records
 from generator.storage import marks
@@ -83,7 +81,7 @@ def generate(
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")
-        parsed = list(_parsed(sources, settings, out))
+        parsed, out.work.parsed = remembered.read(sources, settings.kinds, out)
         clock.begin("link")
         checked = link_and_check(unread, parsed, settings)
         del sources, parsed  # the pages need the memory more
@@ -103,23 +101,6 @@ def generate(
         gc.collect()  # the search engine needs the memory more
         bundles.make(stale, out)
         return Built(findings, out.work, clock.ended(), out.work.notices)
-
-
-def _parsed(sources: Iterable[SourceFile], settings: Settings, out: Store) -> Iterator[Parsed]:
-    """Each source's record: remembered from an earlier run where the content is the same, else read and remembered."""
-    fresh: list[tuple[str, str]] = []
-    for item in sources:
-        known = out.record(item.digest)
-        again = schema.load(item, known, settings.kinds) if known is not None else None
-        if again is not None:
-            yield again
-            continue
-        out.work.parsed += 1
-        parsed = schema.read(item, settings.kinds)
-        if (stored := schema.dump(parsed)) is not None:
-            fresh.append((item.digest, stored))
-        yield parsed
-    out.keep_records(fresh)
 
 
 def _outputs(archive: Archive) -> Iterator[Output]:

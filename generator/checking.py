@@ -18,6 +18,8 @@ from generator.checks.overdue import AsOf
 from generator.findings.codes import CODES, Severity
 from generator.findings.finding import Finding, in_order, set_levels, stops
 from generator.linking import link
+from generator.output import remembered
+from generator.output.remembered import Memory
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.reading.remarks import place_all
@@ -40,11 +42,19 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
 
 
 def check_sources(
-    sources: Iterable[SourceFile], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None
+    sources: Iterable[SourceFile],
+    unread: Iterable[Finding],
+    settings: Settings,
+    as_of: AsOf | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
     """Check sources that were read already, or are not on the disk; `unread` are the findings of files that cannot be read."""
     with without_search_for_cycles():
-        return link_and_check(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+        if memory is None:
+            parsed = [schema.read(s, settings.kinds) for s in sources]
+        else:
+            parsed, _ = remembered.read(sources, settings.kinds, memory)
+        return link_and_check(unread, parsed, settings, as_of)
 
 
 def lost_since(

@@ -16,7 +16,8 @@ from generator.reading.remarks import Remark
 from generator.records import refs
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
-from generator.records.statements import Assessment, Claim, Event, Record
+from generator.records.record import Record
+from generator.records.statements import Assessment, Claim, Event
 from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.text import words
 

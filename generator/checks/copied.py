@@ -16,7 +16,7 @@ from generator.reading.schema import Parsed
 from generator.records import shape
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.text import prose
 from generator.text.names import normalised
 

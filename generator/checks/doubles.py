@@ -15,8 +15,9 @@ from generator.records import refs, shape
 from generator.records.marks import Refers
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
+from generator.records.record import Record, changed, fields
 from generator.records.shape import Slot
-from generator.records.statements import Outcome, Record
+from generator.records.statements import Outcome
 
 _KEYS = ("text", "what", "of", "to", "measure", "url", "date")
 """The fields of which one tells most statements apart; only those that agree in it are compared."""
@@ -109,7 +110,7 @@ def _records(slot: Slot, items: Sequence[Record], at: Pointer, lost: frozenset[P
 
 def _key(item: Record) -> Hashable:
     for field in _KEYS:
-        if field in type(item).model_fields:
+        if field in fields(type(item)):
             value = getattr(item, field)
             return value if isinstance(value, Hashable) else None
     return None
@@ -117,7 +118,7 @@ def _key(item: Record) -> Hashable:
 
 def _bare(item: Record) -> Record:
     """A statement without its name."""
-    return item.model_copy(update={"id": None}) if "id" in type(item).model_fields else item
+    return changed(item, id=None) if "id" in fields(type(item)) else item
 
 
 def _again(values: Iterable[Hashable]) -> Iterator[tuple[int, Hashable]]:

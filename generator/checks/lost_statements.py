@@ -13,6 +13,7 @@ from generator.records import paths, refs
 from generator.records.ids import BriefingId
 from generator.records.model import Briefing, Correction
 from generator.records.paths import Pointer
+from generator.records.record import plain
 from generator.records.statements import Assessment, Claim, Event, Figure
 
 CODE = "lost-address"
@@ -75,8 +76,10 @@ def _said(statement: Statement) -> str:
         case Event():
             return f"{statement.date}: {statement.what}"
         case Figure():
-            given = statement.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"measure"})
-            return ", ".join([statement.measure, *(f"{name} {_in_words(value)}" for name, value in given.items())])
+            given = plain(statement)
+            return ", ".join(
+                [statement.measure, *(f"{name} {_in_words(value)}" for name, value in given.items() if name != "measure")]
+            )
         case Correction():
             return f"{statement.date} {statement.class_} {statement.was or ''} {statement.now or ''}"
 

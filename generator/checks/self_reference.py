@@ -10,7 +10,7 @@ from generator.records import refs
 from generator.records.ids import BriefingId
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record
 
 _ITSELF = {
     "supports": "supports itself",

@@ -25,7 +25,7 @@ from generator.reading.schema import Parsed
 from generator.records import paths, refs
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record, plain
 from generator.records.vocabulary import Status
 from generator.text import letters
 
@@ -190,7 +190,7 @@ def _of_statement(at: Pointer, one: Record, other: Record, renamed: Renamed) -> 
 def _said(value: object) -> str:
     """A plain value in words; empty where it says nothing."""
     if isinstance(value, Record):
-        given = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        given = plain(value)
         return ", ".join(str(part) for part in given.values())
     if value is None or value is False:
         return ""

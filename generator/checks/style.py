@@ -18,7 +18,7 @@ from generator.reading.schema import Parsed
 from generator.records import shape
 from generator.records.model import Briefing, Entity, Thread
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.records.vocabulary import ClaimKind, Likelihood
 from generator.text import prose
 

@@ -19,6 +19,9 @@ from generator.cli.common import Output, Root, Strict, project, report_findings
 from generator.findings.finding import Finding, in_order, stops
 from generator.findings.report import Formats
 from generator.output import foreign
+from generator.output.code import code_digest
+from generator.output.state import Glimpse
+from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.reading import source
 from generator.reading.config import Settings
@@ -51,7 +54,7 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Check the whole archive; without `--fix`, write nothing.
+    """Check the whole archive; without `--fix`, write nothing but what `.cache/` remembers.
 
     What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing. With an
     article at hand, more than 25 words in a row that stand in it are found too.
@@ -66,12 +69,12 @@ def check(
     if stops(wrong):
         report_findings(wrong, output, strict=strict)
     sources, unread = source.read(root / settings.content)
+    memory = Glimpse(root, (s.digest for s in sources), code_digest(), machine.seal(root, make=False))
     articles_at_hand = [_words_of(article) for article in against or ()]
-
     wrong = (*wrong, *_in_the_output(root, settings, sources))
 
     def checked(archive: Sequence[SourceFile]) -> tuple[Finding, ...]:
-        found = checking.check_sources(archive, unread, settings, day).findings
+        found = checking.check_sources(archive, unread, settings, day, memory).findings
         return in_order([*found, *checking.find_copied(articles_at_hand, archive, settings)])
 
     named = scoping.named(root, files or [], settings.content)

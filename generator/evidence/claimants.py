@@ -12,6 +12,7 @@ from typing import TypeVar
 from generator.records import refs
 from generator.records.ids import BriefingId
 from generator.records.model import Briefing
+from generator.records.record import changed
 from generator.records.refs import Ref
 from generator.records.statements import Claim, Event, Figure
 
@@ -22,11 +23,8 @@ def filled(id_: BriefingId, record: Briefing[Ref]) -> Briefing[Ref]:
     """The briefing with the claimants of figures and events that leave it to their claim."""
     claims = {refs.ref(id_, claim.id): claim for claim in record.claims if claim.id}
     figures, events = _filled(record.figures, claims), _filled(record.events, claims)
-    return record.model_copy(update={"figures": figures, "events": events})
+    return changed(record, figures=figures, events=events)
 
 
 def _filled(statements: Sequence[S], claims: Mapping[Ref, Claim[Ref]]) -> tuple[S, ...]:
-    return tuple(
-        s.model_copy(update={"by": claims[s.claim].by}) if s.by is None and s.claim and s.claim in claims else s
-        for s in statements
-    )
+    return tuple(changed(s, by=claims[s.claim].by) if s.by is None and s.claim and s.claim in claims else s for s in statements)

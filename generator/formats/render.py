@@ -19,6 +19,7 @@ from generator.pictures import charts, drawing, telling
 from generator.pictures.data import Picture, Timeline
 from generator.pictures.telling import InWords
 from generator.records import paths
+from generator.records.record import plain
 from generator.storage.marks import MARK
 from generator.text import prose, urls, words
 from generator.text.languages import Worded, direction, runs_right_to_left
@@ -56,7 +57,7 @@ def render(page: Page) -> str:
 
 def data_bytes(page: Page) -> bytes:
     """What the page's text depends on, as bytes: its template's name and its data."""
-    return page.template.encode() + b"\0" + to_json((page.data, page.trail, page.structured))
+    return page.template.encode() + b"\0" + to_json((page.data, page.trail, page.structured), fallback=plain)
 
 
 @cache

@@ -35,6 +35,7 @@ from generator.records.model import (
     Thread,
     Topic,
 )
+from generator.records.record import Record
 from generator.records.statements import (
     Assessment,
     Claim,
@@ -45,7 +46,6 @@ from generator.records.statements import (
     Figure,
     Outcome,
     Quote,
-    Record,
 )
 
 CHAPTERS: dict[str, tuple[type[Record], ...]] = {

@@ -27,6 +27,7 @@ from generator.records import paths
 from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.records.paths import PagePath, Pointer
+from generator.records.record import changed
 from generator.records.statements import Assessment, Claim, Event
 from generator.records.vocabulary import Status
 
@@ -128,7 +129,7 @@ def _take_topics(p: Parsed, topics: Topics, got: _Collected, resolver: Resolver)
             remark = Remark((*at, id_), "duplicate-id", f"there are two topics `{id_}`", "keep one", key=True)
             got.complaints.append(Noted(p.source, remark))
             continue
-        linked, result = resolver.resolve(topic.model_copy(update={"topics": {}}), id_, (*at, id_))
+        linked, result = resolver.resolve(changed(topic, topics={}), id_, (*at, id_))
         path = tuple(TopicId(str(step)) for step in at[::2])  # ids alternate with the field `topics`
         page = paths.record_page("topics", id_)
         got.topics[id_] = TopicEntry(id_, page, topic.title, linked.description or "", path, tuple(topic.topics))

@@ -21,8 +21,8 @@ from generator.records import paths, refs, shape
 from generator.records.marks import STATEMENTS
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.paths import Pointer
+from generator.records.record import Record
 from generator.records.refs import Ref
-from generator.records.statements import Record
 from generator.text import prose
 from generator.text.names import NameFound
 

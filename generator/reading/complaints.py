@@ -16,8 +16,8 @@ from generator.records import shape
 from generator.records.fields import LISTED
 from generator.records.model import Coordinates
 from generator.records.paths import Pointer
+from generator.records.record import Record, fields
 from generator.records.shape import annotation_at, fields_at, model_in, names_of, parts_of
-from generator.records.statements import Record
 from generator.text.nearest import certain, nearest
 
 
@@ -78,7 +78,7 @@ def _alone(model: type[Record] | None) -> str:
 
 def _needed(model: type[Record] | None) -> list[str]:
     """The fields that a record must have."""
-    return [field.alias or name for name, field in model.model_fields.items() if field.is_required()] if model else []
+    return [field.key for field in fields(model).values() if field.required] if model else []
 
 
 def empty(doc: Document, target: Any) -> Iterator[Finding]:
@@ -204,7 +204,7 @@ def _mapping(doc: Document, target: Any, loc: Pointer, node: Mapping, error: Err
 
 def _takes_text(wanted: type[Record] | None) -> bool:
     """Whether a record may be written as text alone."""
-    return wanted is not None and "_from_text" in vars(wanted)
+    return wanted is not None and wanted.alone != ""
 
 
 def _translated(error: ErrorDetails) -> tuple[str, str, str]:
@@ -262,7 +262,7 @@ def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ..
     if isinstance(parent, Mapping) and parent.flow and (help_ := _between_commas(parent, name, known)):
         return help_
     model = model_in(annotation_at(target, loc[:-1]))
-    if model and "_from_text" in vars(model) and isinstance(parent, Mapping) and not parent.flow and len(parent.entries) == 1:
+    if model and model.alone and isinstance(parent, Mapping) and not parent.flow and len(parent.entries) == 1:
         line = doc.excerpt(doc.place(loc, key=True))[doc.place(loc, key=True).column - 1 :]
         return f"if it is text, put quotes around it: `{short(repairs.quoted(line))}`"
     return "" if nearest(name, known) else _elsewhere(target, loc, name)

@@ -19,6 +19,7 @@ from generator.reading.own_settings import CODE, KIND_HELP, LEVEL_HELP, LEVELS, 
 from generator.reading.source import source
 from generator.records.kinds import KINDS, Kind
 from generator.records.paths import Pointer
+from generator.records.record import fields, validated
 from generator.text import urls
 from generator.text.mistakes import Mistake
 from generator.text.nearest import nearest, suggestion
@@ -167,10 +168,10 @@ def _own(doc: Document) -> tuple[OwnSettings, list[Finding]]:
     """Our own block as far as it can be used: what is wrong is told, and left out."""
     raw = document.plain(_child(_child(doc.root, "extra"), "briefings"))
     try:
-        return OwnSettings.model_validate({} if raw is None else raw), []
+        return validated(OwnSettings, {} if raw is None else raw), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-    return OwnSettings.model_validate(_without(raw, details)), [_finding(doc, detail) for detail in _told(details)]
+    return validated(OwnSettings, _without(raw, details)), [_finding(doc, detail) for detail in _told(details)]
 
 
 def _without(raw: object, details: Sequence[ErrorDetails]) -> dict[str, object]:
@@ -217,4 +218,4 @@ def _finding(doc: Document, detail: ErrorDetails) -> Finding:
 
 def _fields(pointer: Pointer) -> tuple[str, ...]:
     """The fields of the mapping in which something stands: of the block, or of a kind."""
-    return tuple((OwnSettings if len(pointer) == 1 else KindNames).model_fields)
+    return tuple(fields(OwnSettings if len(pointer) == 1 else KindNames))

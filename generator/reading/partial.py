@@ -221,7 +221,7 @@ def _stand_in(work: _Work, at: Pointer, key: str) -> object:
         return UNREAD
     if slot is not None and isinstance(slot.holds, type):
         return {}
-    annotation = next((f.annotation for name, f in model.model_fields.items() if (f.alias or name) == key), None)
+    annotation = annotation_at(work.target, (*at, key))
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return str(next(iter(annotation)))
     if annotation is dt.date or key == "date":

@@ -22,7 +22,7 @@ from generator.records.ids import BriefingId, TopicId
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Topic
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record, fields, from_json, to_json
 from generator.records.vocabulary import Status
 
 Topics = dict[TopicId, Topic]
@@ -105,7 +105,7 @@ def dump(parsed: Parsed) -> str | None:
     """Dump a record as JSON for `load`, for when its file is unchanged in a later run. None where it must be read anew."""
     if parsed.slot is None or parsed.findings or not isinstance(parsed.record, Record):
         return None
-    return parsed.record.model_dump_json(by_alias=True, exclude_defaults=True)
+    return to_json(parsed.record)
 
 
 def load(source: SourceFile, text: str, kinds: Iterable[Kind]) -> Parsed | None:
@@ -113,10 +113,8 @@ def load(source: SourceFile, text: str, kinds: Iterable[Kind]) -> Parsed | None:
     slot, findings = slot_of(source.path, kinds)
     if slot is None or slot.model is None:
         return None
-    try:
-        return Parsed(source, slot, _adapter(slot.model).validate_json(text), findings)
-    except ValidationError:
-        return None
+    record = from_json(slot.model, text)
+    return None if record is None else Parsed(source, slot, record, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ def _first_line(slot: Slotted) -> str:
             else "a topic's id and `:`, and `title: …` below it"
         )
         return f"start with {form}"
-    first = next((name for name in ("name", "title") if name in slot.model.model_fields), next(iter(slot.model.model_fields)))
+    first = next((name for name in ("name", "title") if name in fields(slot.model)), next(iter(fields(slot.model))))
     return f"start with `{first}: …`"
 
 

@@ -8,14 +8,15 @@ from generator.reading import repairs
 from generator.records import shape
 from generator.records.marks import STATEMENTS, Refers
 from generator.records.paths import Pointer
+from generator.records.record import Record
 from generator.records.shape import annotation_at
-from generator.records.statements import Claimant, Contradiction, Record
+from generator.records.statements import Claimant, Contradiction
 from generator.text.mistakes import short
 
 
 def takes_text(holds: object) -> bool:
     """Whether a field takes a record that may be written as text alone, such as a claimant's id."""
-    return isinstance(holds, type) and "_from_text" in vars(holds)
+    return isinstance(holds, type) and issubclass(holds, Record) and holds.alone != ""
 
 
 def help_for(target: object, at: Pointer, text: str) -> str:

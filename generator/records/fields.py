@@ -278,6 +278,10 @@ Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type"
 """A number in plain digits."""
 Degrees = Annotated[int | float, BeforeValidator(_degrees), WithJsonSchema({"type": "number"})]
 """A number of degrees."""
+Latitude = Annotated[Degrees, Field(ge=-90, le=90), WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})]
+"""Degrees north of the equator."""
+Longitude = Annotated[Degrees, Field(ge=-180, le=180), WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180})]
+"""Degrees east of Greenwich."""
 Credibility = Annotated[int, Field(ge=1, le=6), BeforeValidator(_credibility)]
 """The Admiralty code's number: 1 confirmed by other sources … 6 truth cannot be judged (NATO AJP-2.1)."""
 Flag = Annotated[bool, BeforeValidator(_flag)]

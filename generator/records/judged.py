@@ -9,8 +9,8 @@ from pydantic import Field
 
 from generator.records.fields import ClaimRef, Day, Prose, Word
 from generator.records.lists import Items
+from generator.records.record import Record
 from generator.records.refs import How
-from generator.records.statements import Record
 
 
 class Says(StrEnum):

@@ -5,9 +5,7 @@ A field's docstring is its documentation everywhere: in the JSON Schema, in edit
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, Self
-
-from pydantic import Field, model_validator
+from typing import Annotated, Generic
 
 from generator.records.aliases import Alias
 from generator.records.family import Family
@@ -15,10 +13,11 @@ from generator.records.fields import (
     BriefingRef,
     Country,
     Day,
-    Degrees,
     EntityRef,
     Flag,
     Language,
+    Latitude,
+    Longitude,
     LongProse,
     Name,
     OutletRef,
@@ -37,8 +36,9 @@ from generator.records.ids import TopicId
 from generator.records.judged import Verdict
 from generator.records.lists import FromOutlet, Items, records
 from generator.records.native_names import NativeNames
+from generator.records.record import Record, field
 from generator.records.refs import How
-from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Record
+from generator.records.statements import Assessment, Claim, Event, Figure, Outcome
 from generator.records.vocabulary import Body, CorrectionClass, Extent, Identity, OutletKind, Relation, Reliability, Status
 
 
@@ -102,7 +102,7 @@ class Correction(Record, Generic[How]):
 
     date: Day
     """The day of the change."""
-    class_: Annotated[CorrectionClass, Word] = Field(alias="class")
+    class_: Annotated[CorrectionClass, Word] = field(name="class")
     """What kind of change it is."""
     was: Prose | None = None
     """What stood there before."""
@@ -154,21 +154,20 @@ class Briefing(Record, Generic[How]):
     status: Annotated[Status, Word] = Status.PUBLISHED
     """Whether the briefing has a page."""
 
-    @model_validator(mode="after")
-    def _withdrawn_with_reason(self) -> Self:
+    def check(self) -> None:
+        """What is withdrawn says why."""
         if self.status is Status.WITHDRAWN and not any(c.class_ is CorrectionClass.WITHDRAWAL for c in self.corrections):
             help_ = "add `corrections: [{date: …, class: withdrawal, now: why}]`"
             message = "the briefing is withdrawn, but no correction says why"
             raise complaint("missing-withdrawal", message, help_, at="status: withdrawn")
-        return self
 
 
 class Coordinates(Record):
     """A point on the earth, WGS 84."""
 
-    lat: Degrees = Field(ge=-90, le=90, json_schema_extra={"minimum": -90, "maximum": 90})
+    lat: Latitude
     """Latitude in degrees, north positive."""
-    lon: Degrees = Field(ge=-180, le=180, json_schema_extra={"minimum": -180, "maximum": 180})
+    lon: Longitude
     """Longitude in degrees, east positive."""
 
 
@@ -218,7 +217,7 @@ class Entity(Record, Generic[How]):
     """Words after which this name is no link: `Operation` keeps `Cobalt` out of `Operation Cobalt`."""
     aliases: Annotated[tuple[Alias, ...], Items] = ()
     """Other names: prose links them, and search finds them."""
-    names: NativeNames = Field(default_factory=dict)
+    names: NativeNames = field(default_factory=dict)
     """Its names in other languages, by BCP 47 tag: its page shows them, and search finds them, whole or in part."""
     role: Text | None = None
     """Its office or function in a few words."""
@@ -255,7 +254,7 @@ class Topic(Record):
     """The topic's name."""
     description: Prose | None = None
     """What belongs to it."""
-    topics: dict[TopicId, Topic] = Field(default_factory=dict)
+    topics: dict[TopicId, Topic] = field(default_factory=dict)
     """Narrower topics, by id."""
 
 

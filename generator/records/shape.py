@@ -9,11 +9,11 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from generator.records.marks import STATEMENTS, Markup, Refers
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record, changed, fields
 
 R = TypeVar("R", bound=Record)
 
@@ -40,9 +40,7 @@ class Reference:
 @cache
 def slots(model: type[Record]) -> tuple[Slot, ...]:
     """The fields of a model."""
-    hints = get_type_hints(model, include_extras=True)
-    fields = model.model_fields
-    return tuple(Slot(name, fields[name].alias or name, *_holds(hints[name])) for name in fields)
+    return tuple(Slot(field.name, field.key, *_holds(field.hint)) for field in fields(model).values())
 
 
 def references(record: Record, at: Pointer = ()) -> Iterator[Reference]:
@@ -85,7 +83,7 @@ def rewritten(
             continue
         if new:
             update[slot.name] = tuple(new) if slot.many else new[0]
-    return record.model_copy(update=update) if update else record
+    return changed(record, **update) if update else record
 
 
 def _values(record: Record, slot: Slot, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
@@ -128,13 +126,13 @@ def annotation_at(target: Any, loc: Pointer) -> Any:
 @cache
 def _annotations(model: type[Record]) -> dict[str | int, Any]:
     """The types of a record's fields, by their names as authors write them."""
-    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+    return {field.key: field.annotation for field in fields(model).values()}
 
 
 @cache
 def parts_of(model: type[Record]) -> dict[str, type[Record] | None]:
     """The records inside a record, by the fields that hold them."""
-    return {field.alias or name: model_in(field.annotation) for name, field in model.model_fields.items()}
+    return {field.key: model_in(field.annotation) for field in fields(model).values()}
 
 
 def model_in(annotation: Any) -> type[Record] | None:
@@ -154,7 +152,7 @@ def fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
 @cache
 def names_of(model: type[Record] | None) -> tuple[str, ...]:
     """The fields of a record as authors write them."""
-    return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
+    return tuple(field.key for field in fields(model).values()) if model else ()
 
 
 def held_at(target: Any, loc: Pointer) -> Markup | Refers | type[Record] | None:

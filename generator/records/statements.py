@@ -6,11 +6,7 @@ names another record; `link` finds out whether there is one.
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, Self
-
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from typing import Annotated, ClassVar, Generic
 
 from generator.records.anchors import Anchor
 from generator.records.fields import (
@@ -36,50 +32,25 @@ from generator.records.fields import (
     complaint,
 )
 from generator.records.lists import Items
-from generator.records.marks import REFERS
+from generator.records.record import Record
 from generator.records.refs import How
 from generator.records.vocabulary import ClaimKind, Confidence, EventStatus, Ground, Likelihood, Reason, Result
 
 
-class Record(BaseModel):
-    """What all records share: they are frozen, and a field that is not declared is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-def text_as(field: str, value: object) -> object:
-    """A record written as text alone stands for a record with only that field."""
-    return {field: value} if isinstance(value, str) else value
-
-
-def or_text(schema: JsonSchemaValue, refers: str = "") -> JsonSchemaValue:
-    """The JSON Schema of a record that may also be written as text alone, which may name a record."""
-    text = {"type": "string", REFERS: refers} if refers else {"type": "string"}
-    return {"anyOf": [text, schema], "description": schema.get("description", "")}
-
-
 class Claimant(Record):
     """Who says something: an entity's id, or `{unnamed: …}` in the article's own words."""
+
+    alone: ClassVar[str] = "entity"
 
     entity: EntityRef | None = None
     """The entity that makes the statement."""
     unnamed: Text | None = None
     """A source that the article does not name, such as `several people in government`."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return text_as("entity", value)
-
-    @model_validator(mode="after")
-    def _one(self) -> Claimant:
+    def check(self) -> None:
+        """It is one of the two."""
         if (self.entity is None) == (self.unnamed is None):
             raise complaint("missing-field", "a claimant is an entity's id or {unnamed: …}", "give one of the two")
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return or_text(handler.resolve_ref_schema(handler(core)), "entity")
 
 
 class Quote(Record):
@@ -98,21 +69,14 @@ class Quote(Record):
 class Contradiction(Record, Generic[How]):
     """A claim that cannot be true if this one is. A reference alone stands for it; then its ground is not named."""
 
+    alone: ClassVar[str] = "claim"
+
     claim: ClaimRef[How]
     """The other claim, as `briefing#claim` or `#claim`."""
     ground: Annotated[Ground, Word] | None = None
     """What of the two cannot both be true."""
     question: Text | None = None
     """The question that both answer; claims that disagree on one question stand together under it."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return text_as("claim", value)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return or_text(handler.resolve_ref_schema(handler(core)), "claim")
 
 
 class Difference(Record, Generic[How]):
@@ -187,8 +151,8 @@ class Figure(Record, Generic[How]):
     note: Prose | None = None
     """What a reader must know about the number."""
 
-    @model_validator(mode="after")
-    def _usable(self) -> Self:
+    def check(self) -> None:
+        """It has a number, or a range whose ends are in order."""
         bounds = (self.low, self.high)
         if self.value is not None and bounds != (None, None):
             raise complaint("figure-value", "a figure has a value or a range, not both", "remove `value`, or `low` and `high`")
@@ -196,7 +160,6 @@ class Figure(Record, Generic[How]):
             raise complaint("figure-value", "the figure has no number", "give `value`, or `low` and/or `high`")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise complaint("figure-value", f"low ({self.low}) is above high ({self.high})", "swap the two")
-        return self
 
 
 class Event(Record, Generic[How]):
@@ -248,11 +211,10 @@ class Assessment(Record):
     made: Day | None = None
     """The day on which it was written: after its `due`, or after the events, it is hindsight and counts in no score."""
 
-    @model_validator(mode="after")
-    def _has_basis(self) -> Assessment:
+    def check(self) -> None:
+        """A level of confidence says what it rests on."""
         if self.confidence is not None and self.basis is None:
             raise complaint("missing-basis", "a level of confidence needs a basis", "add `basis:` with what it rests on")
-        return self
 
 
 class Outcome(Record, Generic[How]):

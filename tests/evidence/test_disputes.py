@@ -19,6 +19,7 @@ from generator.evidence.disputes import meet, span
 from generator.evidence.origins import origins_of
 from generator.formats.signs import kind
 from generator.reading.config import Settings
+from generator.records.ids import MeasureId
 from generator.records.statements import Figure
 from tests.support.evidence import text_of
 from tests.support.helpers import archive
@@ -105,12 +106,13 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
 
 
 numbers = st.integers(-(10**6), 10**6)
+M = MeasureId("m")
 
 
 @given(numbers, numbers, st.booleans(), st.booleans())
 def test_whether_numbers_meet_is_the_same_both_ways_and_every_number_meets_itself(a: int, b: int, rough: bool, up: bool) -> None:
-    one = span(Figure(measure="m", value=a, approximate=rough))
-    other = span(Figure(measure="m", **{"high" if up else "low": b}))
+    one = span(Figure(measure=M, value=a, approximate=rough))
+    other = span(Figure(measure=M, high=b) if up else Figure(measure=M, low=b))
     assert meet(one, other) == meet(other, one)
     assert meet(one, one)
     assert meet(other, other)
@@ -123,7 +125,7 @@ def test_whether_numbers_meet_is_the_same_both_ways_and_every_number_meets_itsel
     [(1100, (1050, 1150)), (1000, (500, 1500)), (7687.5, (7687.45, 7687.55)), (0, (0, 0)), (-30, (-35, -25))],
 )
 def test_how_far_an_approximate_number_reaches(value: float, reach: tuple[float, float]) -> None:
-    assert span(Figure(measure="m", value=value, approximate=True)) == pytest.approx(reach)
+    assert span(Figure(measure=M, value=value, approximate=True)) == pytest.approx(reach)
 
 
 def test_questions_that_are_only_spelt_differently_are_one() -> None:

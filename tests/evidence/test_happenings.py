@@ -16,6 +16,7 @@ from generator.archive.model import Archive
 from generator.evidence import happenings
 from generator.reading.config import Settings
 from generator.records.ids import BriefingId, EntityId
+from generator.records.record import validated
 from generator.records.refs import Ref
 from tests.support.cli import briefings
 from tests.support.happenings import BASE, PAST, all_pages, briefing, linked, two
@@ -242,8 +243,9 @@ def test_every_event_is_listed_under_exactly_one_report_whatever_names_whatever(
         event = {"id": "e", "date": "2024-01-01", "what": "It is."}
         for j in names[i]:
             event["same_as"] = f"2024-01-{j + 1:02}-x#e"
-        record = Briefing[Ref].model_validate(
-            {"title": "T", "date": f"2024-01-{i + 1:02}", "source": {"outlet": "o"}, "bottom_line": "B.", "events": [event]}
+        record = validated(
+            Briefing[Ref],
+            {"title": "T", "date": f"2024-01-{i + 1:02}", "source": {"outlet": "o"}, "bottom_line": "B.", "events": [event]},
         )
         briefings[id_] = BriefingEntry(id_, briefing_page(id_), record, event_anchors=("e",))
     found = happenings.reports(briefings, {})

@@ -16,6 +16,7 @@ from generator.pages import said
 from generator.pages.here import Here
 from generator.reading.config import Settings
 from generator.records.ids import MeasureId
+from generator.records.record import validated
 from generator.records.statements import Figure
 from tests.support.helpers import archive
 from tests.support.origins import slug
@@ -143,7 +144,7 @@ def test_worked_case_of_days(case: dict[str, str], tmp_path: Path) -> None:
 
 numbers = st.integers(-50, 50)
 figures = st.builds(
-    lambda shape, one, more, about: Figure.model_validate(
+    lambda shape, one, more, about: validated(Figure,
         {"measure": "m", "approximate": about}
         | {"value": {"value": one}, "low": {"low": one}, "high": {"high": one}, "both": {"low": one, "high": one + more}}[shape]
     ),

@@ -24,7 +24,7 @@ from generator.reading.remarks import place_all
 from generator.reading.source import SourceFile
 from generator.records import paths
 from generator.records.kinds import KINDS
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.text.names import Names, normalised
 from tests.support.helpers import CONTENT, archive
 

@@ -29,7 +29,7 @@ from generator.guide.guidebook import CHAPTERS
 from generator.pages import views
 from generator.reading.config import Settings
 from generator.reading.source import source
-from generator.records.statements import Record
+from generator.records.record import Record, fields
 from generator.text import limits, names
 from generator.text.names import Names
 from generator.text.nearest import LOOKUPS, Candidates
@@ -51,7 +51,7 @@ def text_fields() -> Iterator[tuple[type[Record], str, Any]]:
     """Every field of every record that takes text, whatever it makes of it."""
     for model in MODELS:
         for name, hint in get_type_hints(model, include_extras=True).items():
-            if name in model.model_fields and not _is_record(hint):
+            if name in fields(model) and not _is_record(hint):
                 yield model, name, hint
 
 

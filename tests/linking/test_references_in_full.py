@@ -16,8 +16,9 @@ from generator.records import refs, shape
 from generator.records.ids import BriefingId
 from generator.records.marks import STATEMENTS, Refers
 from generator.records.model import Briefing
+from generator.records.record import Record, changed
 from generator.records.refs import How, Ref, Written
-from generator.records.statements import Claim, Record
+from generator.records.statements import Claim
 from tests.support.helpers import archive
 from tests.support.statements import MODELS
 
@@ -105,7 +106,7 @@ def test_what_is_written_cannot_stand_for_what_is_in_full() -> None:
     """Types hold it: mypy complains of an `ignore` that nothing needs."""
     written: Claim = Claim(text="It sails.", supports=(Written("#berths"),))
     assert wants_full(written) == "#berths"  # type: ignore[arg-type]
-    full: Claim[Ref] = written.model_copy(update={"supports": (refs.in_full(ID, Written("#berths")),)})  # type: ignore[assignment]
+    full: Claim[Ref] = changed(written, supports=(refs.in_full(ID, Written("#berths")),))  # type: ignore[arg-type]
     either: Claim = full
     assert wants_full(full) == either.supports[0] == f"{ID}#berths"
     assert refs.as_written(wants_full(full), ID) == "#berths"

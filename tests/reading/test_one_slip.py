@@ -15,7 +15,7 @@ from generator.reading.rereading import Rereading, edits
 from generator.reading.source import SourceFile
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing
-from generator.records.statements import Record
+from generator.records.record import Record, validated
 from tests.support.slips import HEAD, PERSON, PLACE, found, short
 
 TOPICS = {
@@ -354,8 +354,9 @@ def test_a_flood_of_doubles_is_compared_a_bounded_number_of_times(monkeypatch: p
     monkeypatch.setattr(doubles, "_bare", counted)
     claims = [{"id": f"c-{i}", "text": "One.", "said": f"{1000 + i}"} for i in range(400)]
     source = {"outlet": "fna"}
-    record = Briefing.model_validate(
-        {"title": "T", "date": "2024-01-01", "source": source, "bottom_line": "B.", "claims": claims, "topics": ["a"] * 400}
+    record = validated(
+        Briefing,
+        {"title": "T", "date": "2024-01-01", "source": source, "bottom_line": "B.", "claims": claims, "topics": ["a"] * 400},
     )
     assert len(list(doubles.remarks("2024-01-01-t", record))) == 399
     assert calls <= 2 * 5 * 400

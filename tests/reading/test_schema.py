@@ -12,7 +12,7 @@ from generator.reading import filing, schema, source
 from generator.reading.schema import Parsed
 from generator.records.kinds import KINDS, Kind
 from generator.records.model import Briefing, Entity
-from generator.records.statements import Record
+from generator.records.record import Record
 
 BRIEFING = "title: A title\ndate: 2024-03-02\nsource: {outlet: example-herald}\nbottom_line: A line.\n"
 BRIEFING_PATH = "content/briefings/2024/2024-03-02-a-title.yml"

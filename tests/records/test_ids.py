@@ -10,7 +10,7 @@ from generator.archive.entries import BriefingEntry, EntityEntry
 from generator.records import ids, shape
 from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.marks import STATEMENTS, Refers
-from generator.records.statements import Record
+from generator.records.record import Record
 from tests.support.statements import MODELS
 
 TYPES = {

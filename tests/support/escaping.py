@@ -23,7 +23,8 @@ from generator.reading.source import source
 from generator.records import fields
 from generator.records.marks import Refers
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
-from generator.records.statements import Record
+from generator.records.record import Record
+from generator.records.record import fields as record_fields
 
 ROOT = Path(__file__).parents[2]
 
@@ -136,7 +137,7 @@ REFERENCES = {
 
 VALUES: dict[object, str] = {
     fields.Url: "https://example.org/?a=1&b='2", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
-    fields.Number: "1", fields.Degrees: "1", fields.Flag: "true",
+    fields.Number: "1", fields.Latitude: "1", fields.Longitude: "1", fields.Flag: "true",
     fields.Credibility: "3", fields.Country: "XX", fields.Wikidata: "Q1",
     fields.Language: "fr",
 }  # fmt: skip
@@ -171,11 +172,11 @@ class Filled:
         """A record with every field filled."""
         hints = get_type_hints(model, include_extras=True)
         made: dict[str, object] = {}
-        for name, info in model.model_fields.items():
+        for name, info in record_fields(model).items():
             at = f"{model.__name__}.{name}"
             value = given[name] if name in given else FIXED[at] if at in FIXED else self._value(at, hints[name])
             if value is not None:
-                made[info.alias or name] = value
+                made[info.key] = value
         return made
 
     def _value(self, at: str, hint: Any) -> object:  # noqa: C901 - one case a type

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.records import refs, shape
 from generator.records.ids import NO_BRIEFING
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
+from generator.records.record import Record
 from generator.records.refs import Ref
-from generator.records.statements import Record
 
 
 def full(text: str) -> Ref:

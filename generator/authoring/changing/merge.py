@@ -24,6 +24,7 @@ from generator.records import shape
 from generator.records.aliases import Alias
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
+from generator.records.record import Record, plain, validated
 
 Prefer = Literal["into", "old"]
 _LISTS = ("aliases", "same_as", "different_from", "member_of")
@@ -107,7 +108,7 @@ def _without(doc: Document, node: Node | None, i: int) -> Edit:
 def _unite(plan: Plan, one: Parsed, other: Parsed, prefer: Prefer | None, selves: set[str]) -> None:
     """What the file of the entity that stays takes over from the other's."""
     was = _followed(one, plan.edits.get(one.source.path, ()))
-    one = replace(one, record=Entity.model_validate(document.plain(was.root)))
+    one = replace(one, record=validated(Entity, document.plain(was.root)))
     root = _root(document.parse(other.source)[0])
     had, contradictions = _root(was), list(_contradictions(one, other))
     if contradictions and prefer is None:
@@ -138,7 +139,7 @@ def _contradictions(one: Parsed, other: Parsed) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
-    return document.short(str(value) if not hasattr(value, "model_dump") else str(value.model_dump(exclude_defaults=True)))
+    return document.short(str(plain(value) if isinstance(value, Record) else value))
 
 
 def _additions(one: Parsed, other: Parsed, selves: set[str]) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from generator.reading.document import Document, Scalar
 from generator.reading.schema import Parsed, Redirects
 from generator.records import refs, shape
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.text import prose
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")

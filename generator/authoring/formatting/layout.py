@@ -17,7 +17,7 @@ from generator.authoring.formatting.comments import Collection, Comment, Tree, U
 from generator.reading.tree import CURLY, WIDE_COMMA
 from generator.records import shape
 from generator.records.model import Topic
-from generator.records.statements import Record
+from generator.records.record import Record
 
 WIDTH = 100
 """Columns that a line of prose has at most."""

@@ -16,7 +16,8 @@ from generator.pages.machine.table_rows import Row
 from generator.records.aliases import Alias
 from generator.records.judged import Verdict
 from generator.records.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
-from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Quote, Record
+from generator.records.record import Record, descriptions
+from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Table:
 def _of(model: type[Record], *fields: str) -> tuple[Column, ...]:
     """Columns that are fields of a record; `column=field` where the name is another one."""
     pairs = [field.partition("=") for field in fields]
-    return tuple(Column(name, model.model_fields[other or name].description or "") for name, _, other in pairs)
+    return tuple(Column(name, descriptions(model)[other or name]) for name, _, other in pairs)
 
 
 _PAGE = Column("page", "Its address on this site; empty where the site does not know its own.")

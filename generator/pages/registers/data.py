@@ -21,7 +21,7 @@ from generator.records import paths, refs, sections, shape
 from generator.records.ids import BriefingId
 from generator.records.model import Briefing
 from generator.records.paths import PagePath
-from generator.records.statements import Record
+from generator.records.record import Record, to_json
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -127,7 +127,7 @@ def _characters(rows: Iterable[Row]) -> int:
 def _records(here: Here, made: _Made, name: str, label: str, records: Sequence[tuple[str, PagePath, Record]]) -> Page:
     site = here.archive.settings.site_url
     found = tuple((id_, paths.on_site(site, page), _as_written(id_, record)) for id_, page, record in records)
-    characters = sum(len(record.model_dump_json(by_alias=True, exclude_defaults=True)) for _, _, record in found)
+    characters = sum(len(to_json(record)) for _, _, record in found)
     briefings = (here.archive.briefings[BriefingId(id_)] for id_, _, record in records if isinstance(record, Briefing))
     standing: dict[str, Mapping[str, tuple[str, ...]]] = {entry.id: _standing(here.archive, entry) for entry in briefings}
     characters += sum(len(str(said)) for said in standing.values())
