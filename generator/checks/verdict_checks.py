@@ -92,7 +92,7 @@ def _of_ground(archive: Archive, number: int, at: ClaimAt, verdict: Verdict) -> 
 def _too_strong(archive: Archive, verdict: Verdict, grounds: Collection[ClaimAt]) -> str:
     """What to do with a verdict whose word holds of none of its grounds; nothing where it holds of one."""
     if verdict.says is Says.BORNE_OUT and not any(known.of_claim(archive, at) in known.BORNE_OUT for at in grounds):
-        return "name a claim that two independent origins bear out, or say `one-side`, `in-dispute` or `open`"
+        return "name a claim that two origins bear out, or say `one-side`, `in-dispute` or `open`"
     if verdict.says is Says.IN_DISPUTE and not any(at.ref in archive.back.disputed for at in grounds):
         return "name a claim that is in dispute, or say `one-side` or `open`"
     return ""

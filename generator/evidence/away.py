@@ -210,8 +210,8 @@ def _against(archive: Archive, at: ClaimAt, how: How) -> Iterator[str]:
         yield How.SUPERSEDED.value
     if at.ref in archive.back.disputed:
         yield How.IN_DISPUTE.value
-    if at.record.credibility in known.DOUBTFUL:
-        yield f"judged {CREDIBILITY[at.record.credibility]}"
+    if (grade := at.record.credibility) is not None and grade in known.DOUBTFUL:
+        yield f"judged {CREDIBILITY[grade]}"
     shaken = _shaken(impact.of_claim(archive, at), at.briefing)
     yield from shaken or ((How.SHAKEN.value,) if how is How.SHAKEN else ())
 

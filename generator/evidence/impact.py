@@ -94,7 +94,7 @@ def _outlets(archive: Archive, ids: Iterable[EntityId]) -> Iterator[Impact]:
         outlet = archive.entities[id_].record.outlet
         if outlet is None:
             continue
-        if outlet.rated_before and outlet.reliability > outlet.rated_before[-1].reliability:
+        if outlet.rated_before and (outlet.reliability or Reliability.F) > outlet.rated_before[-1].reliability:
             yield Impact(Cause.RATED_DOWN, entity=id_)
         elif outlet.reliability in POOR:
             yield Impact(Cause.POORLY_RATED, entity=id_)

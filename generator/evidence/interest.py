@@ -15,6 +15,8 @@ The rule, as the shipped archive's method page gives it to readers:
 6. Several governments that speak with one voice are states: their word bears the caveat. They bear nothing out, since each of
    them may be the state that speaks; and another state bears nothing out for them, since it may be one of them.
 
+7. An outlet's kind can say that it is a government body or state media. Where its body is another one, that is said instead.
+
 So a caveat can stand where somebody would know better, and is never left out on a state's word alone.
 """
 
@@ -30,11 +32,14 @@ from generator.records.ids import EntityId
 from generator.records.model import Entity
 from generator.records.paths import PagePath
 from generator.records.statements import Claim
-from generator.records.vocabulary import BODY_NAMES, Body, OutletKind
+from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, Body, OutletKind
 from generator.text.prose import linked_pages
 
 OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY, Body.GOVERNMENTS})
 """Kinds of body that speak for a state, or for several at once."""
+_KINDS_OF_BODY = {OutletKind.GOVERNMENT: OF_A_STATE - {Body.GOVERNMENTS}, OutletKind.STATE_MEDIA: frozenset({Body.STATE_MEDIA})}
+"""The kinds of outlet that say what body it is, each with the kinds of body of which that is true."""
+_PUBLISHER = "publisher"
 _SAID = {
     Body.GOVERNMENT: "Said by a government",
     Body.ARMED_FORCES: "Said by armed forces",
@@ -119,6 +124,22 @@ def of_a_state(archive: Archive, id_: EntityId) -> str:
     """The name of the kind of body of a state, or of states, for which an entity speaks; empty where none is known."""
     voice = archive.back.voices.get(id_)
     return BODY_NAMES[voice.body] if voice and voice.body in OF_A_STATE else ""
+
+
+def of_states(archive: Archive, id_: EntityId) -> str:
+    """The same, and for a body of several states that it is one: whose word it is, is told of states in every form."""
+    voice = archive.back.voices.get(id_)
+    return BODY_NAMES[Body.INTERGOVERNMENTAL] if voice and voice.body is Body.INTERGOVERNMENTAL else of_a_state(archive, id_)
+
+
+def publisher(archive: Archive, id_: EntityId) -> str:
+    """What kind of publisher an outlet is, in words. What its body is known to be goes before a kind that says otherwise."""
+    outlet, voice = archive.entities[id_].record.outlet, archive.back.voices.get(id_)
+    if outlet is None:
+        return ""
+    if voice is None or voice.body in _KINDS_OF_BODY.get(outlet.kind, frozenset(Body)):
+        return OUTLET_KINDS[outlet.kind]
+    return BODY_NAMES[voice.body] or _PUBLISHER
 
 
 def source_of(archive: Archive, at: ClaimAt) -> Body | None:

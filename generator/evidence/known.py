@@ -12,7 +12,7 @@ The rule, as the shipped archive's method page gives it to readers, in the order
 5. What is *shaken* is not known: a claim, or one that agrees with it, of a briefing that was withdrawn or corrected, or that
    came through an outlet that is rated poorly or was rated down (`impact`).
 6. What was judged doubtful or improbable is not known.
-7. What is left is *borne out* by two and more independent origins (`origins`) that speak of what is or was, since a forecast
+7. What is left is *borne out* by two and more origins (`origins`) that speak of what is or was, since a forecast
    bears nothing out, nor does what the claim itself bears out; or *confirmed*, if it was judged so; else it is told *from one
    side only*, whatever number of outlets carry it.
 
@@ -50,7 +50,7 @@ _BY_ONE = frozenset({Standing.CONFIRMED, Standing.ONE_SIDE})
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A claim, how it stands, and the independent origins that bear it out, its own included."""
+    """A claim, how it stands, and the origins that bear it out, its own included."""
 
     at: ClaimAt
     standing: Standing

@@ -1,4 +1,4 @@
-"""Counts the independent origins on which a statement rests: the chain decides, never the count of links.
+"""Counts the origins on which a statement rests: the chain decides, never the count of links.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -25,7 +25,6 @@ from generator.archive.model import Archive
 from generator.records.ids import EntityId
 from generator.records.refs import Ref
 from generator.records.statements import Claim
-from generator.records.vocabulary import Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def first_of(claim: Claim, outlet: EntityId) -> EntityId:
 
 
 def independent(chains: Iterable[Chain]) -> tuple[Origin, ...]:
-    """The independent origins of claims that agree, in the order in which they were met."""
+    """The origins of claims that agree, in the order in which they were met."""
     claims: dict[EntityId, list[Ref]] = {}
     relays: dict[EntityId, set[EntityId]] = {}
     for link in chains:
@@ -128,7 +127,7 @@ def agreements(supports: Iterable[tuple[Ref, Ref]]) -> Iterator[tuple[Ref, ...]]
 
 
 def origins_of(archive: Archive, ref: Ref) -> tuple[Origin, ...]:
-    """The independent origins on which the claim at `briefing#anchor` rests."""
+    """The origins on which the claim at `briefing#anchor` rests."""
     refs = archive.back.agreements.get(ref)
     if refs is None:
         return independent([_chain_at(archive, ref)])
@@ -186,9 +185,9 @@ def _chain_at(archive: Archive, ref: Ref) -> Chain:
 
 
 def nearest_outlet(archive: Archive, claim: Claim, outlet: EntityId) -> tuple[str, str]:
-    """The outlet nearest to the statement, by name, and its letter: the claimant if it is one, a channel, the article's."""
+    """The outlet nearest to the statement, by name, and its letter, if it has one: the claimant, a channel, the article's."""
     for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
         record = archive.entities[id_].record if id_ else None
         if record and record.outlet:
-            return record.name, record.outlet.reliability.value
-    return "", Reliability.F.value
+            return record.name, record.outlet.reliability or ""
+    return "", ""

@@ -33,7 +33,7 @@ def _count(archive: Archive, outlet: EntityId, at: ClaimAt, result: Tally) -> No
     result.single_origin += alone
     result.by_voice.update([voice] if (voice := source_of(archive, at)) else [])
     result.caveats += bool(caveat(archive, at))
-    result.unjudged += claim.credibility == 6
+    result.unjudged += claim.credibility is None
     result.unnamed += bool(claim.by and claim.by.unnamed)
     result.by_kind[claim.kind] += 1
     result.by_origin[origin] += 1

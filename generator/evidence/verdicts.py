@@ -32,6 +32,7 @@ from generator.evidence.origins import first_of
 from generator.evidence.ranges import Range
 from generator.evidence.settling import Scores, Sort, State
 from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId
+from generator.records.vocabulary import CREDIBILITY
 
 MEASURES = 2
 """Of so many measures a verdict gives the range."""
@@ -144,9 +145,9 @@ def of_statements(archive: Archive, stands: Iterable[Stand]) -> Counts:
 
 
 def best(stands: Iterable[Stand]) -> Stand | None:
-    """The statement that most independent origins bear out; of as many, the one that was judged best, then the one met first."""
+    """The statement that most origins bear out; of as many, the one that was judged best, then the one met first."""
     found = (one for one in stands if one.standing is Standing.BORNE_OUT)
-    return max(found, key=lambda one: (len(one.origins), -one.at.record.credibility), default=None)
+    return max(found, key=lambda one: (len(one.origins), -(one.at.record.credibility or len(CREDIBILITY))), default=None)
 
 
 def of_briefing(archive: Archive, entry: BriefingEntry) -> Counts:

@@ -192,8 +192,8 @@ class Outlet(Record):
 
     It then counts as state media, unless the record's `body` says more. One that a state only pays for is `body: public-media`.
     """
-    reliability: Annotated[Reliability, Word] = Reliability.F
-    """The Admiralty code's letter: A completely reliable … F cannot be judged."""
+    reliability: Annotated[Reliability, Word] | None = None
+    """The Admiralty code's letter: A completely reliable … F cannot be judged. Nothing where nobody has graded it."""
     homepage: Url | None = None
     """Its address."""
     rated_because: Prose | None = None

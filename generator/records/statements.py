@@ -111,8 +111,8 @@ class Claim(Record, Generic[How]):
     """For forecasts and announcements: when it comes true or does not."""
     no_outcome: Prose | None = None
     """For what has a day that has passed: where somebody looked for what came of it, and found nothing on record."""
-    credibility: Credibility = 6
-    """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
+    credibility: Credibility | None = None
+    """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged. Nothing where nobody has."""
     supports: Annotated[tuple[ClaimRef[How], ...], Items] = ()
     """Claims that this one bears out, as `briefing#claim` or `#claim`. They bear it out only where they say so in turn."""
     contradicts: Annotated[tuple[Contradiction[How], ...], Items] = ()

@@ -216,7 +216,7 @@ RESULTS: dict[Result, str] = {
 
 GROUNDS: dict[Ground, str] = {
     Ground.NUMBER: "They give numbers that exclude each other.",
-    Ground.FACT: "One says that it is so, the other that it is not.",
+    Ground.FACT: "They cannot both be true.",
     Ground.DATE: "They put the same thing on days that exclude each other.",
     Ground.ATTRIBUTION: "They name different people or bodies for the same thing.",
 }
@@ -296,4 +296,6 @@ EXTENTS: dict[Extent, str] = {
 """What a reader is told beside the byline; of an article that was read whole, nothing."""
 
 UNJUDGED = "cannot be judged"
-"""The last grade of both scales in short, where what is graded stands beside it."""
+"""The last grade of both scales in short, where what is graded stands beside it: somebody looked, and gave that answer."""
+NOT_GRADED = "not graded"
+"""What is said where nobody has given a grade, which is no grade."""

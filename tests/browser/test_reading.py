@@ -241,7 +241,7 @@ def test_the_contents_follow_a_jump_both_ways(reader: Reader) -> None:
     expect(marked).to_have_text("Appears with")
     page.evaluate("scrollTo(0, 0)")
     expect(marked).to_have_text("Timeline")
-    for name in ("What others say about Kim Jong Un", "Appears with", "What Kim Jong Un says"):
+    for name in ("Other claims that name Kim Jong Un", "Appears with", "What Kim Jong Un says"):
         link = page.get_by_role("link", name=name, exact=True)
         link.evaluate("e => document.getElementById(e.hash.slice(1)).scrollIntoView()")
         expect(marked).to_have_text(name)

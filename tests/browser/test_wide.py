@@ -61,6 +61,17 @@ def test_nothing_lies_on_anything_else_or_runs_out_at_any_width(browser: Browser
     assert someone.problems == []
 
 
+@pytest.mark.parametrize("path", ["legend/", "method/", "sources/", "claims/disputed/"])
+def test_pages_of_tables_do_not_scroll_sideways_on_the_narrowest_screens(browser: Browser, address: str, path: str) -> None:
+    someone = reader_of(browser, address)
+    page = someone.open(path)
+    for width in (280, 305, 320, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+    page.context.close()
+    assert someone.problems == []
+
+
 @pytest.mark.parametrize("width", [1280, 1920])
 @pytest.mark.parametrize("path", [PAGES[1], PAGES[2], PAGES[5]])
 def test_a_wide_screen_has_figures_and_maps_beside_the_text(browser: Browser, address: str, path: str, width: int) -> None:

@@ -87,7 +87,7 @@ def test_a_thread_tells_what_is_borne_out_apart_from_the_word_of_one_side(tmp_pa
     borne_out, _, rest = page.partition("## From one side only { #_one-side }")
     one_side = rest[: rest.index("\n## ")]
     assert "15 statements on this matter: 1 borne out by others, 7 from one side only, 7 announced or forecast" in borne_out
-    assert "2 independent origins: [Japan's defence ministry](" in borne_out
+    assert "2 origins: [Japan's defence ministry](" in borne_out
     assert re.findall(r"saw ship (\d)", borne_out + one_side) == ["9", "8", "7", "6", "5", "4", "3"]
     assert re.findall(r"saw ship (\d)", one_side.partition("<summary>2 more</summary>")[2]) == ["4", "3"]
     assert "Ships will come" not in borne_out + one_side

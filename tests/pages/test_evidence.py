@@ -109,7 +109,7 @@ def test_a_claim_in_the_ledger_shows_all_that_is_known_of_it(pages: Path) -> Non
         "Reported Ada Example → Freedonia Telegraph → Example Herald",
         "State media, not verified Rests on one origin Ada Example (not counted",
         "Unless a claim says otherwise, neither it nor its source has been graded.",
-        "Graded statement possibly true · Freedonia Telegraph cannot be judged",
+        "Graded statement possibly true · Freedonia Telegraph not graded",
         "Passed on by state media, not verified",
         "Example Herald · 20 March 2024 · The harbour is open",
         "Rests on one origin: Example Herald",  # the diver has no name: who heard it counts
@@ -389,7 +389,7 @@ def test_sources_and_coverage_count_origins_and_gaps(pages: Path) -> None:
     assert "Claims from state media 1 of 4 (25 %)" in coverage
     assert "Claims of states that nothing independent bears out 2 of 4 (50 %)" in coverage
     assert "It has 40 berths." in text_of(pages / "claims/of-states.md")
-    assert text_of(pages / "claims/from/state-media.md").count("Graded") == 1
+    assert text_of(pages / "claims/from/state-media.md").count("Not graded") == 1
     assert "Claims whose credibility nobody has judged 3 of 4 (75 %)" in coverage
 
 

@@ -71,7 +71,7 @@ def test_values_have_the_types_of_their_fields() -> None:
     assert (record.figures[0].value, record.figures[0].approximate, record.figures[0].as_of) == (6648.4, True, "2024-03")
     assert record.figures[1].low == -3
     assert isinstance(record.figures[1].low, int)
-    assert [claim.credibility for claim in record.claims] == [2, 6]
+    assert [claim.credibility for claim in record.claims] == [2, None]
     assert [claim.by and (claim.by.entity, claim.by.unnamed) for claim in record.claims] == [
         ("ada-example", None),
         (None, "someone"),

@@ -197,7 +197,7 @@ def entities(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Ro
             record.identity.value,
             outlet.kind.value if outlet else "",
             outlet.state_controlled if outlet else None,
-            outlet.reliability.value if outlet else "",
+            outlet.reliability if outlet else None,
             _address(archive, entry.page),
             *_verdict(record.verdict),
         )

@@ -86,7 +86,7 @@ TABLES: tuple[Table, ...] = (
         Column("threads", "The ids of the threads that it tells of."), *_of(Claim, "note"),
         Column("comes_from", "With what kind of body its chain begins; empty where no record says so."),
         Column("caveat", "What is said where it comes from a state and nothing independent of states bears it out."),
-        _WITHDRAWN, _PAGE, Column("origins", "On how many independent origins it rests, with the claims that bear it out."),
+        _WITHDRAWN, _PAGE, Column("origins", "On how many origins it rests, with the claims that bear it out."),
         Column("origin_ids", "The ids of these origins."), _STANDS,
     ), table_rows.claims),
     Table("figures", Figure.__doc__ or "", (

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry, EventAt, FigureAt, Mention
-from generator.archive.model import Archive
 from generator.evidence import away, happenings, impact
 from generator.evidence.known import threads_of
 from generator.pages.here import Here
@@ -251,7 +250,7 @@ def by_kind(here: Here, ids: Iterable[EntityId]) -> Iterator[Named]:
             yield Named(kind.plural, group)
 
 
-def most_named(archive: Archive, briefings: Iterable[BriefingId]) -> list[EntityId]:
-    """The entities of which most of some briefings speak, those of most of them first."""
-    found = Counter(entity for id_ in briefings for entity in archive.refers[id_])
+def most_named(names: Mapping[BriefingId, Iterable[EntityId]], briefings: Iterable[BriefingId]) -> list[EntityId]:
+    """The entities that most of some briefings name, those of most of them first; `names` says whom each one names."""
+    found = Counter(entity for id_ in briefings for entity in names[id_])
     return [entity for entity, _ in found.most_common(NAMED)]

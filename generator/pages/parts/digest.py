@@ -15,7 +15,7 @@ from itertools import islice
 
 from generator.archive.entries import AssessmentAt, BriefingEntry, EventAt, Watched
 from generator.archive.model import Archive
-from generator.evidence import away, happenings, settling
+from generator.evidence import away, happenings, naming, settling
 from generator.pages import addresses
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import cards, digest_order, story, watch_lines
@@ -95,8 +95,9 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What digests need of the whole archive, found once: who is met first where, and what happened on which day."""
+    """What digests need of the whole archive, found once: who is named and met first where, and what happened on which day."""
 
+    named: Mapping[BriefingId, tuple[EntityId, ...]]
     met: Mapping[BriefingId, tuple[EntityId, ...]]
     events: Mapping[str, tuple[EventAt, ...]]
 
@@ -105,8 +106,9 @@ def lookup(archive: Archive) -> Lookup:
     """The same for an archive."""
     met: dict[BriefingId, tuple[EntityId, ...]] = {}
     seen: set[EntityId] = set()
+    named = {id_: naming.named(archive, entry) for id_, entry in archive.briefings.items()}
     for id_ in archive.briefings:
-        new = tuple(entity for entity in archive.refers[id_] if entity not in seen)
+        new = tuple(entity for entity in named[id_] if entity not in seen)
         seen.update(new)
         met[id_] = new
     events: defaultdict[str, dict[str, EventAt]] = defaultdict(dict)
@@ -115,7 +117,7 @@ def lookup(archive: Archive) -> Lookup:
             if len(at.record.date) == 10:
                 shown = happenings.shown(archive, at)
                 events[at.record.date].setdefault(shown.ref, shown)
-    return Lookup(met, {day: tuple(found.values()) for day, found in events.items()})
+    return Lookup(named, met, {day: tuple(found.values()) for day, found in events.items()})
 
 
 def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: Lookup) -> Digest:

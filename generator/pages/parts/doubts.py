@@ -71,9 +71,11 @@ def told_in(here: Here, id_: BriefingId) -> Markdown:
 
 
 def _rating(outlet: Outlet, cause: Cause) -> str:
-    now = f"{outlet.reliability.value}, {RELIABILITY[outlet.reliability]}"
+    now = f"{outlet.reliability.value}, {RELIABILITY[outlet.reliability]}" if outlet.reliability else ""
     if cause is Cause.POORLY_RATED:
         return f"is rated {now}"
     before = outlet.rated_before[-1]
     was = f"{before.reliability.value}, {RELIABILITY[before.reliability]}"
+    if not now:
+        return f"is not graded now; until {words.day(before.until)} it was rated {was}"
     return f"was rated down on {words.day(before.until)} from {was}, to {now}"

@@ -1,4 +1,4 @@
-"""Makes claims as pages show them: the chain, the independent origins, what has shaken them, and who disagrees."""
+"""Makes claims as pages show them: the chain, the origins, what has shaken them, and who disagrees."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class QuoteBlock:
 
 @dataclass(frozen=True, slots=True)
 class OriginLine:
-    """One independent origin, the chains by which its word came, and who else spoke of it but is not counted beside it."""
+    """One origin, the chains by which its word came, and who else spoke of it but is not counted beside it."""
 
     origin: Markdown
     chains: tuple[Markdown, ...]
@@ -64,7 +64,7 @@ class Statement:
     said: str
     due: str
     due_day: str
-    credibility: int
+    credibility: int | None
     rated: tuple[str, str]
     ungraded: bool
     caveat: str
@@ -156,8 +156,8 @@ def _rests_on(here: Here, origins: tuple[Origin, ...], claimant: str | None) -> 
 
 
 def counted(number: int) -> str:
-    """`one origin`, `3 independent origins`."""
-    return "one origin" if number == 1 else words.count(number, "independent origin")
+    """`one origin`, `3 origins`."""
+    return "one origin" if number == 1 else words.count(number, "origin")
 
 
 def chain(here: Here, claim: Claim, outlet: EntityId) -> tuple[Markdown, ...]:

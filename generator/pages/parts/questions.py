@@ -37,7 +37,7 @@ class Side:
     note: Markdown
     text: Markdown
     kind: str
-    credibility: int
+    credibility: int | None
     where: Markdown
     outlet: Markdown
     date: Markdown

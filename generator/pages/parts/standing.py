@@ -35,9 +35,13 @@ def disputes(here: Here, ref: Ref, most: int = SHOWN) -> tuple[Markdown, ...]:
 
 
 def differs(here: Here, ref: Ref) -> tuple[Markdown, ...]:
-    """The claims from which one only differs, each with the reason in words."""
+    """Behind the mark `Differs`: for each reason, a sentence on every claim from which one differs by it."""
     found = here.archive.back.differs.get(ref, ())
-    return _some((_apart(here, one) for one in found[:SHOWN]), len(found) - SHOWN)
+    by_reason = grouped((one.because, one) for one in found[:SHOWN])
+    lines = [_apart(here, because, ones) for because, ones in by_reason.items()]
+    more = len(found) - SHOWN
+    rest_ = [f"It differs from {words.number(more)} more."] if more > 0 else []
+    return tuple(Markdown(text) for text in [*lines[:1], *(f"It also differs {line}" for line in lines[1:]), *rest_])
 
 
 def superseded(here: Here, ref: Ref) -> tuple[Markdown, ...]:
@@ -127,14 +131,18 @@ def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[s
     return f"{name}{where}{day}"
 
 
-def _apart(here: Here, one: Apart) -> Markdown:
-    """Why, and from what; the reason in full and the note stand once on a page."""
-    whole = f"since {one.because}"
-    why = whole if here.first(one.because) else REASONS_IN_SHORT.get(one.because, whole)
+def _apart(here: Here, because: str, ones: Iterable[Apart]) -> str:
+    """Why, and from what; the reason in full and a note stand once on a page. Each claim is a sentence, its note the next one."""
+    whole = f"since {because}"
+    why = whole if here.first(because) else REASONS_IN_SHORT.get(because, whole)
+    return f"{why}: {' '.join(_other(here, one) for one in ones)}"
+
+
+def _other(here: Here, one: Apart) -> str:
     here_too = here.archive.briefing_of(one.other).page == here.page
     other = f"{by_name(here, [one.other])} on this page" if here_too else named(here, one.other)
     note = f" {here.prose(one.note)}" if one.note and here.first(one.note) else ""
-    return Markdown(f"{why}: {other}.{note}")
+    return f"{other}.{note}"
 
 
 def _some(shown: Iterable[Markdown], more: int) -> tuple[Markdown, ...]:

@@ -60,7 +60,7 @@ class BorneOut:
     text: Markdown
     where: Markdown
     rests_on: Markdown
-    credibility: int
+    credibility: int | None
     caveat: str
 
 
@@ -71,7 +71,7 @@ class OneSide:
     text: Markdown
     who: Markdown
     where: Markdown
-    credibility: int
+    credibility: int | None
     caveat: str
     differs: Markdown
 

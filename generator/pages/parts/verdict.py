@@ -124,7 +124,7 @@ def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | 
     return _block(here, entry.record.verdict, [
         (numbers.SAYS, lambda tell: _told(tell, by, "claim", prefix="by-")),
         (numbers.EXPECTED, lambda tell: _came(tell, expected)),
-        (numbers.OTHERS, lambda tell: _told(tell, about, "claim", prefix="about-")),
+        (numbers.NAMED_IN, lambda tell: _told(tell, about, "claim", prefix="about-")),
     ], numbers.of_entity(here.archive, entry, scores))  # fmt: skip
 
 
@@ -207,11 +207,11 @@ def _label(here: Here, label: str) -> Markdown:
 
 
 def _best(archive: Archive, tell: _Teller, one: Stand | None) -> str:
-    """`; best borne out, by 3 independent origins: …`, with the caveat where all of them are states."""
+    """`; best borne out, by 3 origins: …`, with the caveat where all of them are states."""
     if one is None:
         return ""
     caveat = interest.caveat(archive, one.at)
-    origins = words.count(len(one.origins), "independent origin")
+    origins = words.count(len(one.origins), "origin")
     return f"; best borne out, by {origins}: {tell.claim(one.at.ref)}{f' ({caveat})' if caveat else ''}"
 
 
@@ -238,7 +238,7 @@ def _side(tell: _Teller, one: SpeakingBody) -> str:
 
 
 def _kind(archive: Archive, one: SpeakingBody) -> str:
-    return "" if one.unnamed else interest.of_a_state(archive, one.body)
+    return "" if one.unnamed else interest.of_states(archive, one.body)
 
 
 def _range(archive: Archive, tell: _Teller, measure: MeasureId, found: Range) -> str:

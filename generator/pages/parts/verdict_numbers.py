@@ -16,7 +16,7 @@ from generator.pages.parts.counted import Number
 from generator.records.ids import BriefingId, MeasureId
 from generator.text import words
 
-SAYS, EXPECTED, OTHERS = "Says", "Expected", "Others say"
+SAYS, EXPECTED, NAMED_IN = "Says", "Expected", "Named in"
 
 
 def of_thread(archive: Archive, counts: Counts, given: Iterable[tuple[MeasureId, Range]]) -> tuple[Number, ...]:
@@ -44,7 +44,7 @@ def of_entity(archive: Archive, entry: EntityEntry, scores: Scores) -> tuple[Num
     return (
         *counted.of_counts(by, "claim", "by-", f"{SAYS}: "),
         *of_expected(expected),
-        *counted.of_counts(about, "claim", "about-", f"{OTHERS}: "),
+        *counted.of_counts(about, "claim", "about-", f"{NAMED_IN}: "),
     )
 
 
@@ -57,7 +57,7 @@ def harmed(archive: Archive, measure: MeasureId, found: Range) -> Iterator[Numbe
 
 
 def said_of(archive: Archive, entry: EntityEntry, scores: Scores) -> tuple[Counts, ExpectedCounts, Counts]:
-    """What an entity says, what it expected, what others say of it."""
+    """What an entity says, what it expected, the other claims that name it."""
     back = archive.back
     by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
     about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))

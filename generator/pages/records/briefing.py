@@ -27,7 +27,7 @@ from generator.records import paths, sections
 from generator.records.ids import BriefingId, ThreadId
 from generator.records.model import Correction, Further
 from generator.records.refs import Ref
-from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
+from generator.records.vocabulary import RELATIONS
 from generator.text import prose, words
 from generator.text.languages import Worded
 from generator.text.markdown import Markdown
@@ -210,12 +210,12 @@ def _trail(entry: BriefingEntry) -> Trail:
 def _source(here: Here, entry: BriefingEntry) -> SourceLine:
     source = entry.record.source
     outlet = here.archive.entities[source.outlet].record.outlet
-    rated = outlet.reliability if outlet else Reliability.F
+    kind, state = interest.publisher(here.archive, source.outlet), interest.of_a_state(here.archive, source.outlet)
     return SourceLine(
         outlet=here.entity(source.outlet),
-        outlet_is=OUTLET_KINDS[outlet.kind] if outlet else "",
-        reliability=rated.value,
-        of_a_state=interest.of_a_state(here.archive, source.outlet),
+        outlet_is=kind,
+        reliability=(outlet.reliability or "") if outlet else "",
+        of_a_state=state if state != kind else "",
         via=here.entity(source.via) if source.via else Markdown(""),
         url=source.url or "",
         title=here.worded(source.title, source.language),

@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
-from generator.evidence import settling
+from generator.evidence import interest, settling
 from generator.pages import addresses
 from generator.pages.here import Here, words_of
 from generator.pages.indices import Indexed, index
@@ -22,7 +22,7 @@ from generator.pictures.data import Columns, Neighbourhood, Timeline
 from generator.records import paths
 from generator.records.aliases import Alias
 from generator.records.model import Entity
-from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, Identity
+from generator.records.vocabulary import BODY_NAMES, RELIABILITY, Identity
 from generator.text import prose, words
 from generator.text.languages import Worded
 from generator.text.likeness import folded
@@ -141,7 +141,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
     mentions = len(archive.back.mentions.get(entry.page, ()))
-    about = entry.record.role or (OUTLET_KINDS[entry.record.outlet.kind] if entry.record.outlet else "")
+    about = entry.record.role or interest.publisher(archive, entry.id)
     return Indexed(entry.page, entry.record.name, about, words.count(mentions, "briefing") if mentions else "")
 
 
@@ -270,8 +270,8 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox
     if outlet is None:
         return None
     return OutletBox(
-        kind=OUTLET_KINDS[outlet.kind],
-        letter=outlet.reliability.value,
+        kind=interest.publisher(here.archive, entry.id),
+        letter=outlet.reliability or "",
         rated_because=here.prose(outlet.rated_because),
         before=tuple(
             RatingLine(r.reliability.value, RELIABILITY[r.reliability], words.day(r.until), here.prose(r.because))

@@ -146,7 +146,7 @@ def _data(here: Here, thread: ThreadEntry, listed: Listed[Step]) -> ThreadData:
         calendar=offered(here, thread_calendar(thread.page), settling.dated(here.archive, thread)),
         timeline=timeline(here, thread),
         beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
-        named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),
+        named=tuple(cards.by_kind(here, cards.most_named(here.archive.refers, thread.briefings))),
         steps=listed.listing(here),
         story=account,
         incidents=shared,

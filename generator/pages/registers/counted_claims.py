@@ -47,7 +47,7 @@ def opened(archive: Archive, trail: Trail) -> Iterator[Page]:
 
 def is_unjudged(at: ClaimAt) -> bool:
     """Whether nobody has judged a claim's credibility."""
-    return at.record.credibility == 6
+    return at.record.credibility is None
 
 
 def lines(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[Page]:

@@ -16,7 +16,6 @@ from generator.pages.registers import claims, counted_claims
 from generator.pictures.data import BarRow, Bars, Columns
 from generator.records import paths
 from generator.records.ids import EntityId, MeasureId
-from generator.records.vocabulary import OUTLET_KINDS
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -95,7 +94,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     live = [e for e in archive.briefings.values() if not e.withdrawn]
     countries = _rows(archive, live, _country)
     tally = archive.tally
-    kinds = _rows(archive, live, _kind)
+    kinds = _rows(archive, live, lambda entry: interest.publisher(archive, entry.id))
     months = activity.by_month(e.record.date for e in live)
     silent = _quiet(archive)
     yield Page(here.page, "coverage.md", CoverageData(
@@ -128,10 +127,6 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _country(entry: EntityEntry) -> str:
     return words.country(entry.record.country) if entry.record.country else "no country"
-
-
-def _kind(entry: EntityEntry) -> str:
-    return OUTLET_KINDS[entry.record.outlet.kind] if entry.record.outlet else ""
 
 
 def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[EntityEntry], str]) -> list[ShareRow]:

@@ -138,7 +138,7 @@ def _digests(archive: Archive, known: Lookup, found: list[tuple[Period, list[Bri
             title=period.title,
             description=_description(told),
             digest=told,
-            named=here.entities(cards.most_named(archive, (e.id for e in group))),
+            named=here.entities(cards.most_named(known.named, (e.id for e in group))),
             beside=tuple(_beside(here, period, group)),
             pages=_numbered(here, period, group),
             earlier=_link(here, found[i - 1][0]) if i else _NONE,

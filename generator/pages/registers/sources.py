@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
+from generator.evidence import interest
 from generator.pages.here import Here
 from generator.pages.indices import chunks
 from generator.pages.page import Crumb, Page
@@ -14,7 +15,7 @@ from generator.pages.registers import claims, counted_claims
 from generator.records import paths
 from generator.records.ids import EntityId
 from generator.records.model import Outlet
-from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
+from generator.records.vocabulary import BODY_NAMES, NOT_GRADED, RELIABILITY, UNJUDGED, Reliability
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -77,6 +78,8 @@ class OriginsData:
 
 
 SOURCES = Crumb("Sources", paths.index_page("sources"))
+BEHIND_F = "G"
+"""Where an outlet without a grade stands when the table is sorted by grades."""
 ORIGINS = 20
 """How many origins the page of sources names; the table behind it has all."""
 
@@ -137,11 +140,11 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
     claims = here.archive.tally.by_outlet[entry.id]
     return OutletRow(
         link=here.link(entry.page, entry.record.name),
-        kind=OUTLET_KINDS[outlet.kind],
+        kind=interest.publisher(here.archive, entry.id),
         country=words.country(entry.record.country) if entry.record.country else "",
         control=_voice(here, entry.id),
         reliability=_rated(outlet.reliability),
-        letter=outlet.reliability.value,
+        letter=outlet.reliability or BEHIND_F,
         shaken=f"was {_rated(outlet.rated_before[-1].reliability)}" if outlet.rated_before else "",
         briefings=words.number(count) if count else "",
         share=words.percent(count, len(here.archive.briefings)) if count else "",
@@ -154,6 +157,8 @@ def _voice(here: Here, id_: EntityId) -> str:
     return BODY_NAMES[voice.body] if voice else ""
 
 
-def _rated(letter: Reliability) -> str:
+def _rated(letter: Reliability | None) -> str:
     """A grade in words; the heading of the column says what it is of."""
+    if letter is None:
+        return NOT_GRADED
     return UNJUDGED if letter is Reliability.F else RELIABILITY[letter]
