@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from generator.findings.finding import Finding, Fix, Place
 from generator.reading import repairs, slips
 from generator.records.model import Briefing, Entity, Measure, Thread
+from generator.records.record import fields
 from generator.text import nearest
 from generator.text.mistakes import short
 
@@ -22,10 +24,15 @@ _NAME = re.compile(r"(\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-].*?):(?=\s|\Z)")
 _QUICK = re.compile(r"^\ufeff?(?:-{3}|\.{3}|={3}|\*{3}|_{3}|\+{3}|~{3})", re.MULTILINE)
 """What is looked for before a text is cut into lines."""
 _SIGNS = frozenset("-.=*_+~\ufeff")
-_FIELDS = frozenset(name for model in (Briefing, Entity, Thread, Measure) for name in model.model_fields)
 _OWN_NAMES = re.compile(r"[^/]+/(?:topics|redirects|synonyms)\.yml\Z")
 """Files whose fields their authors name."""
 _SECOND = "a second YAML document starts here"
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """The fields of all records that have a file of their own."""
+    return frozenset(one.key for model in (Briefing, Entity, Thread, Measure) for one in fields(model).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class _Part:
         begun = [(match[1].strip(" \"'"), line[match.end() :].strip()) for line in self.lines if (match := _NAME.match(line))]
         names = [name for name, value in begun if name[:1].islower() or value[:1] in {"", "[", "{"}]
         return any(name for name, value in begun if name[:1].islower() and not value) or any(
-            nearest.certain(name, _FIELDS) for name in names
+            nearest.certain(name, _fields()) for name in names
         )
 
     @property

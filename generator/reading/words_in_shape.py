@@ -8,7 +8,7 @@ from generator.reading import repairs
 from generator.records import shape
 from generator.records.marks import STATEMENTS, Refers
 from generator.records.paths import Pointer
-from generator.records.record import Record
+from generator.records.record import Record, fields
 from generator.records.shape import annotation_at
 from generator.records.statements import Claimant, Contradiction
 from generator.text.mistakes import short
@@ -29,7 +29,7 @@ def help_for(target: object, at: Pointer, text: str) -> str:
     if holds is Contradiction:
         return f'write `[{{claim: "{short(text)}", ground: …, question: "…"}}]`, with quotes around the `#`'
     if isinstance(holds, type) and issubclass(holds, Record) and holds is not Claimant:
-        first = next((name for name, part in holds.model_fields.items() if part.is_required()), "")
+        first = next((part.key for part in fields(holds).values() if part.required), "")
         return f"write `{{{first}: {short(repairs.quoted(text))}}}`, without the brackets" if first and not many else ""
     names = holds is Claimant or (isinstance(holds, Refers) and holds.to not in STATEMENTS | {"anchor"})
     value = short(word) if names and word and " " not in word else short(repairs.quoted(text))
