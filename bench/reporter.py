@@ -110,10 +110,10 @@ class _Writing:
 
     def _source(self) -> dict[str, Value]:
         like, world, dice, name = self._like, self._world, self._dice, self._past.maker.invent.name
-        outlet = world.outlets.draw(dice)
+        outlet, via = world.outlets.draw(dice), world.outlets.draw(dice).id if like.has("Source", "via") else ""
         return {
             "outlet": outlet.id,
-            "via": world.outlets.draw(dice).id if like.has("Source", "via") else "",
+            "via": via if via != outlet.id else "",
             "url": self._url(outlet),
             **(self._translated() if like.has("Source", "translated_title") else self._untranslated()),
             "authors": [f"{name()} {name()}" for _ in range(like.count("Source", "authors"))],
@@ -151,7 +151,7 @@ class _Writing:
             "text": self._statement(),
             "kind": like.choice("Claim", "kind"),
             "by": by if like.has("Claim", "by") else "",
-            "via": [o.id for o in self._world.outlets.some(self._dice, like.count("Claim", "via"))],
+            "via": [o.id for o in self._world.outlets.some(self._dice, like.count("Claim", "via")) if o.id != by],
             "said": self._earlier(10) if like.has("Claim", "said") else "",
             "quote": self._quote(by) if like.has("Claim", "quote") else {},
             "due": self._later(400) if like.has("Claim", "due") else "",

@@ -29,8 +29,12 @@ def help_for(target: object, at: Pointer, text: str) -> str:
     if holds is Contradiction:
         return f'write `[{{claim: "{short(text)}", ground: …, question: "…"}}]`, with quotes around the `#`'
     if isinstance(holds, type) and issubclass(holds, Record) and holds is not Claimant:
-        first = next((part.key for part in fields(holds).values() if part.required), "")
-        return f"write `{{{first}: {short(repairs.quoted(text))}}}`, without the brackets" if first and not many else ""
+        first, *others = [part.key for part in fields(holds).values() if part.required] or [""]
+        return (
+            f"write `{{{first}: {short(repairs.quoted(text))}}}`, without the brackets"
+            if first and not others and not many
+            else ""
+        )
     names = holds is Claimant or (isinstance(holds, Refers) and holds.to not in STATEMENTS | {"anchor"})
     value = short(word) if names and word and " " not in word else short(repairs.quoted(text))
     written = f"[{value}]" if many else value
