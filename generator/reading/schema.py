@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings.finding import Finding, Place
-from generator.reading import complaints, conflicts, damage, document, one_slip, partial, swallowed
+from generator.reading import complaints, conflicts, damage, document, one_slip, partial, stray_notes, swallowed
 from generator.reading.document import Document
 from generator.reading.filing import Slotted, better, slot_of, tells
 from generator.reading.partial import UNWRITTEN
@@ -140,7 +140,12 @@ def _record(doc: Document, slot: Slotted) -> _Made:
     target = _target(slot)
     given, lacking = _as_draft(doc, slot)
     wrong, gaps = (
-        [*swallowed.find(doc, target), *damage.find(doc), *(complaints.empty(doc, target) if doc.has_nulls else ())],
+        [
+            *swallowed.find(doc, target),
+            *stray_notes.find(doc),
+            *damage.find(doc),
+            *(complaints.empty(doc, target) if doc.has_nulls else ()),
+        ],
         WHOLE,
     )
     try:
