@@ -29,6 +29,10 @@ _PINNED = re.compile(
 """An address of a web archive, which holds the moment when the copy was made (UTC): as the Wayback Machine writes it, and the
 programs that other libraries use; and as archive.today does."""
 _ARTICLE = "the article's day"
+_FAR = 300
+"""A day so many years after the article is none that anybody meant."""
+_BUDDHIST = 543
+"""So many years the Buddhist era, by which Thailand counts, is ahead."""
 _HELP = "check both days; one of them has a wrong year, month or day"
 
 
@@ -40,6 +44,7 @@ def remarks(record: Record, today: dt.date | None = None) -> Iterator[Remark]:
         yield from _of_figures(record)
         yield from chain.from_iterable(_of_event(event, i, record.date) for i, event in enumerate(record.events))
         yield from chain.from_iterable(_of_judgement(one, i, record.date) for i, one in enumerate(record.assessment))
+        yield from _far_off(record)
         yield from _to_come(record, today or dt.date.max)
     elif isinstance(record, Entity) and record.outlet:
         yield from _of_ratings(record)
@@ -71,9 +76,9 @@ def _copied(archived: str | None) -> dt.date | None:
 def _of_claim(claim: Claim, i: int, day: dt.date) -> Iterator[Remark]:
     if claim.said and _is_before(day, claim.said):
         yield _remark(("claims", i, "said"), f"`said` is {_said(claim.said)}", "after", _ARTICLE, day)
-    if claim.due and claim.said and _is_before(claim.due, claim.said):
+    if claim.due and claim.said and _is_over(claim.due, claim.said):
         yield _remark(("claims", i, "due"), f"`due` is {_said(claim.due)}", "before the claim was made", "", claim.said)
-    elif claim.due and not claim.said and _is_before(claim.due, day):
+    elif claim.due and not claim.said and _is_over(claim.due, day):
         help_ = f"{_HELP}; if the day had passed when the article appeared, say by `said` when the claim was made"
         yield _before(("claims", i, "due"), "due", claim.due, day, help_)
 
@@ -101,7 +106,7 @@ def _of_event(event: Event, i: int, day: dt.date) -> Iterator[Remark]:
 
 
 def _of_judgement(judgement: Assessment, i: int, day: dt.date) -> Iterator[Remark]:
-    if judgement.due and _is_before(judgement.due, day):
+    if judgement.due and _is_over(judgement.due, day):
         yield _before(("assessment", i, "due"), "due", judgement.due, day)
     if judgement.made and _is_before(judgement.made, day):
         help_ = f"{_HELP}; an assessment of an article is made when the article is there"
@@ -143,6 +148,33 @@ def _is_before(one: str | dt.date, other: str | dt.date) -> bool:
     """Whether a day lies before another one for certain, wherever each of them is a local day."""
     last, first = words.last_day(str(one)), words.first_day(str(other))
     return last < first and dt.date.fromisoformat(first) - dt.date.fromisoformat(last) > dt.timedelta(days=1)
+
+
+def _is_over(due: str, day: str | dt.date) -> bool:
+    """Whether a time by which something is due was over on a day; for a month or a year, places make no difference."""
+    if len(due) < len("2024-01-01"):
+        return words.last_day(due) < words.first_day(str(day))
+    return _is_before(due, day)
+
+
+def _far_off(record: Briefing) -> Iterator[Remark]:
+    """Days in a year that no calendar in use here will show for centuries: another era's, or a slip."""
+    days: list[tuple[Pointer, str | None]] = []
+    for i, claim in enumerate(record.claims):
+        days += [(("claims", i, "due"), claim.due)]
+    days += [(("assessment", i, "due"), judgement.due) for i, judgement in enumerate(record.assessment)]
+    for i, event in enumerate(record.events):
+        days += [(("events", i, "until"), event.until)]
+        if event.status is EventStatus.SCHEDULED:
+            days += [(("events", i, "date"), event.date)]
+    for pointer, day in days:
+        year = int(day[:4]) if day else 0
+        if day and year > record.date.year + _FAR:
+            era = f"; if it is a year of the Buddhist era, write {year - _BUDDHIST}{day[4:]}"
+            help_ = f"check the year{era if year - _BUDDHIST >= record.date.year else ''}"
+            yield _remark(
+                pointer, f"`{pointer[-1]}` is {_said(day)}", f"more than {_FAR} years after", _ARTICLE, record.date, help_
+            )
 
 
 def _said(day: str | dt.date) -> str:

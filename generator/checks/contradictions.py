@@ -202,6 +202,8 @@ def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[EntityId],
     series: defaultdict[tuple[str, str, str], list[tuple[_Said, int, Figure]]] = defaultdict(list)
     for p in files:
         for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
+            if any(pointer[:2] == ("figures", i) for pointer in p.source.gaps.lost):
+                continue  # a number, a time or a claimant of it could not be read
             said = claims.get(in_full(p.briefing, figure.claim)) if figure.claim else None
             who = body(figure.by.entity) if figure.by and figure.by.entity else said.voice if said else ""
             if said and who:

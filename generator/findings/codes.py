@@ -72,6 +72,7 @@ CODES: dict[str, Code] = {
     "too-deep": _error("Nested too deeply", "No record needs it; it only serves to exhaust the reader."),
     "not-a-record": _error("The file holds no record", "A content file is one YAML mapping of fields to values."),
     "cut-by-comment": _warning("A value that a number sign (#) ends", "What stands behind it would be lost without a word."),
+    "published-note": _warning("A note to oneself within a text", "It would be published, since a text has no comments."),
     "swallowed-line": _warning(
         "A line that became a part of the text above", "A field or an item that is read as text is lost without a word."
     ),

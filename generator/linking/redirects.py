@@ -151,6 +151,11 @@ def _wrong_target(text: str, targets: Sequence[Target], there: _There) -> tuple[
             return None
         known = old_addresses.record(text, there.reg, there.site_url)
         best = known.id if known else there.reg.near().nearest(text.strip("/").rpartition("/")[2])
+        if known is None and "://" in text:
+            return (
+                f"`{document.short(text)}` is no record of the archive",
+                "write the id of the record that stands for the old page",
+            )
         help_ = f"did you mean `{best}`?" if best else "name the record that stands for the old page now"
         return f"`{document.short(text)}` leads to nothing", help_
     if len(targets) > 1:

@@ -21,7 +21,12 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if text is None:
         help_ = "run briefings in the project's folder, or name it with --root"
         return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
-    settings, wrong = config.parse(text, os.environ, languages=lambda own: theme_language.known() | _own_languages(root, own))
+    settings, wrong = config.parse(
+        text,
+        os.environ,
+        languages=lambda own: theme_language.known() | _own_languages(root, own),
+        exists=lambda path: (root / path).is_file(),
+    )
     settings = replace(settings, today=latest_day())
     if stops(wrong):
         return settings, wrong

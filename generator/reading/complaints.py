@@ -247,6 +247,13 @@ def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
     return replace(found, fix=fixes.replacing(doc, found.place, name, meant)) if meant and free else found
 
 
+_ELSEWISE = {
+    "draft": ("status", "write `status: draft`; without it, the briefing is published"),
+    "part_of": ("member_of", "write `member_of: [id]`, with the body that it belongs to"),
+}
+"""Fields that are often written, each with the one that says it here, and how."""
+
+
 def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ...]) -> str:
     """What to do about an unknown field whose name or place tells how it came there; nothing where it does not."""
     name, parent = str(loc[-1]), doc.node(loc[:-1])
@@ -257,6 +264,8 @@ def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ..
         return (
             f"write `{short(name.strip(repairs.ODD_SPACES + ' '))}` with plain spaces before it; those here are letters to YAML"
         )
+    if (said := _ELSEWISE.get(name)) and said[0] in known:
+        return said[1]
     if name == "<<":
         return "nothing is merged into a record: write the fields out"
     if isinstance(parent, Mapping) and parent.flow and (help_ := _between_commas(parent, name, known)):

@@ -12,7 +12,16 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings.finding import Finding, Levels, in_order, set_levels
-from generator.reading import conflicts, document, folders, setting_code, setting_types, theme_language
+from generator.reading import (
+    conflicts,
+    document,
+    folders,
+    misplaced_settings,
+    setting_code,
+    setting_forms,
+    setting_types,
+    theme_language,
+)
 from generator.reading.complaints import pointer_of
 from generator.reading.document import Document, Node, Scalar, short
 from generator.reading.own_settings import CODE, KIND_HELP, LEVEL_HELP, LEVELS, KindNames, OwnSettings
@@ -76,19 +85,25 @@ _TAKES: dict[Pointer, tuple[str, str]] = {
 
 
 def parse(
-    text: str, environ: Mapping[str, str], path: str = "mkdocs.yml", languages: Languages | None = None
+    text: str,
+    environ: Mapping[str, str],
+    path: str = "mkdocs.yml",
+    languages: Languages | None = None,
+    exists: setting_forms.Exists | None = None,
 ) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
-    Only complaints about our own block are returned, about folders and a language that cannot be used, about settings that
-    stand twice, of which MkDocs takes the last, about those of another type that are read here, about those that run code or
-    without which no site is made, or that the file cannot be read at all: what else it holds is MkDocs' business.
+    `exists` knows which files the project has. Only complaints about our own block are returned, wherever it stands, about
+    folders and a language that cannot be used, about settings that stand twice, of which MkDocs takes the last, about
+    those of another type that are read here, about those that run code or without which no site is made, about what
+    MkDocs refuses for its form, or that the file cannot be read at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
     if conflict := conflicts.find(given):
         return Settings(), (conflict,)
     doc, complaints = document.parse(given)
     unreadable = [finding for finding in complaints if doc.root is None or finding.code in {"yaml-syntax", "duplicate-key"}]
+    unreadable += setting_forms.documents(doc, complaints)
     own, findings = _own(doc)
     site_url, address_findings = _address(doc, environ)
     settings = Settings(
@@ -113,7 +128,8 @@ def parse(
     spoken = tuple(_language(doc, languages))
     types = [] if unreadable else [f for f in setting_types.wrong(doc) if f.place not in {of.place for of in spoken}]
     told = {f.place for f in types}
-    types += [] if unreadable else [f for f in setting_code.wrong(doc) if f.place not in told]
+    further = () if unreadable else (*setting_code.wrong(doc), *misplaced_settings.find(doc), *setting_forms.wrong(doc, exists))
+    types += [f for f in further if f.place not in told]
     places = (
         doc.finding((key,), CODE, message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)

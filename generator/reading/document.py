@@ -43,8 +43,8 @@ class Document:
 
     `text` is what the tree was made of: the source's text, or what was meant where the parser stopped at a slip. `cut` says
     that reading stopped before the end; `has_nulls` that a field or an item has no value. `striking` are the values that are
-    on several lines or begin with a curly quotation mark. `slipped` tells of each slip where the line, as it was meant,
-    begins to differ: a value in quotes begins there.
+    on several lines, or begin with a curly quotation mark or as a note. `slipped` tells of each slip where the line, as it was
+    meant, begins to differ: a value in quotes begins there.
     """
 
     source: SourceFile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings.finding import Finding, Place
-from generator.reading import complaints, conflicts, damage, document, one_slip, partial, swallowed
+from generator.reading import complaints, conflicts, damage, document, one_slip, partial, stray_notes, swallowed
 from generator.reading.document import Document
 from generator.reading.filing import Slotted, better, slot_of, tells
 from generator.reading.partial import UNWRITTEN
@@ -138,7 +138,12 @@ def _record(doc: Document, slot: Slotted) -> _Made:
     target = _target(slot)
     given, lacking = _as_draft(doc, slot)
     wrong, gaps = (
-        [*swallowed.find(doc, target), *damage.find(doc), *(complaints.empty(doc, target) if doc.has_nulls else ())],
+        [
+            *swallowed.find(doc, target),
+            *stray_notes.find(doc),
+            *damage.find(doc),
+            *(complaints.empty(doc, target) if doc.has_nulls else ()),
+        ],
         WHOLE,
     )
     try:
@@ -147,7 +152,8 @@ def _record(doc: Document, slot: Slotted) -> _Made:
         details = [e for e in error.errors(include_url=False, include_input=False) if not (doc.cut and _is_unread(doc, e))]
         found = partial.partial(_adapter(target), target, given, slot.id, error.errors(include_url=False, include_input=False))
         meant = _misspelt(target, details)
-        told = [e for e in (*details, *found.errors) if e["type"] != "missing" or complaints.pointer_of(e)[0] not in meant]
+        unknown = {complaints.pointer_of(e)[0][:-1] for e in details if e["type"] == "extra_forbidden"}
+        told = [e for e in (*details, *found.errors) if not _is_meant(e, meant, unknown)]
         wrong += [complaints.of_error(doc, target, detail) for detail in told]
         record, gaps = found.record, found.gaps
     wrong = [_with_name(doc, slot, f) for f in wrong] if slot.family == "briefings" else wrong
@@ -170,10 +176,14 @@ def _with_name(doc: Document, slot: Slotted, found: Finding) -> Finding:
 
 def _misspelt(target: object, details: Sequence[ErrorDetails]) -> set[Pointer]:
     """The fields that are missing because their names are misspelt: that is told at those names."""
-    if not any(e["type"] == "missing" for e in details):
-        return set()
     unknown = (complaints.pointer_of(e)[0] for e in details if e["type"] == "extra_forbidden")
     return {(*at[:-1], meant) for at in unknown if (meant := partial.meant(target, at[:-1], str(at[-1])))}
+
+
+def _is_meant(error: ErrorDetails, meant: Container[Pointer], unknown: Container[Pointer]) -> bool:
+    """Whether what is missing stands there under another name, as does a figure's number where it has an `unknown` field."""
+    pointer = complaints.pointer_of(error)[0]
+    return (error["type"] == "missing" and pointer in meant) or (error["type"] == "figure-value" and pointer in unknown)
 
 
 def _first_line(slot: Slotted) -> str:

@@ -34,10 +34,12 @@ from generator.text.mistakes import Mistake, quoted
 from generator.text.nearest import certain, suggestion
 from generator.text.numerals import plain
 
+_DENIALS = frozenset({"denied", "denial", "denies", "deny", "rejected", "rejection", "refuted", "disputed"})
+"""What says that something is not so: a claim like others, whose text has to say it."""
 _MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
     ClaimKind: {
         "reported": "fact, statement, stated, observed, observation, report, confirmed, factual, seen, witnessed",
-        "claimed": "claim, allegation, alleged, accusation, accused, asserted, assertion, said, denied, denial, opinion",
+        "claimed": "claim, allegation, alleged, accusation, accused, asserted, assertion, said, opinion",
         "estimated": "estimate, estimation, assessment, assessed, judged, calculated, approximation, analysis",
         "forecast": "prediction, predicted, prognosis, projection, projected, expectation, expected, outlook, warning",
         "announced": "announcement, plan, planned, promise, promised, pledge, pledged, intention, declared, threat, scheduled",
@@ -148,6 +150,8 @@ def wrong(vocabulary: type[StrEnum], text: str) -> Mistake:
     words = [str(word) for word in vocabulary]
     message = f"`{quoted(text)}` is not one of the allowed words"
     key = _key(text)
+    if vocabulary is ClaimKind and key in _DENIALS:
+        return Mistake(message, "write `claimed`, and the denial as the claim's text: that something is not so")
     if meant := _worded(vocabulary, key) or certain(text, words, most=1):
         return Mistake(message, f"did you mean `{meant}`?", meant)
     if help_ := _told(vocabulary, key):
