@@ -12,6 +12,7 @@ from generator.reading import document
 from generator.reading.document import Document, Node, short
 from generator.reading.own_settings import CODE, OwnSettings
 from generator.records.paths import Pointer
+from generator.records.record import fields
 from generator.text.nearest import certain
 
 _NAME = "briefings"
@@ -40,7 +41,7 @@ def _named(doc: Document, at: Pointer, entries: dict[str, tuple[document.Scalar,
             yield doc.finding((name,), CODE, message, _PLACE, key=True)
         elif name != _NAME and certain(name, (_NAME,)) and not isinstance(node, document.List):
             yield doc.finding((*at, name), CODE, f"`{short(name)}` is read by nobody", f"did you mean `{_NAME}`?", key=True)
-    if own := [name for name in entries if name in OwnSettings.model_fields]:
+    if own := [name for name in entries if name in fields(OwnSettings)]:
         named = ", ".join(f"`{name}`" for name in own)
         where = "beside `briefings`" if _NAME in entries else "in `extra`" if at else "at the top level"
         message = f"{named}: settings of `extra.briefings` that stand {where}, where they are not read"

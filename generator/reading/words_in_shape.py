@@ -6,7 +6,7 @@ from typing import get_origin
 
 from generator.reading import repairs
 from generator.records import shape
-from generator.records.marks import STATEMENTS, Refers
+from generator.records.marks import STATEMENTS, Markup, Refers
 from generator.records.paths import Pointer
 from generator.records.record import Record, fields
 from generator.records.shape import annotation_at
@@ -29,12 +29,7 @@ def help_for(target: object, at: Pointer, text: str) -> str:
     if holds is Contradiction:
         return f'write `[{{claim: "{short(text)}", ground: …, question: "…"}}]`, with quotes around the `#`'
     if isinstance(holds, type) and issubclass(holds, Record) and holds is not Claimant:
-        first, *others = [part.key for part in fields(holds).values() if part.required] or [""]
-        return (
-            f"write `{{{first}: {short(repairs.quoted(text))}}}`, without the brackets"
-            if first and not others and not many
-            else ""
-        )
+        return "" if many else _as_record(holds, short(repairs.quoted(text)))
     names = holds is Claimant or (isinstance(holds, Refers) and holds.to not in STATEMENTS | {"anchor"})
     value = short(word) if names and word and " " not in word else short(repairs.quoted(text))
     written = f"[{value}]" if many else value
@@ -43,3 +38,11 @@ def help_for(target: object, at: Pointer, text: str) -> str:
             f"write `{written}`" + ("" if many else ", alone") + f"; a comment has a space behind its sign: `# {short(comment)}`"
         )
     return f"write `{written}`" + (", without the `#`" if value[0] not in "\"'" else "") + ("" if many else ", alone")
+
+
+def _as_record(model: type[Record], text: str) -> str:
+    """What to write for a text where a record belongs: the fields that it must have, the text in the first that takes one."""
+    needed = [one.key for one in fields(model).values() if one.required]
+    takes = next((key for key in needed if key == "text" or isinstance(shape.held_at(model, (key,)), Markup)), "")
+    written = ", ".join(f"{key}: {text if key == takes else '…'}" for key in needed)
+    return f"write `{{{written}}}`, without the brackets" if needed else ""

@@ -1,8 +1,8 @@
 """The words that content may use, with what they mean. Vocabularies follow the field's standards.
 
-Sources: likelihood and its percentages, ICD 203 (Analytic Standards, US Office of the Director of National
-Intelligence, 2015), D.6.e(2)(a); reliability and credibility, the Admiralty code as in NATO AJP-2.1; the classes of
-correction follow newsroom practice."""
+Sources: likelihood and its percentages, ICD 203 (Analytic Standards, US Office of the Director of National Intelligence, 2015),
+D.6.e(2)(a); reliability and credibility, the Admiralty code as in NATO AJP-2.1; the classes of correction, newsroom practice.
+"""
 
 from __future__ import annotations
 

@@ -115,7 +115,8 @@ SLIPS = [
     ("  status: it was late\n", "7:3 yaml-syntax", "it belongs to the text: put quotes around all of it"),
     # a list where one record is wanted
     ("claims:\n  - text: One.\n    quote: [#x]\n", "9:5 wrong-type", 'write `{text: "#x"}`, without the brackets'),
-    ("verdict: [#x]\n", "7:1 wrong-type", 'write `{text: "#x"}`, without the brackets'),
+    ("verdict: [#x]\n", "7:1 wrong-type", 'write `{text: "#x", date: …, grounds: …}`, without the brackets'),
+    ("events:\n  - [#a]\n", "8:5 wrong-type", 'write `{date: …, what: "#a"}`, without the brackets'),
     (
         "claims:\n  - text: One.\n    by: [{unnamed: #x}]\n",
         "9:20 yaml-syntax",
