@@ -214,7 +214,7 @@ def test_every_sign_has_a_shape_of_its_own_and_says_what_it_means(reader: Reader
           return part ? part.className + getComputedStyle(part).backgroundImage + part.textContent : before;
         })"""
     )
-    assert len(set(shapes)) == 5 + 1 + 6 + 7 + 3  # the two scales of the Admiralty code share their meter
+    assert len(set(shapes)) == 5 + 1 + 6 + 1 + 7 + 3  # the two scales of the Admiralty code share their meter; no grade has none
     assert all(signs.nth(at).get_attribute("title") for at in range(signs.count()))
     assert all(text.strip() for text in signs.all_inner_texts())
 
