@@ -155,7 +155,7 @@ class _Writing:
             "said": self._earlier(10) if like.has("Claim", "said") else "",
             "quote": self._quote(by) if like.has("Claim", "quote") else {},
             "due": self._later(400) if like.has("Claim", "due") else "",
-            "credibility": int(like.choice("Claim", "credibility")),
+            "credibility": int(like.choice("Claim", "credibility")) if like.has("Claim", "credibility") else "",
             "threads": [self._dice.pick(self._threads)] if len(self._threads) > 1 else [],
             "note": self._perhaps("Claim", "note"),
         }

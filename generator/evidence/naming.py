@@ -28,7 +28,7 @@ _ENTITIES = frozenset({"entity", "outlet", "organisation", "place"})
 
 def named(archive: Archive, entry: BriefingEntry) -> tuple[EntityId, ...]:
     """The entities that a briefing's article names, in the order in which the briefing has them."""
-    found = set(_of_texts(archive, entry)) | set(_of_fields(entry))
+    found: set[str] = {*_of_texts(archive, entry), *_of_fields(entry)}
     return tuple(id_ for id_ in archive.refers[entry.id] if id_ in found)
 
 
@@ -38,10 +38,10 @@ def _of_texts(archive: Archive, entry: BriefingEntry) -> Iterator[EntityId]:
             yield from (one.id for page in linked_pages(text) if (one := archive.entity_at(PagePath(page))))
 
 
-def _of_fields(entry: BriefingEntry) -> Iterator[EntityId]:
+def _of_fields(entry: BriefingEntry) -> Iterator[str]:
     for ref in shape.references(entry.record):
         if ref.to in _ENTITIES and _is_the_articles(ref.pointer):
-            yield EntityId(ref.text)
+            yield ref.text
 
 
 def _is_the_articles(pointer: Pointer) -> bool:

@@ -296,5 +296,4 @@ EXTENTS: dict[Extent, str] = {
 
 UNJUDGED = "cannot be judged"
 """The last grade of both scales in short, where what is graded stands beside it: somebody looked, and gave that answer."""
-NOT_GRADED = "not graded"
-"""What is said where nobody has given a grade, which is no grade."""
+NOT_GRADED = "not graded"  # where nobody has given a grade

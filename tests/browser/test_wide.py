@@ -65,7 +65,7 @@ def test_nothing_lies_on_anything_else_or_runs_out_at_any_width(browser: Browser
 def test_pages_of_tables_do_not_scroll_sideways_on_the_narrowest_screens(browser: Browser, address: str, path: str) -> None:
     someone = reader_of(browser, address)
     page = someone.open(path)
-    for width in (280, 305, 320, 360):
+    for width in (280, 305, 320, 360, 375, 390):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
     page.context.close()
