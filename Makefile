@@ -8,9 +8,11 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
 TOOLS := node_modules/.bin
 JOBS ?= auto
+# Each module is compiled once, also where the environment says otherwise: a command would compile all of ours at each call.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-fast same check check-python check-scripts bench lock clean
+.PHONY: help site serve test test-tools test-fast same check check-python check-scripts bench lock clean
 
 help: ## show these lines
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -21,14 +23,16 @@ site: $(VENV)/ready ## set up and build the archive into site/
 serve: $(VENV)/ready ## serve the site on http://127.0.0.1:8000 and rebuild on every change
 	NO_MKDOCS_2_WARNING=1 $(BIN)/briefings serve
 
-test: $(VENV)/ready-dev ## set up (a Chromium, Pango, and tools from npm) and run every test
+test: test-tools ## set up (a Chromium, Pango, and tools from npm) and run every test
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+test-tools: $(VENV)/ready-dev
 	./tests/install-chromium $(BIN)/python
 	./tests/install-pango $(BIN)/python
 	./tests/install-npm-tools >/dev/null
 	./tests/install-faketime
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
-test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, and none that builds many times or waits for processes
+test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, none that is dear, a tenth of the cases of some
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --ignore tests/browser -m "not slow"
 
 same: $(VENV)/ready-dev ## compare what every Python on this machine makes of one archive, byte for byte

@@ -1,4 +1,4 @@
-"""Measurements: synthetic archives of any size, and what it costs to turn them into a site.
+"""Makes synthetic archives of any size and measures what it costs to turn them into a site.
 
 `python -m bench` lists the commands. Nothing here is part of the installed package.
 """

@@ -1,4 +1,4 @@
-"""A synthetic archive of any size, shaped like the shipped one. The same size and seed give the same bytes.
+"""Makes a synthetic archive of any size, shaped like the shipped one. The same size and seed give the same bytes.
 
 Only `mkdocs.yml` differs from machine to machine: it names the folder in which the theme is installed.
 """

@@ -1,4 +1,4 @@
-"""What `mkdocs build` costs on a synthetic archive: pages generated, rendered and made searchable."""
+"""Measures `mkdocs build` on a synthetic archive: the time to generate, to render and to index its pages."""
 
 from __future__ import annotations
 

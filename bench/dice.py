@@ -1,4 +1,4 @@
-"""Chance that falls the same way everywhere: only `random.Random.random()`, which Python promises never to change.
+"""Draws random numbers that are the same everywhere: only `random.Random.random()`, which Python promises never to change.
 
 No logarithm, no power and no hash is involved, so that the same seed gives the same numbers on any machine.
 """

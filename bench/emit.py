@@ -1,4 +1,4 @@
-"""Plain values as the YAML that authors write: block style, folded prose, short lists in brackets."""
+"""Writes plain values as the YAML that authors write: block style, folded prose, short lists in brackets."""
 
 from __future__ import annotations
 

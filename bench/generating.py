@@ -1,4 +1,4 @@
-"""What `briefings generate` costs: fresh, with nothing changed, and with one entry changed."""
+"""Measures `briefings generate` in three runs: the first, one with nothing changed, and one with one entry changed."""
 
 from __future__ import annotations
 

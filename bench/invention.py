@@ -1,4 +1,4 @@
-"""Invented words and names. Syllables make them, so that they mean nothing and nobody bears them."""
+"""Invents words and names from syllables, so that they mean nothing and belong to nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an archive is like, in numbers: how many of everything, how long, how often. Read from content/, kept as data.
+"""Measures what an archive is like: how many of everything, how long, how often. Reads content/, gives plain data.
 
 A profile says for each field of each record how many values it holds (`count`, a histogram), how many words a text has
 (`words`, deciles) and which words of a vocabulary or tags of languages it takes (`choice`, a histogram); and how prose speaks
@@ -18,9 +18,10 @@ from generator.linking.linked_names import names_of
 from generator.reading import schema, source
 from generator.reading.schema import Parsed
 from generator.records import shape
+from generator.records.ids import TopicId
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing, Entity, Topic
-from generator.records.statements import Record
+from generator.records.record import Record, fields
 from generator.records.vocabulary import CREDIBILITY
 from generator.text import prose
 
@@ -67,7 +68,7 @@ def _lines(value: Profile, deep: int, indent: str = "") -> str:
     return "{\n" + ",\n".join(inner) + f"\n{indent}}}"
 
 
-def _tree(topics: Mapping[str, Topic]) -> Iterable[Topic]:
+def _tree(topics: Mapping[TopicId, Topic]) -> Iterable[Topic]:
     for topic in topics.values():
         yield topic
         yield from _tree(topic.topics)
@@ -83,12 +84,12 @@ def _records(records: list[tuple[str, Record]]) -> Profile:
     values: dict[str, dict[str, list[list[Any]]]] = {}
     waiting = list(records)
     for filed, record in waiting:  # grows while it is walked
-        fields = values.setdefault(filed, {})
-        for name in type(record).model_fields:
+        found = values.setdefault(filed, {})
+        for name in fields(type(record)):
             held = _held(getattr(record, name))
-            fields.setdefault(name, []).append(held)
+            found.setdefault(name, []).append(held)
             waiting.extend((type(v).__name__, v) for v in held if isinstance(v, Record) and not isinstance(v, Topic))
-    return {model: {name: _field(name, held) for name, held in fields.items()} for model, fields in values.items()}
+    return {model: {name: _field(name, held) for name, held in found.items()} for model, found in values.items()}
 
 
 def _held(value: object) -> list[Any]:

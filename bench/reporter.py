@@ -1,4 +1,4 @@
-"""The briefings of a synthetic archive: every field as often and as long as the profile has it, all of it invented."""
+"""Invents the briefings of a synthetic archive: every field is as frequent and as long as the profile says."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class Reporter:
         self.cast_size = maker.like.spread(profile["prose"]["cast"])
         self.recent: deque[str] = deque(maxlen=RECENT)
         self.statements: deque[str] = deque(maxlen=RECENT)
+        self.ahead: deque[str] = deque(maxlen=RECENT)
+        """The same, of what is to come: what was bears out nothing of it, nor the reverse."""
         self.expected: deque[_Expected] = deque(maxlen=RECENT)
         self._ids: set[str] = set()
 
@@ -63,6 +65,7 @@ class _Writing:
         self._threads: list[str] = []
         self._undisputing: list[str] = []
         self._expects: list[str] = []
+        self._ahead: list[str] = []
 
     def written(self) -> tuple[str, str]:
         """The path and text; and the briefing becomes a part of the past."""
@@ -88,7 +91,8 @@ class _Writing:
             "corrections": [self._correction() for _ in range(like.count("Briefing", "corrections"))],
         }
         past.recent.append(self._id)
-        past.statements.extend(f"{self._id}#{anchor}" for anchor in self._claims)
+        past.statements.extend(f"{self._id}#{anchor}" for anchor in self._claims if anchor not in self._ahead)
+        past.ahead.extend(f"{self._id}#{anchor}" for anchor in self._ahead)
         past.expected.extend(_Expected(f"{self._id}#{anchor}", tuple(self._cast)) for anchor in self._expects)
         return f"content/briefings/{self._date.year}/{self._id}.yml", record(fields)
 
@@ -106,10 +110,10 @@ class _Writing:
 
     def _source(self) -> dict[str, Value]:
         like, world, dice, name = self._like, self._world, self._dice, self._past.maker.invent.name
-        outlet = world.outlets.draw(dice)
+        outlet, via = world.outlets.draw(dice), world.outlets.draw(dice).id if like.has("Source", "via") else ""
         return {
             "outlet": outlet.id,
-            "via": world.outlets.draw(dice).id if like.has("Source", "via") else "",
+            "via": via if via != outlet.id else "",
             "url": self._url(outlet),
             **(self._translated() if like.has("Source", "translated_title") else self._untranslated()),
             "authors": [f"{name()} {name()}" for _ in range(like.count("Source", "authors"))],
@@ -147,18 +151,20 @@ class _Writing:
             "text": self._statement(),
             "kind": like.choice("Claim", "kind"),
             "by": by if like.has("Claim", "by") else "",
-            "via": [o.id for o in self._world.outlets.some(self._dice, like.count("Claim", "via"))],
+            "via": [o.id for o in self._world.outlets.some(self._dice, like.count("Claim", "via")) if o.id != by],
             "said": self._earlier(10) if like.has("Claim", "said") else "",
             "quote": self._quote(by) if like.has("Claim", "quote") else {},
             "due": self._later(400) if like.has("Claim", "due") else "",
-            "credibility": int(like.choice("Claim", "credibility")),
-            "supports": (supports := self._statements(like.count("Claim", "supports"))),
-            "contradicts": [
-                self._contradiction(ref) for ref in self._statements(like.count("Claim", "contradicts")) if ref not in supports
-            ],
+            "credibility": int(like.choice("Claim", "credibility")) if like.has("Claim", "credibility") else "",
             "threads": [self._dice.pick(self._threads)] if len(self._threads) > 1 else [],
             "note": self._perhaps("Claim", "note"),
         }
+        ahead = bool(fields["due"]) or fields["kind"] in {"forecast", "announced"}
+        if ahead and fields["id"]:
+            self._ahead.append(str(fields["id"]))
+        fields["supports"] = supports = self._statements(like.count("Claim", "supports"), ahead=ahead)
+        against = self._statements(like.count("Claim", "contradicts"), ahead=ahead)
+        fields["contradicts"] = [self._contradiction(ref) for ref in against if ref not in supports]
         if fields["contradicts"]:  # nobody disputes with himself, and dice may have drawn the same claimant twice
             fields["by"] = {"unnamed": self._author.phrase(self._like.words("Claimant", "unnamed"))}
         if fields["due"] and fields["id"]:
@@ -197,10 +203,11 @@ class _Writing:
         self._claims.append(anchor := self._anchor())
         return anchor
 
-    def _statements(self, number: int) -> list[Value]:
-        """Claims of earlier briefings, and at times one that stands further up in this one."""
-        here = [f"#{self._dice.pick(self._claims[:-1])}"] if len(self._claims) > 1 and self._dice.chance(0.2) else []
-        return _distinct([*here, *self._back(self._past.statements, number)][:number])
+    def _statements(self, number: int, *, ahead: bool) -> list[Value]:
+        """Claims of earlier briefings, and at times one that stands further up in this one: all of what is to come, or none."""
+        above = [anchor for anchor in self._claims[:-1] if (anchor in self._ahead) == ahead]
+        here = [f"#{self._dice.pick(above)}"] if above and self._dice.chance(0.2) else []
+        return _distinct([*here, *self._back(self._past.ahead if ahead else self._past.statements, number)][:number])
 
     def _back(self, found: deque[str], number: int) -> list[str]:
         return [self._dice.pick(found) for _ in range(number)] if found else []

@@ -1,4 +1,4 @@
-"""Commands in fresh processes, with the time and the memory they take."""
+"""Runs commands in fresh processes and measures their time and memory."""
 
 from __future__ import annotations
 

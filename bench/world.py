@@ -1,4 +1,4 @@
-"""What the briefings of a synthetic archive speak of: entities, topics, threads and measures."""
+"""Invents what the briefings of a synthetic archive speak of: entities, topics, threads and measures."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ class Maker:
         return {
             "kind": like.choice("Outlet", "kind"),
             "state_controlled": like.choice("Outlet", "state_controlled") == "true",
-            "reliability": like.choice("Outlet", "reliability"),
+            "reliability": like.dice.pick("ABC") if like.has("Outlet", "reliability") else "",
             "homepage": f"https://{author.slug(2)}.example/" if like.has("Outlet", "homepage") else "",
             "note": author.text(like.words("Outlet", "note")) if like.has("Outlet", "note") else "",
         }

@@ -1,10 +1,10 @@
-"""The pipeline: from the content folder to the output folder, one call a stage. `checking` is its first half."""
+"""Runs the pipeline from the content folder to the output folder, one call a stage. `checking` is its first half."""
 
 from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from generator.checking import (
     Checked,
     check,
     check_sources,
-    copied_from,
+    find_copied,
     link_and_check,
     lost_since,
     without_search_for_cycles,
@@ -22,18 +22,17 @@ from generator.checking import (
 from generator.evidence import tally
 from generator.findings.finding import Finding, in_order, stops
 from generator.formats import render, writers
-from generator.output import store
+from generator.output import remembered, store
 from generator.output.code import code_digest
-from generator.output.store import Output, Store, Work
+from generator.output.store import Output, Work
 from generator.pages import views
 from generator.pages.page import Page
 from generator.pages.registers.hand_written import HandWrittenData
-from generator.reading import schema, source
+from generator.reading import source
 from generator.reading.config import Settings
-from generator.reading.schema import Parsed
-from generator.reading.source import SourceFile
 from generator.search import bundles
 from generator.search.records import records
+from generator.storage import marks
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 
 __all__ = [
@@ -42,7 +41,7 @@ __all__ = [
     "Progress",
     "check",
     "check_sources",
-    "copied_from",
+    "find_copied",
     "generate",
     "link_and_check",
     "lost_since",
@@ -75,50 +74,33 @@ def generate(
 ) -> Built:
     """Bring the output folder up to date with the content. Any error stops before the first write.
 
-    Of what earlier runs left to be known, only what bears the seal is used. Raises StoreError.
+    Of the state that earlier runs left, only rows with a valid code of `seal` are used. Raises StoreError.
     """
     clock = _Stages(progress)
-    with store.opened(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():
+    with store.open_store(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")
-        parsed = list(_parsed(sources, settings, out))
+        parsed, out.work.parsed = remembered.read(sources, settings.kinds, out)
         clock.begin("link")
         checked = link_and_check(unread, parsed, settings)
         del sources, parsed  # the pages need the memory more
         findings = checked.findings
         if not stops(findings, strict=strict):
             paths = partial(_paths, tally.with_counts(checked.archive))
-            foreign = out.foreign(paths, writers.MARKS, bundles.FOLDER, settings.named_files)
+            foreign = out.foreign(paths, marks.EVERY, bundles.FOLDER, settings.named_files)
             findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)
         archive = tally.with_counts(checked.archive)
         clock.begin("pages")
-        out.publish(_outputs(archive), writers.MARKS)
+        out.publish(_outputs(archive), marks.EVERY)
         clock.begin("search")
         stale = bundles.prepare(partial(records, archive), out, settings.search_bundle)
         del checked, archive
         gc.collect()  # the search engine needs the memory more
         bundles.make(stale, out)
         return Built(findings, out.work, clock.ended(), out.work.notices)
-
-
-def _parsed(sources: Iterable[SourceFile], settings: Settings, out: Store) -> Iterator[Parsed]:
-    """Each source's record: remembered from an earlier run where the content is the same, else read and remembered."""
-    fresh: list[tuple[str, str]] = []
-    for item in sources:
-        known = out.record(item.digest)
-        again = schema.restored(item, known, settings.kinds) if known is not None else None
-        if again is not None:
-            yield again
-            continue
-        out.work.parsed += 1
-        parsed = schema.read(item, settings.kinds)
-        if (stored := schema.stored(parsed)) is not None:
-            fresh.append((item.digest, stored))
-        yield parsed
-    out.keep_records(fresh)
 
 
 def _outputs(archive: Archive) -> Iterator[Output]:

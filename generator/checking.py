@@ -1,4 +1,4 @@
-"""The first half of the pipeline: from the content folder to the linked archive, and to every finding in it.
+"""Runs the first half of the pipeline: from the content folder to the linked archive and all findings.
 
 `briefings check` ends here, so nothing of what makes pages is imported: that would be a third of what it costs.
 """
@@ -13,11 +13,13 @@ from itertools import chain
 from pathlib import Path
 
 from generator.archive.model import Archive
-from generator.checks import copied, lost, overdue, scope, style, unlinked, whole
+from generator.checks import copied, lost, overdue, scope, silent_changes, style, unlinked, whole
 from generator.checks.overdue import AsOf
 from generator.findings.codes import CODES, Severity
 from generator.findings.finding import Finding, in_order, set_levels, stops
 from generator.linking import link
+from generator.output import remembered
+from generator.output.remembered import Memory
 from generator.reading import schema, source
 from generator.reading.config import Settings
 from generator.reading.remarks import place_all
@@ -40,11 +42,19 @@ def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
 
 
 def check_sources(
-    sources: Iterable[SourceFile], unread: Iterable[Finding], settings: Settings, as_of: AsOf | None = None
+    sources: Iterable[SourceFile],
+    unread: Iterable[Finding],
+    settings: Settings,
+    as_of: AsOf | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
-    """The same of an archive that has been read, or is not on the disk; `unread` is what could not be read."""
+    """Check sources that were read already, or are not on the disk; `unread` are the findings of files that cannot be read."""
     with without_search_for_cycles():
-        return link_and_check(unread, [schema.read(s, settings.kinds) for s in sources], settings, as_of)
+        if memory is None:
+            parsed = [schema.read(s, settings.kinds) for s in sources]
+        else:
+            parsed, _ = remembered.read(sources, settings.kinds, memory)
+        return link_and_check(unread, parsed, settings, as_of)
 
 
 def lost_since(
@@ -65,11 +75,11 @@ def lost_since(
         had,
         kinds,
     )
-    return in_order(place_all(chain(lost.check(change), unlinked.check(change, archive))))
+    return in_order(place_all(chain(lost.check(change), unlinked.check(change, archive), silent_changes.check(change))))
 
 
-def copied_from(articles: Iterable[str], sources: Iterable[SourceFile], settings: Settings) -> tuple[Finding, ...]:
-    """Where the archive says in an article's own words what should be in its own; drafts are read too."""
+def find_copied(articles: Iterable[str], sources: Iterable[SourceFile], settings: Settings) -> tuple[Finding, ...]:
+    """Find where the archive repeats the words of an article that is at hand; drafts are read too."""
     articles = tuple(articles)
     if not articles:
         return ()
@@ -78,7 +88,7 @@ def copied_from(articles: Iterable[str], sources: Iterable[SourceFile], settings
 
 
 def link_and_check(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
-    """The archive of files that have been read, and of those that could not be."""
+    """Link the archive of files that were read, run all checks, and place their remarks."""
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
     found = link.link([*parsed, *lost], settings)

@@ -1,4 +1,4 @@
-"""The public face: what a script of your own calls, a project's folder at hand. `generator` itself hands these names on.
+"""The public face: the functions that a script calls on a project's folder. `generator` itself exports these names.
 
 The settings come from the project's mkdocs.yml, the day from this machine, as they do for the commands.
 """

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: a thin adapter that runs the generator before MkDocs looks for pages."""
+"""The MkDocs plugin: runs the generator before MkDocs looks for pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import generator
 from generator import build
 from generator.findings import report
 from generator.findings.codes import Severity
-from generator.findings.finding import stops
+from generator.findings.finding import in_order, stops
 from generator.formats import scripts
 from generator.mkdocs_pages import Rendered, extended, take_over
 from generator.output.store import StoreError
@@ -43,7 +43,7 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 timings = logging.getLogger(TIMINGS)
 
 
-def mended(html: str) -> str:
+def remove_autocomplete(html: str) -> str:
     """Without `autocomplete` on the theme's hidden check boxes, where HTML allows none. They stand in no template's block."""
     for toggle in ("__drawer", "__search"):
         html = html.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"')
@@ -99,11 +99,12 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 sweep(root, settings)
                 built = build.generate(root, settings, seal=machine.seal(root))
                 built.notices[:0] = notices
+                built.findings = in_order((*wrong, *built.findings))
         except StoreError as error:
             raise MachineError(printable(str(error))) from None
         for notice in built.notices:
             log.info("%s", notice)
-        for finding, more in report.shortened(built.findings):
+        for finding, more in report.shorten(built.findings):
             level = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}.get(finding.severity, logging.INFO)
             log.log(level, report.concise([finding]).rstrip())
             if more:
@@ -131,7 +132,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         for file in files.javascript_files():
             ours = THEME / file.src_uri
             if ours.is_file() and file.content_bytes == ours.read_bytes():  # an archive may have put its own in the place of ours
-                file.content_string = scripts.sent(file.content_string)
+                file.content_string = scripts.strip_comments(file.content_string)
         return files
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs' interface
@@ -148,11 +149,11 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' interface
         """Mend a page's HTML where the theme's is not valid."""
-        return mended(output)
+        return remove_autocomplete(output)
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same for the page that stands for those that are not there."""
-        return mended(output_content) if template_name.endswith(".html") else output_content
+        return remove_autocomplete(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Compress the site map anew: MkDocs names the time of the build in it, and Python's zlib is not the same everywhere.

@@ -4,23 +4,60 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
+from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, settings
 from pytest import TerminalReporter  # noqa: PT013 - named in a signature
+from xdist.remote import Producer
+from xdist.scheduler import Scheduling
+
+from tests.support.groups import Grouped
 
 settings.register_profile("briefings", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("briefings")
 
+sys.dont_write_bytecode = False  # modules are compiled once, and not by each worker, each process and each run anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.pop("BRIEFINGS_KEY", None)
 _state = tempfile.TemporaryDirectory(prefix="briefings-tests-")
 os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the commands that tests run, is no matter of the person's
+
+
+SAMPLED = 10
+"""Of so many cases of a dear test one is for `make test-fast`."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test that is marked as sampled, all cases are slow but the first, the eleventh, and so on."""
+    cases = Counter[str]()
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            name = item.nodeid.partition("[")[0]
+            if cases[name] % SAMPLED:
+                item.add_marker("slow")
+            cases[name] += 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """What hands out tests to processes (`--dist loadgroup`)."""
+    return Grouped(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def pytest_collection_finish() -> None:
     """What is there by now stays to the end: the search for circles, which each `generate` makes, need not go through it."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """The same of what a file's tests have made for good, such as templates and indices of the libraries' data."""
+    if nextitem is None or nextitem.path != item.path:
+        pytest_collection_finish()
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

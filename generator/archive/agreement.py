@@ -1,4 +1,4 @@
-"""What holds of claims that agree, as values: their origins, how they stand. Nothing is worked out here.
+"""Types for what holds of claims that agree: their origins, and how they stand. Nothing is computed here.
 
 `origins` and `known` make these once for a group of claims, and the archive keeps them.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.records.ids import EntityId
 from generator.records.refs import Ref
 
 
@@ -15,9 +16,9 @@ from generator.records.refs import Ref
 class Origin:
     """One counted origin: the body, and the claims (`briefing#anchor`) that come from it or were passed on from it."""
 
-    body: str
+    body: EntityId
     claims: tuple[Ref, ...]
-    passed_on_by: tuple[str, ...]
+    passed_on_by: tuple[EntityId, ...]
     """Bodies that also speak of it in their own name but are not counted beside it."""
 
 

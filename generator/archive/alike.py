@@ -1,4 +1,4 @@
-"""Words that stand for one another in search: what is wrong with an archive's list of them, and what it says of a text.
+"""Reads an archive's list of words that mean the same in search: checks it, and gives the words to add to a text.
 
 They are put into the index beside the words of a text, so that a search needs no list, asks for no more, and finds the same
 with any engine. Which of a text's own words they stand for is said too, for what a result marks.

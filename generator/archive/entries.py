@@ -1,4 +1,4 @@
-"""What the archive is made of: each record with its id and page, and each statement with where it stands. Frozen."""
+"""The frozen types that the archive consists of: each record with its id and page, each statement with its place."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.records import paths, refs
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Correction, Entity, Measure, Thread
 from generator.records.paths import PagePath
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.statements import Assessment, Claim, Event, Figure
 from generator.records.vocabulary import Body, CorrectionClass, Ground, Relation, Result, Status
 
@@ -23,7 +24,7 @@ class Voice:
     """For whom an entity speaks: the kind of body, the entity whose record says so, and the country of that."""
 
     body: Body
-    entity: str
+    entity: EntityId
     country: str | None
 
 
@@ -31,9 +32,9 @@ class Voice:
 class BriefingEntry:
     """A briefing with its id, its page, and the anchors of its claims, events and assessments, in their order."""
 
-    id: str
+    id: BriefingId
     page: PagePath
-    record: Briefing
+    record: Briefing[Ref]
     claim_anchors: tuple[str, ...] = ()
     event_anchors: tuple[str, ...] = ()
     assessment_anchors: tuple[str, ...] = ()
@@ -93,7 +94,7 @@ class BriefingEntry:
         return max((self.record.date, *(c.date for c in self.record.corrections)))
 
     @property
-    def change(self) -> Correction | None:
+    def change(self) -> Correction[Ref] | None:
         """What a reader must know first: the withdrawal, else the latest correction, else the gravest change of the last day."""
         gravest = CorrectionClass.WITHDRAWAL if self.withdrawn else CorrectionClass.CORRECTION
         found = [c for c in self.record.corrections if c.class_ is gravest]
@@ -105,41 +106,41 @@ class BriefingEntry:
 class EntityEntry:
     """An entity with its id, its kind and its page."""
 
-    id: str
+    id: EntityId
     kind: Kind
     page: PagePath
-    record: Entity
+    record: Entity[Ref]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
     """A topic with its place in the tree; `path` leads from the root to the topic's parent."""
 
-    id: str
+    id: TopicId
     page: PagePath
     title: str
     description: str
-    path: tuple[str, ...]
-    children: tuple[str, ...]
+    path: tuple[TopicId, ...]
+    children: tuple[TopicId, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadEntry:
     """A thread with its id, its page and its briefings by date."""
 
-    id: str
+    id: ThreadId
     page: PagePath
-    record: Thread
-    briefings: tuple[str, ...] = ()
+    record: Thread[Ref]
+    briefings: tuple[BriefingId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureEntry:
     """A measure with its id and its page."""
 
-    id: str
+    id: MeasureId
     page: PagePath
-    record: Measure
+    record: Measure[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Moved:
 class Mention:
     """That a briefing speaks of a record, and the sentence (plain text) in which it does so first."""
 
-    briefing: str
+    briefing: BriefingId
     sentence: str
 
 
@@ -173,7 +174,7 @@ class Mention:
 class At:
     """Where a statement with a permalink of its own stands."""
 
-    briefing: str
+    briefing: BriefingId
     anchor: str
 
     @property
@@ -186,28 +187,28 @@ class At:
 class ClaimAt(At):
     """A claim and where it stands."""
 
-    record: Claim
+    record: Claim[Ref]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureAt:
     """A figure and the briefing that gives it; `number` counts the briefing's figures from 1."""
 
-    briefing: str
+    briefing: BriefingId
     number: int
-    record: Figure
+    record: Figure[Ref]
 
     @property
     def claim(self) -> Ref:
         """The claim that gives it; empty where none is named."""
-        return in_full(self.briefing, self.record.claim or "")
+        return self.record.claim or refs.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class EventAt(At):
     """An event and where it stands."""
 
-    record: Event
+    record: Event[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ class Watched:
 class OutcomeAt:
     """What came of a statement, and the briefing that says so."""
 
-    briefing: str
+    briefing: BriefingId
     result: Result
     note: str
 
@@ -285,16 +286,13 @@ class Apart:
 class RelationAt:
     """A relation between two briefings as seen from one of them; `inverse` says that the other one named it."""
 
-    other: str
+    other: BriefingId
     kind: Relation
     note: str
     inverse: bool
 
 
-def outlets(entry: BriefingEntry) -> Iterator[str]:
+def outlets(entry: BriefingEntry) -> Iterator[EntityId]:
     """The outlets whose articles a briefing rests on, the republisher included."""
     source = entry.record.source
-    yield source.outlet
-    if source.via:
-        yield source.via
-    yield from (further.outlet for further in entry.record.also)
+    yield from filter(None, (source.outlet, source.via, *(further.outlet for further in entry.record.also)))

@@ -1,4 +1,4 @@
-"""Values by key, in the order in which they came."""
+"""Groups values by key, in the order in which they come."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The Archive: every record, linked. Frozen, without I/O; what `link` makes and `views` read.
+"""The type Archive: every record, linked, with the indices. Frozen and without I/O; `link` makes it, `views` reads it.
 
-Prose in it is linked prose (see `prose`). Keys are ids; what leads from one record to another stands in indices beside
+Prose in it is linked prose (see `prose`). Keys are ids; what leads from one record to another is in indices beside
 the records, so that each fact has one place.
 """
 
@@ -34,6 +34,7 @@ from generator.archive.entries import (
 )
 from generator.reading.config import Settings
 from generator.records import refs
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.paths import PagePath
 from generator.records.refs import Ref
 from generator.records.vocabulary import Body, ClaimKind
@@ -45,21 +46,21 @@ class Backlinks:
 
     mentions: Mapping[PagePath, tuple[Mention, ...]] = field(default_factory=dict)
     """By page: the briefings that speak of the record."""
-    claims_by: Mapping[str, tuple[ClaimAt, ...]] = field(default_factory=dict)
+    claims_by: Mapping[EntityId, tuple[ClaimAt, ...]] = field(default_factory=dict)
     """By entity: what it claimed."""
-    claims_about: Mapping[str, tuple[ClaimAt, ...]] = field(default_factory=dict)
+    claims_about: Mapping[EntityId, tuple[ClaimAt, ...]] = field(default_factory=dict)
     """By entity: claims by others whose text names it."""
-    figures_by: Mapping[str, tuple[FigureAt, ...]] = field(default_factory=dict)
+    figures_by: Mapping[EntityId, tuple[FigureAt, ...]] = field(default_factory=dict)
     """By entity: numbers that it gave."""
-    figures_of: Mapping[str, tuple[FigureAt, ...]] = field(default_factory=dict)
+    figures_of: Mapping[MeasureId, tuple[FigureAt, ...]] = field(default_factory=dict)
     """By measure: every number."""
-    measures_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    measures_of: Mapping[EntityId, tuple[MeasureId, ...]] = field(default_factory=dict)
     """By entity: the measures that say of it what they count."""
-    events_of: Mapping[str, tuple[EventAt, ...]] = field(default_factory=dict)
+    events_of: Mapping[EntityId, tuple[EventAt, ...]] = field(default_factory=dict)
     """By entity: events that it takes part in, is the place of, or is, each once: by the report that is shown (`happenings`)."""
     reports: Mapping[Ref, tuple[EventAt, ...]] = field(default_factory=dict)
     """By event (`briefing#anchor`): all reports of the same event, the one that is shown first; only where there are several."""
-    relations: Mapping[str, tuple[RelationAt, ...]] = field(default_factory=dict)
+    relations: Mapping[BriefingId, tuple[RelationAt, ...]] = field(default_factory=dict)
     """By briefing: relations in both directions."""
     outcomes: Mapping[Ref, tuple[OutcomeAt, ...]] = field(default_factory=dict)
     """By statement (`briefing#anchor`): what came of it."""
@@ -73,27 +74,27 @@ class Backlinks:
     """By statement: the statements that say something else though both may be true, and why."""
     superseded_by: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     """By statement: its claimant's later word on the same matter."""
-    neighbours: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    neighbours: Mapping[EntityId, tuple[tuple[EntityId, int], ...]] = field(default_factory=dict)
     """By entity: the entities that appear in most of the same briefings, with how many."""
-    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: Mapping[EntityId, tuple[EntityId, ...]] = field(default_factory=dict)
     """By entity: places within it and members of it."""
-    published_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    published_by: Mapping[EntityId, tuple[BriefingId, ...]] = field(default_factory=dict)
     """By outlet: the briefings that rest on its articles."""
     agreements: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     """By statement: the statements that agree with it, itself included; only for those that have any."""
-    bodies: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[EntityId, EntityId] = field(default_factory=dict)
     """By entity: the outermost body that it belongs to and speaks for; only for those that belong to any."""
-    voices: Mapping[str, Voice] = field(default_factory=dict)
+    voices: Mapping[EntityId, Voice] = field(default_factory=dict)
     """By entity: for whom it speaks; only for those of which a record says so."""
     disputes: tuple[Disagreement, ...] = ()
     """Pairs of statements that cannot both be true, by the later one's date."""
-    disputes_in: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
+    disputes_in: Mapping[BriefingId, tuple[Disagreement, ...]] = field(default_factory=dict)
     """By briefing: the pairs that one of its statements belongs to."""
     watched: tuple[Watched, ...] = ()
     """Everything that is or was expected by a day, by that day; each thing once (see `expectations`)."""
     undated: tuple[Watched, ...] = ()
     """What is expected without a day, by the date of the briefing."""
-    expected_in: Mapping[str, tuple[Watched, ...]] = field(default_factory=dict)
+    expected_in: Mapping[BriefingId, tuple[Watched, ...]] = field(default_factory=dict)
     """Both by briefing; what several briefings relay is under each of them."""
 
 
@@ -113,11 +114,11 @@ class Tally:
     by_kind: Counter[ClaimKind] = field(default_factory=Counter)
     by_voice: Counter[Body] = field(default_factory=Counter)
     """By kind of body: the claims whose chain begins with one of it."""
-    by_origin: Counter[str] = field(default_factory=Counter)
+    by_origin: Counter[EntityId] = field(default_factory=Counter)
     """By body: the claims that come from it."""
-    alone_on: Counter[str] = field(default_factory=Counter)
+    alone_on: Counter[EntityId] = field(default_factory=Counter)
     """By body: the claims that rest on nobody else."""
-    by_outlet: Counter[str] = field(default_factory=Counter)
+    by_outlet: Counter[EntityId] = field(default_factory=Counter)
     """By outlet: the claims in its articles."""
 
 
@@ -126,16 +127,16 @@ class Archive:
     """Everything that pages are made from."""
 
     settings: Settings
-    briefings: Mapping[str, BriefingEntry]
+    briefings: Mapping[BriefingId, BriefingEntry]
     """By id, in order of date, then id."""
-    entities: Mapping[str, EntityEntry]
-    topics: Mapping[str, TopicEntry]
+    entities: Mapping[EntityId, EntityEntry]
+    topics: Mapping[TopicId, TopicEntry]
     """By id, in the order of the tree."""
-    threads: Mapping[str, ThreadEntry]
-    measures: Mapping[str, MeasureEntry]
+    threads: Mapping[ThreadId, ThreadEntry]
+    measures: Mapping[MeasureId, MeasureEntry]
     pages: Mapping[str, HandWritten]
     back: Backlinks
-    refers: Mapping[str, tuple[str, ...]]
+    refers: Mapping[BriefingId, tuple[EntityId, ...]]
     """By briefing: the entities that it speaks of, in order of appearance."""
     moved: tuple[Moved, ...] = ()
     """Pages that have moved, by their old address."""
@@ -162,15 +163,15 @@ class Archive:
         if not refs.is_statement(ref):
             return self.firsts.get(ref, ref)
         id_, anchor = refs.parts(ref)
-        return refs.ref(self.firsts.get(id_, id_), self.firsts.get(ref, anchor))
+        return refs.ref(BriefingId(self.firsts.get(id_, id_)), self.firsts.get(ref, anchor))
 
-    def body(self, id_: str) -> str:
+    def body(self, id_: EntityId) -> EntityId:
         """The outermost body for which an entity speaks; itself when it belongs to none."""
         return self.back.bodies.get(id_, id_)
 
     def entity_at(self, page: PagePath) -> EntityEntry | None:
         """The entity whose page this is; its id is the file's name."""
-        entry = self.entities.get(page.rpartition("/")[2].removesuffix(".md"))
+        entry = self.entities.get(EntityId(page.rpartition("/")[2].removesuffix(".md")))
         return entry if entry and entry.page == page else None
 
     def settled(self, ref: Ref) -> tuple[OutcomeAt, ...]:

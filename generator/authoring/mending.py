@@ -1,4 +1,4 @@
-"""Findings -> mended files: certain fixes applied, checked again, and taken back where they would do harm.
+"""Applies certain fixes to files, checks again, and takes back those that do harm.
 
 A fix can bring up an error that the first one hid, such as a wrong value under a misspelt field. So a file keeps its
 fixes only if every error that it has afterwards was there before. It goes on until nothing more is certain.
@@ -229,7 +229,7 @@ def _parted(findings: list[Finding]) -> list[list[Finding]]:
 
 
 def _applied(before: SourceFile, findings: Iterable[Finding]) -> SourceFile:
-    return source.source(before.path, fixes.edited(before.text, fixes.fixes_of(findings)))
+    return source.source(before.path, fixes.apply(before.text, fixes.fixes_of(findings)))
 
 
 def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

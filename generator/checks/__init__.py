@@ -1,4 +1,4 @@
-"""What is wrong with content that can be read: in one record, in the whole archive, or since an earlier revision.
+"""Checks content that can be read: one record, the whole archive, or a change since an earlier revision.
 
 Records or the archive come in; remarks go out, which `reading.remarks` places in their files. No check parses a file.
 """

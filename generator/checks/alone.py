@@ -1,8 +1,8 @@
-"""Claims that cannot be read alone: they begin with a pronoun, or with `The missile …`, and nothing in them says which.
+"""Finds claims that cannot be read alone: they begin with a pronoun, or with `The missile …`, and do not say which.
 
 A thread's page, the ledger and the tables show a claim apart from its briefing. The question is asked in English only, and of
-claims on the matter of a thread. It is asked so that it rather misses one than blames one that can stand: a name, a number,
-an of-phrase or a relative clause before the verb is taken to say which.
+claims on the matter of a thread. It misses such a claim rather than complain of one that can be read alone: a name, a
+number, an of-phrase or a relative clause before the verb is taken to say which.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     if archive.settings.language.partition("-")[0] != "en":
         return
     for p in files:
-        entry = archive.briefings.get(p.id)
+        entry = archive.briefings.get(p.briefing)
         if p.slot is None or not isinstance(p.record, Briefing) or entry is None:
             continue
         for i, (claim, linked) in enumerate(zip(p.record.claims, entry.record.claims, strict=False)):

@@ -1,4 +1,4 @@
-"""Articles in a language whose code is a country's, where the archive's own records say that the country was meant.
+"""Finds articles whose language code was taken for a country's, where the archive's own records show that.
 
 `kr` is Kanuri, and Korean is `ko`; `se` is Northern Sami, and Swedish is `sv`. Such a code is right as it is, so nothing is said
 without a sign: the headline's letters, the outlet's country, the outlet's other articles, or the countries of the archive.

@@ -1,4 +1,4 @@
-"""Whom a record says that somebody speaks for: where it contradicts itself, and where it looks as if something is missing."""
+"""Checks for whom a record says that somebody speaks: contradictions, and links that seem to be missing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from generator.archive.model import Archive
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
+from generator.records.ids import EntityId
 from generator.records.model import Entity
 from generator.records.vocabulary import Body, OutletKind
 from generator.text import countries
 
 _FREE = frozenset({Body.PUBLIC_MEDIA, Body.INTERGOVERNMENTAL, Body.NONE})
 """Kinds of body that no state directs."""
-_IN_OFFICE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES})
-"""A general may be a minister, so one of these does not contradict the other."""
+_IN_OFFICE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.GOVERNMENTS})
+"""A general may be a minister, and sit in a team of several governments: none of these contradicts another."""
 _STATE = re.compile(
     r"\b(?:minist(?:ry|er)|government|armed forces|army|navy|air force|joint chiefs|general staff|parliament|cabinet|"
     r"presidential (?:office|administration)|kremlin|embassy|ambassador|foreign office|foreign secretary|"
@@ -34,14 +35,15 @@ def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
     for p in files:
         if p.slot is None or not isinstance(p.record, Entity):
             continue
-        for remark in _contradictions(archive, p.id, p.record):
+        id_ = EntityId(p.id)
+        for remark in _contradictions(archive, id_, p.record):
             yield Noted(p.source, remark)
-        if p.id in archive.back.claims_by and p.id not in archive.back.voices and (why := _looks(archive, p.id, p.record)):
-            message = f"`{p.id}` makes claims, and no record says for whom it speaks: {why}"
+        if id_ in archive.back.claims_by and id_ not in archive.back.voices and (why := _looks(archive, id_, p.record)):
+            message = f"`{id_}` makes claims, and no record says for whom it speaks: {why}"
             yield Noted(p.source, Remark(("name",), "unsaid-body", message, _HELP))
 
 
-def _contradictions(archive: Archive, id_: str, entity: Entity) -> Iterator[Remark]:
+def _contradictions(archive: Archive, id_: EntityId, entity: Entity) -> Iterator[Remark]:
     body, outlet = entity.body, entity.outlet
     if body is None:
         return
@@ -64,7 +66,7 @@ def _kind(kind: OutletKind) -> str:
     return f"kind: {kind}" if kind is OutletKind.STATE_MEDIA else ""
 
 
-def _looks(archive: Archive, id_: str, entity: Entity) -> str:
+def _looks(archive: Archive, id_: EntityId, entity: Entity) -> str:
     """What makes an entity look as if it spoke for a state; empty where nothing does."""
     folder = archive.entities[id_].kind.folder
     if folder == "places" and entity.country:

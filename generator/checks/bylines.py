@@ -1,4 +1,4 @@
-"""Authors that are more than a name: the `By` of a byline, the `and` of a list, two names in one."""
+"""Finds authors that are more than a name: with the `By` of a byline, with the `and` of a list, or two names in one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of likelihood and of confidence in prose, as ICD 203 has them (D.6.e.2): fourteen words in two rows, three levels."""
+"""Finds words of likelihood and of confidence in prose. They are those of ICD 203 (D.6.e.2): two rows, three levels."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What is wrong with how claims are set against each other: contradictions that are none, later words that cannot be any.
+"""Finds contradictions between claims that are none, and later words (`supersedes`) that cannot be any.
 
-`disputes` has the rules; here they are held against the files, each complaint at the line that it is about.
+`disputes` has the rules. This module checks the files against them, and puts each complaint at the line that it is about.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from generator.evidence.origins import first_of
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed
 from generator.records import refs
+from generator.records.ids import EntityId, MeasureId
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref, Written, in_full
 from generator.records.statements import Claim, Contradiction, Figure
 from generator.records.vocabulary import Ground
 from generator.text import words
@@ -35,9 +36,9 @@ class _Said:
     record: Claim
     voice: str
     """The body whose word it is; nothing for a source without a name."""
-    origin: str
+    origin: EntityId
     """The body at which its chain begins, also where nobody is named."""
-    numbers: Mapping[str, Span]
+    numbers: Mapping[MeasureId, Span]
 
     @property
     def day(self) -> str:
@@ -53,7 +54,7 @@ class _Said:
 _Claims = Mapping[Ref, _Said]
 
 
-def check(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Noted]:
+def check(files: Sequence[Parsed], body: Callable[[EntityId], EntityId]) -> Iterator[Noted]:
     """Every complaint; `body` gives the outermost body that an entity belongs to."""
     claims = {said.ref: said for p in files if isinstance(p.record, Briefing) for said in _claims(p, p.record, body)}
     yield from _contradictions(claims)
@@ -61,11 +62,11 @@ def check(files: Sequence[Parsed], body: Callable[[str], str]) -> Iterator[Noted
     yield from _series(files, claims, body)
 
 
-def _claims(p: Parsed, record: Briefing, body: Callable[[str], str]) -> Iterator[_Said]:
+def _claims(p: Parsed, record: Briefing, body: Callable[[EntityId], EntityId]) -> Iterator[_Said]:
     numbers, outlet = disputes.spans(record.figures), record.source.outlet
     for i, claim in enumerate(record.claims):
         who = disputes.voice(claim, outlet, body)
-        ref = refs.ref(p.id, claim.id or str(i))
+        ref = refs.ref(p.briefing, claim.id or str(i))
         yield _Said(p, i, ref, claim, who, body(first_of(claim, outlet)), numbers.get(refs.own(claim.id or ""), {}))
 
 
@@ -97,8 +98,8 @@ def _contradictions(claims: _Claims) -> Iterator[Noted]:
         yield from _other_measures(said, at, other, sides)
 
 
-def _pair(said: _Said, ref: str) -> Pair:
-    one, other = sorted((said.ref, in_full(said.p.id, ref)))
+def _pair(said: _Said, ref: Written) -> Pair:
+    one, other = sorted((said.ref, in_full(said.p.briefing, ref)))
     return one, other
 
 
@@ -133,12 +134,12 @@ def _ground_help(said: _Said, other: _Said, one: Contradiction) -> tuple[str, st
 
 def _replaces(one: _Said, other: _Said) -> bool:
     """Whether a claim is said to be the later word in place of another."""
-    return any(in_full(one.p.id, ref) == other.ref for ref in one.record.supersedes)
+    return any(in_full(one.p.briefing, ref) == other.ref for ref in one.record.supersedes)
 
 
 def _names(said: _Said, field: str, ref: Ref) -> bool:
     """Whether a claim names another one under `contradicts` or `differs`."""
-    return any(in_full(said.p.id, one.claim) == ref for one in getattr(said.record, field))
+    return any(in_full(said.p.briefing, one.claim) == ref for one in getattr(said.record, field))
 
 
 def _named(other: _Said, said: _Said) -> str:
@@ -173,7 +174,7 @@ def _later_words(claims: _Claims) -> Iterator[Noted]:
     ways: dict[Ref, list[Ref]] = {}
     for said in claims.values():
         for j, ref in enumerate(said.record.supersedes):
-            other = claims.get(in_full(said.p.id, ref))
+            other = claims.get(in_full(said.p.briefing, ref))
             if other is None or other is said:
                 continue
             ways.setdefault(said.ref, []).append(other.ref)
@@ -196,12 +197,14 @@ def _later_words(claims: _Claims) -> Iterator[Noted]:
             yield claims[ref].note(("supersedes",), "bad-supersedes", message, "remove the one that leads back in time")
 
 
-def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[str], str]) -> Iterator[Noted]:
+def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[EntityId], EntityId]) -> Iterator[Noted]:
     """One claimant's figures of one measure and one time that exclude each other, and neither claim says how that is."""
     series: defaultdict[tuple[str, str, str], list[tuple[_Said, int, Figure]]] = defaultdict(list)
     for p in files:
         for i, figure in enumerate(p.record.figures if isinstance(p.record, Briefing) else ()):
-            said = claims.get(in_full(p.id, figure.claim)) if figure.claim else None
+            if any(pointer[:2] == ("figures", i) for pointer in p.source.gaps.lost):
+                continue  # a number, a time or a claimant of it could not be read
+            said = claims.get(in_full(p.briefing, figure.claim)) if figure.claim else None
             who = body(figure.by.entity) if figure.by and figure.by.entity else said.voice if said else ""
             if said and who:
                 series[figure.measure, who, figure.as_of or ""].append((said, i, figure))
@@ -220,7 +223,7 @@ def _series(files: Iterable[Parsed], claims: _Claims, body: Callable[[str], str]
 def _linked(one: _Said, other: _Said) -> bool:
     """Whether one of two claims says how it stands to the other."""
     return any(
-        in_full(a.p.id, ref) == b.ref
+        in_full(a.p.briefing, ref) == b.ref
         for a, b in ((one, other), (other, one))
         for ref in (
             *a.record.supersedes,

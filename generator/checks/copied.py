@@ -1,4 +1,4 @@
-"""Text that stands in an article word for word: found where the article is at hand.
+"""Finds text that stands in an article word for word, where the article is at hand.
 
 A briefing says what matters in its own words. Words are compared letter case, punctuation and markup aside, in rows of
 one more than a short quotation may have.
@@ -16,7 +16,7 @@ from generator.reading.schema import Parsed
 from generator.records import shape
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.text import prose
 from generator.text.names import normalised
 

@@ -1,8 +1,7 @@
-"""What one record says twice: the same item in a list, the same statement, the outcome of one thing.
+"""Finds what one record says twice: the same item in a list, the same statement, two outcomes of one thing.
 
-The record of a thing that is named twice holds no more than one that names it once; but whoever wrote it meant another thing
-the second time, or copied a line and forgot to change it. So only an id goes by itself, of a list that holds it already: nothing
-that somebody wrote goes with it.
+Whoever names a thing twice meant another thing the second time, or copied a line and forgot to change it. So the only certain
+fix is to remove an id from a list that holds it already: nothing else that somebody wrote is lost.
 """
 
 from __future__ import annotations
@@ -12,13 +11,13 @@ from functools import cache
 
 from generator.reading.document import short
 from generator.reading.remarks import Remark
-from generator.records import shape
+from generator.records import refs, shape
 from generator.records.marks import Refers
-from generator.records.model import Entity
+from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
-from generator.records.refs import in_full
+from generator.records.record import Record, changed, fields
 from generator.records.shape import Slot
-from generator.records.statements import Outcome, Record
+from generator.records.statements import Outcome
 
 _KEYS = ("text", "what", "of", "to", "measure", "url", "date")
 """The fields of which one tells most statements apart; only those that agree in it are compared."""
@@ -31,7 +30,29 @@ def remarks(id_: str, record: Record, lost: Collection[Pointer] = ()) -> Iterato
 
     `lost` are fields that could not be read: what has one of them in it is not compared.
     """
-    return _remarks(id_, record, (), frozenset(pointer[:i] for pointer in lost for i in range(1, len(pointer) + 1)))
+    yield from _remarks(id_, record, (), frozenset(pointer[:i] for pointer in lost for i in range(1, len(pointer) + 1)))
+    if isinstance(record, Briefing):
+        yield from _in_two_fields(record)
+
+
+def _in_two_fields(record: Briefing) -> Iterator[Remark]:
+    """What one field says and another has said: an outlet or a claimant as its own channel, the article as a further one."""
+    source = record.source
+    if source.via == source.outlet:
+        yield _already(("source", "via"), source.outlet, "the outlet", "leave it out, or name the republisher")
+    for i, further in enumerate(record.also):
+        if further.url and further.url == source.url:
+            help_ = "remove it, or write the address of the other article"
+            yield Remark(("also", i, "url"), "said-twice", "this is the address of the article under `source`", help_)
+    for i, claim in enumerate(record.claims):
+        for j, channel in enumerate(claim.via):
+            if claim.by and channel == claim.by.entity:
+                help_ = "leave it out: `via` has what stands between the claimant and the outlet"
+                yield _already(("claims", i, "via", j), channel, "the claimant", help_)
+
+
+def _already(pointer: Pointer, id_: str, who: str, help_: str) -> Remark:
+    return Remark(pointer, "said-twice", f"`{short(id_)}` is {who} already", help_)
 
 
 def _remarks(id_: str, record: Record, at: Pointer, lost: frozenset[Pointer]) -> Iterator[Remark]:
@@ -59,7 +80,7 @@ def _lists(model: type[Record]) -> tuple[Slot, ...]:
 def _values(id_: str, record: Record, slot: Slot, values: Sequence[object], at: Pointer) -> Iterator[Remark]:
     if isinstance(record, Entity) and slot.key == "aliases":
         return  # a name that an entity bears twice is printed once
-    whole = (in_full(id_, v) if isinstance(slot.holds, Refers) and isinstance(v, str) else v for v in values)
+    whole = (refs.qualified(id_, v) if isinstance(slot.holds, Refers) and isinstance(v, str) else v for v in values)
     for i, value in _again(whole):
         if isinstance(value, str):
             message = f"`{short(value)}` stands in `{slot.key}` for the second time"
@@ -89,7 +110,7 @@ def _records(slot: Slot, items: Sequence[Record], at: Pointer, lost: frozenset[P
 
 def _key(item: Record) -> Hashable:
     for field in _KEYS:
-        if field in type(item).model_fields:
+        if field in fields(type(item)):
             value = getattr(item, field)
             return value if isinstance(value, Hashable) else None
     return None
@@ -97,7 +118,7 @@ def _key(item: Record) -> Hashable:
 
 def _bare(item: Record) -> Record:
     """A statement without its name."""
-    return item.model_copy(update={"id": None}) if "id" in type(item).model_fields else item
+    return changed(item, id=None) if "id" in fields(type(item)) else item
 
 
 def _again(values: Iterable[Hashable]) -> Iterator[tuple[int, Hashable]]:

@@ -1,4 +1,4 @@
-"""Two briefings of one article: the same address, or nearly the same words within a few days.
+"""Finds two briefings of one article: the same address, or nearly the same words within a few days.
 
 Addresses are compared by dictionary. Words are compared among briefings of neighbouring days only. A word weighs less the
 more briefings have it, so that a series (bills of a parliament, models of a telephone) is not taken for copies of one

@@ -1,4 +1,4 @@
-"""Events of several briefings: those that are called the same and cannot be, and those that seem the same and nobody says so.
+"""Checks events of several briefings: those called the same that cannot be, and those that seem the same unsaid.
 
 Each event is compared with those that it names, and with the first of each key that it has: the work grows with the events.
 """
@@ -17,9 +17,9 @@ from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed
 from generator.reading.source import SourceFile
 from generator.records import refs
+from generator.records.ids import EntityId
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
-from generator.records.refs import in_full
 from generator.text import words
 from generator.text.likeness import folded
 from generator.text.prose import to_text
@@ -61,7 +61,7 @@ def _named(archive: Archive, at: EventAt) -> EventAt | None:
     """The event that another one calls the same, if there is one."""
     if at.record.same_as is None:
         return None
-    id_, anchor = refs.parts(in_full(at.briefing, at.record.same_as))
+    id_, anchor = refs.parts(at.record.same_as)
     found = archive.briefings[id_].statement(anchor) if id_ in archive.briefings else None
     return found if isinstance(found, EventAt) and found.ref != at.ref else None
 
@@ -96,15 +96,15 @@ def _when(at: EventAt) -> str:
     return words.period(at.record.date, at.record.until)
 
 
-def _nested(archive: Archive, one: str, other: str) -> bool:
+def _nested(archive: Archive, one: EntityId, other: EntityId) -> bool:
     """Whether two places are one, or one of them lies in the other."""
     return other in _around(archive, one) or one in _around(archive, other)
 
 
-def _around(archive: Archive, place: str) -> set[str]:
+def _around(archive: Archive, place: EntityId) -> set[EntityId]:
     """A place and all that contains it."""
-    found = set[str]()
-    at: str | None = place
+    found = set[EntityId]()
+    at: EntityId | None = place
     while at and at in archive.entities and at not in found:
         found.add(at)
         at = archive.entities[at].record.within
@@ -131,7 +131,7 @@ def _keys(archive: Archive, at: EventAt) -> Iterator[Hashable]:
     yield event.date, "words", folded(to_text(event.what))
     if len(event.participants) >= PARTICIPANTS:
         yield event.date, frozenset(event.participants)
-    place = archive.entities.get(event.place or "")
+    place = archive.entities.get(event.place) if event.place else None
     if place and place.record.within and event.by and event.by.entity:
         yield event.date, event.until, event.place, event.by.entity
 

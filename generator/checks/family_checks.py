@@ -1,4 +1,4 @@
-"""Families of measures that do not stand: one unit each, and a measure in one family at most."""
+"""Checks families of measures: each has one unit, and each measure is in one family at most."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.archive.model import Archive
 from generator.reading.remarks import Noted, Remark, There
 from generator.reading.schema import Parsed
+from generator.records.ids import MeasureId
 from generator.records.model import Measure
 from generator.records.paths import Pointer
 
@@ -28,13 +29,13 @@ def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
         yield from _units(archive, p, measure, others)
 
 
-def _twice(p: Parsed, pointer: Pointer, measure: str, before: Parsed, at: Pointer) -> Noted:
+def _twice(p: Parsed, pointer: Pointer, measure: MeasureId, before: Parsed, at: Pointer) -> Noted:
     message = f"`{measure}` is in the family of `{before.id}` already"
     help_ = "keep one of the two places; what belongs to both can be one family"
     return Noted(p.source, Remark(pointer, "two-families", message, help_, related=(There(before.source, at, "the first"),)))
 
 
-def _units(archive: Archive, p: Parsed, measure: Measure, others: Iterable[str]) -> Iterator[Noted]:
+def _units(archive: Archive, p: Parsed, measure: Measure, others: Iterable[MeasureId]) -> Iterator[Noted]:
     """The first measure of a family that counts in another unit, where the family does not say what all of them count."""
     if measure.family and measure.family.unit:
         return

@@ -1,4 +1,4 @@
-"""Addresses that were there before a change and are no more. An address is for ever: what had one keeps it, or leads on."""
+"""Finds addresses that a change has removed. A published address stays for ever, or leads on."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from generator.checks import lost_statements
 from generator.checks.successors import Successors
 from generator.linking import redirects
 from generator.linking.link import flat
+from generator.reading.document import short
 from generator.reading.filing import OF_SEVERAL
 from generator.reading.remarks import Noted, Remark, noted, of_file
 from generator.reading.schema import Parsed
 from generator.records import paths
+from generator.records.ids import BriefingId
 from generator.records.kinds import Kind
-from generator.records.model import Briefing
+from generator.records.model import Briefing, Entity
 from generator.records.vocabulary import Status
+from generator.text.likeness import folded
 from generator.text.words import count
 
 CODE = "lost-address"
@@ -35,6 +38,10 @@ class Revisions:
     kinds_before: Sequence[Kind]
     kinds: Sequence[Kind]
 
+    def in_any_case(self) -> set[str]:
+        """The paths that are there, letter case aside: where a lost file's is among them, a new one that is no id is told."""
+        return {path.casefold() for path in self.now}
+
 
 def check(change: Revisions) -> Iterator[Noted]:
     """Every address that the change has lost, where nothing leads on from it."""
@@ -45,8 +52,11 @@ def check(change: Revisions) -> Iterator[Noted]:
     gone = [p for path, p in change.before.items() if path not in change.now and _had_page(p)]
     lost_topics = (p for path, p in change.before.items() if path not in change.now and p.family == "topics")
     successors = Successors(change.now.values() if gone else ())
+    there = change.in_any_case() if gone else set()
     for p in gone:
-        yield from _gone(p, kept, successors, change)
+        if p.source.path.casefold() not in there:
+            yield from _gone(p, kept, successors, change)
+    yield from _taken(change)
     for p in lost_topics:
         yield from _lost_tree(p, kept, change)
     for path, p in change.before.items():
@@ -92,7 +102,7 @@ def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Re
 
 def _led_on(p: Parsed, kept: Mapping[str, str], change: Revisions) -> Iterator[Noted]:
     """A page that leads on to a briefing: its statements must be there."""
-    id_ = kept[page_of(p)].removeprefix("briefings/")
+    id_ = BriefingId(kept[page_of(p)].removeprefix("briefings/"))
     heir = change.find(f"{change.content}/briefings/{id_[:4]}/{id_}.yml") if isinstance(p.record, Briefing) else None
     if heir is not None and not heir.incomplete and isinstance(p.record, Briefing) and isinstance(heir.record, Briefing):
         yield from noted(heir.source, lost_statements.named(p.record, heir.record, page_of(heir), id_, kept))
@@ -110,7 +120,7 @@ def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Noted]
                 message = f"/{address} was published, and a draft has no page"
                 yield Noted(now.source, Remark(("status",), CODE, message, help_))
             return
-        yield from noted(now.source, lost_statements.check(p.record, now.record, address, p.id, kept))
+        yield from noted(now.source, lost_statements.check(p.record, now.record, address, p.briefing, kept))
     elif isinstance(p.record, dict) and isinstance(now.record, dict):
         yield from _lost_topics(p, now, kept)
 
@@ -124,6 +134,34 @@ def _lost_tree(p: Parsed, kept: Mapping[str, str], change: Revisions) -> Iterato
         verb = "lead" if others else "leads"
         help_ = f"put {p.source.path} back, or add a line for each topic to {change.content}/{redirects.PATH}"
         yield of_file(p.source.path, CODE, f"/{lost[0]}{others} {verb} nowhere now", help_)
+
+
+def _taken(change: Revisions) -> Iterator[Noted]:
+    """Addresses that lead to another entity now, while the one that had them bears its name in another file."""
+    bearers: dict[str, list[Parsed]] = {}
+    for heir in change.now.values():
+        for name in _names(heir.record):
+            bearers.setdefault(name, []).append(heir)
+    for path, p in change.before.items():
+        now = change.now.get(path)
+        if now is None or not isinstance(p.record, Entity) or not isinstance(now.record, Entity):
+            continue
+        if now.incomplete or _names(p.record) & _names(now.record):
+            continue
+        name = folded(p.record.name)
+        for heir in bearers.get(name, ()):
+            there = heir.source.path
+            had = change.before.get(there)
+            if had is None or name not in _names(had.record):
+                message = f"/{page_of(p)} was the address of “{short(p.record.name)}”, which is {there} now, and leads to another"
+                help_ = f"give {there} its old id back, and this record an id of its own: a line can lead on no address in use"
+                yield Noted(now.source, Remark(("name",), CODE, message, help_))
+                break
+
+
+def _names(record: object) -> set[str]:
+    """What an entity is called, without what only spelling tells apart."""
+    return {folded(name) for name in (record.name, *(a.name for a in record.aliases))} if isinstance(record, Entity) else set()
 
 
 def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Noted]:

@@ -1,4 +1,4 @@
-"""Permalinks of statements that a briefing had and has no more, or that lead to another statement now."""
+"""Finds permalinks of statements that a change has removed, or that lead to another statement now."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from rapidfuzz import fuzz
 from generator.reading.document import short
 from generator.reading.remarks import Remark
 from generator.records import paths, refs
+from generator.records.ids import BriefingId
 from generator.records.model import Briefing, Correction
 from generator.records.paths import Pointer
+from generator.records.record import plain
 from generator.records.statements import Assessment, Claim, Event, Figure
 
 CODE = "lost-address"
@@ -32,7 +34,7 @@ class _Item:
     said: str
 
 
-def check(before: Briefing, now: Briefing, address: str, id_: str, kept: Mapping[str, str]) -> Iterator[Remark]:
+def check(before: Briefing, now: Briefing, address: str, id_: BriefingId, kept: Mapping[str, str]) -> Iterator[Remark]:
     """What a change has lost of a briefing's permalinks; `address` is that of its page, `kept` the lines of redirects.yml."""
     yield from named(before, now, address, id_, kept)
     for field, word in _LISTS.items():
@@ -40,7 +42,7 @@ def check(before: Briefing, now: Briefing, address: str, id_: str, kept: Mapping
         yield from _of_positions(moved, field, word, paths.at(address, ""), id_)
 
 
-def named(before: Briefing, now: Briefing, address: str, id_: str, kept: Mapping[str, str]) -> Iterator[Remark]:
+def named(before: Briefing, now: Briefing, address: str, id_: BriefingId, kept: Mapping[str, str]) -> Iterator[Remark]:
     """The ids of statements that the briefing now at `address` lacks."""
     there = anchors(now)
     for field in ("claims", "events", "assessment"):
@@ -74,8 +76,10 @@ def _said(statement: Statement) -> str:
         case Event():
             return f"{statement.date}: {statement.what}"
         case Figure():
-            given = statement.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"measure"})
-            return ", ".join([statement.measure, *(f"{name} {_in_words(value)}" for name, value in given.items())])
+            given = plain(statement)
+            return ", ".join(
+                [statement.measure, *(f"{name} {_in_words(value)}" for name, value in given.items() if name != "measure")]
+            )
         case Correction():
             return f"{statement.date} {statement.class_} {statement.was or ''} {statement.now or ''}"
 
@@ -90,7 +94,7 @@ def _in_its_place(item: _Item, now: Sequence[_Item], had: set[str]) -> _Item | N
     return there if there and there.id not in had and fuzz.ratio(there.said, item.said) >= _ALIKE else None
 
 
-def _lost(field: str, item: _Item, heir: _Item | None, address: str, id_: str) -> Remark:
+def _lost(field: str, item: _Item, heir: _Item | None, address: str, id_: BriefingId) -> Remark:
     word, old = _LISTS[field], paths.at(address, item.id)
     pointer: Pointer = (field, heir.at, "id") if heir and heir.id else (field, heir.at) if heir else (field,)
     message = f"/{old} was the permalink of the {word} “{short(item.said)}” and leads nowhere now"
@@ -126,7 +130,7 @@ def _moved(was: Sequence[_Item], now: Sequence[_Item], word: str, page: str, kep
     return found
 
 
-def _of_positions(moved: Sequence[_Moved], field: str, word: str, page: str, id_: str) -> Iterator[Remark]:
+def _of_positions(moved: Sequence[_Moved], field: str, word: str, page: str, id_: BriefingId) -> Iterator[Remark]:
     """One remark for a list whose permalinks lead elsewhere."""
     if not moved:
         return

@@ -1,4 +1,4 @@
-"""Dates that depend on the day of reading, such as `yesterday`: where they stand in prose, and the day that is meant.
+"""Finds dates in prose that depend on the day of reading, such as `yesterday`, and the day that is meant.
 
 Words inside quotation marks are somebody else's, and what stands in code, links and `[[…]]` is no prose. With an article
 before it (`the next day`, `the last week of March`) a word counts from the story's time, which the story has told.
@@ -76,7 +76,7 @@ def _quotations(view: str) -> Iterator[tuple[int, int]]:
         at = end.end() if end else begin.end()
 
 
-def found(text: str, day: dt.date | None) -> Iterator[tuple[int, str, list[str]]]:
+def find(text: str, day: dt.date | None) -> Iterator[tuple[int, str, list[str]]]:
     """Each relative date in a block of prose: where it starts, its words, and the dates it means if it counts from `day`."""
     view = without_quotations(text)
     for match in _RELATIVE.finditer(view):

@@ -1,4 +1,4 @@
-"""Which findings of a whole archive are shown: those of some files, or those of a change."""
+"""Selects the findings to show: those of some files, or those of a change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.reading.source import SourceFile
 
 
 def of_files(findings: Iterable[Finding], paths: Collection[str]) -> tuple[Finding, ...]:
-    """The findings in some files or folders, and those elsewhere in which such a file takes part."""
+    """The findings in some files or folders, and findings elsewhere that refer to such a file."""
     return tuple(f for f in findings if any(is_within(place.path, paths) for place in (f.place, *(p for p, _ in f.related))))
 
 

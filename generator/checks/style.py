@@ -1,7 +1,7 @@
-"""The house style of one record: what a careful editor would send back, though the site could be built from it.
+"""Checks the house style of one record: what a careful editor would send back, though the site could be built.
 
-Each check is a function of the record that makes remarks. All of it runs for every record at every run, so what is
-dear has a cheap question before it.
+Each check is a function of the record that yields remarks. All checks run for every record at every run, so an expensive
+check is asked only where a cheap question says that it may find something.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from generator.reading.schema import Parsed
 from generator.records import shape
 from generator.records.model import Briefing, Entity, Thread
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.records.vocabulary import ClaimKind, Likelihood
 from generator.text import prose
 
+_OF_THE_OUTLET = re.compile(r"\s(?:[|·»]|[-–—]+)\s[^\s|]+(?:\s+[^\s|]+){0,3}\s*\Z")
+"""What a page's title has behind the headline: `… | The Herald`."""
 _COPY = re.compile(
     r"https?://(?:(?:web\.)?archive\.org|archive\.(?:today|ph|is|li|md|fo|vn)|perma\.cc|ghostarchive\.org|(?:www\.)?webcitation\.org)/",
     re.IGNORECASE,
@@ -67,7 +69,7 @@ def _title(record: Briefing) -> Iterator[Remark]:
         record.source.translated_title,
         *(t for a in record.also for t in (a.title, a.translated_title)),
     ]
-    if own and any(_letters(headline) == own for headline in headlines if headline):
+    if own and any(own in {_letters(headline), _letters(_OF_THE_OUTLET.sub("", headline))} for headline in headlines if headline):
         help_ = "say in a few words of your own what matters; the headline stays under `source`"
         yield Remark(("title",), "borrowed-title", "the title is the article's headline", help_)
 
@@ -169,7 +171,7 @@ def _relative_dates(record: Briefing | Thread) -> Iterator[Remark]:
 
 
 def _dates_in(block: str, pointer: Pointer, day: dt.date | None, text: str, offset: int) -> Iterator[Remark]:
-    for start, written, meant in relative_dates.found(block, day):
+    for start, written, meant in relative_dates.find(block, day):
         help_ = (
             f"write {' or '.join(meant)}{', whichever is meant' if len(meant) > 1 else ''}"
             if meant

@@ -1,4 +1,4 @@
-"""Which record a lost one has become: the file that says most of what it said, or bears its name, its title or its article."""
+"""Finds the record that a lost one has become: it says most of the same, or has its name, its title or its article."""
 
 from __future__ import annotations
 

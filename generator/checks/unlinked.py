@@ -1,4 +1,4 @@
-"""Names in prose that led to an entity before a change and lead nowhere now, since its file is gone."""
+"""Finds names in prose that led to an entity before a change and lead nowhere now, since its file is gone."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ SHOWN = 20
 
 
 def check(change: Revisions, before: Archive) -> Iterator[Noted]:
-    """For each entity whose file is gone: where prose names it, if no record has come to bear the name."""
+    """For each entity whose file is gone: the places where prose names it, unless another record has the name now."""
     borne = {n.name.casefold() for p in change.now.values() if isinstance(p.record, Entity) for n in linking_names(p.record)}
+    there = change.in_any_case()
     for path, p in change.before.items():
-        if path in change.now or not isinstance(p.record, Entity):
+        if path in change.now or not isinstance(p.record, Entity) or path.casefold() in there:
             continue
         names = [n.name for n in linking_names(p.record) if n.name.casefold() not in borne]
         page = paths.record_page(p.family, p.id)

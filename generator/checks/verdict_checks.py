@@ -1,4 +1,4 @@
-"""Verdicts of authors that the records no longer bear, or never bore: against their grounds, and what their pages count.
+"""Finds verdicts of authors that the records do not bear out (any more): neither their grounds nor their pages' counts.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -24,6 +24,7 @@ from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
 from generator.records import refs
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId
 from generator.records.judged import Says, Verdict
 from generator.records.model import Briefing, Entity, Measure, Thread
 from generator.records.refs import Ref, in_full
@@ -46,7 +47,7 @@ def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
 
 def _remarks(archive: Archive, id_: str, record: Judged, verdict: Verdict) -> Iterator[Remark]:
     """What is wrong with one verdict: ground by ground; then with its word, against its grounds or else against its page."""
-    refs = (in_full(id_, ref) for ref in verdict.grounds)
+    refs = (in_full(BriefingId(id_), ref) for ref in verdict.grounds)
     grounds = {i: at for i, ref in enumerate(refs) if (at := _claim(archive, ref))}
     for i, at in grounds.items():
         yield from _of_ground(archive, i, at, verdict)
@@ -61,17 +62,18 @@ def _remarks(archive: Archive, id_: str, record: Judged, verdict: Verdict) -> It
 
 
 def counted(archive: Archive, id_: str, record: Judged) -> Counts:
-    """What the page of a record counts of its matter, below the verdict."""
+    """The counts that a record's page shows below the verdict."""
     back = archive.back
     match record:
-        case Briefing() if entry := archive.briefings.get(id_):
+        case Briefing() if entry := archive.briefings.get(BriefingId(id_)):
             return verdicts.of_briefing(archive, entry)
-        case Thread() if thread := archive.threads.get(id_):
-            return verdicts.of_statements(archive, known.told(archive, id_, thread.briefings))
-        case Measure() if measure := archive.measures.get(id_):
+        case Thread() if thread := archive.threads.get(ThreadId(id_)):
+            return verdicts.of_statements(archive, known.told(archive, thread.id, thread.briefings))
+        case Measure() if measure := archive.measures.get(MeasureId(id_)):
             return verdicts.of_figures(archive, verdicts.of_measure(archive, measure))
         case Entity():
-            return verdicts.of_claims(archive, (*back.claims_by.get(id_, ()), *back.claims_about.get(id_, ())))
+            who = EntityId(id_)
+            return verdicts.of_claims(archive, (*back.claims_by.get(who, ()), *back.claims_about.get(who, ())))
     return Counts()
 
 
@@ -90,7 +92,7 @@ def _of_ground(archive: Archive, number: int, at: ClaimAt, verdict: Verdict) -> 
 def _too_strong(archive: Archive, verdict: Verdict, grounds: Collection[ClaimAt]) -> str:
     """What to do with a verdict whose word holds of none of its grounds; nothing where it holds of one."""
     if verdict.says is Says.BORNE_OUT and not any(known.of_claim(archive, at) in known.BORNE_OUT for at in grounds):
-        return "name a claim that two independent origins bear out, or say `one-side`, `in-dispute` or `open`"
+        return "name a claim that two origins bear out, or say `one-side`, `in-dispute` or `open`"
     if verdict.says is Says.IN_DISPUTE and not any(at.ref in archive.back.disputed for at in grounds):
         return "name a claim that is in dispute, or say `one-side` or `open`"
     return ""
@@ -133,7 +135,7 @@ def _fallen(archive: Archive, at: ClaimAt, verdict: Verdict) -> str:
     if later := archive.back.superseded_by.get(at.ref):
         return f"its claimant has replaced by `{later[0]}` ({words.partial(_date(archive, later[0]))})"
     corrections = (c for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION)
-    since = [c.date for c in corrections if c.date > verdict.date and (c.of is None or refs.own(at.anchor) in c.of)]
+    since = [c.date for c in corrections if c.date > verdict.date and (c.of is None or at.ref in c.of)]
     if since:
         return f"was corrected after the verdict, on {words.day(max(since))}"
     disputes = archive.back.disputed.get(at.ref, ())

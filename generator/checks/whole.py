@@ -1,17 +1,19 @@
-"""What is wrong with the archive as a whole: complaints that need more than one record to see."""
+"""Checks the archive as a whole: what needs more than one record to see."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.archive.model import Archive
 from generator.checks import (
     alone,
     article_languages,
     bodies,
+    circles,
     contradictions,
     duplicates,
     event_checks,
+    expectation_checks,
     family_checks,
     self_reference,
     verdict_checks,
@@ -20,7 +22,11 @@ from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark
 from generator.reading.schema import Parsed
 from generator.records import refs
-from generator.records.model import Briefing, Entity
+from generator.records.model import Briefing
+from generator.records.vocabulary import Relation
+
+_TAKES_UP = {Relation.FOLLOW_UP: "follows up", Relation.UPDATES: "updates"}
+"""The relations to what was there before."""
 
 
 def check(archive: Archive, files: Sequence[Parsed], *, sound: bool = True) -> Iterator[Noted]:
@@ -28,8 +34,9 @@ def check(archive: Archive, files: Sequence[Parsed], *, sound: bool = True) -> I
 
     What rests on what is asked only of a `sound` archive, in which every reference leads to a record.
     """
-    yield from _circles(archive, files)
+    yield from circles.check(archive, files)
     yield from _late_outcomes(archive, files)
+    yield from _follow_ups(archive, files)
     yield from _other_units(archive, files)
     yield from contradictions.check(files, archive.body)
     yield from _other_threads(archive, files)
@@ -40,39 +47,9 @@ def check(archive: Archive, files: Sequence[Parsed], *, sound: bool = True) -> I
     yield from bodies.check(archive, files)
     yield from self_reference.check(files)
     yield from event_checks.check(archive, files)
+    yield from expectation_checks.check(archive, files)
     if sound:
         yield from verdict_checks.check(archive, files)
-
-
-def _circles(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
-    """Places that lie, by way of others, within themselves."""
-    sources = {p.id: p.source for p in files if p.slot and isinstance(p.record, Entity)}
-    within = {id_: entry.record.within for id_, entry in archive.entities.items() if entry.record.within}
-    for id_ in _in_circles(within):
-        yield Noted(
-            sources[id_],
-            Remark(
-                ("within",),
-                "circular-place",
-                f"`{id_}` lies within itself",
-                "follow `within` from place to place, and remove the one that leads back",
-            ),
-        )
-
-
-def _in_circles(ways: Mapping[str, str]) -> Iterator[str]:
-    """What a way leads back to itself from; every step is gone once."""
-    done = set[str]()
-    for start in ways:
-        path: dict[str, None] = {}
-        at = start
-        while at in ways and at not in done and at not in path:
-            path[at] = None
-            at = ways[at]
-        if at in path:
-            steps = list(path)
-            yield from steps[steps.index(at) :]
-        done.update(path)
 
 
 def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
@@ -84,13 +61,30 @@ def _late_outcomes(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]
         own = {c.id for c in record.claims} | {e.id for e in record.events} | {a.id for a in record.assessment}
         for i, outcome in enumerate(p.record.outcomes):
             briefing, anchor = refs.parts(outcome.of)
-            expected = briefing or p.id
+            expected = briefing or p.briefing
             if expected == p.id and anchor not in own:
                 continue  # that it leads to nothing is told
             if expected in archive.briefings and (expected == p.id or archive.briefings[expected].record.date > p.record.date):
                 message = "an outcome belongs to a later briefing than the one that expected it"
                 help_ = "write it in the later briefing that reports what came of it"
                 yield Noted(p.source, Remark(("outcomes", i, "of"), "outcome-order", message, help_))
+
+
+def _follow_ups(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
+    """Briefings that take up what a later one tells, or what takes them up; days of different places may differ by one."""
+    for p in files:
+        record = p.record if p.slot and isinstance(p.record, Briefing) and ("date",) not in p.source.gaps.lost else None
+        for i, related in enumerate(record.related if record else ()):
+            other = archive.briefings.get(related.to)
+            if record is None or other is None or related.kind not in _TAKES_UP:
+                continue
+            later = other.record.date - record.date
+            in_turn = any(r.to == p.id and r.kind in _TAKES_UP for r in other.record.related)
+            if later.days > 1 or (in_turn and (later.days, related.to) > (0, p.id)):
+                why = "which is of a later day" if later.days else "which takes up this one"
+                message = f"the briefing {_TAKES_UP[related.kind]} `{short(related.to)}`, {why}"
+                help_ = "say it in the later one of the two, or correct the days"
+                yield Noted(p.source, Remark(("related", i, "to"), "date-order", message, help_))
 
 
 def _other_units(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:

@@ -7,24 +7,27 @@ them, and `briefings check` nothing of what makes pages. This table is the one p
 from __future__ import annotations
 
 import contextlib
-import importlib
 import sys
 from collections.abc import Iterator, MutableMapping
+from functools import cache
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
-from typer.main import get_command_from_info
+from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
+from generator.cli import imported
+from generator.output.store import StoreError
 from generator.text.printable import printable
+from generator.version import __version__
 
 COMMANDS = {
     "check": "check",
     "generate": "commands",
     "build": "commands",
-    "explain": "check",
+    "explain": "explain",
     "edition": "edition",
     "fmt": "fmt",
     "init": "init",
@@ -38,17 +41,10 @@ COMMANDS = {
 
 
 class _Commands(MutableMapping[str, Any]):
-    """The commands by name, each made when it is first asked for. There are no others, so none is added or taken away."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, Any] = {}
+    """The commands by name. There are no others, so none is added or taken away."""
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            importlib.import_module(f"generator.cli.{COMMANDS[name]}")
-            info = next(info for info in app.registered_commands if _name_of(info) == name)
-            self._made[name] = get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode="markdown")
-        return self._made[name]
+        return _command(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMMANDS)
@@ -61,6 +57,14 @@ class _Commands(MutableMapping[str, Any]):
 
     def __delitem__(self, name: str) -> NoReturn:
         raise TypeError(name)
+
+
+@cache
+def _command(name: str) -> Any:
+    """A command, made when it is first asked for: to read its options takes longer than to read a call."""
+    imported(f"generator.cli.{COMMANDS[name]}")
+    info = next(info for info in app.registered_commands if _name_of(info) == name)
+    return get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode="markdown")
 
 
 def _name_of(info: CommandInfo) -> str:
@@ -117,6 +121,27 @@ app = typer.Typer(
 )
 
 
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    if version:
+        say(f"briefings {__version__}")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command that the process was called with."""
+    try:
+        _whole()(prog_name="briefings")  # also as `python -m generator`
+    except StoreError as error:
+        fail(str(error))
+
+
+@cache
+def _whole() -> Any:
+    """The command with its own options, made once: the calls of one process, such as those of tests, share it."""
+    return get_command(app)
+
+
 def fail(message: str) -> NoReturn:
     """End the process with 2 and a sentence."""
     say(f"briefings: {message}", err=True)
@@ -124,5 +149,5 @@ def fail(message: str) -> NoReturn:
 
 
 def say(text: str, *, end: str = "\n", err: bool = False) -> None:
-    """Print text as it may be printed: the one way out for everything but a report."""
+    """Print text with control characters made visible. Everything but a report is printed by this function."""
     print(printable(text), end=end, file=sys.stderr if err else sys.stdout, flush=True)

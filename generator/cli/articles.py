@@ -1,4 +1,4 @@
-"""Articles that authors have at hand: saved pages, texts, and addresses where there is a network."""
+"""Reads the article that an author names: a saved page, a text, or an address where there is a network."""
 
 from __future__ import annotations
 

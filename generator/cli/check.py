@@ -1,4 +1,4 @@
-"""The commands that say what is wrong with an archive, and what a finding means: check and explain."""
+"""The command check: what is wrong with an archive."""
 
 from __future__ import annotations
 
@@ -12,19 +12,23 @@ from typing import Annotated
 import typer
 
 from generator import checking
-from generator.authoring.mending import mend
 from generator.checks.overdue import AsOf
-from generator.cli import articles, mending, scoping
-from generator.cli.application import app, fail, say
+from generator.cli import scoping
+from generator.cli.application import app, fail
 from generator.cli.common import Output, Root, Strict, project, report_findings
-from generator.findings import cases, report
-from generator.findings.codes import CODES
 from generator.findings.finding import Finding, in_order, stops
 from generator.findings.report import Formats
+from generator.output import foreign
+from generator.output.code import code_digest
+from generator.output.state import Glimpse
+from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.reading import source
+from generator.reading.config import Settings
 from generator.reading.source import SourceFile
-from generator.text.nearest import suggestion
+from generator.records import paths
+from generator.storage.files import heads
+from generator.storage.marks import HEAD
 
 
 @app.command()
@@ -50,7 +54,7 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Check the whole archive; without `--fix`, write nothing.
+    """Check the whole archive; without `--fix`, write nothing but what `.cache/` remembers.
 
     What is overdue depends on a day: today, if none is given; with `--as-of newest` that of the newest briefing. With an
     article at hand, more than 25 words in a row that stand in it are found too.
@@ -65,20 +69,23 @@ def check(
     if stops(wrong):
         report_findings(wrong, output, strict=strict)
     sources, unread = source.read(root / settings.content)
-    articles_at_hand = [articles.read(article).words for article in against or ()]
+    memory = Glimpse(root, (s.digest for s in sources), code_digest(), machine.seal(root, make=False))
+    articles_at_hand = [_words_of(article) for article in against or ()]
+    wrong = (*wrong, *_in_the_output(root, settings, sources))
 
     def checked(archive: Sequence[SourceFile]) -> tuple[Finding, ...]:
-        found = checking.check_sources(archive, unread, settings, day).findings
-        return in_order([*found, *checking.copied_from(articles_at_hand, archive, settings)])
+        found = checking.check_sources(archive, unread, settings, day, memory).findings
+        return in_order([*found, *checking.find_copied(articles_at_hand, archive, settings)])
 
     named = scoping.named(root, files or [], settings.content)
     shown = scoping.scope_of(root, settings, named, since, day)
     if fix or dry_run:
+        from generator.cli import mending  # most checks mend nothing
+
         if not dry_run:
             sweep(root, settings)
-        mended = mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
-        before = {s.path: s for s in sources}
-        (mending.show if dry_run else partial(mending.write, root, settings.output))(before, mended)
+        mended = mending.mend(sources, checked, lambda all_, now: scoping.mendable(shown(all_, now), named), settings.kinds)
+        (mending.show if dry_run else partial(mending.write, root, settings.output))({s.path: s for s in sources}, mended)
         findings = shown((*wrong, *mended.findings), tuple(mended.sources.values()))
         report_findings(findings, output, strict=strict, quiet=dry_run)
         if dry_run and mended.rounds:
@@ -87,23 +94,18 @@ def check(
         report_findings(shown((*wrong, *checked(sources)), sources), output, strict=strict)
 
 
-@app.command()
-def explain(
-    code: Annotated[
-        str, typer.Argument(help="A finding's code, such as unknown-field.", autocompletion=lambda: list(CODES))
-    ] = "",
-) -> None:
-    """Say what a finding means, why it exists and how it is mended; without a code, list them all.
+def _words_of(article: str) -> str:
+    """The words of an article that nothing may be copied from."""
+    from generator.cli import articles  # which reads saved pages, and is seldom asked
 
-    Example: `briefings explain dangling-reference`
-    """
-    if not code:
-        for name, row in CODES.items():
-            say(f"{name:22} {row.severity:8} {row.title}")
-    elif code not in CODES:
-        fail(f"there is no finding `{code}`; {suggestion(code, CODES) or 'briefings explain lists them all'}")
-    else:
-        say(report.explanation(code, cases.text_of(code)), end="")
+    return articles.read(article).words
+
+
+def _in_the_output(root: Path, settings: Settings, sources: Sequence[SourceFile]) -> list[Finding]:
+    """Files in the output folder that somebody put there, as far as they tell it themselves: nothing remembered is believed."""
+    pages = (Path(s.path).stem for s in sources if s.path.startswith(f"{settings.content}/pages/"))
+    own = settings.named_files | {paths.hand_written_page(stem) for stem in pages}
+    return foreign.without_a_run(settings.output, heads(root / settings.output, HEAD), "pagefind", own)
 
 
 def _day(text: str) -> AsOf:

@@ -1,4 +1,4 @@
-"""The commands that make an archive's pages and its site: generate and build."""
+"""The commands generate and build: an archive's pages, and its site."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from generator.cli.common import (
     report_findings,
     tell,
 )
-from generator.findings.finding import stops
+from generator.findings.finding import in_order, stops
 from generator.findings.report import Formats
 from generator.project import machine, site_folder
 from generator.project.interrupted import sweep
@@ -89,6 +89,7 @@ def _generate(root: Path, *, strict: bool) -> build.Built:
             on_stage = partial(shown.update, task)
             built = build.generate(root, settings, strict=strict, seal=seal, progress=lambda stage: on_stage(description=stage))
     tell(built.notices)
+    built.findings = in_order((*wrong, *built.findings))
     return built
 
 

@@ -1,4 +1,4 @@
-"""What all commands share: their common options, reports, and how a call fails.
+"""Shares what all commands need: common options, reports, and how a call fails.
 
 This package and the plugin are the only places that print or end the process.
 Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.

@@ -1,4 +1,4 @@
-"""Where the command `new` puts what it makes: read back before it is written, and never over a file that is there."""
+"""Checks and writes what the command `new` makes: it is read back first, and never replaces a file."""
 
 from __future__ import annotations
 

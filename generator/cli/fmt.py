@@ -1,4 +1,4 @@
-"""`briefings fmt`: content files in the house's one layout."""
+"""The command fmt: writes content files in the one layout."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def fmt(
     changed = 0
     for item in sources:
         if is_within(item.path, wanted) and not item.path.startswith(f"{settings.content}/pages/"):
-            new = formatted.formatted(item, settings.kinds)
+            new = formatted.format_source(item, settings.kinds)
             if new is None:
                 unfit += in_order(schema.read(item, settings.kinds).findings)[:1]
             elif (old := mending.raw(root, item)) != new:

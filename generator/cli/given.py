@@ -1,4 +1,4 @@
-"""What a call of `briefings new` gives, as one value from the command line to the file."""
+"""The options of `briefings new` as one typed value, from the command line to the file."""
 
 from __future__ import annotations
 

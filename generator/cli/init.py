@@ -1,4 +1,4 @@
-"""The command that begins an archive of one's own, from what is installed alone: no clone of this project is needed."""
+"""The command init: begins a new archive from the installed package alone, without a clone of this project."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.cli import vendor
 from generator.cli.application import app, fail, say
-from generator.cli.schema import editor_files, modeline, written
+from generator.cli.schema import editor_files, modeline, write_schemas
 from generator.reading import config, source
 from generator.reading.config import Settings
 from generator.records.fields import Text
@@ -150,7 +150,7 @@ def _renew(folder: Path) -> None:
     try:
         for name, data in fresh.items():
             files.write(folder, name, data)
-        for old in filter(files.is_plain, set(vendor.named(text)) - fresh.keys()):
+        for old in filter(files.is_plain, set(vendor.wheels_named(text)) - fresh.keys()):
             files.below(folder, old).unlink(missing_ok=True)
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
@@ -183,7 +183,7 @@ def _make(part: Path, made: dict[str, bytes], settings: Settings) -> None:
     try:
         for path, data in made.items():
             files.write(part, path, data)
-        for _ in written(part, settings):
+        for _ in write_schemas(part, settings):
             pass
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""`briefings check --fix`: what is certain is mended in the files, or shown as a diff."""
+"""`briefings check --fix`: applies certain fixes to the files, or shows them as a diff."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.authoring.changing import journal
 from generator.authoring.changing.journal import FileChange
-from generator.authoring.mending import Mended
+from generator.authoring.mending import Mended, mend
 from generator.cli.application import fail, say
 from generator.cli.common import show_diff, tell
 from generator.findings.finding import Fix
@@ -20,6 +20,8 @@ from generator.reading import fixes, source
 from generator.reading.source import SourceFile
 from generator.text.words import count
 
+__all__ = ["Mended", "diff", "mend", "raw", "show", "write"]
+
 
 def write(root: Path, output: str, before: dict[str, SourceFile], mended: Mended) -> None:
     """Write all mended files or none, and say what was mended."""
@@ -27,7 +29,7 @@ def write(root: Path, output: str, before: dict[str, SourceFile], mended: Mended
     changes = [FileChange(p, text.encode(), _edited(text, mended.rounds[p]).encode()) for p, text in old.items()]
     if changes:
         seal = machine.seal(root)
-        with store.opened(root, output, code_digest(), seal) as out:
+        with store.open_store(root, output, code_digest(), seal) as out:
             tell(out.work.notices)
             journal.apply(root, changes, seal)
     _tell(mended, "fixed")
@@ -59,7 +61,7 @@ def raw(root: Path, item: SourceFile) -> str:
 
 def _edited(text: str, rounds: Iterable[tuple[Fix, ...]]) -> str:
     for applied in rounds:
-        text = fixes.edited(text, applied)
+        text = fixes.apply(text, applied)
     return text
 
 

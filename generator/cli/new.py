@@ -146,7 +146,7 @@ def _asked(family: str, given: Given) -> Given:
     wanted = {"name": given.name}
     wanted |= {"summary": given.summary} if family == "threads" else {}
     wanted |= {"unit": given.unit, "what": given.what} if family == "measures" else {}
-    got = questions.asked(wanted)
+    got = questions.ask_for_missing(wanted)
     return replace(given, name=got["name"], summary=got.get("summary", ""), unit=got.get("unit", ""), what=got.get("what", ""))
 
 

@@ -1,4 +1,4 @@
-"""The draft of a briefing, from flags, from an article, from answers."""
+"""Drafts a briefing from options, from an article, and from answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions on a terminal. Where nobody can answer, what is missing ends the process with a sentence."""
+"""Asks questions on a terminal. Where nobody can answer, the process ends with a sentence on what is missing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def can_ask() -> bool:
     return sys.stdin.isatty()
 
 
-def asked(known: Mapping[str, str]) -> dict[str, str]:
+def ask_for_missing(known: Mapping[str, str]) -> dict[str, str]:
     """The values, those that are empty asked for."""
     missing = [key for key, value in known.items() if not value]
     if missing and not can_ask():

@@ -1,4 +1,4 @@
-"""Commands that change many files of the content as one: rename, merge. They show, ask, do all of it, and check."""
+"""The commands rename and merge: they show the plan, ask, change all files or none, and check."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from generator.authoring.changing import change, journal, redirect_lines
 from generator.authoring.changing.change import File
 from generator.authoring.changing.edits import Edit
 from generator.authoring.changing.journal import FileChange
-from generator.authoring.changing.merge import Prefer, merged
-from generator.authoring.changing.rename import Plan, Refused, renamed
+from generator.authoring.changing.merge import Prefer, plan_merge
+from generator.authoring.changing.rename import Plan, Refused, plan_rename
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project, report_findings, show_diff, tell
 from generator.findings import report
@@ -58,7 +58,7 @@ def rename(
     Example: `briefings rename 2023-08-14-missiles 2023-08-14-kim-arms-production`, or
     `briefings rename 2023-08-14-kim-arms-production#goal output-goal`
     """
-    carry_out(root, lambda parsed, reg: renamed(parsed, reg, old, new), yes=yes, dry_run=dry_run)
+    carry_out(root, lambda parsed, reg: plan_rename(parsed, reg, old, new), yes=yes, dry_run=dry_run)
 
 
 @app.command()
@@ -77,7 +77,7 @@ def merge(
     Example: `briefings merge korean-central-news-agency kcna`
     """
     side: Prefer | None = None if prefer is None else "old" if prefer is Preferred.OLD else "into"
-    carry_out(root, lambda parsed, reg: merged(parsed, reg, old, into, side), yes=yes, dry_run=dry_run)
+    carry_out(root, lambda parsed, reg: plan_merge(parsed, reg, old, into, side), yes=yes, dry_run=dry_run)
 
 
 def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None:
@@ -103,7 +103,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
     _ask(yes=yes)
     sweep(root, settings)
     seal = machine.seal(root)
-    with store.opened(root, settings.output, code_digest(), seal) as out:
+    with store.open_store(root, settings.output, code_digest(), seal) as out:
         tell(out.work.notices)
         journal.apply(root, _changes(changed), seal)
     say(f"done: {count(len(changed), 'file')} changed")

@@ -1,4 +1,4 @@
-"""The command that helps editors: JSON Schemas with the archive's ids, and what makes an editor find them.
+"""The command schema: writes JSON Schemas with the archive's ids, and the settings by which editors find them.
 
 The schemas lie in `.schemas/`, which git ignores: they follow from the content, so two authors never conflict in them.
 What says where they lie (`.vscode/`, and a modeline in a record) stays the same, and is in git.
@@ -57,7 +57,7 @@ def schema(
     """
     if write or modelines:
         settings, _ = project(root)
-        for path in written(root, settings):
+        for path in write_schemas(root, settings):
             say(f"wrote {path}")
         if modelines:
             say(f"{sum(_with_modelines(root, settings))} records name their schema now")
@@ -69,7 +69,7 @@ def schema(
         say(_json(settings_schema() if kind == SETTINGS else schema_of(kind)), end="")
 
 
-def written(root: Path, settings: Settings) -> Iterator[str]:
+def write_schemas(root: Path, settings: Settings) -> Iterator[str]:
     """Write the schemas, and VS Code's settings where there are none; gives the paths of what changed."""
     ids = ids_of(checking.check(root, settings).archive)
     files = {f"{FOLDER}/{kind}.json": _json(schema_of(kind, ids)) for kind in SCHEMAS}

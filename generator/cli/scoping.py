@@ -1,4 +1,4 @@
-"""`briefings check FILES` and `--since REVISION`: which findings of the archive are shown."""
+"""Selects what `briefings check FILES` and `--since REVISION` show."""
 
 from __future__ import annotations
 

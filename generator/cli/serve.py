@@ -1,4 +1,4 @@
-"""The command serve: the site while it is written. A saved file is on the screen at once, a mistake above the last good page."""
+"""The command serve: shows the site while it is written. A saved file appears at once, mistakes above the last good page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project
 from generator.findings import report
 from generator.findings.codes import Severity
-from generator.findings.finding import Finding, stops
+from generator.findings.finding import Finding, in_order, stops
 from generator.output.store import StoreError
 from generator.project import machine
 from generator.project.interrupted import sweep
@@ -118,7 +118,7 @@ class LivePreview:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - MkDocs, its theme and plugins may raise anything
             self._say((), f"MkDocs: {error}")
         else:
-            self._say(built.findings, *self._complaints)
+            self._say(built.findings if stops(wrong) else in_order((*wrong, *built.findings)), *self._complaints)
 
     def _show(self, *, whole: bool, quietly: bool = False) -> None:
         """Bring the site up to date, and have browsers load it anew."""

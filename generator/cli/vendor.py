@@ -1,4 +1,4 @@
-"""What a new archive is built with: this very package, as a wheel in its folder, and the locked versions of all it needs.
+"""Makes what a new archive is built with: this package as a wheel, and the locked versions of what it needs.
 
 No registry is asked for the package by its name, which anybody could have taken there; no commit or folder has to be in reach
 of whoever builds the archive; and pip can check all of it by its hash, as it cannot for a repository. The wheel is made of the
@@ -64,7 +64,7 @@ def own_lines(requirements: str) -> str | None:
     return own if found and requirements.startswith(_HEAD.split(":", 1)[0]) else None
 
 
-def named(requirements: str) -> list[str]:
+def wheels_named(requirements: str) -> list[str]:
     """The paths of the wheels that the requirements name: this package's alone."""
     return _WHEEL.findall(requirements)
 

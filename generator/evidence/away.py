@@ -1,4 +1,4 @@
-"""What is said of a statement away from its page: in feeds, messages, previews, calendars, tables, results. The rule.
+"""Decides what a statement says of itself away from its page: in feeds, messages, previews, calendars, tables, results.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -23,6 +23,7 @@ from generator.archive.model import Archive
 from generator.evidence import hindsight, impact, interest, known, verdicts
 from generator.evidence.impact import Cause, Impact
 from generator.evidence.verdicts import Counts, How
+from generator.records.ids import BriefingId
 from generator.records.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
 from generator.text import words
 
@@ -121,21 +122,24 @@ def changed(entry: BriefingEntry) -> str:
     return f"{CHANGED[change.class_]} on {words.day(change.date)}" if change else WITHDRAWN if entry.withdrawn else ""
 
 
-def counted(counts: Counts, noun: str, where: str = "", disputed: Callable[[str], str] = str) -> str:
+def _as_text(_: How | None, text: str) -> str:
+    return text
+
+
+def counted(counts: Counts, noun: str, where: str = "", linked: Callable[[How | None, str], str] = _as_text) -> str:
     """`9 claims: 2 borne out by others, 7 from one side only`; where none is borne out, that is said.
 
-    `disputed` may make a link of what is in dispute.
+    `linked` may make a link of each number: of the total, where it is given None, and of how many stand so.
     """
     if not counts.total:
         return ""
-    said = f"{words.count(counts.total, noun)}{where}"
+    said = f"{linked(None, words.count(counts.total, noun))}{where}"
     if len(counts.stand) == 1:
         (only,) = counts.stand
         every = "each" if only is How.ONE_SIDE else "all"  # each is one side's word, and the sides may be many
         all_ = f"{f'{every} ' if counts.total > 1 else ''}{only}"
-        return f"{said}, {disputed(all_) if only is How.IN_DISPUTE else all_}"
-    each = {how: f"{words.number(n)} {how}" for how, n in counts.stand.items()}
-    parts = ", ".join(disputed(one) if how is How.IN_DISPUTE else one for how, one in each.items())
+        return f"{said}, {all_}"
+    parts = ", ".join(linked(how, f"{words.number(n)} {how}") for how, n in counts.stand.items())
     return f"{said}{'' if counts.borne_out else ', none borne out by others'}: {parts}"
 
 
@@ -206,13 +210,13 @@ def _against(archive: Archive, at: ClaimAt, how: How) -> Iterator[str]:
         yield How.SUPERSEDED.value
     if at.ref in archive.back.disputed:
         yield How.IN_DISPUTE.value
-    if at.record.credibility in known.DOUBTFUL:
-        yield f"judged {CREDIBILITY[at.record.credibility]}"
+    if (grade := at.record.credibility) is not None and grade in known.DOUBTFUL:
+        yield f"judged {CREDIBILITY[grade]}"
     shaken = _shaken(impact.of_claim(archive, at), at.briefing)
     yield from shaken or ((How.SHAKEN.value,) if how is How.SHAKEN else ())
 
 
-def _shaken(causes: tuple[Impact, ...], briefing: str) -> tuple[str, ...]:
+def _shaken(causes: tuple[Impact, ...], briefing: BriefingId) -> tuple[str, ...]:
     """That a statement had to be corrected, or that something else has shaken it; disputes are said apart."""
     own = Impact(Cause.CORRECTED, briefing=briefing)
     others = any(one != own for one in causes)

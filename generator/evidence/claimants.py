@@ -1,4 +1,4 @@
-"""One fact, one claimant: a number or an event that stands by a claim is the word of the claim's claimant.
+"""Gives each figure and each event its claimant: where it names a claim, that is the claim's claimant.
 
 A figure or an event names its claim (`claim: "#id"`). Where it does not say `by`, the claim's `by` holds for it. Where it
 says another one than the claim, that is a finding: one of the two is wrong, and nothing here decides which.
@@ -10,26 +10,21 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from generator.records import refs
+from generator.records.ids import BriefingId
 from generator.records.model import Briefing
+from generator.records.record import changed
+from generator.records.refs import Ref
 from generator.records.statements import Claim, Event, Figure
 
-S = TypeVar("S", Figure, Event)
+S = TypeVar("S", "Figure[Ref]", "Event[Ref]")
 
 
-def filled(record: Briefing) -> Briefing:
+def filled(id_: BriefingId, record: Briefing[Ref]) -> Briefing[Ref]:
     """The briefing with the claimants of figures and events that leave it to their claim."""
-    claims = by_reference(record.claims)
+    claims = {refs.ref(id_, claim.id): claim for claim in record.claims if claim.id}
     figures, events = _filled(record.figures, claims), _filled(record.events, claims)
-    return record.model_copy(update={"figures": figures, "events": events})
+    return changed(record, figures=figures, events=events)
 
 
-def _filled(statements: Sequence[S], claims: Mapping[str, tuple[int, Claim]]) -> tuple[S, ...]:
-    return tuple(
-        s.model_copy(update={"by": claims[s.claim][1].by}) if s.by is None and s.claim and s.claim in claims else s
-        for s in statements
-    )
-
-
-def by_reference(claims: Sequence[Claim]) -> dict[str, tuple[int, Claim]]:
-    """The claims that can be named, as `#id`, each with its position."""
-    return {refs.own(claim.id): (i, claim) for i, claim in enumerate(claims) if claim.id}
+def _filled(statements: Sequence[S], claims: Mapping[Ref, Claim[Ref]]) -> tuple[S, ...]:
+    return tuple(changed(s, by=claims[s.claim].by) if s.by is None and s.claim and s.claim in claims else s for s in statements)

@@ -1,4 +1,4 @@
-"""What is a dispute, what is only a difference, and which claims their claimants have replaced: the rules.
+"""Decides what is a dispute, what is only a difference, and which claims their claimants have replaced.
 
 The rules, as the shipped archive's method page gives them to readers:
 
@@ -26,7 +26,8 @@ from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreemen
 from generator.archive.groups import grouped
 from generator.evidence.origins import first_of
 from generator.records import refs
-from generator.records.refs import Ref, in_full
+from generator.records.ids import NO_ENTITY, BriefingId, EntityId, MeasureId
+from generator.records.refs import How, Ref
 from generator.records.statements import Claim, Contradiction, Figure
 from generator.records.vocabulary import REASONS
 
@@ -49,21 +50,20 @@ class ClaimsApart:
     superseded_by: Mapping[Ref, tuple[Ref, ...]] = field(default_factory=dict)
 
 
-def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str]) -> ClaimsApart:
+def standing(briefings: Mapping[BriefingId, BriefingEntry], body: Callable[[EntityId], EntityId]) -> ClaimsApart:
     """The same for an archive; `body` gives the outermost body that an entity belongs to."""
     claims = {at.ref: at for entry in briefings.values() for at in entry.claims}
     outlets = {id_: entry.record.source.outlet for id_, entry in briefings.items()}
     voices = {ref: voice(at.record, outlets[at.briefing], body) for ref, at in claims.items()}
-    numbers = {id_: spans(entry.record.figures) for id_, entry in briefings.items()}
+    numbers = spans(figure for entry in briefings.values() for figure in entry.record.figures)
     gone = {id_ for id_, entry in briefings.items() if entry.withdrawn}
-    superseded = grouped((other, at.ref) for at in claims.values() if at.briefing not in gone for other in _superseded(at))
+    superseded = grouped((other, at.ref) for at in claims.values() if at.briefing not in gone for other in at.record.supersedes)
     disputes: list[Disagreement] = []
     apart: list[tuple[Ref, Apart]] = list(_differences(claims.values()))
     for (one, other), named in sorted(contradictions(claims.values()).items(), key=lambda item: (item[0][1][:10], item[0])):
         if one not in claims or other not in claims:
             continue  # a finding says so
-        ours, theirs = (numbers[id_].get(refs.own(anchor), {}) for id_, anchor in map(refs.parts, (one, other)))
-        if reason := no_dispute(voices[one], voices[other], ours, theirs):
+        if reason := no_dispute(voices[one], voices[other], numbers.get(one, {}), numbers.get(other, {})):
             apart += [(one, Apart(other, reason)), (other, Apart(one, reason))]
             continue
         best = max(named, key=lambda c: (c.ground is not None, bool(c.question)))
@@ -73,7 +73,7 @@ def standing(briefings: Mapping[str, BriefingEntry], body: Callable[[str], str])
     return ClaimsApart(tuple(disputes), disputed, grouped(apart), superseded)
 
 
-def no_dispute(one: str, other: str, ours: Mapping[str, Span], theirs: Mapping[str, Span]) -> str:
+def no_dispute(one: str, other: str, ours: Mapping[MeasureId, Span], theirs: Mapping[MeasureId, Span]) -> str:
     """Why a contradiction is no dispute, in words; nothing where it is one. `one` and `other` are the claims' voices."""
     if one and one == other:
         return ONE_CLAIMANT
@@ -81,12 +81,12 @@ def no_dispute(one: str, other: str, ours: Mapping[str, Span], theirs: Mapping[s
     return BOTH_CAN_BE_TRUE if shared and all(meet(ours[measure], theirs[measure]) for measure in shared) else ""
 
 
-def voice(claim: Claim, outlet: str, body: Callable[[str], str]) -> str:
+def voice(claim: Claim, outlet: EntityId, body: Callable[[EntityId], EntityId]) -> EntityId:
     """The body whose word a claim is; nothing for a source without a name, which cannot be told from another one."""
-    return "" if claim.by and claim.by.unnamed else body(first_of(claim, outlet))
+    return NO_ENTITY if claim.by and claim.by.unnamed else body(first_of(claim, outlet))
 
 
-def span(figure: Figure) -> Span:
+def span(figure: Figure[How]) -> Span:
     """From where to where a figure's number may lie."""
     if figure.value is not None:
         low, high = float(figure.value), float(figure.value)
@@ -103,9 +103,9 @@ def _reach(number: float) -> float:
     return float(Decimal(5).scaleb(int(Decimal(str(number)).normalize().as_tuple().exponent) - 1))
 
 
-def spans(figures: Iterable[Figure]) -> dict[str, dict[str, Span]]:
-    """By claim (`#id`) and measure: from where to where the numbers go that the claim gives."""
-    found: dict[str, dict[str, Span]] = {}
+def spans(figures: Iterable[Figure[How]]) -> dict[How, dict[MeasureId, Span]]:
+    """By claim, as the figures name it, and by measure: from where to where the numbers go that the claim gives."""
+    found: dict[How, dict[MeasureId, Span]] = {}
     for figure in figures:
         if figure.claim:
             of_claim, (low, high) = found.setdefault(figure.claim, {}), span(figure)
@@ -119,12 +119,12 @@ def meet(one: Span, other: Span) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def contradictions(claims: Iterable[ClaimAt]) -> dict[Pair, list[Contradiction]]:
+def contradictions(claims: Iterable[ClaimAt]) -> dict[Pair, list[Contradiction[Ref]]]:
     """By pair of claims, what is said of their contradiction: by the one, by the other or by both."""
-    found: defaultdict[Pair, list[Contradiction]] = defaultdict(list)
+    found: defaultdict[Pair, list[Contradiction[Ref]]] = defaultdict(list)
     for at in claims:
         for one in at.record.contradicts:
-            low, high = sorted((at.ref, in_full(at.briefing, one.claim)))
+            low, high = sorted((at.ref, one.claim))
             found[low, high].append(one)
     return found
 
@@ -137,14 +137,10 @@ def by_question(disputes: Iterable[Disagreement]) -> dict[str, list[Disagreement
     return groups
 
 
-def _superseded(at: ClaimAt) -> Iterator[Ref]:
-    return (in_full(at.briefing, ref) for ref in at.record.supersedes)
-
-
 def _differences(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Apart]]:
     """A difference holds both ways, whichever side names it."""
     for at in claims:
         for one in at.record.differs:
-            other, because = in_full(at.briefing, one.claim), REASONS[one.because]
+            other, because = one.claim, REASONS[one.because]
             yield at.ref, Apart(other, because, one.note or "")
             yield other, Apart(at.ref, because, one.note or "")

@@ -1,4 +1,4 @@
-"""What the archive expects, each thing once: forecasts, announcements, scheduled events, and our own dated assessments.
+"""Collects what the archive expects, each thing once: forecasts, announcements, scheduled events, dated assessments.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -10,6 +10,9 @@ The rule, as the shipped archive's method page gives it to readers:
    relayed. Two origins that agree are two. What one origin expects by two days that cannot be the same are two.
 
 `settling` says what came of each, and counts them.
+
+What is to come and what is or was are told apart here for every other rule: a claim of the one bears out no claim of the other
+(`may_bear_out`). What comes true of a forecast is an outcome, and a forecast bears out nothing that is or was.
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ from dataclasses import dataclass
 from generator.archive.entries import BriefingEntry, ClaimAt, EventAt, StatementAt, Watched
 from generator.evidence.origins import Chain, chain, independent
 from generator.records import refs
-from generator.records.refs import Ref, in_full
+from generator.records.ids import BriefingId, EntityId
+from generator.records.refs import Ref
+from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind, EventStatus
 from generator.text.words import first_day, last_day
 
@@ -40,14 +45,14 @@ class Expected:
 
 
 def expected(
-    briefings: Mapping[str, BriefingEntry],
+    briefings: Mapping[BriefingId, BriefingEntry],
     ties: Ties,
     agreements: Iterable[tuple[Ref, ...]],
-    bodies: Mapping[str, str],
+    bodies: Mapping[EntityId, EntityId],
     reports: Reports,
 ) -> Expected:
     """Every expectation of the archive, once."""
-    claims = {at.ref: at for e in briefings.values() for at in e.claims if at.record.due or at.record.kind in EXPECTING}
+    claims = {at.ref: at for e in briefings.values() for at in e.claims if is_to_come(at.record)}
     relayed = {group[0].ref: group for group in _relayed(briefings, claims, agreements, bodies)}
     repeats = {at.ref for group in relayed.values() for at in group[1:]}
     found = [_of_claims(briefings, ties, relayed.get(ref, (at,))) for ref, at in claims.items() if ref not in repeats]
@@ -57,11 +62,21 @@ def expected(
     return Expected(dated, tuple(w for w in found if not w.day))
 
 
+def is_to_come(claim: Claim) -> bool:
+    """Whether a claim speaks of what is to come: it is of a kind that does, or has a day on which it is due."""
+    return claim.kind in EXPECTING or claim.due is not None
+
+
+def may_bear_out(one: Claim, other: Claim) -> bool:
+    """Whether one claim can bear out another: both speak of what is to come, or both of what is or was."""
+    return is_to_come(one) == is_to_come(other)
+
+
 def _relayed(
-    briefings: Mapping[str, BriefingEntry],
+    briefings: Mapping[BriefingId, BriefingEntry],
     claims: Mapping[Ref, ClaimAt],
     agreements: Iterable[tuple[Ref, ...]],
-    bodies: Mapping[str, str],
+    bodies: Mapping[EntityId, EntityId],
 ) -> Iterator[tuple[ClaimAt, ...]]:
     """Claims that are one expectation: whose word it is first, then who passed it on and also said so; each by date."""
     order = {ref: number for number, ref in enumerate(claims)}
@@ -73,7 +88,7 @@ def _relayed(
                 yield from (same for same in _of_one_time([claims[ref] for _, _, ref in own]) if len(same) > 1)
 
 
-def _chain(briefings: Mapping[str, BriefingEntry], ref: Ref, bodies: Mapping[str, str]) -> Chain:
+def _chain(briefings: Mapping[BriefingId, BriefingEntry], ref: Ref, bodies: Mapping[EntityId, EntityId]) -> Chain:
     id_, anchor = refs.parts(ref)
     entry = briefings[id_]
     claim = entry.record.claims[entry.number(anchor)[1]]
@@ -97,7 +112,7 @@ def _of_one_time(claims: Sequence[ClaimAt]) -> list[tuple[ClaimAt, ...]]:
     return [tuple(claims[number] for number in sorted(numbers[ref] for ref in refs)) for refs in groups]
 
 
-def _of_claims(briefings: Mapping[str, BriefingEntry], ties: Ties, claims: Sequence[ClaimAt]) -> Watched:
+def _of_claims(briefings: Mapping[BriefingId, BriefingEntry], ties: Ties, claims: Sequence[ClaimAt]) -> Watched:
     """One expectation that claims speak of, with the events that they announce; due when the first of them says."""
     events = tuple(event for at in claims for event in ties.get(at.ref, ()))
     due = next((at.record.due for at in claims if at.record.due), None)
@@ -106,15 +121,12 @@ def _of_claims(briefings: Mapping[str, BriefingEntry], ties: Ties, claims: Seque
     return Watched(last_day(due) if due else "", due or "", claims[0], events, live, tuple(claims[1:]))
 
 
-def _others(briefings: Mapping[str, BriefingEntry], claims: Mapping[Ref, ClaimAt]) -> Iterator[Watched]:
+def _others(briefings: Mapping[BriefingId, BriefingEntry], claims: Mapping[Ref, ClaimAt]) -> Iterator[Watched]:
     """Events ahead that no claim expects, and our own judgements that are due."""
     for entry in briefings.values():
         live = not entry.withdrawn
         for event in entry.events:
-            if (
-                event.record.status is not EventStatus.PAST
-                and in_full(entry.id, event.record.claim or refs.own("")) not in claims
-            ):
+            if event.record.status is not EventStatus.PAST and event.record.claim not in claims:
                 yield _of(event, _when(event), live=live and event.record.status is EventStatus.SCHEDULED)
         for judgement in entry.assessments:
             if judgement.record.due:
@@ -122,7 +134,7 @@ def _others(briefings: Mapping[str, BriefingEntry], claims: Mapping[Ref, ClaimAt
 
 
 def _of_one_event(
-    briefings: Mapping[str, BriefingEntry], bodies: Mapping[str, str], reports: Reports, found: Iterable[Watched]
+    briefings: Mapping[BriefingId, BriefingEntry], bodies: Mapping[EntityId, EntityId], reports: Reports, found: Iterable[Watched]
 ) -> list[Watched]:
     """The same, with all that one origin expects of one event put together."""
     once: dict[tuple[str, str], Watched] = {}
@@ -135,7 +147,7 @@ def _of_one_event(
     return list(once.values())
 
 
-def _origin(briefings: Mapping[str, BriefingEntry], at: StatementAt, bodies: Mapping[str, str]) -> str:
+def _origin(briefings: Mapping[BriefingId, BriefingEntry], at: StatementAt, bodies: Mapping[EntityId, EntityId]) -> str:
     """Whose word an expectation is: where its claim's chain begins; an event's teller, or else the outlet."""
     if isinstance(at, ClaimAt):
         return _chain(briefings, at.ref, bodies).origin
@@ -144,7 +156,7 @@ def _origin(briefings: Mapping[str, BriefingEntry], at: StatementAt, bodies: Map
     return bodies.get(who, who)
 
 
-def _together(briefings: Mapping[str, BriefingEntry], one: Watched, other: Watched) -> Watched:
+def _together(briefings: Mapping[BriefingId, BriefingEntry], one: Watched, other: Watched) -> Watched:
     """Two expectations of one event as one: as the first says it, with the statements of both; the later says if it is live."""
     standing = [w for w in (one, other) if not briefings[w.at.briefing].withdrawn]
     latest = max(standing, key=lambda w: briefings[w.at.briefing].record.date, default=None)

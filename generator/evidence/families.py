@@ -1,22 +1,23 @@
-"""Families of measures: which measures stand together, in whose file that is written."""
+"""Finds the families of measures: which measures stand together, and in whose file that is written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from generator.archive.entries import MeasureEntry
+from generator.records.ids import MeasureId
 
 
-def firsts(measures: Mapping[str, MeasureEntry]) -> dict[str, str]:
+def firsts(measures: Mapping[MeasureId, MeasureEntry]) -> dict[MeasureId, MeasureId]:
     """By measure: the first of its family, in whose file the family is written; only for those that have one."""
-    found: dict[str, str] = {}
+    found: dict[MeasureId, MeasureId] = {}
     for id_, entry in measures.items():
         for member in members(entry):
             found.setdefault(member, id_)
     return found
 
 
-def members(first: MeasureEntry) -> tuple[str, ...]:
+def members(first: MeasureEntry) -> tuple[MeasureId, ...]:
     """The measures of the family that is written in a measure's file, itself before the others; none where there is no family."""
     return (first.id, *first.record.family.measures) if first.record.family else ()
 

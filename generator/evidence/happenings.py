@@ -1,4 +1,4 @@
-"""Which events are one event, told by several reports, and which of the reports is shown.
+"""Decides which events are one event, told by several reports, and which of the reports is shown.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -22,14 +22,17 @@ from itertools import pairwise
 from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, OutcomeAt
 from generator.archive.model import Archive
 from generator.evidence.origins import agreements
-from generator.records.refs import Ref, in_full
+from generator.records.ids import BriefingId, EntityId
+from generator.records.refs import Ref
 from generator.records.vocabulary import EventStatus, Result
 
 _RANK = {EventStatus.PAST: 0, EventStatus.CANCELLED: 1, EventStatus.POSTPONED: 1, EventStatus.SCHEDULED: 2}
 """Which reports are shown before which others."""
 
 
-def reports(briefings: Mapping[str, BriefingEntry], entities: Mapping[str, EntityEntry]) -> dict[Ref, tuple[EventAt, ...]]:
+def reports(
+    briefings: Mapping[BriefingId, BriefingEntry], entities: Mapping[EntityId, EntityEntry]
+) -> dict[Ref, tuple[EventAt, ...]]:
     """By event (`briefing#anchor`): all reports of the same one, the one that is shown first; only where there are several."""
     events = {at.ref: at for entry in briefings.values() if not entry.withdrawn for at in entry.events}
     found: dict[Ref, tuple[EventAt, ...]] = {}
@@ -39,24 +42,24 @@ def reports(briefings: Mapping[str, BriefingEntry], entities: Mapping[str, Entit
     return found
 
 
-def _joined(events: Iterable[EventAt], entities: Mapping[str, EntityEntry]) -> Iterator[tuple[Ref, Ref]]:
+def _joined(events: Iterable[EventAt], entities: Mapping[EntityId, EntityEntry]) -> Iterator[tuple[Ref, Ref]]:
     """Pairs of events that are one: by `same_as`, and by the occasion and the day."""
     first: dict[tuple[str, str], Ref] = {}
     for at in events:
         event = at.record
         if event.same_as:
-            yield at.ref, in_full(at.briefing, event.same_as)
+            yield at.ref, event.same_as
         if (occasion := occasion_of(at, entities)) and len(event.date) == len("YYYY-MM-DD"):
             yield first.setdefault((occasion, event.date), at.ref), at.ref
 
 
-def occasion_of(at: EventAt, entities: Mapping[str, EntityEntry]) -> str:
+def occasion_of(at: EventAt, entities: Mapping[EntityId, EntityEntry]) -> EntityId | None:
     """The occasion that an event belongs to by bearing its id, or nothing."""
-    id_ = at.record.id or ""
-    return id_ if id_ in entities and entities[id_].kind.folder == "occasions" else ""
+    id_ = EntityId(at.record.id or "")
+    return id_ if id_ in entities and entities[id_].kind.folder == "occasions" else None
 
 
-def _order(briefings: Mapping[str, BriefingEntry], at: EventAt) -> tuple[int, str, str, int]:
+def _order(briefings: Mapping[BriefingId, BriefingEntry], at: EventAt) -> tuple[int, str, str, int]:
     entry = briefings[at.briefing]
     return _RANK[at.record.status], entry.record.date.isoformat(), entry.id, entry.number(at.anchor)[1]
 

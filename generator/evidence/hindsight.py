@@ -1,4 +1,4 @@
-"""When an assessment was written: before anybody could know, or in hindsight.
+"""Decides whether an assessment was written before anybody could know, or in hindsight.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -20,6 +20,7 @@ from enum import StrEnum
 
 from generator.archive.entries import AssessmentAt, StatementAt
 from generator.archive.model import Archive
+from generator.records.ids import ThreadId
 from generator.records.vocabulary import EventStatus
 from generator.text.words import last_day
 
@@ -59,7 +60,7 @@ def _went_on(archive: Archive, at: AssessmentAt, made: dt.date) -> bool:
     return any(last_day(date) < day for date in ahead) or any(_next(archive, t, record.date) < day for t in record.threads)
 
 
-def _next(archive: Archive, thread: str, date: dt.date) -> str:
+def _next(archive: Archive, thread: ThreadId, date: dt.date) -> str:
     """The day of the first article of a thread after a day; later than every day where there is none."""
     ids = archive.threads[thread].briefings
     after = bisect_right(ids, date.isoformat(), key=lambda id_: id_[:10])

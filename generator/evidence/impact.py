@@ -1,4 +1,4 @@
-"""What has shaken a statement: a source that was rated down, a briefing that was withdrawn or corrected. The rule.
+"""Decides what has shaken a statement: a source that was rated down, a briefing that was withdrawn or corrected.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -21,8 +21,9 @@ from enum import StrEnum
 
 from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, outlets
 from generator.archive.model import Archive
-from generator.records import refs
-from generator.records.refs import Ref, in_full
+from generator.evidence.expectations import may_bear_out
+from generator.records.ids import NO_BRIEFING, NO_ENTITY, BriefingId, EntityId
+from generator.records.refs import Ref
 from generator.records.vocabulary import CorrectionClass, Reliability
 
 POOR = frozenset({Reliability.D, Reliability.E})
@@ -43,15 +44,15 @@ class Impact:
     """One thing that has shaken something: an outlet (`entity`) or a briefing."""
 
     cause: Cause
-    entity: str = ""
-    briefing: str = ""
+    entity: EntityId = NO_ENTITY
+    briefing: BriefingId = NO_BRIEFING
 
 
 def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
     """What has shaken a claim: its own briefing, the outlets of its chain, and the claims that it agrees with."""
     claim, entry = at.record, archive.briefings[at.briefing]
     by = [claim.by.entity] if claim.by and claim.by.entity else []
-    own = _briefing(entry, refs.own(at.anchor))
+    own = _briefing(entry, at.ref)
     return _distinct([*own, *_outlets(archive, [*by, *claim.via, *_own_outlets(entry)]), *_allies(archive, at)])
 
 
@@ -70,30 +71,30 @@ def of_briefing(archive: Archive, entry: BriefingEntry) -> tuple[Impact, ...]:
     return _distinct([*_outlets(archive, outlets(entry)), *_others(archive, bearers, entry.id)])
 
 
-def _own_outlets(entry: BriefingEntry) -> list[str]:
+def _own_outlets(entry: BriefingEntry) -> list[EntityId]:
     source = entry.record.source
     return [source.outlet, *([source.via] if source.via else [])]
 
 
-def _briefing(entry: BriefingEntry, claim: str = "") -> Iterator[Impact]:
-    """That a briefing was withdrawn, or else that it, or one claim of it (`#claim`), had to be corrected.
+def _briefing(entry: BriefingEntry, claim: Ref | None = None) -> Iterator[Impact]:
+    """That a briefing was withdrawn, or else that it, or one claim of it, had to be corrected.
 
     A correction that does not name the claims that it changed may have changed any.
     """
     corrections = (c for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION)
     if entry.withdrawn:
         yield Impact(Cause.WITHDRAWN, briefing=entry.id)
-    elif any(not claim or c.of is None or claim in c.of for c in corrections):
+    elif any(claim is None or c.of is None or claim in c.of for c in corrections):
         yield Impact(Cause.CORRECTED, briefing=entry.id)
 
 
-def _outlets(archive: Archive, ids: Iterable[str]) -> Iterator[Impact]:
+def _outlets(archive: Archive, ids: Iterable[EntityId]) -> Iterator[Impact]:
     """Those of the entities that are outlets and are rated poorly, or worse than before."""
     for id_ in ids:
         outlet = archive.entities[id_].record.outlet
         if outlet is None:
             continue
-        if outlet.rated_before and outlet.reliability > outlet.rated_before[-1].reliability:
+        if outlet.rated_before and (outlet.reliability or Reliability.F) > outlet.rated_before[-1].reliability:
             yield Impact(Cause.RATED_DOWN, entity=id_)
         elif outlet.reliability in POOR:
             yield Impact(Cause.POORLY_RATED, entity=id_)
@@ -101,15 +102,15 @@ def _outlets(archive: Archive, ids: Iterable[str]) -> Iterator[Impact]:
 
 def _allies(archive: Archive, at: ClaimAt) -> Iterator[Impact]:
     """What has shaken the claims that this one bears out or is borne out by."""
-    own = (in_full(at.briefing, ref) for ref in at.record.supports)
+    own = (ref for ref in at.record.supports if may_bear_out(at.record, archive.claim(ref).record))
     return _others(archive, (*own, *archive.back.supported_by.get(at.ref, ())), at.briefing)
 
 
-def _others(archive: Archive, claims: Iterable[Ref], briefing: str) -> Iterator[Impact]:
+def _others(archive: Archive, claims: Iterable[Ref], briefing: BriefingId) -> Iterator[Impact]:
     """What has shaken some claims, but for those of one briefing."""
-    for id_, anchor in map(refs.parts, claims):
-        if id_ != briefing:
-            yield from _briefing(archive.briefings[id_], refs.own(anchor))
+    for claim in claims:
+        if (entry := archive.briefing_of(claim)).id != briefing:
+            yield from _briefing(entry, claim)
 
 
 def _distinct(impacts: Iterable[Impact]) -> tuple[Impact, ...]:

@@ -1,4 +1,4 @@
-"""Whether a claim is a state's own word, and the caveat that it then bears: who speaks decides, never who published it.
+"""Decides whether a claim is a state's own word and needs a caveat. Who speaks decides, never who published it.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -12,6 +12,10 @@ The rule, as the shipped archive's method page gives it to readers:
    claimant or an outlet in its own voice, heard through no state, of a claim that is not graded doubtful or improbable. A body of
    several states does not count as independent of them, nor an outlet that the same state pays for.
 5. Where bodies of another country or of several states bear it out, and nobody independent does, the caveat says that.
+6. Several governments that speak with one voice are states: their word bears the caveat. They bear nothing out, since each of
+   them may be the state that speaks; and another state bears nothing out for them, since it may be one of them.
+
+7. An outlet's kind can say that it is a government body or state media. Where its body is another one, that is said instead.
 
 So a caveat can stand where somebody would know better, and is never left out on a state's word alone.
 """
@@ -24,19 +28,24 @@ from collections.abc import Iterable, Mapping
 from generator.archive.entries import ClaimAt, EntityEntry, Voice
 from generator.archive.model import Archive
 from generator.evidence.origins import first_of, origins_of
+from generator.records.ids import EntityId
 from generator.records.model import Entity
 from generator.records.paths import PagePath
 from generator.records.statements import Claim
-from generator.records.vocabulary import BODY_NAMES, Body, OutletKind
+from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, Body, OutletKind
 from generator.text.prose import linked_pages
 
-OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY})
-"""Kinds of body that speak for one state."""
+OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY, Body.GOVERNMENTS})
+"""Kinds of body that speak for a state, or for several at once."""
+_KINDS_OF_BODY = {OutletKind.GOVERNMENT: OF_A_STATE - {Body.GOVERNMENTS}, OutletKind.STATE_MEDIA: frozenset({Body.STATE_MEDIA})}
+"""The kinds of outlet that say what body it is, each with the kinds of body of which that is true."""
+_PUBLISHER = "publisher"
 _SAID = {
     Body.GOVERNMENT: "Said by a government",
     Body.ARMED_FORCES: "Said by armed forces",
     Body.STATE_MEDIA: "State media",
     Body.STATE_COMPANY: "Said by a state-owned company",
+    Body.GOVERNMENTS: "Said by several governments",
 }
 _OF_ITSELF = {
     Body.GOVERNMENT: "A government about its own country",
@@ -47,12 +56,14 @@ _PASSED_ON = {
     Body.ARMED_FORCES: "Passed on by armed forces",
     Body.STATE_MEDIA: "Passed on by state media",
     Body.STATE_COMPANY: "Passed on by a state-owned company",
+    Body.GOVERNMENTS: "Passed on by several governments",
 }
 _MEANINGS = (
     "A government says it, or somebody who holds an office of a state.",
     "A state’s armed forces say it.",
     "A publisher whose reports a state directs says it.",
     "A company that a state owns says it.",
+    "Several governments say it with one voice, as in a joint statement.",
     "A government speaks of its own country, and names nothing of another one.",
     "Armed forces speak of their own country, and name nothing of another one.",
     "Somebody else says it, or nobody with a name; the archive has it through state media. Governments pass things on, too.",
@@ -85,19 +96,19 @@ def of_record(entity: Entity) -> Body | None:
     return Body.GOVERNMENT if outlet.kind is OutletKind.GOVERNMENT else Body.STATE_MEDIA
 
 
-def voices(entities: Mapping[str, EntityEntry], belongs: Mapping[str, str]) -> dict[str, Voice]:
+def voices(entities: Mapping[EntityId, EntityEntry], belongs: Mapping[EntityId, EntityId]) -> dict[EntityId, Voice]:
     """For whom each entity speaks, where a record says so; `belongs` gives the next body outwards."""
     said = {id_: body for id_, entry in entities.items() if (body := of_record(entry.record))}
     holders = nearest(said, belongs)
     return {id_: Voice(said[by], by, entities[by].record.country) for id_, by in holders.items()}
 
 
-def nearest(said: Iterable[str], belongs: Mapping[str, str]) -> dict[str, str]:
+def nearest(said: Iterable[EntityId], belongs: Mapping[EntityId, EntityId]) -> dict[EntityId, EntityId]:
     """For everyone, the nearest body outwards of which something is said, itself first; nobody else is in it."""
     found = {id_: id_ for id_ in said}
-    lost = set[str]()
+    lost = set[EntityId]()
     for start in belongs:
-        path: dict[str, None] = {}
+        path: dict[EntityId, None] = {}
         id_ = start
         while id_ in belongs and id_ not in found and id_ not in path and id_ not in lost:
             path[id_] = None
@@ -109,10 +120,26 @@ def nearest(said: Iterable[str], belongs: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def of_a_state(archive: Archive, id_: str) -> str:
-    """The name of the kind of body of one state for which an entity speaks; empty where it is not known to speak for any."""
+def of_a_state(archive: Archive, id_: EntityId) -> str:
+    """The name of the kind of body of a state, or of states, for which an entity speaks; empty where none is known."""
     voice = archive.back.voices.get(id_)
     return BODY_NAMES[voice.body] if voice and voice.body in OF_A_STATE else ""
+
+
+def of_states(archive: Archive, id_: EntityId) -> str:
+    """The same, and for a body of several states that it is one: whose word it is, is told of states in every form."""
+    voice = archive.back.voices.get(id_)
+    return BODY_NAMES[Body.INTERGOVERNMENTAL] if voice and voice.body is Body.INTERGOVERNMENTAL else of_a_state(archive, id_)
+
+
+def publisher(archive: Archive, id_: EntityId) -> str:
+    """What kind of publisher an outlet is, in words. What its body is known to be goes before a kind that says otherwise."""
+    outlet, voice = archive.entities[id_].record.outlet, archive.back.voices.get(id_)
+    if outlet is None:
+        return ""
+    if voice is None or voice.body in _KINDS_OF_BODY.get(outlet.kind, frozenset(Body)):
+        return OUTLET_KINDS[outlet.kind]
+    return BODY_NAMES[voice.body] or _PUBLISHER
 
 
 def source_of(archive: Archive, at: ClaimAt) -> Body | None:
@@ -171,5 +198,5 @@ def _is_about_itself(archive: Archive, claim: Claim, voice: Voice) -> bool:
     return bool(_BEGINS_WITH_A_NAME.match(claim.text)) and voice.country is not None and named == {voice.country}
 
 
-def _outlet(archive: Archive, at: ClaimAt) -> str:
+def _outlet(archive: Archive, at: ClaimAt) -> EntityId:
     return archive.briefings[at.briefing].record.source.outlet

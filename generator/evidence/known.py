@@ -1,4 +1,4 @@
-"""How a claim stands on the matter of a thread: borne out, from one side only, or not to be told as known at all.
+"""Decides how a claim stands on the matter of a thread: borne out, from one side only, or not told as known.
 
 The rule, as the shipped archive's method page gives it to readers, in the order in which it is asked:
 
@@ -12,7 +12,7 @@ The rule, as the shipped archive's method page gives it to readers, in the order
 5. What is *shaken* is not known: a claim, or one that agrees with it, of a briefing that was withdrawn or corrected, or that
    came through an outlet that is rated poorly or was rated down (`impact`).
 6. What was judged doubtful or improbable is not known.
-7. What is left is *borne out* by two and more independent origins (`origins`) that speak of what is or was, since a forecast
+7. What is left is *borne out* by two and more origins (`origins`) that speak of what is or was, since a forecast
    bears nothing out, nor does what the claim itself bears out; or *confirmed*, if it was judged so; else it is told *from one
    side only*, whatever number of outlets carry it.
 
@@ -27,15 +27,15 @@ from dataclasses import dataclass
 from generator.archive.agreement import ClaimGroup, Origin, Standing
 from generator.archive.entries import ClaimAt, FigureAt
 from generator.archive.model import Archive
-from generator.evidence import impact
+from generator.evidence import expectations, impact
 from generator.evidence.origins import origins_of
 from generator.records import refs
+from generator.records.ids import BriefingId, ThreadId
 from generator.records.model import Briefing
-from generator.records.refs import Ref
+from generator.records.refs import NONE, Ref
 from generator.records.statements import Claim, Event
-from generator.records.vocabulary import ClaimKind
 
-TO_COME = frozenset({ClaimKind.FORECAST, ClaimKind.ANNOUNCED})
+TO_COME = expectations.EXPECTING
 CONFIRMED = 1
 TIES = 6
 """How many of the claims that tie one to a dispute are kept."""
@@ -50,14 +50,14 @@ _BY_ONE = frozenset({Standing.CONFIRMED, Standing.ONE_SIDE})
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A claim, how it stands, and the independent origins that bear it out, its own included."""
+    """A claim, how it stands, and the origins that bear it out, its own included."""
 
     at: ClaimAt
     standing: Standing
     origins: tuple[Origin, ...]
 
 
-def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[str, ...]:
+def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[ThreadId, ...]:
     """The threads on whose matter a claim or an event is: those that it names, or else the only one of its briefing.
 
     It may name none. An event that does not say is on the matter of the claim that announces it.
@@ -65,20 +65,19 @@ def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[str, ...]:
     if one.threads is not None:
         return one.threads
     if isinstance(one, Event) and one.claim:
-        return next(
-            (threads_of(claim, briefing) for claim in briefing.claims if claim.id and refs.own(claim.id) == one.claim), ()
-        )
+        _, anchor = refs.parts(one.claim)
+        return next((threads_of(claim, briefing) for claim in briefing.claims if claim.id == anchor), ())
     return briefing.threads if len(set(briefing.threads)) == 1 else ()
 
 
-def figure_on(archive: Archive, at: FigureAt, thread: str) -> bool:
+def figure_on(archive: Archive, at: FigureAt, thread: ThreadId) -> bool:
     """Whether a figure is on the matter of a thread: as its claim is, or else its briefing."""
     record = archive.briefings[at.briefing].record
     claim = archive.claim(at.claim).record if at.claim else None
     return thread in (threads_of(claim, record) if claim else record.threads if len(set(record.threads)) == 1 else ())
 
 
-def standing(archive: Archive, at: ClaimAt, thread: str) -> Standing:
+def standing(archive: Archive, at: ClaimAt, thread: ThreadId) -> Standing:
     """How a claim stands on the matter of a thread."""
     on_it = thread in threads_of(at.record, archive.briefings[at.briefing].record)
     return of_claim(archive, at) if on_it else Standing.ELSEWHERE
@@ -99,7 +98,7 @@ def of_claim(archive: Archive, at: ClaimAt) -> Standing:
     return Standing.CONFIRMED if at.record.credibility == CONFIRMED else Standing.ONE_SIDE
 
 
-def told(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[Stand, ...]:
+def told(archive: Archive, thread: ThreadId, briefings: Iterable[BriefingId]) -> tuple[Stand, ...]:
     """What some briefings say on the matter of a thread, in their order.
 
     Claims that agree and stand alike are one statement: it is told by the claim that most others bear out, since what is said
@@ -144,7 +143,7 @@ def tied_to(archive: Archive, ref: Ref) -> tuple[Ref, ...]:
 
 def is_to_come(at: ClaimAt) -> bool:
     """Whether a claim speaks of what is to come, which nothing can bear out."""
-    return at.record.kind in TO_COME or at.record.due is not None
+    return expectations.is_to_come(at.record)
 
 
 def _group(archive: Archive, ref: Ref) -> ClaimGroup:
@@ -174,7 +173,7 @@ def _by_number(archive: Archive) -> dict[Ref, tuple[Ref, ...]]:
         given: dict[tuple[object, ...], list[Ref]] = {}
         for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
             given.setdefault(_number(at), []).append(at.claim)
-        archive.by_number[Ref("")] = ()  # no claim is called so: the work is done, even where nobody gives a number
+        archive.by_number[NONE] = ()  # no claim is called so: the work is done, even where nobody gives a number
         for refs in given.values():
             if disputed := [ref for ref in refs if ref in archive.back.contradicted_by]:
                 archive.by_number.update(dict.fromkeys(refs, tuple(disputed[: TIES + 1])))

@@ -1,4 +1,4 @@
-"""What holds of most claims of a list: it is said once above them, and a claim then says only what is otherwise.
+"""Decides what is said once above a list since it holds of most claims in it; a claim then says only what differs.
 
 The rules, as the shipped archive's method page gives them to readers:
 
@@ -17,18 +17,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.records.vocabulary import Reliability
-
 FEWEST = 2
 """Of so many claims something must hold before it is said above them."""
-_NO_GRADE = 6
 _ONE_ORIGIN = "it rests on one origin, whoever makes it"
 _UNGRADED = "neither it nor its source has been graded"
 
 
-def is_ungraded(credibility: int, reliability: str) -> bool:
-    """Whether nobody has judged either a statement or its source: both have the last grade, which is none."""
-    return credibility == _NO_GRADE and reliability == Reliability.F.value
+def is_ungraded(credibility: int | None, reliability: str) -> bool:
+    """Whether nobody has graded either a statement or its source. Who answers 6 or F, that it cannot be judged, has graded it."""
+    return credibility is None and not reliability
 
 
 class Weighed(Protocol):

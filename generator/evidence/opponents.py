@@ -1,4 +1,4 @@
-"""Who disagrees with whom: disputes by the two bodies whose word the claims are.
+"""Counts who disagrees with whom: disputes by the two bodies whose word the claims are.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -20,8 +20,9 @@ from generator.archive.entries import ClaimAt, Disagreement
 from generator.archive.model import Archive
 from generator.evidence.disputes import by_question, voice
 from generator.evidence.known import threads_of
+from generator.records.ids import EntityId
 
-Pair = tuple[str, str]
+Pair = tuple[EntityId, EntityId]
 """Two bodies, sorted."""
 Matter = tuple[str, str]
 """`measure` or `thread`, and its id."""
@@ -36,11 +37,11 @@ class Opponents:
     """
 
     pairs: dict[Pair, dict[str, list[Disagreement]]] = field(default_factory=dict)
-    questions: dict[str, dict[str, dict[str, list[Disagreement]]]] = field(default_factory=dict)
-    bodies: tuple[tuple[str, int], ...] = ()
+    questions: dict[EntityId, dict[str, dict[EntityId, list[Disagreement]]]] = field(default_factory=dict)
+    bodies: tuple[tuple[EntityId, int], ...] = ()
     nameless: int = 0
 
-    def between(self, one: str, other: str) -> dict[str, list[Disagreement]]:
+    def between(self, one: EntityId, other: EntityId) -> dict[str, list[Disagreement]]:
         """The disputes between two bodies by question, whichever is named first."""
         return self.pairs.get((one, other) if one < other else (other, one), {})
 
@@ -63,9 +64,11 @@ def opponents(archive: Archive) -> Opponents:
     return Opponents(asked, questions, tuple(bodies), nameless)
 
 
-def _by_body(pairs: Mapping[Pair, Mapping[str, list[Disagreement]]]) -> dict[str, dict[str, dict[str, list[Disagreement]]]]:
+def _by_body(
+    pairs: Mapping[Pair, Mapping[str, list[Disagreement]]],
+) -> dict[EntityId, dict[str, dict[EntityId, list[Disagreement]]]]:
     """The questions of each body with its opponents: a question that it answers against several is one."""
-    found: dict[str, dict[str, dict[str, list[Disagreement]]]] = {}
+    found: dict[EntityId, dict[str, dict[EntityId, list[Disagreement]]]] = {}
     for (one, other), questions in sorted(pairs.items()):
         for question, disputes in questions.items():
             for body, against in ((one, other), (other, one)):
@@ -75,21 +78,21 @@ def _by_body(pairs: Mapping[Pair, Mapping[str, list[Disagreement]]]) -> dict[str
     }
 
 
-def speaker(archive: Archive, at: ClaimAt) -> str:
+def speaker(archive: Archive, at: ClaimAt) -> EntityId:
     """The body whose word a claim is; empty for a source without a name."""
     return voice(at.record, archive.briefings[at.briefing].record.source.outlet, archive.body)
 
 
-def matters(archive: Archive, bodies: Collection[str]) -> dict[str, set[Matter]]:
+def matters(archive: Archive, bodies: Collection[EntityId]) -> dict[EntityId, set[Matter]]:
     """By body, for some of them: the measures and the threads on which it speaks."""
-    found: dict[str, set[Matter]] = {body: set() for body in bodies}
+    found: dict[EntityId, set[Matter]] = {body: set() for body in bodies}
     for body, matter in _spoken(archive):
         if body in found:
             found[body].add(matter)
     return found
 
 
-def _spoken(archive: Archive) -> Iterator[tuple[str, Matter]]:
+def _spoken(archive: Archive) -> Iterator[tuple[EntityId, Matter]]:
     for entry in archive.briefings.values():
         if entry.withdrawn:
             continue

@@ -1,4 +1,4 @@
-"""On how many independent origins a statement rests: the chain decides, never the count of links.
+"""Counts the origins on which a statement rests: the chain decides, never the count of links.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -10,6 +10,7 @@ The rule, as the shipped archive's method page gives it to readers:
    claims say the same, each record says so of the other. The outlet at the end of a chain only carries, and is no origin.
 4. A body that passed on another origin's word about the same thing, directly or by way of others, is not counted beside it:
    what it says in its own name may rest on what it was told. All claims that agree are asked for that, in both directions.
+5. A claim of what is or was bears out none of what is to come, and the reverse (`expectations.may_bear_out`).
 
 So the count can be too low, which is meant, and never too high on what the chains say.
 """
@@ -21,9 +22,9 @@ from dataclasses import dataclass
 
 from generator.archive.agreement import Origin
 from generator.archive.model import Archive
+from generator.records.ids import EntityId
 from generator.records.refs import Ref
 from generator.records.statements import Claim
-from generator.records.vocabulary import Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +32,35 @@ class Chain:
     """The way of one claim: the body from which it comes, and the bodies that passed it on before the outlet."""
 
     ref: Ref
-    origin: str
-    passed_on_by: frozenset[str]
+    origin: EntityId
+    passed_on_by: frozenset[EntityId]
 
 
-def chain(ref: Ref, claim: Claim, outlet: str, body: Callable[[str], str]) -> Chain:
+def chain(ref: Ref, claim: Claim, outlet: EntityId, body: Callable[[EntityId], EntityId]) -> Chain:
     """The chain of a claim in an article of `outlet`; `body` gives the outermost body that an entity belongs to."""
     origin = body(first_of(claim, outlet))
     return Chain(ref, origin, frozenset(body(id_) for id_ in claim.via) - {origin})
 
 
-def first_of(claim: Claim, outlet: str) -> str:
+def first_of(claim: Claim, outlet: EntityId) -> EntityId:
     """The entity at which a claim's chain begins: its claimant; if unnamed, who heard it; else the outlet itself."""
     return claim.by.entity if claim.by and claim.by.entity else claim.via[0] if claim.via else outlet
 
 
 def independent(chains: Iterable[Chain]) -> tuple[Origin, ...]:
-    """The independent origins of claims that agree, in the order in which they were met."""
-    claims: dict[str, list[Ref]] = {}
-    relays: dict[str, set[str]] = {}
+    """The origins of claims that agree, in the order in which they were met."""
+    claims: dict[EntityId, list[Ref]] = {}
+    relays: dict[EntityId, set[EntityId]] = {}
     for link in chains:
         claims.setdefault(link.origin, []).append(link.ref)
         relays.setdefault(link.origin, set()).update(link.passed_on_by)
     reach = {body: _reached(body, relays) for body in relays}
-    told_by: dict[str, list[str]] = {body: [] for body in reach}
+    told_by: dict[EntityId, list[EntityId]] = {body: [] for body in reach}
     for body, reached in reach.items():
         for other in reached & reach.keys():
             told_by[other].append(body)
     counted = _counted(reach, told_by)
-    under: dict[str, list[str]] = {body: [] for body in counted}
+    under: dict[EntityId, list[EntityId]] = {body: [] for body in counted}
     for body in claims:
         under[body if body in counted else min((c for c in told_by[body] if c in counted), key=counted.__getitem__)].append(body)
     return tuple(
@@ -68,9 +69,9 @@ def independent(chains: Iterable[Chain]) -> tuple[Origin, ...]:
     )
 
 
-def _reached(body: str, relays: Mapping[str, set[str]]) -> set[str]:
+def _reached(body: EntityId, relays: Mapping[EntityId, set[EntityId]]) -> set[EntityId]:
     """The bodies that passed on a body's word, and whoever passed on theirs."""
-    found, todo = set[str](), [body]
+    found, todo = set[EntityId](), [body]
     while todo:
         new = relays.get(todo.pop(), set()) - found
         found |= new
@@ -78,12 +79,12 @@ def _reached(body: str, relays: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def _counted(reach: Mapping[str, set[str]], told_by: Mapping[str, list[str]]) -> dict[str, int]:
+def _counted(reach: Mapping[EntityId, set[EntityId]], told_by: Mapping[EntityId, list[EntityId]]) -> dict[EntityId, int]:
     """The bodies that passed on none of the others' words, numbered; where they did so in a circle, the first of the circle.
 
     `told_by` gives the bodies whose word a body passed on.
     """
-    counted: dict[str, int] = {}
+    counted: dict[EntityId, int] = {}
     for body, reached in reach.items():
         free = all(other == body or other in reached for other in told_by[body])
         if free and not any(other in counted for other in told_by[body]):
@@ -91,11 +92,11 @@ def _counted(reach: Mapping[str, set[str]], told_by: Mapping[str, list[str]]) ->
     return counted
 
 
-def bodies(belongs: Mapping[str, str]) -> dict[str, str]:
+def bodies(belongs: Mapping[EntityId, EntityId]) -> dict[EntityId, EntityId]:
     """For everyone who belongs to a body, the outermost one; `belongs` gives the next body outwards."""
-    outermost: dict[str, str] = {}
+    outermost: dict[EntityId, EntityId] = {}
     for start in belongs:
-        path: dict[str, None] = {}
+        path: dict[EntityId, None] = {}
         id_ = start
         while id_ in belongs and id_ not in path and id_ not in outermost:
             path[id_] = None
@@ -126,7 +127,7 @@ def agreements(supports: Iterable[tuple[Ref, Ref]]) -> Iterator[tuple[Ref, ...]]
 
 
 def origins_of(archive: Archive, ref: Ref) -> tuple[Origin, ...]:
-    """The independent origins on which the claim at `briefing#anchor` rests."""
+    """The origins on which the claim at `briefing#anchor` rests."""
     refs = archive.back.agreements.get(ref)
     if refs is None:
         return independent([_chain_at(archive, ref)])
@@ -183,10 +184,10 @@ def _chain_at(archive: Archive, ref: Ref) -> Chain:
     return chain(ref, at.record, archive.briefings[at.briefing].record.source.outlet, archive.body)
 
 
-def nearest_outlet(archive: Archive, claim: Claim, outlet: str) -> tuple[str, str]:
-    """The outlet nearest to the statement, by name, and its letter: the claimant if it is one, a channel, the article's."""
+def nearest_outlet(archive: Archive, claim: Claim, outlet: EntityId) -> tuple[str, str]:
+    """The outlet nearest to the statement, by name, and its letter, if it has one: the claimant, a channel, the article's."""
     for id_ in (claim.by.entity if claim.by else None, *claim.via, outlet):
         record = archive.entities[id_].record if id_ else None
         if record and record.outlet:
-            return record.name, record.outlet.reliability.value
-    return "", Reliability.F.value
+            return record.name, record.outlet.reliability or ""
+    return "", ""

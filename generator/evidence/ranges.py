@@ -1,4 +1,4 @@
-"""The range of the figures of a measure, and who says so: the rule.
+"""Works out the range of a measure's figures, and who gives them.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -21,6 +21,7 @@ from generator.archive.entries import FigureAt
 from generator.archive.model import Archive
 from generator.evidence.origins import Chain, chain, first_of, independent
 from generator.records import quantities, refs
+from generator.records.ids import EntityId
 from generator.records.refs import Ref
 from generator.records.statements import Figure
 from generator.records.vocabulary import REASONS, Reason
@@ -154,7 +155,7 @@ def _end(number: float, said: str, about: str) -> End:
     return number, said, f"{open_}{_WORDS[about]}{words.number(number)}"
 
 
-def _rounded_by(archive: Archive, ref: Ref) -> frozenset[str]:
+def _rounded_by(archive: Archive, ref: Ref) -> frozenset[EntityId]:
     """The bodies whose number is a claim's, rounded, or the other way round: which of the two came first nobody knows."""
     found = (one.other for one in archive.back.differs.get(ref, ()) if one.because == REASONS[Reason.ROUNDING])
     outlets = ((archive.claim(other).record, archive.briefing_of(other).record.source.outlet) for other in found)

@@ -1,10 +1,11 @@
-"""What came of what was expected: the state of each thing, whose it is, and the counts that every page shows.
+"""Decides what came of what was expected: the state of each thing, whose it is, and the counts that pages show.
 
 The rule, as the shipped archive's method page gives it to readers:
 
 1. An outcome settles a thing, the latest counts, and those of withdrawn briefings do not.
 2. Without one, a thing is awaited if its last possible day is the archive's newest day or a later one. Before that there is no
    outcome on record, which says nothing about what happened. Without a day nobody can say when to look.
+   Who looked and found nothing may say so (`no_outcome`): it is shown, and changes neither state nor count.
 3. What somebody announces of his own is apart from what he forecasts of others. A scheduled event is its teller's own plan if he
    takes part, or his body; else it is a date that others gave.
 4. Whose expectation it is: its claimant's; where that is not named, the first channel's that heard it; else the outlet's.
@@ -25,6 +26,9 @@ from generator.archive.model import Archive
 from generator.evidence import happenings, hindsight
 from generator.evidence.known import threads_of
 from generator.evidence.origins import first_of
+from generator.records import refs
+from generator.records.ids import EntityId, ThreadId
+from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.records.vocabulary import ClaimKind, EventStatus, Result
 
@@ -103,8 +107,12 @@ class Scores:
     """The counts, each of the same things: by sort; by sort and whose they are; and what is not counted, by why not."""
 
     by_sort: dict[Sort, Score] = field(default_factory=dict)
-    by_claimant: dict[tuple[Sort, str], Score] = field(default_factory=dict)
+    by_claimant: dict[tuple[Sort, EntityId], Score] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
+    things: dict[tuple[Sort, EntityId], list[Watched]] = field(default_factory=dict)
+    """What is counted, by sort and whose it is."""
+    states: dict[Ref, State] = field(default_factory=dict)
+    """What came of each thing that is counted."""
 
     @property
     def total(self) -> int:
@@ -152,7 +160,7 @@ def sort(archive: Archive, watched: Watched) -> Sort:
     return Sort.PLAN if at.record.by and at.record.by.entity and archive.body(at.record.by.entity) in own else Sort.DATE
 
 
-def claimant(archive: Archive, at: ClaimAt | EventAt) -> str:
+def claimant(archive: Archive, at: ClaimAt | EventAt) -> EntityId:
     """The entity whose expectation it is."""
     outlet = archive.briefings[at.briefing].record.source.outlet
     if isinstance(at.record, Claim):
@@ -168,9 +176,12 @@ def scores(archive: Archive) -> Scores:
             found.left_out[why] += 1
             continue
         kind, came = sort(archive, watched), state(archive, watched)
+        found.states[watched.ref] = came
         keep = [found.by_sort.setdefault(kind, Score())]
         if not isinstance(watched.at, AssessmentAt):
-            keep.append(found.by_claimant.setdefault((kind, claimant(archive, watched.at)), Score()))
+            whose = kind, claimant(archive, watched.at)
+            keep.append(found.by_claimant.setdefault(whose, Score()))
+            found.things.setdefault(whose, []).append(watched)
         for score in keep:
             (score.dated if watched.day else score.undated)[came] += 1
     return found
@@ -179,6 +190,17 @@ def scores(archive: Archive) -> Scores:
 def decided(results: Counter[State]) -> int:
     """How many came true or did not; what came in part, is unclear or is not settled counts on neither side."""
     return results[State.HAPPENED] + results[State.DID_NOT_HAPPEN]
+
+
+def thing(archive: Archive, ref: Ref) -> Ref:
+    """The thing expected that a statement tells, by the statement which stands for it; else the statement itself."""
+    found = archive.back.expected_in.get(refs.parts(ref)[0], ())
+    return next((w.ref for w in found if any(at.ref == ref for at in w.parts)), ref)
+
+
+def looked_for(watched: Watched) -> tuple[str, ...]:
+    """What the statements of a thing say of where somebody looked for its outcome and found none; linked prose."""
+    return tuple(filter(None, (at.record.no_outcome for at in watched.parts)))
 
 
 def awaited(archive: Archive, things: Iterable[Watched]) -> list[Watched]:
@@ -220,12 +242,12 @@ def kind(watched: Watched) -> str:
             return "our assessment"
 
 
-def is_on(archive: Archive, watched: Watched, thread: str) -> bool:
+def is_on(archive: Archive, watched: Watched, thread: ThreadId) -> bool:
     """Whether a thing is on the matter of a thread by one of the statements that tell it."""
     return any(thread in matters(archive, at) for at in watched.parts)
 
 
-def matters(archive: Archive, at: StatementAt) -> tuple[str, ...]:
+def matters(archive: Archive, at: StatementAt) -> tuple[ThreadId, ...]:
     """The threads on whose matter a statement is; a judgement is on that of all its briefing's."""
     record = archive.briefings[at.briefing].record
     return record.threads if isinstance(at, AssessmentAt) else threads_of(at.record, record)

@@ -1,4 +1,4 @@
-"""What a side of a question says in short: its number, where that is the answer.
+"""Decides what stands for a side of a question in short: its number, where that is the answer.
 
 The rules, as the shipped archive's method page gives them to readers:
 
@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.archive.model import Archive
-from generator.records import quantities, refs
+from generator.records import quantities
 from generator.records.refs import Ref
 from generator.records.statements import Figure
 from generator.text import words
@@ -44,10 +44,9 @@ def answers(archive: Archive, claims: Iterable[Ref]) -> dict[Ref, Answer]:
     return found
 
 
-def numbers(archive: Archive, ref: Ref) -> tuple[Figure, ...]:
+def numbers(archive: Archive, ref: Ref) -> tuple[Figure[Ref], ...]:
     """The figures that a claim gives."""
-    _, anchor = refs.parts(ref)
-    return tuple(figure for figure in archive.briefing_of(ref).record.figures if figure.claim == refs.own(anchor))
+    return tuple(figure for figure in archive.briefing_of(ref).record.figures if figure.claim == ref)
 
 
 def _in_words(archive: Archive, figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""What the archive rests on, in counts: how many claims have one origin, come from states, are unjudged.
+"""Counts what the archive rests on: how many claims have one origin, come from states, or are unjudged.
 
 Claims of withdrawn briefings count nowhere.
 """
@@ -11,6 +11,7 @@ from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive, Tally
 from generator.evidence.interest import caveat, source_of
 from generator.evidence.origins import first_of, origins_of
+from generator.records.ids import BriefingId, EntityId, TopicId
 
 
 def with_counts(archive: Archive) -> Archive:
@@ -24,7 +25,7 @@ def with_counts(archive: Archive) -> Archive:
     return replace(archive, tally=result)
 
 
-def _count(archive: Archive, outlet: str, at: ClaimAt, result: Tally) -> None:
+def _count(archive: Archive, outlet: EntityId, at: ClaimAt, result: Tally) -> None:
     claim, first = at.record, first_of(at.record, outlet)
     alone = len(origins_of(archive, at.ref)) == 1
     origin = archive.body(first)
@@ -32,7 +33,7 @@ def _count(archive: Archive, outlet: str, at: ClaimAt, result: Tally) -> None:
     result.single_origin += alone
     result.by_voice.update([voice] if (voice := source_of(archive, at)) else [])
     result.caveats += bool(caveat(archive, at))
-    result.unjudged += claim.credibility == 6
+    result.unjudged += claim.credibility is None
     result.unnamed += bool(claim.by and claim.by.unnamed)
     result.by_kind[claim.kind] += 1
     result.by_origin[origin] += 1
@@ -40,9 +41,9 @@ def _count(archive: Archive, outlet: str, at: ClaimAt, result: Tally) -> None:
     result.by_outlet[outlet] += 1
 
 
-def briefings_below(archive: Archive) -> dict[str, list[str]]:
+def briefings_below(archive: Archive) -> dict[TopicId, list[BriefingId]]:
     """By topic: the briefings that name it or a topic below it, in a field or in their prose, by date."""
-    below: dict[str, set[str]] = {id_: set() for id_ in archive.topics}
+    below: dict[TopicId, set[BriefingId]] = {id_: set() for id_ in archive.topics}
     for topic in archive.topics.values():
         named = {mention.briefing for mention in archive.back.mentions.get(topic.page, ())}
         for id_ in (topic.id, *topic.path):

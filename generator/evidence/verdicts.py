@@ -1,4 +1,4 @@
-"""What is known and how surely, who says so, and the range of the figures: what a page says before all else. The rule.
+"""Works out what a page says first: what is known and how surely, who says so, and the range of the figures.
 
 The rule, as the shipped archive's method page gives it to readers:
 
@@ -12,24 +12,27 @@ The rule, as the shipped archive's method page gives it to readers:
 4. *The range:* of the measures on which most figures are given; a thread's are those on its matter, as claims are.
 5. Of what an entity expected: what came of it, as the scorecard has it. Every state is counted, so the counts come to the total.
 
-Where there is nothing to count, nothing is said.
+Where there is nothing to count, nothing is said. A count keeps what it counts (`Counts.rows`), so that a page can open each
+number to exactly its rows.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
-from generator.archive.agreement import Standing
-from generator.archive.entries import BriefingEntry, ClaimAt, EntityEntry, FigureAt, MeasureEntry
+from generator.archive.agreement import Origin, Standing
+from generator.archive.entries import BriefingEntry, ClaimAt, EntityEntry, FigureAt, MeasureEntry, Watched
 from generator.archive.model import Archive
 from generator.evidence import known, ranges
 from generator.evidence.known import Stand
 from generator.evidence.origins import first_of
 from generator.evidence.ranges import Range
-from generator.evidence.settling import Score, Scores, Sort, State
+from generator.evidence.settling import Scores, Sort, State
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId
+from generator.records.vocabulary import CREDIBILITY
 
 MEASURES = 2
 """Of so many measures a verdict gives the range."""
@@ -77,22 +80,47 @@ _HOW = {
 }
 
 
+Counted: TypeAlias = ClaimAt | FigureAt
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakingBody:
     """A body with which chains begin; `unnamed` where it only heard somebody whom the article does not name."""
 
-    body: str
+    body: EntityId
     unnamed: bool = False
+
+
+_Side: TypeAlias = tuple[SpeakingBody, ClaimAt]
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Some claims, statements or figures: how many stand how, and how many come from which side."""
+    """Some claims, statements or figures: which of them stand how, and which come from which side."""
 
-    total: int = 0
-    stand: Mapping[How, int] = field(default_factory=dict)
-    sides: Mapping[SpeakingBody, int] = field(default_factory=dict)
+    rows: Mapping[How, tuple[Counted, ...]] = field(default_factory=dict)
+    of_sides: Mapping[SpeakingBody, tuple[Counted, ...]] = field(default_factory=dict)
     """The sides with most first; of as many, the one met first."""
+
+    @property
+    def all(self) -> tuple[Counted, ...]:
+        """Everything that is counted, by how it stands."""
+        return tuple(one for rows in self.rows.values() for one in rows)
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.stand.values())
+
+    @property
+    def stand(self) -> Mapping[How, int]:
+        """How many stand how."""
+        return {how: len(rows) for how, rows in self.rows.items()}
+
+    @property
+    def sides(self) -> Mapping[SpeakingBody, int]:
+        """How many come from which side."""
+        return {side: len(rows) for side, rows in self.of_sides.items()}
 
     @property
     def borne_out(self) -> int:
@@ -104,22 +132,22 @@ class Counts:
 class ExpectedCounts:
     """What an entity expected: how many things, and how many of them are in which state. The states come to all of them."""
 
-    forecasts: int = 0
-    plans: int = 0
-    states: Mapping[State, int] = field(default_factory=dict)
+    forecasts: tuple[Watched, ...] = ()
+    plans: tuple[Watched, ...] = ()
+    states: Mapping[State, tuple[Watched, ...]] = field(default_factory=dict)
     """In the order in which they are told."""
 
 
 def of_statements(archive: Archive, stands: Iterable[Stand]) -> Counts:
     """The statements on the matter of a thread, as `known.told` gives them."""
     standing = (one for one in stands if _is_there(archive, one))
-    return _counted((_of_stand(archive, one), _sides_of(archive, one)) for one in standing)
+    return _counted((one.at, _of_stand(archive, one), _sides_of(archive, one)) for one in standing)
 
 
 def best(stands: Iterable[Stand]) -> Stand | None:
-    """The statement that most independent origins bear out; of as many, the one that was judged best, then the one met first."""
+    """The statement that most origins bear out; of as many, the one that was judged best, then the one met first."""
     found = (one for one in stands if one.standing is Standing.BORNE_OUT)
-    return max(found, key=lambda one: (len(one.origins), -one.at.record.credibility), default=None)
+    return max(found, key=lambda one: (len(one.origins), -(one.at.record.credibility or len(CREDIBILITY))), default=None)
 
 
 def of_briefing(archive: Archive, entry: BriefingEntry) -> Counts:
@@ -130,20 +158,20 @@ def of_briefing(archive: Archive, entry: BriefingEntry) -> Counts:
 def of_claims(archive: Archive, claims: Iterable[ClaimAt]) -> Counts:
     """Some claims, each for itself."""
     standing = (at for at in claims if not archive.briefings[at.briefing].withdrawn)
-    return _counted((how(archive, at), (side(archive, at),)) for at in standing)
+    return _counted((at, how(archive, at), ((side(archive, at), at),)) for at in standing)
 
 
 def of_figures(archive: Archive, found: Range) -> Counts:
     """The figures of a measure that stand."""
-    return _counted((_of_figure(archive, at), ()) for at in found.figures)
+    return _counted((at, _of_figure(archive, at), ()) for at in found.figures)
 
 
-def harm(archive: Archive, found: Range) -> tuple[str, ...]:
+def harm(archive: Archive, found: Range) -> dict[How, str]:
     """What a reader must know of a range of figures: `in dispute`, `1 of 2 shaken`. Nothing where all of them stand unharmed."""
     counts = of_figures(archive, found)
     some = ((how, counts.stand.get(how, 0)) for how in HARMED)
-    told = tuple(how.value if number == counts.total else f"{number} of {counts.total} {how}" for how, number in some if number)
-    return (How.IN_DISPUTE.value, *told) if found.disputed else told
+    told = {how: how.value if number == counts.total else f"{number} of {counts.total} {how}" for how, number in some if number}
+    return {How.IN_DISPUTE: How.IN_DISPUTE.value, **told} if found.disputed else told
 
 
 def of_measure(archive: Archive, measure: MeasureEntry) -> Range:
@@ -151,9 +179,9 @@ def of_measure(archive: Archive, measure: MeasureEntry) -> Range:
     return ranges.range_of(archive, archive.back.figures_of.get(measure.id, ()))
 
 
-def ranges_on(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[tuple[str, Range], ...]:
+def ranges_on(archive: Archive, thread: ThreadId, briefings: Iterable[BriefingId]) -> tuple[tuple[MeasureId, Range], ...]:
     """How far the figures on the matter of a thread go, on the measures with most of them; of as many, the one met first."""
-    by_measure: dict[str, list[FigureAt]] = {}
+    by_measure: dict[MeasureId, list[FigureAt]] = {}
     for entry in (archive.briefings[id_] for id_ in briefings):
         for at in entry.figures:
             if ranges.stands(archive, at) and known.figure_on(archive, at, thread):
@@ -164,9 +192,9 @@ def ranges_on(archive: Archive, thread: str, briefings: Iterable[str]) -> tuple[
 
 def expected(scores: Scores, entry: EntityEntry) -> ExpectedCounts:
     """What an entity expected and what came of it, each thing counted as in the scorecard."""
-    forecasts, plans = (scores.by_claimant.get((sort, entry.id), Score()) for sort in (Sort.FORECAST, Sort.PLAN))
-    results = forecasts.dated + forecasts.undated + plans.dated + plans.undated
-    return ExpectedCounts(forecasts.total, plans.total, {state: results[state] for state in CAME if results[state]})
+    forecasts, plans = (tuple(scores.things.get((sort, entry.id), ())) for sort in (Sort.FORECAST, Sort.PLAN))
+    states = {one: tuple(w for w in (*forecasts, *plans) if scores.states[w.ref] is one) for one in CAME}
+    return ExpectedCounts(forecasts, plans, {one: things for one, things in states.items() if things})
 
 
 def how(archive: Archive, at: ClaimAt) -> How:
@@ -194,19 +222,29 @@ def _of_stand(archive: Archive, one: Stand) -> How:
     return How.IN_DISPUTE if disputed else _HOW[one.standing]
 
 
-def _sides_of(archive: Archive, one: Stand) -> Sequence[SpeakingBody]:
-    """The sides of a statement: its origins; of what is to come, whoever says so."""
-    return [SpeakingBody(origin.body) for origin in one.origins] or [side(archive, one.at)]
+def _sides_of(archive: Archive, one: Stand) -> Sequence[_Side]:
+    """The sides of a statement, each with its own claim: its origins; of what is to come, whoever says so."""
+    found = [_side_of(archive, origin) for origin in one.origins]
+    return found or [(side(archive, one.at), one.at)]
+
+
+def _side_of(archive: Archive, origin: Origin) -> _Side:
+    """The side that an origin is: a body, or sources without a name that it heard, where it says nothing in its own name."""
+    claims = [archive.claim(ref) for ref in origin.claims]
+    own = next((at for at in claims if not side(archive, at).unnamed), claims[0])
+    return SpeakingBody(origin.body, side(archive, own).unnamed), own
 
 
 def _of_figure(archive: Archive, at: FigureAt) -> How:
     return how(archive, archive.claim(at.claim)) if at.claim else How.NO_CLAIM
 
 
-def _counted(found: Iterable[tuple[How, Iterable[SpeakingBody]]]) -> Counts:
-    stand: Counter[How] = Counter()
-    sides: Counter[SpeakingBody] = Counter()
-    for stands, from_ in found:
-        stand[stands] += 1
-        sides.update(from_)
-    return Counts(stand.total(), {one: stand[one] for one in How if stand[one]}, dict(sides.most_common()))
+def _counted(found: Iterable[tuple[Counted, How, Iterable[_Side]]]) -> Counts:
+    rows: dict[How, list[Counted]] = {}
+    sides: dict[SpeakingBody, list[Counted]] = {}
+    for one, stands, from_ in found:
+        rows.setdefault(stands, []).append(one)
+        for side_, own in from_:
+            sides.setdefault(side_, []).append(own)
+    most = sorted(sides.items(), key=lambda item: -len(item[1]))
+    return Counts({one: tuple(rows[one]) for one in How if one in rows}, {one: tuple(ones) for one, ones in most})

@@ -1,4 +1,4 @@
-r"""The case files: for each finding, content that has it and content that is mended; the explanation people read.
+r"""Reads the case files: for each code, an explanation, content that has the finding, and content that is mended.
 
 A case file is Markdown: a paragraph for authors, then one case in each `## ` section. In a case, a fenced block is a file
 of a small archive. Its info string says how the file is written, then names its path:

@@ -72,6 +72,7 @@ CODES: dict[str, Code] = {
     "too-deep": _error("Nested too deeply", "No record needs it; it only serves to exhaust the reader."),
     "not-a-record": _error("The file holds no record", "A content file is one YAML mapping of fields to values."),
     "cut-by-comment": _warning("A value that a number sign (#) ends", "What stands behind it would be lost without a word."),
+    "published-note": _warning("A note to oneself within a text", "It would be published, since a text has no comments."),
     "swallowed-line": _warning(
         "A line that became a part of the text above", "A field or an item that is read as text is lost without a word."
     ),
@@ -131,6 +132,9 @@ CODES: dict[str, Code] = {
     "bad-redirect": _error("A redirect that leads nowhere", "An old address must lead a reader to the page that stands for it."),
     "page-collision": _error("Two pages have one address", "One of the two would be lost."),
     "bad-setting": _error("A setting that cannot be used", "Settings live in mkdocs.yml, most of them under extra.briefings."),
+    "runs-code": _warning(
+        "A setting that runs code at each build", "Content is data; what a build runs, somebody should have read and wanted."
+    ),
     "shared-alias": _warning(
         "Two entities share a name", "A shared name is never linked, since the generator would have to guess."
     ),
@@ -204,6 +208,14 @@ CODES: dict[str, Code] = {
     "overdue": _warning(
         "Expected by a day that has passed", "A forecast whose end is not recorded is the one that readers ask about."
     ),
+    "outcomes-disagree": _warning(
+        "Two outcomes of one thing",
+        "A thing is counted once, and so came out one way: one of the two would be lost in the count.",
+    ),
+    "supports-across-time": _warning(
+        "A claim of what was that supports one of what is to come",
+        "Only an outcome says what came of a forecast, and no forecast bears out what is; such support counts nowhere.",
+    ),
     "incompatible-contradiction": _warning(
         "A contradiction between numbers that count different things", "Two numbers disagree only if they count the same thing."
     ),
@@ -249,6 +261,9 @@ CODES: dict[str, Code] = {
     # --- what was there before
     "lost-address": _warning(
         "An address that leads nowhere any more", "What was published is linked to and cited; an address leads on for ever."
+    ),
+    "silent-change": _warning(
+        "Published words that changed without a correction", "Readers and those who cite a page were told something else."
     ),
     "unlinked-name": _warning(
         "A name that led to a record and leads nowhere now", "Prose that names a record links to it only as long as it is there."

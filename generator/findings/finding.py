@@ -1,4 +1,4 @@
-"""Findings: what is wrong with the content, as values.
+"""The type Finding: what is wrong with the content, as a value.
 
 A user's mistake is never an exception. Every stage returns the findings it made, `report` prints them. What kinds there
 are, `codes` says.

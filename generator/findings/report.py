@@ -1,4 +1,4 @@
-"""Findings -> text: one small function a format; those with a standard of their own live in `reports`."""
+"""Turns findings into text: one small function a format; formats with a standard of their own are in `reports`."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ MOST = 100
 def full(findings: Sequence[Finding]) -> str:
     """Each finding with the line it is about, a caret below the place, and what to do; of each kind of note the first few."""
     parts = []
-    for finding, more in shortened(findings):
+    for finding, more in shorten(findings):
         parts.append(_full(_seen(finding)))
         if more:
             parts.append(f"note[{finding.code}]: … and {number(more)} more; --format concise lists them all\n")
     return printable("".join(part + "\n" for part in parts) + summary(findings))
 
 
-def shortened(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+def shorten(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
     """Every error and warning, and of each kind of note the first few; with the last of these, how many more there are."""
     findings = tuple(findings)
     all_notes = Counter(f.code for f in findings if f.severity is Severity.NOTE)
     shown: Counter[str] = Counter()
-    for finding in bounded(findings):
+    for finding in limit(findings):
         shown[finding.code] += finding.severity is Severity.NOTE
         if shown[finding.code] <= NOTES:
             yield finding, all_notes[finding.code] - NOTES if shown[finding.code] == NOTES else 0
@@ -73,7 +73,7 @@ def as_json(findings: Sequence[Finding]) -> str:
     return json_of([_object(f) for f in findings])
 
 
-def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
+def limit(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Of each code in each file the first MOST; in the place of the next one, how many more there are."""
     findings = tuple(findings)
     all_of = Counter((f.place.path, f.code) for f in findings)
@@ -90,7 +90,7 @@ def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _of_bounded(form: Format, findings: Sequence[Finding]) -> str:
-    return form(tuple(bounded(findings)))
+    return form(tuple(limit(findings)))
 
 
 class Formats(StrEnum):

@@ -1,4 +1,4 @@
-"""Pictures for previews: what a card says, drawn as a PNG of 1200 by 630.
+"""Draws the picture of a preview: what a card says, as a PNG of 1200 by 630 pixels.
 
 The font comes with a package of its own and the drawing with Pillow's, so that no machine's fonts decide the bytes. Text that
 the font cannot write is left out: a card has no boxes in place of letters.

@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180), written by the standard library; safe to open in a spreadsheet."""
+"""Writes tables as CSV (RFC 4180) with the standard library; safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ import re
 from decimal import Decimal
 
 from generator.pages.machine.figures import Cell, TableData
-from generator.pages.machine.tables import TABLES
 
-MARKS = tuple(f"{','.join(table.names[:2])}," for table in TABLES)
-"""How the tables of ours begin. CSV has no comments that could say so."""
 _SEPARATORS = ";|\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 FORMULA = re.compile(rf'\A(?=[\t\n\r])|(\A|[{_SEPARATORS}])((?:(?![{_SEPARATORS}])[\s"])*)(?=[=+\-@＝＋－＠])')
 """Where a spreadsheet may take what follows for a formula (OWASP, CSV injection): as a cell begins, and where it would begin

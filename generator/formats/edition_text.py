@@ -1,4 +1,4 @@
-"""An edition as plain text: lines of at most 72 characters, and the addresses of links as notes at the end."""
+"""Lays out an edition as plain text: lines of at most 72 characters, the addresses of links as notes at the end."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ADDRESS = re.compile(f"{NOTE}([^{END}]*){END}")
 _BLANKS = re.compile(r"\n{3,}")
 
 
-def laid_out(text: str) -> str:
+def lay_out(text: str) -> str:
     """The text of a template, in which a paragraph is one line and an address stands behind its label, as it is sent."""
     addresses: dict[str, int] = {}
 

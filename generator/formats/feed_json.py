@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (jsonfeed.org), written by the standard library's encoder."""
+"""Writes a JSON Feed 1.1 (jsonfeed.org) with the standard library's encoder."""
 
 from __future__ import annotations
 

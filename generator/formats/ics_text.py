@@ -1,4 +1,4 @@
-"""Calendars as text (RFC 5545), written by the icalendar library, which folds lines and escapes text."""
+"""Writes calendars (RFC 5545) with the icalendar library, which folds lines and escapes text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inline Markdown of ours as HTML for messages and PDFs, and as plain text.
+"""Turns our inline Markdown into HTML for messages and PDFs, and into plain text.
 
 Python-Markdown renders it, for which our escaping is made; what comes out is read again, and only the elements that prose may
 have go on. So a message holds no attribute and no element that this module does not write itself.

@@ -1,4 +1,4 @@
-"""Structured data as JSON-LD 1.1, safe to stand in a script element of a page."""
+"""Writes structured data as JSON-LD 1.1 that can safely stand in a script element of a page."""
 
 from __future__ import annotations
 

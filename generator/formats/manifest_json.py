@@ -1,4 +1,4 @@
-"""The site as an application (W3C, Web Application Manifest), written by the standard library's encoder."""
+"""Writes the site's Web Application Manifest (W3C) with the standard library's encoder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An edition as a message (RFC 5322, multipart/alternative): its bodies by the standard library's `email`, its headers by us.
+"""Makes an edition's e-mail (RFC 5322, multipart/alternative): bodies by the standard library, headers by us.
 
 Python's own folding of headers changes from one version to the next, and lost spaces between encoded words. The same edition
 gives the same bytes: boundary and Message-ID are made of what the message says, its date is the edition's.

@@ -1,4 +1,4 @@
-"""An edition as a PDF, by WeasyPrint: tagged for assistive tools (PDF/UA-1), with a title, a language and the edition's date.
+"""Makes an edition's PDF with WeasyPrint: tagged for assistive tools (PDF/UA-1), with title, language and date.
 
 The library is an extra, since it needs Pango from the system. It may load nothing: the page brings all that it shows.
 """

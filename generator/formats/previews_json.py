@@ -1,4 +1,4 @@
-"""A file of previews, written by the standard library's encoder: a line a record, so that it is small and can be read."""
+"""Writes a file of previews as JSON: a line a record, so that it is small and can be read."""
 
 from __future__ import annotations
 

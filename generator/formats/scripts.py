@@ -1,4 +1,4 @@
-"""The site's scripts as they are sent: without the comments that have lines of their own, which explain and type them."""
+"""Removes from the site's scripts the comments that have lines of their own, before they are sent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.D
 """A comment and nothing else on its lines. None of our texts and patterns has a line that begins so: a test reads them all."""
 
 
-def sent(script: str) -> str:
+def strip_comments(script: str) -> str:
     """A script of ours without its comments: they are a quarter of what a reader would load."""
     return _COMMENT.sub("", script)

@@ -1,4 +1,4 @@
-"""Signs: how the words of the vocabularies look, the same on every page. HTML in one line, with its meaning on hover.
+"""Makes signs: how the words of the vocabularies look on every page, as HTML in one line with the meaning on hover.
 
 Each sign tells by its word first, then by a shape; colour adds nothing that is not there without it. The page `legend/` shows all
 of them with what they mean.
@@ -16,6 +16,7 @@ from generator.records.vocabulary import (
     CREDIBILITY,
     EXTENTS,
     LIKELIHOOD_PERCENT,
+    NOT_GRADED,
     RELIABILITY,
     UNJUDGED,
     ClaimKind,
@@ -35,7 +36,7 @@ DOUBTED = frozenset({4, 5})
 """Grades of a statement that nobody may take for certain: doubtful, improbable."""
 
 
-def kind(word: str, grade: int = STEPS + 1) -> Markdown:
+def kind(word: str, grade: int | None = None) -> Markdown:
     """What kind of statement something is, such as `claimed`; the watch list's other words (`scheduled`) have no shape.
 
     A statement of a poor grade has its grade in the sign, which then is never filled.
@@ -43,30 +44,37 @@ def kind(word: str, grade: int = STEPS + 1) -> Markdown:
     known = word in MEANINGS[ClaimKind]
     title = f' title="{html.escape(CLAIM_KINDS[ClaimKind(word)])}"' if known else ""
     shape = f" b-kind--{word}" if known else ""
-    doubt, worded = (" b-kind--doubted", f", {CREDIBILITY[grade]}") if grade in DOUBTED else ("", "")
+    doubt, worded = (" b-kind--doubted", f", {CREDIBILITY[grade]}") if grade is not None and grade in DOUBTED else ("", "")
     return Markdown(f'<span class="b-kind{shape}{doubt}"{title}>{html.escape(word.capitalize())}{worded}</span>')
 
 
 def reliability(letter: str) -> Markdown:
-    """The Admiralty code's letter for a source: a meter and its words."""
+    """The Admiralty code's letter for a source: a meter and its words; without a letter, that it is not graded."""
+    if not letter:
+        return _ungraded("Nobody has graded the reliability of the source")
     at = "ABCDE".find(letter)
     words = RELIABILITY[Reliability(letter)] if at >= 0 else UNJUDGED
     return _graded(STEPS - at if at >= 0 else 0, words, f"Reliability of the source: {letter} of A to F")
 
 
-def credibility(number: int) -> Markdown:
-    """The Admiralty code's number for a statement: a meter and its words."""
+def credibility(number: int | None) -> Markdown:
+    """The Admiralty code's number for a statement: a meter and its words; without a number, that it is not graded."""
+    if number is None:
+        return _ungraded("Nobody has graded the credibility of the statement")
     words = CREDIBILITY[number] if number <= STEPS else UNJUDGED
     return _graded(max(0, STEPS + 1 - number), words, f"Credibility of the statement: {number} of 1 to 6")
 
 
-def graded(number: int, rated: tuple[str, str]) -> Markdown:
-    """What a statement and its source are worth, each by itself: `rated` is the source's name, if it has one, and its letter."""
+def graded(number: int | None, rated: tuple[str, str]) -> Markdown:
+    """What a statement and its source are worth, each by itself: `rated` is the source's name, if it has one, and its letter.
+
+    What is graded stands first, so that nothing without a grade is read behind the word `Graded`.
+    """
     name, letter = rated
     if is_ungraded(number, letter):
-        title = f"Credibility of the statement: {number} of 1 to 6. Reliability of the source: {letter} of A to F"
-        return Markdown(f'<span class="b-sign" title="{html.escape(title)}">{UNJUDGED}</span>')
-    return Markdown(f"statement {credibility(number)} · {escaped(name or 'source')} {reliability(letter)}")
+        return _ungraded("Nobody has graded the statement or its source", NOT_GRADED.capitalize())
+    parts = [f"statement {credibility(number)}", f"{escaped(name or 'source')} {reliability(letter)}"]
+    return Markdown(f'<span class="b-term">Graded</span> {" · ".join(parts[::-1] if number is None else parts)}')
 
 
 def extent(word: str) -> Markdown:
@@ -94,6 +102,11 @@ def confidence(word: str) -> Markdown:
     level, title = _CONFIDENCE[Confidence(word)], html.escape(MEANINGS[Confidence][word])
     dots = f'<span class="b-dots" aria-hidden="true">{"●" * level}{"○" * (len(_CONFIDENCE) - level)}</span>'
     return Markdown(f'<span class="b-sign" title="{title}">{dots}<strong>{html.escape(word)}</strong></span>')
+
+
+def _ungraded(title: str, words: str = NOT_GRADED) -> Markdown:
+    """That nobody has given a grade: words without a meter, since there is nothing to measure."""
+    return Markdown(f'<span class="b-sign" title="{html.escape(title)}">{words}</span>')
 
 
 def _graded(level: int, words: str, title: str) -> Markdown:

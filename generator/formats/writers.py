@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from generator.formats import csv_text, records_text
@@ -16,7 +17,7 @@ from generator.formats.feed_json import feed_json
 from generator.formats.ics_text import ics_text
 from generator.formats.manifest_json import manifest_json
 from generator.formats.previews_json import previews_json
-from generator.formats.render import MARK, render
+from generator.formats.render import render
 from generator.guide import jsonschema
 from generator.pages.machine.calendars import CalendarData
 from generator.pages.machine.feeds import FeedData
@@ -26,9 +27,8 @@ from generator.pages.machine.share import CardData, ManifestData
 from generator.pages.page import Page
 from generator.pages.registers.data import RecordsData, SchemaData
 from generator.pages.registers.hand_written import HandWrittenData
+from generator.storage.marks import MARK
 
-MARKS = (MARK.encode(), records_text.MARK.encode(), *(mark.encode() for mark in csv_text.MARKS))
-"""All that tells that a file is generated, in the formats that have comments and in those that have none."""
 D = TypeVar("D")
 
 
@@ -40,7 +40,9 @@ class Writer(Generic[D]):
     write: Callable[[D], str | bytes]
 
 
+@cache
 def _schema(data: SchemaData) -> str:
+    """The schema of a kind of file. It depends on the version alone, so that `serve` makes it once."""
     return json.dumps({"$comment": MARK, **jsonschema.schema_of(data.kind)}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What the guide for authors is made of: its chapters, the fields of records from the models, the findings with their cases.
+"""Reads what the guide is made of: its chapters, the fields from the models, the findings with their cases.
 
 Chapters and case files are the package's own Markdown. A fenced block in them may name a file behind its language, as in a case
 file; `shown` makes of it what Markdown knows: the file's name, then the block. A test executes every one of them.
@@ -35,6 +35,7 @@ from generator.records.model import (
     Thread,
     Topic,
 )
+from generator.records.record import Record
 from generator.records.statements import (
     Assessment,
     Claim,
@@ -45,7 +46,6 @@ from generator.records.statements import (
     Figure,
     Outcome,
     Quote,
-    Record,
 )
 
 CHAPTERS: dict[str, tuple[type[Record], ...]] = {

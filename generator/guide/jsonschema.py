@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of what authors write, and of their settings, made from the very models that read them.
+"""Makes JSON Schemas (2020-12) of what authors write, and of the settings, from the models that read them.
 
 With the ids of an archive, a schema proposes them wherever a field names a record; editors complete them and show the
 names. An id that is not among them stays valid: the record may be written next, and `briefings check` knows better.

@@ -1,4 +1,4 @@
-"""Records -> Archive: ids and names looked up, references resolved, names in prose linked, links turned round.
+"""Turns records into the Archive: looks up ids and names, resolves references, links names in prose, makes reverse indices.
 
 Records come in; the archive goes out, with a remark for each reference that leads nowhere. What is ambiguous is never guessed.
 """

@@ -1,4 +1,4 @@
-"""The links turned round: for each record, what leads to it."""
+"""Builds the reverse indices: for each record and statement, what refers to it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from generator.archive.groups import grouped
 from generator.archive.model import Backlinks
 from generator.evidence import happenings
 from generator.evidence.disputes import contradictions, standing
-from generator.evidence.expectations import Ties, expected
+from generator.evidence.expectations import Ties, expected, may_bear_out
 from generator.evidence.interest import voices
 from generator.evidence.origins import agreements, bodies
 from generator.records import refs
+from generator.records.ids import BriefingId, EntityId, MeasureId
 from generator.records.paths import PagePath
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.text.prose import linked_pages
 
@@ -37,23 +38,24 @@ COMPANY = 200
 
 
 def turn_round(
-    briefings: Mapping[str, BriefingEntry],
-    entities: Mapping[str, EntityEntry],
-    measures: Mapping[str, MeasureEntry],
-    mentions: Mapping[str, Mapping[str, str]],
-    refers: Mapping[str, tuple[str, ...]],
-    ids_by_page: Mapping[PagePath, str],
+    briefings: Mapping[BriefingId, BriefingEntry],
+    entities: Mapping[EntityId, EntityEntry],
+    measures: Mapping[MeasureId, MeasureEntry],
+    mentions: Mapping[BriefingId, Mapping[str, str]],
+    refers: Mapping[BriefingId, tuple[EntityId, ...]],
+    ids_by_page: Mapping[PagePath, EntityId],
 ) -> Backlinks:
     """Every index of `Backlinks`, in one pass over the briefings in their order."""
     claims = [at for e in briefings.values() for at in e.claims]
     figures = [at for e in briefings.values() for at in e.figures]
     events = [at for e in briefings.values() for at in e.events]
-    ties = grouped((in_full(at.briefing, at.record.claim), at) for at in events if at.record.claim)
+    ties = grouped((at.record.claim, at) for at in events if at.record.claim)
     reports = happenings.reports(briefings, entities)
     belongs = dict(_belongs(entities))
     body = bodies(belongs)
     stand = standing(briefings, lambda id_: body.get(id_, id_))
-    agree = tuple(_agreements(briefings, claims, stand.superseded_by))
+    borne_out = tuple(_borne_out(claims))
+    agree = tuple(_agreements(briefings, borne_out, stand.superseded_by))
     found = expected(briefings, ties, agree, body, reports)
     every = (*found.dated, *found.undated)
     return Backlinks(
@@ -71,7 +73,7 @@ def turn_round(
         reports=reports,
         relations=grouped(_relations(briefings)),
         outcomes=_outcomes(briefings, ties, every),
-        supported_by=grouped((other, at.ref) for at in claims for other in _full(at, at.record.supports)),
+        supported_by=grouped((other, one) for one, other in borne_out),
         contradicted_by=grouped(_contradictions(claims)),
         neighbours=_neighbours(refers),
         parts=grouped((whole, id_) for id_, e in sorted(entities.items()) for whole in _wholes(e)),
@@ -90,7 +92,7 @@ def turn_round(
     )
 
 
-def speakers(claim: Claim, outlet: str) -> Iterator[str]:
+def speakers(claim: Claim, outlet: EntityId) -> Iterator[EntityId]:
     """The entities whose word a claim is: its claimant, or the outlet where there is none; and whom it quotes."""
     by = outlet if claim.by is None else claim.by.entity
     if by:
@@ -99,17 +101,21 @@ def speakers(claim: Claim, outlet: str) -> Iterator[str]:
         yield claim.quote.speaker
 
 
-def _linked(text: str, ids_by_page: Mapping[PagePath, str]) -> list[str]:
+def _linked(text: str, ids_by_page: Mapping[PagePath, EntityId]) -> list[EntityId]:
     """The entities that linked prose links to."""
     return [ids_by_page[PagePath(page)] for page in linked_pages(text) if page in ids_by_page]
 
 
-def _about(at: ClaimAt, briefings: Mapping[str, BriefingEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
+def _about(
+    at: ClaimAt, briefings: Mapping[BriefingId, BriefingEntry], ids_by_page: Mapping[PagePath, EntityId]
+) -> Iterator[EntityId]:
     own = set(speakers(at.record, briefings[at.briefing].record.source.outlet))
     return (id_ for id_ in _linked(at.record.text, ids_by_page) if id_ not in own)
 
 
-def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: Mapping[PagePath, str]) -> Iterator[str]:
+def _taking_part(
+    at: EventAt, entities: Mapping[EntityId, EntityEntry], ids_by_page: Mapping[PagePath, EntityId]
+) -> Iterator[EntityId]:
     event = at.record
     if occasion := happenings.occasion_of(at, entities):
         yield occasion
@@ -119,7 +125,7 @@ def _taking_part(at: EventAt, entities: Mapping[str, EntityEntry], ids_by_page: 
     yield from _linked(event.what, ids_by_page)
 
 
-def _relations(briefings: Mapping[str, BriefingEntry]) -> Iterator[tuple[str, RelationAt]]:
+def _relations(briefings: Mapping[BriefingId, BriefingEntry]) -> Iterator[tuple[BriefingId, RelationAt]]:
     """Both ends of every relation; a `contradicts` that both sides name is one."""
     for entry in briefings.values():
         for rel in entry.record.related:
@@ -129,27 +135,30 @@ def _relations(briefings: Mapping[str, BriefingEntry]) -> Iterator[tuple[str, Re
                 yield rel.to, RelationAt(entry.id, rel.kind, rel.note or "", inverse=True)
 
 
-def _full(at: ClaimAt, refs: Iterable[str]) -> Iterator[Ref]:
-    """The statements that a claim names."""
-    return (in_full(at.briefing, ref) for ref in refs)
-
-
 def _contradictions(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Ref]]:
     """A contradiction holds both ways, whichever side names it."""
     return (pair for one, other in contradictions(claims) for pair in ((one, other), (other, one)))
 
 
+def _borne_out(claims: Iterable[ClaimAt]) -> Iterator[tuple[Ref, Ref]]:
+    """Each claim that bears out another one, with that one; what was bears out nothing that is to come, nor the reverse."""
+    records = {at.ref: at.record for at in claims}
+    for ref, claim in records.items():
+        for other in claim.supports:
+            if other not in records or may_bear_out(claim, records[other]):
+                yield ref, other
+
+
 def _agreements(
-    briefings: Mapping[str, BriefingEntry], claims: Iterable[ClaimAt], superseded: Mapping[Ref, tuple[Ref, ...]]
+    briefings: Mapping[BriefingId, BriefingEntry], borne_out: Iterable[tuple[Ref, Ref]], superseded: Mapping[Ref, tuple[Ref, ...]]
 ) -> Iterator[tuple[Ref, ...]]:
     """Groups of claims that agree; what a withdrawn briefing says bears nothing out, nor what its claimant has replaced."""
     withdrawn = {e.id for e in briefings.values() if e.withdrawn}
-    links = ((at.ref, other) for at in claims for other in _full(at, at.record.supports))
-    live = (pair for pair in links if not withdrawn & {refs.parts(ref)[0] for ref in pair})
+    live = (pair for pair in borne_out if not withdrawn & {refs.parts(ref)[0] for ref in pair})
     return agreements(pair for pair in live if superseded.keys().isdisjoint(pair))
 
 
-def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
+def _belongs(entities: Mapping[EntityId, EntityEntry]) -> Iterator[tuple[EntityId, EntityId]]:
     """Each person and organisation with the first organisation that it is a member of."""
     for id_, entry in entities.items():
         outer = next((m for m in entry.record.member_of if m in entities and entities[m].kind.folder == "organisations"), None)
@@ -157,18 +166,18 @@ def _belongs(entities: Mapping[str, EntityEntry]) -> Iterator[tuple[str, str]]:
             yield id_, outer
 
 
-def _outcomes(briefings: Mapping[str, BriefingEntry], ties: Ties, watched: Iterable[Watched]) -> dict[Ref, tuple[OutcomeAt, ...]]:
+def _outcomes(
+    briefings: Mapping[BriefingId, BriefingEntry], ties: Ties, watched: Iterable[Watched]
+) -> dict[Ref, tuple[OutcomeAt, ...]]:
     """Outcomes by statement; a claim, the events that it announces, and the claims that relay it share theirs."""
     announced = [(ref, *(at.ref for at in events)) for ref, events in ties.items()]
     partners = {ref: all_ for all_ in (*announced, *(tuple(at.ref for at in w.parts) for w in watched)) for ref in all_}
-    pairs = [
-        (in_full(e.id, o.of), OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes
-    ]
+    pairs = [(o.of, OutcomeAt(e.id, o.result, o.note or "")) for e in briefings.values() for o in e.record.outcomes]
     return grouped((ref, outcome) for of, outcome in pairs for ref in partners.get(of, (of,)))
 
 
-def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
-    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _neighbours(refers: Mapping[BriefingId, tuple[EntityId, ...]]) -> dict[EntityId, tuple[tuple[EntityId, int], ...]]:
+    together: defaultdict[EntityId, Counter[EntityId]] = defaultdict(Counter)
     for named in refers.values():
         nearby = named[:COMPANY]
         for id_ in nearby:
@@ -180,7 +189,7 @@ def _neighbours(refers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[
     return found
 
 
-def _wholes(entry: EntityEntry) -> Iterator[str]:
+def _wholes(entry: EntityEntry) -> Iterator[EntityId]:
     if entry.record.within:
         yield entry.record.within
     yield from entry.record.member_of

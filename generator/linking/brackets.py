@@ -1,4 +1,4 @@
-"""Brackets in prose that look like a reference and are none: not closed, closed once, or with nothing where something belongs."""
+"""Finds brackets in prose that look like a reference and are none: not closed, closed once, or empty."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def broken(pointer: Pointer, text: str, known: Container[str]) -> Iterator[Remar
     view = prose.masked(text)
     if "\\[" in text:  # brackets that are meant as text, with those that close them
         view = _LITERAL.sub(lambda match: "\0" * len(match[0]), view)
-    for start, end, message, help_ in islice(sorted((*_single(view, text, known), *_paired(view, text))), MOST):
+    for start, end, message, help_ in islice(sorted((*_single(view, text, known), *_paired(view, text, known))), MOST):
         yield Remark(pointer, "broken-reference", message, help_, text[start:end], text=text, offset=start)
 
 
@@ -39,7 +39,7 @@ def _single(view: str, text: str, known: Container[str]) -> Iterator[_Broken]:
             yield match.start(), match.end(), message, f"write [[{text[match.start() + 1 : match.end() - 1]}]]"
 
 
-def _paired(view: str, text: str) -> Iterator[_Broken]:
+def _paired(view: str, text: str, known: Container[str]) -> Iterator[_Broken]:
     """Double brackets that make no pair, or a pair that is no reference; single ones may nest as they like."""
     opened: list[tuple[int, int]] = []  # where brackets open that are not closed yet, and how many of them
     for match in _BRACKET.finditer(view):
@@ -50,13 +50,24 @@ def _paired(view: str, text: str) -> Iterator[_Broken]:
                 opened.clear()
             opened.append((at, width))
         elif width == 1 and opened and opened[-1][1] == 2:
-            opened[-1] = (opened[-1][0], 1)
+            begin, _ = opened.pop()
+            if _is_meant(text[begin + 2 : at], known):
+                message = f"`{short(text[begin : at + 1])}` is opened with two brackets and closed with one"
+                yield begin, at + 1, message, f"write {text[begin : at + 1]}]"
+            else:
+                opened.append((begin, 1))
         else:
             closed = [opened.pop() for _ in range(min(len(opened), 1 if opened and opened[-1][1] == 2 else width))]
             yield from _closed(view, text, at, width, closed)
     for begin, _ in opened:
         if view[begin + 1 : begin + 2] == "[":
             yield _never_closed(view, text, begin)
+
+
+def _is_meant(inner: str, known: Container[str]) -> bool:
+    """Whether what stands between `[[` and one `]` is a reference: a record's id, or an id and a label."""
+    id_, bar, _ = inner.partition("|")
+    return bool(_ID.match(id_)) and (bool(bar) or id_ in known)
 
 
 def _closed(view: str, text: str, at: int, width: int, closed: list[tuple[int, int]]) -> Iterator[_Broken]:
@@ -82,7 +93,7 @@ def _odd_inside(inner: str) -> tuple[str, str]:
 
 def _before(view: str, end: int) -> int:
     """Where the id that ends before a stray `]]` begins, a single bracket before it included; -1 where there is none."""
-    match = re.search(r"\[?[\w|-]+\Z", view[max(0, end - 200) : end])
+    match = re.search(r"(?:\[[\w-]+\|[^\[\]\0|]+|\[?[\w|-]+)\Z", view[max(0, end - 200) : end])
     return max(0, end - 200) + match.start() if match else -1
 
 
@@ -90,4 +101,6 @@ def _never_closed(view: str, text: str, begin: int) -> _Broken:
     word = re.match(r"[^\s\[\]\0|,;:.!?]*", view[begin + 2 :])
     id_ = word[0] if word else ""
     help_ = f"write [[{id_}]]" if _ID.match(id_) else _HELP
+    if _ID.match(id_) and view[begin + 2 + len(id_) :].startswith("|"):
+        help_ = f"write [[{id_}|label]], with the label that was meant"
     return begin, begin + 2 + len(id_), f"`[[{short(text[begin + 2 : begin + 2 + len(id_)])}` is opened and never closed", help_

@@ -1,4 +1,4 @@
-"""Pages that would have one address: two records, or a hand-written page and a part of the site."""
+"""Finds pages that would have one address: two records, or a hand-written page and a part of the site."""
 
 from __future__ import annotations
 

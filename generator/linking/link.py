@@ -1,4 +1,4 @@
-"""Records -> Archive: references resolved, names in prose linked, and everything that leads back.
+"""Links records into the Archive: resolves references, links names in prose, and builds the reverse indices.
 
 Three passes: `registry` learns what there is, `resolve` settles one record after the other, `backlinks` turns the
 links round. What refers to nothing is a remark, with the nearest name.
@@ -24,8 +24,10 @@ from generator.reading.config import Settings
 from generator.reading.remarks import LINE, Noted, Remark, There, noted
 from generator.reading.schema import Parsed, Topics
 from generator.records import paths
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread, Topic
 from generator.records.paths import PagePath, Pointer
+from generator.records.record import changed
 from generator.records.statements import Assessment, Claim, Event
 from generator.records.vocabulary import Status
 
@@ -43,14 +45,14 @@ class Linked:
 class _Collected:
     """What the passes gather."""
 
-    briefings: dict[str, BriefingEntry] = field(default_factory=dict)
-    entities: dict[str, EntityEntry] = field(default_factory=dict)
-    topics: dict[str, TopicEntry] = field(default_factory=dict)
-    threads: dict[str, ThreadEntry] = field(default_factory=dict)
-    measures: dict[str, MeasureEntry] = field(default_factory=dict)
+    briefings: dict[BriefingId, BriefingEntry] = field(default_factory=dict)
+    entities: dict[EntityId, EntityEntry] = field(default_factory=dict)
+    topics: dict[TopicId, TopicEntry] = field(default_factory=dict)
+    threads: dict[ThreadId, ThreadEntry] = field(default_factory=dict)
+    measures: dict[MeasureId, MeasureEntry] = field(default_factory=dict)
     pages: dict[str, HandWritten] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
-    mentions: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    mentions: dict[BriefingId, Mapping[str, str]] = field(default_factory=dict)
     complaints: list[Noted] = field(default_factory=list)
 
 
@@ -78,18 +80,18 @@ def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) ->
     id_, family, record = p.id, p.family, p.record
     if isinstance(record, Briefing):
         _take_briefing(p, record, got, resolver)
-    elif isinstance(record, Entity) and id_ not in got.entities:
+    elif isinstance(record, Entity) and (entity := EntityId(id_)) not in got.entities:
         kind = next(k for k in settings.kinds if k.folder == family)
         linked, result = resolver.resolve(record, id_)
-        got.entities[id_] = EntityEntry(id_, kind, paths.record_page(family, id_), linked)
+        got.entities[entity] = EntityEntry(entity, kind, paths.record_page(family, id_), linked)
         got.complaints.extend(noted(p.source, result.remarks))
     elif isinstance(record, Thread):
         thread, result = resolver.resolve(record, id_)
-        got.threads[id_] = ThreadEntry(id_, paths.record_page(family, id_), thread)
+        got.threads[ThreadId(id_)] = ThreadEntry(ThreadId(id_), paths.record_page(family, id_), thread)
         got.complaints.extend(noted(p.source, result.remarks))
     elif isinstance(record, Measure):
         measure, result = resolver.resolve(record, id_)
-        got.measures[id_] = MeasureEntry(id_, paths.record_page(family, id_), measure)
+        got.measures[MeasureId(id_)] = MeasureEntry(MeasureId(id_), paths.record_page(family, id_), measure)
         got.complaints.extend(noted(p.source, result.remarks))
     elif isinstance(record, Synonyms):
         got.synonyms = record.groups
@@ -101,7 +103,7 @@ def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) ->
 
 
 def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resolver) -> None:
-    id_, draft = p.id, record.status is Status.DRAFT
+    id_, draft = p.briefing, record.status is Status.DRAFT
     linked, result = resolver.resolve(record, id_, draft=draft)
     got.complaints.extend(noted(p.source, result.remarks))
     got.complaints.extend(noted(p.source, _duplicate_anchors(p, record)))
@@ -111,7 +113,7 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
         message, help_ = "this is a draft and has no page", "set `status: published`"
         got.complaints.append(Noted(p.source, Remark(("status",), "draft", message, help_)))
         return
-    linked = claimants.filled(linked)
+    linked = claimants.filled(id_, linked)
     claims, events, assessments = (
         _anchors("claim", record.claims),
         _anchors("event", record.events),
@@ -127,14 +129,14 @@ def _take_topics(p: Parsed, topics: Topics, got: _Collected, resolver: Resolver)
             remark = Remark((*at, id_), "duplicate-id", f"there are two topics `{id_}`", "keep one", key=True)
             got.complaints.append(Noted(p.source, remark))
             continue
-        linked, result = resolver.resolve(topic.model_copy(update={"topics": {}}), id_, (*at, id_))
-        path = tuple(str(step) for step in at[::2])  # ids alternate with the field `topics`
+        linked, result = resolver.resolve(changed(topic, topics={}), id_, (*at, id_))
+        path = tuple(TopicId(str(step)) for step in at[::2])  # ids alternate with the field `topics`
         page = paths.record_page("topics", id_)
         got.topics[id_] = TopicEntry(id_, page, topic.title, linked.description or "", path, tuple(topic.topics))
         got.complaints.extend(noted(p.source, result.remarks))
 
 
-def flat(topics: Topics, at: Pointer = ()) -> Iterator[tuple[Pointer, str, Topic]]:
+def flat(topics: Topics, at: Pointer = ()) -> Iterator[tuple[Pointer, TopicId, Topic]]:
     """Every topic of the tree with its id and where its branch stands."""
     for id_, topic in topics.items():
         yield at, id_, topic
@@ -163,7 +165,7 @@ def _archive(got: _Collected, redirected: redirects.RedirectsRead, settings: Set
     briefings = dict(sorted(got.briefings.items(), key=lambda item: (item[1].record.date, item[0])))
     ids_by_page = {entry.page: id_ for id_, entry in got.entities.items()}
     refers = {id_: tuple(ids_by_page[PagePath(p)] for p in got.mentions[id_] if p in ids_by_page) for id_ in briefings}
-    by_thread: dict[str, list[str]] = {}
+    by_thread: dict[ThreadId, list[BriefingId]] = {}
     for id_, entry in briefings.items():
         for thread in entry.record.threads:
             by_thread.setdefault(thread, []).append(id_)

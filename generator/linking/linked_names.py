@@ -1,4 +1,4 @@
-"""The names that prose links, and those of them that more than one entity bears, or that are only written differently."""
+"""Collects the names that prose links, and finds those that are ambiguous or only written differently."""
 
 from __future__ import annotations
 

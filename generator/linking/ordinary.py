@@ -1,4 +1,4 @@
-"""Names that are ordinary words: `May`, `Will`, `It`, `A`, `3`. Prose would link them wherever the word stands.
+"""Finds names that are ordinary words: `May`, `Will`, `It`, `A`, `3`. Prose would link them wherever the word stands.
 
 Whether a word is ordinary is known from its language's list of common words, and from the archive's own prose: there its
 form in small letters stands more often than the name inside a sentence.
@@ -7,6 +7,7 @@ form in small letters stands more often than the name inside a sentence.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -105,7 +106,7 @@ class Ordinary:
 
     def _why(self, name: str, use: _Use) -> str:
         """What makes a name an ordinary word; empty where it is none."""
-        if _NUMBER.match(name):
+        if _is_number(name):
             return "a number"
         if len(name) == 1:
             return "one letter"
@@ -118,13 +119,18 @@ class Ordinary:
         return ""
 
 
+def _is_number(name: str) -> bool:
+    """Whether a name is a number, in digits of whichever width."""
+    return bool(_NUMBER.match(unicodedata.normalize("NFKC", name)))
+
+
 def _may_be_words(name: str) -> bool:
     """Whether a name could be an ordinary word, or some in small letters: capitals throughout are an abbreviation."""
     if " " in name:
         return name == name.lower() and all(word.isalpha() for word in name.split())
     if len(name) == 1:
         return name.isdigit() or name.lower() != name.upper()
-    return bool(_NUMBER.match(name)) or (name.isalpha() and name[1:] == name[1:].lower() and name.lower() != name.upper())
+    return _is_number(name) or (name.isalpha() and name[1:] == name[1:].lower() and name.lower() != name.upper())
 
 
 def _begins_sentence(text: str, start: int) -> bool:

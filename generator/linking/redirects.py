@@ -1,4 +1,4 @@
-"""Redirects: addresses that pages and statements had before `briefings rename` and `merge`, and what stands for them now.
+"""Reads redirects: the addresses from before `briefings rename` and `merge`, and the records that stand for them now.
 
 `content/redirects.yml` holds one line for each: the old address below the site's root, and the record as prose would name
 it. A page's old address becomes a page that leads on; a statement's, `2023/08/14/missiles/#goal`, a second anchor.
@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.archive.entries import Moved
+from generator.linking import old_addresses
 from generator.linking.registry import Registry, Target
 from generator.reading import document
-from generator.reading.remarks import Mend, Noted, Remark
+from generator.reading.remarks import Mend, Noted, Remark, noted
 from generator.reading.schema import Parsed, Redirects
-from generator.records import ids, paths, refs, sections
-from generator.records.ids import ID
+from generator.records import paths, refs
 from generator.records.kinds import Kind
 from generator.records.model import Briefing
 from generator.records.paths import PagePath
@@ -23,6 +23,8 @@ from generator.records.paths import PagePath
 PATH = "redirects.yml"
 """The file's name in the content folder."""
 _SUCH_AS = "such as people/kim-jong-un/ or 2023/08/14/missiles/"
+_IN_USE = "remove the line; what is there now is what readers want"
+_OWN_PAGE = "write the present address of the statement's briefing, `#` and the old anchor"
 
 
 @dataclass(slots=True)
@@ -36,6 +38,16 @@ class RedirectsRead:
     complaints: list[Noted] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What a line is held against: every record, the addresses that are in use, those of all lines, and the site's own."""
+
+    reg: Registry
+    taken: set[paths.Url]
+    lines: Collection[str]
+    site_url: str
+
+
 def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site_url: str = "") -> RedirectsRead:
     """The redirects of an archive, held against what there is. `site_url` is the address of the site, if it is known."""
     found = RedirectsRead()
@@ -44,17 +56,13 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site
         return found
     taken = {paths.url_of(target.page) for targets in reg.by_id.values() for target in targets}
     taken |= {paths.Url(f"{kind.folder}/") for kind in kinds} | _derived(parsed.record.entries, files)
+    there = _There(reg, taken, parsed.record.entries.keys(), site_url)
     moved: list[Moved] = []
     former: dict[PagePath, dict[str, list[str]]] = {}
     for address, text in parsed.record.entries.items():
         targets = reg.called(text)
-        if not is_address(address):
-            remark = _no_address(address, parsed.record.entries.keys() | taken, site_url)
-            found.complaints.append(Noted(parsed.source, remark))
-            continue
-        wrong = _wrong(address, text, targets, taken, reg)
-        if wrong is not None:
-            found.complaints.append(Noted(parsed.source, Remark((address,), "bad-redirect", *wrong[:2], key=wrong[2])))
+        if wrong := [*_wrong(address, text, targets, there)]:
+            found.complaints.extend(noted(parsed.source, wrong))
             continue
         for target in targets:
             _learn(found, address, target)
@@ -69,43 +77,44 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site
     return found
 
 
-def is_address(text: str) -> bool:
-    """Whether a record's page or a statement can have had this address."""
-    path, anchor = paths.apart(text)
-    folder, _, id_ = path.removesuffix("/").rpartition("/")
-    if (
-        path.startswith("/")
-        or not path.endswith("/")
-        or ids.wrong(id_)
-        or (paths.is_place(text) and not ID.match(anchor) and not paths.is_derived(anchor))
-    ):
-        return False
-    if folder[:1].isdigit():
-        return paths.briefing_id_parts(f"{folder.replace('/', '-')}-{id_}") is not None and folder.count("/") == 2
-    if paths.is_place(text):
-        return False
-    if not folder:
-        return not sections.taken_by(id_)
-    section = sections.at(f"{folder}/")
-    return bool(ID.match(folder)) and (section is None or section.records) and not sections.is_of_builders(folder)
+def _wrong(address: str, text: str, targets: Sequence[Target], there: _There) -> Iterator[Remark]:
+    """What is wrong with a redirect: with its address, with what it names, or with both."""
+    if not old_addresses.is_address(address):
+        yield _no_address(address, text, targets, there)
+        if old_addresses.meant(text, there.reg.called(address), there.reg, there.site_url) and there.reg.called(address):
+            return  # it stands the other way round
+    elif address in there.taken and not (of_briefing(address) and [paths.url_of(t.page) for t in targets] == [address]):
+        message, help_ = f"/{document.short(address)} is an address that is in use", _IN_USE
+        yield Remark((address,), "bad-redirect", message, help_, key=True)
+        return
+    wrong = _wrong_target(text, targets, there)
+    if wrong is None and old_addresses.is_address(address) and not _may_lead(address, text, targets):
+        wrong = "an anchor can lead only to a statement on its own page, and a page only to a page", _OWN_PAGE
+    if wrong:
+        yield Remark((address,), "bad-redirect", *wrong)
 
 
-def _no_address(address: str, taken: Collection[str], site_url: str) -> Remark:
+def _no_address(address: str, text: str, targets: Sequence[Target], there: _There) -> Remark:
     """The complaint about what cannot have been an address below the site's root; one slash before it is certainly too much."""
     message, help_ = f"`{document.short(address)}` is not the address of a record's page", _SUCH_AS
-    meant = _below_the_root(address, site_url)
-    if meant != address and is_address(meant):
+    below = old_addresses.below_the_root(address, there.site_url)
+    meant = old_addresses.meant(address, targets, there.reg, there.site_url)
+    here = there.reg.called(address)
+    if here and not targets and (turned := old_addresses.meant(text, here, there.reg, there.site_url)):
+        help_ = f"the old address stands before the colon: `{document.short(turned)}: {document.short(address)}`"
+    elif meant and meant in there.taken:
+        help_ = f"remove the line: what it seems to mean, /{document.short(meant)}, is in use"
+    elif meant and meant in there.lines:
+        help_ = f"remove the line: there is one for `{document.short(meant)}`, which it seems to mean"
+    elif meant and targets and not _may_lead(meant, text, targets):
+        help_ = _OWN_PAGE
+    elif meant and meant == below:
         help_ = f"write `{document.short(meant)}`: an address below the site's root, with a slash at its end and none before it"
-    certain = address == f"/{meant}" and is_address(meant) and meant not in taken
+    elif meant:
+        help_ = f"write the address that the page had: `{document.short(meant)}`"
+    certain = address == f"/{meant}" and meant not in there.taken and meant not in there.lines
     mend = Mend(address, meant) if certain else None
     return Remark((address,), "bad-redirect", message, help_, key=True, mend=mend)
-
-
-def _below_the_root(address: str, site_url: str) -> str:
-    """An address as it is written here: without the site's own, a slash before it or the name of a file, and with one behind."""
-    path, anchor = paths.apart(address.removeprefix(site_url) if site_url else address)
-    path = path.lstrip("/").removesuffix("index.html").removesuffix(".html").rstrip("/")
-    return paths.at(f"{path}/", anchor) if paths.is_place(address) else f"{path}/"
 
 
 def _learn(found: RedirectsRead, address: str, target: Target) -> None:
@@ -135,29 +144,33 @@ def _remember(former: dict[PagePath, dict[str, list[str]]], address: str, target
     former.setdefault(PagePath(page), {}).setdefault(anchor, []).append(paths.apart(address)[1])
 
 
-def _wrong(address: str, text: str, targets: list[Target], taken: set[paths.Url], reg: Registry) -> tuple[str, str, bool] | None:
-    """What is wrong with a redirect: message, help, and whether with its address."""
-    shown = document.short(address)
-    if address in taken and not (of_briefing(address) and [paths.url_of(t.page) for t in targets] == [address]):
-        return f"/{shown} is an address that is in use", "remove the line; what is there now is what readers want", True
+def _wrong_target(text: str, targets: Sequence[Target], there: _There) -> tuple[str, str] | None:
+    """What is wrong with what a redirect names: message and help."""
     if not targets:
-        if reg.forgives("statement" if refs.is_statement(text) else "topic", text):
+        if there.reg.forgives("statement" if refs.is_statement(text) else "topic", text):
             return None
-        whole = text.strip("/")
-        best = whole if reg.called(whole) else reg.near().nearest(whole.rpartition("/")[2])
+        known = old_addresses.record(text, there.reg, there.site_url)
+        best = known.id if known else there.reg.near().nearest(text.strip("/").rpartition("/")[2])
+        if known is None and "://" in text:
+            return (
+                f"`{document.short(text)}` is no record of the archive",
+                "write the id of the record that stands for the old page",
+            )
         help_ = f"did you mean `{best}`?" if best else "name the record that stands for the old page now"
-        return f"`{document.short(text)}` leads to nothing", help_, False
+        return f"`{document.short(text)}` leads to nothing", help_
     if len(targets) > 1:
         ways = " or ".join(t.qualified for t in targets)
-        return f"`{document.short(text)}` could be two records", f"write {ways}", False
+        return f"`{document.short(text)}` could be two records", f"write {ways}"
     if targets[0].draft:
-        return f"`{document.short(text)}` is a draft and has no page", "publish it first", False
-    if paths.is_place(address) != refs.is_statement(text) or (
-        paths.is_place(address) and _page(address) != _page(paths.url_of(targets[0].page))
-    ):
-        help_ = "write the present address of the statement's briefing, `#` and the old anchor"
-        return "an anchor can lead only to a statement on its own page, and a page only to a page", help_, False
+        return f"`{document.short(text)}` is a draft and has no page", "publish it first"
     return None
+
+
+def _may_lead(address: str, text: str, targets: Sequence[Target]) -> bool:
+    """Whether a page leads to a page, and an anchor to a statement of the page that it is on."""
+    if not targets or not paths.is_place(address):
+        return not targets or not refs.is_statement(text)
+    return refs.is_statement(text) and _page(address) == _page(paths.url_of(targets[0].page))
 
 
 def of_briefing(address: str) -> bool:

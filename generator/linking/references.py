@@ -1,8 +1,8 @@
-"""References that lead to nothing: what is said of them, and the record that they certainly mean.
+"""Explains references that lead to nothing, and finds the record that one certainly means.
 
-A name in an id's place means the one record of the right kind that bears it, whatever else bears it. What is only near to an
-id or a name is asked, however near it is, and so is what two records could be meant by: Ida Example is not Ada Example, and
-nobody's words are put into another's mouth.
+A name in place of an id means the one record of the right kind that bears it, whatever else bears it. A text that is only near
+to an id or a name, or that two records could be meant by, is only proposed (`did you mean`), however near it is: Ida Example is
+not Ada Example.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from itertools import islice
 from generator.linking.registry import Registry, Target
 from generator.reading.document import short
 from generator.records import refs, shape
+from generator.records.ids import BriefingId
+from generator.records.marks import STATEMENTS
 from generator.text import prose
 from generator.text.mistakes import quoted
 from generator.text.nearest import nearest
@@ -31,7 +33,6 @@ _ROLE_NAMES = {
     "claim": "a claim",
     "event": "an event",
 }
-_STATEMENTS = {"statement", "claim", "event"}
 _FEW = 5
 """So many ids are proposed at most."""
 _MANY = 100
@@ -56,7 +57,7 @@ def in_prose(reg: Registry, me: str, token: prose.Bracketed) -> tuple[str, str |
         return f"write {' or '.join(f'[[{_id_of(reg, target)}]]' for target in named[:5])}", None
     if refs.is_statement(text):
         meant = _statement(reg, me, text, "statement")
-        best = meant or nearest(text, _anchors(reg, "statement", me)) or reg.near("statement").nearest(text)
+        best = meant or nearest(text, _anchors(reg, "statement", BriefingId(me))) or reg.near("statement").nearest(text)
         return (f"did you mean [[{best}]]?" if best else "write [[briefing#id]] with the id of a statement in it"), meant
     best = reg.near().nearest(text.rpartition("/")[2])
     return (f"did you mean [[{best}]]?" if best else "write the id of a record, which is its file's name without .yml"), None
@@ -76,7 +77,7 @@ def in_field(reg: Registry, me: str, ref: shape.Reference, text: str) -> tuple[s
     if others:
         kind = others[0].family
         message = f"`{short(text)}` is not {wanted}: its record lies in {kind}/"
-        help_ = f"name {wanted}" if ref.to not in _STATEMENTS else _missing_help(ref, text)
+        help_ = f"name {wanted}" if ref.to not in STATEMENTS else _missing_help(ref, text)
         help_ = "give it an `outlet:` block" if ref.to == "outlet" and kind == "organisations" else help_
         return "wrong-kind", message, f"did you mean `{meant}`?" if meant else help_, sure
     message = f"`{short(ref.text)}` is not the id of {wanted}"
@@ -96,7 +97,7 @@ def _by_letters(reg: Registry, me: str, ref: shape.Reference, text: str) -> tupl
     address = _ADDRESS.match(text)
     if address and (named := f"{address[1]}{address[2] or ''}") in reg.known(ref.to):
         return f"did you mean `{named}`?", None  # whose page it is, the address does not say
-    if ref.to in _STATEMENTS:
+    if ref.to in STATEMENTS:
         meant = _statement(reg, me, ref.text, ref.to)
         if meant:
             return f"did you mean `{meant}`?", meant
@@ -124,13 +125,13 @@ def _several(reg: Registry, ref: shape.Reference, text: str) -> str:
 
 def _statement(reg: Registry, me: str, written: str, role: str) -> str | None:
     """The statement that a reference certainly means: its id without the `#`, or in other letters than small ones."""
-    full = refs.in_full(me, written if refs.is_statement(written) else refs.own(written)).lower()
-    return refs.as_written(refs.Ref(full), me) if full in reg.known(role) else None
+    full = refs.in_full(BriefingId(me), refs.Written((written if refs.is_statement(written) else refs.own(written)).lower()))
+    return refs.as_written(full, me) if full in reg.known(role) else None
 
 
 def _own_statement(reg: Registry, me: str, ref: shape.Reference, text: str) -> str:
     """What helps where a briefing names a statement of its own that it has not got: one that it has, in the short form."""
-    own = _anchors(reg, ref.to, me)
+    own = _anchors(reg, ref.to, BriefingId(me))
     if best := nearest(ref.text, own):
         return f"did you mean `{best}`?"
     best = reg.near(ref.to).nearest(text)
@@ -155,7 +156,7 @@ def _other_statement(reg: Registry, me: str, ref: shape.Reference, text: str) ->
     return "wrong-kind", message, help_, None
 
 
-def _anchors(reg: Registry, role: str, briefing: str) -> list[str]:
+def _anchors(reg: Registry, role: str, briefing: BriefingId) -> list[str]:
     """The statements of a briefing that a reference of this role may lead to, as `#id`."""
     ids = (target.id for target in reg.statements(briefing) if role in target.roles)
     return [refs.own(refs.parts(id_)[1]) for id_ in islice(ids, _MANY)]
@@ -178,7 +179,7 @@ def _id_of(reg: Registry, target: Target) -> str:
 
 
 def _missing_help(ref: shape.Reference, text: str) -> str:
-    if ref.to in _STATEMENTS and not refs.is_statement(text):
+    if ref.to in STATEMENTS and not refs.is_statement(text):
         return f"write the briefing's id, `#`, and the id of {_ROLE_NAMES[ref.to].replace('a ', 'the ', 1)} in it"
     if ref.to == "entity" and "by" in ref.pointer:
         return "for somebody the article does not name, write {unnamed: …}"

@@ -1,4 +1,4 @@
-"""What there is: every id of the archive with the page it leads to, and every name with who bears it."""
+"""Collects every id of the archive with its page, and every name with the entities that bear it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.linking import linked_names
 from generator.reading.remarks import Noted, of_file
 from generator.reading.schema import Parsed
 from generator.records import paths, refs
+from generator.records.ids import BriefingId, TopicId
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.vocabulary import Status
@@ -91,7 +92,7 @@ class Registry:
         family, _, id_ = text.rpartition("/")
         return [t for t in self.by_id.get(id_, ()) if not family or t.family == family]
 
-    def statements(self, briefing: str) -> list[Target]:
+    def statements(self, briefing: BriefingId) -> list[Target]:
         """The statements of a briefing that have an id, in their order."""
         if self._statements is None:
             self._statements = {}
@@ -171,7 +172,7 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
         yield Target(family, id_, page, label, frozenset({"briefing"}), draft)
         if isinstance(record, Briefing):
             for anchor, roles in _anchors(record):
-                yield Target(family, refs.ref(id_, anchor), paths.at(page, anchor), label, roles, draft)
+                yield Target(family, refs.ref(p.briefing, anchor), paths.at(page, anchor), label, roles, draft)
     elif family in {"threads", "measures"}:
         label = record.title if isinstance(record, Thread) else record.name if isinstance(record, Measure) else id_
         yield Target(family, id_, paths.record_page(family, id_), label, frozenset({family.removesuffix("s")}))
@@ -190,7 +191,7 @@ def _entity_roles(family: str, record: object) -> frozenset[str]:
     return frozenset(roles)
 
 
-def _topic_targets(topics: Mapping[str, Topic]) -> Iterator[Target]:
+def _topic_targets(topics: Mapping[TopicId, Topic]) -> Iterator[Target]:
     for id_, topic in topics.items():
         yield Target("topics", id_, paths.record_page("topics", id_), topic.title, frozenset({"topic"}))
         yield from _topic_targets(topic.topics)

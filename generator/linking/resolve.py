@@ -1,4 +1,4 @@
-"""One record after the other: its references checked, its prose linked.
+"""Resolves one record after the other: checks its references and links its prose.
 
 The first mention of an entity in each block of prose becomes a link; never inside an existing link, code or reference,
 never to the page the prose stands on. References in `[[…]]` become links or findings. Nothing is guessed.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import bisect
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import partial
+from typing import Any, overload
 
 from generator.linking import brackets, references
 from generator.linking.ordinary import Ordinary
@@ -17,15 +18,13 @@ from generator.linking.registry import Registry, Target
 from generator.reading.document import short
 from generator.reading.remarks import Mend, Remark
 from generator.records import paths, refs, shape
+from generator.records.marks import STATEMENTS
+from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.paths import Pointer
-from generator.records.refs import in_full
-from generator.records.statements import Record
+from generator.records.record import Record
+from generator.records.refs import Ref
 from generator.text import prose
 from generator.text.names import NameFound
-
-R = TypeVar("R", bound=Record)
-
-_STATEMENTS = {"statement", "claim", "event"}
 
 
 @dataclass(slots=True)
@@ -57,10 +56,23 @@ class Resolver:
         self.lost: Collection[Pointer] = ()
         """Fields of the file at hand that could not be read; something stands for each that a record must have."""
 
-    def resolve(self, record: R, me: str, at: Pointer = (), *, draft: bool = False) -> tuple[R, Resolved]:
-        """The record with linked prose, its mentions and remarks. `me` is its own id, `at` where in its file it stands."""
+    @overload
+    def resolve(self, record: Briefing, me: str, *, draft: bool) -> tuple[Briefing[Ref], Resolved]: ...
+    @overload
+    def resolve(self, record: Entity, me: str) -> tuple[Entity[Ref], Resolved]: ...
+    @overload
+    def resolve(self, record: Thread, me: str) -> tuple[Thread[Ref], Resolved]: ...
+    @overload
+    def resolve(self, record: Measure, me: str) -> tuple[Measure[Ref], Resolved]: ...
+    @overload
+    def resolve(self, record: Topic, me: str, at: Pointer) -> tuple[Topic, Resolved]: ...
+    def resolve(self, record: Record, me: str, at: Pointer = (), *, draft: bool = False) -> tuple[Any, Resolved]:
+        """The record with linked prose and its references in full, its mentions and remarks.
+
+        `me` is its own id, `at` where in its file it stands. No other code turns what a file has into what the archive has.
+        """
         work = _Work(self.registry, self.ordinary, me, draft)
-        linked = shape.rewritten(record, work.link, at)
+        linked = shape.rewritten(record, work.link, at, partial(refs.qualified, me))
         work.check_references(record, linked, at, self.lost)
         return linked, work.result
 
@@ -85,13 +97,13 @@ class _Work:
         for ref in shape.references(record, at):
             if ref.to == "anchor" or ref.pointer in lost:
                 continue
-            text = in_full(self.me, ref.text)
+            text = refs.qualified(self.me, ref.text)
             target = self.registry.known(ref.to).get(text)
             if target is None:
                 self._dangling(ref, text)
             elif target.draft and not self.draft:
                 self._say(Remark(ref.pointer, "draft-reference", f"`{short(ref.text)}` is a draft", "publish it first"))
-            elif ref.to not in _STATEMENTS and target.page not in self.result.mentions:
+            elif ref.to not in STATEMENTS and target.page not in self.result.mentions:
                 self.result.mentions[target.page] = self._first_paragraph(_beside(linked, ref.pointer[len(at) :]))
 
     def _first_paragraph(self, text: str) -> str:
@@ -126,7 +138,7 @@ class _Work:
 
     def _target(self, value: _Value, token: prose.Bracketed, start: int) -> Target | None:
         text = token.id
-        found = self.registry.called(in_full(self.me, text))
+        found = self.registry.called(refs.qualified(self.me, text))
         if len(found) == 1 and (self.draft or not found[0].draft):
             return found[0]
         if found or not self.registry.forgives("statement" if refs.is_statement(text) else "topic", text):

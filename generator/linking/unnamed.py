@@ -1,4 +1,4 @@
-"""Sources that a briefing calls unnamed though a record has their name: nobody could find or count what they said."""
+"""Finds sources that a briefing calls unnamed though a record has their name, so that nobody could find what they said."""
 
 from __future__ import annotations
 

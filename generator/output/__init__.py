@@ -1,4 +1,4 @@
-"""Bytes -> disk: the output folder and what earlier runs left to be known.
+"""Writes the output folder, and keeps the state that earlier runs left.
 
 Only what changed is written, and only what this machine wrote is removed.
 """

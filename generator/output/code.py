@@ -1,4 +1,4 @@
-"""The generator itself as a digest: under a new version of it every page is made afresh."""
+"""Computes the digest of the generator's own code: under a new one every page is made anew."""
 
 from __future__ import annotations
 

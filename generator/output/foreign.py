@@ -1,10 +1,12 @@
-"""What is said of files in the output folder that no run wrote: they would be published, overwritten or removed."""
+"""Finds files in the output folder that no run wrote: they would be published, overwritten or removed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.findings.finding import Finding, Place
+from generator.reading.source import symbolic_link
+from generator.storage import marks
 from generator.text.printable import in_a_line
 
 IN_PLACE = "a page is to be written here, but this file was not generated"
@@ -24,7 +26,24 @@ def findings(folder: str, told: Sequence[tuple[str, str]]) -> list[Finding]:
     return found
 
 
+def without_a_run(folder: str, there: Iterable[tuple[str, bytes | None]], whole: str, own: Collection[str]) -> list[Finding]:
+    """The findings of files that bear no mark of ours, and of links; nothing that an earlier run left to be known is asked.
+
+    `there` are all files of the folder with their first bytes, a link with None. It says less than a run does (`Store.foreign`):
+    which pages there will be is not known here. `own` are files that the settings name or that hand-written pages become; those
+    of `whole`, which a run replaces, are left to it.
+    """
+    links, told = list[Finding](), list[tuple[str, str]]()
+    for path, head in there:
+        if head is None:
+            links.append(symbolic_link(f"{folder}/{in_a_line(path)}"))
+        elif not (path.rpartition("/")[2].startswith(".") or path in own or is_of(whole, path) or marks.is_in(head)):
+            told.append((path, PUBLISHED))
+    return links + findings(folder, told)
+
+
 def is_of(whole: str, path: str) -> bool:
     """Whether a file lies in one of the folders that are made as a whole, such as `whole` and `whole-1`."""
     folder, slash, _ = path.partition("/")
-    return bool(slash) and (folder == whole or folder.removeprefix(f"{whole}-").isdecimal())
+    name, _, number = folder.rpartition("-")
+    return bool(slash) and (folder == whole or (name == whole and number.isdecimal()))

@@ -1,4 +1,4 @@
-"""What earlier runs left to be known: parsed records by their content, and what was written of what. SQLite.
+"""Keeps the state of earlier runs in SQLite: parsed records by content, and what each output was made from.
 
 The state is a cache with one duty beside speed: to tell which files in the output folder are ours. It may be deleted at
 any time; then everything is made afresh, and our files are known by their mark.
@@ -12,13 +12,16 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from generator.storage import files
 from generator.storage.seal import Seal
+
+T = TypeVar("T")
 
 PATH = Path(".cache") / "briefings.sqlite"
 """Where the state lies, below the project's root: outside the output folder, which a run that stops leaves untouched."""
@@ -32,6 +35,8 @@ _TABLES = (
 )
 _DISK = {"BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "PERM", "NOMEM"}
 """SQLite's words for what is no fault of the file: another run, or the disk."""
+_PATIENCE = 2.0
+"""For how many seconds a run waits for another one: `check` holds the state for a moment only."""
 _BESIDE = ("-wal", "-shm", "-journal")
 _DAMAGED = "the state in .cache/ was damaged and has been dropped; everything is made afresh"
 _FOREIGN = "the state in .cache/ was not left by this machine for this folder and has been dropped; everything is made afresh"
@@ -58,18 +63,20 @@ class BuildState:
     """The state of one project, locked against other runs until it is closed.
 
     `notices` says what was dropped, for people. Raises sqlite3.OperationalError when another run holds it or it cannot be
-    written, OSError when the disk refuses.
+    written, OSError when the disk refuses. With `only_records`, a state that is not ours is an error, and stays; and nothing else
+    than records is looked at.
     """
 
-    def __init__(self, root: Path, code: bytes, seal: Seal) -> None:
+    def __init__(self, root: Path, code: bytes, seal: Seal, *, only_records: bool = False) -> None:
         self.notices: list[str] = []
         self._code, self._seal = code, seal.bound(str(root.resolve()))
         self._met: set[str] = set()
+        self._only_records = only_records
         path = self._place(root)
         try:
             self._db = self._opened(path)
         except sqlite3.Error as error:
-            if path == ":memory:" or _is_of_the_disk(error):
+            if path == ":memory:" or only_records or _is_of_the_disk(error):
                 raise
             self.notices.append(_FOREIGN if isinstance(error, _ForeignStateError) else _DAMAGED)
             for name in (path, f"{path}-wal"):
@@ -92,7 +99,7 @@ class BuildState:
         return str(path)
 
     def _opened(self, path: str) -> sqlite3.Connection:
-        db = sqlite3.connect(path, timeout=0.2)
+        db = sqlite3.connect(path, timeout=_PATIENCE)
         try:
             db.text_factory = _text
             for setting in ("trusted_schema = OFF", "cell_size_check = ON", "locking_mode = EXCLUSIVE", "journal_mode = WAL"):
@@ -124,6 +131,8 @@ class BuildState:
             db.execute("DELETE FROM parsed")
             db.execute("UPDATE code SET digest = ?, seal = ?", (self._code, self._seal.of("code", self._code)))
         wrong = 0
+        if self._only_records:
+            return
         for table, columns in (("outputs", "path, key, digest, size, time"), ("folders", "name, key, stamp")):
             read = db.execute(f"SELECT rowid, {columns}, seal FROM {table}")  # noqa: S608 - our own words
             bad = [(r[0],) for r in read if not (self._seal.holds(r[-1], table, *r[1:-1]) and files.is_plain(r[1]))]
@@ -148,8 +157,9 @@ class BuildState:
             self.notices.append(_ROWS)
         return None
 
-    def keep_records(self, fresh: Iterable[tuple[str, str]]) -> None:
+    def keep_records(self, fresh: Iterable[tuple[str, str]], met: Iterable[str] = ()) -> None:
         """Keep (digest, JSON) pairs, and forget the records of content that was not met in this run."""
+        self._met.update(met)
         rows = ((digest, record, self._seal.of("parsed", self._code, digest, record)) for digest, record in fresh)
         self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", rows)
         gone = [(digest,) for (digest,) in self._db.execute("SELECT digest FROM parsed") if digest not in self._met]
@@ -192,6 +202,35 @@ class BuildState:
         """Forget a folder that has been removed."""
         self._db.execute("DELETE FROM folders WHERE name = ?", (name,))
         self._db.commit()
+
+
+class Glimpse:
+    """What a run remembers that does not hold the state (`remembered`)."""
+
+    def __init__(self, root: Path, digests: Iterable[str], code: bytes, seal: Seal) -> None:
+        self._root, self._code, self._seal = root, code, seal
+        self._digests = {*digests}
+        found = self._with_state(lambda state: {digest: state.record(digest) for digest in self._digests})
+        self._known = {digest: record for digest, record in (found or {}).items() if record is not None}
+
+    def record(self, digest: str) -> str | None:
+        """The JSON of the record that content of this digest gave before, if it is known."""
+        return self._known.get(digest)
+
+    def keep_records(self, fresh: Iterable[tuple[str, str]]) -> None:
+        """Keep (digest, JSON) pairs for the next run, beside what is known of the content that was there at first."""
+        new = [(digest, record) for digest, record in fresh if digest not in self._known]
+        if new:
+            self._with_state(lambda state: state.keep_records(new, {*self._digests, *self._known, *dict(new)}))
+            self._known |= new
+
+    def _with_state(self, use: Callable[[BuildState], T]) -> T | None:
+        """What the state says; None where it cannot be used."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if (self._root / PATH).is_file():
+                with contextlib.closing(BuildState(self._root, self._code, self._seal, only_records=True)) as state:
+                    return use(state)
+        return None
 
 
 class _ForeignStateError(sqlite3.DatabaseError):

@@ -1,4 +1,4 @@
-"""OUT: pages into the output folder. Writes only what changed, removes only what it owns.
+"""Writes pages into the output folder: only what changed is written, only what it owns is removed.
 
 A page whose data, template and code are those it was last made of, and whose file still has the size and time it was left with,
 is not even rendered. Files are written beside their place and renamed into it; before the first of them the state says that they
@@ -23,13 +23,12 @@ from generator.output.state import BuildState, OutputFile
 from generator.reading.source import symbolic_link
 from generator.storage import files
 from generator.storage.files import TEMPORARY
+from generator.storage.marks import HEAD
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 from generator.text.printable import in_a_line
 
 BATCH = 500
 """How many pages are announced to the state before they are written."""
-_HEAD = 400
-"""A mark of ours stands in the first so many bytes of a file."""
 
 
 class StoreError(Exception):
@@ -59,10 +58,10 @@ class Output:
 
 
 @contextlib.contextmanager
-def opened(root: Path, output: str, code: bytes, seal: Seal = OF_THIS_PROCESS) -> Iterator[Store]:
+def open_store(root: Path, output: str, code: bytes, seal: Seal = OF_THIS_PROCESS) -> Iterator[Store]:
     """The store of a project's output folder, locked against other runs. Raises StoreError.
 
-    Of what earlier runs left to be known, only what bears the seal is used.
+    Of the state that earlier runs left, only rows with a valid code of `seal` are used.
     """
     with _explained(root / output):
         folder = files.below(root, output)
@@ -227,7 +226,7 @@ class Store:
 
     def _is_marked(self, path: str, marks: Iterable[bytes]) -> bool:
         with contextlib.suppress(OSError), (self.folder / path).open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD)
             return any(mark in head for mark in marks)
         return False
 

@@ -1,4 +1,4 @@
-"""Archive -> Pages: one module for each kind of page or output format, with its templates beside it.
+"""Turns the archive into Pages: one module for each kind of page or output format, with its templates beside it.
 
 The archive comes in; each `Page` that goes out holds all that its text depends on. A view asks `evidence` for every rule; it
 reads no file and writes no text. `views` has the table of all views. `parts` is what many pages show, `machine` is for programs,

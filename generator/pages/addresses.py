@@ -1,4 +1,4 @@
-"""Where the pages stand that other pages lead to: one function for each."""
+"""Gives the paths of the pages to which other pages lead: one function for each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.evidence.settling import State
 from generator.pages.listing import latest_cards
 from generator.pages.page import Crumb, Trail
 from generator.records import paths, sections
+from generator.records.ids import EntityId
 from generator.records.paths import PagePath
 from generator.text import words
 
@@ -16,14 +17,14 @@ CLAIMS = sections.CLAIMS.folder
 WATCH = sections.WATCH.folder
 
 
-def claims_by(archive: Archive, id_: str) -> str:
+def claims_by(archive: Archive, id_: EntityId) -> str:
     """All claims of an entity: its own page, as long as they fit there, or a part of the ledger."""
     entry = archive.entities[id_]
     few = len(archive.back.claims_by.get(id_, ())) <= latest_cards(archive)
     return paths.at(entry.page, "_claims-by") if few else paths.record_page(f"{CLAIMS}/by", id_)
 
 
-def claims_about(id_: str) -> PagePath:
+def claims_about(id_: EntityId) -> PagePath:
     """All claims about an entity that its own page has no room for."""
     return paths.record_page(f"{CLAIMS}/about", id_)
 

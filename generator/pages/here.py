@@ -1,4 +1,4 @@
-"""Here: the page that a view is making, from where links lead and prose is rendered; it knows what the page has said already."""
+"""The type Here: the page that a view is making. It makes links and prose relative to it, and knows what it has said."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, Even
 from generator.archive.model import Archive
 from generator.evidence import hindsight
 from generator.records import paths
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.paths import PagePath
 from generator.records.refs import Ref
 from generator.records.statements import Claimant
@@ -60,12 +61,12 @@ class Here:
         """Linked long prose as paragraphs of Markdown."""
         return tuple(self.prose(block) for block in prose.blocks(text)) if text else ()
 
-    def entity(self, id_: str) -> Markdown:
+    def entity(self, id_: EntityId) -> Markdown:
         """A link to an entity by its name."""
         entry = self.archive.entities[id_]
         return self.link(entry.page, entry.record.name)
 
-    def entities(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+    def entities(self, ids: Iterable[EntityId]) -> tuple[Markdown, ...]:
         """Links to entities."""
         return tuple(self.entity(id_) for id_ in ids)
 
@@ -79,7 +80,7 @@ class Here:
         """Who says something, as `claimant` has it, or else the outlet, which then speaks for itself."""
         return self.claimant(at.record.by) or self.entity(self.archive.briefings[at.briefing].record.source.outlet)
 
-    def briefing(self, id_: str) -> Markdown:
+    def briefing(self, id_: BriefingId) -> Markdown:
         """A link to a briefing by its title."""
         entry = self.archive.briefings[id_]
         return self.link(entry.page, entry.record.title)
@@ -115,25 +116,25 @@ class Here:
         """Of an assessment that it was written in hindsight; of what was foresight, and of all other statements, nothing."""
         return hindsight.said(self.archive, self.archive.statement(ref))
 
-    def topic(self, id_: str) -> Markdown:
+    def topic(self, id_: TopicId) -> Markdown:
         """A link to a topic."""
         entry = self.archive.topics[id_]
         return self.link(entry.page, entry.title)
 
-    def topics(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+    def topics(self, ids: Iterable[TopicId]) -> tuple[Markdown, ...]:
         """Links to topics."""
         return tuple(self.topic(id_) for id_ in ids)
 
-    def thread(self, id_: str) -> Markdown:
+    def thread(self, id_: ThreadId) -> Markdown:
         """A link to a thread."""
         entry = self.archive.threads[id_]
         return self.link(entry.page, entry.record.title)
 
-    def threads(self, ids: Iterable[str]) -> tuple[Markdown, ...]:
+    def threads(self, ids: Iterable[ThreadId]) -> tuple[Markdown, ...]:
         """Links to threads."""
         return tuple(self.thread(id_) for id_ in ids)
 
-    def measure(self, id_: str) -> Markdown:
+    def measure(self, id_: MeasureId) -> Markdown:
         """A link to a measure."""
         entry = self.archive.measures[id_]
         return self.link(entry.page, entry.record.name)

@@ -1,4 +1,4 @@
-"""What feeds and calendars call a thing for ever: a UUID that neither a rename nor a move of the site changes.
+"""Gives feeds and calendars a permanent UUID for each thing, which neither a rename nor a move of the site changes.
 
 It is made (RFC 9562, version 5) of the archive's `identity` and of the id that the thing had first, which content/redirects.yml
 knows. An address would change with the site's, and a tag URI (RFC 4151) needs a domain and a day, which a new archive may not

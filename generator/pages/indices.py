@@ -1,4 +1,4 @@
-"""Indices: every record of a folder by name; by first letter where there are many."""
+"""Makes the index of a folder's records by name, and by first letter where there are many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists that do not grow without bound: the latest on the page, the rest by year, by month where a year is long."""
+"""Makes lists that stay bounded: the latest on the page, the rest by year, by month where a year is long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Page: what a view makes and `render` turns into a file."""
+"""The type Page: what a view makes and a writer turns into a file."""
 
 from __future__ import annotations
 

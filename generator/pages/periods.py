@@ -1,4 +1,4 @@
-"""Periods: the day, the ISO week or the month that an edition is of."""
+"""The types Span and Period: the day, the ISO week or the month of an edition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places in time: by month or year, which places briefings speak of, as a list that a script lets filter the map beside it.
+"""Counts briefings by place and month or year, as a list by which a script filters the map beside it.
 
 The list is complete without a script and is all that the script reads. What counts is the day of a briefing, not that of
 what it tells of: the words on the page say so.
@@ -14,6 +14,7 @@ from typing import TypeAlias
 from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
 from generator.pages.here import Here
+from generator.records.ids import BriefingId, EntityId
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -25,7 +26,7 @@ FEW = 2
 """Fewer periods need no list."""
 _MONTH, _YEAR = 7, 4
 """How much of a day's text names its month, and its year."""
-_Counts: TypeAlias = Mapping[str, Mapping[str, int]]
+_Counts: TypeAlias = Mapping[EntityId, Mapping[str, int]]
 """By place: in how many briefings of each month."""
 
 
@@ -52,8 +53,8 @@ class Mentioned:
     """On which days briefings speak of what: read from the archive once, by month."""
 
     archive: Archive
-    _months: dict[str, Counter[str]] = field(default_factory=dict)
-    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+    _months: dict[EntityId, Counter[str]] = field(default_factory=dict)
+    _named: dict[BriefingId, frozenset[EntityId]] = field(default_factory=dict)
 
     def months(self, entry: EntityEntry) -> Counter[str]:
         """In how many briefings of each month an entity is named."""
@@ -61,20 +62,20 @@ class Mentioned:
             self._months[entry.id] = Counter(self._day(id_)[:_MONTH] for id_ in self._briefings(entry))
         return self._months[entry.id]
 
-    def together(self, entry: EntityEntry, others: Iterable[EntityEntry]) -> dict[str, Counter[str]]:
+    def together(self, entry: EntityEntry, others: Iterable[EntityEntry]) -> dict[EntityId, Counter[str]]:
         """For each of some entities, in how many briefings of each month it is named together with this one."""
         ids = {other.id for other in others}
-        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        found: defaultdict[EntityId, Counter[str]] = defaultdict(Counter)
         for briefing in self._briefings(entry):
             named = self._named.setdefault(briefing, frozenset(self.archive.refers[briefing]))
             for id_ in ids:
                 found[id_][self._day(briefing)[:_MONTH]] += id_ in named
         return {id_: +months for id_, months in found.items()}
 
-    def _briefings(self, entry: EntityEntry) -> Iterable[str]:
+    def _briefings(self, entry: EntityEntry) -> Iterable[BriefingId]:
         return (mention.briefing for mention in self.archive.back.mentions.get(entry.page, ()))
 
-    def _day(self, briefing: str) -> str:
+    def _day(self, briefing: BriefingId) -> str:
         return self.archive.briefings[briefing].record.date.isoformat()
 
 
@@ -100,7 +101,7 @@ _OF_ONE = (
 def _times(here: Here, counts: _Counts, own: Mapping[str, int] | None, about: str) -> Times | None:
     months = sorted({month for found in ([own] if own else counts.values()) for month in found})
     length = _MONTH if len(months) <= PERIODS else _YEAR
-    periods: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    periods: defaultdict[str, dict[EntityId, int]] = defaultdict(dict)
     totals: Counter[str] = Counter()
     for month in months:
         totals[month[:length]] += own[month] if own else 0
@@ -117,7 +118,7 @@ def _times(here: Here, counts: _Counts, own: Mapping[str, int] | None, about: st
     return Times(by, f"{words.partial(shown[0])} to {words.partial(shown[-1])}", f"{about.format(by)}{earlier}", rows)
 
 
-def _row(here: Here, period: str, places: Mapping[str, int], briefings: int) -> TimeRow:
+def _row(here: Here, period: str, places: Mapping[EntityId, int], briefings: int) -> TimeRow:
     most = sorted(places.items(), key=lambda item: (-item[1], item[0]))[:PLACES]
     total = words.count(briefings, "briefing") if briefings else words.count(len(places), "place")
     cut = f", the {PLACES} of most briefings" if len(places) > len(most) else ""

@@ -1,9 +1,10 @@
-"""The range of figures in words: how much, who says so, when. `ranges` decides what the range is; here it is told."""
+"""Says the range of figures in words: how much, who says so, when. `ranges` decides what the range is."""
 
 from __future__ import annotations
 
 from generator.evidence.ranges import Range
 from generator.pages.here import Here
+from generator.records.ids import EntityId
 from generator.records.model import Measure
 from generator.text import prose, words
 from generator.text.markdown import Markdown
@@ -41,5 +42,6 @@ def _period(since: str, until: str) -> str:
     return words.partial(since) if until.startswith(since) else words.period(since, until)
 
 
-def _linked(here: Here, id_: str) -> Markdown:
-    return here.entity(id_) if id_ in here.archive.entities else Markdown(prose.escape(id_))
+def _linked(here: Here, who: str) -> Markdown:
+    """An entity by its id; words of an article as they are."""
+    return here.entity(EntityId(who)) if who in here.archive.entities else Markdown(prose.escape(who))

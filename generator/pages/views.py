@@ -1,4 +1,4 @@
-"""Views: Archive -> Pages. One module per kind of page or output format, one line of registration here."""
+"""Runs every view and completes each page. The table of views: a line for each kind of page or output format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures as data: what a view puts into a page's data, for `drawing` to make SVG of. Nothing here draws.
+"""The types of pictures as data: what a view puts into a page's data. Nothing here draws.
 
 A picture repeats what its page says in words and tables, or else `telling` says it below the picture.
 """

@@ -1,4 +1,4 @@
-"""Sketch -> SVG, to stand in a page: lxml writes it, element by element.
+"""Writes a sketch as SVG that stands in a page, element by element with lxml.
 
 The places are the sketch's and nothing is measured, so the same picture gives the same bytes on every machine. Colours are
 the style sheet's variables, fonts the page's. lxml escapes every text and every value, which makes it impossible for a name

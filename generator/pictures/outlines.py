@@ -1,4 +1,4 @@
-"""The outlines of the world's countries, which the package brings: read where a map is drawn, and nowhere else.
+"""Reads the outlines of the world's countries that the package brings, only where a map is drawn.
 
 They are Natural Earth's, in the public domain; `tools/outlines/make.mjs` says how the file was made of them. It is GeoJSON in
 degrees. What crosses the date line goes on beyond 180 degrees, and neighbours have the same corners on their border.

@@ -1,4 +1,4 @@
-"""A picture as areas, lines, boxes, points and texts: what `charts` makes and `drawing` writes as SVG.
+"""The type Sketch: a picture as areas, lines, boxes, points and texts. `charts` makes it, `drawing` writes it as SVG.
 
 Every place on the sheet is known before it is drawn and no text is measured, so that the result does not depend on the
 fonts of the machine. A place is `x` on the horizontal scale, or on the sheet's left edge where that is None, moved to the

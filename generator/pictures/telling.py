@@ -1,4 +1,4 @@
-"""Pictures in words: a picture's description, its caption, and what it shows row by row."""
+"""Says pictures in words: a picture's description, its caption, and what it shows row by row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A project on a machine: what the command and the plugin share, and neither needs the other for.
+"""Shares what the commands and the plugin need of a project on a machine.
 
 In: the project's folder, the environment, the clock. Out: settings, findings, notices. Nothing here prints or ends the process.
 """

@@ -1,4 +1,4 @@
-"""What commands that were killed have left behind: a change of many files half done, and files half written."""
+"""Cleans up after commands that were killed: undoes a change that was half done, removes files half written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def undo_interrupted(root: Path, settings: Settings) -> tuple[str, ...]:
     seal = machine.seal(root, make=False)
     if not journal.is_ours(root, settings.content, seal):
         return (journal.FOREIGN,)
-    with store.opened(root, settings.output, code_digest(), seal) as out:
+    with store.open_store(root, settings.output, code_digest(), seal) as out:
         notices = tuple(out.work.notices)
         kept = journal.undo(root, settings.content, seal) if journal.interrupted(root) else None
     if kept is None:

@@ -1,4 +1,4 @@
-"""What is logged, by us and by MkDocs, as text that may be printed."""
+"""Makes what is logged, by us and by MkDocs, safe to print."""
 
 from __future__ import annotations
 

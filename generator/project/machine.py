@@ -1,4 +1,4 @@
-"""The secret by which this machine knows what it wrote itself (`seal`): outside every project, in the user's own folder.
+"""Reads the machine's secret key, by which it knows what it wrote itself (`seal`). The key lies in the user's own folder.
 
 `BRIEFINGS_KEY` in the environment stands for it where runs follow one another on several machines, as in CI with a cache.
 Where there is neither, each run trusts only itself: it makes everything afresh.

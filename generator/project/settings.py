@@ -1,4 +1,4 @@
-"""The settings of a project: mkdocs.yml read with the environment and the clock of this machine."""
+"""Reads the settings of a project: mkdocs.yml, with the environment and the clock of this machine."""
 
 from __future__ import annotations
 
@@ -21,13 +21,18 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     if text is None:
         help_ = "run briefings in the project's folder, or name it with --root"
         return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
-    settings, wrong = config.parse(text, os.environ, languages=lambda own: theme_language.known() | _own_languages(root, own))
+    settings, wrong = config.parse(
+        text,
+        os.environ,
+        languages=lambda own: theme_language.known() | _own_languages(root, own),
+        exists=lambda path: (root / path).is_file(),
+    )
     settings = replace(settings, today=latest_day())
     if stops(wrong):
         return settings, wrong
     paths = {"content": settings.content, "docs_dir": settings.output, "site_dir": settings.site}
     places = {name: Path(os.path.realpath(root / path)).as_posix() for name, path in paths.items()}
-    return settings, (*wrong, *folders.led_together(paths, places))
+    return settings, (*wrong, *folders.find_shared(paths, places))
 
 
 def _own_languages(root: Path, custom_dir: str) -> frozenset[str]:

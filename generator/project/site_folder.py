@@ -1,4 +1,4 @@
-"""The site's folder: MkDocs builds beside it, and what it made comes into its place when all of it is there.
+"""Replaces the site's folder: MkDocs builds beside it, and the result takes its place when it is complete.
 
 A build that fails, whatever the reason, leaves the last site as it was; one that is killed while files are moved leaves whole
 files, and the next build ends as if nothing had happened.

@@ -1,4 +1,4 @@
-"""Bytes that are no UTF-8: which encoding they look like, so that a finding can name it."""
+"""Names the encoding that bytes look like which are no UTF-8, for a finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A comma inside braces, which ends a value that was meant to go on: what of it is the value, and how it is written whole."""
+"""Explains a comma inside braces that ends a value too early: what the value is, and how to write it whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from generator.reading import repairs
 from generator.reading.document import Document, Mapping, Scalar, short
 from generator.records import shape
 from generator.records.marks import Refers
-from generator.records.statements import Claimant, Record
+from generator.records.record import Record, validated
+from generator.records.statements import Claimant
 from generator.text import quoting
 
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+\Z")
@@ -86,7 +87,7 @@ def _written(model: type[Record], field: str, whole: str) -> tuple[str, str | No
 def said_of(model: type[Record], field: str, whole: str) -> tuple[str, str, str | None]:
     """What is said of a text as the value of a field, and what it certainly means; nothing where it is taken."""
     try:
-        model.model_validate({field: whole})
+        validated(model, {field: whole})
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
             if one["loc"][:1] == (field,):

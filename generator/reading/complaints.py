@@ -1,4 +1,4 @@
-"""What pydantic complains of, as findings: each at its place, in plain words, with what to write instead."""
+"""Turns the complaints of pydantic into findings: each at its place, in plain words, with what to write instead."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from generator.records import shape
 from generator.records.fields import LISTED
 from generator.records.model import Coordinates
 from generator.records.paths import Pointer
-from generator.records.shape import annotation_at, fields_at, model_in, names_of
-from generator.records.statements import Record
+from generator.records.record import Record, fields
+from generator.records.shape import annotation_at, fields_at, model_in, names_of, parts_of
 from generator.text.nearest import certain, nearest
 
 
@@ -78,7 +78,7 @@ def _alone(model: type[Record] | None) -> str:
 
 def _needed(model: type[Record] | None) -> list[str]:
     """The fields that a record must have."""
-    return [field.alias or name for name, field in model.model_fields.items() if field.is_required()] if model else []
+    return [field.key for field in fields(model).values() if field.required] if model else []
 
 
 def empty(doc: Document, target: Any) -> Iterator[Finding]:
@@ -204,7 +204,7 @@ def _mapping(doc: Document, target: Any, loc: Pointer, node: Mapping, error: Err
 
 def _takes_text(wanted: type[Record] | None) -> bool:
     """Whether a record may be written as text alone."""
-    return wanted is not None and "_from_text" in vars(wanted)
+    return wanted is not None and wanted.alone != ""
 
 
 def _translated(error: ErrorDetails) -> tuple[str, str, str]:
@@ -247,6 +247,13 @@ def _unknown_field(doc: Document, target: Any, loc: Pointer) -> Finding:
     return replace(found, fix=fixes.replacing(doc, found.place, name, meant)) if meant and free else found
 
 
+_ELSEWISE = {
+    "draft": ("status", "write `status: draft`; without it, the briefing is published"),
+    "part_of": ("member_of", "write `member_of: [id]`, with the body that it belongs to"),
+}
+"""Fields that are often written, each with the one that says it here, and how."""
+
+
 def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ...]) -> str:
     """What to do about an unknown field whose name or place tells how it came there; nothing where it does not."""
     name, parent = str(loc[-1]), doc.node(loc[:-1])
@@ -257,12 +264,14 @@ def _special_help(doc: Document, target: Any, loc: Pointer, known: tuple[str, ..
         return (
             f"write `{short(name.strip(repairs.ODD_SPACES + ' '))}` with plain spaces before it; those here are letters to YAML"
         )
+    if (said := _ELSEWISE.get(name)) and said[0] in known:
+        return said[1]
     if name == "<<":
         return "nothing is merged into a record: write the fields out"
     if isinstance(parent, Mapping) and parent.flow and (help_ := _between_commas(parent, name, known)):
         return help_
     model = model_in(annotation_at(target, loc[:-1]))
-    if model and "_from_text" in vars(model) and isinstance(parent, Mapping) and not parent.flow and len(parent.entries) == 1:
+    if model and model.alone and isinstance(parent, Mapping) and not parent.flow and len(parent.entries) == 1:
         line = doc.excerpt(doc.place(loc, key=True))[doc.place(loc, key=True).column - 1 :]
         return f"if it is text, put quotes around it: `{short(repairs.quoted(line))}`"
     return "" if nearest(name, known) else _elsewhere(target, loc, name)
@@ -286,6 +295,6 @@ def _elsewhere(target: Any, loc: Pointer, name: str) -> str:
         if not isinstance(loc[up], int) and name in fields_at(target, loc[:up]):
             return f"`{name}` belongs to the record around this one: indent it less"
     model = model_in(annotation_at(target, loc[:-1]))
-    inner = {field.alias or key: model_in(field.annotation) for key, field in model.model_fields.items()} if model else {}
+    inner = parts_of(model) if model else {}
     owners = [f"`{key}`" for key, part in inner.items() if name in names_of(part)]
     return f"`{name}` is a field of {' or '.join(owners)}: indent it below" if owners else ""

@@ -1,4 +1,4 @@
-"""Settings, read from mkdocs.yml: `site_name`, `site_url`, `site_description`, `copyright` and the block `extra.briefings`."""
+"""Reads the settings in mkdocs.yml: `site_name`, `site_url`, `site_description`, `copyright` and `extra.briefings`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,24 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.findings.finding import Finding, Levels, in_order
-from generator.reading import conflicts, document, folders, setting_code, setting_types, theme_language
+from generator.findings.finding import Finding, Levels, in_order, set_levels
+from generator.reading import (
+    conflicts,
+    document,
+    folders,
+    misplaced_settings,
+    setting_code,
+    setting_forms,
+    setting_types,
+    theme_language,
+)
 from generator.reading.complaints import pointer_of
 from generator.reading.document import Document, Node, Scalar, short
 from generator.reading.own_settings import CODE, KIND_HELP, LEVEL_HELP, LEVELS, KindNames, OwnSettings
 from generator.reading.source import source
 from generator.records.kinds import KINDS, Kind
 from generator.records.paths import Pointer
+from generator.records.record import fields, validated
 from generator.text import urls
 from generator.text.mistakes import Mistake
 from generator.text.nearest import nearest, suggestion
@@ -75,19 +85,25 @@ _TAKES: dict[Pointer, tuple[str, str]] = {
 
 
 def parse(
-    text: str, environ: Mapping[str, str], path: str = "mkdocs.yml", languages: Languages | None = None
+    text: str,
+    environ: Mapping[str, str],
+    path: str = "mkdocs.yml",
+    languages: Languages | None = None,
+    exists: setting_forms.Exists | None = None,
 ) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
-    Only complaints about our own block are returned, about folders and a language that cannot be used, about settings that
-    stand twice, of which MkDocs takes the last, about those of another type that are read here, about those that run code or
-    without which no site is made, or that the file cannot be read at all: what else it holds is MkDocs' business.
+    `exists` knows which files the project has. Only complaints about our own block are returned, wherever it stands, about
+    folders and a language that cannot be used, about settings that stand twice, of which MkDocs takes the last, about
+    those of another type that are read here, about those that run code or without which no site is made, about what
+    MkDocs refuses for its form, or that the file cannot be read at all: what else it holds is MkDocs' business.
     """
     given = source(path, text)
-    if conflict := conflicts.found(given):
+    if conflict := conflicts.find(given):
         return Settings(), (conflict,)
     doc, complaints = document.parse(given)
     unreadable = [finding for finding in complaints if doc.root is None or finding.code in {"yaml-syntax", "duplicate-key"}]
+    unreadable += setting_forms.documents(doc, complaints)
     own, findings = _own(doc)
     site_url, address_findings = _address(doc, environ)
     settings = Settings(
@@ -112,12 +128,14 @@ def parse(
     spoken = tuple(_language(doc, languages))
     types = [] if unreadable else [f for f in setting_types.wrong(doc) if f.place not in {of.place for of in spoken}]
     told = {f.place for f in types}
-    types += [] if unreadable else [f for f in setting_code.wrong(doc) if f.place not in told]
+    further = () if unreadable else (*setting_code.wrong(doc), *misplaced_settings.find(doc), *setting_forms.wrong(doc, exists))
+    types += [f for f in further if f.place not in told]
     places = (
         doc.finding((key,), CODE, message, help_)
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
     )
-    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *spoken])
+    code = [] if unreadable else set_levels(setting_code.run(doc), settings.levels)
+    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *spoken, *code])
 
 
 def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
@@ -166,10 +184,10 @@ def _own(doc: Document) -> tuple[OwnSettings, list[Finding]]:
     """Our own block as far as it can be used: what is wrong is told, and left out."""
     raw = document.plain(_child(_child(doc.root, "extra"), "briefings"))
     try:
-        return OwnSettings.model_validate({} if raw is None else raw), []
+        return validated(OwnSettings, {} if raw is None else raw), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-    return OwnSettings.model_validate(_without(raw, details)), [_finding(doc, detail) for detail in _told(details)]
+    return validated(OwnSettings, _without(raw, details)), [_finding(doc, detail) for detail in _told(details)]
 
 
 def _without(raw: object, details: Sequence[ErrorDetails]) -> dict[str, object]:
@@ -216,4 +234,4 @@ def _finding(doc: Document, detail: ErrorDetails) -> Finding:
 
 def _fields(pointer: Pointer) -> tuple[str, ...]:
     """The fields of the mapping in which something stands: of the block, or of a kind."""
-    return tuple((OwnSettings if len(pointer) == 1 else KindNames).model_fields)
+    return tuple(fields(OwnSettings if len(pointer) == 1 else KindNames))

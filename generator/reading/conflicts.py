@@ -1,4 +1,4 @@
-"""Marks of a merge that git could not finish. A file that holds one has two contents, and nothing in it is read."""
+"""Finds git's marks of a merge that was not finished. Nothing else is read in such a file, since it has two contents."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _IN_MARKDOWN = re.compile(r"^(?:<{7}|>{7}) \S.*$", re.MULTILINE)
 """Seven equals signs are a heading's rule there; the other two marks stand at the beginning of a line."""
 
 
-def found(source: SourceFile) -> Finding | None:
-    """The complaint about the first mark in a file, if there is one."""
+def find(source: SourceFile) -> Finding | None:
+    """A finding about the first mark in a file, if there is one."""
     text = source.text
     if not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
         return None

@@ -1,4 +1,4 @@
-"""Points in brackets that are the parts of one sentence: every plain comma in it has ended an item.
+"""Finds lists in brackets whose items are the parts of one sentence, since every plain comma in it ended an item.
 
 The first point says how an archive writes: where it begins with a small letter, so may the others.
 """
@@ -21,8 +21,8 @@ _ENDED = re.compile(r"[.!?…:;]['\"”’)*_\]]*\Z")
 _WORD = re.compile(r"(?<![\W_])[\W_]*+(\w[\w'’-]*)")
 
 
-def found(doc: Document, target: Any) -> Iterator[Finding]:
-    """Every sentence that commas have cut in a list of prose in brackets; quotes around an item say that it is one."""
+def find(doc: Document, target: Any) -> Iterator[Finding]:
+    """A finding for every sentence that commas have cut in a list in brackets; an item in quotes is meant as an item."""
     model = model_in(target)
     for slot in shape.slots(model) if model else ():
         node = doc.node((slot.key,)) if slot.many and isinstance(slot.holds, Markup) else None

@@ -1,4 +1,4 @@
-"""Text that was damaged on its way into the file: escapes that nobody meant, letters that a wrong encoding made.
+"""Finds text that was damaged on its way into the file: escapes that nobody meant, letters of a wrong encoding.
 
 All of it is sound YAML, and all of it is printed otherwise than it was meant.
 """
@@ -29,8 +29,8 @@ Each way begins with a plain letter, so that `re` looks at no others: every file
 """
 
 
-def found(doc: Document) -> Iterator[Finding]:
-    """Every place of a file's values that is damaged; cheap where there is none."""
+def find(doc: Document) -> Iterator[Finding]:
+    """A finding for every damaged place in a file's values; cheap where there is none."""
     escaped, damaged = _ESCAPED.search(doc.text), _DAMAGED.search(doc.text)
     if not escaped and not damaged:
         return

@@ -1,4 +1,4 @@
-"""Source -> Node tree: what a YAML file says, with the line and column of every value.
+"""Parses a file into a tree of nodes: what its YAML says, with the line and column of every value.
 
 The tree is built from the parser's events, without recursion, and takes no decision about types: a scalar is the text
 that was written, and the schema decides what it means. So YAML 1.1's surprises (`no`, `1e3`, `12:30`) cannot happen.
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from generator.findings.finding import Finding, Place
-from generator.reading import slips
+from generator.reading import documents, slips
 from generator.reading.rereading import Rereading, edits
 from generator.reading.slip import Slip
 from generator.reading.source import SourceFile
@@ -43,8 +43,8 @@ class Document:
 
     `text` is what the tree was made of: the source's text, or what was meant where the parser stopped at a slip. `cut` says
     that reading stopped before the end; `has_nulls` that a field or an item has no value. `striking` are the values that are
-    on several lines or begin with a curly quotation mark. `slipped` tells of each slip where the line, as it was meant,
-    begins to differ: a value in quotes begins there.
+    on several lines, or begin with a curly quotation mark or as a note. `slipped` tells of each slip where the line, as it was
+    meant, begins to differ: a value in quotes begins there.
     """
 
     source: SourceFile
@@ -145,9 +145,11 @@ def parse(source: SourceFile) -> tuple[Document, tuple[Finding, ...]]:
     """The document of a YAML source, and what is wrong with it as YAML."""
     noticed = tuple(slips.unnoticed(source.text))
     text, error, reread = _meant(source.text, noticed), None, Rereading()
-    if noticed:
+    parted = documents.found(source.path, text)
+    text = "\n".join(parted.lines) if parted else text
+    if noticed or parted:
         reread.note(slips.lines_of(source.text), slips.lines_of(text))
-    found = [_slipped(source, slip) for slip in noticed]
+    found = [_slipped(source, slip) for slip in noticed] + ([parted.finding] if parted else [])
     slipped: list[tuple[Finding, Place]] = []
     rounds = max(2, min(MAX_SLIPS, MAX_READ // (len(text) + 1)))
     for left in range(rounds, 0, -1):

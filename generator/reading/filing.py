@@ -1,7 +1,7 @@
-"""Where in the archive a file belongs, judged by its path, and what is wrong with where it lies.
+"""Decides by a file's path where in the archive it belongs, and what is wrong with where it lies.
 
 A file that lies in the wrong place, or ends in `.yaml`, is read all the same where it is clear what it is: then its fields are
-checked, and references to its record are not to blame.
+checked, and references to its record are no findings.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from generator.findings.finding import Finding, Place
 from generator.records import ids, paths
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Entity, Measure, Synonyms, Thread
-from generator.records.statements import Record
+from generator.records.record import Record
+from generator.records.shape import names_of
 from generator.text import dates
 from generator.text.mistakes import short
 from generator.text.nearest import suggestion
@@ -93,7 +94,7 @@ def better(slot: Slotted | None, path: str, keys: AbstractSet[str]) -> tuple[Slo
 
 
 def _fields(model: type[Record]) -> AbstractSet[str]:
-    return {field.alias or name for name, field in model.model_fields.items()}
+    return frozenset(names_of(model))
 
 
 def tells(path: str) -> bool:

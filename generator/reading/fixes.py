@@ -1,4 +1,4 @@
-"""Mending by the letter: what a certain fix replaces, and a text with fixes in it. Every other character stays."""
+"""Makes and applies certain fixes: which characters are replaced, and by what. Every other character stays."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _written(doc: Document, place: Place) -> str:
     return doc.excerpt(place)[place.column - 1 : max(0, place.end_column - 1)]
 
 
-def edited(text: str, fixes: Iterable[Fix]) -> str:
+def apply(text: str, fixes: Iterable[Fix]) -> str:
     """A file's text with fixes in it, whatever its line ends; of fixes that overlap only the last is taken.
 
     A fix that reaches beyond the last character of its line takes the line's end too, whatever that is.

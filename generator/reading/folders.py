@@ -1,4 +1,4 @@
-"""The project's folders, as mkdocs.yml names them: each a folder of its own below the project's.
+"""Reads the project's folders from mkdocs.yml and checks them: each is a folder of its own below the project's.
 
 The generator writes and removes in `docs_dir`; MkDocs empties `site_dir`. Neither may be, hold or lie in what people wrote.
 """
@@ -34,7 +34,7 @@ def wrong(docs_dir: str, site_dir: str, content: str) -> Iterator[tuple[str, str
             yield key, f"`{path}` is also the folder `{others[clash]}` ({clash}), or one of the two is in the other", help_
 
 
-def led_together(paths: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Finding]:
+def find_shared(paths: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Finding]:
     """The complaint about each setting whose folder is another's, holds it or lies in it once links are followed.
 
     Both mappings are by the settings' names and `content`: `paths` as they are written, `places` as they are on the disk, with

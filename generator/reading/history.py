@@ -1,4 +1,4 @@
-"""IN: the archive as git knew it. Objects are read; the work tree and the index are not touched."""
+"""Reads the content folder as git has it at a revision; the work tree and git's index are not touched."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def read(root: Path, content: str, revision: str, environ: Mapping[str, str]) ->
         path = f"{content}/{name}"
         if not any(map(source.is_passed_over, path.split("/"))):
             shown = "/".join(map(in_a_line, path.split("/")))
-            found.append(source.symbolic_link(shown) if data is None else source.decoded(shown, data))
+            found.append(source.symbolic_link(shown) if data is None else source.decode(shown, data))
     settings = next((data for name, data in _blobs(git, commit, "mkdocs.yml") if name == "mkdocs.yml"), None)
-    return Past(*source.gathered(found), settings.decode("utf-8", "replace") if settings is not None else None)
+    return Past(*source.collect(found), settings.decode("utf-8", "replace") if settings is not None else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""One slip, one finding: of all that a slip brings up in one file, what is kept is the finding whose help is taken.
+"""Keeps one finding of all that one slip brings up in a file: the one whose advice helps.
 
-A value that is no YAML may be none for its field either: then what the field says of it is kept, and not the advice to put
-it in quotes, which would be refused. What follows only from a slip is not told beside it.
+A value that is no valid YAML may be no valid value of its field either. Then the field's complaint is kept, and not the advice
+to put the value in quotes, which the field would refuse. A finding that only follows from a slip is left out.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.findings.finding import Finding, Place
-from generator.reading import repairs
+from generator.reading import repairs, unindented, words_in_shape
 from generator.reading.document import Document, List, Mapping, Scalar, short
+from generator.reading.shapes_written import is_names
+from generator.reading.slips_of_brackets import WHERE
 from generator.reading.slips_of_lines import IT_IS_TEXT, SAME_COLUMN
 from generator.reading.spelling import line_of
 from generator.records import shape
-from generator.records.marks import Refers
+from generator.records.marks import STATEMENTS, Refers
 from generator.records.paths import Pointer
-from generator.records.shape import annotation_at, fields_at, model_in, names_of
+from generator.records.shape import fields_at
 from generator.records.statements import Claimant, Contradiction
 
 _AS_YAML = frozenset({"yaml-syntax", "yaml-alias", "yaml-tag"})
@@ -26,7 +28,6 @@ _OF_FIELDS = frozenset({"unknown-field", "missing-field", "duplicate-key"})
 """What is said of a field, not of its value."""
 _FAR = 200
 """So many lines above a field are looked at for the dash of its item."""
-_STATEMENTS = frozenset({"statement", "claim", "event"})
 
 _Spot = tuple[int, int]
 
@@ -43,7 +44,7 @@ def told(doc: Document, target: object, slips: Sequence[Finding], wrong: Sequenc
     """What is kept of the slips of a file and of the complaints about its fields."""
     twice = [f for f in slips if f.code == "duplicate-key"]
     lost = doc.has_nulls and (twice or any(f.code == "unknown-field" for f in wrong))
-    groups = list(_unindented(doc, target, twice)) if lost else []
+    groups = list(unindented.found(doc, target, twice)) if lost else []
     if not slips and not groups and not any(f.related for f in wrong):
         return Told(tuple(wrong))
     slips, wrong = _without_commas(doc, slips, wrong)
@@ -52,8 +53,8 @@ def told(doc: Document, target: object, slips: Sequence[Finding], wrong: Sequenc
     slips, references = _in_values(doc, target, slips, wrong)
     slips = [*_of_items(doc, slips)]
     for group in groups:
-        slips, wrong = _grouped(group, slips), _grouped(group, wrong)
-        wrong.append(_finding(doc, group))
+        slips, wrong = unindented.without(group, slips), unindented.without(group, wrong)
+        wrong.append(unindented.finding(doc, group))
     return Told((*slips, *wrong), tuple(references))
 
 
@@ -94,24 +95,68 @@ def _around(doc: Document, target: object, slips: list[Finding], wrong: list[Fin
     shapes = {_spot(f.place): f for f in wrong if f.code == "wrong-type"}
     spots = {_value_of(doc, f): i for i, f in enumerate(slips) if f.code in _AS_YAML}
     gone: set[Finding] = set()
-    todo: list[tuple[Pointer, object, tuple[Finding, str] | None]] = [((), doc.root, None)] if shapes and spots else []
+    helps: dict[Finding, str] = {}
+    todo: list[tuple[Pointer, object, _Around | None]] = [((), doc.root, None)] if shapes and spots else []
     while todo:
         at, node, around = todo.pop()
         here = (
             shapes.get(_spot(doc.place(at)), shapes.get((node.line, node.column))) if isinstance(node, List | Mapping) else None
         )
-        record = isinstance(shape.held_at(target, _field(at)), type)
-        one = isinstance(node, List) and len(node.items) == 1 and not record
-        if here and at and (isinstance(node, Mapping) or one):
-            around = here, str(at[-1]) if record else ""
+        around = (_wrongly_shaped(target, at, node, here) if here and at else None) or around
+        if around and around.alone and isinstance(node, List):
+            gone |= {f for f in slips if _is_comment_in(node, f)}
         todo += ((*rest, around) for rest in _inside(at, node))
         i = spots.get(_spot(doc.written(Place("", node.line, node.column)))) if isinstance(node, Scalar) else None
-        if i is not None and around and around[1]:  # a record in braces, where a list of them is wanted
-            slips[i] = replace(slips[i], help=f"{slips[i].help}, and brackets around the braces: `{around[1]}` takes a list")
-            gone.add(around[0])
-        elif i is not None and around:
+        if i is None or not around or not isinstance(node, Scalar):
+            continue
+        if around.also:
+            slips[i] = replace(slips[i], help=f"{slips[i].help}, and {around.also}")
+            gone.add(around.told)
+        else:
             gone.add(slips[i])  # what the field says is said of all of it
-    return [f for f in slips if f not in gone], [f for f in wrong if f not in gone]
+            help_ = words_in_shape.help_for(target, around.at, node.text) if around.alone else ""
+            if help_ and "; of `" not in around.told.help:  # else the field says what it takes
+                helps[around.told] = help_
+    return [f for f in slips if f not in gone], [replace(f, help=helps.get(f, f.help)) for f in wrong if f not in gone]
+
+
+def _is_comment_in(node: List, slip: Finding) -> bool:
+    """Whether a slip is a comment behind the last value in brackets: without them it is one in its right place."""
+    inside = slip.excerpt[node.column - 1 : slip.place.column - 1].rstrip() if slip.place.line == node.line else ""
+    return inside.startswith("[") and "]" not in inside and inside[-1] in "\"'" and "begins a comment" in slip.message
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A value of another shape than its field's: the field, what is said of it, whether it holds one word alone.
+
+    `also` is what to do about the brackets beside mending the slip: one record in braces stands where a list of them is wanted,
+    or a list of one where one is.
+    """
+
+    at: Pointer
+    told: Finding
+    alone: bool
+    also: str = ""
+
+
+def _wrongly_shaped(target: object, at: Pointer, node: object, told: Finding) -> _Around | None:
+    """A value of another shape, if what is said of it is said of all that it holds."""
+    holds = shape.held_at(target, _field(at))
+    record = isinstance(holds, type)
+    if isinstance(node, List):
+        plain = all(isinstance(item, Scalar) for item in node.items)
+        if record and node.flow and len(node.items) == 1 and not is_names(node.items[0]) and isinstance(node.items[0], Mapping):
+            return _Around(at, told, alone=False, also=f"remove the brackets around the braces: `{at[-1]}` takes one")
+        if record and len(node.items) == 1 and plain and not words_in_shape.takes_text(holds):
+            return _Around(at, told, alone=True)
+        said = plain if words_in_shape.takes_text(holds) else not record and len(node.items) == 1
+        return _Around(at, told, plain and len(node.items) == 1) if said else None
+    words = is_names(node)
+    if not isinstance(node, Mapping):
+        return None
+    also = "" if words or not record else f"brackets around the braces: `{at[-1]}` takes a list"
+    return _Around(at, told, words and len(node.entries) == 1, also)
 
 
 def _inside(at: Pointer, node: object) -> Iterator[tuple[Pointer, object]]:
@@ -143,7 +188,7 @@ def _in_values(
             holds = shape.held_at(target, _field(pointer))
             inner = "entity" if holds is Claimant else "claim" if holds is Contradiction else ""
             found.append((*pointer, inner) if inner else pointer)
-            slips[i] = _without_sign(node.text, slips[i]) if to not in _STATEMENTS else slips[i]
+            slips[i] = _without_sign(node.text, slips[i]) if to not in STATEMENTS else slips[i]
             slips[i] = _with_ground(node.text, slips[i]) if holds is Contradiction else slips[i]
     return [f for i, f in enumerate(slips) if i not in judged], found
 
@@ -153,7 +198,8 @@ def _without_sign(text: str, slip: Finding) -> Finding:
     word = text.lstrip("#@%&*!`| ")
     if not word or word == text or " " in word:
         return slip
-    return replace(slip, help=f"write `{short(word)}`, without the `{text[0]}`")
+    _, also, where = slip.help.partition(WHERE)
+    return replace(slip, help=f"write `{short(word)}`, without the `{text[0]}`{also}{where}")
 
 
 def _with_field(doc: Document, target: object, pointer: Pointer, slip: Finding) -> Finding:
@@ -186,6 +232,8 @@ def _of_items(doc: Document, slips: Sequence[Finding]) -> Iterator[Finding]:
 def _is_item(doc: Document, place: Place) -> bool:
     """Whether the field at a place belongs to an item of a list in lines, whose dash stands above."""
     column = place.column
+    if column <= len("- "):
+        return False  # no dash has room before it, so that no line above needs to be read
     for number in range(place.line - 1, max(0, place.line - 1 - _FAR), -1):
         line = line_of(doc.text, number)
         indent = repairs.indent_of(line)
@@ -222,74 +270,3 @@ def _scalars(doc: Document) -> Iterator[tuple[Pointer, Scalar]]:
             todo += (((*at, i), item) for i, item in enumerate(node.items))
         elif isinstance(node, Mapping):
             todo += (((*at, key), value) for key, (_, value) in node.entries.items())
-
-
-@dataclass(frozen=True, slots=True)
-class _Unindented:
-    """Fields that stand in the column of the field whose parts they are."""
-
-    owner: Scalar
-    fields: tuple[str, ...]
-    first: int
-    """The line of the first of them."""
-    end: int
-    """The line of the next field that is none of them; 0 where there is none."""
-    many: bool
-    """Whether the owner takes a list."""
-
-
-def _unindented(doc: Document, target: object, twice: Sequence[Finding]) -> Iterator[_Unindented]:
-    """Every field without a value that is followed by fields of its own in its own column; `twice` are second ones of a name."""
-    todo: list[tuple[Pointer, object]] = [((), doc.root)]
-    while todo:
-        at, node = todo.pop()
-        if isinstance(node, List):
-            todo += (((*at, i), item) for i, item in enumerate(node.items))
-        elif isinstance(node, Mapping):
-            todo += (((*at, key), value) for key, (_, value) in node.entries.items())
-            if not node.flow:
-                yield from _below(target, at, node, twice)
-
-
-def _below(target: object, at: Pointer, node: Mapping, twice: Sequence[Finding]) -> Iterator[_Unindented]:
-    known, entries = fields_at(target, at), list(node.entries.values())
-    for i, (owner, value) in enumerate(entries):
-        if not (isinstance(value, Scalar) and value.null) or owner.text not in known:
-            continue
-        wanted = annotation_at(target, (*at, owner.text))
-        inner, rest = names_of(model_in(wanted)), entries[i + 1 :]
-        number = next((j for j, (key, _) in enumerate(rest) if key.text in known or key.text not in inner), len(rest))
-        end = rest[number][0].line if number < len(rest) else 0
-        fields = [(key.line, key.text) for key, _ in rest[:number]]
-        for f in twice if inner else ():
-            word = f.excerpt[f.place.column - 1 : f.place.end_column - 1]
-            inside = owner.line < f.place.line and (not end or f.place.line < end) and f.place.column == owner.column
-            fields += [(f.place.line, word)] if inside and word in inner else []
-        if fields:
-            many = isinstance(shape.held_at(target, (*at, owner.text)), type) and "tuple[" in str(wanted)
-            yield _Unindented(owner, tuple(name for _, name in sorted(fields)), min(fields)[0], end, many)
-
-
-def _grouped(group: _Unindented, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings without those that say the same of each of the fields."""
-
-    def said(f: Finding) -> bool:
-        if f.code == "missing-field" and _spot(f.place) == (group.owner.line, group.owner.column):
-            return True
-        inside = group.owner.line < f.place.line and (not group.end or f.place.line < group.end)
-        return inside and f.code in {"unknown-field", "duplicate-key"} and f.place.column == group.owner.column
-
-    return [f for f in findings if not said(f)]
-
-
-def _finding(doc: Document, group: _Unindented) -> Finding:
-    owner, names = group.owner.text, [f"`{name}`" for name in group.fields]
-    what = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    verb, they, them = ("stands", "it is", "it") if len(names) == 1 else ("stand", "they are", "them")
-    message = f"{what} {verb} in the column of `{owner}`, so {they} no part of it"
-    help_ = f"indent {them} by two spaces"
-    if group.many:
-        help_ = f"indent {them}, and begin each item with a dash: `  - {group.fields[0]}: …`"
-    column = group.owner.column
-    place = doc.rereading.written(Place(doc.source.path, group.first, column, column + len(group.fields[0])))
-    return Finding(place, "unknown-field", message, help_, doc.excerpt(place))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, get_args
 
+from msgspec import field
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -14,7 +15,7 @@ from generator.findings.finding import Levels
 from generator.records import ids, sections
 from generator.records.fields import Name, Text, complaint
 from generator.records.kinds import KINDS, Kind
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.text.mistakes import short
 from generator.text.nearest import suggestion
 
@@ -121,9 +122,9 @@ class OwnSettings(Record):
     """Whether each briefing has a picture for previews of it on other sites."""
     identity: Annotated[str, Field(max_length=_LONGEST_IDENTITY), BeforeValidator(_identity)] = ""
     """What feeds and calendars call the archive, such as a UUID: with it their entries stay the same when its address changes."""
-    kinds: dict[Annotated[str, AfterValidator(_folder)], KindNames] = Field(default_factory=dict)
+    kinds: dict[Annotated[str, AfterValidator(_folder)], KindNames] = field(default_factory=dict)
     """Further kinds of entity: the folder of their records in `content/`, which begins their addresses, and their names."""
-    findings: Annotated[dict[Annotated[str, AfterValidator(_code)], Level], _ByCode] = Field(default_factory=dict)
+    findings: Annotated[dict[Annotated[str, AfterValidator(_code)], Level], _ByCode] = field(default_factory=dict)
     """How much warnings and notes weigh in this archive: a level for each code; `off` hears nothing of them."""
     latest: Annotated[int, Whole(1, 200, 20)] = 20
     """How many records a list shows before it refers to the pages behind it."""

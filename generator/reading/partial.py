@@ -1,6 +1,6 @@
-"""A record of a file with errors, made for checks alone: what could not be read is left out, all else is looked at.
+"""Makes a record of a file with errors, for checks alone: what could not be read is left out, all else is checked.
 
-So a wrong value in one field hides no finding about another, and other files' references to the record are not to blame.
+So a wrong value in one field hides no finding about another, and other files' references to the record are no findings.
 Nothing is published of such a record, since its errors stop the build. What is left out is told by `Gaps`.
 """
 
@@ -221,7 +221,7 @@ def _stand_in(work: _Work, at: Pointer, key: str) -> object:
         return UNREAD
     if slot is not None and isinstance(slot.holds, type):
         return {}
-    annotation = next((f.annotation for name, f in model.model_fields.items() if (f.alias or name) == key), None)
+    annotation = annotation_at(work.target, (*at, key))
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return str(next(iter(annotation)))
     if annotation is dt.date or key == "date":

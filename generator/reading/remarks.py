@@ -1,8 +1,7 @@
-"""Findings in the making: what is wrong in records that were read long ago, before anybody looks where it stands.
+"""Places findings about records: a check makes a Remark, and `place_all` finds where in the file it stands.
 
-While a file is read its document is at hand, and `Document.finding` places what is wrong. Every stage behind that makes remarks
-and never parses. They are placed together at the end of a run (`place_all`), file by file: each file is parsed once more at most,
-and no document is kept.
+While a file is read, `Document.finding` places what is wrong. Every later stage makes remarks and never parses. All remarks are
+placed together at the end of a run, file by file: each file is parsed once more at most, and no document is kept.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lines of YAML, read and changed one by one, as `slips` needs them: where a value begins, a line with another indentation.
+"""Edits single lines of YAML for `slips`: finds where a value begins, gives a line another indentation.
 
 Nothing here reaches a file: a repaired text is only read on, so that one slip hides nothing of what is below it. No change
 adds or removes a line.
@@ -123,7 +123,7 @@ def with_quotes(line: str, start: int) -> tuple[str, str]:
     return line[:start] + value + line[end:], value
 
 
-def dedented(lines: list[str], at: int, column: int) -> None:
+def dedent(lines: list[str], at: int, column: int) -> None:
     """Move a line, and those below it that stand as deep or deeper, to a column."""
     shift = indent_of(lines[at]) - column
     if shift <= 0:
@@ -158,11 +158,11 @@ def open_columns(lines: list[str], at: int, *, dashes: bool) -> list[int]:
     return columns
 
 
-def moved(lines: list[str], at: int, column: int) -> None:
+def move(lines: list[str], at: int, column: int) -> None:
     """Move a line to a column, and with it those below that belong to it."""
     deep = indent_of(lines[at])
     if deep > column:
-        dedented(lines, at, column)
+        dedent(lines, at, column)
         return
     shift, field = " " * (column - deep), _FIELD.match(lines[at])
     full = bool(field and field["value"].strip())

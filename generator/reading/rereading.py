@@ -1,4 +1,4 @@
-"""Lines that are read otherwise than they are written: where a column of what was read stands in the file."""
+"""Maps columns of a repaired line back to the file, where a line is read otherwise than it is written."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Node -> records: what each file in content/ is, and every complaint about its fields at its place."""
+"""Turns a node tree into a record, or into findings about its fields, each at its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -11,20 +11,21 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings.finding import Finding, Place
-from generator.reading import complaints, conflicts, damage, document, one_slip, partial, swallowed
+from generator.reading import complaints, conflicts, damage, document, one_slip, partial, stray_notes, swallowed
 from generator.reading.document import Document
 from generator.reading.filing import Slotted, better, slot_of, tells
 from generator.reading.partial import UNWRITTEN
 from generator.reading.source import WHOLE, Gaps, SourceFile
 from generator.records import ids
 from generator.records.fields import Text
+from generator.records.ids import BriefingId, TopicId
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Topic
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record, fields, from_json, to_json
 from generator.records.vocabulary import Status
 
-Topics = dict[str, Topic]
+Topics = dict[TopicId, Topic]
 """What topics.yml holds: topics by id."""
 
 
@@ -63,11 +64,16 @@ class Parsed:
         """The id of the file's record; empty when it belongs nowhere."""
         return self.slot.id if self.slot else ""
 
+    @property
+    def briefing(self) -> BriefingId:
+        """The same of a briefing's file."""
+        return BriefingId(self.id)
+
 
 def read(source: SourceFile, kinds: Iterable[Kind]) -> Parsed:
     """Read one source into its record."""
     slot, findings = slot_of(source.path, kinds)
-    if conflict := conflicts.found(source):
+    if conflict := conflicts.find(source):
         return Parsed(source, slot, None, (conflict,))
     if slot is None and not tells(source.path):
         return Parsed(source, None, None, findings)
@@ -90,27 +96,25 @@ def read(source: SourceFile, kinds: Iterable[Kind]) -> Parsed:
 
 
 def unread(path: str, kinds: Iterable[Kind]) -> Parsed:
-    """A file that could not be read: its record is not known, but references to it are not to blame."""
+    """A file that could not be read: its record is not known, but references to it are no findings."""
     slot, _ = slot_of(path, kinds)
     return Parsed(SourceFile(path, "", ""), slot, None)
 
 
-def stored(parsed: Parsed) -> str | None:
-    """A record as JSON, to be restored when its file is met again unchanged. None when it should be read anew."""
+def dump(parsed: Parsed) -> str | None:
+    """Dump a record as JSON for `load`, for when its file is unchanged in a later run. None where it must be read anew."""
     if parsed.slot is None or parsed.findings or not isinstance(parsed.record, Record):
         return None
-    return parsed.record.model_dump_json(by_alias=True, exclude_defaults=True)
+    return to_json(parsed.record)
 
 
-def restored(source: SourceFile, text: str, kinds: Iterable[Kind]) -> Parsed | None:
-    """The reverse of `stored`; None when the text does not fit, which says only that it must be read anew."""
+def load(source: SourceFile, text: str, kinds: Iterable[Kind]) -> Parsed | None:
+    """Load what `dump` made; None where the text does not fit, so that the file is read anew."""
     slot, findings = slot_of(source.path, kinds)
     if slot is None or slot.model is None:
         return None
-    try:
-        return Parsed(source, slot, _adapter(slot.model).validate_json(text), findings)
-    except ValidationError:
-        return None
+    record = from_json(slot.model, text)
+    return None if record is None else Parsed(source, slot, record, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,12 @@ def _record(doc: Document, slot: Slotted) -> _Made:
     target = _target(slot)
     given, lacking = _as_draft(doc, slot)
     wrong, gaps = (
-        [*swallowed.found(doc, target), *damage.found(doc), *(complaints.empty(doc, target) if doc.has_nulls else ())],
+        [
+            *swallowed.find(doc, target),
+            *stray_notes.find(doc),
+            *damage.find(doc),
+            *(complaints.empty(doc, target) if doc.has_nulls else ()),
+        ],
         WHOLE,
     )
     try:
@@ -143,9 +152,11 @@ def _record(doc: Document, slot: Slotted) -> _Made:
         details = [e for e in error.errors(include_url=False, include_input=False) if not (doc.cut and _is_unread(doc, e))]
         found = partial.partial(_adapter(target), target, given, slot.id, error.errors(include_url=False, include_input=False))
         meant = _misspelt(target, details)
-        told = [e for e in (*details, *found.errors) if e["type"] != "missing" or complaints.pointer_of(e)[0] not in meant]
+        unknown = {complaints.pointer_of(e)[0][:-1] for e in details if e["type"] == "extra_forbidden"}
+        told = [e for e in (*details, *found.errors) if not _is_meant(e, meant, unknown)]
         wrong += [complaints.of_error(doc, target, detail) for detail in told]
         record, gaps = found.record, found.gaps
+    wrong = [_with_name(doc, slot, f) for f in wrong] if slot.family == "briefings" else wrong
     if slot.family == "redirects":
         return _Made(None if record is None else Redirects(record), tuple(wrong), gaps)
     wrong += _topic_ids(doc, record) if isinstance(record, dict) else ()
@@ -155,12 +166,24 @@ def _record(doc: Document, slot: Slotted) -> _Made:
     return _Made(record, (*wrong, *lacking), gaps)
 
 
+def _with_name(doc: Document, slot: Slotted, found: Finding) -> Finding:
+    """A day that would be mended to another one than the file's name has: which of the two is right nobody knows."""
+    day = slot.id[:10]
+    if not found.fix or found.code != "bad-date" or found.fix.text == day or found.place != doc.place(("date",)):
+        return found
+    return replace(found, fix=None, help=f"{found.help}; but the file name says {day}, so mend one of the two")
+
+
 def _misspelt(target: object, details: Sequence[ErrorDetails]) -> set[Pointer]:
     """The fields that are missing because their names are misspelt: that is told at those names."""
-    if not any(e["type"] == "missing" for e in details):
-        return set()
     unknown = (complaints.pointer_of(e)[0] for e in details if e["type"] == "extra_forbidden")
     return {(*at[:-1], meant) for at in unknown if (meant := partial.meant(target, at[:-1], str(at[-1])))}
+
+
+def _is_meant(error: ErrorDetails, meant: Container[Pointer], unknown: Container[Pointer]) -> bool:
+    """Whether what is missing stands there under another name, as does a figure's number where it has an `unknown` field."""
+    pointer = complaints.pointer_of(error)[0]
+    return (error["type"] == "missing" and pointer in meant) or (error["type"] == "figure-value" and pointer in unknown)
 
 
 def _first_line(slot: Slotted) -> str:
@@ -172,7 +195,7 @@ def _first_line(slot: Slotted) -> str:
             else "a topic's id and `:`, and `title: …` below it"
         )
         return f"start with {form}"
-    first = next((name for name in ("name", "title") if name in slot.model.model_fields), next(iter(slot.model.model_fields)))
+    first = next((name for name in ("name", "title") if name in fields(slot.model)), next(iter(fields(slot.model))))
     return f"start with `{first}: …`"
 
 
@@ -208,7 +231,7 @@ def _adapter(target: Any) -> TypeAdapter[Any]:
     return TypeAdapter(target)
 
 
-def _topic_ids(doc: Document, topics: Mapping[str, Topic], at: Pointer = ()) -> Iterable[Finding]:
+def _topic_ids(doc: Document, topics: Mapping[TopicId, Topic], at: Pointer = ()) -> Iterable[Finding]:
     for id_, topic in topics.items():
         pointer = (*at, id_)
         if wrong := ids.wrong(id_):

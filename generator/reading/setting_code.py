@@ -1,7 +1,8 @@
-"""Settings by which MkDocs would run code or read other files: tags of Python's, `INHERIT`; and what a site cannot do without.
+"""Finds settings by which MkDocs runs code or reads other files (Python's tags, `INHERIT`, `hooks`), and what a site lacks.
 
 MkDocs reads mkdocs.yml with Python's own tags, so that a setting can call any function there is. Those that Material's
-documentation tells to write name a function of Material's or of its extensions; any other is refused.
+documentation tells to write name a function of Material's or of its extensions; any other is refused. Hooks are an archive's own
+code, which it may want: they are told, and not refused.
 """
 
 from __future__ import annotations
@@ -44,6 +45,19 @@ def missing(doc: Document) -> Iterator[Finding]:
         yield Finding(place, CODE, "theme is missing, and the pages are made for Material's", "write `theme: {name: material}`")
     if doc.node(("plugins",)) is None:
         yield Finding(place, CODE, "plugins is missing, and `briefings` makes the pages", _NEEDED)
+
+
+def run(doc: Document) -> Iterator[Finding]:
+    """The files that MkDocs runs at each build since `hooks` names them: an archive that wants them says so by the level."""
+    node = doc.node(("hooks",))
+    items = node.items if isinstance(node, List) else [] if node is None else [node]
+    for number, item in enumerate(items):
+        if not isinstance(item, Scalar) or item.null:
+            continue
+        at = ("hooks", number) if isinstance(node, List) else ("hooks",)
+        message = f"MkDocs runs the code in {short(item.text)} at each build, whoever wrote it"
+        help_ = "read it, and review changes of it as of any program; if it is wanted, write `runs-code: note` under `findings`"
+        yield doc.finding(at, "runs-code", message, help_)
 
 
 def _tags(doc: Document) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What type a setting of MkDocs' own has that the generator reads too: text, which a variable may hold, or a mapping.
+"""Checks the types of MkDocs' own settings that the generator reads too: text, which a variable may hold, or a mapping.
 
 MkDocs refuses another type with a sentence about Python's types, and only when it builds. Here it is told in `briefings check`.
 """
@@ -36,7 +36,7 @@ def wrong(doc: Document) -> Iterator[Finding]:
         yield doc.finding((), "bad-setting", "the file is not a mapping of settings", "begin it with `site_name: …`")
     for pointer in _TEXTS:
         node = doc.node(pointer)
-        if isinstance(node, List) and is_env(doc, node):
+        if node is not None and (_runs_code(doc, node) or (isinstance(node, List) and is_env(doc, node))):
             continue
         if isinstance(node, Scalar):
             yield from _no_text(doc, pointer, node)
@@ -64,6 +64,11 @@ def value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
 def is_env(doc: Document, node: Node) -> bool:
     """Whether a value has MkDocs' tag for variables of the environment before it."""
     return line_of(doc.text, node.line).startswith("!ENV", node.column - 1)
+
+
+def _runs_code(doc: Document, node: Node) -> bool:
+    """Whether a value has a tag of another kind before it, which is told as such."""
+    return line_of(doc.text, node.line).startswith(("!!python", "!<"), node.column - 1)
 
 
 def _no_text(doc: Document, pointer: Pointer, node: Scalar) -> Iterator[Finding]:

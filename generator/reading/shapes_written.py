@@ -1,4 +1,4 @@
-"""Values of another shape than their field's, where the way they are written tells what was meant."""
+"""Explains values of another shape than their field's, where the way they are written tells what was meant."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from generator.reading.spelling import line_of
 from generator.records import shape
 from generator.records.marks import Refers
 from generator.records.paths import Pointer
+from generator.records.record import Record, fields, validated
 from generator.records.shape import names_of
-from generator.records.statements import Claimant, Record
+from generator.records.statements import Claimant
 from generator.text import limits
 
 _DASH = re.compile(r"-(?=[^\s-])|[\uff0d\u2022\u2013\u2014\u00b7\u25cf*]\s*")
@@ -173,10 +174,10 @@ def is_of(model: type[Record] | None, field: str, text: str) -> bool:
     values = [value.strip().strip("\"'") for value in (listed[1].split(",") if listed else [text])]
     if isinstance(slot.holds, Refers) or slot.holds is Claimant:
         return all(_ID.match(value) for value in values)
-    if slot.holds is not None or model.model_fields[slot.name].annotation in {str, str | None}:
+    if slot.holds is not None or fields(model)[slot.name].annotation in {str, str | None}:
         return False
     try:
-        model.model_validate({field: values if slot.many else values[0]})
+        validated(model, {field: values if slot.many else values[0]})
     except ValidationError as error:
         return all(one["loc"][:1] != (field,) for one in error.errors(include_url=False, include_input=False))
     return True

@@ -1,4 +1,4 @@
-"""A slip of the pen in YAML as a value, and what a parser complains of with the lines around it."""
+"""The types Slip and Complaint: a slip of the pen in YAML, and what the parser complains of with the lines around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slips of the pen in YAML: the line on which one was made, what to write there, and the text as it was meant.
+"""Finds the slip at which the YAML parser stops: its line, what to write there, and the text as it was meant.
 
 A parser complains where it cannot go on, which is often a line below the slip, and in its own words. Here the lines around
 its complaint are looked at as a person would. The text as it was probably meant serves only to read on, so that one slip

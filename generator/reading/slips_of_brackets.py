@@ -1,4 +1,4 @@
-"""Slips at brackets: those that do not close, close too early, or only look like brackets; commas and comments between them."""
+"""Finds slips at brackets: not closed, closed too early, or only looking like brackets; commas and comments between them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _HASH = re.compile(r"(?<=[\s\[{,])#\w\S*?(?=[,\]}\s]|$)")
 
 _STATEMENT = re.compile(r"\A(\d{4}-\d\d-\d\d-[a-z0-9-]+)\s+#\s*([a-z0-9-]+)\s*\Z")
 """A briefing's id and a statement's, with spaces between them."""
+WHERE = ", and write "
+"""Begins what a help says of a bracket that is open, too."""
 _PLAIN_BRACKETS = str.maketrans("\uff5b\uff5d\uff3b\uff3d", "{}[]")
 
 
@@ -55,14 +57,33 @@ def _comment_in_brackets(c: Complaint, number: int, start: int) -> Slip | None:
     found = _HASH.search(line, start)
     if found is None or _in_quotes(line, found.start()):
         return None
+    message = f"`{short(found[0])}` begins a comment, so the bracket before it is never closed"
+    before = line[: found.start()].rstrip()
+    if before[-1:] in {'"', "'"}:
+        help_ = f"put it behind the closing bracket; if it is a value, write a comma before it: `, {repairs.quoted(found[0])}`"
+        meant = _closed(c, number, before, line[found.end() :])
+        return c.slip(number, found.start(), message, help_, meant, end=found.end())
     begin = _value_before(line, found.start())
     end = _end_in_brackets(line, found.end()) if begin < found.start() else found.end()
     if (around := _bracket_in_text(line, begin)) < begin:
         begin, end = around, _end_in_brackets(line, line.find("]", end) + 1 or end)
     value = repairs.quoted(_STATEMENT.sub(r"\1#\2", line[begin:end]))
-    message = f"`{short(found[0])}` begins a comment, so the bracket before it is never closed"
-    meant = line[:begin] + value + line[end:]
-    return c.slip(number, found.start(), message, f"put quotes around it: `{short(value)}`", meant, end=found.end())
+    meant = _closed(c, number, line[:begin] + value, line[end:])
+    ends = (
+        ""
+        if meant.endswith(line[end:]) and line[end:]
+        else f", and write `{meant[len(line[:begin] + value) :].strip()}` where it ends"
+    )
+    help_ = f"put quotes around it: `{short(value)}`{ends}"
+    return c.slip(number, found.start(), message, help_, meant, end=found.end())
+
+
+def _closed(c: Complaint, number: int, before: str, behind: str) -> str:
+    """A line with the brackets closed that it leaves open, where a field or nothing stands below it."""
+    line, below = before + behind, next((one for one in c.lines[number + 1 :] if one.strip()), "")
+    missing = repairs.open_brackets(line)
+    goes_on = below and not repairs.field_of(below) and not below.lstrip().startswith("- ")
+    return line if behind.strip() or goes_on else line.rstrip() + missing
 
 
 def _value_before(line: str, at: int) -> int:
@@ -89,16 +110,27 @@ def _remark_in_brackets(c: Complaint, first: int, number: int) -> Slip | None:
     """A `#` between spaces that takes the rest of its line, and with it the bracket that closes."""
     for at in range(first, min(number, first + 50, len(c.lines) - 1) + 1):
         line = c.lines[at]
-        for found in re.finditer(r"(?<=\s)#+(?=\s)", line):
+        for found in re.finditer(r"(?<=[\s\[{,])#+(?=\s)", line):
             begin = _value_before(line, found.start())
-            if begin == found.start() or _in_quotes(line, begin) or line.rstrip()[-1] not in ",]}":
+            if _in_quotes(line, begin) or line.rstrip()[-1] not in ",]}":
                 continue
+            if begin == found.start():
+                return _remark_alone(c, at, found.start())
             end = _end_in_brackets(line, found.end())
             value = repairs.quoted(_STATEMENT.sub(r"\1#\2", line[begin:end]))
             message = "`#` begins a comment, so the bracket before it is never closed"
             help_ = f"put quotes around the value: `{short(value)}`; a comment stands behind the closing bracket"
             return c.slip(at, found.start(), message, help_, line[:begin] + value + line[end:], end=found.end())
     return None
+
+
+def _remark_alone(c: Complaint, number: int, start: int) -> Slip:
+    """A comment in brackets that stands behind no value, and takes the bracket that closes."""
+    line = c.lines[number]
+    end = min((at for at in map(line.rfind, "]}") if at > start), default=len(line))
+    help_ = "write the comment behind the closing bracket; if it is a value, put quotes around it"
+    meant = line[:start].rstrip(" ,") + line[end:]
+    return c.slip(number, start, "`#` begins a comment, so the bracket before it is never closed", help_, meant, end=end)
 
 
 def _quote_it_all_in_flow(c: Complaint, last: Scalar) -> Slip:
@@ -198,7 +230,7 @@ def _open_at_the_end(c: Complaint) -> Slip | None:
     """A bracket that is open where its line, and with it the file or the record, ends."""
     number = c.at[0] if c.line[: c.at[1]].strip() else c.above(c.at[0])
     missing = repairs.open_brackets(c.lines[number]) if number >= 0 else ""
-    if number >= 0 and (slip := _comment_in_brackets(c, number, 0)):
+    if number >= 0 and (slip := _comment_in_brackets(c, number, 0) or _remark_in_brackets(c, number, number)):
         return slip
     if not missing:
         return None

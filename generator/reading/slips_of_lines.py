@@ -1,4 +1,4 @@
-"""Slips that make a line belong to another than it should: colons, dashes and spaces at a field's name."""
+"""Finds slips by which a line belongs to another than it should: colons, dashes and spaces at a field's name."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def too_deep(c: Complaint, last: Scalar, key: str) -> Slip:
     if slip.lines is not None and word:
         slip.lines[number] = c.line[: c.at[1]] + "\uff1a" + c.line[c.at[1] + 1 :]
     elif slip.lines is not None:
-        repairs.dedented(slip.lines, number, repairs.key_column(c.lines[last.line - 1]))
+        repairs.dedent(slip.lines, number, repairs.key_column(c.lines[last.line - 1]))
     return slip
 
 
@@ -169,7 +169,7 @@ def wrong_column(c: Complaint) -> Slip | None:
         return c.slip(number, c.at[1], message, help_, silenced(c.line))
     slip = c.slip(number, c.at[1], message, help_, c.line)
     if slip.lines is not None:
-        repairs.moved(slip.lines, number, column)
+        repairs.move(slip.lines, number, column)
     return slip
 
 
@@ -190,5 +190,5 @@ def document(c: Complaint) -> Slip | None:
     message = "the first field stands deeper than those below"
     slip = c.slip(first, 0, message, "remove the spaces before it", c.lines[first], end=repairs.indent_of(c.lines[first]))
     if slip.lines is not None:
-        repairs.dedented(slip.lines, first, repairs.indent_of(c.line))
+        repairs.dedent(slip.lines, first, repairs.indent_of(c.line))
     return slip

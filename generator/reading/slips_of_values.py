@@ -1,4 +1,4 @@
-"""Slips inside values: quotes, colons, comments, and signs that YAML keeps for itself."""
+"""Finds slips inside values: quotes, colons, comments, and signs that YAML keeps for itself."""
 
 from __future__ import annotations
 

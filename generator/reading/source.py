@@ -1,4 +1,4 @@
-"""IN: the content folder's files, as Sources. With `store` and `search` the only module that touches the disk."""
+"""Reads the content folder's files as SourceFiles. Of this package only `source` and `history` read the disk."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def read(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
     """
     if folder.is_symlink() and not _is_beside(folder):
         return (), (symbolic_link(folder.name),)
-    return gathered(found if isinstance(found, Finding) else _load(*found) for found in _walk(folder, folder.name))
+    return collect(found if isinstance(found, Finding) else _load(*found) for found in _walk(folder, folder.name))
 
 
 def _is_beside(folder: Path) -> bool:
@@ -76,8 +76,8 @@ def _is_beside(folder: Path) -> bool:
     return not any(part.startswith(".") for part in target.relative_to(common).parts)
 
 
-def gathered(found: Iterable[SourceFile | Finding]) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
-    """What was read, sorted by path, and what could not be; with a finding for paths that differ only in case."""
+def collect(found: Iterable[SourceFile | Finding]) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
+    """Sort what was read by path, and what could not be read; add a finding for paths that differ only in case."""
     sources: list[SourceFile] = []
     findings: list[Finding] = []
     for one in found:
@@ -155,13 +155,13 @@ def _load(path: Path, name: str) -> SourceFile | Finding:
         return source(name, "")
     try:
         size = path.stat().st_size
-        return _too_large(name, size) if size > MAX_BYTES else decoded(name, path.read_bytes())
+        return _too_large(name, size) if size > MAX_BYTES else decode(name, path.read_bytes())
     except OSError as error:
         return _unreadable(name, error)
 
 
-def decoded(name: str, data: bytes) -> SourceFile | Finding:
-    """The Source of a file's bytes, or what keeps them from being read as text; empty where no such file is ever read."""
+def decode(name: str, data: bytes) -> SourceFile | Finding:
+    """Decode a file's bytes into a SourceFile, or into the finding that prevents it; files that `is_read` refuses get no text."""
     if not is_read(name):
         return source(name, "")
     if len(data) > MAX_BYTES:

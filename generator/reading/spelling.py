@@ -1,4 +1,4 @@
-"""How a file spells a value: from the characters that YAML reads to the characters of the file.
+"""Finds how a file spells a value: maps the characters that YAML reads to the characters of the file.
 
 A value is folded, quoted and escaped in its file, and a record's field has other white space than both. What they share is
 the row of their words. So a character is found by its word's number, and in the word by its position.

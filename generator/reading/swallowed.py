@@ -1,4 +1,4 @@
-"""Text that says something else than it seems to: cut by a comment, or run together with the field below.
+"""Finds text that says something else than it seems to: cut by a comment, or joined with the field below.
 
 All of it is sound YAML, so no parser complains; but a reader of the file would understand it otherwise. Each of these has a
 way of writing that leaves no doubt, and then nothing is said: quotes around a value, a space behind the `#` of a comment.
@@ -24,7 +24,10 @@ CODES = frozenset({"cut-by-comment", "swallowed-line", "curly-quotes", "joined-i
 """What is found here."""
 _HASH = re.compile(r"[ \t]#\w")
 _CUT = re.compile(r"[ \t]+(#\w[^\s,\]}]*)([^\n]*)")
+_HASH_IN_BRACKETS = re.compile(r"[\[{,][ \t]*#\w")
+_LOST = re.compile(r"[ \t]*[\[{,][ \t]*(#\w[^\s,\]}]*)[^\n]*")
 _THOUSANDS = re.compile(r"\d,\d{3}\b")
+_REMARK = "if it is a comment, put a space behind the `#`"
 _DASH = re.compile(r"\n[ ]*- ")
 _SIGN = re.compile(r"[-+\u2013\u2014]?[|>\uff1e\uff5c\u2192\xbb]+[-+\u2013\u2014]?\s*\Z")
 """What was meant as the sign of a text below, and is none."""
@@ -32,15 +35,17 @@ _NAME = re.compile(rf"\A(?P<before>[ ]*(?:- +)?)(?P<name>[a-z_]+)(?P<colon>[ ]?[
 _ENDED = re.compile(r"(?:^|[.!?…:;\"'”’)\]|>-])\s*$")
 
 
-def found(doc: Document, target: Any) -> Iterator[Finding]:
-    """Every value of a file that may not say what was meant; cheap where there is none."""
+def find(doc: Document, target: Any) -> Iterator[Finding]:
+    """A finding for every value of a file that may not say what was meant; cheap where there is none."""
     if _HASH.search(doc.text):
         yield from _cut(doc)
+    if _HASH_IN_BRACKETS.search(doc.text):
+        yield from _lost_in_brackets(doc)
     if _THOUSANDS.search(doc.text):
         yield from _parted_numbers(doc)
     if WIDE_COMMA.search(doc.text):
         yield from _joined(doc, target)
-    yield from cut_sentences.found(doc, target)
+    yield from cut_sentences.find(doc, target)
     if any(_is_striking(scalar) for scalar in doc.striking):
         yield from _run_together(doc, target)
 
@@ -80,8 +85,23 @@ def _cut(doc: Document) -> Iterator[Finding]:
             flow = isinstance(parent, List | Mapping) and parent.flow
             rest = re.split(r"[,\]}]", match[2])[0] if flow else match[2]
             meant = f"put quotes around it: `{short(repairs.quoted(whole + rest.rstrip(' ,]}')))}`"
-        help_ = f"if it belongs to the value, {meant}; if it is a comment, put a space behind the `#`"
+        help_ = f"if it belongs to the value, {meant}; {_REMARK}"
         yield Finding(place, "cut-by-comment", message, help_, doc.excerpt(place))
+
+
+def _lost_in_brackets(doc: Document) -> Iterator[Finding]:
+    """A `#` directly before a letter or digit behind an opened bracket or a comma, in brackets that go on below."""
+    for _, node in _values(doc):
+        if not isinstance(node, List | Mapping) or not node.flow:
+            continue
+        inner = node.items if isinstance(node, List) else [value for entry in node.entries.values() for value in entry]
+        ends = [item.end for item in inner if isinstance(item, Scalar)]
+        for start in {doc.start_of(node), *ends}:
+            if match := _LOST.match(doc.text, start):
+                place = doc.place_of(match.start(1), match.end(1))
+                message = f"`{short(match[1])}` begins a comment, so it is no value"
+                help_ = f"if it is one, put quotes around it: `{short(repairs.quoted(match[1]))}`; {_REMARK}"
+                yield Finding(place, "cut-by-comment", message, help_, doc.excerpt(place))
 
 
 def _parted_numbers(doc: Document) -> Iterator[Finding]:

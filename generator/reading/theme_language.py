@@ -1,4 +1,4 @@
-"""`theme.language`: the languages that the theme speaks, and which of them is meant by something else."""
+"""Checks `theme.language`: knows the theme's languages, and finds which one is meant by another word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nodes: what a YAML file says as a tree of scalars, lists and mappings, each with its place; built from parser events.
+"""Builds the tree of nodes from parser events: scalars, lists and mappings, each with its place.
 
 The builder keeps the open collections on a stack of its own, so that no file can exhaust the interpreter's. It takes no
 decision about types: a scalar is the text that was written. Tags, anchors and aliases are refused.
@@ -24,8 +24,10 @@ CURLY = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u2018": "\u2019", "\u00
 """Quotation marks that mean nothing to YAML, each with those that close it."""
 WIDE_COMMA = re.compile("[\uff0c\u3001\uff1b\uff64\ufe50\u060c]")
 """Commas of other scripts: YAML parts no items at them."""
+NOTES = ("TODO", "FIXME", "XXX", "// ", "/*", "<!--")
+"""What begins a note that authors write to themselves."""
 _NAMED = re.compile(r"[a-z_]+")
-_JOINED = re.compile(r"([a-z_]+):(?!//)([^\s:].*)", re.DOTALL)
+_JOINED = re.compile(r"([a-z_]+):(?!//)([^\s:].*)\Z", re.DOTALL)
 """A field in braces without a space behind its colon."""
 
 
@@ -96,7 +98,7 @@ class Builder:
         self.has_nulls = False
         """Whether any field or item has no value."""
         self.striking: list[Scalar] = []
-        """Scalars on several lines, and plain ones that begin with a curly quotation mark."""
+        """Scalars on several lines, and those that begin with a curly quotation mark or as a note does."""
         self._open: list[List | Mapping] = []
         self._keys: list[Scalar | None] = []
         self._documents = 0
@@ -108,7 +110,7 @@ class Builder:
             self._check_tag(event)
             self.last = _scalar(event)
             self.has_nulls = self.has_nulls or self.last.null
-            if self.last.lines > 1 or self.last.text[:1] in CURLY:
+            if self.last.lines > 1 or self.last.text[:1] in CURLY or self.last.text.startswith(NOTES):
                 self.striking.append(self.last)
             self._add(self.last)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -175,7 +177,7 @@ class Builder:
         return Scalar("?", plain=False, line=node.line, column=node.column)
 
     def _set(self, parent: Mapping, key: Scalar, value: Node) -> None:
-        joined = _JOINED.fullmatch(key.text) if parent.flow and key.plain and isinstance(value, Scalar) else None
+        joined = _JOINED.match(key.text) if parent.flow and key.plain and isinstance(value, Scalar) else None
         if joined and isinstance(value, Scalar) and value.null and not value.text:
             key, value = self._parted(key, joined)
         if key.text not in parent.entries:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from typing import Annotated, ClassVar
 
 from generator.records.fields import Flag, Name, Prose, Text
 from generator.records.lists import Items
-from generator.records.statements import Record, or_text, text_as
+from generator.records.record import Record
 
 
 class Alias(Record):
     """Another name of an entity: the name alone, or with who uses it."""
+
+    alone: ClassVar[str] = "name"
 
     name: Name
     """The other name."""
@@ -28,12 +26,3 @@ class Alias(Record):
     """Words before which it is no link: `Strike` keeps `Cobalt` out of `Cobalt Strike`."""
     not_after: Annotated[tuple[Name, ...], Items] = ()
     """Words after which it is no link: `Operation` keeps `Cobalt` out of `Operation Cobalt`."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return text_as("name", value)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return or_text(handler.resolve_ref_schema(handler(core)))

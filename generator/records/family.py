@@ -6,7 +6,7 @@ from typing import Annotated
 
 from generator.records.fields import MeasureRef, Name, Text
 from generator.records.lists import Items
-from generator.records.statements import Record
+from generator.records.record import Record
 
 
 class Family(Record):

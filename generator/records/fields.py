@@ -11,14 +11,15 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import partial
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.records import refs, synonyms
-from generator.records.ids import ID
+from generator.records.ids import ID, BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.marks import Markup, Refers
+from generator.records.refs import How
 from generator.text import amounts, countries, dates, grouping, languages, limits, links, urls
 from generator.text.invisible import hidden
 from generator.text.mistakes import Mistake
@@ -231,30 +232,31 @@ Prose = Annotated[str, limits.field(limits.PARAGRAPH), BeforeValidator(_prose), 
 """One block of inline Markdown with `[[id]]` and `[[id|label]]`."""
 LongProse = Annotated[str, limits.field(limits.PROSE), BeforeValidator(_long_prose), Markup()]
 """Paragraphs of inline Markdown, separated by blank lines."""
-_Ref = Annotated[str, Field(min_length=1), BeforeValidator(partial(_line, most=limits.VALUE))]
-EntityRef = Annotated[_Ref, Refers("entity")]
+_Id = TypeVar("_Id", bound=str)
+_Of = Annotated[_Id, Field(min_length=1), BeforeValidator(partial(_line, most=limits.VALUE))]
+EntityRef = Annotated[_Of[EntityId], Refers("entity")]
 """The id of an entity of any kind."""
-OutletRef = Annotated[_Ref, Refers("outlet")]
+OutletRef = Annotated[_Of[EntityId], Refers("outlet")]
 """The id of an organisation that has an `outlet:` block."""
-OrganisationRef = Annotated[_Ref, Refers("organisation")]
+OrganisationRef = Annotated[_Of[EntityId], Refers("organisation")]
 """The id of an organisation."""
-PlaceRef = Annotated[_Ref, Refers("place")]
+PlaceRef = Annotated[_Of[EntityId], Refers("place")]
 """The id of a place."""
-TopicRef = Annotated[_Ref, Refers("topic")]
+TopicRef = Annotated[_Of[TopicId], Refers("topic")]
 """The id of a topic."""
-ThreadRef = Annotated[_Ref, Refers("thread")]
+ThreadRef = Annotated[_Of[ThreadId], Refers("thread")]
 """The id of a thread."""
-MeasureRef = Annotated[_Ref, Refers("measure")]
+MeasureRef = Annotated[_Of[MeasureId], Refers("measure")]
 """The id of a measure."""
-BriefingRef = Annotated[_Ref, Refers("briefing")]
+BriefingRef = Annotated[_Of[BriefingId], Refers("briefing")]
 """The id of a briefing."""
-StatementRef = Annotated[_Ref, Refers("statement")]
+StatementRef = Annotated[_Of[How], Refers("statement")]
 """A claim, event or assessment of a briefing, as `briefing#id`, or `#id` within the same one."""
-ClaimRef = Annotated[_Ref, Refers("claim")]
+ClaimRef = Annotated[_Of[How], Refers("claim")]
 """A claim of a briefing, as `briefing#id`, or `#id` within the same one."""
-EventRef = Annotated[_Ref, Refers("event")]
+EventRef = Annotated[_Of[How], Refers("event")]
 """An event of a briefing, as `briefing#id`, or `#id` within the same one."""
-OwnClaimRef = Annotated[_Ref, Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"), Refers("claim"), BeforeValidator(_own_claim)]
+OwnClaimRef = Annotated[_Of[How], Field(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$"), Refers("claim"), BeforeValidator(_own_claim)]
 """A claim of the same briefing, as `#id`."""
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day, YYYY-MM-DD (ISO 8601)."""
@@ -276,6 +278,10 @@ Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type"
 """A number in plain digits."""
 Degrees = Annotated[int | float, BeforeValidator(_degrees), WithJsonSchema({"type": "number"})]
 """A number of degrees."""
+Latitude = Annotated[Degrees, Field(ge=-90, le=90), WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})]
+"""Degrees north of the equator."""
+Longitude = Annotated[Degrees, Field(ge=-180, le=180), WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180})]
+"""Degrees east of Greenwich."""
 Credibility = Annotated[int, Field(ge=1, le=6), BeforeValidator(_credibility)]
 """The Admiralty code's number: 1 confirmed by other sources … 6 truth cannot be judged (NATO AJP-2.1)."""
 Flag = Annotated[bool, BeforeValidator(_flag)]

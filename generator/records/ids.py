@@ -1,11 +1,26 @@
-"""What may be an id: its form, its length, and the names that the site, file systems and pages need for themselves."""
+"""Decides what may be an id: its form, its length, and the names that the site, file systems and pages reserve."""
 
 from __future__ import annotations
 
 import re
+from typing import NewType
 
 from generator.text import letters
 from generator.text.mistakes import short
+
+BriefingId = NewType("BriefingId", str)
+"""The id of a briefing, `2023-08-14-kim-arms-production`: the name of its file."""
+EntityId = NewType("EntityId", str)
+"""The id of an entity of any kind, `kim-jong-un`. Outlets, bodies and places are entities."""
+TopicId = NewType("TopicId", str)
+"""The id of a topic."""
+ThreadId = NewType("ThreadId", str)
+"""The id of a thread."""
+MeasureId = NewType("MeasureId", str)
+"""The id of a measure."""
+
+NO_BRIEFING, NO_ENTITY, NO_THREAD = BriefingId(""), EntityId(""), ThreadId("")
+"""None at all, where a value needs one."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 """An id: lower-case ASCII letters and digits, in groups joined by single hyphens."""
@@ -21,6 +36,8 @@ _LISTS = frozenset({"index", "page", "letter"})
 """Stems that the pages of lists need."""
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """Names of devices: Windows can hold no file of such a name, whatever its ending."""
+
+_NOTHING = "null"
 
 _SHELL = frozenset({"search-results", "b-sections", "b-contents", "b-preview", "b-sheet-title", "briefings-live"})
 """The ids that theme, templates and scripts give to elements of a page, apart from those that begin with an underscore."""
@@ -53,6 +70,13 @@ def reserved(id_: str) -> tuple[str, str, str] | None:
         return "reserved-id", f"`{id_}` is used by the site itself", f"choose another id, such as {id_}-1"
     if id_ in _DEVICES:
         return "reserved-id", f"no file can be called `{id_}` on Windows, where that is a device", f"such as {id_}-1"
+    return _nothing(id_)
+
+
+def _nothing(id_: str) -> tuple[str, str, str] | None:
+    """A word that stands for no value in YAML: whoever named it in a reference would have named nothing."""
+    if id_ == _NOTHING:
+        return "reserved-id", f"`{id_}` means no value to YAML, so that nothing could refer to it", f"such as {id_}-1"
     return None
 
 
@@ -69,7 +93,7 @@ def wrong_anchor(anchor: str) -> tuple[str, str, str] | None:
             f"`{anchor}` means something else to the scripts of browsers",
             f"choose another id, such as {anchor}-1",
         )
-    return None
+    return _nothing(anchor)
 
 
 def free_anchor(anchor: str) -> str:
@@ -93,4 +117,4 @@ def shortened(id_: str, longest: int) -> str:
 def usable(id_: str) -> str:
     """An id of the right form as it can be used: shortened, and with a number where its name is taken."""
     id_ = shortened(id_, LONGEST - 4)
-    return f"{id_}-1" if id_ in _LISTS | _DEVICES else id_
+    return f"{id_}-1" if id_ in _LISTS | _DEVICES | {_NOTHING} else id_

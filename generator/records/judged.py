@@ -1,15 +1,16 @@
-"""A verdict that an author writes where it takes judgement: how it is put, when it was written, and on which claims it rests."""
+"""The record of an author's verdict: how it is put, when it was written, and on which claims it rests."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Generic
 
 from pydantic import Field
 
 from generator.records.fields import ClaimRef, Day, Prose, Word
 from generator.records.lists import Items
-from generator.records.statements import Record
+from generator.records.record import Record
+from generator.records.refs import How
 
 
 class Says(StrEnum):
@@ -37,7 +38,7 @@ SAYS_MEANS: dict[str, str] = {
 """What each word means, for authors."""
 
 
-class Verdict(Record):
+class Verdict(Record, Generic[How]):
     """This site's judgement of a briefing, an entity, a story or a quantity, shown above what follows from the records."""
 
     text: Prose
@@ -46,5 +47,5 @@ class Verdict(Record):
     """How surely: `borne-out` needs a ground that is borne out."""
     date: Day
     """The day on which it was written."""
-    grounds: Annotated[tuple[ClaimRef, ...], Field(min_length=1), Items]
+    grounds: Annotated[tuple[ClaimRef[How], ...], Field(min_length=1), Items]
     """The claims on which it rests, as `briefing#claim`; in a briefing its own also as `#claim`."""

@@ -1,4 +1,4 @@
-"""Lists of values and of records: what is said where one value stands in place of a list."""
+"""The types of lists, and what is said where one value stands in place of a list."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from pydantic_core import CoreSchema
 REFERS = "x-refers"
 MARKUP = "x-markup"
 """The marks in a JSON Schema in the making; `jsonschema` puts the archive's ids in place of the first."""
+STATEMENTS = frozenset({"statement", "claim", "event"})
+"""What a field names that names a statement: `#id`, or `briefing#id`."""
 
 
 @dataclass(frozen=True, slots=True)

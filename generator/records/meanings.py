@@ -1,4 +1,4 @@
-"""What each word of the vocabularies means, in a sentence: for editors, the guide and the legend."""
+"""Says in a sentence what each word of the vocabularies means: for editors, the guide and the legend."""
 
 from __future__ import annotations
 
@@ -40,7 +40,13 @@ BODIES: dict[Body, str] = {
     Body.STATE_MEDIA: "A publisher whose reports a state or a ruling party directs.",
     Body.STATE_COMPANY: "A company that a state owns or directs.",
     Body.PUBLIC_MEDIA: "A publisher that a state owns or pays for, and that is held to be free in what it reports.",
-    Body.INTERGOVERNMENTAL: "A body of several states, such as an alliance, which speaks for no single one.",
+    Body.GOVERNMENTS: (
+        "Several governments that speak with one voice: a joint statement, a summit, a team to which each sends its officials. "
+        "No organisation stands between them and their word."
+    ),
+    Body.INTERGOVERNMENTAL: (
+        "An organisation of several states with organs of its own, such as an alliance, which speaks for no single one."
+    ),
     Body.NONE: "None of these, whatever it belongs to.",
 }
 

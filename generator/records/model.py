@@ -5,9 +5,7 @@ A field's docstring is its documentation everywhere: in the JSON Schema, in edit
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field, model_validator
+from typing import Annotated, Generic
 
 from generator.records.aliases import Alias
 from generator.records.family import Family
@@ -15,10 +13,11 @@ from generator.records.fields import (
     BriefingRef,
     Country,
     Day,
-    Degrees,
     EntityRef,
     Flag,
     Language,
+    Latitude,
+    Longitude,
     LongProse,
     Name,
     OutletRef,
@@ -33,10 +32,13 @@ from generator.records.fields import (
     Word,
     complaint,
 )
+from generator.records.ids import TopicId
 from generator.records.judged import Verdict
 from generator.records.lists import FromOutlet, Items, records
 from generator.records.native_names import NativeNames
-from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Record
+from generator.records.record import Record, field
+from generator.records.refs import How
+from generator.records.statements import Assessment, Claim, Event, Figure, Outcome
 from generator.records.vocabulary import Body, CorrectionClass, Extent, Identity, OutletKind, Relation, Reliability, Status
 
 
@@ -95,22 +97,22 @@ class Related(Record):
     """What the relation consists in."""
 
 
-class Correction(Record):
+class Correction(Record, Generic[How]):
     """A change to a published briefing."""
 
     date: Day
     """The day of the change."""
-    class_: Annotated[CorrectionClass, Word] = Field(alias="class")
+    class_: Annotated[CorrectionClass, Word] = field(name="class")
     """What kind of change it is."""
     was: Prose | None = None
     """What stood there before."""
     now: Prose | None = None
     """What stands there now; for a withdrawal, why."""
-    of: Annotated[tuple[OwnClaimRef, ...] | None, Items] = None
+    of: Annotated[tuple[OwnClaimRef[How], ...] | None, Items] = None
     """The claims of this briefing that it changed, as `#claim`; left out, it may be any of them; `[]` for none."""
 
 
-class Briefing(Record):
+class Briefing(Record, Generic[How]):
     """One summarised article."""
 
     title: Text
@@ -123,21 +125,21 @@ class Briefing(Record):
     """Further articles that the summary rests on."""
     bottom_line: Prose
     """One or two sentences that say what matters; shown on cards, in feeds and previews."""
-    verdict: Verdict | None = None
+    verdict: Verdict[How] | None = None
     """This site's judgement of what it tells, where the records alone do not say enough."""
     key_points: Annotated[tuple[Prose, ...], Items] = ()
     """What a reader with a minute should know, a sentence each."""
     context: LongProse | None = None
     """Paragraphs of background."""
-    claims: Annotated[tuple[Claim, ...], records("text: …")] = ()
+    claims: Annotated[tuple[Claim[How], ...], records("text: …")] = ()
     """Who said what."""
-    figures: Annotated[tuple[Figure, ...], records("measure: …, value: …")] = ()
+    figures: Annotated[tuple[Figure[How], ...], records("measure: …, value: …")] = ()
     """Numbers as data."""
-    events: Annotated[tuple[Event, ...], records("date: …, what: …")] = ()
+    events: Annotated[tuple[Event[How], ...], records("date: …, what: …")] = ()
     """What happened or is to happen."""
     assessment: Annotated[tuple[Assessment, ...], records("text: …")] = ()
     """This site's own judgements."""
-    outcomes: Annotated[tuple[Outcome, ...], records("of: <id>, result: …")] = ()
+    outcomes: Annotated[tuple[Outcome[How], ...], records("of: <id>, result: …")] = ()
     """What came of things that earlier briefings expected."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
@@ -147,26 +149,25 @@ class Briefing(Record):
     """Entities that belong here but that the prose does not name."""
     related: Annotated[tuple[Related, ...], records("to: <id>, kind: …")] = ()
     """Relations to other briefings."""
-    corrections: Annotated[tuple[Correction, ...], records("date: …, class: …")] = ()
+    corrections: Annotated[tuple[Correction[How], ...], records("date: …, class: …")] = ()
     """Changes since publication."""
     status: Annotated[Status, Word] = Status.PUBLISHED
     """Whether the briefing has a page."""
 
-    @model_validator(mode="after")
-    def _withdrawn_with_reason(self) -> Briefing:
+    def check(self) -> None:
+        """What is withdrawn says why."""
         if self.status is Status.WITHDRAWN and not any(c.class_ is CorrectionClass.WITHDRAWAL for c in self.corrections):
             help_ = "add `corrections: [{date: …, class: withdrawal, now: why}]`"
             message = "the briefing is withdrawn, but no correction says why"
             raise complaint("missing-withdrawal", message, help_, at="status: withdrawn")
-        return self
 
 
 class Coordinates(Record):
     """A point on the earth, WGS 84."""
 
-    lat: Degrees = Field(ge=-90, le=90, json_schema_extra={"minimum": -90, "maximum": 90})
+    lat: Latitude
     """Latitude in degrees, north positive."""
-    lon: Degrees = Field(ge=-180, le=180, json_schema_extra={"minimum": -180, "maximum": 180})
+    lon: Longitude
     """Longitude in degrees, east positive."""
 
 
@@ -191,8 +192,8 @@ class Outlet(Record):
 
     It then counts as state media, unless the record's `body` says more. One that a state only pays for is `body: public-media`.
     """
-    reliability: Annotated[Reliability, Word] = Reliability.F
-    """The Admiralty code's letter: A completely reliable … F cannot be judged."""
+    reliability: Annotated[Reliability, Word] | None = None
+    """The Admiralty code's letter: A completely reliable … F cannot be judged. Nothing where nobody has graded it."""
     homepage: Url | None = None
     """Its address."""
     rated_because: Prose | None = None
@@ -203,7 +204,7 @@ class Outlet(Record):
     """What a reader must know, such as the judgement behind `state_controlled`."""
 
 
-class Entity(Record):
+class Entity(Record, Generic[How]):
     """A person, organisation, place, system, agreement or occasion; the folder says which."""
 
     name: Name
@@ -216,13 +217,13 @@ class Entity(Record):
     """Words after which this name is no link: `Operation` keeps `Cobalt` out of `Operation Cobalt`."""
     aliases: Annotated[tuple[Alias, ...], Items] = ()
     """Other names: prose links them, and search finds them."""
-    names: NativeNames = Field(default_factory=dict)
+    names: NativeNames = field(default_factory=dict)
     """Its names in other languages, by BCP 47 tag: its page shows them, and search finds them, whole or in part."""
     role: Text | None = None
     """Its office or function in a few words."""
     description: LongProse | None = None
     """Who or what it is."""
-    verdict: Verdict | None = None
+    verdict: Verdict[How] | None = None
     """This site's judgement of what is on record of it, where the records alone do not say enough."""
     country: Country | None = None
     """The country it belongs to, ISO 3166-1 alpha-2."""
@@ -253,18 +254,18 @@ class Topic(Record):
     """The topic's name."""
     description: Prose | None = None
     """What belongs to it."""
-    topics: dict[str, Topic] = Field(default_factory=dict)
+    topics: dict[TopicId, Topic] = field(default_factory=dict)
     """Narrower topics, by id."""
 
 
-class Thread(Record):
+class Thread(Record, Generic[How]):
     """A story followed over time."""
 
     title: Text
     """The story's name."""
     summary: LongProse
     """The story so far."""
-    verdict: Verdict | None = None
+    verdict: Verdict[How] | None = None
     """This site's judgement of it, where the records alone do not say enough."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""
@@ -272,7 +273,7 @@ class Thread(Record):
     """Whether the story has ended."""
 
 
-class Measure(Record):
+class Measure(Record, Generic[How]):
     """A quantity that claimants put numbers on."""
 
     name: Name
@@ -283,7 +284,7 @@ class Measure(Record):
     """The unit behind the number 1, where that differs."""
     what: LongProse
     """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
-    verdict: Verdict | None = None
+    verdict: Verdict[How] | None = None
     """This site's judgement of its figures, where the records alone do not say enough."""
     topics: Annotated[tuple[TopicRef, ...], Items] = ()
     """Topics from `topics.yml`."""

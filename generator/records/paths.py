@@ -1,4 +1,4 @@
-"""Every string that names a place: ids, content paths, values in files, pages, addresses and relative links."""
+"""Makes every string that names a place: ids, content paths, pointers, pages, addresses and relative links."""
 
 from __future__ import annotations
 
@@ -147,6 +147,11 @@ def url_of(page: str) -> Url:
         path = path.removesuffix(".md")
         path = "" if path == "index" else path.removesuffix("/index") + "/"
     return Url(f"{path}{hash_}{anchor}")
+
+
+def on_site(site: str, page: str) -> str:
+    """A page's whole address on a site whose own is given; empty where the site does not know its own."""
+    return f"{site}{url_of(page)}" if site else ""
 
 
 def relative(here: str, there: str) -> str:

@@ -1,4 +1,4 @@
-"""The number of a figure in words, and the unit that goes with it."""
+"""Says a figure's number in words, and gives the unit that goes with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of records: which of their fields hold prose, which name another record, and which hold further records.
+"""Reads the shape of records from the model's annotations: which fields hold prose, references or further records.
 
 Read once from the model's annotations, so that `link` walks every record in one way and a new field needs no new code.
 """
@@ -9,11 +9,11 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from generator.records.marks import Markup, Refers
+from generator.records.marks import STATEMENTS, Markup, Refers
 from generator.records.paths import Pointer
-from generator.records.statements import Record
+from generator.records.record import Record, changed, fields
 
 R = TypeVar("R", bound=Record)
 
@@ -40,9 +40,7 @@ class Reference:
 @cache
 def slots(model: type[Record]) -> tuple[Slot, ...]:
     """The fields of a model."""
-    hints = get_type_hints(model, include_extras=True)
-    fields = model.model_fields
-    return tuple(Slot(name, fields[name].alias or name, *_holds(hints[name])) for name in fields)
+    return tuple(Slot(field.name, field.key, *_holds(field.hint)) for field in fields(model).values())
 
 
 def references(record: Record, at: Pointer = ()) -> Iterator[Reference]:
@@ -66,19 +64,26 @@ def texts(record: Record, at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
                 yield from texts(value, pointer)
 
 
-def rewritten(record: R, change: Callable[[Pointer, str], str], at: Pointer = ()) -> R:
-    """The record with every piece of prose, in it and in the records inside it, replaced by `change(pointer, prose)`."""
+def rewritten(
+    record: R, change: Callable[[Pointer, str], str] | None, at: Pointer = (), name: Callable[[Any], str] | None = None
+) -> R:
+    """The record with every piece of prose, in it and in the records inside it, replaced by `change(pointer, prose)`.
+
+    In the same copy, every reference to a statement is replaced by `name(reference)`. What has no function stays as it is.
+    """
     update: dict[str, Any] = {}
     for slot in slots(type(record)):
-        if isinstance(slot.holds, Markup):
+        if change and isinstance(slot.holds, Markup):
             new: list[Any] = [change(pointer, value) for pointer, value in _values(record, slot, at)]
         elif isinstance(slot.holds, type):
-            new = [rewritten(value, change, pointer) for pointer, value in _values(record, slot, at)]
+            new = [rewritten(value, change, pointer, name) for pointer, value in _values(record, slot, at)]
+        elif name and isinstance(slot.holds, Refers) and slot.holds.to in STATEMENTS:
+            new = [name(value) for _, value in _values(record, slot, at)]
         else:
             continue
         if new:
             update[slot.name] = tuple(new) if slot.many else new[0]
-    return record.model_copy(update=update) if update else record
+    return changed(record, **update) if update else record
 
 
 def _values(record: Record, slot: Slot, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
@@ -114,9 +119,20 @@ def annotation_at(target: Any, loc: Pointer) -> Any:
         if isinstance(step, int) or get_origin(target) is dict:
             target = model or (get_args(target)[-1] if get_args(target) else None)
             continue
-        names = {field.alias or name: field.annotation for name, field in model.model_fields.items()} if model else {}
-        target = names.get(step)
+        target = _annotations(model).get(step) if model else None
     return target
+
+
+@cache
+def _annotations(model: type[Record]) -> dict[str | int, Any]:
+    """The types of a record's fields, by their names as authors write them."""
+    return {field.key: field.annotation for field in fields(model).values()}
+
+
+@cache
+def parts_of(model: type[Record]) -> dict[str, type[Record] | None]:
+    """The records inside a record, by the fields that hold them."""
+    return {field.key: model_in(field.annotation) for field in fields(model).values()}
 
 
 def model_in(annotation: Any) -> type[Record] | None:
@@ -133,9 +149,10 @@ def fields_at(target: Any, loc: Pointer) -> tuple[str, ...]:
     return names_of(model_in(annotation_at(target, loc)))
 
 
+@cache
 def names_of(model: type[Record] | None) -> tuple[str, ...]:
     """The fields of a record as authors write them."""
-    return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
+    return tuple(field.key for field in fields(model).values()) if model else ()
 
 
 def held_at(target: Any, loc: Pointer) -> Markup | Refers | type[Record] | None:

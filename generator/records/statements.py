@@ -1,4 +1,4 @@
-"""Statements: what a briefing says that somebody said, counted, did, expects, or makes of it. Frozen records.
+"""The types of statements: what a briefing says that somebody said, counted, did, expects, or makes of it. Frozen.
 
 A field's docstring is its documentation everywhere: in the JSON Schema, in editors and in the authoring guide. A `…Ref`
 names another record; `link` finds out whether there is one.
@@ -6,11 +6,7 @@ names another record; `link` finds out whether there is one.
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from typing import Annotated, ClassVar, Generic
 
 from generator.records.anchors import Anchor
 from generator.records.fields import (
@@ -36,49 +32,25 @@ from generator.records.fields import (
     complaint,
 )
 from generator.records.lists import Items
-from generator.records.marks import REFERS
+from generator.records.record import Record
+from generator.records.refs import How
 from generator.records.vocabulary import ClaimKind, Confidence, EventStatus, Ground, Likelihood, Reason, Result
-
-
-class Record(BaseModel):
-    """What all records share: they are frozen, and a field that is not declared is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-def text_as(field: str, value: object) -> object:
-    """A record written as text alone stands for a record with only that field."""
-    return {field: value} if isinstance(value, str) else value
-
-
-def or_text(schema: JsonSchemaValue, refers: str = "") -> JsonSchemaValue:
-    """The JSON Schema of a record that may also be written as text alone, which may name a record."""
-    text = {"type": "string", REFERS: refers} if refers else {"type": "string"}
-    return {"anyOf": [text, schema], "description": schema.get("description", "")}
 
 
 class Claimant(Record):
     """Who says something: an entity's id, or `{unnamed: …}` in the article's own words."""
+
+    alone: ClassVar[str] = "entity"
 
     entity: EntityRef | None = None
     """The entity that makes the statement."""
     unnamed: Text | None = None
     """A source that the article does not name, such as `several people in government`."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return text_as("entity", value)
-
-    @model_validator(mode="after")
-    def _one(self) -> Claimant:
+    def check(self) -> None:
+        """It is one of the two."""
         if (self.entity is None) == (self.unnamed is None):
             raise complaint("missing-field", "a claimant is an entity's id or {unnamed: …}", "give one of the two")
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return or_text(handler.resolve_ref_schema(handler(core)), "entity")
 
 
 class Quote(Record):
@@ -94,30 +66,23 @@ class Quote(Record):
     """The language in which they stand here, a BCP 47 tag; if left out, the article's where they are in its writing."""
 
 
-class Contradiction(Record):
+class Contradiction(Record, Generic[How]):
     """A claim that cannot be true if this one is. A reference alone stands for it; then its ground is not named."""
 
-    claim: ClaimRef
+    alone: ClassVar[str] = "claim"
+
+    claim: ClaimRef[How]
     """The other claim, as `briefing#claim` or `#claim`."""
     ground: Annotated[Ground, Word] | None = None
     """What of the two cannot both be true."""
     question: Text | None = None
     """The question that both answer; claims that disagree on one question stand together under it."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return text_as("claim", value)
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return or_text(handler.resolve_ref_schema(handler(core)), "claim")
-
-
-class Difference(Record):
+class Difference(Record, Generic[How]):
     """A claim that says something else than this one, though both may be true: no dispute."""
 
-    claim: ClaimRef
+    claim: ClaimRef[How]
     """The other claim, as `briefing#claim` or `#claim`."""
     because: Annotated[Reason, Word]
     """Why the two differ."""
@@ -125,7 +90,7 @@ class Difference(Record):
     """How they differ, in a sentence for the readers of either: it names the two, and does not say `here` and `there`."""
 
 
-class Claim(Record):
+class Claim(Record, Generic[How]):
     """One statement: who said what, through whom, and how far it can be believed. Its permalink is `#id`."""
 
     id: Anchor | None = None
@@ -144,15 +109,17 @@ class Claim(Record):
     """The claimant's own words."""
     due: PartialDate | None = None
     """For forecasts and announcements: when it comes true or does not."""
-    credibility: Credibility = 6
-    """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged."""
-    supports: Annotated[tuple[ClaimRef, ...], Items] = ()
+    no_outcome: Prose | None = None
+    """For what has a day that has passed: where somebody looked for what came of it, and found nothing on record."""
+    credibility: Credibility | None = None
+    """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged. Nothing where nobody has."""
+    supports: Annotated[tuple[ClaimRef[How], ...], Items] = ()
     """Claims that this one bears out, as `briefing#claim` or `#claim`. They bear it out only where they say so in turn."""
-    contradicts: Annotated[tuple[Contradiction, ...], Items] = ()
+    contradicts: Annotated[tuple[Contradiction[How], ...], Items] = ()
     """Claims that cannot be true if this one is; naming them on one side is enough."""
-    differs: Annotated[tuple[Difference, ...], Items] = ()
+    differs: Annotated[tuple[Difference[How], ...], Items] = ()
     """Claims that say something else, though both may be true; naming them on one side is enough."""
-    supersedes: Annotated[tuple[ClaimRef, ...], Items] = ()
+    supersedes: Annotated[tuple[ClaimRef[How], ...], Items] = ()
     """Earlier claims of the same claimant on the same matter, of which this one is the later word."""
     threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
     """The briefing's threads that it tells of; left out, the only one that the briefing has; `[]` for none."""
@@ -160,12 +127,12 @@ class Claim(Record):
     """What a reader must know to weigh the statement."""
 
 
-class Figure(Record):
+class Figure(Record, Generic[How]):
     """One number that somebody put on a measure. Numbers of different claimants are never averaged."""
 
     measure: MeasureRef
     """The quantity, which says the unit and what exactly is counted."""
-    claim: OwnClaimRef | None = None
+    claim: OwnClaimRef[How] | None = None
     """The claim of this briefing that gives the number, as `#claim`: what holds of the claim then holds of the number."""
     value: Number | None = None
     """The number, in the measure's unit."""
@@ -184,8 +151,8 @@ class Figure(Record):
     note: Prose | None = None
     """What a reader must know about the number."""
 
-    @model_validator(mode="after")
-    def _usable(self) -> Figure:
+    def check(self) -> None:
+        """It has a number, or a range whose ends are in order."""
         bounds = (self.low, self.high)
         if self.value is not None and bounds != (None, None):
             raise complaint("figure-value", "a figure has a value or a range, not both", "remove `value`, or `low` and `high`")
@@ -193,10 +160,9 @@ class Figure(Record):
             raise complaint("figure-value", "the figure has no number", "give `value`, or `low` and/or `high`")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise complaint("figure-value", f"low ({self.low}) is above high ({self.high})", "swap the two")
-        return self
 
 
-class Event(Record):
+class Event(Record, Generic[How]):
     """Something that happened or is to happen."""
 
     id: Anchor | None = None
@@ -215,10 +181,12 @@ class Event(Record):
     """Whether the event lay ahead when the article was published."""
     by: Claimant | None = None
     """Who says so; its claim's claimant where that is left out."""
-    claim: OwnClaimRef | None = None
+    claim: OwnClaimRef[How] | None = None
     """The claim of this briefing that announces the event, as `#claim`: the two are then one thing to watch."""
-    same_as: EventRef | None = None
+    same_as: EventRef[How] | None = None
     """The same event as another briefing tells it, as `briefing#event`: lists have it once, with all its reports."""
+    no_outcome: Prose | None = None
+    """For what lay ahead and is past by now: where somebody looked for what came of it, and found nothing on record."""
     threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
     """The briefing's threads that it is part of; left out, its claim's, or the only one of the briefing; `[]` for none."""
 
@@ -238,20 +206,21 @@ class Assessment(Record):
     """What the judgement rests on."""
     due: PartialDate | None = None
     """For a judgement of what is to come: when it comes true or does not."""
+    no_outcome: Prose | None = None
+    """Once that day has passed: where somebody looked for what came of it, and found nothing on record."""
     made: Day | None = None
     """The day on which it was written: after its `due`, or after the events, it is hindsight and counts in no score."""
 
-    @model_validator(mode="after")
-    def _has_basis(self) -> Assessment:
+    def check(self) -> None:
+        """A level of confidence says what it rests on."""
         if self.confidence is not None and self.basis is None:
             raise complaint("missing-basis", "a level of confidence needs a basis", "add `basis:` with what it rests on")
-        return self
 
 
-class Outcome(Record):
+class Outcome(Record, Generic[How]):
     """What came of something that an earlier briefing expected."""
 
-    of: StatementRef
+    of: StatementRef[How]
     """The claim, event or assessment, as `briefing#id`."""
     result: Annotated[Result, Word]
     """What came of it."""

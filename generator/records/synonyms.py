@@ -1,7 +1,7 @@
-"""Words outside a vocabulary that people write all the same, and which of its words they mean.
+"""Finds the word of a vocabulary that is meant by a word outside it which people write all the same.
 
-Nearness of letters says `improbable` for `impossible`; here it is the meaning that counts. A synonym is proposed, and never
-put in the author's place, but where the word itself stands there with a name for it, such as `high confidence`.
+By its letters `impossible` is near to `improbable`; here the meaning counts. A synonym is only proposed, never written for the
+author, except where the vocabulary's own word stands there with a name for it, such as `high confidence`.
 """
 
 from __future__ import annotations
@@ -34,10 +34,12 @@ from generator.text.mistakes import Mistake, quoted
 from generator.text.nearest import certain, suggestion
 from generator.text.numerals import plain
 
+_DENIALS = frozenset({"denied", "denial", "denies", "deny", "rejected", "rejection", "refuted", "disputed"})
+"""What says that something is not so: a claim like others, whose text has to say it."""
 _MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
     ClaimKind: {
         "reported": "fact, statement, stated, observed, observation, report, confirmed, factual, seen, witnessed",
-        "claimed": "claim, allegation, alleged, accusation, accused, asserted, assertion, said, denied, denial, opinion",
+        "claimed": "claim, allegation, alleged, accusation, accused, asserted, assertion, said, opinion",
         "estimated": "estimate, estimation, assessment, assessed, judged, calculated, approximation, analysis",
         "forecast": "prediction, predicted, prognosis, projection, projected, expectation, expected, outlook, warning",
         "announced": "announcement, plan, planned, promise, promised, pledge, pledged, intention, declared, threat, scheduled",
@@ -123,6 +125,7 @@ _MEANT: Mapping[type[StrEnum], Mapping[str, str]] = {
         "state-media": "state media, state-controlled media, official media, state news agency",
         "state-company": "state company, state-owned company, state-owned, state enterprise",
         "public-media": "public media, public broadcaster, public service broadcaster, publicly funded",
+        "governments": "joint statement, several governments, group of states, g7, quad, coalition, summit",
         "intergovernmental": "alliance, international organisation, international organization, igo",
         "none": "no, private, independent, private company",
     },
@@ -147,6 +150,8 @@ def wrong(vocabulary: type[StrEnum], text: str) -> Mistake:
     words = [str(word) for word in vocabulary]
     message = f"`{quoted(text)}` is not one of the allowed words"
     key = _key(text)
+    if vocabulary is ClaimKind and key in _DENIALS:
+        return Mistake(message, "write `claimed`, and the denial as the claim's text: that something is not so")
     if meant := _worded(vocabulary, key) or certain(text, words, most=1):
         return Mistake(message, f"did you mean `{meant}`?", meant)
     if help_ := _told(vocabulary, key):

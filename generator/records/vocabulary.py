@@ -1,8 +1,7 @@
 """The words that content may use, with what they mean. Vocabularies follow the field's standards.
 
-Sources: likelihood and its percentages, ICD 203 (Analytic Standards, US Office of the Director of National
-Intelligence, 2015), D.6.e(2)(a); reliability and credibility, the Admiralty code as in NATO AJP-2.1; the classes of
-correction follow newsroom practice.
+Sources: likelihood and its percentages, ICD 203 (Analytic Standards, US Office of the Director of National Intelligence, 2015),
+D.6.e(2)(a); reliability and credibility, the Admiralty code as in NATO AJP-2.1; the classes of correction, newsroom practice.
 """
 
 from __future__ import annotations
@@ -137,6 +136,7 @@ class Body(StrEnum):
     STATE_MEDIA = "state-media"
     STATE_COMPANY = "state-company"
     PUBLIC_MEDIA = "public-media"
+    GOVERNMENTS = "governments"
     INTERGOVERNMENTAL = "intergovernmental"
     NONE = "none"
 
@@ -215,7 +215,7 @@ RESULTS: dict[Result, str] = {
 
 GROUNDS: dict[Ground, str] = {
     Ground.NUMBER: "They give numbers that exclude each other.",
-    Ground.FACT: "One says that it is so, the other that it is not.",
+    Ground.FACT: "They cannot both be true.",
     Ground.DATE: "They put the same thing on days that exclude each other.",
     Ground.ATTRIBUTION: "They name different people or bodies for the same thing.",
 }
@@ -268,6 +268,7 @@ BODY_NAMES: dict[Body, str] = {
     Body.STATE_MEDIA: "state media",
     Body.STATE_COMPANY: "state-owned company",
     Body.PUBLIC_MEDIA: "publicly funded media",
+    Body.GOVERNMENTS: "several governments together",
     Body.INTERGOVERNMENTAL: "body of several states",
     Body.NONE: "",
 }
@@ -279,6 +280,7 @@ BODY_PLURALS: dict[Body, str] = {
     Body.STATE_MEDIA: "state media",
     Body.STATE_COMPANY: "state-owned companies",
     Body.PUBLIC_MEDIA: "publicly funded media",
+    Body.GOVERNMENTS: "several governments together",
     Body.INTERGOVERNMENTAL: "bodies of several states",
 }
 """The kinds of body of which there is something to count."""
@@ -293,4 +295,5 @@ EXTENTS: dict[Extent, str] = {
 """What a reader is told beside the byline; of an article that was read whole, nothing."""
 
 UNJUDGED = "cannot be judged"
-"""The last grade of both scales in short, where what is graded stands beside it."""
+"""The last grade of both scales in short, where what is graded stands beside it: somebody looked, and gave that answer."""
+NOT_GRADED = "not graded"  # where nobody has given a grade

@@ -1,4 +1,4 @@
-"""The search index: what a search knows of each page, the engine that packs it, and its canonical bytes.
+"""Makes the search index: the records for search, the engine that packs them, and the canonical form of its bytes.
 
-Records for search come in; a bundle that has been looked through goes out. It is put in place whole or not at all.
+Records for search come in; a checked bundle goes out. A bundle replaces the old one whole or not at all.
 """

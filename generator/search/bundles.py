@@ -1,4 +1,4 @@
-"""The search index: records -> Pagefind bundles in the output folder. One of the three modules that touch the disk.
+"""Writes the search index into the output folder: records become Pagefind bundles.
 
 Pagefind reads HTML, so each record becomes a small page of it. These wait in a scratch file for each bundle, so that the
 archive need not be held while the engine works. Bundles are finished files beside the pages: any site builder carries them
@@ -123,7 +123,7 @@ def _indexed(scratch: Path) -> dict[str, bytes]:
     try:
         with (scratch / _PAGES).open("rb") as file:
             newest_first = [*file][::-1]  # the engine shows what it finds equally good in the order in which it got it
-        files = engine.indexed(map(json.loads, newest_first), LANGUAGE, scratch)
+        files = engine.build_index(map(json.loads, newest_first), LANGUAGE, scratch)
     except engine.EngineError as error:
         raise StoreError(f"the search index cannot be made: {error}") from error
     files = {path: data for path, data in files.items() if not any(fnmatchcase(path, unused) for unused in _UNUSED)}
@@ -139,7 +139,7 @@ def _canonical(files: dict[str, bytes]) -> dict[str, bytes]:
     meta, old = b"", ""
     for path, data in files.items():
         if match := _FILTER.fullmatch(path):
-            ordered = canonical.sorted_filter(data)
+            ordered = canonical.sort_filter(data)
             renamed[match[1]] = canonical.stem(LANGUAGE, ordered, 7)
             made[path.replace(match[1], renamed[match[1]])] = ordered
         elif match := _META.fullmatch(path):
@@ -148,7 +148,7 @@ def _canonical(files: dict[str, bytes]) -> dict[str, bytes]:
             made[path] = data
     if not old:  # records without a word
         return made
-    ordered = canonical.sorted_meta(meta, renamed)
+    ordered = canonical.sort_meta(meta, renamed)
     new = canonical.stem(LANGUAGE, ordered, 10)
     made[f"pagefind.{new}.pf_meta"] = ordered
     made[_ENTRY] = made[_ENTRY].replace(old.encode(), new.encode())

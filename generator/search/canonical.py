@@ -1,4 +1,4 @@
-"""Pagefind's bundle in one canonical form, so that the same records give the same bytes.
+"""Sorts the files of a Pagefind bundle into one canonical form, so that the same records give the same bytes.
 
 Pagefind (1.5) writes the values of a filter in a hash map's order, which differs from run to run, and names the file by
 its content; the bundle's meta file lists those names. Both are gzipped CBOR behind a signature. This module sorts
@@ -21,7 +21,7 @@ _FILTERS = 3
 """Where the meta file lists its filters, as [name, file's stem]."""
 
 
-def sorted_filter(data: bytes) -> bytes:
+def sort_filter(data: bytes) -> bytes:
     """A filter file, [name, [[value, [page, …]], …]], with values and pages in order."""
     found = _decoded(data)
     if not (isinstance(found, list) and len(found) == 2 and isinstance(found[1], list)):
@@ -30,7 +30,7 @@ def sorted_filter(data: bytes) -> bytes:
     return _encoded([name, sorted([value, sorted(pages)] for value, pages in values)])
 
 
-def sorted_meta(data: bytes, renamed: Mapping[str, str]) -> bytes:
+def sort_meta(data: bytes, renamed: Mapping[str, str]) -> bytes:
     """The meta file with the filter files' new names, in order of the filters."""
     found = _decoded(data)
     if not (isinstance(found, list) and len(found) > _FILTERS and isinstance(found[_FILTERS], list)):

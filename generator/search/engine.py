@@ -1,4 +1,4 @@
-"""Pagefind's binary as a service: pages as HTML in, the files of a search bundle out. The only module that runs it.
+"""Runs Pagefind's binary as a service: takes pages as HTML, gives the files of a bundle. The only module that runs it.
 
 The service numbers pages in the order in which they are given. The same binary's walk through a folder takes them as the
 file system lists them, so that the same records gave other bytes on another disk. Nothing is written here: whoever asked
@@ -26,8 +26,8 @@ class EngineError(Exception):
     """The engine cannot be run, or refused something; the message says what, for people."""
 
 
-def indexed(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> dict[str, bytes]:
-    """The files of a bundle, by path below it.
+def build_index(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> dict[str, bytes]:
+    """Have the engine index pages; gives the files of the bundle, by path below it.
 
     `pages` are (path of an HTML file, its HTML) in the order of their numbers. `folder` is a scratch folder to run in: the
     engine takes settings from a file in its own, and an archive's folder holds what strangers sent. Raises EngineError.

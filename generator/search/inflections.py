@@ -1,4 +1,4 @@
-"""Forms of irregular English verbs: who types one of them also finds the others, as the engine does with regular ones."""
+"""Adds the forms of irregular English verbs to words: a search for one form finds the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a result of the search says beneath its title: a measure's figures with who gave them, a claim with who makes it.
+"""Makes the line below a result: a measure's figures with who gave them, a claim with who makes it.
 
 It says no more than the records do. A number never stands without its claimant, numbers are never averaged, and what is in
 dispute or only expected says so.

@@ -1,4 +1,4 @@
-"""What a search knows of the overview pages: what each answers, in words that somebody types who asks it, and what it lists.
+"""Makes the records of overview pages for search: what each answers, in the words of a question, and what it lists.
 
 All of it weighs least, so that the page about a thing comes before an overview that names it too.
 """

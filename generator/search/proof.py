@@ -1,4 +1,4 @@
-"""Whether a search bundle is whole, before it replaces the last one: every file is there and unpacks to its end.
+"""Checks that a search bundle is whole before it replaces the last one: every file is there and unpacks to its end.
 
 Everything is compressed with a checksum, or text with a known end; the entry names the meta file, which names all others.
 """

@@ -1,4 +1,4 @@
-"""What search knows: one record for every page that a reader may look for, and not the pages' furniture."""
+"""Makes a record for search of every page that a reader may look for, without navigation and repeated text."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from generator.archive.alike import Alike
 from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
 from generator.archive.model import Archive
 from generator.records import paths
+from generator.records.ids import TopicId
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Url
 from generator.search import inflections, lines
@@ -151,13 +152,13 @@ def _entity(entry: EntityEntry) -> SearchRecord:
     )
 
 
-def _of_topics(archive: Archive, made: SearchRecord, ids: tuple[str, ...]) -> SearchRecord:
+def _of_topics(archive: Archive, made: SearchRecord, ids: tuple[TopicId, ...]) -> SearchRecord:
     """A record that can be filtered by its topics, and found by their names and by those of wider ones."""
     filters = tuple(("topic", archive.topics[id_].title) for id_ in ids)
     return replace(made, filters=(*made.filters, *filters), also=(*made.also, *_titles(archive, ids)))
 
 
-def _titles(archive: Archive, ids: Iterable[str]) -> tuple[str, ...]:
+def _titles(archive: Archive, ids: Iterable[TopicId]) -> tuple[str, ...]:
     every = dict.fromkeys(topic for id_ in ids for topic in (*archive.topics[id_].path, id_))
     return tuple(archive.topics[id_].title for id_ in every)
 

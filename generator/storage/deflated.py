@@ -1,4 +1,4 @@
-"""Compressed bytes that are the same everywhere: by a library of a pinned version, which its package brings (libdeflate).
+"""Compresses bytes the same way everywhere, with a library of a pinned version (libdeflate).
 
 Python's own `gzip` and `zlib` give what the system's zlib gives, which is another library here and there (zlib, zlib-ng,
 Cloudflare's), and gzip's header has changed from one Python to the next. Functions of bytes only.

@@ -1,4 +1,4 @@
-"""Files below a folder: written whole or not at all, never outside the folder and never through a link.
+"""Reads and writes files below a folder: whole or not at all, never outside the folder, never through a link.
 
 A file is written beside its place and renamed into it. A run that is killed leaves at most such a file beside, whose name
 begins with TEMPORARY; the next run that writes removes it (`sweep`).
@@ -144,6 +144,20 @@ def entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                         waiting.append((entry.path, f"{path}{entry.name}/"))
                 else:
                     yield path + entry.name, entry
+
+
+def heads(folder: Path, size: int) -> Iterator[tuple[str, bytes | None]]:
+    """Every file below a folder, by path, with its first bytes; a link with None. What cannot be read has none."""
+    found = list[tuple[str, os.DirEntry[str]]]()
+    with contextlib.suppress(OSError):
+        found = sorted(entries(folder), key=lambda item: item[0])
+    for path, entry in found:
+        head = b""
+        with contextlib.suppress(OSError):
+            if entry.is_file(follow_symlinks=False):
+                with Path(entry.path).open("rb") as file:
+                    head = file.read(size)
+        yield path, None if is_linked(entry) else head
 
 
 def is_linked(entry: os.DirEntry[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What this machine wrote, told from what a stranger did: a code made of a secret key and the values (keyed BLAKE2b, RFC 7693).
+"""Makes and checks codes that tell what this machine wrote from what a stranger did (keyed BLAKE2b, RFC 7693).
 
 A repository or a branch can carry any file, also those in which earlier runs keep what they know. What bears no valid code
 of this machine's key is not used.

@@ -1,4 +1,4 @@
-"""Numbers with more to them than digits: which fields say `about`, `at least`, a range, a unit; and the text to write.
+"""Explains numbers with more to them than digits: which fields say `about`, `at least`, a range, a unit.
 
 Nothing here is certain but another script's digits: what an author meant by `6000+` only the author knows.
 """

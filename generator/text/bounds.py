@@ -1,4 +1,4 @@
-"""Words that keep a name from being one: `Cobalt` is not meant in `Cobalt Strike`."""
+"""Finds the words beside a name that keep it from being one: `Cobalt` is not meant in `Cobalt Strike`."""
 
 from __future__ import annotations
 

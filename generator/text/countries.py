@@ -1,4 +1,4 @@
-"""Countries: the codes of ISO 3166-1, and which of them a name, an old code or another standard's code means.
+"""Knows the countries of ISO 3166-1, and the one that a name, an old code or another standard's code means.
 
 Names, and codes of three letters and of digits, are those of Unicode CLDR, which comes with Babel. Codes that ISO leaves
 to its users (AA, QM to QZ, XA to XZ, ZZ) are for an archive's own use, such as a country that does not exist: they name

@@ -1,4 +1,4 @@
-"""Dates that are written otherwise than YYYY-MM-DD: the day that is meant, if it can be only one, or what to ask.
+"""Reads dates that are not written YYYY-MM-DD: the day that is meant, if it can be only one, or what to ask.
 
 `31 August 2023` and `31.8.2023` mean one day in every country; `03/04/2023` means two, and is never guessed.
 """
@@ -23,36 +23,24 @@ PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*([-/.\s年년])\s*(\d{1,2})\s*(?:(?:\2|[月월])\s*(\d{1,2})\s*[日일.]?|[月월.]?)\Z")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.\s])\s*(\d{1,2})\s*\2\s*(\d{4})\.?\Z")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})\Z")
-_SHORT_YEAR = re.compile(r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*'?\d{2}\Z")
-_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt\s]+\d{1,2}[:.h]?\d{0,2}")
+_SHORT_YEAR = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*['\u2019]?(\d{2})\Z")
+_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt\s]+\d{1,2}[:.h]?\d{0,2}|\s*(?:[Zz]|UTC|[+]\d{1,2}:?\d{0,2}|-\d{2}:\d{2})\Z)")
+_WEEK = re.compile(r"(\d{4})-?[Ww](\d{1,2})(?:-?[1-7])?\Z")
+_ABOUT_YEAR = re.compile(
+    r"(?:(?:the|of|in|early|mid|middle|late|start|beginning|end|spring|summer|autumn|fall|winter|c|ca|circa|about|around|q[1-4]"
+    r"|h[12]|[1-4]q|[12]h)\b[\s.,-]*)*(\d{4})\s*(?:\(?\?\)?|-?(?:q[1-4]|h[12]|[1-4]q|[12]h))?\Z",
+    re.IGNORECASE,
+)
+"""A part of a year, or a year that is not certain: `early 2024`, `Q1 2024`. Not `before 2024`, which is another year."""
+_NO_YEAR = re.compile(r"\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일.]?\Z")
+_LIKE_DIGITS = str.maketrans("OoIl|SB", "0011158")
+"""Letters that were typed or read in the place of digits."""
 _TWO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\s*(?:/|--?|to|until|\.\.)\s*\d{4}(?:-\d{2})?|\d{4}\s*(?:/|-|to)\s*\d{4}\Z")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _FILLERS = frozenset(
-    [
-        "the",
-        "of",
-        "on",
-        "in",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "de",
-        "del",
-        "den",
-        "der",
-        "le",
-        "la",
-        "el",
-        "am",
-        "year",
-        "г",
-        "год",
-        "года",
-        "року",
-        "рік",
-    ]
-)
+    [*("the", "of", "on", "in", "st", "nd", "rd", "th", "de", "del", "den", "der", "le", "la", "el", "am", "year"),
+     *("г", "год", "года", "року", "рік")]
+)  # fmt: skip
 _RELATIVE = re.compile(
     r"\A(?:yesterday|today|tonight|tomorrow|now|recently|(?:last|this|next)\s+\w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|\w+\s+(?:days?|weeks?|months?|years?)\s+ago)\b",
@@ -64,6 +52,8 @@ _FURTHER = ("bs", "ca", "hr", "is", "mk", "sl", "sq")
 """Languages whose months are asked for too: `listopad` is November in Czech and October in Croatian."""
 _Parts = tuple[str, str, str | None]
 """A year (empty where it is missing), a month and a day in digits."""
+_CENTURY = 70
+"""Two digits of a year from here on are proposed as one of the last century."""
 _LEAP_YEAR = 2000
 """A year that has every day which a year can have."""
 _LONGEST = 60
@@ -114,12 +104,56 @@ def _hint(text: str, whole: bool) -> str:
         return f"one date stands here; an event that lasts has `date:` and `until:`; {form}"
     if _RELATIVE.match(text):
         return f"{form}; such words mean another day to every reader"
+    if days := _with_short_year(text):
+        return f"write {_or(days)}, {'whichever' if len(days) > 1 else 'if that'} is meant, with all four digits of the year"
     if _SHORT_YEAR.match(text):
         return f"{form}, with all four digits of the year"
+    meant = text.translate(_LIKE_DIGITS)
+    if meant != text and PARTIAL.match(meant) and wrong(meant, whole=whole) is None:
+        return f"write {meant}: a letter stands in the place of a digit"
+    if help_ := _about(text, whole):
+        return help_
     tokens = _TOKEN.findall(text.casefold())
-    if any(_month(t) for t in tokens) and not any(len(t) == 4 for t in tokens if t.isdigit()):
+    dated = any(_month(t) for t in tokens) or _NO_YEAR.match(text)
+    if dated and not any(len(t) == 4 for t in tokens if t.isdigit()):
         return f"the year is missing; {form}"
     return form
+
+
+def _or(days: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(days[:-1]), days[-1])))
+
+
+def _with_short_year(text: str) -> list[str]:
+    """The days that a text with two digits of a year can mean: all that digits alone can, and the usual one of words."""
+    if match := _SHORT_YEAR.match(text):
+        one, sign, two, last = match.groups()
+        orders = [(last, two, one), (one, two, last)] + ([(last, one, two)] if sign != "." else [])
+    else:
+        tokens = _TOKEN.findall(text.casefold())
+        numbers = [t for t in tokens if t.isdigit()]
+        months = [m for t in tokens if (m := _month(t))]
+        if len(numbers) != 2 or len(months) != 1 or {len(n) for n in numbers} - {1, 2} or len(numbers[1]) != 2:
+            return []
+        orders = [(numbers[1], str(month), numbers[0]) for month in sorted(months[0])]
+    found = (
+        _iso(f"{'19' if int(year) >= _CENTURY else '20'}{year}", month, day) for year, month, day in orders if len(year) == 2
+    )
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _about(text: str, whole: bool) -> str:
+    """What helps with a week, a quarter, a season, or a year that is not certain: what of it can be written."""
+    if (week := _WEEK.match(text)) and 1 <= int(week[2]) <= 53 and int(week[1]):
+        first = dt.date.fromisocalendar(int(week[1]), min(int(week[2]), 52), 1) + dt.timedelta(weeks=int(week[2]) // 53)
+        return f"a week has no date; it begins on {first.isoformat()}: write a day" + (
+            "" if whole else ", or the month or the year"
+        )
+    match = _ABOUT_YEAR.match(text)
+    year = int(match[1]) if match else 0
+    if year not in _YEARS:
+        return ""
+    return f"the day is needed here: write {year}-MM-DD" if whole else f"write {year}, or {year}-MM where the month is known"
 
 
 def _impossible(text: str) -> str:

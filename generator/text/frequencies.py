@@ -1,4 +1,4 @@
-"""How common words are in a language: the frequency lists of pyspellchecker, which counted films' subtitles."""
+"""Reads how common words are in a language, from the frequency lists of pyspellchecker (films' subtitles)."""
 
 from __future__ import annotations
 

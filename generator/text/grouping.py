@@ -1,4 +1,4 @@
-"""Numbers with a separator in them: what they may mean, where the countries of the world write them otherwise.
+"""Reads numbers with a separator: what they may mean, since countries group and part digits differently.
 
 A point stands before decimals in one country and parts thousands in another, and a comma the other way round. What has two
 readings is refused with both; what has one is proposed. Only plain digits, with a point before decimals, are read at all, and

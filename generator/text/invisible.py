@@ -1,4 +1,4 @@
-r"""Invisible characters: where they are spelling, and where they hide something.
+r"""Finds invisible characters that hide something, and lets those stay that are spelling.
 
 Some writings need characters that nobody sees. Persian parts letters with U+200C, Indic writings choose a form of a
 letter with U+200C and U+200D, emoji are joined by U+200D. There they stay; anywhere else they only make text read
@@ -45,6 +45,8 @@ _SPELLING = (
     r"(?<=[\p{L}\p{M}]\p{ccc=9}\p{Mn}{0,2})\u200d(?!\p{Indic_Syllabic_Category=Vowel_Dependent})",
     r"(?<=\p{L}\p{Mn}{0,2})\u200d(?=\p{ccc=9})",
     r"(?<=\u09b0)\u200c(?=\u09cd\u09af)",
+    # Writings without spaces between words: where a line may break (Unicode Standard, chapter 16).
+    r"(?<=[\p{lb=SA}])\u200b(?=[\p{lb=SA}])",
     # Khmer's signs that stay above; Mongolian's variants and its vowels that stand apart.
     r"(?<=\p{Script=Khmer})\u200c(?=[\u17c9\u17ca])",
     r"(?<=\p{Script=Mongolian})[\u180b-\u180d\u180f]",
@@ -87,7 +89,9 @@ def without_joiners(text: str) -> str:
     return text.translate(_JOINERS)
 
 
-_JOINERS = dict.fromkeys([0x034F, *range(0x180B, 0x1810), 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+_JOINERS = dict.fromkeys(
+    [0x034F, *range(0x180B, 0x1810), 0x200B, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
+)
 
 
 @cache

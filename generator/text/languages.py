@@ -1,4 +1,4 @@
-"""Languages: tags (BCP 47), whether there is such a language, and which way its writing runs.
+"""Reads language tags (BCP 47): whether there is such a language, and which way its writing runs.
 
 langcodes reads tags and has the registry of subtags; which script a language is written in comes from Unicode CLDR with Babel,
 since the likely subtags of langcodes take 160 languages of right-to-left scripts for Latin ones (Iraqi Arabic, Assyrian).

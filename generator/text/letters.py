@@ -1,4 +1,4 @@
-"""Letters of Latin writing as the plain ones that people type for them: one table, for ids and for the search.
+"""Turns letters of Latin writing into the plain ones that people type for them: one table, for ids and for the search.
 
 Unicode takes `é` apart into a letter and an accent, but not `đ`, `ø` or `ł`, which to it are letters of their own. The
 site's search-term.js has the same table, and a test holds the two together.

@@ -1,4 +1,4 @@
-"""When two names are one name: the rule by which names that are only written differently count as the same."""
+"""Decides when two names are one name that is only written differently."""
 
 from __future__ import annotations
 

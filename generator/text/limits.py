@@ -1,4 +1,4 @@
-"""How long the values of content may be: one table, which the types of fields, the schemas for editors and the guide read.
+"""Says how long the values of content may be: one table, which field types, schemas and the guide read.
 
 No honest record comes near a limit. With them the work that one file can cause follows from its size, and a page stays a page.
 """

@@ -1,4 +1,4 @@
-"""Links in prose: whether each leads to a web page or a mail address."""
+"""Checks links in prose: whether each leads to a web page or a mail address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown as a type: text that is Markdown already, beside text that must be escaped before it becomes so."""
+"""The type Markdown: text that is Markdown already, beside text that must be escaped before it becomes so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said about a text that a field cannot take, and what the text certainly means, if anything."""
+"""Says what is wrong with a text that a field cannot take, and what it certainly means, if anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in prose: which entity a stretch of text speaks of.
+"""Finds names in prose: which entity a stretch of text speaks of.
 
 One automaton (Aho-Corasick) finds every name and alias in one pass. It gives every name that ends at a place, so where many
 names end with one another, a tree of letters is walked from the beginnings of words instead: a text costs its length times that
@@ -24,7 +24,7 @@ from generator.text.invisible import without_joiners
 from generator.text.likeness import folded
 
 _SAME = str.maketrans(
-    dict.fromkeys("‘’ʼ′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("\xa0\u2007\u2009\u202f\n\t", " ")
+    dict.fromkeys("‘’‛´ʻʼ′＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("\xa0\u2007\u2009\u202f\n\t", " ")
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")

@@ -1,4 +1,4 @@
-"""Digits: those of every script as 0 to 9, and numbers in English words."""
+"""Reads digits of every script as 0 to 9, and numbers in English words."""
 
 from __future__ import annotations
 

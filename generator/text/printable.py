@@ -1,4 +1,4 @@
-"""Text -> text that a terminal, a CI service and a reader's eye take for what it is: nothing in it acts, and nothing hides.
+"""Makes text safe to print on a terminal and in a CI service: nothing in it acts, and nothing hides.
 
 Content, file names, git and saved pages are other people's. A control character can write over a terminal's screen, a
 direction character turns round what follows, and CI services obey lines such as `::set-output name=x::y`. This is the one

@@ -1,4 +1,4 @@
-r"""Prose: inline Markdown with `[[id]]`, as tokens; and the three ways in which it leaves.
+r"""Parses prose (inline Markdown with `[[id]]`) into tokens, and writes it in three ways: linked, as Markdown, as text.
 
 Authors may use emphasis, code, links and references. Everything else is text and is escaped for the format it goes
 into, so that no author's text can become HTML, a heading, an attribute or a template.

@@ -1,4 +1,4 @@
-"""Text as YAML takes it for text: in quotes, where it needs them."""
+"""Puts text into quotes where YAML would take it for something else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses: what an address may be, for every field and every link in prose. The one rule of the package.
+"""Decides what an address may be, for every field and every link in prose. The one rule of the package.
 
 The rule is RFC 3986's, and RFC 3987's for letters beyond ASCII, which browsers show and people copy: `https://ko.wikipedia.org/wiki/한글`
 is an address as it stands. Addresses lead to web pages (`http`, `https`), links in prose to mail addresses too.

@@ -1,4 +1,4 @@
-"""Dates and numbers in words, as British English writes them. Independent of the machine's locale."""
+"""Says dates and numbers in words, as British English writes them, whatever the machine's locale is."""
 
 from __future__ import annotations
 

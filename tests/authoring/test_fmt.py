@@ -37,13 +37,13 @@ def laid_out(text: str, path: str = BRIEFING) -> str:
     """The layout of a text, with every promise kept without the safety net."""
     before = read(text, path)
     assert not stops(before.findings)
-    new = formatted.laid_out(before)
+    new = formatted.lay_out(before)
     assert new is not None
     after = read(new, path)
     assert [f.code for f in after.findings] == [f.code for f in before.findings]  # that a draft lacks its bottom line
     assert after.record == before.record
     assert sorted(comments_in(new)) == sorted(comments_in(text))
-    assert formatted.laid_out(after) == new
+    assert formatted.lay_out(after) == new
     return new
 
 
@@ -90,14 +90,14 @@ CASES = {
     for case in cases.cases_in(cases.text_of(code))
     for path, content in case.files.items()
     if path.startswith("content/") and path.endswith(".yml")
-    if isinstance(item := source.decoded(path, content), source.SourceFile)
+    if isinstance(item := source.decode(path, content), source.SourceFile)
 }
 
 
 @pytest.mark.parametrize(("path", "text"), sorted(CASES))
 def test_the_files_of_the_cases_keep_their_meaning(path: str, text: str) -> None:
     parsed = read(text, path)
-    new = formatted.formatted(source.source(path, text), KINDS)
+    new = formatted.format_source(source.source(path, text), KINDS)
     in_doubt = any(finding.code in formatted.MISREAD for finding in parsed.findings)
     assert (new is None) == (stops(parsed.findings) or parsed.record is None or in_doubt)
     if new is not None:
@@ -284,6 +284,7 @@ def test_any_record_however_written_keeps_its_meaning_and_its_comments(record: d
     assert read_by_another(new) == _collapsed(document.plain(again.root))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(
     path=st.sampled_from([path for path in CONTENT if path.endswith(".yml")]),
@@ -367,9 +368,9 @@ def test_a_file_elsewhere_is_a_wrong_call(tmp_path: Path) -> None:
 def test_a_draft_that_still_lacks_its_bottom_line_is_formatted_and_keeps_the_place_for_it() -> None:
     text = "title: x\nbottom_line: >-\n# a comment\ndate: 2020-02-02\nsource: {outlet: example-herald}\nstatus: draft\n"
     item = source.source("content/briefings/2020/2020-02-02-x.yml", text)
-    new = formatted.formatted(item, KINDS)
+    new = formatted.format_source(item, KINDS)
     assert new is not None
     assert "\nbottom_line: >-\n" in new
     assert "# a comment" in new
     assert new.index("date:") < new.index("bottom_line:")
-    assert formatted.formatted(source.source(item.path, new), KINDS) == new
+    assert formatted.format_source(source.source(item.path, new), KINDS) == new

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build
+from generator import build, checking
 from generator.authoring import mending
 from generator.authoring.changing import journal
 from generator.authoring.mending import Mended
@@ -44,6 +45,17 @@ NAMED = {
 def check(sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
     """Every finding of an archive."""
     return build.check_sources(sources, (), Settings()).findings
+
+
+@cache
+def _read(item: SourceFile) -> Parsed:
+    return schema.read(item, KINDS)
+
+
+def check_one(sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
+    """The same where only one file changes: the others are read once for all examples."""
+    parsed = [schema.read(item, KINDS) if item.path == NEW else _read(item) for item in sources]
+    return checking.link_and_check((), parsed, Settings()).findings
 
 
 def mended(
@@ -185,8 +197,8 @@ def test_what_somebody_wrote_twice_is_never_removed(wrong: str) -> None:
 def test_a_second_id_leaves_no_empty_line() -> None:
     wrong = "mentions:\n  - fna\n  - fna\n  - freedonia\n  - fna"
     assert new(wrong) == "mentions:\n  - fna\n  - freedonia\n"
-    assert fixes.edited("a\r\nb\r\nc", [Fix(Place("", 2, 1, 3), "")]) == "a\r\nc"
-    assert fixes.edited("a\r\nb\r\nc", [Fix(Place("", 2, 1, 2), "")]) == "a\r\n\r\nc"
+    assert fixes.apply("a\r\nb\r\nc", [Fix(Place("", 2, 1, 3), "")]) == "a\r\nc"
+    assert fixes.apply("a\r\nb\r\nc", [Fix(Place("", 2, 1, 2), "")]) == "a\r\n\r\nc"
 
 
 @pytest.mark.parametrize(
@@ -415,6 +427,7 @@ FIXABLE: list[tuple[str, str]] = [
 SECOND = "content/briefings/2020/2020-01-03-second.yml"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(range(len(FIXABLE))), min_size=1, max_size=8, unique=True), st.booleans(), st.booleans())
 def test_a_record_that_is_damaged_in_ways_that_can_be_mended_is_restored(damages: list[int], crlf: bool, mark: bool) -> None:
@@ -427,7 +440,7 @@ def test_a_record_that_is_damaged_in_ways_that_can_be_mended_is_restored(damages
     rounds = once.rounds.get(SECOND, [])
     raw = ("\ufeff" if mark else "") + (text.replace("\n", "\r\n") if crlf else text)
     for applied in rounds:
-        raw = fixes.edited(raw, applied)
+        raw = fixes.apply(raw, applied)
     assert raw == ("\ufeff" if mark else "") + (whole.replace("\n", "\r\n") if crlf else whole)
 
 
@@ -466,11 +479,12 @@ def broken(draw: st.DrawFn) -> str:
 @given(broken())
 def test_a_fix_never_makes_a_file_worse_and_a_second_time_changes_nothing(text: str) -> None:
     files = [source.source(p, t) for p, t in (CONTENT | NAMED | {NEW: text}).items()]
-    before = check(files)
-    once = mended(text)
+    before = check_one(files)
+    assert before == check(files)
+    once = mended(text, checked=check_one)
     assert errors(once.findings) <= errors(before)
     assert all(once.sources[s.path] == s for s in files if s.path != NEW)
-    assert mended(once.sources[NEW].text).sources == once.sources
+    assert mended(once.sources[NEW].text, checked=check_one).sources == once.sources
     if once.sources[NEW].text != text:
         count = [sum(f.place.path == NEW and f.severity is Severity.ERROR for f in found) for found in (once.findings, before)]
         assert count[0] < count[1]
@@ -513,6 +527,7 @@ def test_many_fixes_of_one_file_are_read_a_bounded_number_of_times(monkeypatch: 
     assert taken
 
 
+@pytest.mark.slow
 def test_twice_as_many_fixes_cost_hardly_more_readings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Some of the fixes of every claim do harm: `supports: x` would be a list of a claim that there is not."""
     read, readings = schema.read, [0]

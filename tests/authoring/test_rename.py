@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator import build
 from generator.authoring.changing import journal
-from generator.authoring.changing.edits import Edit, edited_bytes
+from generator.authoring.changing.edits import Edit, apply_to_bytes
 from generator.authoring.changing.journal import FileChange
 from generator.output.store import StoreError
 from generator.project import machine
@@ -35,8 +35,8 @@ context: |
 
   And [[bridges]], [[trains]], [[rail|rails]], [[ ada-example ]] in [[2020-01-02-first]].
 claims:
-  - {id: mine, text: "Mine, says [[ada-example|\\u0041da]].", by: {entity: "ada-example"}, supports: ["#other"]}
-  - {id: other, text: 'It''s [[ada-example]].', by: ada-example, supports: [2020-01-02-first#opened]}
+  - {id: mine, text: "Mine, says [[ada-example|\\u0041da]].", by: {entity: "ada-example"}, kind: forecast, supports: ["#other"]}
+  - {id: other, text: 'It''s [[ada-example]].', by: ada-example, kind: forecast, supports: [2020-01-02-first#opened]}
 mentions: [
   ada-example,  # the engineer
 ]
@@ -201,7 +201,7 @@ def test_an_error_that_the_change_would_bring_refuses_it(tmp_path: Path) -> None
 
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     data = "\ufeffa: b\r\nc: d\r\n".encode()
-    assert edited_bytes(data, [Edit(0, 1, "x"), Edit(8, 9, "y\n")]) == "\ufeffx: b\r\nc: y\r\n\r\n".encode()
+    assert apply_to_bytes(data, [Edit(0, 1, "x"), Edit(8, 9, "y\n")]) == "\ufeffx: b\r\nc: y\r\n\r\n".encode()
 
 
 def test_a_full_disk_half_way_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +266,7 @@ IDS = [
 @settings(max_examples=12)
 @given(st.lists(st.tuples(st.sampled_from(IDS), st.from_regex(r"\A[b-y][a-y0-9]{0,6}(-[a-z]{1,3})?\Z")), min_size=1, max_size=3))
 def test_there_and_back_again_gives_the_old_bytes(steps: list[tuple[str, str]]) -> None:
-    from generator.authoring.changing.rename import renamed
+    from generator.authoring.changing.rename import plan_rename
     from generator.cli.rename import carry_out
 
     with tempfile.TemporaryDirectory() as folder:
@@ -276,7 +276,7 @@ def test_there_and_back_again_gives_the_old_bytes(steps: list[tuple[str, str]]) 
         if len({new for _, new in names}) < len(names):
             return
         for old, new in [*names, *((new, old) for old, new in reversed(names))]:
-            carry_out(root, lambda parsed, reg, old=old, new=new: renamed(parsed, reg, old, new), yes=True, dry_run=False)  # type: ignore[misc]
+            carry_out(root, lambda parsed, reg, old=old, new=new: plan_rename(parsed, reg, old, new), yes=True, dry_run=False)  # type: ignore[misc]
         assert content(root) == before
         assert build.check(root, SETTINGS).findings == ()
         shutil.rmtree(root / "content")

@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Reque
 
 ROOT = Path(__file__).parent.parent.parent
 BASE = "/some/base/"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",

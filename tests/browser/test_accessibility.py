@@ -16,7 +16,7 @@ from tests.browser.conftest import ROOT, Reader, chromium, reader_of, served
 from tests.support.helpers import BRIEFING, CONTENT, archive
 from tests.support.site import mkdocs
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 PAGES = (
     "",
@@ -33,6 +33,7 @@ PAGES = (
     "places/",
     "places/north-korea/2023/",
     "places/pyongyang/",
+    "places/north-korea/counted/about-one-side/",
     "systems/",
     "systems/gpi/",
     "agreements/",

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Reader, reader_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 BRIEFING = "2023/08/14/kim-arms-production/"
 INITIAL = ("reading.js", "record-path.js", "section-links.js", "element.js", "tables.js")

@@ -11,7 +11,7 @@ from tests.browser.conftest import Reader, reader_of, served
 from tests.support.helpers import CONTENT, archive
 from tests.support.site import mkdocs
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("lost")]  # one site of pages that have moved
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.browser.axe import faults_in_both_schemes
 from tests.browser.conftest import Reader, reader_of
 from tests.support.browser_weight import MOVED
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 OWN, OTHER = "North Korean troops in Russia", "North Korean troops in the Kursk region"
 PATH = "measures/dprk-troops-in-russia/"

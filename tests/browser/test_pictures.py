@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import faults_in_both_schemes
 from tests.browser.conftest import Reader, reader_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 PAGES = ("places/", "places/pyongyang/", "organisations/kcna/", "threads/shells-for-russia/", "archive/", "2024/")
 """Pages with a picture of each kind that leads somewhere."""

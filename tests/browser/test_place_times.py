@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import faults_in_both_schemes
 from tests.browser.conftest import Reader, reader_of, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 PATHS = ("places/", "places/seoul/")
 NAMES = """() => [...document.querySelectorAll('[data-times] svg a')].filter((a) => getComputedStyle(a).visibility === 'visible')

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 from tests.browser.axe import faults_in_both_schemes
 from tests.browser.conftest import Reader, reader_of, still, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 BRIEFING = "2023/08/14/kim-arms-production/"
 CLAIMED = "[data-claims] .b-claim > .b-meta a[href*='kim-arms-production/']"

@@ -11,7 +11,7 @@ from pypdf import PageObject, PdfReader
 
 from tests.browser.conftest import reader_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 LONGEST = "2023/08/14/kim-arms-production/"
 BRIEFINGS = (

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import BASE, Reader, reader_of
 from tests.support.browser_search import FIELD, RESULT, ask, found
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FIRST_SEARCH = 250_000
 """How many bytes, as they lie on the disk, a reader's first search may load."""

@@ -13,7 +13,7 @@ from tests.browser.axe import faults_of
 from tests.browser.conftest import Reader, reader_of
 from tests.support.browser_search import ask, found
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent
 QUESTIONS = {

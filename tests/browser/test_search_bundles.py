@@ -20,7 +20,7 @@ from generator.search.records import records
 from tests.browser.conftest import Reader, reader_of, served
 from tests.support.browser_search import RESULT, found
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bundles")]  # one search made anew
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def divided(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "briefings").mkdir()
     settings, _ = read_settings(site.parent)
     archive = tally.with_counts(build.check(site.parent, settings).archive)
-    with store.opened(root, "briefings", code_digest()) as out:
+    with store.open_store(root, "briefings", code_digest()) as out:
         bundles.make(bundles.prepare(partial(records, archive), out, 100), out)
     shutil.copytree(site, root / "site", ignore=shutil.ignore_patterns("pagefind*"))
     for folder in (root / "briefings").glob("pagefind*"):

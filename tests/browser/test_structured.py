@@ -23,7 +23,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # parsers of other formats that it brings
     from extruct.jsonld import JsonLdExtractor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("structured")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("structured")]  # every page is read once
 
 HOST = f"https://example.org{BASE}"
 SETTINGS = {

@@ -13,7 +13,7 @@ from tests.browser.axe import faults_in_both_schemes, faults_of
 from tests.browser.conftest import Reader, reader_of
 from tests.support.browser_weight import MOVED
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 OUTLETS = ".b-table[aria-label='Outlets']"
 LEDGER = "claims/kind/estimated/"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.browser.axe import faults_in_both_schemes
 from tests.browser.conftest import PATIENCE, Reader, still
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 BRIEFING = "2023/08/14/kim-arms-production/"
 PERSON = "main a[href$='people/kim-jong-un/']"

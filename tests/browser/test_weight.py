@@ -19,7 +19,7 @@ from tests.browser.conftest import PATIENCE, TOOLS, Handler, reader_of, served, 
 from tests.support.browser_weight import MOVED
 from tests.support.helpers import from_npm
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 KINDS = {
     "front page": "",

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import reader_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 390, 719, 720, 959, 960, 1279, 1280, 1600, 1920, 2560)
 PAGES = (
@@ -57,6 +57,17 @@ def test_nothing_lies_on_anything_else_or_runs_out_at_any_width(browser: Browser
         assert page.evaluate(OUTSIDE, COLUMNS) == [], width
         assert set(page.evaluate(SHEETS)) <= {1}, width
         assert page.evaluate(SMALL) == [], width
+    page.context.close()
+    assert someone.problems == []
+
+
+@pytest.mark.parametrize("path", ["legend/", "method/", "sources/", "claims/disputed/"])
+def test_pages_of_tables_do_not_scroll_sideways_on_the_narrowest_screens(browser: Browser, address: str, path: str) -> None:
+    someone = reader_of(browser, address)
+    page = someone.open(path)
+    for width in (280, 305, 320, 360, 375, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
     page.context.close()
     assert someone.problems == []
 

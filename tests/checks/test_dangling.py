@@ -10,7 +10,7 @@ import pytest
 from generator import build
 from generator.reading import config, schema, source
 from generator.records import shape
-from generator.records.statements import Record
+from generator.records.record import Record
 from tests.support.helpers import archive
 
 ARCHIVE = Path(__file__).parents[1] / "every_feature"

@@ -18,8 +18,8 @@ WEDNESDAY = dt.date(2023, 8, 16)
 
 def dates(text: str, day: dt.date | None = WEDNESDAY) -> dict[str, list[str]]:
     """The relative dates in a text, and what they mean on a day."""
-    assert relative_dates.hinted(text) or not list(relative_dates.found(text, day))
-    return {words: meant for _, words, meant in relative_dates.found(text, day)}
+    assert relative_dates.hinted(text) or not list(relative_dates.find(text, day))
+    return {words: meant for _, words, meant in relative_dates.find(text, day)}
 
 
 @pytest.mark.parametrize(

@@ -383,3 +383,25 @@ def test_a_branch_that_looks_like_a_repository_of_git_runs_nothing(tmp_path: Pat
         assert done.returncode == (2 if folder == "content" else 1)
         assert ("holds files of a git repository" in done.stderr) is (folder == "content")
         assert not ran.exists()
+
+
+def test_another_letter_case_is_told_as_no_id_alone(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    git(root, "mv", ADA, ADA.replace("ada-example", "Ada-Example"))
+    assert found(root, "--since", "main") == [(ADA.replace("ada-example", "Ada-Example"), "bad-id")]
+
+
+def test_an_address_that_another_record_has_taken_is_lost(tmp_path: Path) -> None:
+    other = ADA.replace("ada-example", "bea-example")
+    root = repository(tmp_path, {other: "name: Bea Example\nrole: Pilot\n"})
+    ada, bea = (root / ADA).read_text("utf-8"), (root / other).read_text("utf-8")
+    (root / ADA).write_text(bea, "utf-8")
+    (root / other).write_text(ada, "utf-8")
+    assert lost(root) == [f"{ADA} /people/ada-example/", f"{other} /people/bea-example/"]
+
+
+def test_a_record_with_another_name_keeps_its_address(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    edited(root, ADA, ("name: Ada Example\naliases: [Dr Example]", "name: Ada Married\naliases: [Dr Married]"))
+    (root / ADA.replace("ada-example", "bea-example")).write_text("name: Bea Example\n", "utf-8")
+    assert lost(root) == []

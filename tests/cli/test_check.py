@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build
+from generator import checking
 from generator.authoring import mending
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, Fix, Place
-from generator.reading import history, source
+from generator.reading import history, schema, source
 from generator.reading.config import Settings
-from generator.reading.fixes import edited
+from generator.reading.fixes import apply
+from generator.reading.schema import Parsed
 from generator.reading.source import SourceFile
 from generator.text.nearest import certain
 from tests.support.check import HEAD, NEW, NEWEST, fix, found, repository
@@ -278,11 +280,18 @@ def test_only_named_or_changed_files_are_mended(tmp_path: Path) -> None:
 def test_of_fixes_that_overlap_one_is_taken() -> None:
     place = Place("x", 2, 3, 5)
     fixes = [Fix(place, "X"), Fix(place, "Y"), Fix(Place("x", 2, 1, 2), "A"), Fix(Place("x", 1, 1, 2), "")]
-    assert edited("ab\r\n12345\n", fixes) == "b\r\nA2Y5\n"
+    assert apply("ab\r\n12345\n", fixes) == "b\r\nA2Y5\n"
+
+
+@cache
+def _read(item: SourceFile) -> Parsed:
+    return schema.read(item, Settings().kinds)
 
 
 def _check(sources: Sequence[SourceFile]) -> tuple[Finding, ...]:
-    return build.check_sources(sources, (), Settings()).findings
+    """Every finding; files other than the one that changes are read once for all examples."""
+    parsed = [schema.read(item, Settings().kinds) if item.path == NEW else _read(item) for item in sources]
+    return checking.link_and_check((), parsed, Settings()).findings
 
 
 WORDS = [

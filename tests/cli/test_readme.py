@@ -12,9 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from generator import build
-from generator.cli import app
+from generator.cli.application import app
 from generator.findings import report
 from generator.project.settings import read_settings
+from generator.records.ids import BriefingId
 from tests.support.guide import a_shell
 from tests.support.readme import NAME, README, ROOT, example
 
@@ -30,7 +31,13 @@ def test_four_fields_are_a_briefing_and_its_names_become_links(tmp_path: Path) -
     settings, _ = read_settings(ROOT)
     checked = build.check(with_example(tmp_path, example(f"yaml {NAME}")), settings)
     assert not [f for f in checked.findings if f.place.path == NAME]
-    assert set(checked.archive.refers["2023-08-14-my-first"]) >= {"kim-jong-un", "kcna", "united-states", "japan", "camp-david"}
+    assert set(checked.archive.refers[BriefingId("2023-08-14-my-first")]) >= {
+        "kim-jong-un",
+        "kcna",
+        "united-states",
+        "japan",
+        "camp-david",
+    }
 
 
 def test_the_full_example_is_clean(tmp_path: Path) -> None:
@@ -62,6 +69,7 @@ def test_an_archive_of_ones_own_is_begun_and_built_as_shown(tmp_path: Path) -> N
     assert (tmp_path / "baltic/site/index.html").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", re.findall(r"(briefings new (?:--title|person) .*?)[`\n]", README))
 def test_what_is_new_is_written(line: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")

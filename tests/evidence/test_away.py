@@ -29,12 +29,13 @@ from generator.pages.machine.issues import issue
 from generator.pages.machine.share import CardData
 from generator.pages.page import Page
 from generator.reading import config
+from generator.records.ids import BriefingId
 from generator.records.paths import PagePath
-from generator.records.refs import Ref
 from generator.search.records import records
 from tests.support.helpers import archive
 from tests.support.known import EDITS, files_of, linked
 from tests.support.origins import METHOD
+from tests.support.statements import full
 
 ROW = re.compile(
     r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<else>[^|]*)\| (?P<claim>[^|]*) \| "
@@ -56,8 +57,8 @@ def test_the_method_page_has_worked_cases() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['chains']}: {case['else']}" for case in CASES])
 def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     made = linked(tmp_path, files_of(case["chains"], EDITS[case["else"]]))
-    entry = made.briefings[f"2024-01-{case['chains'].count(';') + 1:02}-c"]
-    assert ", ".join(away.of_claim(made, made.claim(Ref(f"{entry.id}#c")))) == case["claim"]
+    entry = made.briefings[BriefingId(f"2024-01-{case['chains'].count(';') + 1:02}-c")]
+    assert ", ".join(away.of_claim(made, made.claim(full(f"{entry.id}#c")))) == case["claim"]
     assert "; ".join(away.of_briefing(made, entry)) == case["briefing"]
     assert ("; ".join(away.of_listed(made, entry)) or "nothing") == case["listed"]
 

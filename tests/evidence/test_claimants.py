@@ -9,6 +9,7 @@ import pytest
 
 from generator import build
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId
 from tests.support.helpers import archive
 
 METHOD = Path(__file__).parents[2] / "content/pages/method.md"
@@ -50,12 +51,12 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
         assert codes == ["claimant-differs"] * 2
         return
     assert not codes
-    record = checked.archive.briefings["2024-01-05-x"].record
+    record = checked.archive.briefings[BriefingId("2024-01-05-x")].record
     for statement in (record.figures[0], record.events[0]):
         said = (statement.by.entity or f"{{unnamed: {statement.by.unnamed}}}") if statement.by else ""
         assert said == WHO[case["is"]]
     if case["is"] == "the NIS":
-        assert [at.record.value for at in checked.archive.back.figures_by["nis"]] == [12000]
+        assert [at.record.value for at in checked.archive.back.figures_by[EntityId("nis")]] == [12000]
         assert "yonhap" not in checked.archive.back.figures_by
 
 

@@ -19,11 +19,12 @@ from generator.evidence.disputes import meet, span
 from generator.evidence.origins import origins_of
 from generator.formats.signs import kind
 from generator.reading.config import Settings
-from generator.records.refs import Ref
+from generator.records.ids import MeasureId
 from generator.records.statements import Figure
 from tests.support.evidence import text_of
 from tests.support.helpers import archive
 from tests.support.origins import METHOD, slug
+from tests.support.statements import full
 
 SIDE = r"(?P<{0}>[^|:]+): (?P<{0}_number>[^|]*?)"
 ROW = re.compile(
@@ -105,12 +106,13 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
 
 
 numbers = st.integers(-(10**6), 10**6)
+M = MeasureId("m")
 
 
 @given(numbers, numbers, st.booleans(), st.booleans())
 def test_whether_numbers_meet_is_the_same_both_ways_and_every_number_meets_itself(a: int, b: int, rough: bool, up: bool) -> None:
-    one = span(Figure(measure="m", value=a, approximate=rough))
-    other = span(Figure(measure="m", **{"high" if up else "low": b}))
+    one = span(Figure(measure=M, value=a, approximate=rough))
+    other = span(Figure(measure=M, high=b) if up else Figure(measure=M, low=b))
     assert meet(one, other) == meet(other, one)
     assert meet(one, one)
     assert meet(other, other)
@@ -123,12 +125,12 @@ def test_whether_numbers_meet_is_the_same_both_ways_and_every_number_meets_itsel
     [(1100, (1050, 1150)), (1000, (500, 1500)), (7687.5, (7687.45, 7687.55)), (0, (0, 0)), (-30, (-35, -25))],
 )
 def test_how_far_an_approximate_number_reaches(value: float, reach: tuple[float, float]) -> None:
-    assert span(Figure(measure="m", value=value, approximate=True)) == pytest.approx(reach)
+    assert span(Figure(measure=M, value=value, approximate=True)) == pytest.approx(reach)
 
 
 def test_questions_that_are_only_spelt_differently_are_one() -> None:
     def one(n: int, question: str) -> Disagreement:
-        return Disagreement(Ref(f"a#{n}"), Ref(f"b#{n}"), None, question, past=False)
+        return Disagreement(full(f"a#{n}"), full(f"b#{n}"), None, question, past=False)
 
     asked = [one(1, "How many?"), one(2, "how  many"), one(3, ""), one(4, ""), one(5, "How much?")]
     assert [[d.one for d in group] for group in disputes.by_question(asked).values()] == [
@@ -236,8 +238,9 @@ def test_what_only_differs_says_why_on_both_sides_and_is_counted_nowhere(pages: 
     assert f"{since} Ada Example on this page. Depth and not berths." in less
     assert "Differs in scope: Freedonia on this page." in less
     assert less.count("Depth and not berths.") == 1
-    assert less.count("in dispute") == 1
-    assert "in dispute](#_disputes)" in (pages / "2024/03/05/less.md").read_text("utf-8")
+    verdict, _, rows = less.partition("What these numbers count")
+    assert (verdict + rows.partition("Claims")[2]).count("in dispute") == 1
+    assert "in dispute](#_counted-in-dispute)" in (pages / "2024/03/05/less.md").read_text("utf-8")
     assert "The sea is deep" not in text_of(pages / "claims/disputed/index.md")
 
 
@@ -250,7 +253,7 @@ def test_what_its_claimant_has_replaced_bears_nothing_out_and_is_not_known(tmp_p
         )
         root = archive(tmp_path / f"{bool(supersedes)}", HARBOUR | {"content/briefings/2024/2024-01-03-sea.yml": LATER + claims})
         assert build.generate(root, Settings()).work is not None
-        origins = len(origins_of(linked(root, {}), Ref("2024-01-03-sea#two")))
+        origins = len(origins_of(linked(root, {}), full("2024-01-03-sea#two")))
         return origins, "Nothing so far" not in text_of(root / "briefings/threads/harbour.md")
 
     assert known("") == (2, True)
@@ -276,3 +279,19 @@ def test_a_question_shows_so_many_sides_and_counts_the_rest(tmp_path: Path) -> N
     page = text_of(root / "briefings/2024/03/06/many.md")
     assert page.count("rests on one origin") == 12
     assert "and 28 more claims on this question" in page
+
+
+def test_sides_keep_the_caveat_of_a_states_word_wherever_they_stand(tmp_path: Path) -> None:
+    files = {
+        "content/organisations/herald.yml": "name: Herald\noutlet: {kind: newspaper}\n",
+        "content/organisations/navy.yml": "name: Navy of Freedonia\nbody: armed-forces\ncountry: FR\n",
+        "content/briefings/2024/2024-01-01-c.yml": (
+            "title: Ships\ndate: 2024-01-01\nsource: {outlet: herald}\nbottom_line: Ships came, or not.\nclaims:\n"
+            "  - {id: a, text: Ships came., by: navy}\n"
+            "  - {id: b, text: No ship came., by: herald, contradicts: [{claim: '#a', ground: fact, question: Did they come?}]}\n"
+        ),
+    }
+    assert build.generate(archive(tmp_path, files), Settings()).work
+    for path in ("claims/disputed/index.md", "2024/01/index.md"):
+        page = (tmp_path / "briefings" / path).read_text("utf-8").partition("Did they come?")[2]
+        assert page.count("said by armed forces, not verified") == 1, path

@@ -15,10 +15,13 @@ from generator.archive.entries import EventAt
 from generator.archive.model import Archive
 from generator.evidence import happenings
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId
+from generator.records.record import validated
 from generator.records.refs import Ref
 from tests.support.cli import briefings
 from tests.support.happenings import BASE, PAST, all_pages, briefing, linked, two
 from tests.support.helpers import archive
+from tests.support.statements import full
 
 METHOD = Path(__file__).parents[2] / "content/pages/method.md"
 ROW = re.compile(r"^\| (?P<reports>A of [^|]*) \| (?P<joined>[^|]*) \| (?P<listed>[^|]*) \|$", re.MULTILINE)
@@ -72,7 +75,7 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
         said.append(f"{letter(group[0])}{f' with {others}' if others else ''}{differ}")
     assert "; ".join(said) == case["listed"]
     shown = {group[0].ref for group in groups}
-    assert {at.ref for at in found.back.events_of["ada"]} == shown
+    assert {at.ref for at in found.back.events_of[EntityId("ada")]} == shown
     assert {happenings.shown(found, at).ref for at in events} == shown
 
 
@@ -224,7 +227,7 @@ def test_events_of_one_briefing_can_be_one(tmp_path: Path) -> None:
     files = briefing("A", 5, "date: 2024-01-01, what: Nothing")
     (path, text) = next(iter(files.items()))
     found = linked(tmp_path, BASE | {path: text.partition("events:")[0] + events})
-    assert [at.anchor for at in found.back.reports[Ref("2024-01-05-a#e")]] == ["e", "_event-2"]
+    assert [at.anchor for at in found.back.reports[full("2024-01-05-a#e")]] == ["e", "_event-2"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=60))
@@ -236,12 +239,13 @@ def test_every_event_is_listed_under_exactly_one_report_whatever_names_whatever(
     names = {i: [j for one, j in pairs if one == i][-1:] for i in range(31)}
     briefings = {}
     for i in range(31):
-        id_ = f"2024-01-{i + 1:02}-x"
+        id_ = BriefingId(f"2024-01-{i + 1:02}-x")
         event = {"id": "e", "date": "2024-01-01", "what": "It is."}
         for j in names[i]:
             event["same_as"] = f"2024-01-{j + 1:02}-x#e"
-        record = Briefing.model_validate(
-            {"title": "T", "date": f"2024-01-{i + 1:02}", "source": {"outlet": "o"}, "bottom_line": "B.", "events": [event]}
+        record = validated(
+            Briefing[Ref],
+            {"title": "T", "date": f"2024-01-{i + 1:02}", "source": {"outlet": "o"}, "bottom_line": "B.", "events": [event]},
         )
         briefings[id_] = BriefingEntry(id_, briefing_page(id_), record, event_anchors=("e",))
     found = happenings.reports(briefings, {})
@@ -253,4 +257,4 @@ def test_every_event_is_listed_under_exactly_one_report_whatever_names_whatever(
     for i, others in names.items():
         for j in others:
             if i != j:
-                assert found[Ref(f"2024-01-{i + 1:02}-x#e")] == found[Ref(f"2024-01-{j + 1:02}-x#e")]
+                assert found[full(f"2024-01-{i + 1:02}-x#e")] == found[full(f"2024-01-{j + 1:02}-x#e")]

@@ -11,6 +11,7 @@ import pytest
 from generator import build
 from generator.evidence import hindsight
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId
 from tests.support.helpers import archive
 from tests.support.store import SETTINGS, work
 
@@ -56,7 +57,7 @@ def test_the_method_page_has_worked_cases() -> None:
 def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     checked = build.check(archive(tmp_path, files_of(case)), Settings())
     assert {f.code for f in checked.findings} <= {"assessment-without-day"}
-    [at] = checked.archive.briefings[f"{case['article']}-rain"].assessments
+    [at] = checked.archive.briefings[BriefingId(f"{case['article']}-rain")].assessments
     assert (hindsight.said(checked.archive, at) or "written before") == case["was"]
 
 
@@ -66,7 +67,7 @@ def test_a_withdrawn_outcome_settles_nothing(tmp_path: Path) -> None:
     gone = "status: withdrawn\ncorrections: [{date: 2024-06-11, class: withdrawal, now: It did not.}]\n"
     files["content/briefings/2024/2024-06-10-told.yml"] += gone
     linked = build.check(archive(tmp_path, files), Settings()).archive
-    [at] = linked.briefings["2024-05-01-rain"].assessments
+    [at] = linked.briefings[BriefingId("2024-05-01-rain")].assessments
     assert hindsight.written(linked, at) is hindsight.Written.BEFORE
 
 

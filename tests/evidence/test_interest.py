@@ -17,10 +17,11 @@ from generator.archive.model import Archive
 from generator.evidence import interest, tally
 from generator.evidence.interest import nearest
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId
 from generator.records.meanings import BODIES
-from generator.records.refs import Ref
 from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body
 from tests.support.helpers import archive
+from tests.support.statements import full
 
 CONTENT = Path(__file__).parents[2] / "content"
 METHOD = (CONTENT / "pages/method.md").read_text("utf-8")
@@ -80,7 +81,7 @@ def test_the_method_page_has_worked_cases_and_says_what_each_kind_of_body_is() -
 def test_worked_case(number: int, shipped: tuple[Archive, list[str]]) -> None:
     linked, firsts = shipped
     case = CASES[number]
-    at = linked.claim(Ref(f"{firsts[number]}#c"))
+    at = linked.claim(full(f"{firsts[number]}#c"))
     source = interest.source_of(linked, at)
     assert (BODY_NAMES[source] if source else "nobody of a kind") == case["comes"]
     assert (interest.caveat(linked, at) or "none") == case["caveat"]
@@ -107,7 +108,7 @@ def caveat_of(root: Path, files: Mapping[str, str], claim: str = "by: ada") -> s
     whole = {"content/briefings/2024/2024-01-01-a.yml": f"{text}  - {{id: c, text: It is so., {claim}}}\n"}
     linked = build.check(archive(root, PLAIN | whole | dict(files)), Settings()).archive
     counted = tally.with_counts(linked).tally
-    found = interest.caveat(linked, linked.claim(Ref("2024-01-01-a#c")))
+    found = interest.caveat(linked, linked.claim(full("2024-01-01-a#c")))
     assert counted.caveats == bool(found)
     return found
 
@@ -121,6 +122,10 @@ def caveat_of(root: Path, files: Mapping[str, str], claim: str = "by: ada") -> s
         (
             {RECORD.format("office"): "name: Office\nmember_of: [ministry]\nbody: state-company\n"},
             "Said by a state-owned company, not verified",
+        ),
+        (
+            {RECORD.format("office"): "name: League of Harbours\nbody: governments\n"},
+            "Said by several governments, not verified",
         ),
         ({RECORD.format("ministry"): "name: Ministry\nmember_of: [office]\n"}, ""),  # a circle that says nothing
         ({RECORD.format("office"): "name: Office\noutlet: {kind: state-media}\n"}, "State media, not verified"),
@@ -162,14 +167,41 @@ def test_a_withdrawn_briefing_bears_nothing_out(tmp_path: Path) -> None:
     assert caveat_of(tmp_path / "b", {path: other + gone}) == "Said by a government, not verified"
 
 
-names = st.sampled_from("abcdef")
+TOGETHER = {RECORD.format("league"): "name: League of Harbours\nbody: governments\n"}
+
+
+@pytest.mark.parametrize(
+    ("says", "also", "expected"),
+    [
+        ("league", "ministry", "Said by several governments, not verified"),
+        ("ministry", "league", "Said by a government, not verified"),
+        ("league", "herald", ""),
+    ],
+)
+def test_governments_together_are_states_and_bear_nothing_out_for_one(
+    says: str, also: str, expected: str, tmp_path: Path
+) -> None:
+    other = (
+        "title: B\ndate: 2024-01-02\nsource: {outlet: herald}\nbottom_line: It is so.\n"
+        f'claims: [{{id: c, text: It is so., by: {also}, supports: ["2024-01-01-a#c"]}}]\n'
+    )
+    first = other.replace("title: B", "title: A").replace("-02", "-01").replace(f"by: {also}", f"by: {says}")
+    first = first.partition(", supports")[0] + "}]\n"
+    files = PLAIN | TOGETHER
+    files |= {"content/briefings/2024/2024-01-01-a.yml": first, "content/briefings/2024/2024-01-02-b.yml": other}
+    linked = build.check(archive(tmp_path, files), Settings()).archive
+    assert interest.caveat(linked, linked.claim(full("2024-01-01-a#c"))) == expected
+
+
+ABC = [EntityId(letter) for letter in "abcdef"]
+names = st.sampled_from(ABC)
 
 
 @given(st.sets(names), st.dictionaries(names, names))
-def test_nearest_is_the_first_outwards_that_says_something(said: set[str], belongs: dict[str, str]) -> None:
+def test_nearest_is_the_first_outwards_that_says_something(said: set[EntityId], belongs: dict[EntityId, EntityId]) -> None:
     found = nearest(sorted(said), belongs)
-    for start in "abcdef":
-        at, seen = start, set[str]()
+    for start in ABC:
+        at, seen = start, set[EntityId]()
         while at not in said and at in belongs and at not in seen:
             seen.add(at)
             at = belongs[at]
@@ -185,5 +217,5 @@ def test_a_state_is_borne_out_by_whoever_says_so_of_it_and_not_by_whom_it_bears_
     )
     text = f"title: A\ndate: 2024-01-01\nsource: {{outlet: herald}}\nbottom_line: It is so.\nclaims:\n{claims}"
     linked = build.check(archive(tmp_path, PLAIN | {"content/briefings/2024/2024-01-01-a.yml": text}), Settings()).archive
-    found = [interest.caveat(linked, at) for at in linked.briefings["2024-01-01-a"].claims]
+    found = [interest.caveat(linked, at) for at in linked.briefings[BriefingId("2024-01-01-a")].claims]
     assert found == ["", "", "Said by a government, not verified", "", ""]

@@ -10,6 +10,7 @@ from generator import build
 from generator.evidence import settling
 from generator.evidence.known import threads_of
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId
 from tests.support.evidence import text_of
 from tests.support.helpers import archive
 
@@ -40,10 +41,10 @@ def files(threads: str, events: str = EVENTS) -> dict[str, str]:
 
 
 def test_an_event_is_on_the_matter_that_it_names_or_its_claims_or_the_only_one_of_its_briefing(tmp_path: Path) -> None:
-    entry = build.check(archive(tmp_path, files("[ferry, harbour]")), Settings()).archive.briefings["2024-01-05-both"]
+    entry = build.check(archive(tmp_path, files("[ferry, harbour]")), Settings()).archive.briefings[BriefingId("2024-01-05-both")]
     assert [threads_of(at.record, entry.record) for at in entry.events] == [("ferry",), ("ferry",), ("harbour",), ()]
     alone = files("[harbour]", "events: [{id: rain, date: 2024-01-01, what: It rains.}]\n")
-    entry = build.check(archive(tmp_path / "alone", alone), Settings()).archive.briefings["2024-01-05-both"]
+    entry = build.check(archive(tmp_path / "alone", alone), Settings()).archive.briefings[BriefingId("2024-01-05-both")]
     assert [threads_of(at.record, entry.record) for at in entry.events] == [("harbour",)]
 
 

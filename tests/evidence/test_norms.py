@@ -78,7 +78,7 @@ def test_a_claim_says_only_what_is_otherwise(tmp_path: Path) -> None:
         assert page.count(SAID) == 1
         assert page.count("Graded statement") == 1
         assert page.count("Rests on") == 2
-        assert "Graded statement probably true · Example Herald cannot be judged · Rests on one origin: Ministry" in page
+        assert "Graded statement probably true · Example Herald not graded · Rests on one origin: Ministry" in page
         assert page.count("State media, not verified") == 2
         # who passed it on stands in the first line of a claim, and so does that it is nobody's but the outlet's
         assert "Freedonia Telegraph → Example Herald" in page

@@ -14,9 +14,10 @@ from generator import build
 from generator.evidence import origins
 from generator.evidence.origins import Chain, agreements, bodies, independent
 from generator.reading.config import Settings
-from generator.records.refs import Ref
+from generator.records.ids import EntityId
 from tests.support.helpers import archive
 from tests.support.origins import METHOD, UNNAMED, slug
+from tests.support.statements import full
 
 ROW = re.compile(r"^\| (?P<chains>[^|]*→[^|]*) \| (?P<belongs>[^|]*)\| (?P<count>\d+): (?P<names>[^|]*) \|$", re.MULTILINE)
 CASES = [m.groupdict() for m in ROW.finditer(METHOD.read_text("utf-8"))]
@@ -52,7 +53,7 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     checked = build.check(root, Settings())
     assert not checked.findings
     linked = checked.archive
-    first, *others = (origins.origins_of(linked, Ref(f"{id_}#c")) for id_ in linked.briefings)
+    first, *others = (origins.origins_of(linked, full(f"{id_}#c")) for id_ in linked.briefings)
     assert len(first) == int(case["count"])
     assert {o.body for o in first} == {slug(name) for name in case["names"].split(", ")}
     for before, found in pairwise([first, *others]):
@@ -62,7 +63,7 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
 def test_the_exact_word_bears_out_the_rough_one_and_the_rough_one_nothing(tmp_path: Path) -> None:
     files = files_of({"chains": "Freedonia → Herald; Sylvania → Gazette; Ruritania → Courier", "belongs": ""})
     linked = build.check(archive(tmp_path, files), Settings()).archive
-    found = [[o.body for o in origins.origins_of(linked, Ref(f"{id_}#c"))] for id_ in linked.briefings]
+    found = [[o.body for o in origins.origins_of(linked, full(f"{id_}#c"))] for id_ in linked.briefings]
     assert found == [["freedonia", "sylvania", "ruritania"], ["sylvania", "ruritania"], ["ruritania"]]
 
 
@@ -75,7 +76,7 @@ def test_whom_a_claim_bears_out_may_still_tell_that_it_was_passed_on(tmp_path: P
         .replace("via: [gazette], ", "via: [herald], supports: [2024-01-01-c#c]")
     )
     linked = build.check(archive(tmp_path, files), Settings()).archive
-    assert [[o.body for o in origins.origins_of(linked, Ref(f"2024-01-0{i}-c#c"))] for i in (2, 3)] == [
+    assert [[o.body for o in origins.origins_of(linked, full(f"2024-01-0{i}-c#c"))] for i in (2, 3)] == [
         ["freedonia"],
         ["freedonia"],
     ]
@@ -86,23 +87,25 @@ def test_a_withdrawn_briefing_bears_nothing_out(tmp_path: Path) -> None:
     last = max(path for path in files if "briefings" in path)
     files[last] += "status: withdrawn\ncorrections: [{date: 2024-02-01, class: withdrawal, now: It never said so.}]\n"
     linked = build.check(archive(tmp_path, files), Settings()).archive
-    assert [len(origins.origins_of(linked, Ref(f"{id_}#c"))) for id_ in linked.briefings] == [1, 1]
+    assert [len(origins.origins_of(linked, full(f"{id_}#c"))) for id_ in linked.briefings] == [1, 1]
 
 
 def test_a_claim_without_a_claimant_is_the_outlets_own(tmp_path: Path) -> None:
     files = files_of(CASES[6])
     files = {path: text.replace("by: {unnamed: somebody}, ", "") for path, text in files.items()}
     linked = build.check(archive(tmp_path, files), Settings()).archive
-    assert [o.body for o in origins.origins_of(linked, Ref("2024-01-01-c#c"))] == ["reuters", "kyodo"]
+    assert [o.body for o in origins.origins_of(linked, full("2024-01-01-c#c"))] == ["reuters", "kyodo"]
 
 
 names = st.sampled_from("abcdef")
-chains = st.lists(st.builds(lambda o, by: Chain(Ref(f"{o}#x"), o, by - {o}), names, st.frozensets(names, max_size=3)), min_size=1)
+chains = st.lists(
+    st.builds(lambda o, by: Chain(full(f"{o}#x"), o, by - {o}), names, st.frozensets(names, max_size=3)), min_size=1
+)
 
 
 @given(chains)
 def test_every_claim_is_under_one_origin_and_the_count_never_exceeds_the_bodies(links: list[Chain]) -> None:
-    links = [Chain(Ref(f"{i}#x"), link.origin, link.passed_on_by) for i, link in enumerate(links)]
+    links = [Chain(full(f"{i}#x"), link.origin, link.passed_on_by) for i, link in enumerate(links)]
     found = independent(links)
     assert 1 <= len(found) <= len({link.origin for link in links})
     assert sorted(ref for o in found for ref in o.claims) == sorted(link.ref for link in links)
@@ -114,15 +117,17 @@ def test_every_claim_is_under_one_origin_and_the_count_never_exceeds_the_bodies(
 
 @given(chains)
 def test_more_outlets_for_the_same_word_change_nothing(links: list[Chain]) -> None:
-    again = [Chain(Ref(f"again {i}"), link.origin, link.passed_on_by) for i, link in enumerate(links)]
+    again = [Chain(full(f"again {i}"), link.origin, link.passed_on_by) for i, link in enumerate(links)]
     assert [o.body for o in independent(links)] == [o.body for o in independent([*links, *again])]
 
 
 def test_bodies_end_at_the_outermost_and_circles_end_somewhere() -> None:
-    assert bodies({"ryder": "dod", "mda": "dod", "collins": "mda"}) == {"ryder": "dod", "mda": "dod", "collins": "dod"}
-    assert bodies({"a": "b", "b": "a"}) == {"a": "a", "b": "a"}
+    ryder, mda, collins, dod = map(EntityId, ("ryder", "mda", "collins", "dod"))
+    assert bodies({ryder: dod, mda: dod, collins: mda}) == {"ryder": "dod", "mda": "dod", "collins": "dod"}
+    a, b = EntityId("a"), EntityId("b")
+    assert bodies({a: b, b: a}) == {"a": "a", "b": "a"}
 
 
 def test_agreement_goes_by_way_of_others() -> None:
-    pairs = [(Ref(one), Ref(other)) for one, other in ("ab", "cb", "xy", "zz")]
+    pairs = [(full(one), full(other)) for one, other in ("ab", "cb", "xy", "zz")]
     assert sorted(agreements(pairs)) == [("a", "b", "c"), ("x", "y")]

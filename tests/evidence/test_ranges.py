@@ -15,6 +15,8 @@ from generator.evidence import ranges
 from generator.pages import said
 from generator.pages.here import Here
 from generator.reading.config import Settings
+from generator.records.ids import MeasureId
+from generator.records.record import validated
 from generator.records.statements import Figure
 from tests.support.helpers import archive
 from tests.support.origins import slug
@@ -68,7 +70,7 @@ def linked(root: Path, files: dict[str, str]) -> Archive:
 
 def told_by(made: Archive, found: ranges.Range) -> str:
     """Who says so, as a page has it, without the links."""
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", said.who(Here(made, made.measures["soldiers"].page), found))
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", said.who(Here(made, made.measures[MeasureId("soldiers")].page), found))
 
 
 def test_the_method_page_has_worked_cases() -> None:
@@ -78,7 +80,7 @@ def test_the_method_page_has_worked_cases() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case["figures"] for case in CASES])
 def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
     made = linked(tmp_path, files_of(case))
-    found = ranges.range_of(made, made.back.figures_of["soldiers"])
+    found = ranges.range_of(made, made.back.figures_of[MeasureId("soldiers")])
     assert found.amount == case["range"]
     who = re.sub(r" \(.*\)", "", told_by(made, found))
     assert who == case["who"]
@@ -92,7 +94,7 @@ def test_a_figure_without_a_claim_comes_from_whoever_it_names_or_the_outlet(tmp_
         "value: 7", "value: 7, by: {unnamed: two officials}"
     )
     made = linked(tmp_path, files)
-    found = ranges.range_of(made, made.back.figures_of["soldiers"])
+    found = ranges.range_of(made, made.back.figures_of[MeasureId("soldiers")])
     assert found.claimants == ("herald", "two officials")
     assert found.origins == 1  # nobody knows that the officials are not the outlet's only source
     assert told_by(made, found) == "2 claimants (Herald, two officials), 1 origin"
@@ -100,8 +102,8 @@ def test_a_figure_without_a_claim_comes_from_whoever_it_names_or_the_outlet(tmp_
 
 def test_nothing_that_stands_makes_no_range_and_one_has_its_own_unit(tmp_path: Path) -> None:
     made = linked(tmp_path, files_of({"figures": "NIS: 5 (withdrawn); Yonhap: 1", "belongs": ""}))
-    figures = made.back.figures_of["soldiers"]
-    measure = made.measures["soldiers"].record
+    figures = made.back.figures_of[MeasureId("soldiers")]
+    measure = made.measures[MeasureId("soldiers")].record
     assert ranges.range_of(made, figures[:1]) == ranges.Range(past=1)
     assert said.amount(ranges.range_of(made, figures[:1]), measure) == said.when(ranges.range_of(made, figures[:1])) == ""
     assert said.amount(ranges.range_of(made, figures), measure) == "1 soldier"
@@ -137,12 +139,12 @@ def test_worked_case_of_days(case: dict[str, str], tmp_path: Path) -> None:
             text.replace("{measure:", f"{{as_of: {as_of}, measure:") if as_of else text
         )
     made = linked(tmp_path, files)
-    assert said.when(ranges.range_of(made, made.back.figures_of["soldiers"])) == case["when"]
+    assert said.when(ranges.range_of(made, made.back.figures_of[MeasureId("soldiers")])) == case["when"]
 
 
 numbers = st.integers(-50, 50)
 figures = st.builds(
-    lambda shape, one, more, about: Figure.model_validate(
+    lambda shape, one, more, about: validated(Figure,
         {"measure": "m", "approximate": about}
         | {"value": {"value": one}, "low": {"low": one}, "high": {"high": one}, "both": {"low": one, "high": one + more}}[shape]
     ),

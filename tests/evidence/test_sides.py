@@ -9,9 +9,9 @@ import pytest
 
 from generator import build
 from generator.evidence.sides import answers
-from generator.records.refs import Ref
 from tests.support.evidence import HERALD, text_of
 from tests.support.helpers import archive
+from tests.support.statements import full
 from tests.support.store import SETTINGS
 
 METHOD = (Path(__file__).parents[2] / "content/pages/method.md").read_text("utf-8")
@@ -57,7 +57,7 @@ def test_the_method_page_has_worked_cases() -> None:
 def test_worked_case(case: tuple[str, str, str], tmp_path: Path) -> None:
     checked = build.check(archive(tmp_path, files_of(*case[:2])), SETTINGS)
     assert not [f for f in checked.findings if f.severity == "error"], checked.findings
-    found = answers(checked.archive, [Ref(f"2024-01-01-war#{id_}") for id_ in ("one", "other")]).get(Ref("2024-01-01-war#one"))
+    found = answers(checked.archive, [full(f"2024-01-01-war#{id_}") for id_ in ("one", "other")]).get(full("2024-01-01-war#one"))
     shown = "its text" if found is None else "its number and its note" if found.note else "its number"
     assert shown == case[2]
     assert found is None or found.words == "3,000 soldiers"

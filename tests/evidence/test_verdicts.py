@@ -15,6 +15,7 @@ from generator.pages.here import Here
 from generator.pages.parts import verdict
 from generator.pages.parts.verdict import VerdictBlock
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId
 from generator.records.judged import SAYS
 from generator.records.paths import PagePath
 from tests.support.helpers import archive
@@ -34,14 +35,14 @@ CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in R
 
 def of_thread(made: Archive) -> VerdictBlock | None:
     """What the case's thread opens with."""
-    thread = made.threads["story"]
+    thread = made.threads[ThreadId("story")]
     ids = thread.briefings[::-1]
-    return verdict.of_thread(Here(made, thread.page), thread, ids, known.told(made, "story", ids))
+    return verdict.of_thread(Here(made, thread.page), thread, ids, known.told(made, ThreadId("story"), ids))
 
 
 def of_last(made: Archive, number: int) -> VerdictBlock | None:
     """What the briefing of the case's last chain opens with."""
-    entry = made.briefings[f"2024-01-{number:02}-c"]
+    entry = made.briefings[BriefingId(f"2024-01-{number:02}-c")]
     return verdict.of_briefing(Here(made, entry.page), entry)
 
 
@@ -138,7 +139,7 @@ def unlinked(text: str) -> str:
 def test_a_measure_says_how_its_figures_stand(tmp_path: Path) -> None:
     files = FIGURES | briefing(1, "value: 7", "by: kcna") | briefing(2, "low: 9", "by: nhk")
     made = linked(tmp_path, files)
-    assert lines(verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"])) == {
+    assert lines(verdict.of_measure(Here(made, PagePath("x.md")), made.measures[MeasureId("ships")])) == {
         "How surely": "2 figures, each from one side only",
     }
 
@@ -146,13 +147,13 @@ def test_a_measure_says_how_its_figures_stand(tmp_path: Path) -> None:
 def test_what_a_claimant_took_back_is_not_counted(tmp_path: Path) -> None:
     files = FIGURES | briefing(1, "value: 7", "by: kcna") | briefing(2, "value: 1", "by: kcna, supersedes: [2024-01-01-c#c]")
     made = linked(tmp_path, files)
-    block = verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"])
+    block = verdict.of_measure(Here(made, PagePath("x.md")), made.measures[MeasureId("ships")])
     assert lines(block)["How surely"] == "1 figure, from one side only"
 
 
 def test_a_measure_without_figures_opens_with_nothing(tmp_path: Path) -> None:
     made = linked(tmp_path, FIGURES)
-    assert verdict.of_measure(Here(made, PagePath("x.md")), made.measures["ships"]) is None
+    assert verdict.of_measure(Here(made, PagePath("x.md")), made.measures[MeasureId("ships")]) is None
 
 
 def test_figures_of_another_matter_are_not_the_threads(tmp_path: Path) -> None:
@@ -170,7 +171,7 @@ def test_an_entity_opens_with_what_it_says_and_what_came_of_it(tmp_path: Path) -
     expects = briefing(1, "value: 7", "by: kcna, kind: forecast")
     came = briefing(2, "value: 8", "by: nhk", "outcomes: [{of: 2024-01-01-c#c, result: happened}]\n")
     made = linked(tmp_path, FIGURES | expects | came)
-    block = verdict.of_entity(Here(made, PagePath("x.md")), made.entities["kcna"], settling.scores(made))
+    block = verdict.of_entity(Here(made, PagePath("x.md")), made.entities[EntityId("kcna")], settling.scores(made))
     assert lines(block) == {
         "Says": "1 claim, announced or forecast",
         "Expected": "1 forecast: 1 came true",
@@ -200,7 +201,7 @@ def test_a_briefing_and_an_entity_bear_an_authors_verdict(tmp_path: Path) -> Non
         block = page[page.index("b-verdict") : page.index("</div>", page.index("b-verdict"))]
         own = "This site’s own judgement, 1 February 2024. Rests on: [KCNA, 1 Jan 2024]"
         assert f'Ships came. <span class="b-meta b-under">{own}({ground})' in block
-        assert block.index("own judgement") < block.index("1 claim, from one side only")
+        assert block.index("own judgement") < block.index("[1 claim](#_counted-")
     for table, at in (("briefings-2024.csv", "2024-01-01-c"), ("entities.csv", "kcna")):
         rows = csv.DictReader((tmp_path / "briefings/data" / table).read_text("utf-8").splitlines())
         (row,) = (row for row in rows if at in row.values())
@@ -236,3 +237,13 @@ def test_a_withdrawn_briefing_has_no_verdict(tmp_path: Path) -> None:
     made = linked(tmp_path, FIGURES | briefing(1, "value: 7", "by: kcna", gone))
     assert of_last(made, 1) is None
     assert of_thread(made) is None
+
+
+def test_a_source_without_a_name_is_no_side_in_the_name_of_who_heard_it(tmp_path: Path) -> None:
+    files = FIGURES | briefing(1, "value: 7", "by: {unnamed: a diver}") | briefing(2, "value: 8", "by: nhk")
+    made = linked(tmp_path, files)
+    assert lines(of_thread(made))["Who says so"] == "2 sides: NHK (1), sources without a name, heard by NHK (1)"
+    both = FIGURES | briefing(1, "value: 7", "by: {unnamed: a diver}")
+    both |= briefing(2, "value: 8", "by: nhk, supports: [2024-01-01-c#c]")
+    alone = linked(tmp_path / "both", both)
+    assert "heard by" not in lines(of_thread(alone))["Who says so"]

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli.application import app
 from generator.findings import cases, report
 from generator.findings.cases import BASE, Case
 from generator.findings.codes import CODES
-from tests.support.helpers import archive, git
+from tests.support.helpers import archive, called, git
 
 CASES = [(code, number, case) for code in cases.codes() for number, case in enumerate(cases.cases_in(cases.text_of(code)))]
 IDS = [f"{code}-{case.title}" for code, _, case in CASES]
@@ -49,9 +49,9 @@ def findings_of(root: Path, case: Case) -> list[str]:
     command = ["generate"] if generate else ["check", "--as-of", case.as_of]
     command += ["--since", "HEAD"] if case.past else []
     command += ["--against", str(root / case.against)] if case.against else []
-    result = CliRunner().invoke(app, [*command, "--root", str(root), "--format", "concise"])
-    assert result.exit_code in {0, 1}, result.output
-    return result.stdout.splitlines()
+    done = called(*command, "--root", str(root), "--format", "concise", cwd=root)
+    assert done.returncode in {0, 1}, done.stdout + done.stderr
+    return done.stdout.splitlines()
 
 
 def codes_in(lines: list[str] | tuple[str, ...]) -> list[str]:

@@ -19,12 +19,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from generator import build
 from generator.formats import message, render
 from generator.pages import periods
 from generator.pages.machine.issues import IssueData, issue
 from generator.pages.page import Page
-from tests.support.escaping import MARKED_UP, PLAIN, SETTINGS, full_archive
+from tests.support.escaping import MARKED_UP, PLAIN, full_archive, linked
 from tests.support.helpers import BRIEFING, archive, called, small_archive, snapshot
 from tests.support.site import MKDOCS
 
@@ -215,19 +214,19 @@ def test_without_an_address_of_the_site_there_are_no_links(project: Path) -> Non
 # --- strangers' text
 
 
-def issue_of(root: Path, text: str) -> IssueData:
+def issue_of(text: str) -> IssueData:
     """The edition of an archive in which every field is full of a text."""
     content, _ = full_archive(text)
-    checked = build.check(archive(root, content), SETTINGS)
+    checked = linked(content)
     found = issue(checked.archive, periods.Period(periods.Span.MONTH, dt.date(2024, 5, 1)))
     assert found is not None, checked.findings
     return found
 
 
 @pytest.fixture(scope="module")
-def harmless(tmp_path_factory: pytest.TempPathFactory) -> IssueData:
+def harmless() -> IssueData:
     """The edition of an archive full of harmless words."""
-    return issue_of(tmp_path_factory.mktemp("harmless"), "Harmless words")
+    return issue_of("Harmless words")
 
 
 def rendered(data: IssueData, template: str) -> str:
@@ -247,9 +246,10 @@ def words(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", PLAIN + MARKED_UP)
-def test_text_stays_text_in_what_is_sent(text: str, harmless: IssueData, tmp_path: Path) -> None:
-    hostile = issue_of(tmp_path, text)
+def test_text_stays_text_in_what_is_sent(text: str, harmless: IssueData) -> None:
+    hostile = issue_of(text)
     for template in ("edition-mail.html", "edition-print.html"):
         html = rendered(hostile, template)
         assert skeleton(html) == skeleton(rendered(harmless, template))
@@ -299,6 +299,7 @@ def test_the_pdf_is_tagged_titled_and_the_same_twice(project: Path) -> None:
     assert "https://example.org/base/2020/01/03/second/" in links
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("date", ["2023-08-14", "2023-W33", "newest"])
 def test_a_shipped_day_or_week_is_two_pages(date: str, tmp_path: Path) -> None:
     done = called("edition", date, "--root", str(ROOT), "--pdf", str(tmp_path / "one.pdf"), cwd=tmp_path)

@@ -17,6 +17,7 @@ from generator.guide import guidebook
 from generator.pages import views
 from generator.project.settings import read_settings
 from generator.reading.config import Settings
+from generator.records.record import fields
 from tests.support.cli import briefings
 from tests.support.guide import a_shell
 from tests.support.helpers import archive
@@ -61,7 +62,7 @@ def test_the_full_briefing_has_one_of_everything() -> None:
 def test_every_field_is_listed_with_a_sentence() -> None:
     for name, records in guidebook.CHAPTERS.items():
         for record, table in zip(records, guidebook.tables(name), strict=True):
-            assert [f.name for f in table.fields] == [f.alias or n for n, f in record.model_fields.items()]
+            assert [f.name for f in table.fields] == [f.key for f in fields(record).values()]
             assert all(f.what.endswith(".") and f.takes for f in table.fields)
     takes = {f.name: f.takes for f in guidebook.tables("briefing")[3].fields}
     assert takes["by"] == "[Claimant](#_claimant)"

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import generator
+from generator.formats.render import TEMPLATES
 from generator.pages.views import VIEWS
 
 ROOT = Path(generator.__file__).parent
@@ -61,8 +63,14 @@ def _is_edge(path: Path) -> bool:
     return _package(path) in {"cli", "project", *TERMINAL}
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    """A module as Python reads it: once for all tests, which only look at it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -82,7 +90,7 @@ def test_only_the_edges_touch_the_world(path: Path) -> None:
 def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
     if _is_edge(path):
         return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in CALLS_FORBIDDEN, f"{_name(path)}:{node.lineno}"
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
@@ -91,8 +99,9 @@ def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
 
 
 READING = {
-    "complaints.py", "config.py", "conflicts.py", "damage.py", "document.py", "filing.py", "folders.py", "one_slip.py",
-    "schema.py", "setting_code.py", "shapes_written.py", "source.py", "swallowed.py", "tree.py",
+    "complaints.py", "config.py", "conflicts.py", "damage.py", "document.py", "documents.py", "filing.py", "folders.py",
+    "misplaced_settings.py", "one_slip.py", "schema.py", "setting_code.py", "setting_forms.py", "shapes_written.py", "source.py",
+    "stray_notes.py", "swallowed.py", "tree.py", "unindented.py",
 }  # fmt: skip
 """Has a file at hand while it is read, and so makes findings at their places itself."""
 WRITING = {"merge.py", "redirect_lines.py", "rename.py", "spots.py"}
@@ -101,7 +110,7 @@ WRITING = {"merge.py", "redirect_lines.py", "rename.py", "spots.py"}
 
 @pytest.mark.parametrize("path", [p for p in MODULES if not _is_edge(p)], ids=_name)
 def test_findings_are_made_where_a_file_is_read_or_where_remarks_are_placed(path: Path) -> None:
-    calls = [n.func for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+    calls = [n.func for n in ast.walk(_tree(path)) if isinstance(n, ast.Call)]
     makes = any(isinstance(f, ast.Name) and f.id == "Finding" for f in calls)
     parses = any(isinstance(f, ast.Attribute) and ast.unparse(f) == "document.parse" for f in calls)
     assert not makes or path.name in READING | {"remarks.py", "foreign.py"}  # which tells of the output's files, not of content
@@ -130,7 +139,7 @@ def test_commands_print_through_say_alone() -> None:
     }
     ways |= {("console", "print"), ("rich", "print"), ("console", "log")}
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
                 owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 assert (owner, node.attr) not in ways, f"{_name(path)}:{node.lineno}"
@@ -194,7 +203,7 @@ def test_tests_lie_in_the_folder_of_their_package_and_share_nothing_but_support(
     assert folders <= packages | {"browser", "house", "site", "support"}
     assert list(tests.glob("test_*.py")) == []
     for path in tests.rglob("*.py"):
-        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        nodes = ast.walk(_tree(path))
         modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
         assert {name for name in modules if re.match(r"tests\.(.+\.)?test_", name)} == set(), path
 
@@ -211,7 +220,7 @@ KNOW_NO_TEXT = {"records", "archive", "evidence", "linking", "checks", "pages", 
 def test_references_are_cut_and_put_together_in_one_place(path: Path) -> None:
     if _name(path) in MAY_CUT:
         return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             cuts = node.func.attr in {"partition", "rpartition", "split", "rsplit", "startswith", "removeprefix"}
             cuts &= any(isinstance(arg, ast.Constant) and arg.value == "#" for arg in node.args)
@@ -220,6 +229,67 @@ def test_references_are_cut_and_put_together_in_one_place(path: Path) -> None:
             for before, behind in pairwise([ast.Constant(""), *node.values]):
                 is_sign = isinstance(before, ast.Constant) and str(before.value).endswith("#")
                 assert not (is_sign and isinstance(behind, ast.FormattedValue)), f"{_name(path)}:{node.lineno}"
+
+
+SEE_ONLY_FULL = {"archive", "evidence", "pictures", "guide", "pages", "search", "formats", "output"}
+"""Packages behind `linking`: every reference that they meet is in full."""
+AS_WRITTEN = {"in_full", "qualified", "own", "Written", "is_own"}
+MAKE_REFERENCES = {"Ref": set[str](), "Written": {"linking/references.py"}}
+"""Where text becomes a reference by a cast, beside `records/refs.py`; a spelling is tried out there."""
+AS_FILES_HAVE_THEM = {"pages/registers/data.py": {"own"}}
+"""The open data name a briefing's own statements as its file does."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_references_are_put_in_full_once_by_linking(path: Path) -> None:
+    if _name(path) == "records/refs.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "generator.records.refs":
+            used = {alias.name for alias in node.names}
+        else:
+            of_refs = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "refs"
+            used = {node.attr} if of_refs and isinstance(node, ast.Attribute) else set()
+        if _package(path) in SEE_ONLY_FULL:
+            assert not used & AS_WRITTEN - AS_FILES_HAVE_THEM.get(_name(path), set()), _name(path)
+        called = node.func if isinstance(node, ast.Call) else None
+        name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+        assert name not in MAKE_REFERENCES or _name(path) in MAKE_REFERENCES[name], f"{_name(path)}:{node}"
+
+
+MAKE_IDS = {
+    "records/ids.py", "records/refs.py",  # none at all; the id before a `#`
+    "reading/schema.py", "linking/link.py", "linking/references.py",  # an id is a file's name, or a key of topics.yml
+    "linking/old_addresses.py",  # the same, of an address
+    "checks/bodies.py", "checks/lost.py", "checks/self_reference.py", "checks/verdict_checks.py",  # the same, of files
+    "evidence/naming.py",  # a reference to an entity, told by its mark
+    "archive/model.py", "evidence/happenings.py",  # what an address ends in; an event's id that is an occasion's
+    "pages/said.py", "pages/records/measure_index.py", "pages/registers/data.py",  # one of several things, told apart there
+}  # fmt: skip
+"""Where text becomes an id by a cast."""
+ID_TYPES = {"BriefingId", "EntityId", "MeasureId", "ThreadId", "TopicId"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_a_pages_whole_address_is_put_together_in_one_place(path: Path) -> None:
+    """`paths.on_site`: nobody else puts the address of a site before that of a page."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.BinOp | ast.JoinedStr) or _name(path) == "records/paths.py":
+            continue
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node.left, node.right]
+        first, *behind = (part.value if isinstance(part, ast.FormattedValue) else part for part in parts)
+        glued = any(isinstance(part, ast.Call) and ast.unparse(part.func).endswith("url_of") for part in behind)
+        assert not glued or isinstance(first, ast.Constant), f"{_name(path)}:{node.lineno}"
+
+
+def test_text_becomes_an_id_in_a_few_named_places() -> None:
+    found = {
+        _name(path)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ID_TYPES
+    }
+    assert found == MAKE_IDS
 
 
 def test_no_modules_import_one_another_in_a_circle() -> None:
@@ -238,7 +308,7 @@ def _dotted(path: Path) -> str:
 def test_no_type_name_stands_for_two_things() -> None:
     places: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in _tree(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(_name(path))
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
@@ -248,15 +318,25 @@ def test_functions_stay_short() -> None:
     lengths = {
         f"{_name(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.FunctionDef)
     }
     assert statistics.median(lengths.values()) <= 10
     assert {name: n for name, n in lengths.items() if n > 60} == {}
 
 
-def test_rooms_stay_small() -> None:
+def test_modules_stay_small() -> None:
     assert {_name(p): n for p in MODULES if (n := p.read_text("utf-8").count("\n")) > 300} == {}
+
+
+def test_lines_of_templates_stay_short() -> None:
+    """A line goes on inside a tag, behind `{%-`, or behind an empty comment: `{#` at its end, `#}` below. No output changes."""
+    folders = [*(ROOT / name for name in TEMPLATES), ROOT / "theme", ROOT / "starter"]
+    templates = {p for folder in folders for p in folder.rglob("*") if p.suffix in {".md", ".xml", ".html", ".txt", ".jinja"}}
+    templates -= {p for p in templates if p.name == "requirements.txt" or p.parent.name == "pagefind"}
+    assert {ROOT / "pages/parts/_claim.md", ROOT / "theme/main.html", ROOT / "starter/README.md.jinja"} <= templates
+    lines = {f"{_name(p)}:{n}": line for p in templates for n, line in enumerate(p.read_text("utf-8").splitlines(), 1)}
+    assert [place for place, line in lines.items() if len(line) > 130] == []
 
 
 def test_the_lists_of_packages_name_every_module_below_its_own_and_no_other() -> None:

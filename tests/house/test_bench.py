@@ -5,6 +5,7 @@ These tests count; what anything costs in seconds, `python -m bench` measures.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, ValuesView
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from generator.archive.entries import BriefingEntry
 from generator.output.store import Work
 from generator.pages import views
 from generator.project.settings import read_settings
+from generator.records.ids import BriefingId
 from generator.text import languages
 from tests.support.helpers import snapshot
 
@@ -25,6 +27,8 @@ CHANGED = 40
 """The most pages that a new bottom line may render: where it is shown, however many briefings there are."""
 ADDED = 140
 """The most pages that a further briefing may render: its own, and those of what it refers to."""
+GROUP = pytest.mark.xdist_group("whole synthetic archives")
+"""One process runs all tests of such an archive, since it takes far longer to make one than to change it."""
 
 
 @pytest.fixture(scope="module")
@@ -44,21 +48,18 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
 
 @pytest.fixture
 def written(whole: Callable[[int], Path]) -> Iterator[Callable[[int], Path]]:
-    """The same for a test that changes briefings: it gets them back as they were."""
-    used: dict[Path, dict[Path, bytes]] = {}
+    """The same for a test that changes briefings: all is put back in its place as it was, with its times."""
+    kept: dict[Path, Path] = {}
 
     def write(briefings: int) -> Path:
         root = whole(briefings)
-        used[root] = {entry: entry.read_bytes() for entry in _entries(root)}
+        kept[root] = shutil.copytree(root, root.with_name(f"{root.name}-kept"))
         return root
 
     yield write
-    for root, entries in used.items():
-        changed = [entry for entry, data in entries.items() if not entry.exists() or entry.read_bytes() != data]
-        for entry in changed:
-            entry.write_bytes(entries[entry])
-        if changed:
-            _work(root)
+    for root, as_it_was in kept.items():
+        shutil.rmtree(root)
+        as_it_was.rename(root)
 
 
 def _work(root: Path) -> Work:
@@ -92,6 +93,7 @@ def test_the_archive_has_as_many_briefings_as_asked_for_and_nothing_wrong_in_it(
     assert {entry.kind for entry in checked.archive.entities.values()} == set(settings.kinds)
 
 
+@pytest.mark.slow
 def test_the_archive_is_like_the_profile(tmp_path: Path) -> None:
     archive.write(tmp_path, 300)
     like, stored = profiles.measured(tmp_path / "content"), profiles.stored()
@@ -117,6 +119,7 @@ def test_things_have_names_in_other_languages_and_places_as_often_as_in_the_prof
     assert {"ja", "ko", "ru"} <= like["people"]["names"]["choice"].keys()
 
 
+@pytest.mark.slow
 def test_some_articles_have_a_headline_in_another_language_with_what_it_means(tmp_path: Path) -> None:
     archive.write(tmp_path, 300)
     found = [entry.record.source for entry in build.check(tmp_path, read_settings(tmp_path)[0]).archive.briefings.values()]
@@ -140,7 +143,7 @@ def test_the_stored_profile_has_the_form_of_a_measured_one() -> None:
     assert next(fields) == next(fields), "a field is new or gone: python -m bench profile"
 
 
-class Looked(dict[str, BriefingEntry]):
+class Looked(dict[BriefingId, BriefingEntry]):
     """Briefings that count how often somebody goes through all of them."""
 
     times = 0
@@ -164,12 +167,14 @@ def test_all_briefings_are_gone_through_as_often_however_many_there_are(tmp_path
 
 
 @pytest.mark.slow
+@GROUP
 def test_a_run_with_nothing_changed_does_nothing(written: Callable[[int], Path]) -> None:
     work = _work(written(30))
     assert (work.rendered, work.written, work.removed) == (0, 0, 0)
 
 
 @pytest.mark.slow
+@GROUP
 @pytest.mark.parametrize("briefings", [60, 240])
 def test_a_changed_bottom_line_renders_a_bounded_number_of_pages(written: Callable[[int], Path], briefings: int) -> None:
     root = written(briefings)
@@ -183,6 +188,7 @@ def test_a_changed_bottom_line_renders_a_bounded_number_of_pages(written: Callab
 
 
 @pytest.mark.slow
+@GROUP
 @pytest.mark.parametrize("briefings", [60, 240])
 def test_a_further_briefing_renders_a_bounded_number_of_pages(written: Callable[[int], Path], briefings: int) -> None:
     root = written(briefings)

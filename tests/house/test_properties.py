@@ -24,7 +24,7 @@ from generator.reading.remarks import place_all
 from generator.reading.source import SourceFile
 from generator.records import paths
 from generator.records.kinds import KINDS
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.text.names import Names, normalised
 from tests.support.helpers import CONTENT, archive
 
@@ -91,9 +91,9 @@ def test_any_text_reads_to_a_record_or_findings(path: str, text: str) -> None:
 
 def _check_memory(parsed: schema.Parsed) -> None:
     """A record that is kept for the next run comes back as the same."""
-    stored = schema.stored(parsed)
+    stored = schema.dump(parsed)
     if stored is not None:
-        again = schema.restored(parsed.source, stored, KINDS)
+        again = schema.load(parsed.source, stored, KINDS)
         assert again is not None
         assert again.record == parsed.record
 
@@ -103,7 +103,7 @@ def test_records_of_every_kind_are_remembered(path: str) -> None:
     parsed = schema.read(source.source(path, CONTENT[path]), KINDS)
     assert not parsed.findings
     _check_memory(parsed)
-    assert (schema.stored(parsed) is not None) == isinstance(parsed.record, Record)
+    assert (schema.dump(parsed) is not None) == isinstance(parsed.record, Record)
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +146,7 @@ IN_ORDER = _linked(SOURCES)
 PAGES = _pages(IN_ORDER.archive)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_order_of_files_does_not_matter(seed: int) -> None:

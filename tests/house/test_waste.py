@@ -29,7 +29,7 @@ from generator.guide.guidebook import CHAPTERS
 from generator.pages import views
 from generator.reading.config import Settings
 from generator.reading.source import source
-from generator.records.statements import Record
+from generator.records.record import Record, fields
 from generator.text import limits, names
 from generator.text.names import Names
 from generator.text.nearest import LOOKUPS, Candidates
@@ -51,7 +51,7 @@ def text_fields() -> Iterator[tuple[type[Record], str, Any]]:
     """Every field of every record that takes text, whatever it makes of it."""
     for model in MODELS:
         for name, hint in get_type_hints(model, include_extras=True).items():
-            if name in model.model_fields and not _is_record(hint):
+            if name in fields(model) and not _is_record(hint):
                 yield model, name, hint
 
 
@@ -62,6 +62,7 @@ def _is_record(hint: Any) -> bool:
 FIELDS = list(text_fields())
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("model", "name", "hint"), FIELDS, ids=[f"{m.__name__}.{n}" for m, n, _ in FIELDS])
 def test_no_field_takes_a_megabyte(model: type[Record], name: str, hint: Any) -> None:
     adapter: TypeAdapter[Any] = TypeAdapter(hint)
@@ -178,6 +179,7 @@ SHAPES: dict[str, Callable[[int], dict[str, str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_many_small_things_cost_their_number(shape: Callable[[int], dict[str, str]]) -> None:
     assert_grows_as_its_input(lambda n: checked(shape(n)), 150)
@@ -186,6 +188,7 @@ def test_many_small_things_cost_their_number(shape: Callable[[int], dict[str, st
 OF_PAGES = ("claims", "a row of claims", "one question", "a row of later words")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [SHAPES[name] for name in OF_PAGES], ids=OF_PAGES)
 def test_pages_of_many_claims_cost_their_number(shape: Callable[[int], dict[str, str]]) -> None:
     assert_grows_as_its_input(lambda n: checked(shape(n), pages=True), 130)
@@ -225,6 +228,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
                     yield f"{module.name}.{name}", value
 
 
+@pytest.mark.slow
 def test_no_pattern_searches_a_text_again_and_again() -> None:
     """What `re` does inside cannot be counted from outside: some 5 seconds of the processor's time are the rule, 120 the end."""
     run = subprocess.run([sys.executable, "-c", PATTERNS], capture_output=True, text=True, check=False)
@@ -244,6 +248,7 @@ def test_both_ways_to_find_names_find_the_same(known: list[tuple[str, str]], tex
     assert nested.find(text) == usual
 
 
+@pytest.mark.slow
 def test_names_that_end_with_one_another_give_no_flood_of_matches() -> None:
     many = Names([("a " * i + "a", "x") for i in range(100)])
     assert_grows_as_its_input(lambda n: many.find("a " * 300 * n), 10)

@@ -18,6 +18,7 @@ from generator.pages.page import Page
 from generator.reading import source
 from generator.reading.config import Settings, parse
 from generator.records import ids, paths, refs, sections
+from generator.records.ids import BriefingId
 from generator.records.kinds import KINDS, Kind
 from generator.records.sections import NavGroup
 from tests.support.cli import project
@@ -287,6 +288,7 @@ def test_the_file_that_a_page_comes_from(page: str, files: tuple[str, ...]) -> N
     assert paths.content_files(page) == files
 
 
+@pytest.mark.slow
 def test_edit_links_lead_to_what_somebody_wrote_and_lists_have_none(tmp_path: Path) -> None:
     root = small_archive(tmp_path)
     text = "features: [content.action.edit]"
@@ -328,6 +330,6 @@ def test_a_year_has_four_digits_in_every_address_and_every_word(tmp_path: Path) 
 
 
 def test_a_reference_to_a_statement_is_cut_where_it_was_glued() -> None:
-    assert refs.parts(refs.ref("2024-01-01-harbour-plan", "opens")) == ("2024-01-01-harbour-plan", "opens")
+    assert refs.parts(refs.ref(BriefingId("2024-01-01-harbour-plan"), "opens")) == ("2024-01-01-harbour-plan", "opens")
     assert refs.parts("#opens") == ("", "opens")
     assert refs.parts("2024-01-01-harbour-plan") == ("2024-01-01-harbour-plan", "")

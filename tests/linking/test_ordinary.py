@@ -37,7 +37,8 @@ def test_common_words(name: str, tmp_path: Path) -> None:
     ("name", "why"),
     [
         ("A", "one letter"), ("x", "one letter"), ("Ж", "one letter"), ("3", "a number"), ("2024", "a number"),
-        ("1,000", "a number"), ("3.5", "a number"), ("May", "a word of the calendar"), ("March", "a word of the calendar"),
+        ("1,000", "a number"),
+        ("１２", "a number"), ("3.5", "a number"), ("May", "a word of the calendar"), ("March", "a word of the calendar"),
         ("Sunday", "a word of the calendar"), ("the old man", "made of common words in small letters"),
     ],
 )  # fmt: skip

@@ -207,7 +207,7 @@ def test_a_search_index_that_is_not_whole_leaves_the_last_one_and_is_made_anew(
     before = {p: d for p, d in snapshot(root / "briefings").items() if p.startswith("pagefind/")}
     entry = root / "content/people/ada-example.yml"
     entry.write_text(entry.read_text("utf-8").replace("Engineer", "Pilot"), "utf-8")
-    make = engine.indexed
+    make = engine.build_index
 
     def cut(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> dict[str, bytes]:
         made = make(pages, language, folder)
@@ -215,7 +215,7 @@ def test_a_search_index_that_is_not_whole_leaves_the_last_one_and_is_made_anew(
         return made | {fragment: made[fragment][:-1]}
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine, "indexed", cut)
+        patch.setattr(engine, "build_index", cut)
         code, complaints = run(monkeypatch, root, "generate")
     assert code == 2
     assert complaints.startswith("briefings: the search index is not whole (fragment/"), complaints

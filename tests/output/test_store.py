@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.formats import render
 from generator.output import store
 from generator.output.code import code_digest
 from generator.output.store import StoreError
 from generator.reading import config
-from generator.storage import files
+from generator.storage import files, marks
 from tests.support.helpers import BRIEFING, small_archive, snapshot
 from tests.support.store import SETTINGS, generated, work
 
@@ -80,7 +79,7 @@ def test_a_file_that_people_put_where_a_page_goes_stops_the_build(tmp_path: Path
 
 def test_in_a_folder_that_no_run_made_nothing_is_removed(tmp_path: Path) -> None:
     small_archive(tmp_path)
-    theirs = {"pagefind/pagefind.js": b"mine", "tools/a.md": render.MARK.encode() + b" mine", "CNAME": b"example.org"}
+    theirs = {"pagefind/pagefind.js": b"mine", "tools/a.md": marks.MARK.encode() + b" mine", "CNAME": b"example.org"}
     for path, data in theirs.items():
         (tmp_path / "briefings" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "briefings" / path).write_bytes(data)
@@ -106,6 +105,7 @@ STRAYS = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", STRAYS.values(), ids=STRAYS)
 @pytest.mark.parametrize("again", [False, True], ids=["first run", "later run"])
 def test_a_file_that_no_run_wrote_is_never_published(path: str, again: bool, tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_damaged_remembered_record_is_read_anew(tmp_path: Path) -> None:
 
 def test_a_second_run_at_the_same_time_gives_one_clear_message(tmp_path: Path) -> None:
     small_archive(tmp_path)
-    with store.opened(tmp_path, "briefings", code_digest()), pytest.raises(StoreError, match="another run"):
+    with store.open_store(tmp_path, "briefings", code_digest()), pytest.raises(StoreError, match="another run"):
         generated(tmp_path)
 
 

@@ -148,6 +148,7 @@ def a_file_for_the_folder(root: Path) -> None:
 PLACES = [link_to_a_folder, link_to_a_file, link_to_nothing, links_beside, a_folder, a_pipe, a_file_for_the_folder]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("make", PLACES, ids=lambda make: make.__name__)
 def test_what_stands_in_the_states_place_is_not_followed_and_the_pages_are_the_same(
     make: Callable[[Path], None], tmp_path: Path
@@ -203,6 +204,7 @@ ROWS: dict[str, tuple[str, tuple[object, ...]]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_rows_that_this_machine_did_not_write_are_not_used(row: tuple[str, tuple[object, ...]], tmp_path: Path) -> None:
     root = laid_out(tmp_path)
@@ -244,6 +246,7 @@ SCHEMAS = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("sql", SCHEMAS.values(), ids=SCHEMAS)
 def test_a_state_of_another_form_is_dropped_whole(sql: str, tmp_path: Path) -> None:
     root = laid_out(tmp_path)
@@ -542,7 +545,7 @@ def test_the_state_of_another_project_of_this_machine_is_not_believed(tmp_path: 
 
 def test_the_store_writes_no_path_outside_and_no_path_twice(tmp_path: Path) -> None:
     def publish(*paths: str) -> None:
-        with store.opened(tmp_path, "briefings", b"code", MINE) as out:
+        with store.open_store(tmp_path, "briefings", b"code", MINE) as out:
             out.publish((store.Output(path, b"key", path.encode) for path in paths), ())
 
     for path in ("../x", "/x", "a/../../x", ".git/x", "a\\b", "c:x", ""):

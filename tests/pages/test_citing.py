@@ -19,6 +19,7 @@ from generator import build
 from generator.pages.parts import citing
 from generator.pages.parts.citing import Citation
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId
 from tests.support.csl_excerpt import CSL
 from tests.support.escaping import MARKED_UP, PLAIN, rendered
 from tests.support.helpers import BRIEFING, FULL, archive, small_archive
@@ -36,7 +37,7 @@ UNDONE = {
 def cited(root: Path, id_: str, settings: Settings = CITED) -> tuple[Citation, Citation]:
     """The citations of a briefing and its article."""
     known = build.check(root, settings).archive
-    return citing.citations(known, known.briefings[id_])
+    return citing.citations(known, known.briefings[BriefingId(id_)])
 
 
 def entry_of(citation: Citation) -> tuple[str, Entry]:

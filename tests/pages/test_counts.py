@@ -144,7 +144,11 @@ def test_sides_that_are_only_counted_open_in_place(more: Path) -> None:
 def test_what_would_be_said_of_several_claims_alike_stands_once_and_leads_to_each(more: Path) -> None:
     page = text_of(more / "2024/04/01/pier.md")
     assert "Cy Example → Herald , 1 April 2024 (3 claims: first , second , third )" in page
-    lines = [line for line in (more / "2024/04/01/pier.md").read_text("utf-8").splitlines() if "(3 claims:" in line]
+    lines = [
+        line
+        for line in (more / "2024/04/01/pier.md").read_text("utf-8").splitlines()
+        if "(3 claims:" in line and "_counted-" not in line
+    ]
     assert all(len(set(re.findall(r"\]\((#\w+)\)", line))) == 3 for line in lines)
 
 
@@ -158,3 +162,77 @@ def test_a_number_of_the_scorecard_leads_to_the_first_thing_that_it_counts(pages
 def test_ordinals() -> None:
     numbers = (1, 12, 13, 21, 102, 111)
     assert [words.ordinal(n) for n in numbers] == ["first", "twelfth", "13th", "21st", "102nd", "111th"]
+
+
+NUMBER = re.compile(r"\[(\d+)[^\]]*\]\(([^)\s]*(?:#_counted-|/counted/)[^)\s]*)\)")
+MASTERS = 70
+LOUD = {
+    "content/organisations/herald.yml": HERALD,
+    "content/organisations/gazette.yml": "name: Gazette\noutlet: {kind: newspaper}\n",
+    "content/organisations/harbour-board.yml": "name: Harbour Board\nbody: government\n",
+    "content/places/west-pier.yml": "name: West Pier\ncountry: XX\n",
+    "content/measures/ships.yml": "name: Ships\nunit: ships\nunit_one: ship\nwhat: Ships in the harbour.\n",
+    "content/threads/pier.yml": "title: The pier\nsummary: A pier is built.\n",
+} | {
+    f"content/briefings/2024/2024-{1 + n // 20:02}-{1 + n % 20:02}-d{n}.yml": (
+        f"title: Day {n}\ndate: 2024-{1 + n // 20:02}-{1 + n % 20:02}\nsource: {{outlet: herald}}\nbottom_line: It stands.\n"
+        f"threads: [pier]\nclaims:\n"
+        f"  - {{id: a, text: West Pier has {n} steps., by: harbour-board}}\n"
+        f"  - {{id: b, text: West Pier is {n} metres long., by: gazette, supports: ['#a']}}\n"
+        f"  - {{id: c, text: West Pier will have {n} lamps., kind: forecast, by: harbour-board, due: 2024-1{n % 3}}}\n"
+        f"  - {{id: d, text: West Pier has {n} benches., by: {{unnamed: a diver}}, "
+        f"contradicts: [{{claim: '#a', ground: fact, question: How many?}}]}}\n"
+        f"  - {{id: e, text: West Pier has {n} doors., by: gazette}}\n"
+        f"figures: [{{measure: ships, value: {n}, claim: '#b', as_of: 2024-0{1 + n // 20}}}]\n"
+    )
+    for n in range(MASTERS)
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def loud(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive in which verdicts count few things and many."""
+    root = tmp_path_factory.mktemp("loud")
+    made = build.generate(archive(root, LOUD), Settings())
+    assert made.work, made.findings
+    return root / "briefings"
+
+
+def rows_at(page: Path, address: str) -> int:
+    """How many rows a number of a verdict leads to: the links of its line and of those under it, or the total of its page."""
+    where, _, anchor = address.partition("#")
+    if not anchor:
+        behind = (page.parent / where).read_text("utf-8")
+        (total,) = re.findall(r"^(\d+) (?:claim|row)s?$", behind, re.MULTILINE)
+        listed = re.findall(r"\((\d+) (?:claim|row)s?\)", behind) or [str(len(re.findall(r"^- ", behind, re.MULTILINE)))]
+        assert sum(map(int, listed)) == int(total)
+        return int(total)
+    found = page.read_text("utf-8").partition(f'<span id="{anchor}"></span>')[2]
+    assert found, (page, address)
+    line, *after = found.splitlines()
+    under = [
+        one for one in after[: next((i for i, one in enumerate(after) if one[:1] in "-<" and one), 0)] if one.startswith("  ")
+    ]
+    return sum(len(re.findall(r"\]\(", one)) for one in ([line] if "](" in line else under))
+
+
+def test_every_number_of_a_verdict_leads_to_exactly_the_rows_that_it_counts(loud: Path) -> None:
+    seen: dict[str, int] = {}
+    for page in sorted(loud.rglob("*.md")):
+        verdict = page.read_text("utf-8").partition('<div class="b-verdict"')[2].partition("</div>")[0]
+        for number, address in NUMBER.findall(verdict):
+            assert rows_at(page, address) == int(number), (page, address)
+            key = re.sub(r".*[#/]", "", address)
+            seen[key] = max(seen.get(key, 0), int(number))
+    assert {"_counted-all", "_counted-one-side", "_counted-in-dispute", "_counted-side-herald-unnamed"} <= seen.keys()
+    assert {"by-all.md", "about-all.md", "forecasts.md"} <= seen.keys()
+    assert max(seen.values()) > 60
+
+
+def test_no_number_of_a_verdict_stands_without_its_rows(loud: Path) -> None:
+    for path in ("threads/pier.md", "measures/ships.md", "organisations/harbour-board.md", "2024/01/01/d0.md"):
+        verdict = (loud / path).read_text("utf-8").partition('<div class="b-verdict"')[2].partition("<details")[0]
+        lines = [line for line in verdict.splitlines() if line.startswith("- ")]
+        plain = re.sub(r"\[[^\]]*\]\([^)]*\)", "", "\n".join(lines))
+        assert lines
+        assert re.findall(r"\d+ (?:claim|statement|figure|forecast|borne|from one|in dispute|tied|announced)", plain) == []

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import build
-from generator.formats import csv_text
 from generator.formats.csv_text import csv_text as as_csv
 from generator.pages.machine.figures import COLUMNS, TableData
+from generator.storage import marks
 from tests.support.figures import counted, read
 from tests.support.helpers import snapshot
 from tests.support.store import SETTINGS, work
@@ -95,7 +95,7 @@ def test_a_table_of_figures_has_all_that_was_given(tmp_path: Path) -> None:
     root = counted(tmp_path, given_)
     work(root)
     raw = (root / "briefings/measures/trains/figures.csv").read_bytes().decode()
-    assert raw.startswith(csv_text.MARKS)
+    assert raw.startswith(marks.TABLES)
     assert raw.count("\r\n") == raw.count("\n") == 3
     header, first, second = read(raw)
     assert tuple(header) == COLUMNS

@@ -16,6 +16,7 @@ from generator.pictures.data import Dots, PlaceMap
 from tests.support.helpers import BRIEFING, CONTENT, archive
 from tests.support.store import SETTINGS
 
+SHIPPED = Path(__file__).parents[2] / "mkdocs.yml"
 LEAD = BRIEFING.replace("2020-01-02", "2022-05-01")
 PORT = "name: Port Freedonia\ncountry: XX\ncoordinates: {lat: 10, lon: 20}\n"
 BOATS = "name: Boats\nunit: boats\nwhat: Boats in the port.\n"
@@ -119,3 +120,31 @@ def test_disputes_and_threads_stand_above_further_headlines_and_an_empty_archive
     assert "There is no briefing here yet." in page
     assert re.findall(r"^## .*\{ #(\S+) \}", page, re.MULTILINE) == ["_browse"]
     assert "b-front__top" not in page
+
+
+def test_since_when_there_are_articles_follows_from_the_briefings_that_stand(tmp_path: Path) -> None:
+    old, older = given("2019-03-01"), given("2018-05-01", more=GONE)
+    assert told(tmp_path / "a", old).since == "1 March 2019"
+    assert told(tmp_path / "b", old, older).since == "1 March 2019"
+    root = tmp_path / "c"
+    assert build.generate(archive(root, CONTENT | old), SETTINGS).work
+    assert "articles since 1 March 2019" in (root / "briefings/index.md").read_text("utf-8")
+
+
+def test_the_shipped_archive_is_described_without_a_year_that_a_new_article_makes_untrue() -> None:
+    (described,) = re.findall(r"^site_description: >-\n((?:  .*\n)+)", SHIPPED.read_text("utf-8"), re.MULTILINE)
+    assert described
+    assert not re.search(r"\d{4}", described)
+
+
+def test_one_number_of_one_claimant_is_one_side_of_a_dispute(tmp_path: Path) -> None:
+    claims = "claims:\n  - {{id: a, text: Boats lie there., by: {by}{more}}}\n"
+    figure = "measure: boats, claim: '#a', {}"
+    files = {"content/organisations/navy.yml": "name: Navy\n", "content/organisations/port-office.yml": "name: Port Office\n"}
+    against = ", contradicts: [{claim: 2021-01-01-x#a, ground: number, question: How many?}, "
+    against += "{claim: 2021-01-02-x#a, ground: number, question: How many?}]"
+    first = given("2021-01-01", figure.format("value: 7"), more=claims.format(by="navy", more=""))
+    again = given("2021-01-02", figure.format("value: 7, approximate: true"), more=claims.format(by="navy", more=""))
+    other = given("2021-01-03", figure.format("value: 90"), more=claims.format(by="port-office", more=against))
+    (boats,) = (one for one in told(tmp_path, files, first, again, other).disputed if "Boats" in one.measure)
+    assert [side.amount for side in boats.sides] == ["90", "about 7"]

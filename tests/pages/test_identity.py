@@ -44,6 +44,7 @@ def rename(root: Path, *names: str) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "names",
     [

@@ -14,6 +14,7 @@ from generator.pages.place_times import PERIODS, PLACES, Mentioned, Times
 from generator.pages.views import pages
 from generator.reading.config import Settings
 from generator.records import paths
+from generator.records.ids import EntityId
 from tests.support.helpers import BRIEFING, CONTENT, archive
 
 AT = {"lake": (50.0, 8.0), "hill": (50.1, 8.0), "wood": (50.2, 8.0), "moor": (50.3, 8.0)}
@@ -105,7 +106,7 @@ def test_a_period_of_many_places_is_bounded_and_says_so(tmp_path: Path) -> None:
     assert times.rows[0].said == f"March 2021: {PLACES + 5} places, the {PLACES} of most briefings"
 
 
-class _Counting(dict[str, Any]):
+class _Counting(dict[Any, Any]):
     """An index that counts how often it is asked."""
 
     asked = 0
@@ -127,6 +128,6 @@ def test_days_are_read_in_line_with_the_mentions(tmp_path: Path) -> None:
         assert maps.by_period(here, entries, known)
     mentions = sum(len(found.back.mentions.get(entry.page, ())) for entry in entries)
     assert _Counting.asked <= mentions
-    lake = found.entities["lake"]
-    together = Mentioned(found).together(lake, [found.entities["hill"], found.entities["moor"]])
+    lake = found.entities[EntityId("lake")]
+    together = Mentioned(found).together(lake, [found.entities[EntityId("hill")], found.entities[EntityId("moor")]])
     assert together == {"hill": Counter({f"2021-{m:02}": 4 for m in range(1, 13)}), "moor": Counter()}

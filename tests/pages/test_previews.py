@@ -61,7 +61,7 @@ def test_every_record_has_a_preview_where_its_address_says(tmp_path: Path) -> No
     assert found(files, "people/ada-example/") == {"title": "Ada Example", "meta": "Person · Engineer", "text": ""}
     assert found(files, "organisations/example-herald/") == {
         "title": "Example Herald",
-        "meta": "Organisation · newspaper, reliability cannot be judged",
+        "meta": "Organisation · newspaper, reliability not graded",
         "text": "",
     }
     assert found(files, "threads/bridges/") == {"title": "Bridges", "meta": "Thread", "text": "Freedonia builds bridges."}

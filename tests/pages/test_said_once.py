@@ -17,7 +17,7 @@ from generator.pages.page import Page
 from generator.pages.records import briefing, entities, measures, threads
 from generator.project.settings import read_settings
 from generator.records import shape
-from generator.records.statements import Record
+from generator.records.record import Record, changed
 from generator.text import prose
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,7 @@ def sentences(texts: Iterable[str]) -> Iterator[str]:
 
 def written(archive: Archive) -> set[str]:
     """Every sentence that an author wrote as prose, and every question; not the notes of figures, which stay with a number."""
-    records: list[Record] = [entry.record.model_copy(update={"figures": ()}) for entry in archive.briefings.values()]
+    records: list[Record] = [changed(entry.record, figures=()) for entry in archive.briefings.values()]
     records += [entry.record for entry in archive.entities.values()]
     records += [entry.record for entry in archive.threads.values()]
     records += [entry.record for entry in archive.measures.values()]

@@ -20,6 +20,7 @@ from generator.formats import card_png, manifest_json, render, writers
 from generator.pages.machine.share import CardData, ManifestData
 from generator.reading.config import parse
 from generator.records.paths import PagePath
+from generator.storage import marks
 from tests.support.helpers import BRIEFING, CONTENT, archive, small_archive, snapshot
 from tests.support.site import MKDOCS, mkdocs
 
@@ -194,7 +195,7 @@ def test_pictures_go_with_their_briefings_and_are_known_as_ours(tmp_path: Path) 
     settings, _ = parse(CARDS, {})
     build.generate(root, settings)
     picture = root / "briefings/2020/01/03/second/card.png"
-    assert render.MARK.encode() in picture.read_bytes()[:400]
+    assert marks.MARK.encode() in picture.read_bytes()[:400]
     (root / ".cache/briefings.sqlite").unlink()
     assert build.generate(root, settings).findings == ()
     build.generate(root, parse(MKDOCS, {})[0])
@@ -313,9 +314,9 @@ def test_a_short_name(name: str, short: str) -> None:
 
 
 def test_a_manifest_is_json_whatever_its_name() -> None:
-    text = manifest_json.manifest_json(ManifestData(HOSTILE, HOSTILE, "en", ""), render.MARK)
+    text = manifest_json.manifest_json(ManifestData(HOSTILE, HOSTILE, "en", ""), marks.MARK)
     assert json.loads(text)["name"] == HOSTILE
-    assert render.MARK in text[:400]
+    assert marks.MARK in text[:400]
 
 
 @pytest.mark.parametrize(

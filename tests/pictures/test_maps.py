@@ -31,6 +31,7 @@ from generator.pictures.charts.place_map import _extent, _overlap, _view
 from generator.pictures.data import PlaceMap, PlaceSpot
 from generator.pictures.sketch import WIDTH, Area, Place, Sketch, Words, width_of
 from generator.records import paths
+from generator.records.ids import EntityId
 from generator.text import words
 from tests.support.helpers import BRIEFING, CONTENT, archive
 from tests.support.store import SETTINGS, work
@@ -293,7 +294,7 @@ def test_what_is_near_is_what_a_look_at_everything_finds(
 def test_what_is_nearer_to_the_east_comes_before_many_to_the_north(tmp_path: Path) -> None:
     north = {f"n{i}": (63 + i / 10, 20.1) for i in range(maps.NEAR)}
     linked = with_places(tmp_path, here=(60.1, 20.1), east=(60.1, 24.5), **north)
-    here = linked.entities["here"]
+    here = linked.entities[EntityId("here")]
     assert here.record.coordinates is not None
     found = [(round(far), other.id) for far, other in maps.Places(linked).near(here, here.record.coordinates)]
     assert found[0] == (244, "east")

@@ -204,6 +204,7 @@ def test_pictures_of_next_to_nothing_or_very_much_are_drawn(picture: Picture) ->
 # --- text stays text
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", [*PLAIN, *MARKED_UP, "]]>", 'x" onload="alert(1)', "word " * 99, "W" * 400, "漢字" * 90])
 def test_text_in_pictures_stays_text(text: str) -> None:
     for hostile, plain in zip(with_text(text), with_text("zq"), strict=True):
@@ -217,6 +218,7 @@ def test_text_in_pictures_stays_text(text: str) -> None:
         assert figure(hostile) in page  # Markdown left it as it was
 
 
+@pytest.mark.slow
 def test_another_parser_finds_nothing_else_either() -> None:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     page = "".join(figure(picture) for text in PLAIN for picture in with_text(text))

@@ -8,7 +8,7 @@ import pytest
 
 from generator.checks import style
 from generator.reading import fixes, schema
-from generator.reading.fixes import edited
+from generator.reading.fixes import apply
 from generator.reading.remarks import place_all
 from generator.reading.source import SourceFile
 from generator.records.kinds import KINDS
@@ -55,7 +55,7 @@ def authors(value: str) -> tuple[str, list[str]]:
     text = HEAD.replace("  language: en\n", f'  authors: ["{value}"]\n')
     parsed = schema.read(SourceFile(PLACE, text, ""), KINDS)
     findings = [f for f in place_all(style.check(parsed)) if f.code == "odd-author"]
-    return edited(text, fixes.fixes_of(findings)).split('["')[1].split('"]')[0], [f.help for f in findings]
+    return apply(text, fixes.fixes_of(findings)).split('["')[1].split('"]')[0], [f.help for f in findings]
 
 
 @pytest.mark.parametrize(("value", "meant"), AUTHORS)

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from generator.checks import doubles, style
-from generator.reading import document, fixes, schema, source
-from generator.reading.fixes import edited
+from generator.reading import document, fixes, one_slip, schema, source
+from generator.reading.fixes import apply
 from generator.reading.remarks import place_all
 from generator.reading.rereading import Rereading, edits
 from generator.reading.source import SourceFile
 from generator.records.kinds import KINDS
 from generator.records.model import Briefing
-from generator.records.statements import Record
+from generator.records.record import Record, validated
 from tests.support.slips import HEAD, PERSON, PLACE, found, short
 
 TOPICS = {
@@ -83,7 +83,7 @@ def test_a_number_that_a_comma_cuts_is_mended(wrong: str, right: str) -> None:
     text = HEAD + f"figures:\n  - {{measure: ships, value: {wrong}, by: freedonia}}\n"
 
     parsed = schema.read(SourceFile(PLACE, text, ""), KINDS)
-    assert edited(text, fixes.fixes_of(parsed.findings)) == text.replace(wrong, right)
+    assert apply(text, fixes.fixes_of(parsed.findings)) == text.replace(wrong, right)
 
 
 REFERENCES = [
@@ -113,6 +113,20 @@ SLIPS = [
     # lines that stand too deep, and are text
     ("  kind: it was late\n", "7:3 yaml-syntax", "it belongs to the text: put quotes around all of it"),
     ("  status: it was late\n", "7:3 yaml-syntax", "it belongs to the text: put quotes around all of it"),
+    # a list where one record is wanted
+    ("claims:\n  - text: One.\n    quote: [#x]\n", "9:5 wrong-type", 'write `{text: "#x"}`, without the brackets'),
+    ("verdict: [#x]\n", "7:1 wrong-type", 'write `{text: "#x", date: …, grounds: …}`, without the brackets'),
+    ("events:\n  - [#a]\n", "8:5 wrong-type", 'write `{date: …, what: "#a"}`, without the brackets'),
+    (
+        "claims:\n  - text: One.\n    by: [{unnamed: #x}]\n",
+        "9:20 yaml-syntax",
+        'put quotes around it: `"#x"`, and remove the brackets around the braces: `by` takes one',
+    ),
+    (
+        "claims:\n  - text: One.\n    quote: [{text: @x, speaker: freedonia}]\n",
+        "9:20 yaml-syntax",
+        'put quotes around it: `"@x"`, and remove the brackets around the braces: `quote` takes one',
+    ),
     # braces and dashes
     ("claims: {a, b}\n", "7:1 wrong-type", "write `[{text: …}]`, with a value for each `…`"),
     ("key_points: - One\n", "7:13 wrong-type", "begin the list on the next line"),
@@ -248,7 +262,7 @@ def test_two_values_that_commas_cut_alike_are_two_findings_with_their_own_help(t
     assert "write `low: 6000000`" in low
     assert "write `high: 7000000`" in high
     parsed = schema.read(SourceFile(PLACE, text, ""), KINDS)
-    assert edited(text, fixes.fixes_of(parsed.findings)) == text.replace(",000", "000")
+    assert apply(text, fixes.fixes_of(parsed.findings)) == text.replace(",000", "000")
 
 
 SOURCE = [
@@ -341,8 +355,9 @@ def test_a_flood_of_doubles_is_compared_a_bounded_number_of_times(monkeypatch: p
     monkeypatch.setattr(doubles, "_bare", counted)
     claims = [{"id": f"c-{i}", "text": "One.", "said": f"{1000 + i}"} for i in range(400)]
     source = {"outlet": "fna"}
-    record = Briefing.model_validate(
-        {"title": "T", "date": "2024-01-01", "source": source, "bottom_line": "B.", "claims": claims, "topics": ["a"] * 400}
+    record = validated(
+        Briefing,
+        {"title": "T", "date": "2024-01-01", "source": source, "bottom_line": "B.", "claims": claims, "topics": ["a"] * 400},
     )
     assert len(list(doubles.remarks("2024-01-01-t", record))) == 399
     assert calls <= 2 * 5 * 400
@@ -365,7 +380,7 @@ def test_a_double_is_removed_where_nothing_else_changes(text: str, mended: str |
     parsed = schema.read(SourceFile(PLACE, HEAD + text, ""), KINDS)
     findings = [f for f in place_all(style.check(parsed)) if f.code == "said-twice"]
     assert findings
-    assert edited(HEAD + text, fixes.fixes_of(findings)) == HEAD + (mended or text)
+    assert apply(HEAD + text, fixes.fixes_of(findings)) == HEAD + (mended or text)
 
 
 def test_every_slip_has_a_line_that_can_be_pointed_at() -> None:
@@ -385,3 +400,19 @@ def test_slips_where_no_field_is_are_findings(text: str) -> None:
     parsed = schema.read(source.source("content/briefings/2020/2020-01-03-second.yml", text), KINDS)
     assert parsed.findings
     assert all(f.message.isprintable() and f.help.isprintable() for f in parsed.findings)
+
+
+@pytest.mark.parametrize(("indent", "looks"), [("", False), ("    ", True)], ids=["of the file", "of an item"])
+def test_a_dash_is_looked_for_only_where_one_has_room(indent: str, looks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def line_of(text: str, number: int) -> str:
+        looked.append(number)
+        return text.split("\n")[number - 1]
+
+    monkeypatch.setattr(one_slip, "line_of", line_of)
+    above = "claims:\n  - text: One.\n" if indent else ""
+    text = f"name: Port Example\n{above}" + f"{indent}role: Pier\n" * 30
+    parsed = schema.read(source.source("content/places/port-example.yml", text), KINDS)
+    assert [f.code for f in parsed.findings].count("duplicate-key") == 29
+    assert bool(looked) == looks

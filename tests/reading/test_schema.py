@@ -12,7 +12,7 @@ from generator.reading import filing, schema, source
 from generator.reading.schema import Parsed
 from generator.records.kinds import KINDS, Kind
 from generator.records.model import Briefing, Entity
-from generator.records.statements import Record
+from generator.records.record import Record
 
 BRIEFING = "title: A title\ndate: 2024-03-02\nsource: {outlet: example-herald}\nbottom_line: A line.\n"
 BRIEFING_PATH = "content/briefings/2024/2024-03-02-a-title.yml"
@@ -71,7 +71,7 @@ def test_values_have_the_types_of_their_fields() -> None:
     assert (record.figures[0].value, record.figures[0].approximate, record.figures[0].as_of) == (6648.4, True, "2024-03")
     assert record.figures[1].low == -3
     assert isinstance(record.figures[1].low, int)
-    assert [claim.credibility for claim in record.claims] == [2, 6]
+    assert [claim.credibility for claim in record.claims] == [2, None]
     assert [claim.by and (claim.by.entity, claim.by.unnamed) for claim in record.claims] == [
         ("ada-example", None),
         (None, "someone"),
@@ -295,9 +295,9 @@ def test_a_record_that_is_remembered_is_the_same() -> None:
         BRIEFING + "claims:\n  - {text: a, by: x, quote: {text: b}}\ncorrections: [{date: 2024-03-03, class: update}]\n",
         BRIEFING_PATH,
     )
-    stored = schema.stored(parsed)
+    stored = schema.dump(parsed)
     assert stored is not None
-    again = schema.restored(parsed.source, stored, KINDS)
+    again = schema.load(parsed.source, stored, KINDS)
     assert again is not None
     assert isinstance(again.record, Record)
     assert again.record == parsed.record
@@ -305,6 +305,6 @@ def test_a_record_that_is_remembered_is_the_same() -> None:
 
 def test_what_is_remembered_badly_is_read_anew() -> None:
     parsed = read("name: Ada\n")
-    assert schema.restored(parsed.source, '{"nam": "Ada"}', KINDS) is None
-    assert schema.restored(parsed.source, "[", KINDS) is None
-    assert schema.stored(read("nam: Ada\n")) is None
+    assert schema.load(parsed.source, '{"nam": "Ada"}', KINDS) is None
+    assert schema.load(parsed.source, "[", KINDS) is None
+    assert schema.dump(read("nam: Ada\n")) is None

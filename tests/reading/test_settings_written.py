@@ -42,6 +42,22 @@ WRONG = [
     ("hooks: [!!python/module:antigravity ]", "2:9", "remove it"),
     ("x: !!python/name:materialx.emoji.to_svg ''", "2:4", "remove it"),
     ("x: !<tag:yaml.org,2002:python/tuple> [a]", "2:4", "remove it"),
+    ("extra:\n  briefings:\n  guide: true\n  identity: harbours", "4:3", "indent them below `briefings:`"),
+    ("extra:\n  social_cards: yes", "3:3", "indent them below `briefings:`"),
+    ("extra:\n  breifings: {latest: 5}", "3:3", "did you mean `briefings`?"),
+    ("extra: {Briefings: {latest: 5}}", "2:9", "did you mean `briefings`?"),
+    ("briefings:\n  latest: 5", "2:1", "write `extra:`, indented below it"),
+    ("briefing:\n  latest: 5", "2:1", "did you mean `briefings`?"),
+    ("latest: 5\nkinds: {vessels: {singular: vessel}}", "2:1", "write `extra:`, indented below it"),
+    ("extras:\n  briefings: {latest: 5}", "3:3", "write `extra:`, indented below it"),
+    ("theme:\n  name: material\n  briefings: {latest: 5}", "4:3", "write `extra:`, indented below it"),
+    ("plugins:\n  - briefings: {latest: 5}", "3:5", "write `extra:`, indented below it"),
+    ("plugins: {briefings: {guide: true}}", "2:11", "write `extra:`, indented below it"),
+    ("---\nsite_name: Harbours", "2:1", "delete the line `---`"),
+    ('site_dir: !!python/object/apply:os.listdir ["tools"]', "2:11", "remove it"),
+    ("strict: maybe", "2:9", "write `strict: false`"),
+    ('use_directory_urls: "no"', "2:21", "write `use_directory_urls: true`"),
+    ("strict: [true]", "2:1", "write `strict: false`"),
     ("%TAG !p! tag:yaml.org,2002:python/\n---\nx: !p!object/apply:os.getcwd []", "4:4", "remove it"),
 ]
 RIGHT = [
@@ -58,6 +74,9 @@ RIGHT = [
     "extra:",
     "extra: {social: [{icon: a, link: b}], briefings: {theme_script: true}}",
     "nav: [index.md]",
+    "strict: On\nuse_directory_urls: FALSE",
+    "strict: !ENV [STRICT, true]",
+    "extra:\n  briefings:\n  social: [{icon: a, link: b}]\n  generator: false\n  version: {provider: mike}",
     "theme: !ENV THEME",
     "theme: {name: material, custom_dir: own}",
     "plugins: [search, briefings]",
@@ -98,7 +117,7 @@ def test_a_setting_of_its_type_is_none(text: str) -> None:
     assert found(text) == ()
 
 
-@pytest.mark.parametrize("text", ["- site_name: Test\n", "Test\n"])
+@pytest.mark.parametrize("text", ["- site_name: Test\n", "Test\n", "", "# nothing yet\n"])
 def test_settings_are_a_mapping(text: str) -> None:
     assert [f.code for f in config.parse(text, {})[1]] == ["bad-setting"]
 
@@ -114,3 +133,44 @@ def test_a_variable_alone_is_the_setting() -> None:
     environ = {"SITE_URL": "https://example.org/a"}
     assert config.parse("site_url: !ENV SITE_URL\n", environ)[0].site_url == "https://example.org/a/"
     assert config.parse("site_url: !ENV SITE_URL\n", {})[0].site_url == ""
+
+
+HOOK = "MkDocs runs the code in tools/more.py at each build, whoever wrote it"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hooks: [tools/more.py]", [("2:9", "warning", HOOK)]),
+        (
+            "hooks:\n  - tools/more.py\n  - ../other.py",
+            [("3:5", "warning", HOOK), ("4:5", "warning", HOOK.replace("tools/more", "../other"))],
+        ),
+        ("hooks: tools/more.py", [("2:8", "warning", HOOK)]),
+        ("hooks: [tools/more.py]\nextra: {briefings: {findings: {runs-code: note}}}", [("2:9", "note", HOOK)]),
+        ("hooks: [tools/more.py]\nextra: {briefings: {findings: {runs-code: error}}}", [("2:9", "error", HOOK)]),
+        ("hooks: [tools/more.py]\nextra: {briefings: {findings: {runs-code: off}}}", []),
+        ("hooks: []", []),
+        ("hooks:", []),
+        ("hooks: [~]", []),
+    ],
+)
+def test_code_that_each_build_runs_is_told_and_may_be_wanted(text: str, told: list[tuple[str, str, str]]) -> None:
+    told_now = [(f"{f.place.line}:{f.place.column}", f.severity.value, f.message) for f in found(text) if f.code == "runs-code"]
+    assert told_now == told
+
+
+@pytest.mark.parametrize("command", [("check", "--as-of", "newest"), ("generate",)])
+def test_every_command_that_reads_a_hook_names_it(command: tuple[str, ...], tmp_path: Path) -> None:
+    root = archive(tmp_path, {**BASE, "mkdocs.yml": "site_name: Test\nhooks: [more.py]\n", "more.py": "raise SystemExit\n"})
+    done = called(*command, "--format", "concise", cwd=root)
+    assert "mkdocs.yml:2:9: warning runs-code" in done.stdout + done.stderr
+    assert called(*command, "--strict", cwd=root).returncode == 1
+
+
+def test_a_hook_that_is_no_file_is_told_before_the_build() -> None:
+    text = "site_name: Test\nhooks: [tools/there.py, tools/gone.py]\n"
+    findings = config.parse(text, {}, exists=lambda path: path == "tools/there.py")[1]
+    assert [(f.place.column, f.message) for f in findings if f.code == "bad-setting"] == [
+        (25, "`hooks` names tools/gone.py, and there is no such file")
+    ]

@@ -10,7 +10,7 @@ import pytest
 
 from generator.findings.cases import BASE
 from generator.reading import config, schema
-from generator.reading.fixes import edited, fixes_of
+from generator.reading.fixes import apply, fixes_of
 from generator.reading.schema import Parsed
 from generator.reading.source import source
 from generator.records.kinds import KINDS
@@ -81,7 +81,7 @@ def test_an_exclamation_mark_that_begins_a_value_is_not_lost(tmp_path: Path) -> 
 def test_a_field_in_capitals_is_certain(written: str, meant: str) -> None:
     text = HEAD + "claims:\n  - id: one\n    text: One.\n    by: freedonia\n"
     slip = text.replace(f"{meant}: ", f"{written}: ") if meant != "text" else text.replace("text: One", "TEXT: One")
-    assert edited(slip, fixes_of(read(slip).findings)) == text
+    assert apply(slip, fixes_of(read(slip).findings)) == text
     assert certain(written, ("by", "id", "of", "text", "what")) == meant
 
 

@@ -75,6 +75,26 @@ def test_a_day_in_another_form_is_certain(text: str) -> None:
         ("last week", "such words mean another day to every reader"),
         ("31 August", "the year is missing"),
         ("14/08/23", "with all four digits of the year"),
+        ("9 Nov 23", "write 2023-11-09, if that is meant, with all four digits of the year"),
+        ("Nov. 9th, '23", "write 2023-11-09, if that is meant"),
+        ("9-Nov-88", "write 1988-11-09, if that is meant"),
+        ("9.11.23", "write 2023-11-09, if that is meant"),  # dots stand in no order but day, month, year, or the other way round
+        ("31.13.23", "write YYYY-MM-DD, such as 2023-08-14, with all four digits of the year"),  # in no calendar
+        ("9/11/23", "write 2023-11-09 or 2023-09-11, whichever is meant"),
+        ("23-11-09", "write 2009-11-23 or 2023-11-09, whichever is meant"),
+        ("9 Nov", "the year is missing"),
+        ("11月9日", "the year is missing"),
+        ("2O23-11-O9", "write 2023-11-09: a letter stands in the place of a digit"),
+        ("2023-11-09Z", "write 2023-11-09, without the time"),
+        ("2023-11-09+09:00", "write 2023-11-09, without the time"),
+        ("2023-11-09-12", "write YYYY-MM-DD"),  # two days, perhaps
+        ("late 2023", "the day is needed here: write 2023-MM-DD"),
+        ("Q4 2023", "the day is needed here: write 2023-MM-DD"),
+        ("2023-W45", "a week has no date; it begins on 2023-11-06: write a day"),
+        ("2020-W53", "it begins on 2020-12-28"),
+        ("2023-W54", "write YYYY-MM-DD"),
+        ("after 2023", "write YYYY-MM-DD"),  # which is another year
+        ("2020s", "write YYYY-MM-DD"),
         ("2023-08-14/2023-08-20", "`date:` and `until:`"),
         ("Friday, 31 August 2023", "write 2023-08-31 if that is meant"),  # it was a Thursday
         ("before 31 August 2023", "write 2023-08-31 if that is meant"),
@@ -103,6 +123,33 @@ def test_what_is_no_day_is_told_what_it_lacks(text: str, help_: str) -> None:
 )  # fmt: skip
 def test_a_part_of_a_date_is_certain_where_a_part_is_enough(text: str, meant: str | None) -> None:
     assert day(text, whole=False) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["late 2023", "Q4 2023", "2023-Q4", "circa 2023", "the end of 2023", "mid-2023", "2023?", "2H 2023"]
+)
+def test_what_of_a_year_can_be_written_is_said_where_a_part_is_enough(text: str) -> None:
+    mistake = dates.wrong(text, whole=False)
+    assert mistake
+    assert (mistake.help, mistake.meant) == ("write 2023, or 2023-MM where the month is known", None)
+
+
+@pytest.mark.parametrize("text", ["before 2023", "since 2023", "2020s", "FY2023", "2023/24", "16th century"])
+def test_no_year_is_proposed_that_a_text_does_not_mean(text: str) -> None:
+    mistake = dates.wrong(text, whole=False)
+    assert mistake
+    assert mistake.help == "write YYYY, YYYY-MM or YYYY-MM-DD, as much as is known"
+
+
+@given(
+    st.dates(dt.date(1970, 1, 1), dt.date(2069, 12, 31)),
+    st.sampled_from(["%d.%m.%y", "%d %b %y", "%B %d, '%y", "%m/%d/%y", "%y-%m-%d"]),
+)
+def test_a_year_of_two_digits_is_never_guessed_and_always_proposed(date: dt.date, form: str) -> None:
+    mistake = dates.wrong(date.strftime(form), whole=True)
+    assert mistake
+    assert mistake.meant is None
+    assert date.isoformat() in mistake.help
 
 
 @given(st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)), st.sampled_from(["en", "de", "fr", "ru", "es", "nl", "it", "tr"]))
@@ -368,6 +415,7 @@ FORMS = [
 ]  # fmt: skip
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("digits", DIGITS)
 @pytest.mark.parametrize("form", FORMS)
 def test_no_number_is_too_long_to_be_told_of(form: str, digits: str) -> None:
@@ -380,7 +428,7 @@ def test_no_number_is_too_long_to_be_told_of(form: str, digits: str) -> None:
     assert periods.parse(text) is None
     assert bool(urls.wrong(text))
     assert synonyms.wrong_credibility(text).help
-    list(relative_dates.found(f"It was so {text}.", dt.date(2020, 1, 2)))
+    list(relative_dates.find(f"It was so {text}.", dt.date(2020, 1, 2)))
     assert not article.of_text(f"A headline\n\n{text}").date
 
 

@@ -22,7 +22,7 @@ PAGES = [(f"{word}/index.html", PAGE.format(word)) for word in ("bridge", "harbo
 
 
 def test_pages_are_numbered_in_the_order_in_which_they_are_given(tmp_path: Path) -> None:
-    made, other = engine.indexed(PAGES, "en", tmp_path), engine.indexed(PAGES[::-1], "en", tmp_path)
+    made, other = engine.build_index(PAGES, "en", tmp_path), engine.build_index(PAGES[::-1], "en", tmp_path)
 
     def order(files: dict[str, bytes]) -> list[str]:
         (meta,) = (data for path, data in files.items() if path.endswith(".pf_meta"))
@@ -48,10 +48,10 @@ def test_settings_of_the_engine_that_lie_in_an_archive_are_not_read(tmp_path: Pa
 
 def test_what_the_engine_refuses_is_an_error_with_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(engine.EngineError, match="invalid type: integer"):
-        engine.indexed([("a/index.html", 1)], "en", tmp_path)  # type: ignore[list-item]  # no text
+        engine.build_index([("a/index.html", 1)], "en", tmp_path)  # type: ignore[list-item]  # no text
     monkeypatch.setattr(engine, "get_executable", lambda: tmp_path / "nothing")
     with pytest.raises(engine.EngineError, match="No such file"):
-        engine.indexed(PAGES, "en", tmp_path)
+        engine.build_index(PAGES, "en", tmp_path)
 
 
 def test_an_engine_that_ends_too_soon_ends_the_build_and_leaves_the_last_index(
@@ -73,7 +73,7 @@ def test_an_engine_that_ends_too_soon_ends_the_build_and_leaves_the_last_index(
 def test_records_without_a_word_give_an_index_without_one(tmp_path: Path) -> None:
     record = SearchRecord("a/", "★", "", "topic", "", (), (), (), ())  # type: ignore[arg-type]
     document = bundles._document(record).replace("zz0", "")
-    files = bundles._canonical(engine.indexed([("a/index.html", document)], "en", tmp_path))
+    files = bundles._canonical(engine.build_index([("a/index.html", document)], "en", tmp_path))
     assert "pagefind-entry.json" in files
     assert not [path for path in files if path.endswith(".pf_index")]
 

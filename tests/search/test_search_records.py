@@ -61,7 +61,7 @@ def test_a_claim_of_nobody_is_the_outlets_and_has_the_day_on_which_it_was_said(t
 
 def test_the_engine_knows_where_each_claim_begins(tmp_path: Path) -> None:
     record = known(tmp_path)["2020/01/03/second/"]
-    files = engine.indexed([("a/index.html", bundles._document(record))], "en", tmp_path)
+    files = engine.build_index([("a/index.html", bundles._document(record))], "en", tmp_path)
     [fragment] = (json.loads(gzip.decompress(data)[12:]) for path, data in files.items() if "fragment" in path)
     words = fragment["content"].split()
     assert [(a["id"], " ".join(words[a["location"] :][:2])) for a in fragment["anchors"]] == [

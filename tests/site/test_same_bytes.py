@@ -29,7 +29,7 @@ os.umask(int(os.environ["WITH_UMASK"], 8))
 if os.environ.get("LISTED_BACKWARDS"):
     from tests_order import backwards
     backwards()
-from generator.cli import app
+from generator.cli.application import app
 for words in (["schema", "--write"], ["build", "--strict"], ["edition", "2024-03", "--email", "edition.eml"]):
     try:
         code = app(words, prog_name="briefings", standalone_mode=False)

@@ -16,9 +16,10 @@ import yaml
 from generator import build
 from generator.project.settings import read_settings
 from generator.reading import config
-from generator.records.refs import Ref
+from generator.records.ids import BriefingId
 from tests.support.helpers import CONTENT, archive, small_archive, snapshot
 from tests.support.site import MKDOCS, mkdocs
+from tests.support.statements import full
 from tests.support.store import SETTINGS, work
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,7 @@ def test_a_finding_stops_mkdocs_without_a_traceback(tmp_path: Path) -> None:
     assert snapshot(root / "briefings") == {}
 
 
+@pytest.mark.slow
 def test_a_warning_stops_only_a_strict_build(tmp_path: Path) -> None:
     shared = {"content/people/other-example.yml": "name: Other Example\naliases: [Dr Example]\n"}
     root = archive(tmp_path, CONTENT | shared)
@@ -168,13 +170,13 @@ def test_the_shipped_archive_is_clean_and_its_navigation_holds_indices_only() ->
 def test_the_first_article_is_where_it_belongs() -> None:
     settings, _ = read_settings(ROOT)
     archive_ = build.check(ROOT, settings).archive
-    entry = archive_.briefings["2023-08-14-kim-arms-production"]
+    entry = archive_.briefings[BriefingId("2023-08-14-kim-arms-production")]
     assert entry.page == "2023/08/14/kim-arms-production.md"
     assert {"output-goal", "interceptor-deal"} <= set(entry.claim_anchors)
-    outcomes = archive_.back.outcomes[Ref("2023-08-14-kim-arms-production#interceptor-deal")]
+    outcomes = archive_.back.outcomes[full("2023-08-14-kim-arms-production#interceptor-deal")]
     assert [o.result for o in outcomes][:1] == ["happened"]
-    assert archive_.back.disputed[Ref("2023-08-14-kim-arms-production#tour-date")]
-    assert archive_.back.differs[Ref("2023-08-14-kim-arms-production#casualty-rate")]  # a rate an hour disputes no total
+    assert archive_.back.disputed[full("2023-08-14-kim-arms-production#tour-date")]
+    assert archive_.back.differs[full("2023-08-14-kim-arms-production#casualty-rate")]  # a rate an hour disputes no total
 
 
 def test_settings_of_the_small_archive_are_those_of_its_mkdocs_yml() -> None:

@@ -1,1 +1,1 @@
-"""What tests share: archives, calls of the command, readers of what it writes."""
+"""Shares what tests need: archives, calls of the command, readers of what it writes."""

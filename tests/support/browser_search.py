@@ -1,4 +1,4 @@
-"""Search as tests use it in a browser: what is asked, and the results."""
+"""Searches in a browser as tests do: types a question and reads the results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has moved on a page: a script for a browser."""
+"""Records in a browser what has moved on a page."""
 
 from __future__ import annotations
 

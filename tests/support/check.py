@@ -1,4 +1,4 @@
-"""A project in git, and `check` of its changes."""
+"""Makes a project in git, and checks its changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A project with every kind of record, and the command called in it."""
+"""Makes a project with every kind of record, and calls the command in it."""
 
 from __future__ import annotations
 

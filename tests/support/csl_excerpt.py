@@ -1,4 +1,4 @@
-"""Of the published schema of CSL-JSON (csl-data.json of citation-style-language/schema, MIT): the fields that citations use.
+"""Holds the fields that citations use of CSL-JSON's schema (csl-data.json of citation-style-language/schema, MIT).
 
 No package carries the schema. Like the published one, the excerpt allows no other field than those it names.
 """

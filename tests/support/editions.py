@@ -1,4 +1,4 @@
-"""Briefings by day, and the pages of their editions."""
+"""Makes briefings by day, and the pages of their editions."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""An archive in which every text field holds markup, and the HTML that comes of it."""
+"""Makes an archive in which every text field holds markup, and the HTML that comes of it."""
 
 from __future__ import annotations
 
 import itertools
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -15,12 +15,16 @@ import markdown
 import yaml
 from mkdocs.config import load_config
 
+from generator import build
+from generator.checking import Checked
 from generator.findings.cases import BASE
 from generator.reading.config import Settings
+from generator.reading.source import source
 from generator.records import fields
 from generator.records.marks import Refers
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
-from generator.records.statements import Record
+from generator.records.record import Record
+from generator.records.record import fields as record_fields
 
 ROOT = Path(__file__).parents[2]
 
@@ -133,7 +137,7 @@ REFERENCES = {
 
 VALUES: dict[object, str] = {
     fields.Url: "https://example.org/?a=1&b='2", fields.Day: "2024-05-06", fields.PartialDate: "2024-05",
-    fields.Number: "1", fields.Degrees: "1", fields.Flag: "true",
+    fields.Number: "1", fields.Latitude: "1", fields.Longitude: "1", fields.Flag: "true",
     fields.Credibility: "3", fields.Country: "XX", fields.Wikidata: "Q1",
     fields.Language: "fr",
 }  # fmt: skip
@@ -168,11 +172,11 @@ class Filled:
         """A record with every field filled."""
         hints = get_type_hints(model, include_extras=True)
         made: dict[str, object] = {}
-        for name, info in model.model_fields.items():
+        for name, info in record_fields(model).items():
             at = f"{model.__name__}.{name}"
             value = given[name] if name in given else FIXED[at] if at in FIXED else self._value(at, hints[name])
             if value is not None:
-                made[info.alias or name] = value
+                made[info.key] = value
         return made
 
     def _value(self, at: str, hint: Any) -> object:  # noqa: C901 - one case a type
@@ -240,8 +244,18 @@ def full_archive(text: str) -> tuple[dict[str, str], Filled]:
             corrections=[{"date": "2024-05-08", "class": "withdrawal", "now": f"{text} zqwithdrawn"}],
         ),
     }
-    dumped = {f"content/{p}.yml": yaml.safe_dump(r, allow_unicode=True, width=10**6, sort_keys=False) for p, r in content.items()}
+    dumped = {f"content/{path}.yml": _dumped(record) for path, record in content.items()}
     return BASE | {"content/pages/about.md": "# About\n"} | dumped, filled
+
+
+def _dumped(record: object) -> str:
+    return yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6, sort_keys=False)
+
+
+def linked(content: Mapping[str, str]) -> Checked:
+    """An archive that lies in no folder, linked and checked."""
+    paths = sorted(path for path in content if path.startswith("content/"))
+    return build.check_sources([source(path, content[path]) for path in paths], (), SETTINGS)
 
 
 @cache
@@ -250,6 +264,7 @@ def _site_markdown() -> Callable[[], markdown.Markdown]:
     return lambda: markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])
 
 
+@cache
 def rendered(text: str) -> str:
-    """Markdown as the site's own settings render it."""
+    """Markdown as the site's own settings render it. A page that several archives have is rendered once."""
     return _site_markdown()().convert(text)

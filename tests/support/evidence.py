@@ -1,4 +1,4 @@
-"""Outlets for archives about evidence, and the text of a page."""
+"""Makes outlets for archives about evidence, and reads the text of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An archive with figures of one measure, and its tables as another program reads them."""
+"""Makes an archive with figures of one measure, and reads its tables as another program does."""
 
 from __future__ import annotations
 

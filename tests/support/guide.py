@@ -1,4 +1,4 @@
-"""Shell lines of the guide, run."""
+"""Runs the shell lines of the guide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two reports of one event."""
+"""Makes two reports of one event."""
 
 from __future__ import annotations
 

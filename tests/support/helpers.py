@@ -1,4 +1,4 @@
-"""Small fictional archives for tests."""
+"""Makes small fictional archives, and calls the command on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other machines, as far as this one can be them: its other Pythons, file systems and clocks. Nothing here is left behind."""
+"""Imitates other machines: runs with other Pythons, file systems and clocks. Nothing here is left behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of worked cases on the method page."""
+"""Reads the tables of worked cases on the method page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Examples of the README."""
+"""Reads the examples of the README."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The redirects of a project."""
+"""Reads the redirects of a project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A finding of each weight."""
+"""Makes a finding of each weight."""
 
 from __future__ import annotations
 

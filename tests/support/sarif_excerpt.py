@@ -1,4 +1,4 @@
-"""What SARIF 2.1.0 asks of the parts that we write, as a JSON Schema.
+"""Holds a JSON Schema of the parts of SARIF 2.1.0 that we write.
 
 Written after the OASIS standard's own schema (https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/
 sarif-schema-2.1.0.json): its types, required properties, ranges and enumerations for these objects. It is stricter in one

@@ -1,4 +1,4 @@
-"""A project that MkDocs builds."""
+"""Makes a project and has MkDocs build it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One file with a slip, and what `check` says of it."""
+"""Makes one file with a slip, and reads what `check` says of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli.application import app
 from generator.findings.cases import BASE
 from tests.support.helpers import archive
 

@@ -1,4 +1,4 @@
-"""One run into an output folder, and what it did."""
+"""Runs once into an output folder, and reads what the run did."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from generator.formats import writers
 from generator.guide import guidebook
 from generator.pages import views
 from generator.reading.config import Settings
+from generator.records.ids import BriefingId, EntityId
 from generator.search.records import records
 from generator.text.likeness import distinct, folded
 from generator.text.names import Names
@@ -134,7 +135,7 @@ def linked(root: Path, bottom_line: str, files: dict[str, str] | None = None) ->
     """A bottom line as the linker leaves it (`{page|label}` for a link), and the codes of all findings."""
     text = f"title: The harbour opens\ndate: 2024-03-02\nsource: {{outlet: example-herald}}\nbottom_line: '{bottom_line}'\n"
     checked = build.check(archive(root, BASE | (files or {}) | {HARBOUR: text}), Settings())
-    shown = checked.archive.briefings["2024-03-02-harbour-opens"].record.bottom_line
+    shown = checked.archive.briefings[BriefingId("2024-03-02-harbour-opens")].record.bottom_line
     return shown.replace("\x02", "{").replace("\x1f", "|").replace("\x03", "}"), [f.code for f in checked.findings]
 
 
@@ -161,7 +162,7 @@ def test_first_mention_becomes_a_link(text: str, expected: str, tmp_path: Path) 
 
 def test_a_record_does_not_link_to_itself(tmp_path: Path) -> None:
     archive(tmp_path, BASE | {"content/people/ada-example.yml": "name: Ada Example\ndescription: Ada Example of Freedonia.\n"})
-    entity = build.check(tmp_path, Settings()).archive.entities["ada-example"]
+    entity = build.check(tmp_path, Settings()).archive.entities[EntityId("ada-example")]
     assert entity.record.description == "Ada Example of \x02places/freedonia.md\x1fFreedonia\x03."
 
 
@@ -169,7 +170,7 @@ def test_each_paragraph_links_anew(tmp_path: Path) -> None:
     archive(
         tmp_path, BASE | {"content/places/freedonia.yml": "name: Freedonia\ndescription: |\n  Ada Example.\n\n  Ada Example.\n"}
     )
-    description = build.check(tmp_path, Settings()).archive.entities["freedonia"].record.description
+    description = build.check(tmp_path, Settings()).archive.entities[EntityId("freedonia")].record.description
     assert description is not None
     assert description.count("\x02") == 2
 
@@ -377,3 +378,10 @@ def test_a_main_name_that_is_written_as_an_alias_is_told_how(tmp_path: Path) -> 
 def test_an_alias_for_search_alone_is_not_linked(tmp_path: Path) -> None:
     other = {"content/people/max-example.yml": "name: Max Example\naliases: [{name: the Captain, link: false}, Maxie]\n"}
     assert linked(tmp_path, "The Captain is Maxie.", other) == ("The Captain is {people/max-example.md|Maxie}.", [])
+
+
+@pytest.mark.parametrize("sign", "'‘’‛´ʻʼ′＇")
+def test_a_name_is_found_with_whatever_sign_its_apostrophe_was_typed(sign: str) -> None:
+    assert found({"People's Front": "front"}, f"The People{sign}s Front met.") == [(f"People{sign}s Front", "front")]
+    assert found({f"People{sign}s Front": "front"}, "The People's Front met.") == [("People's Front", "front")]
+    assert found({"Ada Example": "ada"}, f"O{sign}Ada Example") == []

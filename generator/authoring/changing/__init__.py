@@ -1,1 +1,1 @@
-"""Plans that change many files as one: rename and merge, what they show before, and the journal that undoes a killed run."""
+"""Plans changes of many files at once (rename, merge), shows them, and writes them through a journal that can be undone."""

@@ -1,4 +1,4 @@
-"""A plan's files before and after, for people to see and for the archive to be checked with before anything is written."""
+"""Shows a plan's files before and after, for people, and for the checks that run before anything is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.authoring.changing.edits import edited_bytes
+from generator.authoring.changing.edits import apply_to_bytes
 from generator.authoring.changing.rename import Plan
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding
@@ -32,7 +32,7 @@ def files(plan: Plan, load: Callable[[str], bytes]) -> tuple[File, ...]:
     found = [File(path, path, None, text.encode()) for path, text in plan.created.items()]
     for path in touched:
         old = load(path)
-        new = None if path in plan.removed else edited_bytes(old, plan.edits.get(path, ()))
+        new = None if path in plan.removed else apply_to_bytes(old, plan.edits.get(path, ()))
         found.append(File(path, plan.moves.get(path, path), old, new))
     return tuple(sorted((f for f in found if f.old != f.new or f.old_path != f.new_path), key=lambda f: f.old_path))
 

@@ -1,4 +1,4 @@
-"""Edits: a few characters of a file replaced at their exact places, every other byte kept."""
+"""Replaces a few characters of a file at their exact places and keeps every other byte."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Edit:
     text: str
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made."""
     parts, at = [], 0
     for edit in sorted(set(edits)):
@@ -27,14 +27,14 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def edited_bytes(data: bytes, edits: Iterable[Edit]) -> bytes:
+def apply_to_bytes(data: bytes, edits: Iterable[Edit]) -> bytes:
     """A file's bytes with edits made whose places count its text without a byte order mark and with line feeds alone."""
     text = data.decode("utf-8")
     if "\r" not in text and not text.startswith(_BOM):
-        return edited(text, edits).encode()
+        return apply(text, edits).encode()
     at = [m.start() for m in re.finditer(r"\r\n|.", text.removeprefix(_BOM), re.DOTALL)]
     shift = len(_BOM) if text.startswith(_BOM) else 0
     at = [place + shift for place in at] + [len(text)]
     line_end = "\r\n" if "\r\n" in text else "\n"
     moved = [Edit(at[e.start], at[e.end], e.text.replace("\n", line_end)) for e in edits]
-    return edited(text, moved).encode()
+    return apply(text, moved).encode()

@@ -1,10 +1,10 @@
-"""OUT, into the content: many files changed as one. Either all of them are changed or none is.
+"""Writes many files of the content as one change: either all of them are changed or none is.
 
 The old and the new bytes of every file are written to a journal first. Whoever finds a journal puts the old bytes back,
 except where somebody has written something else in the meantime. The caller holds the store's lock.
 
-A stranger's branch can carry a journal, too. So it bears a code that only this machine can make for this folder (`seal`), and
-no path in it leads out of the content; what does not is not even read, and people are told.
+A stranger's branch can carry a journal, too. So it has a code that only this machine can make for this folder (`seal`). A
+journal without a valid code is not used, and the command says so. No path in a journal may lead out of the content.
 """
 
 from __future__ import annotations

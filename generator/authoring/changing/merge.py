@@ -1,4 +1,4 @@
-"""Merge: what must change in the content when two entities turn out to be one.
+"""Plans a merge: what must change in the content when two entities turn out to be one.
 
 The one that goes leaves its names, its lists and what only it says to the one that stays. Where the two contradict each
 other somebody must decide.
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from generator.authoring.changing.edits import Edit, edited
-from generator.authoring.changing.rename import Moves, Plan, Refused, address_lines, anchors, found, moved, references
+from generator.authoring.changing.edits import Edit, apply
+from generator.authoring.changing.rename import Moves, Plan, Refused, address_lines, anchors, find_target, new_ids, references
 from generator.authoring.changing.spots import records
 from generator.linking.registry import Registry, Target
 from generator.reading import document
@@ -24,6 +24,7 @@ from generator.records import shape
 from generator.records.aliases import Alias
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Pointer
+from generator.records.record import Record, plain, validated
 
 Prefer = Literal["into", "old"]
 _LISTS = ("aliases", "same_as", "different_from", "member_of")
@@ -32,8 +33,8 @@ _PLAIN = re.compile(r"[A-Za-z][\w’-]*(?: [\w’-]+)*\Z")
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off"}
 
 
-def merged(parsed: Sequence[Parsed], reg: Registry, old: str, into: str, prefer: Prefer | None = None) -> Plan:
-    """The plan by which one entity becomes part of another. Raises Refused."""
+def plan_merge(parsed: Sequence[Parsed], reg: Registry, old: str, into: str, prefer: Prefer | None = None) -> Plan:
+    """Plan how one entity becomes part of another. Raises Refused."""
     gone, stays = (_entity(reg, text) for text in (old, into))
     if gone == stays:
         raise Refused(f"`{old}` and `{into}` are one already")
@@ -41,7 +42,7 @@ def merged(parsed: Sequence[Parsed], reg: Registry, old: str, into: str, prefer:
         raise Refused(
             f"`{gone.qualified}` and `{stays.qualified}` are of two kinds and cannot be one; move one to its right folder first"
         )
-    moves = Moves(moved(gone, stays.qualified, parsed))
+    moves = Moves(new_ids(gone, stays.qualified, parsed))
     files = {f"{p.family}/{p.id}": p for p in parsed}
     plan = Plan(removed={files[gone.qualified].source.path})
     for p in parsed:
@@ -57,7 +58,7 @@ def merged(parsed: Sequence[Parsed], reg: Registry, old: str, into: str, prefer:
 
 
 def _entity(reg: Registry, text: str) -> Target:
-    target = found(reg, text)
+    target = find_target(reg, text)
     if "entity" not in target.roles:
         raise Refused(f"`{target.qualified}` is not an entity; only entities can be merged")
     return target
@@ -107,7 +108,7 @@ def _without(doc: Document, node: Node | None, i: int) -> Edit:
 def _unite(plan: Plan, one: Parsed, other: Parsed, prefer: Prefer | None, selves: set[str]) -> None:
     """What the file of the entity that stays takes over from the other's."""
     was = _followed(one, plan.edits.get(one.source.path, ()))
-    one = replace(one, record=Entity.model_validate(document.plain(was.root)))
+    one = replace(one, record=validated(Entity, document.plain(was.root)))
     root = _root(document.parse(other.source)[0])
     had, contradictions = _root(was), list(_contradictions(one, other))
     if contradictions and prefer is None:
@@ -138,7 +139,7 @@ def _contradictions(one: Parsed, other: Parsed) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
-    return document.short(str(value) if not hasattr(value, "model_dump") else str(value.model_dump(exclude_defaults=True)))
+    return document.short(str(plain(value) if isinstance(value, Record) else value))
 
 
 def _additions(one: Parsed, other: Parsed, selves: set[str]) -> dict[str, list[str]]:
@@ -153,13 +154,13 @@ def _additions(one: Parsed, other: Parsed, selves: set[str]) -> dict[str, list[s
     for alias in (main, *a.aliases, *(Alias(name=name) for name in native)):
         if alias.name not in names:
             aliases.setdefault(alias.name, alias)
-    found: dict[str, list[str]] = {
+    lists: dict[str, list[str]] = {
         "aliases": [_yaml(alias) for alias in aliases.values()],
         "same_as": [json.dumps(url) for url in a.same_as if url not in b.same_as],
         "different_from": [id_ for id_ in a.different_from if id_ not in {*b.different_from, *selves}],
         "member_of": [id_ for id_ in a.member_of if id_ not in {*b.member_of, *selves}],
     }
-    return {name: found[name] for name in _LISTS if found[name]}
+    return {name: lists[name] for name in _LISTS if lists[name]}
 
 
 def _yaml(alias: Alias) -> str:
@@ -207,7 +208,7 @@ def _appended(doc: Document, lines: str) -> Edit:
 
 
 def _followed(p: Parsed, edits: Iterable[Edit]) -> Document:
-    return document.parse(source(p.source.path, edited(p.source.text, edits)))[0]
+    return document.parse(source(p.source.path, apply(p.source.text, edits)))[0]
 
 
 def _root(doc: Document) -> Mapping[str, tuple[Scalar, Node]]:

@@ -1,4 +1,4 @@
-"""The lines of content/redirects.yml: read, and changed one by one, so that what people wrote beside them stays."""
+"""Reads content/redirects.yml and edits it line by line, so that what people wrote beside the lines stays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ATTRIBUTES = "redirects.yml merge=union\n"
 
 
 def fresh(new: Mapping[str, str]) -> str:
-    """A new list."""
+    """The text of a new redirects.yml with these lines."""
     return _HEAD + "".join(f"{address}: {text}\n" for address, text in sorted(new.items()))
 
 

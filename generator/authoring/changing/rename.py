@@ -1,4 +1,4 @@
-"""Rename: what must change in the content so that a record bears another id, and every reference follows.
+"""Plans a rename: what must change in the content so that a record gets another id and every reference follows.
 
 Nothing is written here: a Plan says which files get which edits, which move and which go. Old addresses stay in
 `content/redirects.yml`.
@@ -20,7 +20,6 @@ from generator.reading.schema import Parsed
 from generator.records import ids, paths, refs
 from generator.records.ids import ID
 from generator.records.model import Briefing
-from generator.records.refs import in_full
 from generator.text.nearest import suggestion
 
 
@@ -55,14 +54,14 @@ class Moves:
         if qualified in self.to:
             return self.to[qualified]
         base, anchor = refs.parts(qualified)
-        return refs.ref(self.to[base], anchor) if refs.is_statement(qualified) and base in self.to else None
+        return refs.joined(self.to[base], anchor) if refs.is_statement(qualified) and base in self.to else None
 
 
-def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
-    """The plan of a rename. Raises Refused."""
-    target = found(reg, old)
+def plan_rename(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan:
+    """Plan the rename of a record or of a statement. Raises Refused."""
+    target = find_target(reg, old)
     new = _checked_name(target, new, reg, parsed)
-    moves = Moves(moved(target, new, parsed))
+    moves = Moves(new_ids(target, new, parsed))
     plan = Plan()
     for p in parsed:
         _own_edits(plan, p, moves)
@@ -73,8 +72,8 @@ def renamed(parsed: Sequence[Parsed], reg: Registry, old: str, new: str) -> Plan
     return plan
 
 
-def found(reg: Registry, text: str) -> Target:
-    """What a name on the command line means. Raises Refused."""
+def find_target(reg: Registry, text: str) -> Target:
+    """Find the record or statement that a name on the command line means. Raises Refused."""
     targets = [t for t in reg.called(text) if t.family != "pages"]
     if len(targets) == 1:
         return targets[0]
@@ -95,14 +94,16 @@ def _checked_name(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
     new = new.removeprefix(f"{target.family}/")
     if refs.is_statement(target.id):
         new = new if refs.is_statement(new) or paths.briefing_id_parts(new) else refs.own(new)
-        new = in_full(old, new)
+        new = refs.qualified(old, new)
         if refs.parts(new)[0] != old or not refs.is_statement(new):
             raise Refused(f"`{anchor}` belongs to {old}; write {refs.ref(old, '…')} for its new name")
     name = refs.parts(new)[1] if refs.is_statement(target.id) else new
     if "/" in new:
         raise Refused(f"a record of {target.family}/ stays there; write the new id alone, such as {old}")
-    if not ID.match(name) or name == "null":
-        raise Refused(f"`{document.short(name)}` is not an id: lower-case a-z, 0-9 and single hyphens")
+    if not ID.match(name):
+        usable = ids.usable(ids.plain(name))
+        help_ = f"; write {usable}" if usable else ""
+        raise Refused(f"`{document.short(name)}` is not an id: lower-case a-z, 0-9 and single hyphens{help_}")
     parts = paths.briefing_id_parts(name) if target.family == "briefings" and not refs.is_statement(target.id) else ("", name)
     if parts is None:
         raise Refused("a briefing's id is its date and a few words, such as 2023-08-14-kim-arms-production")
@@ -123,19 +124,19 @@ def _refuse_taken(target: Target, new: str, reg: Registry, parsed: Sequence[Pars
         raise Refused(f"there is a file of {target.family}/{new} already")
 
 
-def moved(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
-    """What is called otherwise: the record, and for an occasion the events that belong to it by bearing its id."""
+def new_ids(target: Target, new: str, parsed: Sequence[Parsed]) -> dict[str, str]:
+    """The new id of each old one: the record's, and for an occasion those of the events that bear its id."""
     to = {target.qualified: new}
     if target.family == "occasions":
         for p in parsed:
             if isinstance(p.record, Briefing) and any(e.id == target.id for e in p.record.events):
                 briefing = f"briefings/{p.id}"
-                to[refs.ref(briefing, target.id)] = refs.ref(briefing, new.partition("/")[2])
+                to[refs.joined(briefing, target.id)] = refs.joined(briefing, new.partition("/")[2])
     return to
 
 
 def references(p: Parsed, reg: Registry, moves: Moves) -> Iterator[Edit]:
-    """The edits by which a file's references follow. Raises Refused."""
+    """The edits of a file that make its references lead to the new ids. Raises Refused."""
     if p.family == "pages":
         yield from _links(p.source.text, moves)
         return
@@ -212,7 +213,7 @@ def _topic_keys(p: Parsed, moves: Moves) -> Iterator[Edit]:
 
 
 def anchors(p: Parsed, record: Briefing, moves: Moves) -> Iterator[Edit]:
-    """The edits by which renamed statements of a briefing bear their new names."""
+    """The edits that write new ids at the renamed statements of a briefing."""
     for old, new in moves.to.items():
         base, anchor = refs.parts(old)
         if refs.is_statement(old) and base == f"briefings/{p.id}":

@@ -1,4 +1,4 @@
-"""Spots: every place in a file's text where the id of a record is written, to the character.
+"""Finds every place in a file's text where the id of a record is written, to the character.
 
 The model's annotations say which fields refer and which hold prose (see `shape`); the document says where they are written.
 """
@@ -15,10 +15,9 @@ from generator.linking.registry import Registry, Target
 from generator.reading import document
 from generator.reading.document import Document, Scalar
 from generator.reading.schema import Parsed, Redirects
-from generator.records import shape
+from generator.records import refs, shape
 from generator.records.paths import Pointer
-from generator.records.refs import in_full
-from generator.records.statements import Record
+from generator.records.record import Record
 from generator.text import prose
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
@@ -55,7 +54,7 @@ def spots(p: Parsed, reg: Registry) -> Iterator[Spot]:
         return
     for at, me, record in records(p):
         for ref in shape.references(record, at):
-            target = None if ref.to == "anchor" else reg.known(ref.to).get(in_full(me, ref.text))
+            target = None if ref.to == "anchor" else reg.known(ref.to).get(refs.qualified(me, ref.text))
             if target is not None:
                 start, end = written(doc, ref.pointer, ref.text)
                 yield Spot(start, end, ref.text, target, in_prose=False)
@@ -73,7 +72,7 @@ def records(p: Parsed) -> Iterator[tuple[Pointer, str, Record]]:
 
 
 def written(doc: Document, pointer: Pointer, text: str) -> tuple[int, int]:
-    """From where to where the value at `pointer` (or above it, where a text stands for a record) spells `text`."""
+    """Start and end of `text` in the value at `pointer`, or above it where a text stands for a record."""
     node = doc.text_at(pointer)
     at = doc.source.text.find(text, node.start, node.end) if node else -1
     if at < 0:
@@ -96,7 +95,7 @@ def _in_prose(doc: Document, pointer: Pointer, text: str, me: str, reg: Registry
     if [id_ for _, id_ in found] != ids:
         raise Unclear(doc.place(pointer), f"[[{ids[0]}]]" if ids else "[[")
     for at, id_ in found:
-        targets = reg.called(in_full(me, id_))
+        targets = reg.called(refs.qualified(me, id_))
         if len(targets) == 1:
             yield Spot(at, at + len(id_), id_, targets[0], in_prose=True)
 

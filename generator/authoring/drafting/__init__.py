@@ -1,1 +1,1 @@
-"""What `briefings new` writes: a saved article read, the ids and names that are free, the draft's file."""
+"""Makes what `briefings new` writes: reads a saved article, finds free ids and names, writes the draft's file."""

@@ -1,4 +1,4 @@
-"""A new entity, thread or measure: its file, and whether its names are free."""
+"""Makes the file of a new entity, thread or measure, and checks whether its names are free."""
 
 from __future__ import annotations
 

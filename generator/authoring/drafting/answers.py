@@ -1,4 +1,4 @@
-"""An author's answers, and what pages say of themselves, held against the types of the fields they are for."""
+"""Checks an author's answers, and the metadata of saved pages, against the types of the fields they are for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 
 def read_answer(kind: Any, text: str) -> tuple[Any, str]:
-    """The value that a text is as this type of field, and no complaint; or nothing, and what is wrong with it."""
+    """Read a text as this type of field: the value and no complaint, or nothing and the complaint."""
     try:
         return TypeAdapter(kind).validate_python(text), ""
     except ValidationError as error:
@@ -17,5 +17,5 @@ def read_answer(kind: Any, text: str) -> tuple[Any, str]:
 
 
 def usable(kind: Any, text: str) -> Any:
-    """The value that a text is, or nothing where it is none."""
+    """Read a text as this type of field: the value, or nothing where the text is wrong."""
     return read_answer(kind, text)[0] if text else None

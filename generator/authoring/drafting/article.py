@@ -1,4 +1,4 @@
-"""A saved page or a text -> what a draft needs of an article. Its words are compared and looked through, never kept."""
+"""Reads a saved page or a text and gives what a draft needs of the article. Its words are compared and searched, never kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The archive as its files stand, read and not linked: what a command needs to know that adds to it."""
+"""Reads the archive's files without linking them: what a command needs to know before it adds to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The draft of a briefing: its structure and what is known of its article, with every other field as an example to fill in.
+"""Writes the draft of a briefing: what is known of its article, and every other field as an example to fill in.
 
 Nothing that the article says is in it but its headline, and that stands under `source`, and as the title until the author
 finds a better one.
@@ -70,7 +70,7 @@ def slug(title: str) -> str:
 
 
 def free(id_: str, taken: Container[str]) -> str:
-    """The id, or the first with a number behind it that nobody has."""
+    """The id if it is free, else the id with the first number behind it that makes it free."""
     number, wanted = 2, id_
     while wanted in taken:
         wanted, number = f"{id_}-{number}", number + 1
@@ -104,7 +104,7 @@ def alike(draft: Draft, contents: Contents) -> Iterator[tuple[str, str]]:
 
 
 def text_of(draft: Draft) -> str:
-    """The file."""
+    """The text of the draft's file."""
     article: dict[str, Value] = {
         "outlet": draft.outlet,
         "url": draft.url,

@@ -1,4 +1,4 @@
-"""Values -> YAML text that the archive's own reader reads back as they were: for commands that write a record.
+"""Writes values as YAML text that the archive's own reader reads back unchanged, for commands that write a record.
 
 Whether a value needs quotes PyYAML decides, which knows when, so that `no`, `: #` and quotation marks survive. Values are
 text on one line, as the fields' types leave it: white space in them is single spaces.

@@ -1,4 +1,4 @@
-"""Which outlet an address belongs to, and which one a name means."""
+"""Finds the outlet to which an address belongs, and the one that a name means."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What `briefings fmt` writes: a file in the one layout, its comments kept, with proof that it says the same."""
+"""Makes what `briefings fmt` writes: a file in the one layout, with its comments, checked to say the same as before."""

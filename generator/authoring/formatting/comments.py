@@ -1,7 +1,7 @@
-"""The comments and blank lines of a YAML file, and what each of them belongs to.
+"""Reads the comments and blank lines of a YAML file, and finds the field or item to which each belongs.
 
-A parser drops them. Here they hang on units, the fields of mappings and the items of lists: a comment on a line of its own
-belongs to the unit below it, or to the end of the collection whose indentation it has; one behind a value to that value.
+A parser drops them. A unit is a field of a mapping or an item of a list. A comment on a line of its own belongs to the unit
+below it, or to the end of the collection whose indentation it has; a comment behind a value belongs to that value.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Source -> the same file in the house's layout, or nothing where that would change what it says."""
+"""Lays out a content file, and gives nothing where the new text would not say the same."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ MISREAD = swallowed.CODES | {"odd-escape"}
 """Findings by which a file may not say what was meant."""
 
 
-def formatted(item: SourceFile, kinds: Iterable[Kind]) -> str | None:
-    """The text of a content file as it should be; None where its record is in doubt, and for what is no record."""
+def format_source(item: SourceFile, kinds: Iterable[Kind]) -> str | None:
+    """The text of a content file in the one layout; None where its record has errors, and for a file that is no record."""
     kinds = tuple(kinds)
     parsed = schema.read(item, kinds)
     if parsed.slot is None or parsed.family == "pages" or parsed.record is None or stops(parsed.findings):
         return None
     if any(finding.code in MISREAD for finding in parsed.findings):
         return None  # another layout would hide that the file may not say what was meant
-    new = laid_out(parsed)
+    new = lay_out(parsed)
     return new if new is not None and (new == item.text or means_the_same(parsed, new, kinds)) else item.text
 
 
-def laid_out(parsed: Parsed) -> str | None:
-    """The layout of a file's text, before anybody has made sure that it means the same."""
+def lay_out(parsed: Parsed) -> str | None:
+    """The text in the one layout, not yet checked to mean the same."""
     tree = comments.read(parsed.source.text)
     model = parsed.slot.model if parsed.slot else None
-    return layout.laid_out(tree, model or layout.TOPICS) if tree else None
+    return layout.lay_out(tree, model or layout.TOPICS) if tree else None
 
 
 def means_the_same(parsed: Parsed, text: str, kinds: Iterable[Kind]) -> bool:

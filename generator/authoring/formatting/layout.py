@@ -1,4 +1,4 @@
-"""A YAML file in the house's one layout: fields in the model's order, prose wrapped, quotes only where they are needed.
+"""Writes a YAML file in the one layout: fields in the model's order, prose wrapped, quotes only where they are needed.
 
 What was written in brackets stays in brackets while it fits on its line. White space in a value never matters, so prose
 may be wrapped anew; a blank line between paragraphs stays, and at most one between fields.
@@ -17,7 +17,7 @@ from generator.authoring.formatting.comments import Collection, Comment, Tree, U
 from generator.reading.tree import CURLY, WIDE_COMMA
 from generator.records import shape
 from generator.records.model import Topic
-from generator.records.statements import Record
+from generator.records.record import Record
 
 WIDTH = 100
 """Columns that a line of prose has at most."""
@@ -37,7 +37,7 @@ _resolved: Callable[[type[yaml.Node], str, tuple[bool, bool]], str] = yaml.resol
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def laid_out(tree: Tree, of: Shape) -> str:
+def lay_out(tree: Tree, of: Shape) -> str:
     """The text of a file."""
     lines = [*tree.head, *_block(tree.root, 0, of)]
     return "\n".join(_with_single_blanks(lines)) + "\n"

@@ -1,1 +1,1 @@
-"""What `briefings serve` runs: the server of the site, its script, and the site that follows the files."""
+"""Runs `briefings serve`: the web server, its script, and the site that follows the files."""

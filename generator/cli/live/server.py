@@ -1,4 +1,4 @@
-"""The web server of `briefings serve`: files of a folder, and a stream that tells browsers what has changed.
+"""Serves the files of a folder, and a stream that tells browsers what has changed.
 
 Pages get one script more than the site has. It comes from here as a file, so the pages' Content-Security-Policy holds.
 """

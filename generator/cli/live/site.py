@@ -1,4 +1,4 @@
-"""The site of `briefings serve`: MkDocs' own build, loaded once; after a change only what changed is made again.
+"""Builds the site of `briefings serve`: MkDocs is loaded once, and a change rebuilds only what it touches.
 
 It relies on two things that hold for the pages of Briefings: the navigation is written out in mkdocs.yml and holds indices only,
 and a page's Markdown is all that its HTML depends on beside the theme. Where pages come or go, hand-written ones are made again
@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
-from generator.formats.render import MARK
+from generator.storage.marks import MARK
 
 Stamps = dict[str, tuple[int, int]]
 """Every file of the generated folder with its size and time of change."""

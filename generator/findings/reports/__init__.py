@@ -1,1 +1,1 @@
-"""Findings in the formats of other programs: one module a standard, one function in it that makes the text."""
+"""Turns findings into the formats of other programs: a module for each standard, with one function that makes the text."""

@@ -1,4 +1,4 @@
-"""JUnit XML as CI services read it: one test case a finding, failed if it is an error or a warning.
+"""Writes JUnit XML as CI services read it: one test case a finding, failed if it is an error or a warning.
 
 There is no standard; this keeps to what Jenkins' schema allows (jenkinsci/xunit-plugin, junit-10.xsd).
 """

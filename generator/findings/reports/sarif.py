@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, the OASIS standard of static analysis results: https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
+"""Writes SARIF 2.1.0, the OASIS standard of static analysis results: https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
 
 from __future__ import annotations
 

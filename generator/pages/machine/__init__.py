@@ -1,1 +1,1 @@
-"""What programs read: feeds, calendars, tables, previews, structured data, the style sheet."""
+"""Makes what programs read: feeds, calendars, tables, previews, structured data, the style sheet."""

@@ -1,4 +1,4 @@
-"""Calendars of what is expected: one of everything, one for each thread (iCalendar, RFC 5545).
+"""Makes calendars of what is expected: one of everything, one for each thread (iCalendar, RFC 5545).
 
 An event's UID is made of the id that its statement had first, so that a subscription carries every later change. Nothing
 in a calendar depends on the clock: what RFC 5545 wants to be told of a change is taken from the records' dates.
@@ -19,6 +19,7 @@ from generator.pages import identity
 from generator.pages.here import Here, claimant_name, wording
 from generator.pages.page import Page
 from generator.records import paths
+from generator.records.ids import BriefingId
 from generator.records.paths import PagePath
 from generator.records.vocabulary import RESULTS, ClaimKind, EventStatus
 from generator.text import prose, words
@@ -127,14 +128,13 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
     changes += [archive.briefings[id_].record.date for id_ in further]
     changes += _touched(archive, watched)
     start, end = _days(watched)
-    site = archive.settings.site_url
     return CalendarEntry(
         uid=identity.of(archive, watched.ref),
         start=start,
         end=end,
         summary=f"{_first_word(archive, watched, outcomes)}: {prose.to_text(wording(watched.at))}",
         description=_description(archive, watched, further.values(), outcomes),
-        url=f"{site}{paths.url_of(entry.address(watched.at.anchor))}" if site else "",
+        url=paths.on_site(archive.settings.site_url, entry.address(watched.at.anchor)),
         status=_status(max(group, key=lambda w: (_day(archive, w), w.ref))),
         sequence=len(changes),
         created=entry.record.date,
@@ -177,10 +177,10 @@ def _days(watched: Watched) -> tuple[dt.date, dt.date]:
     return min(first, last), (last + dt.timedelta(days=1) if last < dt.date.max else last)
 
 
-def _further(group: Sequence[Watched]) -> dict[str, StatementAt]:
+def _further(group: Sequence[Watched]) -> dict[BriefingId, StatementAt]:
     """By briefing, what else is said of the thing: one statement of each briefing beyond the first."""
     own = group[0].at.briefing
-    found: dict[str, StatementAt] = {}
+    found: dict[BriefingId, StatementAt] = {}
     for at in (at for watched in group for at in watched.parts if at.briefing != own):
         found.setdefault(at.briefing, at)
     return found

@@ -1,4 +1,4 @@
-"""The site's feeds: Atom (RFC 4287) and JSON Feed 1.1, of the latest briefings.
+"""Makes the site's feeds of the latest briefings: Atom (RFC 4287) and JSON Feed 1.1.
 
 Everything in them comes from the records, `updated` included, so that the same archive gives the same bytes. A briefing that was
 withdrawn stays among the latest and says so, since a reader's program keeps what it once fetched.
@@ -70,7 +70,7 @@ def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
         archive.settings.site_name,
         archive.settings.description,
         home,
-        home + name,
+        paths.on_site(home, name),
         updated,
         entries,
         archive.settings.language,
@@ -81,7 +81,7 @@ def _entry(archive: Archive, entry: BriefingEntry) -> FeedEntry:
     record = entry.record
     return FeedEntry(
         id=identity.urn(archive, entry.id),
-        url=archive.settings.site_url + paths.url_of(entry.page),
+        url=paths.on_site(archive.settings.site_url, entry.page),
         title=away.titled(entry),
         published=f"{record.date}T00:00:00Z",
         updated=f"{entry.changed}T00:00:00Z",

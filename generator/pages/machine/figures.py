@@ -1,4 +1,4 @@
-"""Every figure of a measure as a table for machines: `measures/<id>/figures.csv`.
+"""Makes the table of every figure of a measure, for programs: `measures/<id>/figures.csv`.
 
 It is data and not a page, so it holds all figures however many there are, with the numbers as they were given.
 """
@@ -53,7 +53,6 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
     """A figure as a row: a cell for each of COLUMNS."""
     figure, entry = at.record, archive.briefings[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
-    site = archive.settings.site_url
     return (
         refs.ref(at.briefing, anchor),
         entry.record.date.isoformat(),
@@ -68,7 +67,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         figure.as_of or "",
         prose.to_text(figure.note) if figure.note else "",
         entry.record.title,
-        site + paths.url_of(entry.address(anchor)) if site else "",
+        paths.on_site(archive.settings.site_url, entry.address(anchor)),
         entry.withdrawn,
         at.claim,
         " ".join(archive.back.superseded_by.get(at.claim, ())),

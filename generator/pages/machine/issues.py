@@ -1,4 +1,4 @@
-"""An edition as it is sent or printed: the digest of a period with absolute addresses."""
+"""Makes an edition as it is sent or printed: the digest of a period with absolute addresses."""
 
 from __future__ import annotations
 
@@ -32,8 +32,7 @@ class Afar(Here):
 
     def __call__(self, page: str, /) -> str:
         """The absolute address of a page; nothing where there is none."""
-        home = home_of(self.archive)
-        return f"{home}{paths.url_of(page)}" if home else ""
+        return paths.on_site(home_of(self.archive), page)
 
     def link(self, page: str, label: str) -> Markdown:
         """A link to a page, or its label alone."""

@@ -1,4 +1,4 @@
-"""What a link to a record shows before it is followed, in small files that the browser finds by the link's address alone.
+"""Makes the previews that a link shows before it is followed: small files that the browser finds by the link's address.
 
 A file holds the briefings of a month, or the records of one folder. One that would grow too large is divided by the
 digits of its records' addresses, again and again until each part is small enough; then the file itself only says so.
@@ -18,7 +18,7 @@ from generator.evidence import away, impact, interest
 from generator.pages.page import Page
 from generator.records import paths
 from generator.records.paths import PagePath
-from generator.records.vocabulary import OUTLET_KINDS, RELIABILITY
+from generator.records.vocabulary import NOT_GRADED, RELIABILITY
 from generator.text import prose, words
 
 MOST = 32_000
@@ -93,15 +93,18 @@ def _entities(archive: Archive) -> Iterator[tuple[PagePath, Preview]]:
         record = entry.record
         country = words.country(record.country) if record.country else ""
         role = record.role or ""
-        parts = (entry.kind.singular.capitalize(), _outlet(entry), role, "" if country in role else country)
+        parts = (entry.kind.singular.capitalize(), _outlet(archive, entry), role, "" if country in role else country)
         marks = (body,) if (body := interest.of_a_state(archive, entry.id)) else ()
         yield _preview(entry.page, record.name, " · ".join(filter(None, parts)), record.description or "", *marks)
 
 
-def _outlet(entry: EntityEntry) -> str:
+def _outlet(archive: Archive, entry: EntityEntry) -> str:
     """For an outlet, what kind it is and how far it can be relied on."""
     outlet = entry.record.outlet
-    return f"{OUTLET_KINDS[outlet.kind]}, {RELIABILITY[outlet.reliability]}" if outlet else ""
+    if outlet is None:
+        return ""
+    graded = RELIABILITY[outlet.reliability] if outlet.reliability else f"reliability {NOT_GRADED}"
+    return f"{interest.publisher(archive, entry.id)}, {graded}"
 
 
 def _others(archive: Archive) -> Iterator[tuple[PagePath, Preview]]:

@@ -1,4 +1,4 @@
-"""How the site's pages look elsewhere: what previews of them say and show, and the site as an application (its manifest)."""
+"""Makes what previews elsewhere say and show of the site's pages, and the site's manifest."""
 
 from __future__ import annotations
 

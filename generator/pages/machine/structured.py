@@ -1,4 +1,4 @@
-"""What pages tell machines, in schema.org's terms and as plain data; `json_ld` writes it.
+"""Makes the structured data of pages in schema.org's terms, as plain data; `json_ld` writes it.
 
 Addresses are absolute where the archive knows its own; else they are relative to the page, as JSON-LD allows. Nothing is said
 that the page does not say, and lists are bounded. No claim gets a verdict (ClaimReview): the archive records and weighs, and
@@ -15,6 +15,7 @@ from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
 from generator.pages.page import HOME, Node, Page
 from generator.records import paths, sections
+from generator.records.ids import EntityId
 from generator.records.paths import PagePath
 from generator.records.vocabulary import OutletKind
 
@@ -45,8 +46,7 @@ class Addresses:
 
     def __call__(self, page: str, /) -> str:
         """The address of a page, or of a file."""
-        url = paths.url_of(page)
-        return f"{self._site}{url}" if self._site else paths.relative(self._here, url) or "./"
+        return paths.on_site(self._site, page) or paths.relative(self._here, paths.url_of(page)) or "./"
 
     def site(self) -> Node:
         """The site, in short."""
@@ -60,7 +60,7 @@ class Addresses:
             {"@type": "Organization", "@id": paths.at(home, "publisher"), "name": self.archive.settings.site_name, "url": home}
         )
 
-    def entity(self, id_: str) -> Node:
+    def entity(self, id_: EntityId) -> Node:
         """An entity, in short: what it is, its name, and its item in Wikidata."""
         entry = self.archive.entities[id_]
         node = {"@type": type_of(entry), "@id": self.thing(entry), "name": entry.record.name}
@@ -79,7 +79,7 @@ class Addresses:
         """The identifier of what an entity's page is about, which is not the page."""
         return paths.at(self(entry.page), "this")
 
-    def is_agent(self, id_: str) -> bool:
+    def is_agent(self, id_: EntityId) -> bool:
         """Whether schema.org would have the entity say or attend something: persons and organisations can."""
         return self.archive.entities[id_].kind.folder in {"people", "organisations"}
 

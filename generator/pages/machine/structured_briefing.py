@@ -1,4 +1,4 @@
-"""A briefing as machines read it: an Article based on the article that it summarises, with its claims, and its events."""
+"""Makes the structured data of a briefing: an Article based on the article that it summarises, its claims, its events."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from generator.pages.machine.share import card_of
 from generator.pages.machine.structured import Addresses, type_of
 from generator.pages.page import Node
 from generator.records import paths
+from generator.records.ids import EntityId
 from generator.records.model import Correction, Further
 from generator.records.statements import Claimant
 from generator.records.vocabulary import RESULTS, EventStatus
@@ -79,8 +80,8 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
 def _entities(at: Addresses, entry: BriefingEntry) -> tuple[Sequence[Node], Sequence[Node]]:
     """What a briefing is about, which is what its title and its bottom line name; and what else it speaks of."""
     said = f"{entry.record.title} {entry.record.bottom_line}"
-    about: list[str] = []
-    mentions: list[str] = []
+    about: list[EntityId] = []
+    mentions: list[EntityId] = []
     for id_ in at.archive.refers[entry.id]:
         other = at.archive.entities[id_]
         named = prose.page_link(other.page, "")[:-1] in said or _is_word(other.record.name, said)
@@ -200,5 +201,5 @@ def _page_of(at: Addresses, event: EventAt) -> str:
     return at.archive.address_of(event.ref)
 
 
-def _attending(at: Addresses, ids: Iterable[str]) -> Sequence[Node]:
+def _attending(at: Addresses, ids: Iterable[EntityId]) -> Sequence[Node]:
     return [at.entity(id_) for id_ in ids if at.is_agent(id_)][:ATTENDING]

@@ -1,4 +1,4 @@
-"""Entities, threads, measures and editions as machines read them."""
+"""Makes the structured data of entities, threads, measures and editions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site's style sheet: one finished file of the parts in `pages/styles/`, so that a page waits for one answer only."""
+"""Joins the parts of `pages/styles/` into the site's one style sheet, so that a page waits for one answer only."""
 
 from __future__ import annotations
 

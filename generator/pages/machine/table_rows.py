@@ -1,4 +1,4 @@
-"""The rows of the archive's tables for machines; `tables` says which there are and what their columns hold."""
+"""Makes the rows of the archive's tables for programs; `tables` says which tables and columns there are."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ from generator.evidence.origins import origins_of
 from generator.pages.here import claimant_name
 from generator.pages.machine import figures as figure_rows
 from generator.pages.machine.figures import Cell
-from generator.records import paths, refs
+from generator.records import paths
 from generator.records.judged import Verdict
-from generator.records.refs import in_full
+from generator.records.refs import Ref
 from generator.text import prose
 
 Row = tuple[Cell, ...]
 
 
 def _address(archive: Archive, page: str) -> str:
-    site = archive.settings.site_url
-    return f"{site}{paths.url_of(page)}" if site else ""
+    return paths.on_site(archive.settings.site_url, page)
 
 
 def _text(text: str | None) -> str:
@@ -34,20 +33,15 @@ def _ids(ids: Iterable[str]) -> str:
     return " ".join(ids)
 
 
-def _refs(briefing: str, refs: Iterable[str]) -> str:
-    """Statements in full, those of the same briefing too."""
-    return _ids(in_full(briefing, ref) for ref in refs)
-
-
 def _said(said: Iterable[str]) -> str:
     return "; ".join(said)
 
 
-def _verdict(id_: str, judged: Verdict | None) -> Row:
+def _verdict(judged: Verdict[Ref] | None) -> Row:
     """A verdict's cells, its grounds in full; empty where nobody wrote one."""
     if judged is None:
         return ("", "", "", "")
-    return _text(judged.text), judged.says.value, judged.date.isoformat(), _refs(id_, judged.grounds)
+    return _text(judged.text), judged.says.value, judged.date.isoformat(), _ids(judged.grounds)
 
 
 def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
@@ -74,7 +68,7 @@ def briefings(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Ro
             record.status.value,
             max((c.date.isoformat() for c in record.corrections), default=""),
             _address(archive, entry.page),
-            *_verdict(entry.id, record.verdict),
+            *_verdict(record.verdict),
             _said(away.of_briefing(archive, entry)),
         )
 
@@ -100,11 +94,11 @@ def claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 claim.quote.text if claim.quote else "",
                 (claim.quote and claim.quote.speaker) or "",
                 claim.credibility,
-                _refs(entry.id, claim.supports),
-                _refs(entry.id, (one.claim for one in claim.contradicts)),
+                _ids(claim.supports),
+                _ids(one.claim for one in claim.contradicts),
                 _ids(one.ground.value if one.ground else "-" for one in claim.contradicts),
-                _refs(entry.id, (one.claim for one in claim.differs)),
-                _refs(entry.id, claim.supersedes),
+                _ids(one.claim for one in claim.differs),
+                _ids(claim.supersedes),
                 _ids(archive.back.superseded_by.get(at.ref, ())),
                 at.ref in archive.back.disputed,
                 _ids(threads_of(claim, entry.record)),
@@ -144,7 +138,7 @@ def events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 _ids(event.participants),
                 claimant_name(archive, event.by),
                 (event.by and event.by.entity) or "",
-                _refs(entry.id, (event.same_as,) if event.same_as else ()),
+                _ids((event.same_as,) if event.same_as else ()),
                 happenings.shown(archive, at).ref,
                 entry.withdrawn,
                 _address(archive, entry.address(at.anchor)),
@@ -177,7 +171,7 @@ def outcomes(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row
     for entry in entries:
         for outcome in entry.record.outcomes:
             date, page = entry.record.date.isoformat(), _address(archive, entry.page)
-            stands = _said(away.of_statement(archive, archive.statement(refs.of_another(outcome.of))))
+            stands = _said(away.of_statement(archive, archive.statement(outcome.of)))
             yield entry.id, date, outcome.of, outcome.result.value, _text(outcome.note), entry.withdrawn, page, stands
 
 
@@ -203,9 +197,9 @@ def entities(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Ro
             record.identity.value,
             outlet.kind.value if outlet else "",
             outlet.state_controlled if outlet else None,
-            outlet.reliability.value if outlet else "",
+            outlet.reliability if outlet else None,
             _address(archive, entry.page),
-            *_verdict(entry.id, record.verdict),
+            *_verdict(record.verdict),
         )
 
 
@@ -213,7 +207,7 @@ def threads(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Row
     """A row for each thread."""
     for entry in archive.threads.values():
         record = entry.record
-        page, judged = _address(archive, entry.page), _verdict(entry.id, record.verdict)
+        page, judged = _address(archive, entry.page), _verdict(record.verdict)
         yield entry.id, record.title, _text(record.summary), _ids(record.topics), record.closed, page, *judged
 
 
@@ -221,7 +215,7 @@ def measures(archive: Archive, _entries: Iterable[BriefingEntry]) -> Iterator[Ro
     """A row for each measure."""
     firsts = families.firsts(archive.measures)
     for id_, entry in archive.measures.items():
-        record, page, judged = entry.record, _address(archive, entry.page), _verdict(id_, entry.record.verdict)
+        record, page, judged = entry.record, _address(archive, entry.page), _verdict(entry.record.verdict)
         yield id_, record.name, record.unit, _text(record.what), _ids(record.topics), page, firsts.get(id_, ""), *judged
 
 

@@ -1,4 +1,4 @@
-"""The archive as tables for machines: which there are, what their columns hold, and their rows.
+"""The archive's tables for programs: which there are, what their columns hold, and their rows.
 
 What a column holds is said where the field is declared, in the model's docstring. The first column holds a row's permanent
 id; its name and the second's tell that a file is one of ours.
@@ -16,7 +16,8 @@ from generator.pages.machine.table_rows import Row
 from generator.records.aliases import Alias
 from generator.records.judged import Verdict
 from generator.records.model import Briefing, Coordinates, Entity, Measure, Outlet, Source, Thread, Topic
-from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Quote, Record
+from generator.records.record import Record, descriptions
+from generator.records.statements import Assessment, Claim, Event, Figure, Outcome, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,7 @@ def _of(model: type[Record], *fields: str) -> tuple[Column, ...]:
     What a field is may be told in paragraphs; a column's is one line, since it stands in a row of a table.
     """
     pairs = [field.partition("=") for field in fields]
-    return tuple(
-        Column(name, " ".join((model.model_fields[other or name].description or "").split())) for name, _, other in pairs
-    )
+    return tuple(Column(name, " ".join(descriptions(model)[other or name].split())) for name, _, other in pairs)
 
 
 _PAGE = Column("page", "Its address on this site; empty where the site does not know its own.")
@@ -90,7 +89,7 @@ TABLES: tuple[Table, ...] = (
         Column("threads", "The ids of the threads that it tells of."), *_of(Claim, "note"),
         Column("comes_from", "With what kind of body its chain begins; empty where no record says so."),
         Column("caveat", "What is said where it comes from a state and nothing independent of states bears it out."),
-        _WITHDRAWN, _PAGE, Column("origins", "On how many independent origins it rests, with the claims that bear it out."),
+        _WITHDRAWN, _PAGE, Column("origins", "On how many origins it rests, with the claims that bear it out."),
         Column("origin_ids", "The ids of these origins."), _STANDS,
     ), table_rows.claims),
     Table("figures", Figure.__doc__ or "", (

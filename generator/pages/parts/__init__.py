@@ -1,1 +1,1 @@
-"""What many pages show: cards, claims, figures, verdicts, stories, timelines, maps."""
+"""Makes what many pages show: cards, claims, figures, verdicts, stories, timelines, maps."""

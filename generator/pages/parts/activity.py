@@ -1,4 +1,4 @@
-"""How much there is by month, as a picture: of the archive, or of what concerns one record."""
+"""Makes the picture of how much there is by month: in the archive, or about one record."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import dropwhile
 from generator.pages.here import Here
 from generator.pictures.data import Columns
 from generator.records import paths
+from generator.records.ids import BriefingId
 from generator.records.paths import PagePath
 
 MONTHS = 36
@@ -56,7 +57,7 @@ def page(month: str) -> PagePath:
     return paths.month_page(int(month[:4]), int(month[5:]))
 
 
-def of_record(here: Here, briefings: Iterable[str], title: str) -> Columns | None:
+def of_record(here: Here, briefings: Iterable[BriefingId], title: str) -> Columns | None:
     """The briefings that concern one record, by month: a low picture beside the list of them."""
     days = [here.archive.briefings[id_].record.date for id_ in briefings]
     rows = by_month(days)

@@ -1,4 +1,4 @@
-"""Briefings by story: the threads of a period with their briefings, each briefing told under one of them.
+"""Groups the briefings of a period by thread, each briefing under one thread only.
 
 A briefing of several threads stands under the one that has most briefings in the period, of two as large under the one
 whose id comes first. The others name it by its title. What belongs to no thread comes last.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry
 from generator.pages.here import Here
+from generator.records.ids import NO_THREAD, ThreadId
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -25,7 +26,7 @@ OTHER = "Other"
 class StoryPart:
     """A thread in a period, or what is in none (an empty id): the briefings told under it, and those told elsewhere."""
 
-    thread: str
+    thread: ThreadId
     own: tuple[BriefingEntry, ...]
     also: tuple[BriefingEntry, ...]
 
@@ -38,14 +39,14 @@ class StoryPart:
 def stories(entries: Sequence[BriefingEntry]) -> list[StoryPart]:
     """The stories of a period whose briefings are given in their order, the largest first."""
     sizes = Counter(thread for entry in entries for thread in set(entry.record.threads))
-    own: defaultdict[str, list[BriefingEntry]] = defaultdict(list)
-    also: defaultdict[str, list[BriefingEntry]] = defaultdict(list)
+    own: defaultdict[ThreadId, list[BriefingEntry]] = defaultdict(list)
+    also: defaultdict[ThreadId, list[BriefingEntry]] = defaultdict(list)
     for entry in entries:
-        first, *others = sorted(set(entry.record.threads), key=lambda thread: (-sizes[thread], thread)) or [""]
+        first, *others = sorted(set(entry.record.threads), key=lambda thread: (-sizes[thread], thread)) or [NO_THREAD]
         own[first].append(entry)
         for thread in others:
             also[thread].append(entry)
-    order = [*sorted(sizes, key=lambda thread: (-sizes[thread], thread)), *([""] if "" in own else [])]
+    order = [*sorted(sizes, key=lambda thread: (-sizes[thread], thread)), *([NO_THREAD] if NO_THREAD in own else [])]
     return [StoryPart(thread, tuple(own[thread]), tuple(also[thread])) for thread in order]
 
 

@@ -1,20 +1,20 @@
-"""The pieces that many pages share: cards of briefings, figures, events, outcomes. Claims are in `evidence`."""
+"""Makes the pieces that many pages show: cards of briefings, figures, events, outcomes. Claims are in `evidence`."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry, EventAt, FigureAt, Mention
-from generator.archive.model import Archive
 from generator.evidence import away, happenings, impact
 from generator.evidence.known import threads_of
 from generator.pages.here import Here
 from generator.pages.listing import Row
 from generator.pages.parts import doubts, standing
 from generator.pages.parts.doubts import told_in
-from generator.records import paths, quantities
+from generator.records import paths, quantities, refs
+from generator.records.ids import BriefingId, EntityId
 from generator.records.refs import Ref
 from generator.records.vocabulary import RESULTS, EventStatus, Extent
 from generator.text import prose, words
@@ -143,12 +143,12 @@ def mention_row(mention: Mention, here: Here) -> Row:
 _QUOTED = '<span class="b-sentence">{}</span>'
 
 
-def title_row(id_: str, here: Here) -> Row:
+def title_row(id_: BriefingId, here: Here) -> Row:
     """A briefing by its title alone."""
     return Row(here.day(here.archive.briefings[id_].record.date), here.briefing(id_))
 
 
-def briefing_row(id_: str, here: Here) -> Row:
+def briefing_row(id_: BriefingId, here: Here) -> Row:
     """A briefing with its bottom line."""
     entry = here.archive.briefings[id_]
     text = prose.escape(prose.to_text(entry.record.bottom_line))
@@ -178,7 +178,7 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
     found = doubts.of_claim(here, claim) if claim else doubts.shaken(here, impact.of_figure(here.archive, at))
     ties = doubts.tied(here, own) if own else ()
     disputed, replaced = here.archive.back.disputed.get(own), here.archive.back.superseded_by.get(own)
-    as_claimed = (Markdown(f"[like its claim]({record.claim})"),) if own and here.page == entry.page else ()
+    as_claimed = (Markdown(f"[like its claim]({refs.as_written(own, at.briefing)})"),) if own and here.page == entry.page else ()
     return FigureRow(
         anchor=anchor,
         measure=here.measure(record.measure),
@@ -237,12 +237,12 @@ def _report(here: Here, at: EventAt, beside: EventAt) -> ReportLine:
     return ReportLine(here.statement(at.ref), day_of(here, at.briefing), status, when, here.teller(at))
 
 
-def day_of(here: Here, id_: str) -> Markdown:
+def day_of(here: Here, id_: BriefingId) -> Markdown:
     """The day of a briefing, as a link to its edition."""
     return here.day(here.archive.briefings[id_].record.date)
 
 
-def by_kind(here: Here, ids: Iterable[str]) -> Iterator[Named]:
+def by_kind(here: Here, ids: Iterable[EntityId]) -> Iterator[Named]:
     """Entities by kind, in the order of the kinds, each by name."""
     entries = sorted((here.archive.entities[id_] for id_ in ids), key=lambda e: (e.record.name, e.id))
     for kind in here.archive.settings.kinds:
@@ -250,7 +250,7 @@ def by_kind(here: Here, ids: Iterable[str]) -> Iterator[Named]:
             yield Named(kind.plural, group)
 
 
-def most_named(archive: Archive, briefings: Iterable[str]) -> list[str]:
-    """The entities of which most of some briefings speak, those of most of them first."""
-    found = Counter(entity for id_ in briefings for entity in archive.refers[id_])
+def most_named(names: Mapping[BriefingId, Iterable[EntityId]], briefings: Iterable[BriefingId]) -> list[EntityId]:
+    """The entities that most of some briefings name, those of most of them first; `names` says whom each one names."""
+    found = Counter(entity for id_ in briefings for entity in names[id_])
     return [entity for entity, _ in found.most_common(NAMED)]

@@ -1,4 +1,4 @@
-"""How to cite a briefing, and the article that it summarises: as a reference in words, as BibTeX, as CSL-JSON.
+"""Makes citations of a briefing and of its article: a reference in words, BibTeX, CSL-JSON.
 
 Nothing is guessed: an author's name is divided into family and given names only where it was written `Family, Given`, and
 what is not known is left out. The day on which a reader looked at the page is the reader's to add; a script does it.
@@ -101,7 +101,7 @@ def _page(archive: Archive, entry: BriefingEntry) -> _Work:
         authors=(),
         container=archive.settings.site_name,
         date=record.date,
-        url=site + paths.url_of(entry.page) if site else "",
+        url=paths.on_site(site, entry.page),
         note=away.changed(entry),
     )
 

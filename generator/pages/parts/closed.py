@@ -1,4 +1,4 @@
-"""What earlier briefings expected, and what a briefing says came of it: of several things of which it says the same, once."""
+"""Lists the outcomes that a briefing tells; expectations of which it says the same share a line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.pages.here import Here
-from generator.records import refs
+from generator.records.refs import Ref
 from generator.records.statements import Outcome
 from generator.records.vocabulary import RESULTS, Result
 from generator.text.markdown import Markdown
@@ -23,11 +23,11 @@ class ClosedLine:
     note: Markdown
 
 
-def closed(here: Here, outcomes: Iterable[Outcome]) -> Iterator[ClosedLine]:
+def closed(here: Here, outcomes: Iterable[Outcome[Ref]]) -> Iterator[ClosedLine]:
     """The outcomes that a briefing tells, in their order; those without a note each for itself."""
-    lines: defaultdict[tuple[Result, str], list[Outcome]] = defaultdict(list)
+    lines: defaultdict[tuple[Result, str], list[Outcome[Ref]]] = defaultdict(list)
     for o in outcomes:
         lines[o.result, o.note or o.of].append(o)
     for (result, _), same in lines.items():
-        expected = tuple((here.claim(ref), here.standing(ref)) for ref in (refs.of_another(o.of) for o in same))
+        expected = tuple((here.claim(ref), here.standing(ref)) for ref in (o.of for o in same))
         yield ClosedLine(RESULTS[result], result.value, expected, here.prose(same[0].note))

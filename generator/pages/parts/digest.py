@@ -1,4 +1,4 @@
-"""A digest: what the briefings of a day, a week or a month say, as somebody would tell it.
+"""Makes a digest: what the briefings of a day, a week or a month say, in the order of a story.
 
 First the lead and the bottom lines, then where accounts differ, which numbers were given, what was expected and what came of
 it, and who was met for the first time. Every part is of bounded length and says of how many. Pages, the message, the PDF and the
@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from generator.archive.entries import AssessmentAt, BriefingEntry, EventAt, Watched
 from generator.archive.model import Archive
-from generator.evidence import away, happenings
+from generator.evidence import away, happenings, naming, settling
 from generator.pages import addresses
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import cards, digest_order, story, watch_lines
 from generator.pages.parts.digest_order import Order, order
 from generator.pages.parts.questions import Question, questions
 from generator.pages.periods import Period, Span
-from generator.records import paths, refs, sections
+from generator.records import paths, sections
+from generator.records.ids import BriefingId, EntityId
+from generator.records.refs import Ref
 from generator.records.statements import Outcome
-from generator.records.vocabulary import RESULTS
+from generator.records.vocabulary import RESULTS, Result
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -93,18 +95,20 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What digests need of the whole archive, found once: who is met first where, and what happened on which day."""
+    """What digests need of the whole archive, found once: who is named and met first where, and what happened on which day."""
 
-    met: Mapping[str, tuple[str, ...]]
+    named: Mapping[BriefingId, tuple[EntityId, ...]]
+    met: Mapping[BriefingId, tuple[EntityId, ...]]
     events: Mapping[str, tuple[EventAt, ...]]
 
 
 def lookup(archive: Archive) -> Lookup:
     """The same for an archive."""
-    met: defaultdict[str, list[str]] = defaultdict(list)
-    seen: set[str] = set()
+    met: dict[BriefingId, tuple[EntityId, ...]] = {}
+    seen: set[EntityId] = set()
+    named = {id_: naming.named(archive, entry) for id_, entry in archive.briefings.items()}
     for id_ in archive.briefings:
-        new = [entity for entity in archive.refers[id_] if entity not in seen]
+        new = tuple(entity for entity in named[id_] if entity not in seen)
         seen.update(new)
         met[id_] = new
     events: defaultdict[str, dict[str, EventAt]] = defaultdict(dict)
@@ -113,7 +117,7 @@ def lookup(archive: Archive) -> Lookup:
             if len(at.record.date) == 10:
                 shown = happenings.shown(archive, at)
                 events[at.record.date].setdefault(shown.ref, shown)
-    return Lookup({id_: tuple(ids) for id_, ids in met.items()}, {day: tuple(found.values()) for day, found in events.items()})
+    return Lookup(named, met, {day: tuple(found.values()) for day, found in events.items()})
 
 
 def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: Lookup) -> Digest:
@@ -125,8 +129,9 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
     asked, total = questions(here, disputes, DISPUTES)
     live = [e for e in entries if not e.withdrawn]
     measures = {figure.measure for e in live for figure in e.record.figures}
-    settled = [(e, outcome) for e in live for outcome in e.record.outcomes]
-    due, coming = _due(here.archive, period, {outcome.of for _, outcome in settled})
+    outcomes = [(e, outcome) for e in live for outcome in e.record.outcomes]
+    due, coming = _due(here.archive, period, {outcome.of for _, outcome in outcomes})
+    settled = _once(here.archive, outcomes)
     events = _events(here.archive, period, known)
     met = [entity for id_ in ids for entity in known.met[id_]]
     return Digest(
@@ -187,8 +192,16 @@ def _threads(here: Here, entries: Sequence[BriefingEntry]) -> Iterator[tuple[Mar
         yield here.thread(thread), words.count(count, "briefing")
 
 
-def _settled(here: Here, entry: BriefingEntry, o: Outcome) -> Settled:
-    ref = refs.of_another(o.of)
+def _once(archive: Archive, told: Iterable[tuple[BriefingEntry, Outcome[Ref]]]) -> list[tuple[BriefingEntry, Outcome[Ref]]]:
+    """The outcomes of some briefings; what one of them says of several statements of one thing is said once, of the first."""
+    found: dict[tuple[BriefingId, Ref, Result], tuple[BriefingEntry, Outcome[Ref]]] = {}
+    for entry, outcome in told:
+        found.setdefault((entry.id, settling.thing(archive, outcome.of), outcome.result), (entry, outcome))
+    return list(found.values())
+
+
+def _settled(here: Here, entry: BriefingEntry, o: Outcome[Ref]) -> Settled:
+    ref = o.of
     at = here.archive.statement(ref)
     stands = ", ".join(away.of_statement(here.archive, at))
     who = "" if at is None or isinstance(at, AssessmentAt) else teller_name(here.archive, at)

@@ -1,4 +1,4 @@
-"""In which order a digest tells its briefings: a month's by story, a week's by day; a day's as they come.
+"""Orders the briefings of a digest: a month's by story, a week's by day, a day's as they come.
 
 A digest tells every bottom line of up to `WHOLE` briefings. A longer one tells those that say most, so many of each story
 or day, and says of how many.

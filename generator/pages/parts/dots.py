@@ -1,4 +1,4 @@
-"""Figures as a picture: those of one measure, or of a family on one axis."""
+"""Makes the picture of figures: those of one measure, or of a family on one axis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has shaken a claim, a figure or a briefing, and by what a claim is tied to a dispute, in words."""
+"""Says in words what has shaken a claim, a figure or a briefing, and by what a claim is tied to a dispute."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.archive.entries import ClaimAt
 from generator.evidence import impact, known
 from generator.evidence.impact import Cause, Impact
 from generator.pages.here import Here
+from generator.records.ids import BriefingId
 from generator.records.model import Outlet
 from generator.records.refs import Ref
 from generator.records.vocabulary import RELIABILITY
@@ -59,7 +60,7 @@ def _is_here(here: Here, one: Impact) -> bool:
     return bool(one.briefing) and here.archive.briefings[one.briefing].page == here.page
 
 
-def told_in(here: Here, id_: str) -> Markdown:
+def told_in(here: Here, id_: BriefingId) -> Markdown:
     """A link to a briefing by its title; the next time on one page, by its outlet and its day."""
     entry = here.archive.briefings[id_]
     if here.first(f"told in {id_}"):
@@ -70,9 +71,11 @@ def told_in(here: Here, id_: str) -> Markdown:
 
 
 def _rating(outlet: Outlet, cause: Cause) -> str:
-    now = f"{outlet.reliability.value}, {RELIABILITY[outlet.reliability]}"
+    now = f"{outlet.reliability.value}, {RELIABILITY[outlet.reliability]}" if outlet.reliability else ""
     if cause is Cause.POORLY_RATED:
         return f"is rated {now}"
     before = outlet.rated_before[-1]
     was = f"{before.reliability.value}, {RELIABILITY[before.reliability]}"
+    if not now:
+        return f"is not graded now; until {words.day(before.until)} it was rated {was}"
     return f"was rated down on {words.day(before.until)} from {was}, to {now}"

@@ -1,20 +1,22 @@
-"""Claims as pages show them: the chain, the independent origins, what has shaken them, and who disagrees."""
+"""Makes claims as pages show them: the chain, the origins, what has shaken them, and who disagrees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.agreement import Origin
 from generator.archive.entries import ClaimAt
 from generator.archive.groups import grouped
 from generator.evidence import interest, origins
+from generator.evidence.expectations import may_bear_out
 from generator.evidence.known import is_to_come, threads_of
 from generator.evidence.norms import is_ungraded
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here, teller_name
 from generator.pages.parts import cards, doubts, standing
-from generator.records.refs import Ref, in_full
+from generator.records.ids import EntityId
+from generator.records.refs import Ref
 from generator.records.statements import Claim
 from generator.text import words
 from generator.text.languages import Worded, fits
@@ -35,7 +37,7 @@ class QuoteBlock:
 
 @dataclass(frozen=True, slots=True)
 class OriginLine:
-    """One independent origin, the chains by which its word came, and who else spoke of it but is not counted beside it."""
+    """One origin, the chains by which its word came, and who else spoke of it but is not counted beside it."""
 
     origin: Markdown
     chains: tuple[Markdown, ...]
@@ -62,7 +64,7 @@ class Statement:
     said: str
     due: str
     due_day: str
-    credibility: int
+    credibility: int | None
     rated: tuple[str, str]
     ungraded: bool
     caveat: str
@@ -120,8 +122,8 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         origins=tuple(_origin(here, origin) for origin in found[:SHOWN]) if agrees else (),
         impacts=doubts.of_claim(here, at),
         ties=doubts.tied(here, at.ref),
-        supports=_agreeing(here, at.briefing, claim.supports),
-        supported_by=_agreeing(here, at.briefing, back.supported_by.get(at.ref, ())),
+        supports=_agreeing(here, _borne_out(here, at)),
+        supported_by=_agreeing(here, back.supported_by.get(at.ref, ())),
         to_come=is_to_come(at),
         disputes=standing.disputes(here, at.ref),
         differs=standing.differs(here, at.ref),
@@ -134,6 +136,11 @@ def statement(here: Here, at: ClaimAt) -> Statement:
         who=teller_name(here.archive, at),
         day=entry.record.date.isoformat(),
     )
+
+
+def _borne_out(here: Here, at: ClaimAt) -> tuple[Ref, ...]:
+    """The claims that one bears out, of those that it names."""
+    return tuple(ref for ref in at.record.supports if may_bear_out(at.record, here.archive.claim(ref).record))
 
 
 def _note(here: Here, at: ClaimAt) -> Markdown:
@@ -149,11 +156,11 @@ def _rests_on(here: Here, origins: tuple[Origin, ...], claimant: str | None) -> 
 
 
 def counted(number: int) -> str:
-    """`one origin`, `3 independent origins`."""
-    return "one origin" if number == 1 else words.count(number, "independent origin")
+    """`one origin`, `3 origins`."""
+    return "one origin" if number == 1 else words.count(number, "origin")
 
 
-def chain(here: Here, claim: Claim, outlet: str) -> tuple[Markdown, ...]:
+def chain(here: Here, claim: Claim, outlet: EntityId) -> tuple[Markdown, ...]:
     """The way of a claim: its claimant, the channels, the outlet; nobody twice."""
     links = [here.claimant(claim.by)] if claim.by else []
     seen = {claim.by.entity} if claim.by else set()
@@ -196,8 +203,7 @@ def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:
     return QuoteBlock(here.worded(quote.text, language), speaker, quote.translated)
 
 
-def _agreeing(here: Here, briefing: str, refs: Iterable[str]) -> Markdown:
+def _agreeing(here: Here, full: Sequence[Ref]) -> Markdown:
     """Links to claims that say the same, by who makes them; their texts would only say it again. Many are counted."""
-    full = [in_full(briefing, ref) for ref in refs]
     more = f"; and {words.number(len(full) - SHOWN)} more" if len(full) > SHOWN else ""
     return Markdown(f"{standing.by_name(here, full[:SHOWN])}{more}")

@@ -1,4 +1,4 @@
-"""Incidents of a thread: what several of the archive's reports tell of, each once, with all its reports."""
+"""Makes the incidents of a thread: what several of the archive's reports tell of, each once, with all its reports."""
 
 from __future__ import annotations
 

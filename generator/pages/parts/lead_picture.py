@@ -1,4 +1,4 @@
-"""The picture of the front page, which carries the story of its lead.
+"""Chooses the picture of the front page, which carries the story of its lead.
 
 Records decide which it is, in this order:
 
@@ -21,6 +21,7 @@ from generator.evidence import ranges
 from generator.pages.here import Here
 from generator.pages.parts import dots, maps
 from generator.pictures.data import Dots, PlaceMap
+from generator.records.ids import MeasureId, ThreadId
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -50,23 +51,23 @@ def lead_picture(here: Here, lead: BriefingEntry) -> LeadPicture | None:
     return _map(here, lead)
 
 
-def _first(archive: Archive, measures: Iterable[str]) -> str:
+def _first(archive: Archive, measures: Iterable[MeasureId]) -> MeasureId | None:
     """The first measure that has at least two figures."""
-    return next((id_ for id_ in dict.fromkeys(measures) if len(_standing(archive, id_)) > 1), "")
+    return next((id_ for id_ in dict.fromkeys(measures) if len(_standing(archive, id_)) > 1), None)
 
 
-def _standing(archive: Archive, measure: str) -> list[FigureAt]:
+def _standing(archive: Archive, measure: MeasureId) -> list[FigureAt]:
     """The figures of a measure that were neither withdrawn nor replaced by their claimants."""
     return [at for at in archive.back.figures_of.get(measure, ()) if ranges.stands(archive, at)]
 
 
-def _of_thread(archive: Archive, thread: str) -> Iterator[str]:
+def _of_thread(archive: Archive, thread: ThreadId) -> Iterator[MeasureId]:
     """The measures of a thread, those that were given last first."""
     for id_ in archive.threads[thread].briefings[: -LOOKED_AT - 1 : -1]:
         yield from (figure.measure for figure in archive.briefings[id_].record.figures)
 
 
-def _figures(here: Here, lead: BriefingEntry, id_: str, why: Markdown) -> LeadPicture | None:
+def _figures(here: Here, lead: BriefingEntry, id_: MeasureId, why: Markdown) -> LeadPicture | None:
     archive, measure = here.archive, here.archive.measures[id_]
     standing = _standing(archive, id_)
     shown = dots.in_time(archive, _latest(archive, standing, lead))

@@ -1,4 +1,4 @@
-"""Maps: of the region around a place, and of all places of a kind."""
+"""Makes maps: of the region around a place, and of all places of a kind."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Who appears with whom, as a picture: an entity and, one step around it, the entities in most of the same briefings."""
+"""Makes the picture of an entity with the entities that are named in most of the same briefings."""
 
 from __future__ import annotations
 
 from generator.archive.entries import EntityEntry
 from generator.pages.here import Here
 from generator.pictures.data import Neighbour, Neighbourhood
+from generator.records.ids import EntityId
 
 FEW = 3
 """Fewer neighbours need no picture."""
@@ -22,6 +23,6 @@ def neighbourhood(here: Here, entry: EntityEntry) -> Neighbourhood | None:
     return Neighbourhood(title, "", "briefings", entry.record.name, number, plurals, neighbours)
 
 
-def _neighbour(here: Here, id_: str, count: int, kinds: list[str]) -> Neighbour:
+def _neighbour(here: Here, id_: EntityId, count: int, kinds: list[str]) -> Neighbour:
     other = here.archive.entities[id_]
     return Neighbour(other.record.name, kinds.index(other.kind.folder), count, here.address(other.page))

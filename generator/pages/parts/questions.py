@@ -1,4 +1,4 @@
-"""Where accounts differ: by the question that claims answer in ways which cannot all be true, each side in short."""
+"""Makes the list of where accounts differ: each question with its sides, each side in short."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Side:
     note: Markdown
     text: Markdown
     kind: str
-    credibility: int
+    credibility: int | None
     where: Markdown
     outlet: Markdown
     date: Markdown
@@ -98,7 +98,7 @@ def _side(here: Here, ref: Ref, short: Answer | None) -> Side:
         date=here.day(entry.record.date),
         rests_on=counted(len(origins_of(here.archive, ref))),
         past="withdrawn" if entry.withdrawn else superseded,
-        stands=", ".join(one for one in away.special(away.of_claim(here.archive, at)) if one not in _TOLD),
+        stands="" if own else ", ".join(one for one in away.special(away.of_claim(here.archive, at)) if one not in _TOLD),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a list has no room for: it opens in place, a line each, so that a total never stands without its rows."""
+"""Makes the part of a list that opens in place, a line each, so that a total never stands without its rows."""
 
 from __future__ import annotations
 

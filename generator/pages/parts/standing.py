@@ -1,4 +1,4 @@
-"""How a claim stands to others, in words: with what it is in dispute or only differs, which later word has replaced it.
+"""Says in words how a claim stands to others: its disputes, its differences, and the later word that replaced it.
 
 Only `disputes` decides what is a dispute; here it is told.
 """
@@ -15,7 +15,7 @@ from generator.archive.model import Archive
 from generator.evidence.disputes import by_question
 from generator.pages.here import Here, teller_name, words_of
 from generator.records import refs
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.records.vocabulary import GROUNDS, REASONS_IN_SHORT
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -35,9 +35,13 @@ def disputes(here: Here, ref: Ref, most: int = SHOWN) -> tuple[Markdown, ...]:
 
 
 def differs(here: Here, ref: Ref) -> tuple[Markdown, ...]:
-    """The claims from which one only differs, each with the reason in words."""
+    """Behind the mark `Differs`: for each reason, a sentence on every claim from which one differs by it."""
     found = here.archive.back.differs.get(ref, ())
-    return _some((_apart(here, one) for one in found[:SHOWN]), len(found) - SHOWN)
+    by_reason = grouped((one.because, one) for one in found[:SHOWN])
+    lines = [_apart(here, because, ones) for because, ones in by_reason.items()]
+    more = len(found) - SHOWN
+    rest_ = [f"It differs from {words.number(more)} more."] if more > 0 else []
+    return tuple(Markdown(text) for text in [*lines[:1], *(f"It also differs {line}" for line in lines[1:]), *rest_])
 
 
 def superseded(here: Here, ref: Ref) -> tuple[Markdown, ...]:
@@ -49,7 +53,7 @@ def superseded(here: Here, ref: Ref) -> tuple[Markdown, ...]:
 
 def earlier(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:
     """What a claim's claimant had said before, each with its day."""
-    found = [in_full(at.briefing, ref) for ref in at.record.supersedes]
+    found = at.record.supersedes
     lines = (Markdown(f"{here.claim(r)} ({escape(words.partial(said_on(here.archive, r)))})") for r in found[:SHOWN])
     return _some(lines, len(found) - SHOWN)
 
@@ -109,14 +113,14 @@ def by_name(here: Here, claims_: Sequence[Ref]) -> Markdown:
     return Markdown("; ".join(once(here, ((_by_name(here, at, names, days), here.archive.address_of(at.ref)) for at in claims))))
 
 
-def once(here: Here, told: Iterable[tuple[str, str]]) -> Iterator[Markdown]:
+def once(here: Here, told: Iterable[tuple[str, str]], noun: str = "claim") -> Iterator[Markdown]:
     """Links to claims, each by what is said of it: what would be said of several stands once, and leads to each of them."""
     for label, addresses in grouped(told).items():
         if len(addresses) == 1:
             yield here.link(addresses[0], label)
         else:
             ways = ", ".join(here.link(address, words.ordinal(number)) for number, address in enumerate(addresses, 1))
-            yield Markdown(f"{escape(label)} ({words.count(len(addresses), 'claim')}: {ways})")
+            yield Markdown(f"{escape(label)} ({words.count(len(addresses), noun)}: {ways})")
 
 
 def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[str, dt.date]]) -> str:
@@ -127,14 +131,18 @@ def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[s
     return f"{name}{where}{day}"
 
 
-def _apart(here: Here, one: Apart) -> Markdown:
-    """Why, and from what; the reason in full and the note stand once on a page."""
-    whole = f"since {one.because}"
-    why = whole if here.first(one.because) else REASONS_IN_SHORT.get(one.because, whole)
+def _apart(here: Here, because: str, ones: Iterable[Apart]) -> str:
+    """Why, and from what; the reason in full and a note stand once on a page. Each claim is a sentence, its note the next one."""
+    whole = f"since {because}"
+    why = whole if here.first(because) else REASONS_IN_SHORT.get(because, whole)
+    return f"{why}: {' '.join(_other(here, one) for one in ones)}"
+
+
+def _other(here: Here, one: Apart) -> str:
     here_too = here.archive.briefing_of(one.other).page == here.page
     other = f"{by_name(here, [one.other])} on this page" if here_too else named(here, one.other)
     note = f" {here.prose(one.note)}" if one.note and here.first(one.note) else ""
-    return Markdown(f"{why}: {other}.{note}")
+    return f"{other}.{note}"
 
 
 def _some(shown: Iterable[Markdown], more: int) -> tuple[Markdown, ...]:

@@ -1,4 +1,4 @@
-"""What a thread's page tells of its story: what is borne out, what each briefing changed, what is open, where accounts differ."""
+"""Makes what a thread's page tells: what is borne out, what each briefing changed, what is open, where accounts differ."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator.archive.agreement import Standing
 from generator.archive.entries import Disagreement, FigureAt, ThreadEntry, Watched
-from generator.evidence import away, known, settling
+from generator.evidence import away, interest, known, settling
 from generator.evidence.disputes import by_question
 from generator.evidence.known import Stand
 from generator.evidence.verdicts import How
@@ -16,7 +16,8 @@ from generator.pages.here import Here, words_of
 from generator.pages.parts import evidence, standing, watch_lines
 from generator.pages.parts.questions import Question, questions
 from generator.pages.parts.rest import Rest, rest
-from generator.records import paths, quantities, refs, sections
+from generator.records import paths, quantities, sections
+from generator.records.ids import BriefingId, MeasureId, ThreadId
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
 from generator.text import prose, words
 from generator.text.markdown import Markdown
@@ -59,7 +60,8 @@ class BorneOut:
     text: Markdown
     where: Markdown
     rests_on: Markdown
-    credibility: int
+    credibility: int | None
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class OneSide:
     text: Markdown
     who: Markdown
     where: Markdown
-    credibility: int
+    credibility: int | None
+    caveat: str
     differs: Markdown
 
 
@@ -115,7 +118,7 @@ class Story:
     numbers: tuple[Numbers, ...]
 
 
-def latest(thread: ThreadEntry) -> Sequence[str]:
+def latest(thread: ThreadEntry) -> Sequence[BriefingId]:
     """The briefings of a thread that its page looks through, the latest first."""
     return thread.briefings[: -LOOKED_AT - 1 : -1]
 
@@ -156,10 +159,11 @@ def _question(here: Here, one: Disagreement) -> Markdown:
 
 
 def _told(here: Here, one: Stand) -> Markdown:
-    return Markdown(f"{here.teller(one.at)}: {here.claim(one.at.ref)}")
+    caveat = interest.caveat(here.archive, one.at)
+    return Markdown(f"{here.teller(one.at)}: {here.claim(one.at.ref)}{f' ({caveat})' if caveat else ''}")
 
 
-def step(id_: str, thread: str, here: Here) -> Step:
+def step(id_: BriefingId, thread: ThreadId, here: Here) -> Step:
     """A briefing as a step of a thread's story."""
     entry = here.archive.briefings[id_]
     return Step(
@@ -171,11 +175,11 @@ def step(id_: str, thread: str, here: Here) -> Step:
     )
 
 
-def _changes(here: Here, id_: str, thread: str) -> Iterator[Markdown]:
+def _changes(here: Here, id_: BriefingId, thread: ThreadId) -> Iterator[Markdown]:
     """What a briefing changed: what it settled, whom it updates or contradicts, what it newly expects on the thread's matter."""
     record = here.archive.briefings[id_].record
     for outcome in record.outcomes:
-        ref = refs.of_another(outcome.of)
+        ref = outcome.of
         standing = f" ({standing})" if (standing := here.standing(ref)) else ""
         yield Markdown(f"**{RESULTS[outcome.result]}**: {here.claim(ref)}{standing}")
     for related in record.related:
@@ -208,20 +212,24 @@ def _borne_out(here: Here, one: Stand) -> BorneOut:
     bodies = [here.entity(origin.body) for origin in one.origins[:ORIGINS]]
     more = [Markdown(f"and {words.number(len(one.origins) - ORIGINS)} more")] if len(one.origins) > ORIGINS else []
     rests_on = f"{evidence.counted(len(one.origins))}: {', '.join([*bodies, *more])}" if len(one.origins) > 1 else ""
-    return BorneOut(here.prose(one.at.record.text), here.statement(one.at.ref), Markdown(rests_on), one.at.record.credibility)
+    caveat = interest.caveat(here.archive, one.at)
+    return BorneOut(
+        here.prose(one.at.record.text), here.statement(one.at.ref), Markdown(rests_on), one.at.record.credibility, caveat
+    )
 
 
 def _one_side(here: Here, one: Stand) -> OneSide:
     claim = one.at.record
     differs = standing.by_name(here, [apart.other for apart in here.archive.back.differs.get(one.at.ref, ())[: evidence.SHOWN]])
-    return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility, differs)
+    caveat = interest.caveat(here.archive, one.at)
+    return OneSide(here.prose(claim.text), here.teller(one.at), here.statement(one.at.ref), claim.credibility, caveat, differs)
 
 
 def numbers(
-    here: Here, ids: Iterable[str], measures: int = MEASURES, most: int = NUMBERS, *, thread: str = ""
+    here: Here, ids: Iterable[BriefingId], measures: int = MEASURES, most: int = NUMBERS, *, thread: ThreadId | None = None
 ) -> Iterator[Numbers]:
     """The figures that some briefings give, by measure; none of a withdrawn one, and of a thread only those on its matter."""
-    by_measure: dict[str, list[FigureAt]] = {}
+    by_measure: dict[MeasureId, list[FigureAt]] = {}
     for entry in (here.archive.briefings[id_] for id_ in ids):
         of_thread = (at for at in entry.figures if not thread or known.figure_on(here.archive, at, thread))
         for at in of_thread if not entry.withdrawn else ():

@@ -1,4 +1,4 @@
-"""A thread or an entity in time as a picture: its briefings, events, what was expected, and what came of it."""
+"""Makes the timeline of a thread or an entity: briefings, events, what was expected, and what came of it."""
 
 from __future__ import annotations
 

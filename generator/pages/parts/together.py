@@ -1,4 +1,4 @@
-"""A family of measures: the range of each on every member's page, and one picture on the page of the first measure."""
+"""Makes what pages of a family of measures share: each member's range, and one picture on the first member's page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from generator.pages.listing import WHOLE
 from generator.pages.parts import dots
 from generator.pictures.data import Dots
 from generator.records import paths
+from generator.records.ids import MeasureId
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -45,10 +46,10 @@ class TogetherData:
     more: str
 
 
-def together(here: Here, measure: MeasureEntry, firsts: dict[str, str]) -> TogetherData | None:
+def together(here: Here, measure: MeasureEntry, firsts: dict[MeasureId, MeasureId]) -> TogetherData | None:
     """The family of a measure; None where it has none."""
     archive = here.archive
-    first = archive.measures.get(firsts.get(measure.id, ""))
+    first = archive.measures[firsts[measure.id]] if measure.id in firsts else None
     family = first and first.record.family
     if not first or not family:
         return None

@@ -1,4 +1,4 @@
-"""The verdict with which a page opens: at most three lines, each with its label; `verdicts` decides what they hold.
+"""Makes the verdict with which a page opens: at most three lines with labels; `verdicts` decides what they hold.
 
 Each line is made twice of the same words: with links for the page, and as text for the page's description, so that a preview
 never says more than the page.
@@ -6,7 +6,7 @@ never says more than the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry, EntityEntry, MeasureEntry, ThreadEntry
@@ -15,14 +15,17 @@ from generator.evidence import away, interest, verdicts
 from generator.evidence.known import Stand
 from generator.evidence.ranges import Range
 from generator.evidence.settling import Scores
-from generator.evidence.verdicts import Counts, ExpectedCounts, SpeakingBody
+from generator.evidence.verdicts import Counts, ExpectedCounts, How, SpeakingBody
 from generator.pages.here import Here, teller_name
-from generator.pages.parts import standing
+from generator.pages.parts import counted, standing
+from generator.pages.parts import verdict_numbers as numbers
+from generator.pages.parts.counted import CountedLine, Number
 from generator.pages.parts.rest import Rest, rest
 from generator.records import paths, sections
+from generator.records.ids import BriefingId, EntityId, MeasureId
 from generator.records.judged import SAYS, Verdict
 from generator.records.model import Measure
-from generator.records.refs import Ref, in_full
+from generator.records.refs import Ref
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 
@@ -51,24 +54,28 @@ class AuthorsVerdict:
 
 @dataclass(frozen=True, slots=True)
 class VerdictBlock:
-    """What the template of a verdict is told; `plain` is the same as text. `sides` are those that it only counts."""
+    """What the template of a verdict is told; `plain` is the same as text.
+
+    `sides` are those that it only counts, `counted` the rows behind its numbers.
+    """
 
     judgement: AuthorsVerdict | None
     lines: tuple[VerdictLine, ...]
     plain: str
     sides: Rest
+    counted: tuple[CountedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """How names and words are written: with links, or as text."""
 
-    entity: Callable[[str], str]
-    measure: Callable[[str], str]
+    entity: Callable[[EntityId], str]
+    measure: Callable[[MeasureId], str]
     claim: Callable[[Ref], str]
     escape: Callable[[str], str]
-    disputed: Callable[[str], str]
-    """How many are in dispute, on a page that has a part in which accounts differ."""
+    number: Callable[[str, str], str]
+    """A number by its key, which leads to the rows that it counts."""
     sides: Callable[[str], str]
     """How many more sides there are, which open in place."""
 
@@ -77,78 +84,99 @@ _Said = Callable[[_Teller], str]
 """A line in the making."""
 
 
-def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[str], stands: Sequence[Stand]) -> VerdictBlock | None:
+def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[BriefingId], stands: Sequence[Stand]) -> VerdictBlock | None:
     """The verdict of a thread, of as many of its latest briefings as its page looks at."""
     archive = here.archive
     counts = verdicts.of_statements(archive, stands)
     given = verdicts.ranges_on(archive, thread.id, briefings)
     latest = f" in the latest {words.number(len(briefings))} briefings" if len(briefings) < len(thread.briefings) else ""
-    surely, best = (
-        away.counted(counts, "statement", f" on this matter{latest}"),
-        None if thread.record.verdict else verdicts.best(stands),
-    )
-    return _block(here, thread.record.verdict, thread.id, [
-        (SURELY, lambda tell: surely + _best(archive, tell, best)),
+    best = None if thread.record.verdict else verdicts.best(stands)
+    return _block(here, thread.record.verdict, [
+        (SURELY, lambda tell: _told(tell, counts, "statement", f" on this matter{latest}") + _best(archive, tell, best)),
         (WHO, lambda tell: _sides(archive, tell, counts)),
         (FIGURES, lambda tell: "; ".join(f"{tell.measure(id_)}: {_range(archive, tell, id_, one)}" for id_, one in given)),
-    ], counts)  # fmt: skip
+    ], numbers.of_thread(archive, counts, given), counts)  # fmt: skip
 
 
 def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
     """The verdict of a measure, beside its range and its claimants, which its page says anyhow."""
     counts = verdicts.of_figures(here.archive, verdicts.of_measure(here.archive, measure))
-    return _block(here, measure.record.verdict, measure.id, [(SURELY, lambda _: away.counted(counts, "figure"))])
+    return _block(
+        here,
+        measure.record.verdict,
+        [(SURELY, lambda tell: _told(tell, counts, "figure"))],
+        numbers.of_measure(counts),
+    )
 
 
 def of_briefing(here: Here, entry: BriefingEntry) -> VerdictBlock | None:
     """The verdict of a briefing."""
     counts = verdicts.of_briefing(here.archive, entry)
-    return _block(here, None if entry.withdrawn else entry.record.verdict, entry.id, [
+    return _block(here, None if entry.withdrawn else entry.record.verdict, [
         (WHO, lambda tell: _sides(here.archive, tell, counts)),
-        (SURELY, lambda tell: away.counted(counts, "claim", disputed=tell.disputed)),
-    ], counts)  # fmt: skip
+        (SURELY, lambda tell: _told(tell, counts, "claim")),
+    ], numbers.of_briefing(here.archive, counts), counts)  # fmt: skip
 
 
 def of_entity(here: Here, entry: EntityEntry, scores: Scores) -> VerdictBlock | None:
     """The verdict of an entity."""
-    archive, back = here.archive, here.archive.back
-    by = verdicts.of_claims(archive, back.claims_by.get(entry.id, ()))
-    about = verdicts.of_claims(archive, back.claims_about.get(entry.id, ()))
-    return _block(here, entry.record.verdict, entry.id, [
-        ("Says", lambda _: away.counted(by, "claim")),
-        ("Expected", lambda _: _came(verdicts.expected(scores, entry))),
-        ("Others say", lambda _: away.counted(about, "claim")),
-    ])  # fmt: skip
+    by, expected, about = numbers.said_of(here.archive, entry, scores)
+    return _block(here, entry.record.verdict, [
+        (numbers.SAYS, lambda tell: _told(tell, by, "claim", prefix="by-")),
+        (numbers.EXPECTED, lambda tell: _came(tell, expected)),
+        (numbers.NAMED_IN, lambda tell: _told(tell, about, "claim", prefix="about-")),
+    ], numbers.of_entity(here.archive, entry, scores))  # fmt: skip
+
+
+def _told(tell: _Teller, counts: Counts, noun: str, where: str = "", prefix: str = "") -> str:
+    """How surely, each number with the way to its rows."""
+    return away.counted(
+        counts, noun, where, lambda how, text: tell.number(f"{prefix}{counted.slug(how) if how else 'all'}", text)
+    )
 
 
 def _block(
-    here: Here, judged: Verdict | None, id_: str, said: Iterable[tuple[str, _Said]], counts: Counts | None = None
+    here: Here,
+    judged: Verdict[Ref] | None,
+    said: Iterable[tuple[str, _Said]],
+    found: tuple[Number, ...],
+    counts: Counts | None = None,
 ) -> VerdictBlock | None:
-    """The lines that have something to say; nothing where none has, and nobody has judged. `id_` is the record's own."""
-    archive = here.archive
-    linked = _Teller(
-        here.entity,
-        here.measure,
-        here.claim,
-        prose.escape,
-        lambda number: f"[{number}](#_disputes)",
-        lambda more: f"[{more}](#_sides)",
-    )
-    plain = _Teller(
-        lambda id_: archive.entities[id_].record.name,
-        lambda id_: archive.measures[id_].record.name,
-        lambda ref: prose.to_text(archive.claim(ref).record.text),
-        str,
-        str,
-        str,
-    )
+    """The lines that have something to say; nothing where none has, and nobody has judged."""
+    archive, linked = here.archive, _linked(here, counted.addresses(here.page, found))
+    plain = _as_text(archive)
     told = [(label, text, one(plain)) for label, one in said if (text := one(linked))]
     if not told and judged is None:
         return None
     lines = tuple(VerdictLine(_label(here, label), Markdown(text)) for label, text, _ in told)
     sides = list(counts.sides.items()) if counts else []
     others = rest(sides, NAMED, lambda side: Markdown(_counted(archive, linked, *side)))
-    return VerdictBlock(_judgement(here, judged, id_), lines, " ".join(_plain(judged, told)), others)
+    own = _judgement(here, judged)
+    return VerdictBlock(own, lines, " ".join(_plain(judged, told)), others, counted.lines(here, found))
+
+
+def _linked(here: Here, ways: Mapping[str, str]) -> _Teller:
+    """Names and numbers as links; `ways` leads from a number to its rows."""
+    return _Teller(
+        here.entity,
+        here.measure,
+        here.claim,
+        prose.escape,
+        lambda key, text: here.link(ways[key], text),
+        lambda more: f"[{more}](#_sides)",
+    )
+
+
+def _as_text(archive: Archive) -> _Teller:
+    """Names and numbers as text."""
+    return _Teller(
+        lambda id_: archive.entities[id_].record.name,
+        lambda id_: archive.measures[id_].record.name,
+        lambda ref: prose.to_text(archive.claim(ref).record.text),
+        str,
+        lambda _, text: text,
+        str,
+    )
 
 
 def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -157,10 +185,10 @@ def _plain(judged: Verdict | None, told: Iterable[tuple[str, str, str]]) -> Iter
     yield from (words.sentence(f"{text[:1].upper()}{text[1:]}") for _, _, text in told)
 
 
-def _judgement(here: Here, judged: Verdict | None, id_: str) -> AuthorsVerdict | None:
+def _judgement(here: Here, judged: Verdict[Ref] | None) -> AuthorsVerdict | None:
     if judged is None:
         return None
-    grounds = tuple(_ground(here, in_full(id_, ref)) for ref in judged.grounds)
+    grounds = tuple(_ground(here, ref) for ref in judged.grounds)
     return AuthorsVerdict(SAYS[judged.says].capitalize(), here.prose(judged.text), words.day(judged.date), grounds)
 
 
@@ -179,11 +207,11 @@ def _label(here: Here, label: str) -> Markdown:
 
 
 def _best(archive: Archive, tell: _Teller, one: Stand | None) -> str:
-    """`; best borne out, by 3 independent origins: …`, with the caveat where all of them are states."""
+    """`; best borne out, by 3 origins: …`, with the caveat where all of them are states."""
     if one is None:
         return ""
     caveat = interest.caveat(archive, one.at)
-    origins = words.count(len(one.origins), "independent origin")
+    origins = words.count(len(one.origins), "origin")
     return f"; best borne out, by {origins}: {tell.claim(one.at.ref)}{f' ({caveat})' if caveat else ''}"
 
 
@@ -201,12 +229,8 @@ def _sides(archive: Archive, tell: _Teller, counts: Counts) -> str:
 
 
 def _counted(archive: Archive, tell: _Teller, one: SpeakingBody, number: int) -> str:
-    return f"{_side(tell, one)} ({_of(archive, one, number)})"
-
-
-def _of(archive: Archive, one: SpeakingBody, number: int) -> str:
-    kind = _kind(archive, one)
-    return f"{words.number(number)}, {kind}" if kind else words.number(number)
+    kind, told = _kind(archive, one), tell.number(counted.of_side(one), words.number(number))
+    return f"{_side(tell, one)} ({told}, {kind})" if kind else f"{_side(tell, one)} ({told})"
 
 
 def _side(tell: _Teller, one: SpeakingBody) -> str:
@@ -214,26 +238,29 @@ def _side(tell: _Teller, one: SpeakingBody) -> str:
 
 
 def _kind(archive: Archive, one: SpeakingBody) -> str:
-    return "" if one.unnamed else interest.of_a_state(archive, one.body)
+    return "" if one.unnamed else interest.of_states(archive, one.body)
 
 
-def _range(archive: Archive, tell: _Teller, measure: str, found: Range) -> str:
+def _range(archive: Archive, tell: _Teller, measure: MeasureId, found: Range) -> str:
     """`10,000 to 12,000 soldiers, in dispute, 1 of 3 shaken`; nothing where no figure stands."""
     if not found.amount:
         return ""
     told = f"{found.amount} {tell.escape(_unit(archive.measures[measure].record, found))}"
-    return ", ".join((told, *verdicts.harm(archive, found)))
+    keys = {number.key for number in numbers.harmed(archive, measure, found)}
+    return ", ".join((told, *(_of_harm(tell, keys, measure, *one) for one in verdicts.harm(archive, found).items())))
+
+
+def _of_harm(tell: _Teller, keys: set[str], measure: str, how: How, text: str) -> str:
+    key = f"{measure}-{counted.slug(how)}"
+    return tell.number(key, text) if key in keys else text
 
 
 def _unit(measure: Measure, found: Range) -> str:
     return measure.unit_one or measure.unit if found.one else measure.unit
 
 
-def _came(things: ExpectedCounts) -> str:
+def _came(tell: _Teller, things: ExpectedCounts) -> str:
     """`4 forecasts, 3 own plans: 2 came true, 1 in part, 4 awaited`: what came of each of them."""
-    counted = [words.count(things.forecasts, "forecast")] * bool(things.forecasts)
-    counted += [f"{words.count(things.plans, 'own plan')}"] * bool(things.plans)
-    if not counted:
-        return ""
-    came = (f"{words.number(n)} {verdicts.CAME[state]}" for state, n in things.states.items())
-    return f"{', '.join(counted)}: {', '.join(came)}"
+    told = [tell.number(number.key, number.label) for number in numbers.of_expected(things)]
+    sorts = len([found for found in (things.forecasts, things.plans) if found])
+    return f"{', '.join(told[:sorts])}: {', '.join(told[sorts:])}" if sorts else ""

@@ -1,4 +1,4 @@
-"""Something expected as lists show it: when, by whom, and what came of it."""
+"""Makes the line of something expected, as lists show it: when, by whom, and what came of it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class WatchLine:
     standing: str
     stands: str
     relays: tuple[Markdown, ...]
+    looked_for: tuple[Markdown, ...]
+    """Where somebody looked for an outcome and found none; nothing where there is one."""
     anchor: str = ""
     """The place that a count leads to, where it is the first that was counted."""
 
@@ -55,8 +57,16 @@ def line(here: Here, watched: Watched) -> WatchLine:
         outcomes=cards.outcomes(here, watched.ref),
         standing=hindsight.said(here.archive, at),
         stands=", ".join(away.of_statement(here.archive, at)) or settling.kind(watched),
+        looked_for=_looked_for(here, watched),
         relays=tuple(here.statement(at.ref) for at in watched.relays[:RELAYS]),
     )
+
+
+def _looked_for(here: Here, watched: Watched) -> tuple[Markdown, ...]:
+    """What is said of where somebody looked; what the statements of a thing say alike stands once."""
+    told = () if here.archive.settled(watched.ref) else settling.looked_for(watched)
+    said = ((text, here.first(text)) for text in dict.fromkeys(told))
+    return tuple(here.prose(text) if first else Markdown("as noted of another thing on this page") for text, first in said)
 
 
 def _when(archive: Archive, watched: Watched) -> str:

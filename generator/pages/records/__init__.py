@@ -1,1 +1,1 @@
-"""The pages of single records and their indices: briefings, entities, topics, threads, measures."""
+"""Makes the pages of single records and their indices: briefings, entities, topics, threads, measures."""

@@ -1,4 +1,4 @@
-"""The page of a briefing: who says what, with which numbers, and what came of it."""
+"""Makes the page of a briefing: who says what, with which numbers, and what came of it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from generator.pages.machine import structured_briefing
 from generator.pages.machine.share import Share, of_briefing
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.parts import cards, citing, evidence, maps, verdict
+from generator.pages.parts import cards, citing, evidence, maps, verdict, verdict_numbers
 from generator.pages.parts.closed import ClosedLine, closed
 from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
 from generator.pictures.data import PlaceMap
-from generator.records import paths, refs, sections
+from generator.records import paths, sections
+from generator.records.ids import BriefingId, ThreadId
 from generator.records.model import Correction, Further
-from generator.records.vocabulary import OUTLET_KINDS, RELATIONS, Reliability
+from generator.records.refs import Ref
+from generator.records.vocabulary import RELATIONS
 from generator.text import prose, words
 from generator.text.languages import Worded
 from generator.text.markdown import Markdown
@@ -154,12 +156,13 @@ def pages(archive: Archive) -> Iterator[Page]:
         data = _data(Here(archive, entry.page), entry, earlier, later)
         about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
         yield Page(entry.page, "briefing.md", data, _trail(entry), about)
+        yield from verdict_numbers.behind_briefing(archive, entry, (*_trail(entry), Crumb(entry.record.title, entry.page)))
 
 
 def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
     record, archive = entry.record, here.archive
     here.says(words_of(at) for at in statements_of(entry))
-    corrections = tuple(_change(here, entry.id, i, c) for i, c in enumerate(record.corrections, 1))
+    corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
     former = archive.former.get(entry.page, {})
     told, impacts = verdict.of_briefing(here, entry), shaken(here, impact.of_briefing(archive, entry))
     disputes = questions(here, archive.back.disputes_in.get(entry.id, ()), evidence.SHOWN)[0]
@@ -207,12 +210,12 @@ def _trail(entry: BriefingEntry) -> Trail:
 def _source(here: Here, entry: BriefingEntry) -> SourceLine:
     source = entry.record.source
     outlet = here.archive.entities[source.outlet].record.outlet
-    rated = outlet.reliability if outlet else Reliability.F
+    kind, state = interest.publisher(here.archive, source.outlet), interest.of_a_state(here.archive, source.outlet)
     return SourceLine(
         outlet=here.entity(source.outlet),
-        outlet_is=OUTLET_KINDS[outlet.kind] if outlet else "",
-        reliability=rated.value,
-        of_a_state=interest.of_a_state(here.archive, source.outlet),
+        outlet_is=kind,
+        reliability=(outlet.reliability or "") if outlet else "",
+        of_a_state=state if state != kind else "",
         via=here.entity(source.via) if source.via else Markdown(""),
         url=source.url or "",
         title=here.worded(source.title, source.language),
@@ -261,7 +264,7 @@ def _title_id(entry: BriefingEntry, former: Mapping[str, tuple[str, ...]]) -> st
     return "_title" if slugify(entry.record.title, "-") in statements else ""
 
 
-def _thread(here: Here, id_: str, thread: str) -> OnThread:
+def _thread(here: Here, id_: BriefingId, thread: ThreadId) -> OnThread:
     ids = here.archive.threads[thread].briefings
     at = bisect.bisect_left(ids, id_)  # an id begins with its date, so the ids of a thread are in order
     previous = here.briefing(ids[at - 1]) if at else Markdown("")
@@ -269,7 +272,7 @@ def _thread(here: Here, id_: str, thread: str) -> OnThread:
     return OnThread(here.thread(thread), previous, following)
 
 
-def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
+def _related(here: Here, id_: BriefingId) -> Iterator[RelatedGroup]:
     """Relations by kind and direction, in the vocabulary's order, each by date."""
     found = here.archive.back.relations.get(id_, ())
     for kind, headings in RELATIONS.items():
@@ -281,12 +284,12 @@ def _related(here: Here, id_: str) -> Iterator[RelatedGroup]:
                 yield RelatedGroup(headings[inverse], items)
 
 
-def _change(here: Here, briefing: str, number: int, correction: Correction) -> CorrectionBelow:
+def _change(here: Here, number: int, correction: Correction[Ref]) -> CorrectionBelow:
     return CorrectionBelow(
         anchor=paths.derived_anchor("correction", number),
         date=words.day(correction.date),
         kind=correction.class_.value,
         was=here.prose(correction.was),
         now=here.prose(correction.now),
-        of=tuple(here.claim(refs.in_full(briefing, ref)) for ref in correction.of or ()),
+        of=tuple(here.claim(ref) for ref in correction.of or ()),
     )

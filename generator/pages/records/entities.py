@@ -1,4 +1,4 @@
-"""The pages of entities: who it is, what it claimed and what is claimed about it, its figures, its timeline, mentions."""
+"""Makes the pages of entities: who it is, its claims and those about it, its figures, its timeline, its mentions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
-from generator.evidence import settling
+from generator.evidence import interest, settling
 from generator.pages import addresses
 from generator.pages.here import Here, words_of
 from generator.pages.indices import Indexed, index
@@ -16,13 +16,13 @@ from generator.pages.listing import Listed, Listing, Row, latest_cards
 from generator.pages.machine import structured_records
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict
+from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict, verdict_numbers
 from generator.pages.parts.rest import Rest, of_events, of_figures
 from generator.pictures.data import Columns, Neighbourhood, Timeline
 from generator.records import paths
 from generator.records.aliases import Alias
 from generator.records.model import Entity
-from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, Identity
+from generator.records.vocabulary import BODY_NAMES, RELIABILITY, Identity
 from generator.text import prose, words
 from generator.text.languages import Worded
 from generator.text.likeness import folded
@@ -130,6 +130,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         data = _data(here, entry, places, told, mentions.listing(here), articles.listing(here))
         yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
         yield from mentions.pages()
+        yield from verdict_numbers.behind_entity(archive, entry, scores, (*trail(entry), Crumb(entry.record.name, entry.page)))
     for kind in archive.settings.kinds:
         members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
         here = Here(archive, paths.index_page(kind.folder))
@@ -140,7 +141,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
     mentions = len(archive.back.mentions.get(entry.page, ()))
-    about = entry.record.role or (OUTLET_KINDS[entry.record.outlet.kind] if entry.record.outlet else "")
+    about = entry.record.role or interest.publisher(archive, entry.id)
     return Indexed(entry.page, entry.record.name, about, words.count(mentions, "briefing") if mentions else "")
 
 
@@ -183,7 +184,7 @@ def _data(
         verdict=told,
         kind=entry.kind.singular,
         role=_role(record),
-        country=words.country(record.country) if record.country else "",
+        country=_country(record),
         about=about,
         names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
         aliases=tuple(_alias(here, alias) for alias in _said_once(record)),
@@ -231,6 +232,12 @@ def _said(archive: Archive, entry: EntityEntry) -> Iterator[str]:
     yield from (words_of(at) for at in events[-archive.settings.latest :])
 
 
+def _country(record: Entity) -> str:
+    """An entity's country, unless that is what the entity is called: a country is not in itself."""
+    name = words.country(record.country) if record.country else ""
+    return "" if folded(name) in {folded(one) for one in (record.name, *(alias.name for alias in record.aliases))} else name
+
+
 def _role(record: Entity) -> str:
     """An entity's role, unless its description begins with the very words."""
     role, about = record.role or "", prose.to_text(record.description) if record.description else ""
@@ -263,8 +270,8 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox
     if outlet is None:
         return None
     return OutletBox(
-        kind=OUTLET_KINDS[outlet.kind],
-        letter=outlet.reliability.value,
+        kind=interest.publisher(here.archive, entry.id),
+        letter=outlet.reliability or "",
         rated_because=here.prose(outlet.rated_because),
         before=tuple(
             RatingLine(r.reliability.value, RELIABILITY[r.reliability], words.day(r.until), here.prose(r.because))

@@ -1,4 +1,4 @@
-"""The index of measures: by topic, each with its range, who says so and when; what has one undisputed figure comes last."""
+"""Makes the index of measures: by topic, each with its range; measures with one undisputed figure come last."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from generator.pages.indices import ON_ONE_PAGE, Indexed, chunks
 from generator.pages.listing import CHUNK, Part
 from generator.pages.page import Crumb, Page, Trail
 from generator.records import paths, sections
+from generator.records.ids import MeasureId, TopicId
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -87,7 +88,7 @@ class _Listed:
     order: tuple[str, int, str]
 
 
-def index_pages(archive: Archive, firsts: Mapping[str, str]) -> Iterator[Page]:
+def index_pages(archive: Archive, firsts: Mapping[MeasureId, MeasureId]) -> Iterator[Page]:
     """The index on one page; of very many measures a page for each topic, and the list from A to Z."""
     here = Here(archive, MEASURES.page)
     every = sorted((_listed(archive, firsts, m) for m in archive.measures.values()), key=lambda one: one.order)
@@ -109,7 +110,7 @@ def index_pages(archive: Archive, firsts: Mapping[str, str]) -> Iterator[Page]:
         yield from _topic_pages(archive, topic, rows)
 
 
-def _listed(archive: Archive, firsts: Mapping[str, str], measure: MeasureEntry) -> _Listed:
+def _listed(archive: Archive, firsts: Mapping[MeasureId, MeasureId], measure: MeasureEntry) -> _Listed:
     """A measure in its place. Measures of a family stay together, where the first of them stands."""
     found = ranges.range_of(archive, archive.back.figures_of.get(measure.id, ()))
     first = archive.measures[firsts.get(measure.id, measure.id)]
@@ -146,7 +147,7 @@ def _topic_page(topic: str, number: int = 1) -> paths.PagePath:
 
 
 def _title(archive: Archive, topic: str) -> str:
-    return archive.topics[topic].title if topic in archive.topics else topic
+    return entry.title if (entry := archive.topics.get(TopicId(topic))) else topic
 
 
 def _slug(topic: str) -> str:

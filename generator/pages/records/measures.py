@@ -1,4 +1,4 @@
-"""Measures: every figure ever given for a quantity, side by side."""
+"""Makes the pages of measures: every figure that was given for a quantity, side by side."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from generator.pages.here import Here
 from generator.pages.listing import WHOLE, Item, Listed, Listing, Row
 from generator.pages.machine import structured_records
 from generator.pages.machine.structured import Addresses
-from generator.pages.page import Page
-from generator.pages.parts import cards, dots, together, verdict
+from generator.pages.page import Crumb, Page
+from generator.pages.parts import cards, dots, together, verdict, verdict_numbers
 from generator.pages.records import measure_index
 from generator.pictures.data import Dots
 from generator.records import paths
+from generator.records.ids import MeasureId, ThreadId
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 
@@ -78,6 +79,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         about = structured_records.measure(Addresses(archive, measure.page), measure, len(figures))
         yield Page(measure.page, "measure.md", data, listed.trail, about)
         yield from listed.pages()
+        trail = (measure_index.MEASURES, Crumb(measure.record.name, measure.page))
+        yield from verdict_numbers.behind_measure(archive, measure, trail)
 
 
 def _mentions(archive: Archive, measure: MeasureEntry) -> Listed[Row]:
@@ -124,22 +127,22 @@ def _data(
     )
 
 
-def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[str]:
+def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[ThreadId]:
     """The stories in which the figures stand, those of the latest figures."""
     found = (id_ for at in reversed(figures) for id_ in archive.briefings[at.briefing].record.threads)
     return list(islice(dict.fromkeys(found), NAMED))
 
 
-def _beside(archive: Archive) -> dict[tuple[str, str], list[str]]:
+def _beside(archive: Archive) -> dict[tuple[str, str], list[MeasureId]]:
     """By unit and topic, and by unit alone: the measures that have figures."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[MeasureId]] = {}
     for id_, entry in archive.measures.items():
         for topic in (*entry.record.topics, "") if id_ in archive.back.figures_of else ():
             found.setdefault((entry.record.unit, topic), []).append(id_)
     return found
 
 
-def _offered(here: Here, measure: MeasureEntry, beside: Mapping[tuple[str, str], list[str]]) -> tuple[Markdown, ...]:
+def _offered(here: Here, measure: MeasureEntry, beside: Mapping[tuple[str, str], list[MeasureId]]) -> tuple[Markdown, ...]:
     """Other measures in the same unit, those on the same topics first."""
     near = chain.from_iterable(
         beside.get((measure.record.unit, topic), ())[: BESIDE + 1] for topic in (*measure.record.topics, "")

@@ -1,4 +1,4 @@
-"""Threads: stories followed over time."""
+"""Makes the pages of threads: stories followed over time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.pages.machine import structured_records
 from generator.pages.machine.calendars import offered, thread_calendar
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page
-from generator.pages.parts import cards, incidents, verdict
+from generator.pages.parts import cards, incidents, verdict, verdict_numbers
 from generator.pages.parts.rest import Rest
 from generator.pages.parts.story import Step, Story, latest, step, story
 from generator.pages.parts.timelines import beyond, timeline
@@ -96,6 +96,8 @@ def pages(archive: Archive) -> Iterator[Page]:
         told = structured_records.thread(Addresses(archive, thread.page), thread, plain)
         yield Page(thread.page, "thread.md", data, listed.trail, told)
         yield from listed.pages()
+        trail = (THREADS, Crumb(thread.record.title, thread.page))
+        yield from verdict_numbers.behind_thread(archive, thread, latest(thread), trail)
 
 
 def by_latest(archive: Archive) -> list[ThreadEntry]:
@@ -144,7 +146,7 @@ def _data(here: Here, thread: ThreadEntry, listed: Listed[Step]) -> ThreadData:
         calendar=offered(here, thread_calendar(thread.page), settling.dated(here.archive, thread)),
         timeline=timeline(here, thread),
         beyond=words.count(later, "later expectation") if (later := beyond(here, thread)) else "",
-        named=tuple(cards.by_kind(here, cards.most_named(here.archive, thread.briefings))),
+        named=tuple(cards.by_kind(here, cards.most_named(here.archive.refers, thread.briefings))),
         steps=listed.listing(here),
         story=account,
         incidents=shared,

@@ -1,4 +1,4 @@
-"""The tree of topics and the page of each."""
+"""Makes the tree of topics and the page of each."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import activity, cards
 from generator.pictures.data import Columns
 from generator.records import paths
+from generator.records.ids import BriefingId, TopicId
 from generator.text import prose, words
 from generator.text.markdown import Markdown
 
@@ -68,7 +69,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         yield from listed.pages()
 
 
-def _listed(archive: Archive, topic: TopicEntry, ids: list[str]) -> Listed[Row]:
+def _listed(archive: Archive, topic: TopicEntry, ids: list[BriefingId]) -> Listed[Row]:
     said = {m.briefing: m for m in archive.back.mentions.get(topic.page, ())}
     items = [
         (
@@ -85,7 +86,7 @@ def _trail(archive: Archive, topic: TopicEntry) -> Trail:
     return (Crumb("Topics", paths.index_page("topics")), *(Crumb(t.title, t.page) for t in above))
 
 
-def _line(here: Here, topic: TopicEntry, below: dict[str, list[str]]) -> TopicLine:
+def _line(here: Here, topic: TopicEntry, below: dict[TopicId, list[BriefingId]]) -> TopicLine:
     return TopicLine(
         here.link(topic.page, topic.title),
         len(topic.path),
@@ -94,7 +95,7 @@ def _line(here: Here, topic: TopicEntry, below: dict[str, list[str]]) -> TopicLi
     )
 
 
-def _data(here: Here, topic: TopicEntry, below: dict[str, list[str]], briefings: Listing[Row]) -> TopicData:
+def _data(here: Here, topic: TopicEntry, below: dict[TopicId, list[BriefingId]], briefings: Listing[Row]) -> TopicData:
     archive = here.archive
     threads = [t.id for t in archive.threads.values() if topic.id in t.record.topics]
     measures = [m.id for m in archive.measures.values() if topic.id in m.record.topics]

@@ -1,1 +1,1 @@
-"""The lists over all records and the pages about the archive: front page, ledger, watch list, scorecard, editions."""
+"""Makes the lists over all records and the pages about the archive: front page, ledger, watch list, scorecard, editions."""

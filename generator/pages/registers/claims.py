@@ -1,4 +1,4 @@
-"""The claim ledger: every claim by date, by kind and by claimant, and every pair of claims that disagree."""
+"""Makes the claim ledger: every claim by date, by kind and by claimant, and every pair of claims that disagree."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from generator.pages.parts.evidence import Statement
 from generator.pages.parts.questions import Question, question
 from generator.pages.registers import counted_claims, matrix
 from generator.records import paths, sections
+from generator.records.ids import EntityId
 from generator.records.meanings import BODIES
 from generator.records.paths import PagePath
 from generator.records.refs import Ref
@@ -158,7 +159,7 @@ def _bodies(archive: Archive) -> Iterator[Page]:
 
 def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
     """The index of claimants, a part for each whose claims do not fit on its own page, and one for the unnamed."""
-    by: Mapping[str, tuple[ClaimAt, ...]] = archive.back.claims_by
+    by: Mapping[EntityId, tuple[ClaimAt, ...]] = archive.back.claims_by
     intro = "Everybody whose word a claim is: its claimant, or whom it quotes."
     unnamed = [at for at in every if at.record.by and at.record.by.unnamed]
     rows = [_claimant(archive, id_, len(claims)) for id_, claims in by.items()]
@@ -178,7 +179,7 @@ def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
             yield from _part(archive, paths.record_page(f"{FOLDER}/by", id_), f"Claims of {name}", "", claims, trail)
 
 
-def _claimant(archive: Archive, id_: str, number: int) -> Indexed:
+def _claimant(archive: Archive, id_: EntityId, number: int) -> Indexed:
     entry = archive.entities[id_]
     return Indexed(addresses.claims_by(archive, id_), entry.record.name, entry.record.role or "", words.count(number, "claim"))
 

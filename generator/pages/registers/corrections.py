@@ -1,4 +1,4 @@
-"""The register of corrections: every change of substance to a published briefing, in four classes; as a page and as feeds."""
+"""Makes the register of corrections: every change of substance to a published briefing, as a page and as feeds."""
 
 from __future__ import annotations
 
@@ -113,8 +113,8 @@ def _feed(archive: Archive, name: str, newest: list[CorrectionAt]) -> FeedData:
         id=identity.of_feed(archive, "corrections"),
         title=f"{archive.settings.site_name}: corrections",
         description="Changes of substance to published briefings",
-        home=home + paths.url_of(paths.index_page(FOLDER)),
-        feed=home + page,
+        home=paths.on_site(home, paths.index_page(FOLDER)),
+        feed=paths.on_site(home, page),
         updated=max((e.updated for e in entries), default="1970-01-01T00:00:00Z"),
         entries=entries,
         language=archive.settings.language,
@@ -131,7 +131,7 @@ def _entry(archive: Archive, at: CorrectionAt) -> FeedEntry:
     same_day = sum(c.date == record.date for c in at.entry.record.corrections[: at.number])
     return FeedEntry(
         id=identity.urn(archive, refs.ref(at.entry.id, f"_correction-{record.date}-{same_day}")),
-        url=archive.settings.site_url + paths.url_of(at.address),
+        url=paths.on_site(archive.settings.site_url, at.address),
         title=f"{record.class_.value.capitalize()}: {at.entry.record.title}",
         published=day,
         updated=day,

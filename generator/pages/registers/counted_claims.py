@@ -1,4 +1,4 @@
-"""Counts of claims, opened: those that rest on one origin, and those that nobody has judged, a line each.
+"""Makes the lists behind two counts of claims, a line each: those with one origin, and those that nobody has judged.
 
 What is counted here is what `tally` counts, so that a list is as long as the number that leads to it.
 """
@@ -47,7 +47,7 @@ def opened(archive: Archive, trail: Trail) -> Iterator[Page]:
 
 def is_unjudged(at: ClaimAt) -> bool:
     """Whether nobody has judged a claim's credibility."""
-    return at.record.credibility == 6
+    return at.record.credibility is None
 
 
 def lines(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""Coverage: an honest page about the archive itself: where it looks, through whose eyes, and what it lacks."""
+"""Makes the page about the archive's coverage: where it looks, through whose eyes, and what it lacks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.pages.parts import activity, cards
 from generator.pages.registers import claims, counted_claims
 from generator.pictures.data import BarRow, Bars, Columns
 from generator.records import paths
-from generator.records.vocabulary import OUTLET_KINDS
+from generator.records.ids import EntityId, MeasureId
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -94,7 +94,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     live = [e for e in archive.briefings.values() if not e.withdrawn]
     countries = _rows(archive, live, _country)
     tally = archive.tally
-    kinds = _rows(archive, live, _kind)
+    kinds = _rows(archive, live, lambda entry: interest.publisher(archive, entry.id))
     months = activity.by_month(e.record.date for e in live)
     silent = _quiet(archive)
     yield Page(here.page, "coverage.md", CoverageData(
@@ -129,21 +129,17 @@ def _country(entry: EntityEntry) -> str:
     return words.country(entry.record.country) if entry.record.country else "no country"
 
 
-def _kind(entry: EntityEntry) -> str:
-    return OUTLET_KINDS[entry.record.outlet.kind] if entry.record.outlet else ""
-
-
 def _rows(archive: Archive, live: Iterable[BriefingEntry], label: Callable[[EntityEntry], str]) -> list[ShareRow]:
     """The outlets whose articles are summarised, by a label; the category with most briefings first."""
     used = Counter(e.record.source.outlet for e in live)
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[EntityId]] = {}
     for id_ in used:
         groups.setdefault(label(archive.entities[id_]), []).append(id_)
     rows = [_row(archive, name, ids, used) for name, ids in groups.items()]
     return sorted(rows, key=lambda row: (-row.briefings, row.label))
 
 
-def _row(archive: Archive, label: str, ids: list[str], used: Counter[str]) -> ShareRow:
+def _row(archive: Archive, label: str, ids: list[EntityId], used: Counter[EntityId]) -> ShareRow:
     of_a_state = [i for i in ids if interest.of_a_state(archive, i)]
     return ShareRow(label, len(ids), len(of_a_state), sum(used[i] for i in ids), sum(used[i] for i in of_a_state))
 
@@ -197,6 +193,6 @@ def _lacking(anchor: str, title: str, found: Sequence[Markdown], of: int) -> Ope
     return Opened(anchor, title, number, tuple(found[:OPENED]), more)
 
 
-def _is_one_sided(archive: Archive, id_: str) -> bool:
+def _is_one_sided(archive: Archive, id_: MeasureId) -> bool:
     """Whether a measure has the numbers of one claimant alone."""
     return len({at.record.by for at in archive.back.figures_of.get(id_, ())}) == 1

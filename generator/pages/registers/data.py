@@ -1,4 +1,4 @@
-"""The archive as files for analysts: tables as CSV, whole records as JSON Lines, the schemas; and the page that explains them."""
+"""Makes the archive as files for analysts (CSV, JSON Lines, schemas), and the page that explains them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from generator.pages.machine.structured_records import data_set, download
 from generator.pages.machine.table_rows import Row
 from generator.pages.machine.tables import TABLES, Column, Table
 from generator.pages.page import Page
-from generator.records import paths, refs, sections
+from generator.records import paths, refs, sections, shape
+from generator.records.ids import BriefingId
 from generator.records.model import Briefing
 from generator.records.paths import PagePath
-from generator.records.statements import Record
+from generator.records.record import Record, to_json
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -125,14 +126,19 @@ def _characters(rows: Iterable[Row]) -> int:
 
 def _records(here: Here, made: _Made, name: str, label: str, records: Sequence[tuple[str, PagePath, Record]]) -> Page:
     site = here.archive.settings.site_url
-    found = tuple((id_, f"{site}{paths.url_of(page)}" if site else "", record) for id_, page, record in records)
-    characters = sum(len(record.model_dump_json(by_alias=True, exclude_defaults=True)) for _, _, record in found)
-    briefings = (here.archive.briefings[id_] for id_, _, record in records if isinstance(record, Briefing))
-    standing = {entry.id: _standing(here.archive, entry) for entry in briefings}
+    found = tuple((id_, paths.on_site(site, page), _as_written(id_, record)) for id_, page, record in records)
+    characters = sum(len(to_json(record)) for _, _, record in found)
+    briefings = (here.archive.briefings[BriefingId(id_)] for id_, _, record in records if isinstance(record, Briefing))
+    standing: dict[str, Mapping[str, tuple[str, ...]]] = {entry.id: _standing(here.archive, entry) for entry in briefings}
     characters += sum(len(str(said)) for said in standing.values())
     file = PagePath(f"{FOLDER}/{name}.jsonl")
     made.add(here, "", file, label, len(found), characters, "record")
     return Page(file, "records.jsonl", RecordsData(found, standing))
+
+
+def _as_written(id_: str, record: Record) -> Record:
+    """The record with the references that its file has: the schema of the data is that of the files."""
+    return shape.rewritten(record, None, name=lambda ref: refs.as_written(ref, id_))
 
 
 def _standing(archive: Archive, entry: BriefingEntry) -> dict[str, tuple[str, ...]]:
@@ -140,7 +146,7 @@ def _standing(archive: Archive, entry: BriefingEntry) -> dict[str, tuple[str, ..
     claims = {refs.own(at.anchor): away.of_claim(archive, at) for at in entry.claims}
     figures = {refs.own(paths.derived_anchor("figure", at.number)): away.of_figure(archive, at) for at in entry.figures}
     assessments = {refs.own(at.anchor): away.of_statement(archive, at) for at in entry.assessments}
-    return {"#": away.of_briefing(archive, entry), **claims, **figures, **assessments}
+    return {"#": away.of_briefing(archive, entry)} | claims | figures | assessments
 
 
 def _schema(kind: str) -> PagePath:

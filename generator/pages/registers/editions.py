@@ -1,4 +1,4 @@
-"""Editions: the briefings of a day, a week and a month as digests; of a year, and the archive by year, as lists."""
+"""Makes the editions: a day, a week and a month as digests, a year and the archive as lists."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _digests(archive: Archive, known: Lookup, found: list[tuple[Period, list[Bri
             title=period.title,
             description=_description(told),
             digest=told,
-            named=here.entities(cards.most_named(archive, (e.id for e in group))),
+            named=here.entities(cards.most_named(known.named, (e.id for e in group))),
             beside=tuple(_beside(here, period, group)),
             pages=_numbered(here, period, group),
             earlier=_link(here, found[i - 1][0]) if i else _NONE,

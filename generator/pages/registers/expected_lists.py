@@ -1,4 +1,4 @@
-"""Every number of the watch list and of the scorecard, opened: the things that it counts, as a list of bounded pages."""
+"""Makes the list behind each number of the watch list and of the scorecard, as bounded pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import watch_lines
 from generator.pages.parts.watch_lines import WatchLine
 from generator.records import paths, sections
+from generator.records.ids import EntityId
 from generator.records.paths import PagePath
 from generator.text import words
 
@@ -69,7 +70,7 @@ def sort_page(sort: Sort, *, dated: bool) -> PagePath:
     return paths.index_page(f"{FOLDER}/{sort.value}{'' if dated else '-without-date'}")
 
 
-def claimant_page(sort: Sort, id_: str) -> PagePath:
+def claimant_page(sort: Sort, id_: EntityId) -> PagePath:
     """The list of a claimant's things of a sort."""
     return paths.record_page(f"{FOLDER}/{sort.value}/by", id_)
 

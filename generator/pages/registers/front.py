@@ -1,4 +1,4 @@
-"""The front page: the latest briefings, what is next on the watch list, numbers in dispute, running threads; the search page."""
+"""Makes the front page: the latest briefings, what is next, numbers in dispute, running threads; and the search page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry, FigureAt
 from generator.archive.model import Archive
-from generator.evidence import away, ranges, settling
+from generator.evidence import away, disputes, ranges, settling
 from generator.pages import addresses
 from generator.pages.here import Here
 from generator.pages.machine import structured
@@ -66,6 +66,8 @@ class FrontData:
     title: str
     description: str
     as_of: str
+    since: str
+    """The day of the oldest article: what the archive covers follows from its records and is not written by hand."""
     counts: tuple[Markdown, ...]
     lead: cards.Card | None
     lead_points: tuple[Markdown, ...]
@@ -117,6 +119,7 @@ def _front(here: Here) -> FrontData:
         title=archive.settings.site_name,
         description=archive.settings.description,
         as_of=words.day(archive.as_of) if archive.as_of else "",
+        since=words.day(min(e.record.date for e in newest)) if newest else "",
         counts=tuple(_counts(here)),
         lead=cards.card(here, newest[0]) if newest else None,
         lead_points=tuple(here.prose(point) for point in newest[0].record.key_points[:POINTS]) if newest else (),
@@ -166,8 +169,18 @@ def _disputed(here: Here) -> Iterator[DisputedMeasure]:
 
 
 def _sides(archive: Archive, figures: Sequence[FigureAt]) -> list[FigureAt]:
-    """The latest numbers in dispute. A number that is only tied to a dispute is no side of it."""
-    return [at for at in reversed(figures) if ranges.stands(archive, at) and ranges.is_disputed(archive, at)][:SIDES]
+    """The latest numbers in dispute, a claimant's own number once. A number that is only tied to a dispute is no side of it."""
+    found: list[FigureAt] = []
+    for at in (at for at in reversed(figures) if ranges.stands(archive, at) and ranges.is_disputed(archive, at)):
+        if len(found) < SIDES and not any(_again(archive, at, one) for one in found):
+            found.append(at)
+    return found
+
+
+def _again(archive: Archive, at: FigureAt, one: FigureAt) -> bool:
+    """Whether two figures are one number of one claimant, as two articles have it."""
+    same = ranges.claimant(archive, at) == ranges.claimant(archive, one)
+    return same and disputes.meet(disputes.span(at.record), disputes.span(one.record))
 
 
 def _day(archive: Archive, at: FigureAt) -> dt.date:

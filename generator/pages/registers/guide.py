@@ -1,4 +1,4 @@
-"""The guide for authors: how to write each kind of record, its fields, and every finding. Only where the archive asks for it."""
+"""Makes the guide for authors, where the archive asks for it: each kind of record, its fields, and every finding."""
 
 from __future__ import annotations
 

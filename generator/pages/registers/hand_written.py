@@ -1,4 +1,4 @@
-"""Pages that people wrote, carried over as they are."""
+"""Carries over the pages that people wrote as they are."""
 
 from __future__ import annotations
 

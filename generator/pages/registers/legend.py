@@ -1,4 +1,4 @@
-"""The legend: every sign that pages use, with what it means."""
+"""Makes the legend: every sign that pages use, with its meaning."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class LegendData:
     kinds: tuple[tuple[str, str], ...]
     caveats: tuple[tuple[str, str], ...]
     reliability: tuple[str, ...]
-    credibility: tuple[int, ...]
+    credibility: tuple[int | None, ...]
     likelihood: tuple[tuple[str, ...], ...]
     confidence: tuple[tuple[str, str], ...]
     results: tuple[tuple[str, str, str], ...]
@@ -51,8 +51,8 @@ def pages(_archive: Archive) -> Iterator[Page]:
         description="The signs and words that mark claims, sources, likelihood, confidence and outcomes on this site.",
         kinds=tuple((kind.value, meaning) for kind, meaning in CLAIM_KINDS.items()),
         caveats=interest.caveats(),
-        reliability=tuple(letter.value for letter in RELIABILITY),
-        credibility=tuple(CREDIBILITY),
+        reliability=(*(letter.value for letter in RELIABILITY), ""),
+        credibility=(*CREDIBILITY, None),
         likelihood=tuple(_bands()),
         confidence=tuple(MEANINGS[Confidence].items()),
         results=tuple((result.value, word, MEANINGS[Result][result]) for result, word in RESULTS.items()),

@@ -1,4 +1,4 @@
-"""Who disagrees with whom: a table of the claimants that are in most disputes, and in words what each disputes with whom."""
+"""Makes the page of who disagrees with whom: a table of the claimants in most disputes, and their disputes in words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator.evidence import opponents
 from generator.evidence.opponents import Matter, Opponents
 from generator.pages.here import Here
 from generator.pages.page import Crumb, Page
+from generator.records.ids import EntityId
 from generator.records.paths import PagePath
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -116,7 +117,9 @@ def page(archive: Archive, all_disputes: PagePath, trail: tuple[Crumb, ...]) -> 
     return Page(here.page, "matrix.md", data, trail)
 
 
-def _row(here: Here, found: Opponents, spoken: Mapping[str, set[Matter]], shown: Sequence[str], body: str) -> ClaimantRow:
+def _row(
+    here: Here, found: Opponents, spoken: Mapping[EntityId, set[Matter]], shown: Sequence[EntityId], body: EntityId
+) -> ClaimantRow:
     none = [other for other in shown if other != body and not found.between(body, other) and spoken[body] & spoken[other]]
     number, placed = len(found.questions[body]), set[str]()
     questions = tuple(_asked(here, body, against, shown, placed) for against in _first(found, body, QUESTIONS))
@@ -134,13 +137,13 @@ def _row(here: Here, found: Opponents, spoken: Mapping[str, set[Matter]], shown:
     )
 
 
-def _other(here: Here, found: Opponents, body: str) -> OtherRow:
+def _other(here: Here, found: Opponents, body: EntityId) -> OtherRow:
     number = len(found.questions[body])
     questions = tuple(_asked(here, body, against, (), set()) for against in _first(found, body, OF_OTHERS))
     return OtherRow(here.entity(body), words.count(number, "question"), questions, _more(number, OF_OTHERS))
 
 
-def _first(found: Opponents, body: str, most: int) -> list[dict[str, list[Disagreement]]]:
+def _first(found: Opponents, body: EntityId, most: int) -> list[dict[EntityId, list[Disagreement]]]:
     return list(found.questions[body].values())[:most]
 
 
@@ -148,7 +151,9 @@ def _more(number: int, most: int) -> str:
     return words.count(number - most, "more question") if number > most else ""
 
 
-def _asked(here: Here, body: str, against: Mapping[str, Sequence[Disagreement]], shown: Sequence[str], placed: set[str]) -> Asked:
+def _asked(
+    here: Here, body: EntityId, against: Mapping[EntityId, Sequence[Disagreement]], shown: Sequence[EntityId], placed: set[str]
+) -> Asked:
     """A question, with a link to the latest claim that answers it; where nobody wrote it down, that claim's words.
 
     Cells lead to the first question with each of those `shown`; `placed` are those who had one before.
@@ -163,12 +168,12 @@ def _asked(here: Here, body: str, against: Mapping[str, Sequence[Disagreement]],
     return Asked(tuple(_anchor(body, other) for other in first), text, named, more)
 
 
-def _opponent(here: Here, other: str, disputes: Sequence[Disagreement]) -> Markdown:
+def _opponent(here: Here, other: EntityId, disputes: Sequence[Disagreement]) -> Markdown:
     """Who says otherwise, and with how many pairs of claims, if not one."""
     times = f" ({words.number(len(disputes))} pairs of claims)" if len(disputes) > 1 else ""
     return Markdown(f"{here.entity(other)}{times}")
 
 
-def _anchor(body: str, other: str) -> str:
+def _anchor(body: EntityId, other: EntityId) -> str:
     """The place where what one claimant disputes with another is named; ids have no underscore."""
     return f"_{body}_{other}"

@@ -1,4 +1,4 @@
-"""Old addresses: a small HTML file at each, which leads to the page that stands for it now, with or without scripts.
+"""Makes a small HTML file at each old address, which leads to the page that stands for it, with or without scripts.
 
 They are finished files and no pages of MkDocs, so neither the sitemap nor the search knows them. A briefing that has moved to
 another day takes along the editions in which it was the only one: their addresses lead to those in which it is now.
@@ -36,7 +36,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         url = paths.url_of(moved.page)
         address = paths.relative(here, url)
         script = paths.relative(here, "assets/javascripts/redirect.js")
-        canonical = f"{archive.settings.site_url}{url}" if archive.settings.site_url else address
+        canonical = paths.on_site(archive.settings.site_url, moved.page) or address
         yield Page(PagePath(here), "redirect.html", RedirectData(moved.label, address, canonical, script))
 
 

@@ -1,4 +1,4 @@
-"""The scorecard: what came of what each claimant expected, and how this site's own likelihoods turned out.
+"""Makes the scorecard: what came of what each claimant expected, and how this site's own likelihoods turned out.
 
 Counts are always shown; a rate only from MINIMUM settled expectations on, since a share of one or two says nothing. Only
 this site's own assessments carry a likelihood word, so calibration is theirs alone: nobody else is held to a word that he
@@ -23,6 +23,7 @@ from generator.pages.listing import WHOLE
 from generator.pages.page import Page
 from generator.pages.registers.expected_lists import FOLDER, SCORECARD, WATCH, anchor_of, claimant_page, sort_page
 from generator.records import paths
+from generator.records.ids import EntityId
 from generator.records.paths import PagePath
 from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
 from generator.text import words
@@ -134,13 +135,13 @@ def _left_out(here: Here, found: Scores) -> Markdown:
     return Markdown(f"Not counted: {why} ({here.link(addresses.not_counted(), 'the list')}).") if why else Markdown("")
 
 
-def _by_claimant(here: Here, shown: Sequence[tuple[tuple[Sort, str], Score]]) -> Iterator[ScoreTable]:
+def _by_claimant(here: Here, shown: Sequence[tuple[tuple[Sort, EntityId], Score]]) -> Iterator[ScoreTable]:
     for sort, rows in groupby(shown, key=lambda item: item[0][0]):
         lines = tuple(_of_claimant(here, sort, who, score) for (_, who), score in rows)
         yield ScoreTable(f"{SORTS[sort]}, by claimant", f"_{sort.value}", "Claimant", "", _columns(), lines, Markdown(""))
 
 
-def _of_claimant(here: Here, sort: Sort, who: str, score: Score) -> ScoreLine:
+def _of_claimant(here: Here, sort: Sort, who: EntityId, score: Score) -> ScoreLine:
     """A claimant's row: what came of all, and the rate of what gave a day."""
     total = here.link(claimant_page(sort, who), words.number(score.total))
     numbers = _numbers(score.dated + score.undated, here, claimant_page(sort, who))

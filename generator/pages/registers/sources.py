@@ -1,4 +1,4 @@
-"""The outlets and the origins, and how far the archive rests on each."""
+"""Makes the pages of outlets and of origins, and how far the archive rests on each."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from generator.archive.entries import EntityEntry
 from generator.archive.model import Archive
+from generator.evidence import interest
 from generator.pages.here import Here
 from generator.pages.indices import chunks
 from generator.pages.page import Crumb, Page
 from generator.pages.registers import claims, counted_claims
 from generator.records import paths
+from generator.records.ids import EntityId
 from generator.records.model import Outlet
-from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, RELIABILITY, UNJUDGED, Reliability
+from generator.records.vocabulary import BODY_NAMES, NOT_GRADED, RELIABILITY, UNJUDGED, Reliability
 from generator.text import words
 from generator.text.markdown import Markdown
 
@@ -76,6 +78,8 @@ class OriginsData:
 
 
 SOURCES = Crumb("Sources", paths.index_page("sources"))
+BEHIND_F = "G"
+"""Where an outlet without a grade stands when the table is sorted by grades."""
 ORIGINS = 20
 """How many origins the page of sources names; the table behind it has all."""
 
@@ -108,7 +112,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _origins(archive, origins)
 
 
-def _origins(archive: Archive, origins: list[str]) -> Iterator[Page]:
+def _origins(archive: Archive, origins: list[EntityId]) -> Iterator[Page]:
     for number, shown, last in chunks(origins):
         here = Here(archive, paths.index_page("sources/origins", number))
         yield Page(here.page, "origins.md", OriginsData(
@@ -120,7 +124,7 @@ def _origins(archive: Archive, origins: list[str]) -> Iterator[Page]:
         ), (SOURCES, *((Crumb("Origins", paths.index_page("sources/origins")),) if number > 1 else ())))  # fmt: skip
 
 
-def _origin(here: Here, id_: str) -> OriginRow:
+def _origin(here: Here, id_: EntityId) -> OriginRow:
     tally = here.archive.tally
     claims = tally.by_origin[id_]
     return OriginRow(
@@ -136,11 +140,11 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
     claims = here.archive.tally.by_outlet[entry.id]
     return OutletRow(
         link=here.link(entry.page, entry.record.name),
-        kind=OUTLET_KINDS[outlet.kind],
+        kind=interest.publisher(here.archive, entry.id),
         country=words.country(entry.record.country) if entry.record.country else "",
         control=_voice(here, entry.id),
         reliability=_rated(outlet.reliability),
-        letter=outlet.reliability.value,
+        letter=outlet.reliability or BEHIND_F,
         shaken=f"was {_rated(outlet.rated_before[-1].reliability)}" if outlet.rated_before else "",
         briefings=words.number(count) if count else "",
         share=words.percent(count, len(here.archive.briefings)) if count else "",
@@ -148,11 +152,13 @@ def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRo
     )
 
 
-def _voice(here: Here, id_: str) -> str:
+def _voice(here: Here, id_: EntityId) -> str:
     voice = here.archive.back.voices.get(id_)
     return BODY_NAMES[voice.body] if voice else ""
 
 
-def _rated(letter: Reliability) -> str:
+def _rated(letter: Reliability | None) -> str:
     """A grade in words; the heading of the column says what it is of."""
+    if letter is None:
+        return NOT_GRADED
     return UNJUDGED if letter is Reliability.F else RELIABILITY[letter]

@@ -1,4 +1,4 @@
-"""The watch list: what is expected, and what came of it. Its lists by state are in `expected_lists`."""
+"""Makes the watch list: what is expected, and what came of it. Its lists by state are in `expected_lists`."""
 
 from __future__ import annotations
 

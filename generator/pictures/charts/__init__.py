@@ -1,4 +1,4 @@
-"""Picture -> Sketch: where everything in a picture lies. One module a kind of picture."""
+"""Turns a picture's data into a sketch, which says where everything lies. One module for each kind of picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A scale for numbers, with round ones named below it."""
+"""Computes the scale of numbers and the round numbers that are named below it."""
 
 from __future__ import annotations
 

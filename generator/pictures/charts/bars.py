@@ -1,4 +1,4 @@
-"""Counts by category: a horizontal bar each, in up to three tones."""
+"""Sketches counts by category: a horizontal bar each, in up to three tones."""
 
 from __future__ import annotations
 

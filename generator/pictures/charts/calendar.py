@@ -1,4 +1,4 @@
-"""Which months and days of a stretch of time have room for their names."""
+"""Chooses the months and days of a stretch of time that have room for their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts by month: a column each."""
+"""Sketches counts by month: a column each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures of one measure, or of several: a row each, on one scale."""
+"""Sketches figures of one measure, or of several: a row each, on one scale."""
 
 from __future__ import annotations
 

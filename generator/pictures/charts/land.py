@@ -1,4 +1,4 @@
-"""The outlines of countries on a sheet: thinned to what can be seen of them, cut at the sheet's edges, and projected.
+"""Prepares the outlines of countries for a sheet: thinned to what can be seen, cut at the edges, and projected.
 
 What is done to shapes, shapely does. It thins all countries together: of a border, both neighbours lose the same corners.
 """

@@ -1,4 +1,4 @@
-"""What something appears with: it in the middle, its neighbours in two columns around it, by kind and then by count.
+"""Sketches something with what it appears with: neighbours in two columns around it, by kind and then by count.
 
 No forces and no chance: where a neighbour lies follows from the list alone. Lines among the neighbours are left out on
 purpose, since every further briefing with two of them would change the pages of all that both appear with.

@@ -1,4 +1,4 @@
-"""Places on a map of countries: where the map reaches, what is named on it and where the names have room.
+"""Sketches places on a map of countries: where the map reaches, what is named, and where the names have room.
 
 The projection is the plate carrée with the middle latitude true to scale, so that a region keeps its shape and north is up.
 """

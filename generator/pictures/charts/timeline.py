@@ -1,4 +1,4 @@
-"""A story in time: a lane for each kind of thing, with a shape of its own."""
+"""Sketches a story in time: a lane for each kind of thing, with a shape of its own."""
 
 from __future__ import annotations
 

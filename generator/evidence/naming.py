@@ -1,0 +1,48 @@
+"""Tells apart whom an article names, and whom only the archive's own words beside it name.
+
+The rule, as the shipped archive's method page gives it to readers:
+
+1. A briefing names what its headline, its summary, its claims, figures and events name, and what stands in their fields.
+2. A note, an assessment, a verdict, a correction, a relation and an outcome are the archive's word, often of a later day. Whom
+   they alone name, the article does not.
+
+What an edition says of its period, who is new and who is mentioned, follows from the first alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.archive.entries import BriefingEntry
+from generator.archive.model import Archive
+from generator.records import shape
+from generator.records.ids import EntityId
+from generator.records.paths import PagePath, Pointer
+from generator.text.prose import linked_pages
+
+OWN_WORDS = frozenset({"note", "no_outcome", "assessment", "verdict", "corrections", "related", "outcomes"})
+"""Fields in which the archive speaks, and not the article."""
+_ENTITIES = frozenset({"entity", "outlet", "organisation", "place"})
+"""What a field refers to that names an entity."""
+
+
+def named(archive: Archive, entry: BriefingEntry) -> tuple[EntityId, ...]:
+    """The entities that a briefing's article names, in the order in which the briefing has them."""
+    found: set[str] = {*_of_texts(archive, entry), *_of_fields(entry)}
+    return tuple(id_ for id_ in archive.refers[entry.id] if id_ in found)
+
+
+def _of_texts(archive: Archive, entry: BriefingEntry) -> Iterator[EntityId]:
+    for pointer, text in shape.texts(entry.record):
+        if _is_the_articles(pointer):
+            yield from (one.id for page in linked_pages(text) if (one := archive.entity_at(PagePath(page))))
+
+
+def _of_fields(entry: BriefingEntry) -> Iterator[str]:
+    for ref in shape.references(entry.record):
+        if ref.to in _ENTITIES and _is_the_articles(ref.pointer):
+            yield ref.text
+
+
+def _is_the_articles(pointer: Pointer) -> bool:
+    return not any(step in OWN_WORDS for step in pointer)

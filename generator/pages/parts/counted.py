@@ -1,0 +1,183 @@
+"""The rows behind the numbers of a verdict: each number leads to exactly what it counts, and no row is cut off.
+
+Up to MOST rows stand in a part of the page that opens in place, as short links: by whose word, and of which day. More stand on a
+page of their own, which is bounded as all long lists are. The numbers are made of the rows (`verdicts.Counts`), so the two
+cannot differ.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, FigureAt
+from generator.archive.model import Archive
+from generator.evidence.verdicts import Counts, How, SpeakingBody
+from generator.pages.here import Here, teller_name
+from generator.pages.listing import Item, Listed, Listing, Row
+from generator.pages.page import Page, Trail
+from generator.pages.parts import standing
+from generator.records import paths, quantities
+from generator.records.paths import PagePath
+from generator.text import prose, words
+from generator.text.markdown import Markdown
+
+MOST = 60
+"""So many rows of one number open in place; more stand on a page of their own."""
+Thing: TypeAlias = ClaimAt | EventAt | AssessmentAt | FigureAt
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a verdict: its key on the page, what it says, what it counts; with `parts` that come to it, these instead."""
+
+    key: str
+    label: str
+    things: Sequence[Thing]
+    parts: tuple[Number, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLine:
+    """A number with its rows, as short links; those of a total stand under the parts that come to it."""
+
+    anchor: str
+    label: str
+    ways: Markdown
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountedData:
+    """What the template of such a list is told."""
+
+    title: str
+    claims: Listing[Row]
+
+
+def of_counts(counts: Counts, noun: str, prefix: str = "", about: str = "") -> tuple[Number, ...]:
+    """The total of some counts, and how many stand how; where all stand alike, the total alone."""
+    if not counts.total:
+        return ()
+    parts = tuple(Number(f"{prefix}{slug(how)}", f"{words.number(len(rows))} {how}", rows) for how, rows in counts.rows.items())
+    total = f"{about}{words.count(counts.total, noun)}"
+    return (Number(f"{prefix}all", total, counts.all, parts if len(parts) > 1 else ()),)
+
+
+def of_sides(archive: Archive, counts: Counts) -> tuple[Number, ...]:
+    """How many come from each side, where there are several."""
+    found = counts.of_sides.items() if len(counts.of_sides) > 1 else ()
+    return tuple(
+        Number(of_side(side), f"{words.number(len(rows))} from {side_name(archive, side)}", rows) for side, rows in found
+    )
+
+
+def slug(how: How) -> str:
+    """How something stands, in an address."""
+    return how.name.lower().replace("_", "-")
+
+
+def of_side(side: SpeakingBody) -> str:
+    """The key of how many come from a side."""
+    return f"side-{side.body}{'-unnamed' if side.unnamed else ''}"
+
+
+def side_name(archive: Archive, side: SpeakingBody) -> str:
+    """A side as text."""
+    name = archive.entities[side.body].record.name
+    return f"sources without a name, heard by {name}" if side.unnamed else name
+
+
+def each(numbers: Iterable[Number]) -> Iterator[tuple[Number, str]]:
+    """The numbers and their parts, each with what it says where it stands alone."""
+    for number in numbers:
+        yield number, number.label
+        yield from ((part, f"{number.label}, {part.label}") for part in number.parts)
+
+
+def addresses(page: PagePath, numbers: Iterable[Number]) -> dict[str, str]:
+    """By key: where the rows of a number are. Those of a total that are not too many stand under its parts."""
+    return {one.key: page_of(page, one) if len(one.things) > MOST else paths.at(page, anchor_of(one)) for one, _ in each(numbers)}
+
+
+def anchor_of(number: Number) -> str:
+    """Where the rows of a number open in place."""
+    return f"_counted-{number.key}"
+
+
+def page_of(page: PagePath, number: Number) -> PagePath:
+    """The page of a number whose rows are too many to open in place."""
+    return PagePath(f"{page.removesuffix('.md')}/counted/{number.key}.md")
+
+
+def lines(here: Here, numbers: Iterable[Number]) -> tuple[CountedLine, ...]:
+    """The numbers whose rows open in place."""
+    return tuple(_lines(here, numbers))
+
+
+def _lines(here: Here, numbers: Iterable[Number]) -> Iterator[CountedLine]:
+    for number in numbers:
+        inner = [_line(here, part, inner=True) for part in number.parts if len(part.things) <= MOST]
+        if len(number.things) <= MOST or inner:
+            yield _line(here, number, inner=False)
+            yield from inner
+
+
+def _line(here: Here, number: Number, *, inner: bool) -> CountedLine:
+    ways = () if number.parts else standing.once(here, (_way(here, at) for at in number.things), _noun(number))
+    return CountedLine(anchor_of(number), number.label, Markdown("; ".join(ways)), inner)
+
+
+def _noun(number: Number) -> str:
+    return "claim" if all(isinstance(at, ClaimAt) for at in number.things) else "row"
+
+
+def _way(here: Here, at: Thing) -> tuple[str, str]:
+    """A row in short, and where it stands: by whose word, and of which day unless the page is of that day."""
+    entry = here.archive.briefings[at.briefing]
+    day = "" if entry.page == here.page else f", {words.day(entry.record.date)}"
+    return f"{_short(here.archive, at)}{day}", _address(here.archive, at)
+
+
+def _address(archive: Archive, at: Thing) -> str:
+    if isinstance(at, FigureAt):
+        return archive.briefings[at.briefing].address(paths.derived_anchor("figure", at.number))
+    return archive.address_of(at.ref)
+
+
+def _short(archive: Archive, at: Thing) -> str:
+    if isinstance(at, AssessmentAt):
+        return "our assessment"
+    if isinstance(at, FigureAt):
+        return f"{quantities.amount(at.record)} ({teller_name(archive, at)})"
+    return teller_name(archive, at)
+
+
+def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable[Number], trail: Trail) -> Iterator[Page]:
+    """A page for each number whose rows are too many to open in place."""
+    for number, label in each(numbers):
+        if len(number.things) > MOST:
+            owner = page_of(page, number)
+            items: list[Item[Row]] = sorted(
+                ((archive.briefings[at.briefing].record.date, partial(_row, at)) for at in number.things), key=_day
+            )
+            listed = Listed(archive, owner, f"{title}: {label}", items, _noun(number), trail=trail)
+            data = CountedData(listed.title, listed.listing(Here(archive, owner)))
+            yield Page(owner, "ledger-about.md", data, trail)
+            yield from listed.pages()
+
+
+def _day(item: Item[Row]) -> dt.date:
+    return item[0]
+
+
+def _row(at: Thing, here: Here) -> Row:
+    day = here.day(here.archive.briefings[at.briefing].record.date)
+    if isinstance(at, FigureAt):
+        label, address = _way(here, at)
+        return Row(day, here.link(address, label))
+    who = "" if isinstance(at, AssessmentAt) else f"{prose.escape(teller_name(here.archive, at))}: "
+    return Row(day, Markdown(f"{who}{here.claim(at.ref)}"))
