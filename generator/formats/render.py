@@ -169,11 +169,15 @@ def _css(text: str) -> Markdown:
 
 
 def _picture(picture: Picture) -> Markdown:
-    """A picture as a figure with its caption, which holds its words: one line of HTML, which Markdown leaves alone."""
+    """A picture as a figure with its caption, which holds its words: HTML without a blank line, which Markdown leaves alone.
+
+    The caption and each of its `details` begin a line. Elsewhere Python-Markdown takes them for parts of a sentence where they
+    stand within HTML that holds Markdown, and ends the `details` around a picture at the first `</details>` inside it.
+    """
     if isinstance(picture, Timeline) and picture.years:
         return _by_year(picture)
     drawn = "".join(drawing.svg(sheet, picture.title, telling.described(picture)) for sheet in charts.sheets(picture))
-    caption = f"<figcaption>{_line(telling.caption(picture))}{_in_words(telling.in_words(picture))}</figcaption>"
+    caption = f"\n<figcaption>{_line(telling.caption(picture))}{_in_words(telling.in_words(picture))}</figcaption>"
     return Markdown(f'<figure class="b-picture">{drawn}{caption}</figure>')
 
 
@@ -214,7 +218,7 @@ def _months(told: list[tuple[int, InWords]]) -> str:
 
 
 def _details(summary: str, inner: str, *, opened: bool = False) -> str:
-    return f'<details class="b-origins b-words"{" open" if opened else ""}><summary>{summary}</summary>{inner}</details>'
+    return f'\n<details class="b-origins b-words"{" open" if opened else ""}><summary>{summary}</summary>{inner}</details>'
 
 
 def _list(rows: tuple[InWords, ...], start: int = 1) -> str:
