@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.archive.model import Archive
-from generator.checks import copied, lost, overdue, scope, silent_changes, style, unlinked, whole
+from generator.checks import overdue, scope, style, whole
 from generator.checks.overdue import AsOf
 from generator.findings.codes import CODES, Severity
 from generator.findings.finding import Finding, in_order, set_levels, stops
@@ -64,6 +64,8 @@ def lost_since(
 
     `archive` is the one of that time. Only files that differ are read.
     """
+    from generator.checks import lost, silent_changes, unlinked  # which only --since asks
+
     there = {s.path: s for s in now}
     changed = scope.changed_files(before, now)
     had, kinds = archive.settings.kinds, settings.kinds
@@ -83,6 +85,8 @@ def find_copied(articles: Iterable[str], sources: Iterable[SourceFile], settings
     articles = tuple(articles)
     if not articles:
         return ()
+    from generator.checks import copied  # which only --against asks
+
     remarks = copied.check([schema.read(s, settings.kinds) for s in sources], articles)
     return set_levels(in_order(place_all(remarks)), settings.levels)
 

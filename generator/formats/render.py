@@ -34,7 +34,6 @@ _ROOM = 80
 _COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _OPEN = ' open=""'
 """Opens a part from the first; with a value, since Python-Markdown gives one to an attribute that has none."""
-_WORDS = '<details class="b-origins b-words"'
 _NUMBERED = re.compile(r"/page/(\d+)\.md\Z")
 
 
@@ -172,11 +171,15 @@ def _css(text: str) -> Markdown:
 
 
 def _picture(picture: Picture) -> Markdown:
-    """A picture as a figure with its caption, which holds its words: one line of HTML, which Markdown leaves alone."""
+    """A picture as a figure with its caption, which holds its words: HTML without a blank line, which Markdown leaves alone.
+
+    The caption and each of its `details` begin a line. Elsewhere Python-Markdown takes them for parts of a sentence where they
+    stand within HTML that holds Markdown, and ends the `details` around a picture at the first `</details>` inside it.
+    """
     if isinstance(picture, Timeline) and picture.years:
         return _by_year(picture)
     drawn = "".join(drawing.svg(sheet, picture.title, telling.described(picture)) for sheet in charts.sheets(picture))
-    caption = f"<figcaption>{_line(telling.caption(picture))}{_in_words(telling.in_words(picture))}</figcaption>"
+    caption = f"\n<figcaption>{_line(telling.caption(picture))}{_in_words(telling.in_words(picture))}</figcaption>"
     return Markdown(f'<figure class="b-picture">{drawn}{caption}</figure>')
 
 
@@ -184,15 +187,12 @@ def _by_year(picture: Timeline) -> Markdown:
     """A long timeline: a part with a picture for each year, of which the last one is open."""
     *earlier, last = picture.years
     parts = [*((year, "") for year in earlier), (last, _OPEN)]
-    told = "".join(f'\n<details class="b-year"{opened}>{_of_year(year)}</details>' for year, opened in parts)
+    told = "".join(
+        f'\n<details class="b-year"{opened}><summary>{year.start[:4]}: {telling.counted(year)}</summary>{_picture(year)}</details>'
+        for year, opened in parts
+    )
     before = telling.before(picture)
     return Markdown(f'<section class="b-years">{f"<p>{before}</p>" if before else ""}{told}</section>')
-
-
-def _of_year(year: Timeline) -> str:
-    """A year's part. What opens within it begins a line, or Python-Markdown would take its end for that of the part."""
-    drawn = _picture(year).replace(_WORDS, f"\n{_WORDS}")
-    return f"<summary>{year.start[:4]}: {telling.counted(year)}</summary>{drawn}"
 
 
 def _in_words(rows: tuple[InWords, ...]) -> str:
@@ -220,7 +220,7 @@ def _months(told: list[tuple[int, InWords]]) -> str:
 
 
 def _details(summary: str, inner: str, *, opened: bool = False) -> str:
-    return f"{_WORDS}{_OPEN if opened else ''}><summary>{summary}</summary>{inner}</details>"
+    return f'\n<details class="b-origins b-words"{_OPEN if opened else ""}><summary>{summary}</summary>{inner}</details>'
 
 
 def _list(rows: tuple[InWords, ...], start: int = 1) -> str:

@@ -74,6 +74,10 @@ Item = tuple[dt.date, Callable[[Here], R]]
 """An item of a list: its day, and what makes its row for the page that it will stand on."""
 
 
+def _year(item: Item[R]) -> str:
+    return item[0].isoformat()[:4]
+
+
 @dataclass(frozen=True, slots=True)
 class Listed(Generic[R]):
     """A list of dated items that belongs to one record's page."""
@@ -98,8 +102,21 @@ class Listed(Generic[R]):
         total = words.count(len(self.items), self.noun)
         if len(self.items) <= self.whole:
             return Listing(self._rows(here, self._turned(self.items)), total)
-        latest = self.items[-self.archive.settings.latest :]
-        return Listing(self._rows(here, self._turned(latest)), total, tuple(self._parts(here, self.items, 4))[::-1])
+        latest, kept = self.items[-self.archive.settings.latest :], self._kept
+        parts = [*self._parts(here, self.items[: len(self.items) - kept], 4)]
+        if kept:
+            parts.append(Part(Markdown(_year(self.items[-1])), f"{words.count(kept, self.noun)}, on this page"))
+        return Listing(self._rows(here, self._turned(latest)), total, tuple(parts[::-1]))
+
+    @property
+    def _kept(self) -> int:
+        """How many of the latest items stand on the owner's page alone: those of the last year, where it shows them all.
+
+        Of them a page would only say again what the owner's page says, and be written again with each item that is added.
+        """
+        shown = self.items[-self.archive.settings.latest :]
+        number = sum(1 for item in shown if _year(item) == _year(self.items[-1]))
+        return number if number < len(shown) and self.whole else 0
 
     def _turned(self, items: Sequence[Item[R]]) -> Sequence[Item[R]]:
         return items[::-1] if self.newest_first else items
@@ -108,7 +125,7 @@ class Listed(Generic[R]):
         """The pages behind the owner's, if the list needs them."""
         if len(self.items) <= self.whole:
             return
-        for year, group in groupby(self.items, lambda item: item[0].isoformat()[:4]):
+        for year, group in groupby(self.items[: len(self.items) - self._kept], _year):
             items = list(group)
             if len(items) <= self.chunk:
                 yield self._page(year, items)

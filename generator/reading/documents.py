@@ -20,7 +20,7 @@ from generator.text import nearest
 from generator.text.mistakes import short
 
 _MARK = re.compile(r"\ufeff?(?:(---|\.\.\.)(?=\s|\Z)|([-=*_+~])\2{2,}\s*\Z)")
-_NAME = re.compile(r"(\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-].*?):(?=\s|\Z)")
+_NAME = re.compile(r"\A(\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-].*?):(?=\s|\Z)")
 _QUICK = re.compile(r"^\ufeff?(?:-{3}|\.{3}|={3}|\*{3}|_{3}|\+{3}|~{3})", re.MULTILINE)
 """What is looked for before a text is cut into lines."""
 _SIGNS = frozenset("-.=*_+~\ufeff")

@@ -18,8 +18,8 @@ _LINE = re.compile(r"[ ]*(?P<sign>#+(?=[ \t]|$)|//+(?=[ \t])|/\*|<!--)")
 """How a note begins as a line of its own. `#1`, `#harbour` and `//host/path` are text."""
 _WORD = re.compile(r"(?P<sign>TODO|FIXME|XXX)(?=[ \t]*(?:[:(]|$)|[ \t]+[a-z])")
 """A word with which programmers mark what is left to do; `XXX Corps` is a name."""
-_BEHIND = re.compile(r"[^\s#][ \t]+(?P<sign>#)[ \t]+(?![\d\s])")
-"""A number sign in a line, with a space on both sides; `# 1` is a number."""
+_BEHIND = re.compile(r"[^\s#][ \t]+(?P<sign>#|//)[ \t]+(?![\d\s])")
+"""A number sign or two strokes in a line, with a space on both sides; `# 1` is a number."""
 
 
 def find(doc: Document) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def _in_block(text: str, scalar: Scalar) -> tuple[int, int, str] | None:
         stop = scalar.end if stop < 0 else stop
         line = text[start:stop]
         first = start == scalar.start
-        match = None if first and scalar.style in {"|", ">"} else _note(line, behind=not scalar.plain)
+        match = None if first and scalar.style in {"|", ">"} else _note(line)
         if match:
             sign = match.start("sign")
             return start + sign, start + len(line.rstrip()), match["sign"]
@@ -53,6 +53,6 @@ def _in_block(text: str, scalar: Scalar) -> tuple[int, int, str] | None:
     return None
 
 
-def _note(line: str, *, behind: bool) -> re.Match[str] | None:
+def _note(line: str) -> re.Match[str] | None:
     lead = len(line) - len(line.lstrip(" \"'"))
-    return _LINE.match(line) or _WORD.match(line, lead) or (_BEHIND.search(line) if behind else None)
+    return _LINE.match(line) or _WORD.match(line, lead) or _BEHIND.search(line)

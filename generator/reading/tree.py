@@ -110,7 +110,7 @@ class Builder:
             self._check_tag(event)
             self.last = _scalar(event)
             self.has_nulls = self.has_nulls or self.last.null
-            if self.last.lines > 1 or self.last.text[:1] in CURLY or self.last.text.startswith(NOTES):
+            if self.last.lines > 1 or self.last.text[:1] in CURLY or _may_hold_a_note(self.last):
                 self.striking.append(self.last)
             self._add(self.last)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -241,6 +241,11 @@ def _which_to_keep(line: int, one: Node, other: Node) -> str:
     if one.text == other.text:
         return "both say the same: delete this line"
     return f"keep one of the two: line {line} says `{short(one.text)}`, this one `{short(other.text)}`"
+
+
+def _may_hold_a_note(scalar: Scalar) -> bool:
+    """Whether a value begins as a note does, or has one behind its text that `fmt` may have joined from a line of its own."""
+    return scalar.text.startswith(NOTES) or (scalar.plain and " // " in scalar.text)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:

@@ -22,7 +22,7 @@ member_of: [ada-example, guild]
 description: |
   See [[ada]] in [[freedonia]].
 
-  # not a comment
+  #not a comment
 # the end
 """
 FILES = {
@@ -52,7 +52,7 @@ def test_names_lists_and_references_go_over(tmp_path: Path) -> None:
     assert (root / "content/people/ada-example.yml").read_text("utf-8") == (
         'name: Ada Example\naliases: [Dr Example, "A. Example", {name: "the Engineer: herself", used_by: papers, '
         'note: "[[ada-example]] in short.", link: false}]\nrole: Engineer\n'
-        "description: |\n  See [[ada-example]] in [[freedonia]].\n\n  # not a comment\n"
+        "description: |\n  See [[ada-example]] in [[freedonia]].\n\n  #not a comment\n"
         'member_of: [guild]\nsame_as: ["https://example.org/ada"]\n'
     )
     assert not (root / "content/people/ada.yml").exists()

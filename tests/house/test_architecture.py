@@ -262,7 +262,6 @@ MAKE_IDS = {
     "reading/schema.py", "linking/link.py", "linking/references.py",  # an id is a file's name, or a key of topics.yml
     "linking/old_addresses.py",  # the same, of an address
     "checks/bodies.py", "checks/lost.py", "checks/self_reference.py", "checks/verdict_checks.py",  # the same, of files
-    "evidence/naming.py",  # a reference to an entity, told by its mark
     "archive/model.py", "evidence/happenings.py",  # what an address ends in; an event's id that is an occasion's
     "pages/said.py", "pages/records/measure_index.py", "pages/registers/data.py",  # one of several things, told apart there
 }  # fmt: skip

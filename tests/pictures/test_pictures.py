@@ -186,8 +186,9 @@ def test_pictures_on_one_page_share_no_id() -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_pictures_are_small_and_one_line(name: str) -> None:
-    assert "\n" not in figure(ALL[name])
+def test_pictures_are_small_and_hold_no_blank_line(name: str) -> None:
+    assert "\n\n" not in figure(ALL[name])
+    assert "\n" not in figure(ALL[name]).partition("</svg>")[0]
     drawn = narrow(ALL[name])
     assert len(figure(ALL[name])) < 2 * len(drawn)
     assert len(drawn) < {"many": 21_000, "linked many": 22_000, "map": 8_000, "star": 6_000}.get(name, 5_000)
@@ -417,6 +418,14 @@ def test_lines_of_text_in_a_picture_do_not_lie_on_each_other() -> None:
         rows = [sorted(t.y for t in link.things if isinstance(t, Words)) for link in sheet.links]
         assert max(map(len, rows)) > 1
         assert all(b - a >= 14 for a, b in pairwise(sorted(y for row in rows for y in row)))
+
+
+def test_a_picture_stays_whole_within_html_that_holds_markdown() -> None:
+    for picture in (*ALL.values(), years(2, WHOLE, 7)):
+        parser = html5lib.HTMLParser()
+        within = rendered(f'<div markdown="1">\n\n{figure(picture)}\n\n</div>')
+        parser.parse(f"<!doctype html><title>x</title>{within}")
+        assert parser.errors == [], picture.title
 
 
 def test_what_numbers_stand_for_is_told_by_year_and_month_and_is_open() -> None:

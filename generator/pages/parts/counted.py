@@ -32,10 +32,14 @@ Thing: TypeAlias = ClaimAt | EventAt | AssessmentAt | FigureAt
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a verdict: its key on the page, what it says, what it counts; with `parts` that come to it, these instead."""
+    """A number of a verdict: its key on the page, what it says, what it counts; with `parts` that come to it, these instead.
+
+    `name` says the same without the number. A page of its own bears it, so that a new row changes only the lists that it is in.
+    """
 
     key: str
     label: str
+    name: str
     things: Sequence[Thing]
     parts: tuple[Number, ...] = ()
 
@@ -62,16 +66,20 @@ def of_counts(counts: Counts, noun: str, prefix: str = "", about: str = "") -> t
     """The total of some counts, and how many stand how; where all stand alike, the total alone."""
     if not counts.total:
         return ()
-    parts = tuple(Number(f"{prefix}{slug(how)}", f"{words.number(len(rows))} {how}", rows) for how, rows in counts.rows.items())
+    parts = tuple(
+        Number(f"{prefix}{slug(how)}", f"{words.number(len(rows))} {how}", how, rows) for how, rows in counts.rows.items()
+    )
     total = f"{about}{words.count(counts.total, noun)}"
-    return (Number(f"{prefix}all", total, counts.all, parts if len(parts) > 1 else ()),)
+    return (Number(f"{prefix}all", total, f"{about}{noun}s", counts.all, parts if len(parts) > 1 else ()),)
 
 
 def of_sides(archive: Archive, counts: Counts) -> tuple[Number, ...]:
     """How many come from each side, where there are several."""
     found = counts.of_sides.items() if len(counts.of_sides) > 1 else ()
     return tuple(
-        Number(of_side(side), f"{words.number(len(rows))} from {side_name(archive, side)}", rows) for side, rows in found
+        Number(of_side(side), f"{words.number(len(rows))} {name}", name, rows)
+        for side, rows in found
+        for name in (f"from {side_name(archive, side)}",)
     )
 
 
@@ -92,15 +100,20 @@ def side_name(archive: Archive, side: SpeakingBody) -> str:
 
 
 def each(numbers: Iterable[Number]) -> Iterator[tuple[Number, str]]:
-    """The numbers and their parts, each with what it says where it stands alone."""
+    """The numbers and their parts, each with its name where it stands alone."""
     for number in numbers:
-        yield number, number.label
-        yield from ((part, f"{number.label}, {part.label}") for part in number.parts)
+        yield number, number.name
+        yield from ((part, f"{number.name}, {part.name}") for part in number.parts)
 
 
 def addresses(page: PagePath, numbers: Iterable[Number]) -> dict[str, str]:
     """By key: where the rows of a number are. Those of a total that are not too many stand under its parts."""
-    return {one.key: page_of(page, one) if len(one.things) > MOST else paths.at(page, anchor_of(one)) for one, _ in each(numbers)}
+    return {one.key: page_of(page, one) if _is_apart(one) else paths.at(page, anchor_of(one)) for one, _ in each(numbers)}
+
+
+def _is_apart(number: Number) -> bool:
+    """Whether the rows of a number are on a page of their own. Those of a total are where its parts lead."""
+    return len(number.things) > MOST and not number.parts
 
 
 def anchor_of(number: Number) -> str:
@@ -120,13 +133,16 @@ def lines(here: Here, numbers: Iterable[Number]) -> tuple[CountedLine, ...]:
 
 def _lines(here: Here, numbers: Iterable[Number]) -> Iterator[CountedLine]:
     for number in numbers:
-        inner = [_line(here, part, inner=True) for part in number.parts if len(part.things) <= MOST]
-        if len(number.things) <= MOST or inner:
+        if not _is_apart(number):
             yield _line(here, number, inner=False)
-            yield from inner
+            yield from (_line(here, part, inner=True) for part in number.parts)
 
 
 def _line(here: Here, number: Number, *, inner: bool) -> CountedLine:
+    if _is_apart(number):
+        return CountedLine(
+            anchor_of(number), number.label, here.link(page_of(here.page, number), "on a page of their own"), inner
+        )
     ways = () if number.parts else standing.once(here, (_way(here, at) for at in number.things), _noun(number))
     return CountedLine(anchor_of(number), number.label, Markdown("; ".join(ways)), inner)
 
@@ -158,13 +174,13 @@ def _short(archive: Archive, at: Thing) -> str:
 
 def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable[Number], trail: Trail) -> Iterator[Page]:
     """A page for each number whose rows are too many to open in place."""
-    for number, label in each(numbers):
-        if len(number.things) > MOST:
+    for number, name in each(numbers):
+        if _is_apart(number):
             owner = page_of(page, number)
             items: list[Item[Row]] = sorted(
                 ((archive.briefings[at.briefing].record.date, partial(_row, at)) for at in number.things), key=_day
             )
-            listed = Listed(archive, owner, f"{title}: {label}", items, _noun(number), trail=trail)
+            listed = Listed(archive, owner, f"{title}: {name}", items, _noun(number), trail=trail)
             data = CountedData(listed.title, listed.listing(Here(archive, owner)))
             yield Page(owner, "ledger-about.md", data, trail)
             yield from listed.pages()

@@ -53,7 +53,7 @@ def harmed(archive: Archive, measure: MeasureId, found: Range) -> Iterator[Numbe
     counts, name = verdicts.of_figures(archive, found), archive.measures[measure].record.name
     for how, text in verdicts.harm(archive, found).items():
         if how is not How.IN_DISPUTE and counts.stand[how] < counts.total:
-            yield Number(f"{measure}-{counted.slug(how)}", f"{name}: {text}", counts.rows[how])
+            yield Number(f"{measure}-{counted.slug(how)}", f"{name}: {text}", f"{name}: {how}", counts.rows[how])
 
 
 def said_of(archive: Archive, entry: EntityEntry, scores: Scores) -> tuple[Counts, ExpectedCounts, Counts]:
@@ -68,9 +68,11 @@ def of_expected(things: ExpectedCounts) -> Iterator[Number]:
     """How many forecasts and plans, and how many of both are in which state."""
     for key, noun, found in (("forecasts", "forecast", things.forecasts), ("plans", "own plan", things.plans)):
         if found:
-            yield Number(key, words.count(len(found), noun), [w.at for w in found])
+            yield Number(key, words.count(len(found), noun), f"{noun}s", [w.at for w in found])
     for state, found in things.states.items():
-        yield Number(f"expected-{state}", f"{words.number(len(found))} {verdicts.CAME[state]}", [w.at for w in found])
+        yield Number(
+            f"expected-{state}", f"{words.number(len(found))} {verdicts.CAME[state]}", verdicts.CAME[state], [w.at for w in found]
+        )
 
 
 def behind_thread(archive: Archive, thread: ThreadEntry, briefings: Sequence[BriefingId], trail: Trail) -> Iterator[Page]:
