@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.records.fields import MeasureRef, Name, Text
-from generator.records.lists import Items
+from generator.records.lists import Ids
 from generator.records.record import Record
 
 
@@ -16,5 +16,5 @@ class Family(Record):
     """What they are together, such as `North Korean losses in Kursk`."""
     unit: Text | None = None
     """What all of them count, where their own units differ: deaths and casualties are both `soldiers`."""
-    measures: Annotated[tuple[MeasureRef, ...], Items]
+    measures: Annotated[tuple[MeasureRef, ...], Ids]
     """The others, in the order in which they stand behind the measure in whose file this is."""

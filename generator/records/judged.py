@@ -8,7 +8,7 @@ from typing import Annotated, Generic
 from pydantic import Field
 
 from generator.records.fields import ClaimRef, Day, Prose, Word
-from generator.records.lists import Items
+from generator.records.lists import Ids
 from generator.records.record import Record
 from generator.records.refs import How
 
@@ -47,5 +47,5 @@ class Verdict(Record, Generic[How]):
     """How surely: `borne-out` needs a ground that is borne out."""
     date: Day
     """The day on which it was written."""
-    grounds: Annotated[tuple[ClaimRef[How], ...], Field(min_length=1), Items]
+    grounds: Annotated[tuple[ClaimRef[How], ...], Field(min_length=1), Ids]
     """The claims on which it rests, as `briefing#claim`; in a briefing its own also as `#claim`."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from generator.records.fields import LISTED, complaint
-from generator.records.ids import ID
+from generator.records.ids import ID, plain
 from generator.text import quoting
 from generator.text.mistakes import quoted
 
@@ -28,8 +29,8 @@ _NOTHING = frozenset({"", "none", "nothing", "no", "nil", "n/a", "-", "[]"})
 """What says that there is nothing."""
 
 
-def _list(value: object) -> object:
-    """A list as it is; a single value gets a complaint that says how to make it a list."""
+def _list(item: Callable[[str], str], value: object) -> object:
+    """A list as it is; a single value gets a complaint that says how to make it a list of `item`s."""
     if isinstance(value, str):
         inner = _LIKE_BRACKETS.match(value.strip())
         if value.strip().casefold() in _NOTHING:
@@ -37,13 +38,14 @@ def _list(value: object) -> object:
         if stray := _unclosed(value.strip()):
             raise stray
         several = [part for part in _BETWEEN.split((inner[2] if inner else value).strip()[:200]) if part]
-        help_ = f"write [{_item(value)}]"
+        help_ = f"write [{item(value)}]"
+        items = ", ".join(item(part) for part in several)
         if inner:
-            items, signs = ", ".join(_item(part) for part in several), f"{inner[1]}{inner[3]}"
+            signs = f"{inner[1]}{inner[3]}"
             raise complaint("wrong-type", f"expected a list; {signs} are no brackets to YAML", f"write [{_cut(items)}]")
         if len(several) > 1:
-            items = ", ".join(_item(part) for part in several)
-            help_ = f"write [{_cut(items)}] for several, or [{quoting.quoted(quoted(value))}] for one"
+            alone = "" if item is _id_item else f" for several, or [{quoting.quoted(quoted(value))}] for one"
+            help_ = f"write [{_cut(items)}]{alone}"
         raise complaint("wrong-type", "expected a list, found text", help_, fix=("", LISTED))
     return _listed(value)
 
@@ -90,6 +92,12 @@ def _item(text: str) -> str:
     return quoting.in_brackets(quoted(text))
 
 
+def _id_item(text: str) -> str:
+    """The same in a list of ids: a name as the id that it would have, since it is a record's id that is wanted."""
+    named = ID.match(text.strip()) or "#" in text
+    return _item(text if named else plain(text) or text)
+
+
 def _cut(items: str) -> str:
     return items if len(items) <= 120 else f"{items[:117]}..."
 
@@ -101,5 +109,7 @@ def records(like: str) -> BeforeValidator:
 
 FromOutlet = BeforeValidator(_source)
 """Put before a type that has an `outlet`: explains how to write one."""
-Items = BeforeValidator(_list)
+Items = BeforeValidator(partial(_list, _item))
 """Put before a tuple type: explains how to write a list."""
+Ids = BeforeValidator(partial(_list, _id_item))
+"""The same before a tuple of references, whose items are ids and hold no comma."""

@@ -34,7 +34,7 @@ from generator.records.fields import (
 )
 from generator.records.ids import TopicId
 from generator.records.judged import Verdict
-from generator.records.lists import FromOutlet, Items, records
+from generator.records.lists import FromOutlet, Ids, Items, records
 from generator.records.native_names import NativeNames
 from generator.records.record import Record, field
 from generator.records.refs import How
@@ -108,7 +108,7 @@ class Correction(Record, Generic[How]):
     """What stood there before."""
     now: Prose | None = None
     """What stands there now; for a withdrawal, why."""
-    of: Annotated[tuple[OwnClaimRef[How], ...] | None, Items] = None
+    of: Annotated[tuple[OwnClaimRef[How], ...] | None, Ids] = None
     """The claims of this briefing that it changed, as `#claim`; left out, it may be any of them; `[]` for none."""
 
 
@@ -141,11 +141,11 @@ class Briefing(Record, Generic[How]):
     """This site's own judgements."""
     outcomes: Annotated[tuple[Outcome[How], ...], records("of: <id>, result: …")] = ()
     """What came of things that earlier briefings expected."""
-    topics: Annotated[tuple[TopicRef, ...], Items] = ()
+    topics: Annotated[tuple[TopicRef, ...], Ids] = ()
     """Topics from `topics.yml`."""
-    threads: Annotated[tuple[ThreadRef, ...], Items] = ()
+    threads: Annotated[tuple[ThreadRef, ...], Ids] = ()
     """Stories that the briefing belongs to."""
-    mentions: Annotated[tuple[EntityRef, ...], Items] = ()
+    mentions: Annotated[tuple[EntityRef, ...], Ids] = ()
     """Entities that belong here but that the prose does not name."""
     related: Annotated[tuple[Related, ...], records("to: <id>, kind: …")] = ()
     """Relations to other briefings."""
@@ -231,13 +231,13 @@ class Entity(Record, Generic[How]):
     """Its item in Wikidata."""
     same_as: Annotated[tuple[Url, ...], Items] = ()
     """Pages elsewhere about the same thing."""
-    different_from: Annotated[tuple[EntityRef, ...], Items] = ()
+    different_from: Annotated[tuple[EntityRef, ...], Ids] = ()
     """Entities with a like name that are something else: prose links each name as it is written, and nobody asks again."""
     coordinates: Coordinates | None = None
     """Where a place is."""
     within: PlaceRef | None = None
     """The place that contains this place."""
-    member_of: Annotated[tuple[EntityRef, ...], Items] = ()
+    member_of: Annotated[tuple[EntityRef, ...], Ids] = ()
     """Organisations that it belongs to."""
     body: Annotated[Body, Word] | None = None
     """What kind of body it is or speaks for; if left out, what holds of the nearest body that it belongs to (`member_of`)."""
@@ -267,7 +267,7 @@ class Thread(Record, Generic[How]):
     """The story so far."""
     verdict: Verdict[How] | None = None
     """This site's judgement of it, where the records alone do not say enough."""
-    topics: Annotated[tuple[TopicRef, ...], Items] = ()
+    topics: Annotated[tuple[TopicRef, ...], Ids] = ()
     """Topics from `topics.yml`."""
     closed: Flag = False
     """Whether the story has ended."""
@@ -286,7 +286,7 @@ class Measure(Record, Generic[How]):
     """What exactly is counted, and what is not. The pages of whom and what it names lead to the measure."""
     verdict: Verdict[How] | None = None
     """This site's judgement of its figures, where the records alone do not say enough."""
-    topics: Annotated[tuple[TopicRef, ...], Items] = ()
+    topics: Annotated[tuple[TopicRef, ...], Ids] = ()
     """Topics from `topics.yml`."""
     family: Family | None = None
     """The measures that stand beside this one, written in the file of the first of them alone."""

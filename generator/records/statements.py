@@ -31,7 +31,7 @@ from generator.records.fields import (
     Words,
     complaint,
 )
-from generator.records.lists import Items
+from generator.records.lists import Ids, Items
 from generator.records.record import Record
 from generator.records.refs import How
 from generator.records.vocabulary import ClaimKind, Confidence, EventStatus, Ground, Likelihood, Reason, Result
@@ -101,7 +101,7 @@ class Claim(Record, Generic[How]):
     """What kind of statement it is."""
     by: Claimant | None = None
     """Who says so."""
-    via: Annotated[tuple[OrganisationRef, ...], Items] = ()
+    via: Annotated[tuple[OrganisationRef, ...], Ids] = ()
     """The channels between the claimant and this outlet, the nearest to the claimant first."""
     said: PartialDate | None = None
     """When it was said."""
@@ -113,15 +113,15 @@ class Claim(Record, Generic[How]):
     """For what has a day that has passed: where somebody looked for what came of it, and found nothing on record."""
     credibility: Credibility | None = None
     """The Admiralty code's number, judged apart from the source: 1 confirmed … 6 cannot be judged. Nothing where nobody has."""
-    supports: Annotated[tuple[ClaimRef[How], ...], Items] = ()
+    supports: Annotated[tuple[ClaimRef[How], ...], Ids] = ()
     """Claims that this one bears out, as `briefing#claim` or `#claim`. They bear it out only where they say so in turn."""
     contradicts: Annotated[tuple[Contradiction[How], ...], Items] = ()
     """Claims that cannot be true if this one is; naming them on one side is enough."""
     differs: Annotated[tuple[Difference[How], ...], Items] = ()
     """Claims that say something else, though both may be true; naming them on one side is enough."""
-    supersedes: Annotated[tuple[ClaimRef[How], ...], Items] = ()
+    supersedes: Annotated[tuple[ClaimRef[How], ...], Ids] = ()
     """Earlier claims of the same claimant on the same matter, of which this one is the later word."""
-    threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
+    threads: Annotated[tuple[ThreadRef, ...] | None, Ids] = None
     """The briefing's threads that it tells of; left out, the only one that the briefing has; `[]` for none."""
     note: Prose | None = None
     """What a reader must know to weigh the statement."""
@@ -175,7 +175,7 @@ class Event(Record, Generic[How]):
     """What happens."""
     place: PlaceRef | None = None
     """Where it happens."""
-    participants: Annotated[tuple[EntityRef, ...], Items] = ()
+    participants: Annotated[tuple[EntityRef, ...], Ids] = ()
     """Who takes part."""
     status: Annotated[EventStatus, Word] = EventStatus.PAST
     """Whether the event lay ahead when the article was published."""
@@ -187,7 +187,7 @@ class Event(Record, Generic[How]):
     """The same event as another briefing tells it, as `briefing#event`: lists have it once, with all its reports."""
     no_outcome: Prose | None = None
     """For what lay ahead and is past by now: where somebody looked for what came of it, and found nothing on record."""
-    threads: Annotated[tuple[ThreadRef, ...] | None, Items] = None
+    threads: Annotated[tuple[ThreadRef, ...] | None, Ids] = None
     """The briefing's threads that it is part of; left out, its claim's, or the only one of the briefing; `[]` for none."""
 
 

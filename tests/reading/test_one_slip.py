@@ -160,7 +160,7 @@ SLIPS = [
     ("topics: drones, ships}\n", "7:9 wrong-type", "the bracket `}` closes nothing (write [drones, ships]"),
     ("topics: (drones\n", "7:9 wrong-type", "the bracket `(` is never closed (write [drones]"),
     ("related: 2024-01-01-harbour-plan]\n", "7:10 wrong-type", "write [{to: 2024-01-01-harbour-plan, kind: …}]"),
-    ("topics: drones (small)\n", "7:9 wrong-type", "write [drones (small)]"),
+    ("topics: drones (small)\n", "7:9 wrong-type", "write [drones-small]"),
     ("claims: {text: One., by: freedonia}\n", "7:1 wrong-type", "write brackets around the braces"),
     ("threads: {}\n", "7:1 wrong-type", "write [] for none"),
     ("threads: ''\n", "7:10 wrong-type", "write [] for none"),
@@ -181,13 +181,13 @@ SLIPS = [
     (CLAIM + FIGURE.replace("VALUE", "value: 5, claim: x#burst"), "10:39 bad-value", 'write "#burst" if it is a claim of this'),
     # one value and several
     ("claims:\n  - {text: One., by: [[ada-example]]}\n", "8:18 wrong-type", "write `ada-example` alone"),
-    ("claims:\n  - text: One.\n    quote: Open\n", "9:12 wrong-type", 'write `{text: "Open"}`'),
+    ("claims:\n  - text: One.\n    quote: Open\n", "9:12 wrong-type", 'write `{text: "Open", speaker: …}`'),
     (
         "claims:\n  - {text: One., by: freedonia，ada-example}\n",
         "8:22 dangling-reference",
         "keep one of `freedonia` and",
     ),
-    ("topics: drones，ships\n", "7:9 wrong-type", "write [drones, ships] for several"),
+    ("topics: drones，ships\n", "7:9 wrong-type", "write [drones, ships]"),
     ("topics: [drones and ships]\n", "7:10 dangling-reference", "write a plain comma between them in brackets"),
     ("outcomes:\n  - {of: '#opens', result: happened}\n", "8:10 dangling-reference", "did you mean"),
     (

@@ -227,10 +227,24 @@ def test_a_text_in_place_of_records_is_told_an_item_s_fields(field: str, help_: 
 
 
 @pytest.mark.parametrize(
+    ("field", "help_"),
+    [
+        ("topics: bridges, ports", "write [bridges, ports]"),
+        ("topics: Bridges and Ports", "write [bridges, ports]"),
+        ("mentions: Ada Example", "write [ada-example]"),
+        ("claims: [{text: A., quote: It opens}]", 'write `{text: "It opens", speaker: …}`'),
+    ],
+)
+def test_a_text_in_place_of_ids_is_told_as_ids(field: str, help_: str) -> None:
+    (finding,) = complaints(f"{BRIEFING}{field}\n", BRIEFING_PATH)
+    assert (finding.code, finding.help) == ("wrong-type", help_)
+
+
+@pytest.mark.parametrize(
     ("value", "help_", "read_as"),
     [
         ('"#opens"', 'write ["#opens"]', ("#opens",)),
-        ('"#opens, #shuts"', 'write ["#opens", "#shuts"] for several, or ["#opens, #shuts"] for one', ("#opens", "#shuts")),
+        ('"#opens, #shuts"', 'write ["#opens", "#shuts"]', ("#opens", "#shuts")),
         ("2024-01-01-plan#opens", "write [2024-01-01-plan#opens]", ("2024-01-01-plan#opens",)),
     ],
 )
