@@ -66,7 +66,7 @@ def test_every_page_of_every_archive_has_the_tree_of_python_markdown(root: Path)
 
 @pytest.mark.slow
 def test_every_page_of_a_synthetic_archive_has_the_tree_of_python_markdown(tmp_path: Path) -> None:
-    archives.write(tmp_path, 60, seed=3)
+    archives.write(tmp_path, 70, seed=3)
     pages = dict(generated(linked(tmp_path)))
     assert len(pages) > 500
     assert {path: difference for path, text in pages.items() if (difference := unlike(text))} == {}
