@@ -47,6 +47,18 @@ class Rendered:
     targets: dict[str, list[str]] = field(default_factory=dict)
     """The files to which each page leads, where that is all that its HTML depends on beside its own text and the settings."""
 
+    last: tuple[str, float] = ("", 0.0)
+    """Of the page that was rendered last: why not by the converter (empty: by it), and the seconds it took."""
+
+    def add(self, why_not: str, seconds: float) -> None:
+        """Count a page."""
+        self.last = why_not, seconds
+        if why_not:
+            self.others[why_not] += 1
+        else:
+            self.converted += 1
+        self.seconds["Python-Markdown" if why_not else "converter"] += seconds
+
     def lines(self) -> Iterator[str]:
         """The account for people, a line a way and a reason."""
         yield f"pages by the converter: {self.converted} in {self.seconds['converter']:.2f} s"
@@ -86,10 +98,7 @@ def _render(
     why_not = why_not or _converted(page, config, files, account)
     if why_not:
         by_python_markdown(config, files)
-        account.others[why_not] += 1
-    else:
-        account.converted += 1
-    account.seconds["Python-Markdown" if why_not else "converter"] += time.perf_counter() - begun
+    account.add(why_not, time.perf_counter() - begun)
 
 
 def _converted(page: Page, config: MkDocsConfig, files: Files, account: Rendered) -> str:

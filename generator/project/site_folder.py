@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from generator.storage import files
@@ -47,8 +48,8 @@ def scratch(root: Path) -> Path:
     return folder
 
 
-def replace(made: Path, site: Path) -> None:
-    """Bring a site's folder to hold exactly what was made, and remove the folder where it was made.
+def replace(made: Path, site: Path, stay: Collection[str] = ()) -> None:
+    """Bring a site's folder to hold exactly what was made and the files that `stay`; remove the folder where it was made.
 
     Files are moved one by one, which needs no room on the disk, so the folder itself may be a mounted one. As MkDocs does,
     hidden files at its top stay: they are git's, or a host's. A link in the folder is removed and not followed.
@@ -56,12 +57,14 @@ def replace(made: Path, site: Path) -> None:
     found = (path.relative_to(made) for path in made.rglob("*") if not path.is_dir())
     paths = sorted(found, key=lambda path: (path.as_posix() not in _FIRST, path))
     kept = {parent for path in paths for parent in path.parents}
+    staying = {Path(path) for path in stay}
     for folder in sorted(kept):
         _make_folder(site / folder)
     for path in paths:
         _move(made / path, site / path)
     files.sweep(site)
-    _drop(site, site, kept | set(paths))
+    above = {folder for path in staying for folder in path.parents}
+    _drop(site, site, kept | set(paths) | staying | above)
     shutil.rmtree(made, ignore_errors=True)
 
 

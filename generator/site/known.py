@@ -22,7 +22,7 @@ def why_not(config: MkDocsConfig) -> str:
 
 def _plugins(config: MkDocsConfig) -> str:
     if config.hooks:
-        return f"mkdocs.yml has hooks ({', '.join(sorted(config.hooks))})"
+        return f"mkdocs.yml has hooks ({', '.join(sorted(map(str, config.hooks)))})"
     if others := sorted(set(config.plugins) - {"briefings"}):
         return f"mkdocs.yml has other plugins ({', '.join(others)})"
     if "briefings" not in config.plugins:

@@ -1,6 +1,6 @@
 """What MkDocs has and does not promise, all of it: the link resolver, and which page is being made.
 
-Whoever needs something of the kind takes it from here. `tests/site/test_private.py` holds that it is there and does what we rely on.
+Whoever needs something of the kind takes it from here. `tests/site/test_private.py` holds that it does what we rely on.
 """
 
 from __future__ import annotations

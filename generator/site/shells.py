@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -105,7 +105,7 @@ class Shells:
         return _Shell(pieces, lines) if whole and "\ue000" not in "".join(pieces[::2]) else None
 
 
-def _is_known(meta: dict[str, Any], share: Any) -> bool:
+def _is_known(meta: Mapping[str, Any], share: Any) -> bool:
     texts = [meta.get(key, "") for key in _TEXTS]
     if not (isinstance(share, dict) and meta.get("title") and meta.get("structured")):
         return False  # without them the template makes something of other values
