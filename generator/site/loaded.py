@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ from mkdocs.utils import get_relative_url, is_error_template
 from generator.site import private
 from generator.site.known import why_not
 from generator.site.shells import Shells
+
+log = logging.getLogger("mkdocs.commands.build")
 
 
 def configured(root: Path, site: Path, *, strict: bool | None = None) -> MkDocsConfig:
@@ -38,11 +41,18 @@ class Loaded:
     """None where the site is one that only MkDocs knows."""
 
     def __post_init__(self) -> None:
-        self.shells = None if why_not(self.config) else Shells(self.nav, self._by_template)
+        if why_not(self.config):
+            self.shells = None
+        else:
+            self.shells = Shells(self.nav, self._by_template, _links_of(self.env, self.config, self.nav))
 
     def documents(self) -> Sequence[File]:
         """The files that become pages."""
         return self.files.documentation_pages()
+
+    def tell_of_templates(self) -> None:
+        """Let plugins alter the templates, as MkDocs does once all pages were read."""
+        self.env = self.config.plugins.on_env(self.env, config=self.config, files=self.files) or self.env
 
     def read(self, file: File) -> Page:
         """A page with its text as HTML. Raises what MkDocs and its plugins raise."""
@@ -74,11 +84,30 @@ class Loaded:
     def of_the_theme(self, name: str) -> str:
         """What the theme makes beside pages: its site map, and the page that stands for those that are not there."""
         config = self.config
-        template = config.plugins.on_pre_template(self.env.get_template(name), template_name=name, config=config)
+        try:
+            found = self.env.get_template(name)
+        except jinja2.TemplateNotFound:
+            log.warning("Template skipped: '%s' not found in theme directories.", name)
+            return ""
+        template = config.plugins.on_pre_template(found, template_name=name, config=config)
         base = urlsplit(config.site_url or "/").path if is_error_template(name) else get_relative_url(".", name)
         context = get_context(self.nav, self.files, config, base_url=base)
         context = config.plugins.on_template_context(context, template_name=name, config=config)
         return config.plugins.on_post_template(template.render(context), template_name=name, config=config)
+
+
+def _links_of(env: jinja2.Environment, config: MkDocsConfig, nav: Navigation) -> set[str]:
+    """Every address to which the templates lead: those that the settings name, and those that they name as they render."""
+    links = {*map(str, config.extra_css), *map(str, config.extra_javascript), *(page.url for page in nav.pages)}
+    address: Callable[[jinja2.runtime.Context, str], str] = env.filters["url"]
+
+    @jinja2.pass_context
+    def noted(context: jinja2.runtime.Context, value: str) -> str:
+        links.add(str(value))
+        return address(context, value)
+
+    env.filters["url"] = noted
+    return links
 
 
 def load(config: MkDocsConfig, prepare: Callable[[MkDocsConfig], None]) -> Loaded:
@@ -92,5 +121,4 @@ def load(config: MkDocsConfig, prepare: Callable[[MkDocsConfig], None]) -> Loade
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    env = config.plugins.on_env(env, config=config, files=files) or env
     return Loaded(config, files, nav, env)

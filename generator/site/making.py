@@ -19,14 +19,14 @@ from generator.site.known import TEMPLATES
 from generator.site.loaded import Loaded
 from generator.site.memory import CopyMade, Memory, PageMade, Stamp
 from generator.site.pages import Made, Maker, stamp_of
-from generator.site.place import Place
+from generator.site.place import SitePlace
 from generator.storage import deflated
 
 SITE_MAP = "sitemap.xml"
 
 
 @dataclass(slots=True)
-class Work:
+class SiteWork:
     """What making a site did: pages made and left, other files written and left."""
 
     pages: int = 0
@@ -38,8 +38,8 @@ class Work:
 class Making:
     """One site in the making."""
 
-    def __init__(self, site: Loaded, place: Place, known: Memory, account: Rendered, *, share: bool | None = None) -> None:
-        self.work = Work()
+    def __init__(self, site: Loaded, place: SitePlace, known: Memory, account: Rendered, *, share: bool | None = None) -> None:
+        self.work = SiteWork()
         self._site, self._place, self._account, self._share = site, place, account, share
         self._documents = [*site.documents()]
         there = sorted((file.src_uri, file.inclusion.value) for file in site.files)
@@ -53,6 +53,7 @@ class Making:
 
     def make(self) -> Memory:
         """Make all that differs. Raises what MkDocs raises."""
+        self._site.tell_of_templates()
         again = [file for file in self._documents if not self._stays(file)]
         maker = Maker(self._site, self._place, self._account)
         for made in halves.done(maker.all, again, share=self._share):

@@ -17,8 +17,8 @@ from generator.project import site_folder
 from generator.site import heard, key, memory
 from generator.site.known import why_not
 from generator.site.loaded import configured, load
-from generator.site.making import Making, Work
-from generator.site.place import Place
+from generator.site.making import Making, SiteWork
+from generator.site.place import SitePlace
 from generator.storage.seal import Seal
 
 log = logging.getLogger("mkdocs.commands.build")
@@ -28,7 +28,7 @@ class HandedOver(Exception):
     """MkDocs must make the site; the message says why, or nothing where it will say so itself."""
 
 
-def build(root: Path, site: Path, made: Path, seal: Seal, *, strict: bool, share: bool | None = None) -> Work:
+def build(root: Path, site: Path, made: Path, seal: Seal, *, strict: bool, share: bool | None = None) -> SiteWork:
     """Bring the site's folder up to date; what differs is made in the folder `made`, and comes into its place at the end.
 
     Raises HandedOver before anything was done, what MkDocs raises where the build fails, and OSError.
@@ -37,7 +37,7 @@ def build(root: Path, site: Path, made: Path, seal: Seal, *, strict: bool, share
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with _counted(config):
-            making, place = _made(config, root, Place(site, made), seal, share=share)
+            making, place = _made(config, root, SitePlace(site, made), seal, share=share)
         site_folder.replace(made, site, place.kept)
         with contextlib.suppress(OSError):  # the next build makes more than it had to
             memory.keep(root, making.memory, seal)
@@ -60,7 +60,7 @@ def _known(root: Path, made: Path, *, strict: bool) -> MkDocsConfig:
     return config
 
 
-def _made(config: MkDocsConfig, root: Path, place: Place, seal: Seal, *, share: bool | None) -> tuple[Making, Place]:
+def _made(config: MkDocsConfig, root: Path, place: SitePlace, seal: Seal, *, share: bool | None) -> tuple[Making, SitePlace]:
     begun = time.monotonic()
     loaded = load(config, lambda _config: log.info("Building documentation to directory: %s", place.site))
     known = memory.recalled(root, key.of(loaded.config), seal)
@@ -74,7 +74,7 @@ def _made(config: MkDocsConfig, root: Path, place: Place, seal: Seal, *, share: 
     return making, place
 
 
-def _counts(work: Work) -> tuple[int, int, int, int]:
+def _counts(work: SiteWork) -> tuple[int, int, int, int]:
     return work.pages, work.pages_left, work.others, work.others_left
 
 

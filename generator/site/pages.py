@@ -17,7 +17,7 @@ from generator.mkdocs_pages import Rendered
 from generator.site import heard
 from generator.site.loaded import Loaded
 from generator.site.memory import PageMade, Stamp
-from generator.site.place import Place
+from generator.site.place import SitePlace
 
 log = logging.getLogger("mkdocs.commands.build")
 
@@ -41,7 +41,7 @@ class Made:
 class Maker:
     """Makes pages, one after another."""
 
-    def __init__(self, site: Loaded, place: Place, account: Rendered) -> None:
+    def __init__(self, site: Loaded, place: SitePlace, account: Rendered) -> None:
         self._site, self._place, self._account = site, place, account
 
     def all(self, pages: Sequence[File]) -> list[Made]:

@@ -10,7 +10,7 @@ from generator.site.memory import Stamp, stamp
 from generator.storage import files
 
 
-class Place:
+class SitePlace:
     """Where files of a site are put. `kept` has the paths of those that are as they should be."""
 
     def __init__(self, site: Path, made: Path) -> None:

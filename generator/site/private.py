@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 
-class Resolver(Protocol):
+class LinkResolver(Protocol):
     """Turns the links of one page into addresses, warns of those that lead nowhere, and keeps the anchors they lead to."""
 
     links_to_anchors: dict[File, dict[str, str]]
@@ -24,7 +24,7 @@ class Resolver(Protocol):
         """The address to which a link leads."""
 
 
-def resolver(file: File, files: Files, config: MkDocsConfig) -> Resolver:
+def resolver(file: File, files: Files, config: MkDocsConfig) -> LinkResolver:
     """MkDocs' own, which it uses for the links of Python-Markdown's pages."""
     return pages._RelativePathTreeprocessor(file, files, config)
 

@@ -48,8 +48,11 @@ class _Shell:
 class Shells:
     """Renders pages; `made` counts those that went into a shell."""
 
-    def __init__(self, nav: Navigation, template: Template) -> None:
+    def __init__(self, nav: Navigation, template: Template, links: set[str]) -> None:
+        """`links` has every address of the site to which the template leads, and grows while it renders."""
         self._template = template
+        self._links = links
+        self._ways: dict[int, set[str]] = {}
         self._in_nav = {page.file.src_uri for page in nav.pages}
         self._addresses = tuple(dict.fromkeys(page.url for page in nav.pages if not page.is_homepage))
         self._shells: dict[object, _Shell | None] = {}
@@ -63,6 +66,7 @@ class Shells:
         values, rows = _values(page)
         if kind not in self._shells:
             shell, wanted = self._compiled(page, rows), self._template(page)
+            kind = self._kind(page)  # with the addresses that the template has only now named
             self._shells[kind] = shell if shell and _filled(shell, values, rows) == wanted else None
             return wanted
         if (shell := self._shells[kind]) is None:
@@ -80,7 +84,7 @@ class Shells:
         if contents and (len(contents) > 1 or contents[0].level != 1):
             return None  # the list of contents would be another one
         return (
-            get_relative_url(".", url),
+            (get_relative_url(".", url), self._shared_way(url)),
             tuple(address for address in self._addresses if url.startswith(address)),
             "0" <= url[:1] <= "9" and url[4:5] == "/",
             tuple(sorted(key for key in meta if meta[key])),
@@ -90,6 +94,14 @@ class Shells:
             (bool(contents), bool(contents) and len(contents[0].children) > 1),
             (_TRAIL in content, _HEADING in content),
         )
+
+    def _shared_way(self, url: str) -> str:
+        """The folders that an address has in common with any to which the template leads: a link from there is shorter."""
+        ways = self._ways.get(len(self._links))
+        if ways is None:
+            ways = {way for link in self._links for way in _ways(link)}
+            self._ways = {len(self._links): ways}
+        return next((way for way in reversed(_ways(url)) if way in ways), "")
 
     def _compiled(self, page: Page, rows: Rows) -> _Shell | None:
         """A page with signs in the place of its values, cut there; None where its lists are not as they are read here."""
@@ -103,6 +115,12 @@ class Shells:
         pieces = _CUT.split(text)
         whole = set(pieces[1::2]) <= set(lines) | set(_values(page)[0])
         return _Shell(pieces, lines) if whole and "\ue000" not in "".join(pieces[::2]) else None
+
+
+def _ways(url: str) -> list[str]:
+    """An address and the folders above it, the topmost first."""
+    parts = [part for part in url.split("/") if part not in {"", "."}]
+    return ["/".join(parts[:number]) for number in range(1, len(parts) + 1)]
 
 
 def _is_known(meta: Mapping[str, Any], share: Any) -> bool:

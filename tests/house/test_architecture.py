@@ -60,7 +60,7 @@ def _package(path: Path) -> str:
 
 
 def _is_edge(path: Path) -> bool:
-    return _package(path) in {"cli", "project", *TERMINAL}
+    return _package(path) in {"cli", "project", "site", *TERMINAL}
 
 
 @cache
