@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
@@ -45,7 +44,7 @@ class Rendered:
     others: Counter[str] = field(default_factory=Counter)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     targets: dict[str, list[str]] = field(default_factory=dict)
-    """The files to which each page leads, where that is all that its HTML depends on beside its own text and the settings."""
+    """The files that the converter found for the links of each page, without asking MkDocs."""
 
     last: tuple[str, float] = ("", 0.0)
     """Of the page that was rendered last: why not by the converter (empty: by it), and the seconds it took."""
@@ -115,8 +114,7 @@ def _converted(page: Page, config: MkDocsConfig, files: Files, account: Rendered
     page.present_anchor_ids = set(made.ids)
     if logging.getLogger(pages.__name__).getEffectiveLevel() > logging.DEBUG:  # as MkDocs does
         page.links_to_anchors = addresses.anchors
-    if addresses.targets is not None:
-        account.targets[page.file.src_uri] = sorted(addresses.targets)
+    account.targets[page.file.src_uri] = sorted(addresses.targets)
     return ""
 
 
@@ -136,17 +134,13 @@ class _Addresses:
         self._file, self._files, self._folder = file, files.src_uris, posixpath.dirname(file.src_uri)
         self._others = private.resolver(file, files, config)
         self._known: dict[str, str] = {}
-        self.targets: set[str] | None = set()
-        """The files that were found, unless a link leads to a file that was not."""
+        self.targets: set[str] = set()
         self.anchors = self._others.links_to_anchors
 
     def __call__(self, link: str) -> str:
         known = self._known.get(link)
         if known is None:
-            known = self._address(link)
-            if not known:
-                known = self._others.path_to_url(link)
-                self._keep_watch(link)
+            known = self._address(link) or self._others.path_to_url(link)
             if known != link:
                 self._known[link] = known
         return known
@@ -159,13 +153,6 @@ class _Addresses:
             return ""
         if anchor:
             self.anchors.setdefault(target, {}).setdefault(anchor, link)
-        if self.targets is not None:
-            self.targets.add(target.src_uri)
+        self.targets.add(target.src_uri)
         address = get_relative_url(target.url, self._file.url)
         return f"{address}#{anchor}" if anchor else address
-
-    def _keep_watch(self, link: str) -> None:
-        """A link that leads to no file of the site may lead to one when others have come."""
-        parts = urlsplit(link)
-        if parts.path and not parts.scheme and not parts.netloc:
-            self.targets = None

@@ -54,9 +54,9 @@ class Loaded:
         """Let plugins alter the templates, as MkDocs does once all pages were read."""
         self.env = self.config.plugins.on_env(self.env, config=self.config, files=self.files) or self.env
 
-    def read(self, file: File) -> Page:
-        """A page with its text as HTML. Raises what MkDocs and its plugins raise."""
-        page, config, files = file.page or Page(None, file, self.config), self.config, self.files
+    def read(self, file: File, files: Files | None = None) -> Page:
+        """A page with its text as HTML; `files` finds the files of its links. Raises what MkDocs and its plugins raise."""
+        page, config, files = file.page or Page(None, file, self.config), self.config, files or self.files
         with private.current(page, config):
             page = config.plugins.on_pre_page(page, config=config, files=files)
             page.read_source(config)

@@ -42,12 +42,9 @@ class Making:
         self.work = SiteWork()
         self._site, self._place, self._account, self._share = site, place, account, share
         self._documents = [*site.documents()]
-        there = sorted((file.src_uri, file.inclusion.value) for file in site.files)
-        names = hashlib.sha256(repr(there).encode("utf-8", "surrogatepass")).digest()
-        stale = len(known.files) > 2 * len(there)  # so many that are gone
+        stale = len(known.files) > 2 * len(site.files)  # so many that are gone
         self._known = Memory(known.key) if stale else known
-        self._same_files = names == self._known.names
-        self.memory = Memory(known.key, names, [*self._known.files])
+        self.memory = Memory(known.key, [*self._known.files])
         self._rows: dict[str, PageMade] = {}
         self._numbers = {name: number for number, name in enumerate(self.memory.files)}
 
@@ -83,9 +80,8 @@ class Making:
         return True
 
     def _leads_where_it_did(self, row: PageMade) -> bool:
-        if self._same_files or row.leads_to is None:
-            return self._same_files
-        return all(self._is_there(self._known.files[number]) for number in row.leads_to)
+        names = (self._known.files[number] for number in row.leads_to)
+        return all(map(self._is_there, names)) and not any(map(self._site.files.get_file_from_path, row.missed))
 
     def _is_there(self, name: str) -> bool:
         file = self._site.files.src_uris.get(name)
@@ -99,7 +95,7 @@ class Making:
             self._place.keep(file.dest_uri)
         if made.process != os.getpid():
             self._account.add(*made.way)
-        row.leads_to = None if made.leads_to is None else [self._number(name) for name in made.leads_to]
+        row.leads_to = [self._number(name) for name in made.leads_to]
         row.anchors = [(self._number(name), anchor, link) for name, anchor, link in made.anchors]
         self._rows[made.source] = row
         if not made.said and row.left[0]:

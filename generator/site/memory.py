@@ -31,8 +31,10 @@ class PageMade(msgspec.Struct, array_like=True, omit_defaults=True):
     digest: bytes
     left: Stamp
     edit: str | None = None
-    leads_to: list[int] | None = None
-    """The files to which it leads, by number; None where more than those decides what it shows."""
+    leads_to: list[int] = []
+    """The files that its links found, by number."""
+    missed: list[str] = []
+    """The files that they did not find."""
     ids: list[str] = []
     anchors: list[tuple[int, str, str]] = []
     """The anchors to which it leads: a file's number, the anchor, the link as it was written."""
@@ -48,13 +50,12 @@ class CopyMade(msgspec.Struct, array_like=True):
 
 
 class Memory(msgspec.Struct):
-    """All that is known of a site. `key` stands for the settings, the theme and the programs, `names` for the names of all files.
+    """All that is known of a site. `key` stands for the settings, the theme and the programs.
 
     `files` gives the files their numbers, by place.
     """
 
     key: bytes = b""
-    names: bytes = b""
     files: list[str] = []
     pages: dict[str, PageMade] = {}
     copies: dict[str, CopyMade] = {}

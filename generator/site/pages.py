@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.mkdocs_pages import Rendered
@@ -28,7 +28,7 @@ class Made:
 
     source: str
     row: PageMade
-    leads_to: list[str] | None
+    leads_to: list[str]
     anchors: list[tuple[str, str, str]]
     stays: bool
     """Whether the file of the last site is the same."""
@@ -38,11 +38,26 @@ class Made:
     said: list[heard.Said] = field(default_factory=list)
 
 
+class Watched(Files):
+    """The files of a site, with those that MkDocs has asked for, and whether they were there."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(files)
+        self.asked: dict[str, bool] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of a path."""
+        found = super().get_file_from_path(path)
+        self.asked[found.src_uri if found else path] = found is not None
+        return found
+
+
 class Maker:
     """Makes pages, one after another."""
 
     def __init__(self, site: Loaded, place: SitePlace, account: Rendered) -> None:
         self._site, self._place, self._account = site, place, account
+        self._files = Watched(site.files)
 
     def all(self, pages: Sequence[File]) -> list[Made]:
         """All of some pages. Raises what MkDocs raises."""
@@ -54,7 +69,8 @@ class Maker:
         try:
             with heard.kept(said):
                 source = stamp_of(file)
-                page = self._site.read(file)
+                self._files.asked.clear()
+                page = self._site.read(file, self._files)
                 doing = "building"
                 made = self._written(page, source)
         except Exception as error:
@@ -74,10 +90,15 @@ class Maker:
         else:
             log.info("Page skipped: '%s'. Generated empty output.", file.src_uri)
         anchors = [(to.src_uri, *pair) for to, links in (page.links_to_anchors or {}).items() for pair in links.items()]
-        row = PageMade(source, digest, left, page.edit_url, ids=sorted(page.present_anchor_ids or ()), days=_days(page.meta))
+        asked = self._files.asked
+        missed = sorted(name for name, found in asked.items() if not found)
+        row = PageMade(
+            source, digest, left, page.edit_url, missed=missed, ids=sorted(page.present_anchor_ids or ()), days=_days(page.meta)
+        )
         page.content = page.markdown = None  # nobody asks for them again, and they are the largest part
         page.toc = []  # type: ignore[assignment]  # MkDocs begins with the same
-        leads_to, stays = self._account.targets.pop(file.src_uri, None), file.dest_uri in self._place.kept
+        leads_to = sorted({*self._account.targets.pop(file.src_uri, ()), *(name for name, found in asked.items() if found)})
+        stays = file.dest_uri in self._place.kept
         return Made(file.src_uri, row, leads_to, anchors, stays, self._account.last, os.getpid())
 
 
