@@ -39,6 +39,7 @@ class Loaded:
     env: jinja2.Environment
     shells: Shells | None = field(init=False)
     """None where the site is one that only MkDocs knows."""
+    _documents: Sequence[File] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         if why_not(self.config):
@@ -48,7 +49,19 @@ class Loaded:
 
     def documents(self) -> Sequence[File]:
         """The files that become pages."""
-        return self.files.documentation_pages()
+        if self._documents is None:
+            self._documents = self.files.documentation_pages()
+        return self._documents
+
+    def add(self, file: File) -> None:
+        """Take a file up that has come."""
+        self.files.append(file)
+        self._documents = None
+
+    def remove(self, file: File) -> None:
+        """Leave a file out that has gone."""
+        self.files.remove(file)
+        self._documents = None
 
     def tell_of_templates(self) -> None:
         """Let plugins alter the templates, as MkDocs does once all pages were read."""
@@ -91,7 +104,7 @@ class Loaded:
             return ""
         template = config.plugins.on_pre_template(found, template_name=name, config=config)
         base = urlsplit(config.site_url or "/").path if is_error_template(name) else get_relative_url(".", name)
-        context = get_context(self.nav, self.files, config, base_url=base)
+        context = get_context(self.nav, self.documents(), config, base_url=base)
         context = config.plugins.on_template_context(context, template_name=name, config=config)
         return config.plugins.on_post_template(template.render(context), template_name=name, config=config)
 

@@ -31,6 +31,8 @@ class PageMade(msgspec.Struct, array_like=True, omit_defaults=True):
     digest: bytes
     left: Stamp
     edit: str | None = None
+    days: dict[str, str] = {}
+    """What the site map says of it: when it was `published` and `modified`."""
     leads_to: list[int] = []
     """The files that its links found, by number."""
     missed: list[str] = []
@@ -38,8 +40,6 @@ class PageMade(msgspec.Struct, array_like=True, omit_defaults=True):
     ids: list[str] = []
     anchors: list[tuple[int, str, str]] = []
     """The anchors to which it leads: a file's number, the anchor, the link as it was written."""
-    days: dict[str, str] = {}
-    """What the site map says of it: when it was `published` and `modified`."""
 
 
 class CopyMade(msgspec.Struct, array_like=True):

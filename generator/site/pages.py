@@ -92,9 +92,8 @@ class Maker:
         anchors = [(to.src_uri, *pair) for to, links in (page.links_to_anchors or {}).items() for pair in links.items()]
         asked = self._files.asked
         missed = sorted(name for name, found in asked.items() if not found)
-        row = PageMade(
-            source, digest, left, page.edit_url, missed=missed, ids=sorted(page.present_anchor_ids or ()), days=_days(page.meta)
-        )
+        row = PageMade(source, digest, left, page.edit_url, _days(page.meta), missed=missed)
+        row.ids = sorted(page.present_anchor_ids or ())
         page.content = page.markdown = None  # nobody asks for them again, and they are the largest part
         page.toc = []  # type: ignore[assignment]  # MkDocs begins with the same
         leads_to = sorted({*self._account.targets.pop(file.src_uri, ()), *(name for name, found in asked.items() if found)})

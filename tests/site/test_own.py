@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import building
 from generator.project import machine
 from generator.site import heard, memory, own
 from generator.site.making import SiteWork
+from generator.storage.files import TEMPORARY
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 from tests.support.escaping import MARKED_UP, PLAIN, full_archive
 from tests.support.helpers import BRIEFING, CONTENT, archive, called, mkdocs, snapshot
@@ -65,9 +65,10 @@ def assert_same(ours: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("of", AT_HAND, ids=lambda root: root.name)
 def test_the_site_of_every_archive_at_hand_is_that_of_mkdocs(of: Path, tmp_path: Path) -> None:
+    (tmp_path / "briefings").mkdir()
     for name in ("content", "briefings"):
         if (of / name).is_dir():
-            shutil.copytree(of / name, tmp_path / name)
+            shutil.copytree(of / name, tmp_path / name, dirs_exist_ok=True)
     shutil.copy(of / "mkdocs.yml", tmp_path)
     if (of / "generator").is_dir():
         (tmp_path / "generator").mkdir()
@@ -276,7 +277,7 @@ def test_a_full_disk_leaves_the_last_site(tmp_path: Path, monkeypatch: pytest.Mo
     write, written = Path.write_bytes, list[Path]()
 
     def full(path: Path, data: bytes) -> int:
-        if building.site_folder.TEMPORARY in str(path) and path.suffix == ".html":
+        if TEMPORARY in str(path) and path.suffix == ".html":
             written.append(path)
             if len(written) > 7:
                 raise OSError(28, "No space left on device")

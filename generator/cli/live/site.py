@@ -142,13 +142,13 @@ class LiveSite:
         fresh = [File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths]
         set_exclusions(fresh, config)
         for file in fresh:
-            self._loaded.files.append(file)
+            self._loaded.add(file)
 
     def _remove(self, paths: Iterable[str], done: Done) -> None:
         for path in paths:
             file = self._loaded.files.src_uris.get(path)
             if file is not None:
-                self._loaded.files.remove(file)
+                self._loaded.remove(file)
                 Path(file.abs_dest_path).unlink(missing_ok=True)
                 done.removed += 1
 
