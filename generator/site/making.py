@@ -17,7 +17,7 @@ from generator.mkdocs_pages import Rendered
 from generator.site import halves, heard
 from generator.site.known import TEMPLATES
 from generator.site.loaded import Loaded
-from generator.site.memory import CopyMade, Memory, PageMade, Stamp
+from generator.site.memory import CopyMade, PageMade, SiteMemory, Stamp
 from generator.site.pages import Made, Maker, stamp_of
 from generator.site.place import SitePlace
 from generator.storage import deflated
@@ -38,17 +38,19 @@ class SiteWork:
 class Making:
     """One site in the making."""
 
-    def __init__(self, site: Loaded, place: SitePlace, known: Memory, account: Rendered, *, share: bool | None = None) -> None:
+    def __init__(
+        self, site: Loaded, place: SitePlace, known: SiteMemory, account: Rendered, *, share: bool | None = None
+    ) -> None:
         self.work = SiteWork()
         self._site, self._place, self._account, self._share = site, place, account, share
         self._documents = [*site.documents()]
         stale = len(known.files) > 2 * len(site.files)  # so many that are gone
-        self._known = Memory(known.key) if stale else known
-        self.memory = Memory(known.key, [*self._known.files])
+        self._known = SiteMemory(known.key) if stale else known
+        self.memory = SiteMemory(known.key, [*self._known.files])
         self._rows: dict[str, PageMade] = {}
         self._numbers = {name: number for number, name in enumerate(self.memory.files)}
 
-    def make(self) -> Memory:
+    def make(self) -> SiteMemory:
         """Make all that differs. Raises what MkDocs raises."""
         self._site.tell_of_templates()
         again = [file for file in self._documents if not self._stays(file)]

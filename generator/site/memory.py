@@ -49,7 +49,7 @@ class CopyMade(msgspec.Struct, array_like=True):
     left: Stamp
 
 
-class Memory(msgspec.Struct):
+class SiteMemory(msgspec.Struct):
     """All that is known of a site. `key` stands for the settings, the theme and the programs.
 
     `files` gives the files their numbers, by place.
@@ -61,19 +61,19 @@ class Memory(msgspec.Struct):
     copies: dict[str, CopyMade] = {}
 
 
-def recalled(root: Path, key: bytes, seal: Seal) -> Memory:
+def recalled(root: Path, key: bytes, seal: Seal) -> SiteMemory:
     """What the last build left, if it was made with the same key; else nothing."""
     try:
         data = files.read_plain(root, PATH)
         if not _sealed(seal, root).holds(data[:_CODE], _digest(data[_CODE:])):
-            return Memory(key)
-        memory = msgspec.msgpack.decode(data[_CODE:], type=Memory)
+            return SiteMemory(key)
+        memory = msgspec.msgpack.decode(data[_CODE:], type=SiteMemory)
     except (OSError, msgspec.MsgspecError):
-        return Memory(key)
-    return memory if memory.key == key else Memory(key)
+        return SiteMemory(key)
+    return memory if memory.key == key else SiteMemory(key)
 
 
-def keep(root: Path, memory: Memory, seal: Seal) -> None:
+def keep(root: Path, memory: SiteMemory, seal: Seal) -> None:
     """Leave it for the next build. Raises OSError."""
     data = msgspec.msgpack.encode(memory)
     files.write(root, PATH, _sealed(seal, root).of(_digest(data)) + data)

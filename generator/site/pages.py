@@ -38,7 +38,7 @@ class Made:
     said: list[heard.Said] = field(default_factory=list)
 
 
-class Watched(Files):
+class WatchedFiles(Files):
     """The files of a site, with those that MkDocs has asked for, and whether they were there."""
 
     def __init__(self, files: Files) -> None:
@@ -57,7 +57,7 @@ class Maker:
 
     def __init__(self, site: Loaded, place: SitePlace, account: Rendered) -> None:
         self._site, self._place, self._account = site, place, account
-        self._files = Watched(site.files)
+        self._files = WatchedFiles(site.files)
 
     def all(self, pages: Sequence[File]) -> list[Made]:
         """All of some pages. Raises what MkDocs raises."""

@@ -115,7 +115,7 @@ def test_two_processes_make_the_site_of_one(tmp_path: Path) -> None:
     one, two = small(tmp_path / "one"), small(tmp_path / "two")
     assert built(one, share=False) == built(two, share=True)
     assert_same(snapshot(one / "site"), snapshot(two / "site"))
-    assert memory.recalled(two, b"", OF_THIS_PROCESS) == memory.Memory()  # of another key
+    assert memory.recalled(two, b"", OF_THIS_PROCESS) == memory.SiteMemory()  # of another key
 
 
 def test_a_second_build_makes_no_page(tmp_path: Path) -> None:
