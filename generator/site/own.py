@@ -62,7 +62,7 @@ def _known(root: Path, made: Path, *, strict: bool) -> MkDocsConfig:
 
 def _made(config: MkDocsConfig, root: Path, place: SitePlace, seal: Seal, *, share: bool | None) -> tuple[Making, SitePlace]:
     begun = time.monotonic()
-    loaded = load(config, lambda _config: log.info("Building documentation to directory: %s", place.site))
+    loaded = load(config, lambda _config: log.info("Building documentation to directory: %s", place.site.absolute()))
     known = memory.recalled(root, key.of(loaded.config), seal)
     ours = config.plugins["briefings"]
     making = Making(loaded, place, known, getattr(ours, "account", Rendered()), share=share)

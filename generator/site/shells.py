@@ -9,6 +9,7 @@ kind: the template renders it.
 from __future__ import annotations
 
 import copy
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ class Shells:
 
 def _ways(url: str) -> list[str]:
     """An address and the folders above it, the topmost first."""
-    parts = [part for part in url.split("/") if part not in {"", "."}]
+    parts = posixpath.normpath(url).split("/")
     return ["/".join(parts[:number]) for number in range(1, len(parts) + 1)]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -292,3 +295,32 @@ def test_a_full_disk_leaves_the_last_site(tmp_path: Path, monkeypatch: pytest.Mo
     assert machine.seal(root)
     assert called("build", cwd=root).returncode == 0
     assert_same(snapshot(root / "site"), by_mkdocs(root))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", [1, 2, 40])
+def test_a_build_that_was_killed_is_done_again(step: int, tmp_path: Path) -> None:
+    root = small(tmp_path)
+    built(root)
+    (root / "mkdocs.yml").write_text(SETTINGS.replace("Test", "Another name"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the child of a process with threads calls nothing of theirs
+        child = os.fork()
+    if not child:
+        moved, move = list[Path](), Path.replace
+
+        def killed(path: Path, target: Path) -> Path:
+            moved.append(path)
+            if TEMPORARY in str(path.parent) and len(moved) >= step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return move(path, target)
+
+        try:
+            Path.replace = killed  # type: ignore[assignment, method-assign]
+            built(root)
+        finally:
+            os._exit(0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    assert called("build", "--strict", cwd=root).returncode == 0
+    assert_same(snapshot(root / "site"), by_mkdocs(root))
+    assert not list(root.glob(f"{TEMPORARY}*"))
