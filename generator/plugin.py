@@ -21,14 +21,16 @@ from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import in_order, stops
 from generator.formats import scripts
+from generator.mkdocs_pages import Rendered, extended, take_over
 from generator.output.store import StoreError
 from generator.pages.machine.styles import STYLE_SHEET
 from generator.project import machine, site_folder
 from generator.project.interrupted import sweep, undo_interrupted
-from generator.project.logs import printable_record
+from generator.project.logs import TIMINGS, printable_record
 from generator.project.machine import MachineAtFault
 from generator.project.settings import read_settings
 from generator.records import paths
+from generator.records.sections import GUIDE
 from generator.storage import deflated
 from generator.storage.files import below
 from generator.text.printable import printable
@@ -38,6 +40,7 @@ SCRIPT = "assets/javascripts/briefings.js"
 """What every page loads beside the style sheet, from the theme's folder."""
 
 log = logging.getLogger("mkdocs.plugins.briefings")
+timings = logging.getLogger(TIMINGS)
 
 
 def remove_autocomplete(html: str) -> str:
@@ -56,7 +59,11 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves th
 
 
 class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]  # the same
-    """Brings `docs_dir` up to date with `content/` before each build."""
+    """Brings `docs_dir` up to date with `content/` before each build, and has the converter render what it may."""
+
+    def __init__(self) -> None:
+        self._account = Rendered()
+        self._by_hand: set[str] = set()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' interface
         """See to it that MkDocs says nothing with characters that act: pages and file names are other people's."""
@@ -105,6 +112,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if built.work is None:
             raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
+        for stage, seconds in built.seconds.items():
+            timings.debug("%s: %.2f s", stage, seconds)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Let a page's edit link lead to the file that somebody wrote; what is made from many has none. Scripts lose comments.
@@ -113,15 +122,24 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """
         root = Path(config.config_file_path).resolve().parent
         settings, _ = read_settings(root)
+        self._account, self._by_hand = Rendered(), set()
         for file in files.documentation_pages():
             written = (f"{settings.content}/{name}" for name in paths.content_files(file.src_uri))
             there = next((path for path in written if (root / path).is_file()), None)
             file.edit_uri = Path(os.path.relpath(root / there, config.docs_dir)).as_posix() if there else None
+            if file.src_uri.startswith(f"{GUIDE.folder}/") or (there or "").startswith(f"{settings.content}/pages/"):
+                self._by_hand.add(file.src_uri)
         for file in files.javascript_files():
             ours = THEME / file.src_uri
             if ours.is_file() and file.content_bytes == ours.read_bytes():  # an archive may have put its own in the place of ours
                 file.content_string = scripts.strip_comments(file.content_string)
         return files
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs' interface
+        """Have the converter render the page; what people wrote as Markdown, the pages of the guide too, is Python-Markdown's."""
+        why_not = "people wrote it" if page.file.src_uri in self._by_hand else extended(config)
+        take_over(page, why_not, self._account)
+        return page
 
     def on_build_error(self, *, error: Exception, **_kwargs: object) -> None:
         """Say in a sentence what the disk refused to MkDocs."""
@@ -138,7 +156,12 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return remove_autocomplete(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Compress the site map anew: MkDocs names the time of the build in it, and Python's zlib is not the same everywhere."""
+        """Compress the site map anew: MkDocs names the time of the build in it, and Python's zlib is not the same everywhere.
+
+        Then tell how the pages were rendered.
+        """
+        for line in self._account.lines():
+            timings.debug("%s", line)
         site_map = Path(config.site_dir) / "sitemap.xml"
         if site_map.is_file():
             site_map.with_suffix(".xml.gz").write_bytes(deflated.gzipped(site_map.read_bytes()))

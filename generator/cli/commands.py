@@ -32,7 +32,7 @@ from generator.findings.finding import in_order, stops
 from generator.findings.report import Formats
 from generator.project import machine, site_folder
 from generator.project.interrupted import sweep
-from generator.project.logs import printable_logs
+from generator.project.logs import printable_logs, told_timings
 from generator.project.machine import MachineAtFault
 from generator.storage.files import below
 
@@ -60,12 +60,19 @@ def generate(
 
 
 @app.command("build")
-def build_(root: Root = Path(), strict: Strict = False) -> None:
+def build_(
+    root: Root = Path(),
+    strict: Strict = False,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Print where the time went, and which pages took the slow way.")
+    ] = False,
+) -> None:
     """Generate the pages and build the site with MkDocs.
 
     Example: `briefings build --strict`
     """
-    _mkdocs(root, ["build", *(["--strict"] if strict else [])])
+    with told_timings(partial(say, err=True)) if timings else contextlib.nullcontext():
+        _mkdocs(root, ["build", *(["--strict"] if strict else [])])
 
 
 def _generate(root: Path, *, strict: bool) -> build.Built:

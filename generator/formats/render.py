@@ -32,6 +32,8 @@ BRIEF = 320
 _ROOM = 80
 """So many of them are the text's own, however long what stands behind it is."""
 _COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
+_OPEN = ' open=""'
+"""Opens a part from the first; with a value, since Python-Markdown gives one to an attribute that has none."""
 _NUMBERED = re.compile(r"/page/(\d+)\.md\Z")
 
 
@@ -184,10 +186,11 @@ def _picture(picture: Picture) -> Markdown:
 def _by_year(picture: Timeline) -> Markdown:
     """A long timeline: a part with a picture for each year, of which the last one is open."""
     *earlier, last = picture.years
-    parts = [*((year, "") for year in earlier), (last, " open")]
+    parts = [*((year, "") for year in earlier), (last, _OPEN)]
+    summaries = (f"<summary>{year.start[:4]}: {telling.counted(year)}</summary>" for year in picture.years)
     told = "".join(
-        f'<details class="b-year"{opened}><summary>{year.start[:4]}: {telling.counted(year)}</summary>{_picture(year)}</details>'
-        for year, opened in parts
+        f'\n<details class="b-year"{opened}>{summary}{_picture(year)}</details>'
+        for (year, opened), summary in zip(parts, summaries, strict=True)
     )
     before = telling.before(picture)
     return Markdown(f'<section class="b-years">{f"<p>{before}</p>" if before else ""}{told}</section>')
@@ -218,7 +221,7 @@ def _months(told: list[tuple[int, InWords]]) -> str:
 
 
 def _details(summary: str, inner: str, *, opened: bool = False) -> str:
-    return f'\n<details class="b-origins b-words"{" open" if opened else ""}><summary>{summary}</summary>{inner}</details>'
+    return f'\n<details class="b-origins b-words"{_OPEN if opened else ""}><summary>{summary}</summary>{inner}</details>'
 
 
 def _list(rows: tuple[InWords, ...], start: int = 1) -> str:

@@ -18,7 +18,6 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from mkdocs.utils import meta
 from selectolax.lexbor import LexborHTMLParser
 
@@ -30,7 +29,7 @@ from generator.formats import writers
 from generator.pages import views
 from generator.search import bundles
 from generator.search.records import records
-from generator.text import invisible, prose
+from generator.text import prose
 from tests.support.escaping import (
     MARKED_UP,
     PICTURE,
@@ -42,6 +41,7 @@ from tests.support.escaping import (
     rendered,
 )
 from tests.support.helpers import archive, snapshot
+from tests.support.hostile import ANY_TEXT, LINKED, PLACES, Nowhere, collapsed
 
 INLINE = {"a", "em", "strong", "code"}
 ACTIVE = {
@@ -108,11 +108,6 @@ def _strings(value: object, at: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _strings(inner, f"{at}[{number}]")
-
-
-def collapsed(text: str) -> str:
-    """A text with its white space collapsed."""
-    return " ".join(text.split())
 
 
 def generated(text: str) -> tuple[dict[str, str], Filled]:
@@ -265,40 +260,6 @@ def test_unsafe_links_are_refused(link: str, tmp_path: Path) -> None:
 
 # --- any text at all
 
-SPECIAL = "<>&{}[]()`*_!#|\\-+=~:.?^$@%/'\"0123 \n"
-WORDS = [
-    "[[a]]", "[[a|b]]", "](", "![", "{:", "}", "<b>", "</p>", "<!--", "-->", "**", "__", "``", "```", "~~~", "---",
-    "===", "1. ", "- ", "# ", "> ", "!!! ", "[x](https://example.org/)", "[x]: ", "[^1]", "<https://example.org/>",
-    "&amp;", "&#60;", "javascript:", "\\", "\\\\", "<script>", "<div markdown>", " {#x}", "| --- |", "[TOC]",
-    "<a href='x'>", "<?", "<!", "]]>", "{{", "{%", "_a_", "*a*", "`a`",
-]  # fmt: skip
-VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]).filter(lambda c: not invisible.hidden(c))
-ANY_TEXT = (
-    st.lists(
-        st.one_of(st.sampled_from(WORDS), st.text(st.sampled_from(SPECIAL), max_size=4), st.text(VISIBLE, max_size=6)), max_size=8
-    )
-    .map("".join)
-    .map(collapsed)
-    .filter(bool)
-)
-PLACES = {
-    "at the start of a line": "{}",
-    "behind a paragraph": "before\n\n{}\n\nbehind",
-    "before an attribute list": "{}\n{{: .b-meta }}",
-    "in a heading": "# {}",
-    "in a list": "- first\n- {}\n\n- last",
-    "in a table": "| A | B |\n| --- | --- |\n| x | {} |",
-    "in a link": "[{}](page.md)",
-    "in a link in a table": "| A | B |\n| --- | --- |\n| [{}](page.md) | x |",
-    "in a link with attributes": "[{}](page.md){{: .b-card__title }}",
-    "in a division": '<div class="b-card" markdown="1">\n\n{}\n\n</div>',
-    "in a division of a division": '<div markdown="1">\n\n<div markdown="1">\n\n{}\n\n</div>\n\n</div>',
-    "in a span": 'x <span class="b-when">{}</span>',
-    "in a list in a division": '<div markdown="1">\n\n- x {}\n- [{}](page.md)\n\n</div>',
-    "in a quotation": "> “{}” <span>x</span>",
-    "in bold": "**{}** x",
-}
-
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("place", PLACES)
@@ -312,19 +273,6 @@ def test_escaped_text_renders_back_to_itself(place: str, text: str) -> None:
     assert hostile.body is not None
     assert plain.body is not None
     assert collapsed(hostile.body.text()) == collapsed(plain.body.text().replace("zq", text))
-
-
-class Nowhere(prose.Relative):
-    """Every page is the same one."""
-
-    def __call__(self, page: str) -> str:  # noqa: D102 - see Relative
-        return f"page.md#{len(page)}"
-
-
-LINKED = st.lists(st.one_of(ANY_TEXT, ANY_TEXT.map(lambda label: prose.page_link("page.md", label))), min_size=1, max_size=3).map(
-    "".join
-)
-"""Prose as `link` leaves it: some of it in resolved references."""
 
 
 @pytest.mark.slow

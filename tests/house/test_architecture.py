@@ -21,7 +21,7 @@ from generator.pages.views import VIEWS
 
 ROOT = Path(generator.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
-TERMINAL = {"plugin.py", "face.py", "__main__.py"}
+TERMINAL = {"plugin.py", "mkdocs_pages.py", "face.py", "__main__.py"}
 """May print, end the process, read the environment and know MkDocs."""
 PURE_OF = {
     "os", "shutil", "subprocess", "sqlite3", "pathlib", "tempfile", "logging", "sys", "socket", "random",

@@ -45,6 +45,7 @@ def test_every_column_is_explained_and_no_name_stands_twice() -> None:
     for table in TABLES:
         assert len(set(table.names)) == len(table.names), table.name
         assert all(column.what.strip().endswith(".") for column in table.columns), table.name
+        assert not [column.name for column in table.columns if "\n" in column.what], table.name  # it stands in a table's row
         assert table.about.strip().endswith("."), table.name
 
 

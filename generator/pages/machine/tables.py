@@ -45,9 +45,12 @@ class Table:
 
 
 def _of(model: type[Record], *fields: str) -> tuple[Column, ...]:
-    """Columns that are fields of a record; `column=field` where the name is another one."""
+    """Columns that are fields of a record; `column=field` where the name is another one.
+
+    What a field is may be told in paragraphs; a column's is one line, since it stands in a row of a table.
+    """
     pairs = [field.partition("=") for field in fields]
-    return tuple(Column(name, descriptions(model)[other or name]) for name, _, other in pairs)
+    return tuple(Column(name, " ".join(descriptions(model)[other or name].split())) for name, _, other in pairs)
 
 
 _PAGE = Column("page", "Its address on this site; empty where the site does not know its own.")
