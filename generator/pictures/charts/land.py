@@ -90,8 +90,13 @@ def seen(view: View) -> Land:
     """The land in a view, as fine as can be seen unless it has too many corners then."""
     degree = sqrt(view.across * view.down)
     finest = max(off for off in COARSE if off * degree <= FINE)
-    tried = ((off, land_in(view, off)) for off in COARSE if off >= finest)
-    return next(land for off, land in tried if shapely.count_coordinates(land.all_parts()) <= CORNERS or off == COARSE[-1])
+    tried = ((off, list(_cut(_world(off)[0], view))) for off in COARSE if off >= finest)
+    off, found = next((off, cut) for off, cut in tried if _corners(cut) <= CORNERS or off == COARSE[-1])
+    return _land(view, found, _cut(_world(off)[1], view))
+
+
+def _corners(cut: Iterable[_Cut]) -> int:
+    return sum(int(shapely.count_coordinates(one.parts)) for one in cut)
 
 
 def room(part: Polygon, wide: float, high: float, taken: Iterable[outlines.Bounds]) -> Place | None:
@@ -99,7 +104,9 @@ def room(part: Polygon, wide: float, high: float, taken: Iterable[outlines.Bound
     west, _, east, _ = part.bounds
     if east - west < wide:
         return None
-    free = shapely.difference(part, shapely.union_all([shapely.box(*one) for one in taken]))
+    left, top, right, low = part.bounds
+    near = [shapely.box(*one) for one in taken if one[0] <= right and one[2] >= left and one[1] <= low and one[3] >= top]
+    free = shapely.difference(part, shapely.union_all(near)) if near else part
     squeezed = scale(free, high / wide, origin=(0, 0))  # so that the ellipse is a circle
     if squeezed.is_empty or not isinstance(squeezed, Polygon | MultiPolygon):
         return None
@@ -110,30 +117,73 @@ def room(part: Polygon, wide: float, high: float, taken: Iterable[outlines.Bound
 
 def land_in(view: View, off: float) -> Land:
     """The land in a view, so coarse."""
-    world, land = _world(off)
-    countries: dict[str, list[Polygon]] = defaultdict(list)
-    for code, part in _parts(world, view):
-        countries[code].append(part)
-    return Land(view, [part for _, part in _parts({"": land}, view)], countries)
+    countries, land = _world(off)
+    return _land(view, _cut(countries, view), _cut(land, view))
+
+
+def _land(view: View, countries: Iterable[_Cut], land: Iterable[_Cut]) -> Land:
+    by_code: dict[str, list[Polygon]] = defaultdict(list)
+    for code, part in _on_sheet(countries):
+        by_code[code].append(part)
+    return Land(view, [part for _, part in _on_sheet(land)], by_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """Many polygons: the key of the shape that each is of, and the edges of each, so that most need not be looked at."""
+
+    keys: Sequence[str]
+    polygons: NDArray[np.object_]
+    bounds: NDArray[np.float64]
 
 
 @cache
-def _world(off: float) -> tuple[Mapping[str, BaseGeometry], BaseGeometry]:
+def _world(off: float) -> tuple[_Shapes, _Shapes]:
     """The world so coarse: its countries, and its land without borders."""
     countries = shapely.coverage_simplify(list(outlines.countries().values()), off)
-    return dict(zip(outlines.countries(), countries, strict=True)), shapely.coverage_union_all(countries)
+    land = shapely.coverage_union_all(countries)
+    return _shapes(dict(zip(outlines.countries(), countries, strict=True))), _shapes({"": land})
 
 
-def _parts(shapes: Mapping[str, BaseGeometry], view: View) -> Iterator[tuple[str, Polygon]]:
-    """What lies within a view of shapes, on the sheet: each part with the key of its shape."""
-    keys, whole = list(shapes), list(shapes.values())
-    for turn in (-360, 0, 360):  # the view may reach over the date line
+def _shapes(whole: Mapping[str, BaseGeometry]) -> _Shapes:
+    keys = list(whole)
+    polygons, numbers = shapely.get_parts(list(whole.values()), return_index=True)
+    return _Shapes([keys[n] for n in numbers], polygons, shapely.bounds(polygons))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Parts of shapes that lie within a view and are large enough to be seen, still in degrees, and the key of each."""
+
+    view: View
+    keys: Sequence[str]
+    parts: NDArray[np.object_]
+
+
+def _cut(shapes: _Shapes, view: View) -> Iterator[_Cut]:
+    """What lies within a view of shapes, at each turn round the world: the view may reach over the date line.
+
+    Edges are compared first, since to cut a shape costs a hundred times as much.
+    """
+    wests, souths, easts, norths = shapes.bounds.T
+    for turn in (-360, 0, 360):
         turned = replace(view, west=view.west + turn)
-        seen_ = shapely.transform(shapely.clip_by_rect(whole, *turned.bounds), turned.places)
-        parts, numbers = shapely.get_parts(seen_, return_index=True)
-        left, top, right, low = shapely.bounds(parts).T
-        large = np.maximum(right - left, low - top) >= SMALL
-        yield from zip((keys[n] for n in numbers[large]), shapely.orient_polygons(parts[large]), strict=True)
+        west, south, east, north = turned.bounds
+        within = np.flatnonzero((wests <= east) & (easts >= west) & (souths <= north) & (norths >= south))
+        if not within.size:
+            continue
+        parts, numbers = shapely.get_parts(
+            shapely.clip_by_rect(shapes.polygons[within], west, south, east, north), return_index=True
+        )
+        left, low, right, top = shapely.bounds(parts).T
+        large = np.maximum((right - left) * view.across, (top - low) * view.down) >= SMALL
+        yield _Cut(turned, [shapes.keys[n] for n in within[numbers[large]]], parts[large])
+
+
+def _on_sheet(cuts: Iterable[_Cut]) -> Iterator[tuple[str, Polygon]]:
+    """Each part as it lies on the sheet, with the key of its shape."""
+    for cut in cuts:
+        yield from zip(cut.keys, shapely.orient_polygons(shapely.transform(cut.parts, cut.view.places)), strict=True)
 
 
 def _outlines(parts: Sequence[Polygon]) -> Rings:
