@@ -23,7 +23,7 @@ from generator.records.kinds import KINDS
 from generator.records.model import Briefing, Entity, Topic
 from generator.records.record import Record, fields
 from generator.records.vocabulary import CREDIBILITY
-from generator.text import prose
+from generator.text import tokens
 
 STORED = Path(__file__).with_name("profile.json")
 """The profile of the shipped archive."""
@@ -122,9 +122,9 @@ def _prose(parsed: Iterable[Parsed]) -> Profile:
         cast: set[str] = set()
         for text in _texts(p.record):
             words += len(text.split())
-            references = [token.id for token in prose.tokens(text) if isinstance(token, prose.Bracketed)]
+            references = [token.id for token in tokens.tokens(text) if isinstance(token, tokens.Bracketed)]
             explicit += len(references)
-            for mention in names.find(prose.masked(text)):
+            for mention in names.find(tokens.masked(text)):
                 own = entities[mention.owners[0]].name == text[mention.start : mention.end]
                 by_name, by_alias = by_name + own, by_alias + (not own)
                 cast.add(mention.owners[0])

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from generator.text import prose, words
+from generator.text import tokens, words
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SPANS = "|".join(("week", "weekend", "month", "quarter", "year", "spring", "summer", "autumn", "winter", *_WEEKDAYS))
@@ -55,7 +55,7 @@ def hinted(text: str) -> bool:
 
 def without_quotations(text: str) -> str:
     """A block of prose with everything that is not the author's own word blanked out by NULs."""
-    view = prose.masked(text)
+    view = tokens.masked(text)
     parts, at = [], 0
     for start, end in _quotations(view):
         parts += [view[at:start], "\0" * (end - start)]

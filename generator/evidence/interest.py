@@ -33,7 +33,7 @@ from generator.records.model import Entity
 from generator.records.paths import PagePath
 from generator.records.statements import Claim
 from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, Body, OutletKind
-from generator.text.prose import linked_pages
+from generator.text.tokens import linked_pages
 
 OF_A_STATE = frozenset({Body.GOVERNMENT, Body.ARMED_FORCES, Body.STATE_MEDIA, Body.STATE_COMPANY, Body.GOVERNMENTS})
 """Kinds of body that speak for a state, or for several at once."""

@@ -18,7 +18,7 @@ from generator.archive.model import Archive
 from generator.records import shape
 from generator.records.ids import EntityId
 from generator.records.paths import PagePath, Pointer
-from generator.text.prose import linked_pages
+from generator.text.tokens import linked_pages
 
 OWN_WORDS = frozenset({"note", "no_outcome", "assessment", "verdict", "corrections", "related", "outcomes"})
 """Fields in which the archive speaks, and not the article."""

@@ -29,7 +29,7 @@ from generator.records.ids import BriefingId, EntityId, MeasureId
 from generator.records.paths import PagePath
 from generator.records.refs import Ref
 from generator.records.statements import Claim
-from generator.text.prose import linked_pages
+from generator.text.tokens import linked_pages
 
 NEIGHBOURS = 12
 """How many neighbours an entity's page names."""

@@ -9,7 +9,7 @@ from itertools import islice
 from generator.reading.document import short
 from generator.reading.remarks import Remark
 from generator.records.paths import Pointer
-from generator.text import prose
+from generator.text import tokens
 
 _Broken = tuple[int, int, str, str]
 """Where it begins and ends, what is wrong, what to write."""
@@ -24,7 +24,7 @@ _HELP = "write [[id]] or [[id|label]]; brackets that are meant as text have a ba
 
 def broken(pointer: Pointer, text: str, known: Container[str]) -> Iterator[Remark]:
     """A remark for each place in a piece of prose; `known` are the ids of the archive."""
-    view = prose.masked(text)
+    view = tokens.masked(text)
     if "\\[" in text:  # brackets that are meant as text, with those that close them
         view = _LITERAL.sub(lambda match: "\0" * len(match[0]), view)
     for start, end, message, help_ in islice(sorted((*_single(view, text, known), *_paired(view, text, known))), MOST):

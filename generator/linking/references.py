@@ -16,7 +16,7 @@ from generator.reading.document import short
 from generator.records import refs, shape
 from generator.records.ids import BriefingId
 from generator.records.marks import STATEMENTS
-from generator.text import prose
+from generator.text import tokens
 from generator.text.mistakes import quoted
 from generator.text.nearest import nearest
 
@@ -45,7 +45,7 @@ _BETWEEN = re.compile(r"\s*[,;/&\uff0c\u3001\uff64\ufe50\u060c\uff1b]\s*|\s+and\
 """What may stand between two ids that were meant."""
 
 
-def in_prose(reg: Registry, me: str, token: prose.Bracketed) -> tuple[str, str | None]:
+def in_prose(reg: Registry, me: str, token: tokens.Bracketed) -> tuple[str, str | None]:
     """What helps with `[[…]]` that leads to nothing, and what certainly belongs between the brackets."""
     text = token.id
     named = _living(reg.named(text))

@@ -23,7 +23,7 @@ from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.paths import Pointer
 from generator.records.record import Record
 from generator.records.refs import Ref
-from generator.text import prose
+from generator.text import prose, tokens
 from generator.text.names import NameFound
 
 
@@ -113,7 +113,7 @@ class _Work:
         return self._told[text]
 
     def _link_block(self, value: _Value, block: str) -> str:
-        explicit = [t.id for t in prose.tokens(block) if isinstance(t, prose.Bracketed)] if "[[" in block else []
+        explicit = [t.id for t in tokens.tokens(block) if isinstance(t, tokens.Bracketed)] if "[[" in block else []
         edits = list(self._explicit(value, block)) if explicit else []
         linked_already = {target.id for _, _, target, _ in edits}
         edits += self._first_mentions(value, block, linked_already)
@@ -122,7 +122,7 @@ class _Work:
         edits.sort(key=lambda edit: edit[0])
         parts, at = [], 0
         for start, end, target, label in edits:
-            parts += [block[at:start], prose.page_link(target.page, label)]
+            parts += [block[at:start], tokens.page_link(target.page, label)]
             at = end
         text = "".join([*parts, block[at:]])
         if any(paths.apart(target.page)[0] not in self.result.mentions for _, _, target, _ in edits):
@@ -130,13 +130,13 @@ class _Work:
         return text
 
     def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:
-        for token, start, end in prose.spans(block):
-            if isinstance(token, prose.Bracketed):
+        for token, start, end in tokens.spans(block):
+            if isinstance(token, tokens.Bracketed):
                 target = self._target(value, token, block.index(token.id, start))
                 if target is not None:
                     yield start, end, target, token.label or target.label
 
-    def _target(self, value: _Value, token: prose.Bracketed, start: int) -> Target | None:
+    def _target(self, value: _Value, token: tokens.Bracketed, start: int) -> Target | None:
         text = token.id
         found = self.registry.called(refs.qualified(self.me, text))
         if len(found) == 1 and (self.draft or not found[0].draft):
@@ -145,7 +145,7 @@ class _Work:
             self._say(value.remark(text, start, *self._unclear(token, found)))
         return None
 
-    def _unclear(self, token: prose.Bracketed, found: list[Target]) -> tuple[str, str, str, Mend | None]:
+    def _unclear(self, token: tokens.Bracketed, found: list[Target]) -> tuple[str, str, str, Mend | None]:
         """What is wrong with a `[[…]]` that does not lead to one page: code, message, help, and what it certainly means."""
         text = token.id
         if len(found) == 1:
@@ -160,7 +160,7 @@ class _Work:
     def _first_mentions(self, value: _Value, block: str, linked: set[str]) -> Iterator[tuple[int, int, Target, str]]:
         done = {self.me, *linked}
         entities = self.registry.known("entity")
-        text = prose.masked(block)
+        text = tokens.masked(block)
         self.ordinary.read(text)
         for mention in self.registry.names.find(text):
             shown = block[mention.start : mention.end]
@@ -184,8 +184,8 @@ class _Work:
     def _note_mentions(self, linked: str) -> None:
         ends = [0, *prose.sentence_ends(linked)]
         told: dict[int, str] = {}
-        for token, start, _ in prose.spans(linked):
-            if isinstance(token, prose.PageLink):
+        for token, start, _ in tokens.spans(linked):
+            if isinstance(token, tokens.PageLink):
                 page = paths.apart(token.page)[0]
                 if page not in self.result.mentions:
                     number = bisect.bisect_right(ends, start)

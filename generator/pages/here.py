@@ -25,6 +25,7 @@ class Here:
         self.archive = archive
         self.page = page
         self._said = set[str]()
+        self._ways = dict[str, str]()
 
     def first(self, text: str) -> bool:
         """Whether the page says this for the first time. From now on it has said it."""
@@ -41,8 +42,11 @@ class Here:
         return text in self._said
 
     def __call__(self, page: str, /) -> str:
-        """The relative address of a page from here."""
-        return paths.relative(self.page, page)
+        """The relative address of a page from here; many links of a page lead to the same few."""
+        way = self._ways.get(page)
+        if way is None:
+            way = self._ways[page] = paths.relative(self.page, page)
+        return way
 
     def address(self, page: str) -> str:
         """The relative address of a page from here, for links in pictures."""

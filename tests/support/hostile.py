@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from generator.text import invisible, prose
+from generator.text import invisible, prose, tokens
 
 
 def collapsed(text: str) -> str:
@@ -54,7 +54,7 @@ class Nowhere(prose.Relative):
         return f"page.md#{len(page)}"
 
 
-LINKED = st.lists(st.one_of(ANY_TEXT, ANY_TEXT.map(lambda label: prose.page_link("page.md", label))), min_size=1, max_size=3).map(
-    "".join
-)
+LINKED = st.lists(
+    st.one_of(ANY_TEXT, ANY_TEXT.map(lambda label: tokens.page_link("page.md", label))), min_size=1, max_size=3
+).map("".join)
 """Prose as `link` leaves it: some of it in resolved references."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text import prose
-from generator.text.prose import Bracketed, CodeSpan, Escape, Link, Mark, PageLink, Plain, Token
+from generator.text import prose, tokens
+from generator.text.tokens import Bracketed, CodeSpan, Escape, Link, Mark, PageLink, Plain, Token
 
 
 class FromHere(prose.Relative):
@@ -49,19 +49,19 @@ class FromHere(prose.Relative):
     ],
 )  # fmt: skip
 def test_tokens(text: str, expected: list[Token]) -> None:
-    assert list(prose.tokens(text)) == expected
+    assert list(tokens.tokens(text)) == expected
 
 
 def test_spans_cover_the_whole_text() -> None:
     text = "A *b* [[c|d]] `e` \\* [f](https://example.org/) <https://example.org/> **g** *"
-    spans = list(prose.spans(text))
+    spans = list(tokens.spans(text))
     assert [start for _, start, _ in spans] == [0, *(end for _, _, end in spans[:-1])]
     assert spans[-1][2] == len(text)
 
 
 def test_masked_text_keeps_positions() -> None:
     text = "A [[b|Ada]] and `Ada` and Ada."
-    view = prose.masked(text)
+    view = tokens.masked(text)
     assert len(view) == len(text)
     assert view.count("Ada") == 1
     assert view.index("Ada") == text.rindex("Ada")

@@ -18,7 +18,7 @@ from generator.reading.schema import Parsed, Redirects
 from generator.records import refs, shape
 from generator.records.paths import Pointer
 from generator.records.record import Record
-from generator.text import prose
+from generator.text import prose, tokens
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
@@ -89,7 +89,7 @@ def _redirects(doc: Document, record: Redirects, reg: Registry) -> Iterator[Spot
 
 
 def _in_prose(doc: Document, pointer: Pointer, text: str, me: str, reg: Registry) -> Iterator[Spot]:
-    ids = [t.id for block in prose.blocks(text) for t in prose.tokens(block) if isinstance(t, prose.Bracketed)]
+    ids = [t.id for block in prose.blocks(text) for t in tokens.tokens(block) if isinstance(t, tokens.Bracketed)]
     node = doc.text_at(pointer)
     found = list(_references(doc.source.text, node)) if node else []
     if [id_ for _, id_ in found] != ids:
@@ -105,8 +105,8 @@ def _references(text: str, node: Scalar) -> Iterator[tuple[int, str]]:
     header = _BLOCK_HEADER.match(text, node.start, node.end)
     start = header.end() if header else node.start
     for end in (*(m.start() for m in _PARAGRAPH_END.finditer(text, start, node.end)), node.end):
-        for token, at, _ in prose.spans(text[start:end]):
-            match = _REFERENCE.match(text, start + at) if isinstance(token, prose.Bracketed) else None
+        for token, at, _ in tokens.spans(text[start:end]):
+            match = _REFERENCE.match(text, start + at) if isinstance(token, tokens.Bracketed) else None
             if match:
                 yield match.start("id"), match["id"]
         start = end

@@ -18,7 +18,7 @@ from generator.records.ids import EntityId
 from generator.records.model import Correction, Further
 from generator.records.statements import Claimant
 from generator.records.vocabulary import RESULTS, EventStatus
-from generator.text import prose, words
+from generator.text import prose, tokens, words
 
 MENTIONS = 20
 """The most entities that a briefing names to machines, apart from those that it is about."""
@@ -84,7 +84,7 @@ def _entities(at: Addresses, entry: BriefingEntry) -> tuple[Sequence[Node], Sequ
     mentions: list[EntityId] = []
     for id_ in at.archive.refers[entry.id]:
         other = at.archive.entities[id_]
-        named = prose.page_link(other.page, "")[:-1] in said or _is_word(other.record.name, said)
+        named = tokens.page_link(other.page, "")[:-1] in said or _is_word(other.record.name, said)
         if named or id_ != entry.record.source.outlet:
             (about if named else mentions).append(id_)
     return [at.entity(id_) for id_ in about[:MENTIONS]], [at.entity(id_) for id_ in mentions[:MENTIONS]]

@@ -29,6 +29,8 @@ CORNERS = 1100
 """So many corners of countries are few enough for a picture of some kilobytes: some 800, since of a border both sides count."""
 SMALL = 5
 """Land that is less than so many pixels wide and high is left out."""
+SHORT = 1.5
+"""So is a line between countries that is less than so many pixels wide and high."""
 Rings = tuple[tuple[Place, ...], ...]
 
 
@@ -67,6 +69,8 @@ class Land:
     view: View
     parts: Sequence[Polygon]
     countries: Mapping[str, Sequence[Polygon]]
+    lines: Rings
+    """The lines between countries."""
 
     def land(self) -> Rings:
         """The outlines of all land, without borders."""
@@ -76,22 +80,18 @@ class Land:
         """The outlines of a country, of however many parts."""
         return _outlines(self.countries.get(code, ()))
 
-    def borders(self) -> Rings:
-        """The lines between countries, which are those of their outlines that are none of the land's."""
-        coasts, every = (shapely.union_all(shapely.boundary(parts)) for parts in (self.parts, self.all_parts()))
-        return _places(shapely.get_parts(shapely.line_merge(shapely.difference(every, coasts))))
-
-    def all_parts(self) -> Sequence[Polygon]:
-        """The parts of all countries."""
-        return [part for parts in self.countries.values() for part in parts]
-
 
 def seen(view: View) -> Land:
     """The land in a view, as fine as can be seen unless it has too many corners then."""
     degree = sqrt(view.across * view.down)
     finest = max(off for off in COARSE if off * degree <= FINE)
-    tried = ((off, land_in(view, off)) for off in COARSE if off >= finest)
-    return next(land for off, land in tried if shapely.count_coordinates(land.all_parts()) <= CORNERS or off == COARSE[-1])
+    tried = ((off, list(_cut(_world(off).countries, view))) for off in COARSE if off >= finest)
+    off, found = next((off, cut) for off, cut in tried if _corners(cut) <= CORNERS or off == COARSE[-1])
+    return _land(view, off, found)
+
+
+def _corners(cut: Iterable[_Cut]) -> int:
+    return sum(int(shapely.count_coordinates(one.parts)) for one in cut)
 
 
 def room(part: Polygon, wide: float, high: float, taken: Iterable[outlines.Bounds]) -> Place | None:
@@ -99,7 +99,9 @@ def room(part: Polygon, wide: float, high: float, taken: Iterable[outlines.Bound
     west, _, east, _ = part.bounds
     if east - west < wide:
         return None
-    free = shapely.difference(part, shapely.union_all([shapely.box(*one) for one in taken]))
+    left, top, right, low = part.bounds
+    near = [shapely.box(*one) for one in taken if one[0] <= right and one[2] >= left and one[1] <= low and one[3] >= top]
+    free = shapely.difference(part, shapely.union_all(near)) if near else part
     squeezed = scale(free, high / wide, origin=(0, 0))  # so that the ellipse is a circle
     if squeezed.is_empty or not isinstance(squeezed, Polygon | MultiPolygon):
         return None
@@ -110,30 +112,90 @@ def room(part: Polygon, wide: float, high: float, taken: Iterable[outlines.Bound
 
 def land_in(view: View, off: float) -> Land:
     """The land in a view, so coarse."""
-    world, land = _world(off)
-    countries: dict[str, list[Polygon]] = defaultdict(list)
-    for code, part in _parts(world, view):
-        countries[code].append(part)
-    return Land(view, [part for _, part in _parts({"": land}, view)], countries)
+    return _land(view, off, _cut(_world(off).countries, view))
+
+
+def _land(view: View, off: float, countries: Iterable[_Cut]) -> Land:
+    world = _world(off)
+    lines = (
+        place for cut in _cut(world.borders, view, SHORT) for place in _places(shapely.transform(cut.parts, cut.view.places))
+    )
+    by_code: dict[str, list[Polygon]] = defaultdict(list)
+    for code, part in _on_sheet(countries):
+        by_code[code].append(part)
+    return Land(view, [part for _, part in _on_sheet(_cut(world.land, view))], by_code, tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """Many polygons or lines: the key of the shape that each is of, and its edges, so that most need not be looked at."""
+
+    keys: Sequence[str]
+    parts: NDArray[np.object_]
+    bounds: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """The world: its countries, its land without borders, and the lines between countries, which are no coasts."""
+
+    countries: _Shapes
+    land: _Shapes
+    borders: _Shapes
 
 
 @cache
-def _world(off: float) -> tuple[Mapping[str, BaseGeometry], BaseGeometry]:
-    """The world so coarse: its countries, and its land without borders."""
+def _world(off: float) -> _World:
+    """The world so coarse. The lines are found once for all maps: to find them for one takes longer than all else in it."""
     countries = shapely.coverage_simplify(list(outlines.countries().values()), off)
-    return dict(zip(outlines.countries(), countries, strict=True)), shapely.coverage_union_all(countries)
+    land = shapely.coverage_union_all(countries)
+    lines = shapely.difference(shapely.union_all(shapely.boundary(countries)), shapely.boundary(land))
+    return _World(
+        _shapes(dict(zip(outlines.countries(), countries, strict=True))),
+        _shapes({"": land}),
+        _shapes({"": shapely.line_merge(lines)}),
+    )
 
 
-def _parts(shapes: Mapping[str, BaseGeometry], view: View) -> Iterator[tuple[str, Polygon]]:
-    """What lies within a view of shapes, on the sheet: each part with the key of its shape."""
-    keys, whole = list(shapes), list(shapes.values())
-    for turn in (-360, 0, 360):  # the view may reach over the date line
+def _shapes(whole: Mapping[str, BaseGeometry]) -> _Shapes:
+    keys = list(whole)
+    parts, numbers = shapely.get_parts(list(whole.values()), return_index=True)
+    return _Shapes([keys[n] for n in numbers], parts, shapely.bounds(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Parts of shapes that lie within a view and are large enough to be seen, still in degrees, and the key of each."""
+
+    view: View
+    keys: Sequence[str]
+    parts: NDArray[np.object_]
+
+
+def _cut(shapes: _Shapes, view: View, least: float = SMALL) -> Iterator[_Cut]:
+    """What lies within a view of shapes, at each turn round the world: the view may reach over the date line.
+
+    Edges are compared first, since to cut a shape costs a hundred times as much.
+    """
+    wests, souths, easts, norths = shapes.bounds.T
+    for turn in (-360, 0, 360):
         turned = replace(view, west=view.west + turn)
-        seen_ = shapely.transform(shapely.clip_by_rect(whole, *turned.bounds), turned.places)
-        parts, numbers = shapely.get_parts(seen_, return_index=True)
-        left, top, right, low = shapely.bounds(parts).T
-        large = np.maximum(right - left, low - top) >= SMALL
-        yield from zip((keys[n] for n in numbers[large]), shapely.orient_polygons(parts[large]), strict=True)
+        west, south, east, north = turned.bounds
+        within = np.flatnonzero((wests <= east) & (easts >= west) & (souths <= north) & (norths >= south))
+        if not within.size:
+            continue
+        parts, numbers = shapely.get_parts(
+            shapely.clip_by_rect(shapes.parts[within], west, south, east, north), return_index=True
+        )
+        left, low, right, top = shapely.bounds(parts).T
+        large = np.maximum((right - left) * view.across, (top - low) * view.down) >= least
+        yield _Cut(turned, [shapes.keys[n] for n in within[numbers[large]]], parts[large])
+
+
+def _on_sheet(cuts: Iterable[_Cut]) -> Iterator[tuple[str, Polygon]]:
+    """Each part as it lies on the sheet, with the key of its shape."""
+    for cut in cuts:
+        yield from zip(cut.keys, shapely.orient_polygons(shapely.transform(cut.parts, cut.view.places)), strict=True)
 
 
 def _outlines(parts: Sequence[Polygon]) -> Rings:

@@ -68,7 +68,7 @@ def place_map(picture: PlaceMap) -> Sketch:
         areas=(
             Area(land.land(), "land", "axis", width=1.6),
             *(Area(ground, "ground", "none") for ground in [land.country(picture.country)] if ground),
-            Area(land.borders(), "none", "axis", width=0.7, open=True),
+            Area(land.lines, "none", "axis", width=0.7, open=True),
         ),
         boxes=(Box(None, 0.5, None, view.height - 0.5, "none", "rule", 0.5, WIDTH - 0.5),),
         lines=tuple(thing for thing in scale if isinstance(thing, Line)),
