@@ -12,9 +12,6 @@ from rich.cells import cell_len
 
 from generator.findings.codes import CODES, Severity
 from generator.findings.finding import Finding, Place
-from generator.findings.reports.gitlab import gitlab
-from generator.findings.reports.junit import junit
-from generator.findings.reports.sarif import sarif
 from generator.text.printable import as_json as json_of
 from generator.text.printable import in_a_line, printable
 from generator.text.words import count, number
@@ -93,6 +90,24 @@ def _of_bounded(form: Format, findings: Sequence[Finding]) -> str:
     return form(tuple(limit(findings)))
 
 
+def _gitlab(findings: Sequence[Finding]) -> str:
+    from generator.findings.reports.gitlab import gitlab  # which only those load who ask for it, as the two below
+
+    return gitlab(findings)
+
+
+def _sarif(findings: Sequence[Finding]) -> str:
+    from generator.findings.reports.sarif import sarif
+
+    return sarif(findings)
+
+
+def _junit(findings: Sequence[Finding]) -> str:
+    from generator.findings.reports.junit import junit
+
+    return junit(findings)
+
+
 class Formats(StrEnum):
     """How findings can be printed."""
 
@@ -109,10 +124,10 @@ FORMATS: dict[str, Format] = {
     Formats.FULL: full,
     Formats.CONCISE: partial(_of_bounded, concise),
     Formats.GITHUB: partial(_of_bounded, github),
-    Formats.GITLAB: partial(_of_bounded, gitlab),
+    Formats.GITLAB: partial(_of_bounded, _gitlab),
     Formats.JSON: partial(_of_bounded, as_json),
-    Formats.SARIF: partial(_of_bounded, sarif),
-    Formats.JUNIT: partial(_of_bounded, junit),
+    Formats.SARIF: partial(_of_bounded, _sarif),
+    Formats.JUNIT: partial(_of_bounded, _junit),
 }
 """Every format by its name."""
 

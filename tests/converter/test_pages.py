@@ -74,6 +74,7 @@ def test_every_page_of_a_synthetic_archive_has_the_tree_of_python_markdown(tmp_p
     assert left.items() <= LEFT.items()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", PLAIN + MARKED_UP)
 def test_pages_full_of_hostile_text_have_the_tree_of_python_markdown(text: str, tmp_path: Path) -> None:
     """Whatever stands in the fields, nothing is read as something else; what could be is left to the reference."""

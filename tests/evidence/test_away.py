@@ -16,7 +16,7 @@ import feedparser
 import icalendar
 import pytest
 import yaml
-from PIL import Image, ImageDraw
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import build
@@ -215,13 +215,13 @@ def test_a_picture_has_room_for_it_and_another_one_where_it_changes() -> None:
 
 def test_every_line_of_how_a_briefing_stands_is_on_its_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    real = ImageDraw.ImageDraw.text
+    real = card_png._say
 
-    def text(self: Any, at: Any, said: str, *more: Any, **named: Any) -> None:
+    def say(image: Any, x: float, y: int, said: str, *more: Any) -> None:
         written.append(said)
-        real(self, at, said, *more, **named)
+        real(image, x, y, said, *more)
 
-    monkeypatch.setattr(ImageDraw.ImageDraw, "text", text)
+    monkeypatch.setattr(card_png, "_say", say)
     card_png.card_png(CardData("Briefing", "A title", "A text", ("Herald",), "Test", PLAN), "mark")
     assert PLAN in " ".join(written)
 

@@ -164,7 +164,7 @@ def _as_it_was() -> Iterator[None]:
     A filter that another test's build left would hold back what this one's says.
     """
     argv, stdin, environ = sys.argv, sys.stdin, dict(os.environ)
-    logs = {log: (log.level, log.propagate, list(log.handlers), list(log.filters)) for log in loggers()}
+    logs = {log: (log.level, list(log.handlers), list(log.filters), log.propagate) for log in loggers()}
     made, place = logging.getLogRecordFactory(), locale.setlocale(locale.LC_ALL)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     for log in logs:
@@ -177,7 +177,7 @@ def _as_it_was() -> Iterator[None]:
         os.environ.clear()
         os.environ.update(environ)
         for log in loggers():
-            level, log.propagate, log.handlers, log.filters = logs.get(log, (logging.NOTSET, True, [], []))
+            level, log.handlers, log.filters, log.propagate = logs.get(log, (logging.NOTSET, [], [], True))
             log.setLevel(level)
         logging.setLogRecordFactory(made)
         locale.setlocale(locale.LC_ALL, place)
