@@ -47,6 +47,7 @@ class Making:
         stale = len(known.files) > 2 * len(site.files)  # so many that are gone
         self._known = SiteMemory(known.key) if stale else known
         self.memory = SiteMemory(known.key, [*self._known.files])
+        self._there = {file.src_uri for file in site.files if is_in_site(file)}
         self._rows: dict[str, PageMade] = {}
         self._numbers = {name: number for number, name in enumerate(self.memory.files)}
 
@@ -59,7 +60,8 @@ class Making:
             self._take(made)
         self.work.pages, self.work.pages_left = len(again), len(self._documents) - len(again)
         pages = {file.dest_uri for file in self._documents}
-        self._copy(file for file in self._site.files if file.dest_uri not in pages | TEMPLATES)
+        taken = pages | TEMPLATES
+        self._copy(file for file in self._site.files if file.dest_uri not in taken)
         self._make_others(pages)
         self._check_anchors()
         return self.memory
@@ -83,11 +85,7 @@ class Making:
 
     def _leads_where_it_did(self, row: PageMade) -> bool:
         names = (self._known.files[number] for number in row.leads_to)
-        return all(map(self._is_there, names)) and not any(map(self._site.files.get_file_from_path, row.missed))
-
-    def _is_there(self, name: str) -> bool:
-        file = self._site.files.src_uris.get(name)
-        return file is not None and is_in_site(file)
+        return all(name in self._there for name in names) and not any(map(self._site.files.get_file_from_path, row.missed))
 
     def _take(self, made: Made) -> None:
         """Take over a page, whichever process has made it."""
@@ -131,7 +129,16 @@ class Making:
             self._put(name, data)
             self._count(name)
             if name == SITE_MAP:
-                self._put(f"{name}.gz", deflated.gzipped(data))
+                self._compress(f"{name}.gz", data, same=name in self._place.kept)
+
+    def _compress(self, path: str, data: bytes, *, same: bool) -> None:
+        """Compress the site map, unless the last build did and both files are as it left them."""
+        row = self._known.copies.get(path)
+        if same and row and self._place.left(path) == row.left:
+            self._place.keep(path)
+        else:
+            row = CopyMade((0, 0), self._put(path, deflated.gzipped(data)))
+        self.memory.copies[path] = row
 
     def _put(self, path: str, data: bytes) -> Stamp:
         return self._place.put(path, data)

@@ -7,7 +7,6 @@ It is a cache and may be deleted. A branch can carry any file, so it bears a cod
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
@@ -85,12 +84,3 @@ def _sealed(seal: Seal, root: Path) -> Seal:
 
 def _digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
-
-
-def stamp(path: Path | str) -> Stamp | None:
-    """The stamp of a file; None where there is none."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from generator.site.memory import Stamp, stamp
+from generator.site.memory import Stamp
 from generator.storage import files
 
 
@@ -14,7 +14,7 @@ class SitePlace:
     """Where files of a site are put. `kept` has the paths of those that are as they should be."""
 
     def __init__(self, site: Path, made: Path) -> None:
-        self.site, self.made = site, made
+        self.site, self.made, self._at = site, made, str(site)
         self.kept: set[str] = set()
         self._plain: dict[str, bool] = {}
         self._folders: set[str] = set()
@@ -22,7 +22,7 @@ class SitePlace:
     def left(self, path: str) -> Stamp | None:
         """The stamp of a file of the last site; None where a link, or nothing, stands in its place."""
         folder, _, _ = path.rpartition("/")
-        return stamp(self.site / path) if self._is_plain(folder) and _is_file(self.site / path) else None
+        return _stamp(f"{self._at}/{path}") if self._is_plain(folder) else None
 
     def keep(self, path: str) -> None:
         """Leave a file of the last site as it is."""
@@ -41,7 +41,7 @@ class SitePlace:
         target = self.made / path
         target.write_bytes(data)
         self.kept.discard(path)
-        return stamp(target) or (0, 0)
+        return _stamp(str(target)) or (0, 0)
 
     def _is_plain(self, folder: str) -> bool:
         """Whether a folder of the last site is one, and none above it is a link."""
@@ -54,9 +54,10 @@ class SitePlace:
         return known
 
 
-def _is_file(path: Path) -> bool:
+def _stamp(path: str) -> Stamp | None:
+    """The stamp of a file that is one and no link."""
     try:
         found = os.lstat(path)
     except OSError:
-        return False
-    return stat.S_ISREG(found.st_mode) and not files.is_link(found)
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) and not files.is_link(found) else None
