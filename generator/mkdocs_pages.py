@@ -1,8 +1,8 @@
 """How MkDocs renders a generated page: by the converter where the settings and the page allow it, and else as ever.
 
 MkDocs promises that an event may alter a page (`on_pre_page`), and what a page has after it was rendered: its content, its
-contents, its ids and the anchors that it leads to. What it does not promise is used in this module alone: the class that turns a
-link into an address and warns of what leads nowhere. So links are rewritten, and complained of, by MkDocs itself.
+contents, its ids and the anchors that it leads to. Links that lead to no file are rewritten, and complained of, by MkDocs itself
+(`site/private.py`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from mkdocs.utils import get_relative_url
 
 from generator.converter.convert import Converted, convert
 from generator.converter.outside import Outside
+from generator.site import private
 
 EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 """The extensions of Python-Markdown whose work the converter does: MkDocs' own three, and two that our pages need."""
@@ -42,6 +43,20 @@ class Rendered:
     converted: int = 0
     others: Counter[str] = field(default_factory=Counter)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    targets: dict[str, list[str]] = field(default_factory=dict)
+    """The files that the converter found for the links of each page, without asking MkDocs."""
+
+    last: tuple[str, float] = ("", 0.0)
+    """Of the page that was rendered last: why not by the converter (empty: by it), and the seconds it took."""
+
+    def add(self, why_not: str, seconds: float) -> None:
+        """Count a page."""
+        self.last = why_not, seconds
+        if why_not:
+            self.others[why_not] += 1
+        else:
+            self.converted += 1
+        self.seconds["Python-Markdown" if why_not else "converter"] += seconds
 
     def lines(self) -> Iterator[str]:
         """The account for people, a line a way and a reason."""
@@ -78,16 +93,14 @@ def _render(
     files: Files,
 ) -> None:
     begun = time.perf_counter()
-    why_not = why_not or _converted(page, config, files)
+    account.targets.pop(page.file.src_uri, None)
+    why_not = why_not or _converted(page, config, files, account)
     if why_not:
         by_python_markdown(config, files)
-        account.others[why_not] += 1
-    else:
-        account.converted += 1
-    account.seconds["Python-Markdown" if why_not else "converter"] += time.perf_counter() - begun
+    account.add(why_not, time.perf_counter() - begun)
 
 
-def _converted(page: Page, config: MkDocsConfig, files: Files) -> str:
+def _converted(page: Page, config: MkDocsConfig, files: Files, account: Rendered) -> str:
     """Convert a page, or tell why not."""
     if page.markdown is None or "title" not in page.meta:  # without one, MkDocs takes the first heading
         return "it has no title of its own"
@@ -101,6 +114,7 @@ def _converted(page: Page, config: MkDocsConfig, files: Files) -> str:
     page.present_anchor_ids = set(made.ids)
     if logging.getLogger(pages.__name__).getEffectiveLevel() > logging.DEBUG:  # as MkDocs does
         page.links_to_anchors = addresses.anchors
+    account.targets[page.file.src_uri] = sorted(addresses.targets)
     return ""
 
 
@@ -118,8 +132,9 @@ class _Addresses:
 
     def __init__(self, file: File, files: Files, config: MkDocsConfig) -> None:
         self._file, self._files, self._folder = file, files.src_uris, posixpath.dirname(file.src_uri)
-        self._others = pages._RelativePathTreeprocessor(file, files, config)
+        self._others = private.resolver(file, files, config)
         self._known: dict[str, str] = {}
+        self.targets: set[str] = set()
         self.anchors = self._others.links_to_anchors
 
     def __call__(self, link: str) -> str:
@@ -138,5 +153,6 @@ class _Addresses:
             return ""
         if anchor:
             self.anchors.setdefault(target, {}).setdefault(anchor, link)
+        self.targets.add(target.src_uri)
         address = get_relative_url(target.url, self._file.url)
         return f"{address}#{anchor}" if anchor else address

@@ -62,7 +62,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     """Brings `docs_dir` up to date with `content/` before each build, and has the converter render what it may."""
 
     def __init__(self) -> None:
-        self._account = Rendered()
+        self.account = Rendered()
         self._by_hand: set[str] = set()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' interface
@@ -122,7 +122,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """
         root = Path(config.config_file_path).resolve().parent
         settings, _ = read_settings(root)
-        self._account, self._by_hand = Rendered(), set()
+        self.account, self._by_hand = Rendered(), set()
         for file in files.documentation_pages():
             written = (f"{settings.content}/{name}" for name in paths.content_files(file.src_uri))
             there = next((path for path in written if (root / path).is_file()), None)
@@ -138,7 +138,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs' interface
         """Have the converter render the page; what people wrote as Markdown, the pages of the guide too, is Python-Markdown's."""
         why_not = "people wrote it" if page.file.src_uri in self._by_hand else extended(config)
-        take_over(page, why_not, self._account)
+        take_over(page, why_not, self.account)
         return page
 
     def on_build_error(self, *, error: Exception, **_kwargs: object) -> None:
@@ -160,7 +160,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
         Then tell how the pages were rendered.
         """
-        for line in self._account.lines():
+        for line in self.account.lines():
             timings.debug("%s", line)
         site_map = Path(config.site_dir) / "sitemap.xml"
         if site_map.is_file():

@@ -4,37 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import json
-import logging
-import shutil
-import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from click import ClickException
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from generator import build
-from generator.cli.application import app, fail, printable_errors, say
+from generator.cli.application import app, say
+from generator.cli.building import build as build_site
 from generator.cli.common import (
     Output,
     Root,
     Strict,
-    cannot_write,
     project,
     report_findings,
     tell,
 )
 from generator.findings.finding import in_order, stops
 from generator.findings.report import Formats
-from generator.project import machine, site_folder
+from generator.project import machine
 from generator.project.interrupted import sweep
-from generator.project.logs import printable_logs, told_timings
-from generator.project.machine import MachineAtFault
-from generator.storage.files import below
+from generator.project.logs import told_timings
 
 
 @app.command()
@@ -67,12 +60,12 @@ def build_(
         bool, typer.Option("--timings", help="Print where the time went, and which pages took the slow way.")
     ] = False,
 ) -> None:
-    """Generate the pages and build the site with MkDocs.
+    """Generate the pages and build the site.
 
     Example: `briefings build --strict`
     """
     with told_timings(partial(say, err=True)) if timings else contextlib.nullcontext():
-        _mkdocs(root, ["build", *(["--strict"] if strict else [])])
+        build_site(root, strict=strict)
 
 
 def _generate(root: Path, *, strict: bool) -> build.Built:
@@ -91,58 +84,3 @@ def _generate(root: Path, *, strict: bool) -> build.Built:
     tell(built.notices)
     built.findings = in_order((*wrong, *built.findings))
     return built
-
-
-def _mkdocs(root: Path, words: list[str]) -> None:
-    """MkDocs as a command of its own, so that `briefings build` and `mkdocs build` are the same build.
-
-    Only that the last site stays until all of the new one is there.
-    """
-    from mkdocs.__main__ import cli
-
-    settings, wrong = project(root)
-    wrong = (*wrong, *settings.unfit)
-    if stops(wrong):
-        report_findings(wrong, strict=False)
-    try:
-        site = below(root, settings.site)
-        if why := site_folder.foreign(site, settings.site):
-            fail(why)
-        below(root, settings.output).mkdir(parents=True, exist_ok=True)
-        made = site_folder.scratch(root)
-    except OSError as error:
-        fail(cannot_write(error.filename or root, error))
-    call = [words[0], "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(made), *words[1:]]
-    try:
-        with printable_logs(), printable_errors(), _told_as(made, site.absolute()):
-            cli.main(call, prog_name="briefings", standalone_mode=False)
-        site_folder.replace(made, site)
-    except ClickException as error:  # as MkDocs ends, but with words that may be printed
-        error.show()
-        sys.exit(2 if _holds(error, MachineAtFault) else error.exit_code)
-    except OSError as error:
-        fail(cannot_write(error.filename or settings.site, error))
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _told_as(made: Path, site: Path) -> Iterator[None]:
-    """Have MkDocs name the site's folder where it names the one in which it works."""
-
-    def named(record: logging.LogRecord) -> bool:
-        if isinstance(record.msg, str):
-            record.msg = record.msg.replace(str(made), str(site))
-        return True
-
-    log = logging.getLogger("mkdocs.commands.build")
-    log.addFilter(named)
-    try:
-        yield
-    finally:
-        log.removeFilter(named)
-
-
-def _holds(error: BaseException | None, kind: type[BaseException]) -> bool:
-    """Whether an error, or one that led to it, is of a kind."""
-    return error is not None and (isinstance(error, kind) or _holds(error.__context__, kind))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from generator.storage import files
@@ -47,21 +48,20 @@ def scratch(root: Path) -> Path:
     return folder
 
 
-def replace(made: Path, site: Path) -> None:
-    """Bring a site's folder to hold exactly what was made, and remove the folder where it was made.
+def replace(made: Path, site: Path, stay: Collection[str] = ()) -> None:
+    """Bring a site's folder to hold exactly what was made and the files that `stay`; remove the folder where it was made.
 
     Files are moved one by one, which needs no room on the disk, so the folder itself may be a mounted one. As MkDocs does,
     hidden files at its top stay: they are git's, or a host's. A link in the folder is removed and not followed.
     """
     found = (path.relative_to(made) for path in made.rglob("*") if not path.is_dir())
     paths = sorted(found, key=lambda path: (path.as_posix() not in _FIRST, path))
-    kept = {parent for path in paths for parent in path.parents}
-    for folder in sorted(kept):
+    for folder in sorted({parent for path in paths for parent in path.parents}):
         _make_folder(site / folder)
     for path in paths:
         _move(made / path, site / path)
     files.sweep(site)
-    _drop(site, site, kept | set(paths))
+    _drop(site, "", _with_folders({*stay, *(path.as_posix() for path in paths)}))
     shutil.rmtree(made, ignore_errors=True)
 
 
@@ -83,19 +83,30 @@ def _move(file: Path, target: Path) -> None:
         files.write_file(target, file.read_bytes())
 
 
-def _drop(site: Path, folder: Path, kept: set[Path]) -> None:
-    """Remove what was not made."""
-    with os.scandir(folder) as entries:
+def _with_folders(paths: set[str]) -> set[str]:
+    """Some paths with the folders above each."""
+    found = set(paths)
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return found
+
+
+def _drop(site: Path, folder: str, kept: set[str]) -> None:
+    """Remove what is not to be kept from a folder, whose path ends in `/` below the site."""
+    with os.scandir(site / folder) as entries:
         found = list(entries)
     for entry in found:
-        path = Path(entry.path)
-        if folder == site and entry.name.startswith("."):
+        if not folder and entry.name.startswith("."):
             continue
         is_folder = entry.is_dir(follow_symlinks=False) and not files.is_linked(entry)
-        if path.relative_to(site) in kept:
+        path = f"{folder}{entry.name}"
+        if path in kept:
             if is_folder:
-                _drop(site, path, kept)
+                _drop(site, f"{path}/", kept)
         elif is_folder:
-            shutil.rmtree(path)
+            shutil.rmtree(entry.path)
         else:
-            path.unlink()
+            Path(entry.path).unlink()

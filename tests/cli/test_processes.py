@@ -92,10 +92,10 @@ def test_a_call_leaves_the_process_as_it_was(tmp_path: Path) -> None:
 
 def test_a_call_says_what_an_earlier_build_of_this_process_has_said(tmp_path: Path) -> None:
     log, said_before = logging.getLogger("mkdocs.commands.build"), DuplicateFilter()
-    said_before.msgs.add("Cleaning site directory")
+    said_before.msgs.add("Building documentation to directory: %s")
     log.addFilter(said_before)
     try:
-        assert "Cleaning site directory" in called("build", cwd=project(tmp_path), NO_MKDOCS_2_WARNING="1").stderr
+        assert "Building documentation to directory: " in called("build", cwd=project(tmp_path), NO_MKDOCS_2_WARNING="1").stderr
         assert log.filters == [said_before]
     finally:
         log.removeFilter(said_before)

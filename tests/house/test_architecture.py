@@ -60,7 +60,7 @@ def _package(path: Path) -> str:
 
 
 def _is_edge(path: Path) -> bool:
-    return _package(path) in {"cli", "project", *TERMINAL}
+    return _package(path) in {"cli", "project", "site", *TERMINAL}
 
 
 @cache
@@ -346,6 +346,7 @@ def test_the_lists_of_packages_name_every_module_below_its_own_and_no_other() ->
     assert edges == {p.name for p in ROOT.glob("*.py") if not p.name.startswith("__")} | {
         "project/",
         "cli/",
+        "site/",
         "theme/",
         "starter/",
     }

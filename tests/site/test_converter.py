@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import pages
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
 
@@ -225,7 +224,3 @@ def test_properdocs_makes_the_same_site(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for path, page in ours.items():
         assert tree((root / "by-properdocs" / path).read_text("utf-8")) == tree(page), path
-
-
-def test_the_one_thing_of_mkdocs_that_it_does_not_promise_is_there() -> None:
-    assert callable(pages._RelativePathTreeprocessor.path_to_url)

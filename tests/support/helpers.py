@@ -177,7 +177,7 @@ def _as_it_was() -> Iterator[None]:
         os.environ.clear()
         os.environ.update(environ)
         for log in loggers():
-            level, log.handlers, log.filters, log.propagate = logs.get(log, (log.level, [], [], True))
+            level, log.handlers, log.filters, log.propagate = logs.get(log, (logging.NOTSET, [], [], True))
             log.setLevel(level)
         logging.setLogRecordFactory(made)
         locale.setlocale(locale.LC_ALL, place)

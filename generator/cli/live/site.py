@@ -1,4 +1,4 @@
-"""Builds the site of `briefings serve`: MkDocs is loaded once, and a change rebuilds only what it touches.
+"""Builds the site of `briefings serve`: the settings are read once, and a change makes only the pages that it touches.
 
 It relies on two things that hold for the pages of Briefings: the navigation is written out in mkdocs.yml and holds indices only,
 and a page's Markdown is all that its HTML depends on beside the theme. Where pages come or go, hand-written ones are made again
@@ -14,15 +14,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import jinja2
-from mkdocs.commands import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
-from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory
+from mkdocs.structure.files import File, set_exclusions
+from mkdocs.utils import clean_directory, write_file
 
+from generator.site.loaded import Loaded, configured, load
 from generator.storage.marks import MARK
 
 Stamps = dict[str, tuple[int, int]]
@@ -48,25 +44,23 @@ class LiveSite:
 
     def __init__(self, root: Path, folder: Path, address: str, files: Lock) -> None:
         self.root, self.folder, self.address, self._lock = root, folder, address, files
-        self._config: MkDocsConfig | None = None
-        self._files: Files
-        self._nav: Navigation
-        self._env: jinja2.Environment
+        self._site: Loaded | None = None
         self._stamps: Stamps = {}
 
     def build(self) -> Done:
         """Make the whole site. Raises what MkDocs raises."""
         done = Done()
         with _Listening(done.complaints):
-            self._load()
+            self._site = None
+            self._site = self._load()
             clean_directory(str(self.folder))
             pages = self._documents()
-            for file in pages:
-                self._populate(file)
-            self._env = self._loaded.plugins.on_env(self._env, config=self._loaded, files=self._files) or self._env
-            self._files.copy_static_files()
-            for template in self._loaded.theme.static_templates:
-                build._build_theme_template(template, self._env, self._files, self._loaded, self._nav)
+            self._read(pages)
+            self._loaded.tell_of_templates()
+            self._loaded.files.copy_static_files()
+            for name in sorted(self._loaded.config.theme.static_templates):
+                if (text := self._loaded.of_the_theme(name)).strip():
+                    write_file(text.encode(), str(self.folder / name))
             self._write(pages, done)
             self._check_anchors()
         return done
@@ -76,7 +70,7 @@ class LiveSite:
 
         Pages at the addresses `first` are made before all others; `ready` is told of those, then of the rest.
         """
-        if self._config is None:
+        if self._site is None:
             return self.build()
         done, now = Done(), self._stamped()
         changed = [path for path, stamp in now.items() if self._stamps.get(path) != stamp]
@@ -86,11 +80,11 @@ class LiveSite:
             self._remove(gone, done)
             self._add(come)
             again = self._hand_written() if any(path.endswith(".md") for path in (*gone, *come)) else []
-            files = [self._files.src_uris[path] for path in dict.fromkeys((*changed, *again)) if path in self._files.src_uris]
+            there = self._loaded.files.src_uris
+            files = [there[path] for path in dict.fromkeys((*changed, *again)) if path in there]
             pages = [file for file in files if file.is_documentation_page()]
             for batch in ([f for f in pages if f.url in first], [f for f in pages if f.url not in first]):
-                for file in batch:
-                    self._populate(file)
+                self._read(batch)
                 self._write(batch, done)
                 ready([file.url for file in batch])
             self._check_anchors()
@@ -103,63 +97,58 @@ class LiveSite:
         return done
 
     @property
-    def _loaded(self) -> MkDocsConfig:
-        assert self._config is not None  # noqa: S101 - for the type checker: `build` comes first
-        return self._config
+    def _loaded(self) -> Loaded:
+        assert self._site is not None  # noqa: S101 - for the type checker: `build` comes first
+        return self._site
 
-    def _load(self) -> None:
+    def _load(self) -> Loaded:
         """What MkDocs does before it renders; the generator has run already."""
-        self._config = None
-        config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.folder))
+        config = configured(self.root, self.folder)
         config.site_url, config["dev_addr"] = self.address, None  # no script stands in the pages, so their policy can stay
         events = config.plugins.events["pre_build"]
         ours = config.plugins.get("briefings")
         events[:] = [event for event in events if getattr(event, "__self__", config) is not ours]
         config.plugins.on_startup(command="serve", dirty=False)
-        config = config.plugins.on_config(config)
-        config.plugins.on_pre_build(config=config)
-        self._env = config.theme.get_env()
-        self._config, self._stamps = config, self._stamped(config)
-        files = get_files(config)
-        files.add_files_from_theme(self._env, config)
-        self._files = config.plugins.on_files(files, config=config)
-        set_exclusions(self._files, config)
-        self._nav = config.plugins.on_nav(get_navigation(self._files, config), config=config, files=self._files)
+        return load(config, self._take_stamps)
+
+    def _take_stamps(self, config: MkDocsConfig) -> None:
+        self._stamps = self._stamped(config)
 
     def _documents(self) -> Sequence[File]:
-        return self._files.documentation_pages()
+        return self._loaded.documents()
 
-    def _populate(self, file: File) -> None:
-        page = file.page or Page(None, file, self._loaded)
-        build._populate_page(page, self._loaded, self._files)
+    def _read(self, pages: Iterable[File]) -> None:
+        for file in pages:
+            self._loaded.read(file)
 
     def _write(self, pages: Iterable[File], done: Done) -> None:
         """Render pages into the folder."""
-        documents = self._documents()
         for file in pages:
-            assert file.page is not None  # noqa: S101 - for the type checker: it was populated
+            assert file.page is not None  # noqa: S101 - for the type checker: it was read
+            html = self._loaded.whole(file.page)
             with self._lock:
-                build._build_page(file.page, self._loaded, documents, self._nav, self._env)
+                write_file(html.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
             done.rendered.append(file.url)
 
     def _check_anchors(self) -> None:
         """Check every anchor that any page leads to."""
+        level = self._loaded.config.validation.links.anchors
         for file in self._documents():
             if file.page is not None:
-                file.page.validate_anchor_links(files=self._files, log_level=self._loaded.validation.links.anchors)
+                file.page.validate_anchor_links(files=self._loaded.files, log_level=level)
 
     def _add(self, paths: Iterable[str]) -> None:
-        config = self._loaded
+        config = self._loaded.config
         fresh = [File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths]
         set_exclusions(fresh, config)
         for file in fresh:
-            self._files.append(file)
+            self._loaded.add(file)
 
     def _remove(self, paths: Iterable[str], done: Done) -> None:
         for path in paths:
-            file = self._files.src_uris.get(path)
+            file = self._loaded.files.src_uris.get(path)
             if file is not None:
-                self._files.remove(file)
+                self._loaded.remove(file)
                 Path(file.abs_dest_path).unlink(missing_ok=True)
                 done.removed += 1
 
@@ -167,7 +156,7 @@ class LiveSite:
         return [f.src_uri for f in self._documents() if f.page and MARK not in (f.content_string[:400])]
 
     def _stamped(self, config: MkDocsConfig | None = None) -> Stamps:
-        folder = Path((config or self._loaded).docs_dir)
+        folder = Path((config or self._loaded.config).docs_dir)
         found: Stamps = {}
         for path in folder.rglob("*"):
             name = path.relative_to(folder).as_posix()
