@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator.authoring.drafting.contents import Contents
+from generator.authoring.formatting import formatted
 from generator.cli.application import fail, say
 from generator.cli.common import write
 from generator.reading import schema, source
@@ -25,6 +26,7 @@ class Desk:
     def put(self, path: str, text: str, *, over: bool = False) -> bool:
         """Write a new file (or `over` the one that it extends), or print it; tells whether it was written."""
         _read_back(path, text, self.contents)
+        text = formatted.format_source(source.source(path, text), self.contents.settings.kinds) or text
         if self.dry_run:
             say(text, end="")
             return False
@@ -33,7 +35,16 @@ class Desk:
         except FileExistsError:
             refuse(f"{path} is there already; choose another name with --id")
         say(f"wrote {self.root / path}")
+        self._tell_editors()
         return True
+
+    def _tell_editors(self) -> None:
+        """Bring the schemas of editors up to date, where the archive has some: they propose the ids that there are."""
+        if (self.root / ".schemas").is_dir():
+            from generator.cli.schema import write_schemas  # with the guide and the checks, which few calls need
+
+            for _ in write_schemas(self.root, self.contents.settings):
+                pass
 
 
 def refuse(*sentences: str) -> NoReturn:

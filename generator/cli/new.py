@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -63,12 +63,19 @@ def new(
     author: Annotated[list[str] | None, _options("--author", _B, "An author of the article; may be repeated.")] = None,
     language: Annotated[str, _option("--language", _B, "The article's language, such as en.")] = "",
     bottom_line: Annotated[str, _option("--bottom-line", _B, "What matters, in your own words.")] = "",
+    via: Annotated[str, _option("--via", _B, "The republisher on whose pages it was read: an id or a name.")] = "",
+    topic: Annotated[
+        list[str] | None, _options("--topic", _B, "A topic's id (of a thread or a measure too); may be repeated.")
+    ] = None,
+    thread: Annotated[list[str] | None, _options("--thread", _B, "A thread's id; may be repeated.")] = None,
+    note: Annotated[str, _option("--note", _B, "What a reader must know about the source.")] = "",
     alias: Annotated[list[str] | None, _options("--alias", _E, "Another name; may be repeated.")] = None,
     country: Annotated[str, _option("--country", _E, "ISO 3166-1's two letters, such as KP.")] = "",
     role: Annotated[str, _option("--role", _E, "Office or function in a few words.")] = "",
     description: Annotated[str, _option("--description", _E, "Who or what it is.")] = "",
     outlet_kind: Annotated[str, _option("--outlet-kind", _E, f"Makes an outlet of it: {', '.join(OutletKind)}.")] = "",
     homepage: Annotated[str, _option("--homepage", _E, "The outlet's address.")] = "",
+    within: Annotated[str, _option("--within", _E, "The id of the place that contains this place.")] = "",
     summary: Annotated[str, _option("--summary", _R, "The thread's story so far.")] = "",
     unit: Annotated[str, _option("--unit", _R, "The measure's unit.")] = "",
     what: Annotated[str, _option("--what", _R, "What exactly the measure counts.")] = "",
@@ -92,6 +99,7 @@ def new(
         name=_line(name), id=id_, from_=from_, title=title, date=date, outlet=outlet, url=url, archived=archived,
         author=tuple(author or ()), language=language, bottom_line=bottom_line, alias=tuple(alias or ()), country=country,
         role=role, description=description, outlet_kind=outlet_kind, homepage=homepage, summary=summary, unit=unit, what=what,
+        via=via, topic=tuple(topic or ()), thread=tuple(thread or ()), note=note, within=within,
     )  # fmt: skip
     _only_own(family, given)
     if family == "briefings":
@@ -112,6 +120,8 @@ def _only_own(family: str, given: Given) -> None:
         fail(f"{' and '.join(foreign)} cannot be given here; see briefings new --help")
     if family == "briefings" and given.name:
         fail("a briefing's headline is given with --title")
+    if given.within and family != "places":
+        fail("--within is a place's")
     if given.homepage and not given.outlet_kind:
         fail("--homepage is an outlet's; say with --outlet-kind what kind of outlet it is")
 
@@ -132,6 +142,7 @@ def _add(desk: Desk, family: str, given: Given) -> None:
     wrong = [*additions.taken((given.name, *given.alias), known)] if is_entity else []
     if id_ in known.ids(family):
         wrong.append(f"the id `{id_}` is that of {known.path_of(id_)}; --id {free(id_, known.ids(family))} is free")
+    wrong += _unknown(given, known)
     if given.country:
         wrong += filter(None, [additions.unknown_country(given.country)])
     if wrong:
@@ -139,6 +150,12 @@ def _add(desk: Desk, family: str, given: Given) -> None:
     path = f"content/{family}/{id_}.yml"
     if desk.put(path, record(_fields(family, given))):
         say("next: add what else is known of it, then run briefings check")
+
+
+def _unknown(given: Given, known: Contents) -> Iterator[str]:
+    """A sentence for each id that was given and that no record has."""
+    yield from additions.unknown_ids("--topic", "topic", given.topic, known)
+    yield from additions.unknown_ids("--within", "place", [given.within] if given.within else [], known)
 
 
 def _asked(family: str, given: Given) -> Given:
@@ -169,9 +186,9 @@ def _add_topic(desk: Desk, id_: str, given: Given) -> None:
 
 def _fields(family: str, given: Given) -> list[tuple[str, Value]]:
     if family == "threads":
-        return [("title", given.name), ("summary", Prose(given.summary))]
+        return [("title", given.name), ("summary", Prose(given.summary)), ("topics", given.topic)]
     if family == "measures":
-        return [("name", given.name), ("unit", given.unit), ("what", Prose(given.what))]
+        return [("name", given.name), ("unit", given.unit), ("what", Prose(given.what)), ("topics", given.topic)]
     fields: list[tuple[str, Value]] = [("name", given.name), ("aliases", given.alias)]
     if given.description:
         fields.append(("description", Prose(given.description)))
@@ -180,5 +197,6 @@ def _fields(family: str, given: Given) -> list[tuple[str, Value]]:
         *fields,
         ("role", given.role),
         ("country", given.country),
+        ("within", given.within),
         ("outlet", {key: value for key, value in outlet.items() if value}),
     ]
