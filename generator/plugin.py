@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -82,7 +83,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate the pages. Findings become MkDocs' warnings and errors; an error ends the build."""
         root = Path(config.config_file_path).parent
-        settings, wrong = read_settings(root)
+        settings, wrong = read_settings(root, Path(config.config_file_path).name)
+        settings = replace(settings, directory_urls=config.use_directory_urls)  # a plugin may have changed it
         try:
             if stops(wrong):
                 built = build.Built(wrong)
@@ -112,7 +114,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         `edit_uri` leads to `docs_dir`, as MkDocs wants it; from there the way goes to the content folder.
         """
         root = Path(config.config_file_path).resolve().parent
-        settings, _ = read_settings(root)
+        settings, _ = read_settings(root, Path(config.config_file_path).name)
         for file in files.documentation_pages():
             written = (f"{settings.content}/{name}" for name in paths.content_files(file.src_uri))
             there = next((path for path in written if (root / path).is_file()), None)
@@ -146,7 +148,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_kwargs: object) -> LiveReloadServer:
         """Watch what authors write instead of what is generated from it."""
         root = Path(config.config_file_path).parent
-        settings, _ = read_settings(root)
+        settings, _ = read_settings(root, Path(config.config_file_path).name)
         server.unwatch(config.docs_dir)
         server.watch(str(root / settings.content))
         return server

@@ -34,6 +34,7 @@ from generator.project import machine, site_folder
 from generator.project.interrupted import sweep
 from generator.project.logs import printable_logs
 from generator.project.machine import MachineAtFault
+from generator.project.settings import file_name
 from generator.storage.files import below
 
 
@@ -105,7 +106,7 @@ def _mkdocs(root: Path, words: list[str]) -> None:
         made = site_folder.scratch(root)
     except OSError as error:
         fail(cannot_write(error.filename or root, error))
-    call = [words[0], "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(made), *words[1:]]
+    call = [words[0], "--config-file", str(root / file_name(root)), "--site-dir", str(made), *words[1:]]
     try:
         with printable_logs(), printable_errors(), _told_as(made, site.absolute()):
             cli.main(call, prog_name="briefings", standalone_mode=False)

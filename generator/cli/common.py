@@ -17,7 +17,7 @@ from generator.cli.application import fail, say
 from generator.findings.finding import Finding, stops
 from generator.findings.report import FORMATS, Formats
 from generator.project.interrupted import undo_interrupted
-from generator.project.settings import read_settings
+from generator.project.settings import file_name, read_settings
 from generator.reading.config import Settings
 from generator.storage import files
 from generator.text.printable import printable
@@ -31,7 +31,8 @@ def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of the project in a folder; ends the process where there is none."""
     if not root.is_dir():
         fail(f"there is no folder {root}; --root names the folder of a project, with mkdocs.yml in it")
-    if not (root / "mkdocs.yml").is_file() and not (root / "mkdocs.yml").is_symlink():
+    name = file_name(root)
+    if not (root / name).is_file() and not (root / name).is_symlink():
         where = "here" if root == Path() else f"in {root}"
         fail(f"there is no mkdocs.yml {where}; run briefings in the project's folder, or name it with --root")
     settings, wrong = read_settings(root)

@@ -22,7 +22,7 @@ from generator.findings.finding import Finding, in_order, stops
 from generator.output.store import StoreError
 from generator.project import machine
 from generator.project.interrupted import sweep
-from generator.project.settings import read_settings
+from generator.project.settings import NAMES, file_name, read_settings
 from generator.text.printable import printable
 from generator.text.words import count
 
@@ -92,7 +92,7 @@ class LivePreview:
     def follow(self, paths: Iterable[Path]) -> None:
         """Take up a change of these files."""
         self._since = time.perf_counter()
-        self._run(whole=any(path.name == "mkdocs.yml" or (self.root / "content").resolve() not in path.parents for path in paths))
+        self._run(whole=any(path.name in NAMES or (self.root / "content").resolve() not in path.parents for path in paths))
 
     def _run(self, *, whole: bool) -> None:
         """Generate, show the pages before search is made, then the rest. Whatever goes wrong is said and waits to be mended."""
@@ -176,7 +176,7 @@ def _changes(root: Path, before: Mapping[Path, int]) -> Iterator[set[Path]]:
     root = root.resolve()
     folders = _watched(root)
     first = True
-    settings = root / "mkdocs.yml"
+    settings = root / file_name(root)
 
     def wanted(_change: watchfiles.Change, name: str) -> bool:
         return not Path(name).name.startswith(".") and not name.endswith("~")

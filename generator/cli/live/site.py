@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
+from generator.project.settings import file_name
 from generator.storage.marks import MARK
 
 Stamps = dict[str, tuple[int, int]]
@@ -110,7 +111,7 @@ class LiveSite:
     def _load(self) -> None:
         """What MkDocs does before it renders; the generator has run already."""
         self._config = None
-        config = load_config(config_file=str(self.root / "mkdocs.yml"), site_dir=str(self.folder))
+        config = load_config(config_file=str(self.root / file_name(self.root)), site_dir=str(self.folder))
         config.site_url, config["dev_addr"] = self.address, None  # no script stands in the pages, so their policy can stay
         events = config.plugins.events["pre_build"]
         ours = config.plugins.get("briefings")
