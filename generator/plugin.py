@@ -24,7 +24,7 @@ from generator.findings.finding import in_order, stops
 from generator.formats import scripts
 from generator.output.store import StoreError
 from generator.pages.machine.styles import STYLE_SHEET
-from generator.project import machine, site_folder
+from generator.project import machine, navigation, site_folder
 from generator.project.interrupted import sweep, undo_interrupted
 from generator.project.logs import printable_record
 from generator.project.machine import MachineAtFault
@@ -72,6 +72,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """
         if config.theme.custom_dir is None or not Path(config.theme.custom_dir).samefile(THEME):
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        settings, _ = read_settings(Path(config.config_file_path).parent, Path(config.config_file_path).name)
+        if not settings.guide:
+            config.nav = navigation.without_guide(config.nav)
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.insert(0, STYLE_SHEET)
         if SCRIPT not in map(str, config.extra_javascript):
