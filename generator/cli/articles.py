@@ -15,6 +15,11 @@ from generator.version import __version__
 
 MOST = 20_000_000
 """Larger pages are refused."""
+FEEDS = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "application/feed+json",
+     "application/json"}
+)  # fmt: skip
+"""What servers call a feed."""
 WAIT = 20
 """Seconds after which a page that does not answer is given up."""
 
@@ -22,7 +27,7 @@ WAIT = 20
 def read(where: str) -> Article:
     """The article in a file or at an address; the process ends with a sentence where it cannot be had."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read, we say ourselves
-    found = _fetched(where) if is_address(where) else _saved(where)
+    found = raw(where)
     made = article.of_page(found) if isinstance(found, Saved) else article.of_text(found)
     if not made.words.strip():
         fail(f"{where} holds no text that can be read; save the article as HTML or as plain text")
@@ -30,6 +35,11 @@ def read(where: str) -> Article:
         return made
     url, archived = archives.parted(where)
     return replace(made, url=url, archived=made.archived or archived)
+
+
+def raw(where: str) -> Saved | str:
+    """What is in a file or at an address: a page, or the text of what is none."""
+    return _fetched(where) if is_address(where) else _saved(where)
 
 
 def is_address(where: str) -> bool:
@@ -74,7 +84,7 @@ def _fetched(address: str) -> Saved | str:
             reason = f"the server says {error.code}"
             error.close()
         fail(f"cannot have {address}: {reason}; save the page with your browser and name the file with --from")
-    if kind not in {"text/html", "application/xhtml+xml", "text/plain"}:
+    if kind not in {"text/html", "application/xhtml+xml", "text/plain", *FEEDS}:
         fail(f"{address} is {kind}, not a page; save the article as HTML or as plain text and name the file with --from")
     found = saved_files.page(data[:MOST], named)
-    return found.text if kind == "text/plain" else replace(found, url=address)
+    return found.text if kind == "text/plain" or kind in FEEDS else replace(found, url=address)

@@ -23,24 +23,25 @@ class Desk:
     contents: Contents
     dry_run: bool
 
-    def put(self, path: str, text: str, *, over: bool = False) -> bool:
+    def put(self, path: str, text: str, *, over: bool = False, quiet: bool = False) -> bool:
         """Write a new file (or `over` the one that it extends), or print it; tells whether it was written."""
         _read_back(path, text, self.contents)
         text = formatted.format_source(source.source(path, text), self.contents.settings.kinds) or text
         if self.dry_run:
-            say(text, end="")
+            say("" if quiet else text, end="")
             return False
         try:
             write(self.root, path, text.encode(), new=not over)
         except FileExistsError:
             refuse(f"{path} is there already; choose another name with --id")
-        say(f"wrote {self.root / path}")
-        self._tell_editors()
+        if not quiet:
+            say(f"wrote {self.root / path}")
+            self.tell_editors()
         return True
 
-    def _tell_editors(self) -> None:
+    def tell_editors(self) -> None:
         """Bring the schemas of editors up to date, where the archive has some: they propose the ids that there are."""
-        if (self.root / ".schemas").is_dir():
+        if (self.root / ".schemas").is_dir() and not self.dry_run:
             from generator.cli.schema import write_schemas  # with the guide and the checks, which few calls need
 
             for _ in write_schemas(self.root, self.contents.settings):

@@ -23,7 +23,7 @@ class Given:
 
     name: str = ""
     id: str = ""
-    from_: str = ""
+    from_: tuple[str, ...] = ()
     title: str = ""
     date: str = ""
     outlet: str = ""

@@ -15,9 +15,11 @@ from generator.authoring.drafting.drafts import free, slug
 from generator.authoring.drafting.emit import Prose, Value, record
 from generator.cli import questions
 from generator.cli.application import app, fail, say
+from generator.cli.articles import is_address
 from generator.cli.common import Root, project, report_findings
 from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
+from generator.cli.new_batch import draft_all, is_batch
 from generator.cli.new_briefing import draft
 from generator.findings.finding import stops
 from generator.project.interrupted import sweep
@@ -50,11 +52,14 @@ def _options(flag: str, panel: str, help_: str) -> typer.models.OptionInfo:
 @app.command()
 def new(
     kind: Annotated[str, typer.Argument(help="What is new: briefing, person, organisation, place, thread …")] = "briefing",
-    name: Annotated[str, typer.Argument(help="Its name, if it is no briefing.")] = "",
+    name: Annotated[list[str] | None, typer.Argument(help="Its name, if it is no briefing.")] = None,
     root: Root = Path(),
     id_: Annotated[str, typer.Option("--id", help="The file's name, if not one made of the title or name.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the file and write nothing.")] = False,
-    from_: Annotated[str, _option("--from", _B, "The article: a saved page, a text file or an address.")] = "",
+    from_: Annotated[
+        list[str] | None,
+        _options("--from", _B, "An article, a folder, a feed, a list of addresses, a bibliography; may be repeated."),
+    ] = None,
     title: Annotated[str, _option("--title", _B, "Its headline.")] = "",
     date: Annotated[str, _option("--date", _B, "The day the article was published, YYYY-MM-DD.")] = "",
     outlet: Annotated[str, _option("--outlet", _B, "Who published the article: an id or a name.")] = "",
@@ -94,18 +99,33 @@ def new(
         sweep(root, settings)
     read, _ = source.read(root / settings.content)
     desk = Desk(root, contents(read, settings), dry_run)
-    family = additions.family_of(kind, desk.contents) or fail(_no_kind(kind, desk.contents))
+    sources, family = tuple(from_ or ()), additions.family_of(kind, desk.contents)
+    if sources and not family:  # the shell made `--from *.html` into a file and further words
+        sources, family, name = (*sources, *filter(_exists, (kind, *(name or ())))), "briefings", None
+    family = family or fail(_no_kind(kind, desk.contents))
     given = Given(
-        name=_line(name), id=id_, from_=from_, title=title, date=date, outlet=outlet, url=url, archived=archived,
+        name=_name(name or ()), id=id_, from_=sources, title=title, date=date, outlet=outlet, url=url, archived=archived,
         author=tuple(author or ()), language=language, bottom_line=bottom_line, alias=tuple(alias or ()), country=country,
         role=role, description=description, outlet_kind=outlet_kind, homepage=homepage, summary=summary, unit=unit, what=what,
         via=via, topic=tuple(topic or ()), thread=tuple(thread or ()), note=note, within=within,
     )  # fmt: skip
     _only_own(family, given)
-    if family == "briefings":
+    if family == "briefings" and is_batch(given.from_):
+        draft_all(desk, given, given.from_)
+    elif family == "briefings":
         draft(desk, given)
     else:
         _add(desk, family, given)
+
+
+def _exists(where: str) -> bool:
+    """Whether a word behind `--from` is a further source; the process ends where it is none."""
+    return is_address(where) or Path(where).exists() or fail(f"cannot read {where}: there is no such file")
+
+
+def _name(words: Sequence[str]) -> str:
+    """The one name that was given."""
+    return _line(words[0]) if len(words) == 1 else "" if not words else fail("a name of several words stands in quotes")
 
 
 def _no_kind(kind: str, known: Contents) -> str:

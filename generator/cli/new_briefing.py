@@ -43,25 +43,33 @@ class _Known:
 
 def draft(desk: Desk, given: Given) -> None:
     """Write the draft, warn of what seems to be in the archive already, and say what is next."""
-    where, contents = given.from_, desk.contents
+    where, contents = next(iter(given.from_), ""), desk.contents
     article = articles.read(where) if where else Article()
     if article.is_large:
         many = count(MOST_ELEMENTS, "element")
         say(f"warning: {where} has more than {many}: names may come from anywhere in it, not from the article alone", err=True)
-    known = _known(given, article)
-    _known_ids(given, contents)
-    is_enough = known.title and known.date and (_outlets(known, article, contents) or known.outlet)
-    asking = questions.can_ask() and not is_enough
-    if asking:
-        known = _asked(known, article, contents)
-    day = _complete(known, article, where)
-    known = replace(known, outlet=_outlet(known, article, contents))
-    made = _draft(known, day, article, given, contents)
-    made = replace(made, id=_id(made, given.id, contents, asking=asking))
+    made = make(desk, given, article, where)
     for other, why in drafts.alike(made, contents):
         say(f"warning: {why} `{other}`", err=True)
     if desk.put(made.path, drafts.text_of(made)):
         _say_next(desk, made, where)
+
+
+def make(desk: Desk, given: Given, article: Article, where: str, *, in_batch: bool = False) -> Draft:
+    """The draft of an article, from flags, the article and answers; in a batch nobody is asked, and a free id is taken."""
+    contents = desk.contents
+    known = _known(given, article)
+    _known_ids(given, contents)
+    is_enough = known.title and known.date and (_outlets(known, article, contents) or known.outlet)
+    asking = questions.can_ask() and not is_enough and not in_batch
+    if asking:
+        known = _asked(known, article, contents)
+    day = _complete(known, article, where)
+    known = replace(known, outlet=_outlet(known, article, contents))
+    made = _draft(known, day, article, given, contents, where)
+    if in_batch:
+        return replace(made, id=free(made.id, contents.ids("briefings")))
+    return replace(made, id=_id(made, given.id, contents, asking=asking))
 
 
 def _known_ids(given: Given, contents: Contents) -> None:
@@ -162,12 +170,12 @@ def _valid_outlet(contents: Contents, url: str, text: str) -> tuple[str, str]:
     return (found, "") if found else ("", outlets.unknown(text, contents, url))
 
 
-def _draft(known: _Known, day: dt.date, article: Article, given: Given, contents: Contents) -> Draft:
+def _draft(known: _Known, day: dt.date, article: Article, given: Given, contents: Contents, where: str) -> Draft:
     words = f"{article.title}\n{article.text}"
     names = [known.outlet, *outlets.names_of(known.outlet, contents)]
     headline = without_site(article.title, names)
     title = headline if known.title == article.title else known.title
-    accessed = _today() if articles.is_address(given.from_) else answers.usable(Day, article.saved)
+    accessed = _today() if articles.is_address(where) else answers.usable(Day, article.saved)
     return Draft(
         id=f"{day}-{slug(title) or known.outlet}",
         title=title,

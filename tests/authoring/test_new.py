@@ -77,7 +77,9 @@ def test_every_option_of_the_command_is_a_part_of_what_is_given() -> None:
 
 
 def test_every_option_is_of_some_record_and_foreign_to_others() -> None:
-    every = {field.name: ("x",) if field.name in {"author", "alias", "topic", "thread"} else "x" for field in fields(Given)}
+    every = {
+        field.name: ("x",) if field.name in {"author", "alias", "topic", "thread", "from_"} else "x" for field in fields(Given)
+    }
     foreign = [set(Given(**every).foreign(family)) for family in ("briefings", "people", "threads", "measures", "topics")]  # type: ignore[arg-type]
     assert all(foreign)
     assert set.intersection(*foreign) == set()
