@@ -48,21 +48,29 @@ def references(files: Iterable[Parsed], reg: Registry, target: Target) -> Iterat
 def mentions(archive: Archive, target: Target) -> Iterator[Use]:
     """The briefings whose prose names a record, with the sentence."""
     for mention in archive.back.mentions.get(PagePath(target.page), ()):
-        yield Use(f"briefings/{mention.briefing[:4]}/{mention.briefing}.yml", 0, "names it", mention.sentence)
+        path = f"{archive.settings.content}/briefings/{mention.briefing[:4]}/{mention.briefing}.yml"
+        yield Use(path, 0, "names it", mention.sentence)
 
 
 def unlinked(files: Iterable[Parsed], archive: Archive, id_: str, entity: Entity, page: str) -> Iterator[Use]:
     """Prose of briefings that has a name of an entity, where no mention links to it."""
-    spoken = {mention.briefing for mention in archive.back.mentions.get(PagePath(page), ())}
-    pattern = _pattern((entity.name, *(alias.name for alias in entity.aliases), *entity.names.values()))
+    linked = {mention.briefing for mention in archive.back.mentions.get(PagePath(page), ())}
+    names = (entity.name, *(alias.name for alias in entity.aliases), *entity.names.values())
+    others = (p for p in files if p.id not in linked and f"[[{id_}" not in p.source.text)
+    yield from naming(others, names, "does not link")
+
+
+def naming(files: Iterable[Parsed], names: Iterable[str], how: str) -> Iterator[Use]:
+    """The briefings whose prose has one of some names, each with the first place."""
+    pattern = _pattern(names)
     for p in files:
-        if not isinstance(p.record, Briefing) or p.id in spoken or f"[[{id_}" in p.source.text:
+        if not isinstance(p.record, Briefing):
             continue
         for pointer, text in shape.texts(p.record):
             plain = normalised(prose.to_text(text))
             if match := pattern.search(plain):
                 line = document.parse(p.source)[0].place(pointer).line or 1
-                yield Use(p.source.path, line, "does not link", _around(plain, match.start(), match.end()))
+                yield Use(p.source.path, line, how, _around(plain, match.start(), match.end()))
                 break
 
 

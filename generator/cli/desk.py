@@ -12,6 +12,7 @@ from generator.authoring.formatting import formatted
 from generator.cli.application import fail, say
 from generator.cli.common import write
 from generator.reading import schema, source
+from generator.reading.config import Settings
 from generator.records.model import Entity
 
 
@@ -40,12 +41,18 @@ class Desk:
         return True
 
     def tell_editors(self) -> None:
-        """Bring the schemas of editors up to date, where the archive has some: they propose the ids that there are."""
-        if (self.root / ".schemas").is_dir() and not self.dry_run:
-            from generator.cli.schema import write_schemas  # with the guide and the checks, which few calls need
+        """Bring the schemas of editors up to date."""
+        if not self.dry_run:
+            refresh_schemas(self.root, self.contents.settings)
 
-            for _ in write_schemas(self.root, self.contents.settings):
-                pass
+
+def refresh_schemas(root: Path, settings: Settings) -> None:
+    """Bring the schemas of editors up to date, where the archive has some: they propose the ids that there are."""
+    if (root / ".schemas").is_dir() and not (root / ".schemas").is_symlink():
+        from generator.cli.schema import write_schemas  # with the guide and the checks, which few calls need
+
+        for _ in write_schemas(root, settings):
+            pass
 
 
 def refuse(*sentences: str) -> NoReturn:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from generator.asking import uses
 from generator.authoring.drafting import additions
 from generator.authoring.drafting.contents import Contents, contents
 from generator.authoring.drafting.drafts import free, slug
@@ -28,6 +29,8 @@ from generator.records import ids
 from generator.records.vocabulary import OutletKind
 from generator.text.nearest import suggestion
 
+OLDER = 5
+"""So many older briefings that speak of a new entity are named."""
 _B, _E, _R = "A briefing", "An entity", "A thread or a measure"
 
 
@@ -92,13 +95,7 @@ def new(
 
     Example: `briefings new --from article.html`, or `briefings new person "Ada Example" --country KP`
     """
-    settings, wrong = project(root)
-    if stops(wrong):
-        report_findings(wrong, strict=False)
-    if not dry_run:
-        sweep(root, settings)
-    read, _ = source.read(root / settings.content)
-    desk = Desk(root, contents(read, settings), dry_run)
+    desk = _desk(root, dry_run=dry_run)
     sources, family = tuple(from_ or ()), additions.family_of(kind, desk.contents)
     if sources and not family:  # the shell made `--from *.html` into a file and further words
         sources, family, name = (*sources, *filter(_exists, (kind, *(name or ())))), "briefings", None
@@ -110,12 +107,23 @@ def new(
         via=via, topic=tuple(topic or ()), thread=tuple(thread or ()), note=note, within=within,
     )  # fmt: skip
     _only_own(family, given)
-    if family == "briefings" and is_batch(given.from_):
-        draft_all(desk, given, given.from_)
-    elif family == "briefings":
-        draft(desk, given)
-    else:
+    if family != "briefings":
         _add(desk, family, given)
+    elif is_batch(sources):
+        draft_all(desk, given, sources)
+    else:
+        draft(desk, given)
+
+
+def _desk(root: Path, *, dry_run: bool) -> Desk:
+    """The archive's files, to which something is added; the process ends where its settings cannot be used."""
+    settings, wrong = project(root)
+    if stops(wrong):
+        report_findings(wrong, strict=False)
+    if not dry_run:
+        sweep(root, settings)
+    read, _ = source.read(root / settings.content)
+    return Desk(root, contents(read, settings), dry_run)
 
 
 def _exists(where: str) -> bool:
@@ -169,7 +177,18 @@ def _add(desk: Desk, family: str, given: Given) -> None:
         refuse(*wrong)
     path = f"content/{family}/{id_}.yml"
     if desk.put(path, record(_fields(family, given))):
+        if is_entity:
+            _say_older(known, given)
         say("next: add what else is known of it, then run briefings check")
+
+
+def _say_older(known: Contents, given: Given) -> None:
+    """Name the briefings that speak of a new entity already: their prose links to it from now on, where a name may link."""
+    found = [*uses.naming(known.files, (given.name, *given.alias), "names it")]
+    for use in found[:OLDER]:
+        say(f"note: {use.path}:{use.line} speaks of it: {use.text}")
+    if len(found) > OLDER:
+        say(f"note: so do {len(found) - OLDER} more; briefings uses {given.id or slug(given.name)} shows them")
 
 
 def _unknown(given: Given, known: Contents) -> Iterator[str]:

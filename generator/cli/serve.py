@@ -16,6 +16,7 @@ import typer
 from generator import build
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project
+from generator.cli.desk import refresh_schemas
 from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, in_order, stops
@@ -119,6 +120,8 @@ class LivePreview:
             self._say((), f"MkDocs: {error}")
         else:
             self._say(built.findings if stops(wrong) else in_order((*wrong, *built.findings)), *self._complaints)
+            if built.work is not None:
+                refresh_schemas(self.root, settings)
 
     def _show(self, *, whole: bool, quietly: bool = False) -> None:
         """Bring the site up to date, and have browsers load it anew."""

@@ -88,7 +88,7 @@ def test_what_is_found(words: tuple[str, ...], ids: list[str], root: Path) -> No
 def test_uses_are_fields_and_sentences(root: Path) -> None:
     found = ask(root, "uses", "ada-example")
     assert [(row["how"], row["line"]) for row in found] == [("claims.1.by", 7), ("names it", None)]
-    assert found[0]["path"] == "content/briefings/2024/2024-01-02-opens.yml"
+    assert {row["path"] for row in found} == {"content/briefings/2024/2024-01-02-opens.yml"}
     assert [row["how"] for row in ask(root, "uses", "2024-01-02-opens#four")] == ["claims.0.contradicts.0.claim"]
 
 

@@ -153,3 +153,10 @@ def test_editors_know_of_what_is_new(root: Path) -> None:
 
 def test_the_day_of_reading_is_not_the_day_of_publication(root: Path) -> None:
     assert f"# accessed: {dt.datetime.now().astimezone().date()}" in new(root, *FLAGS, "--dry-run").stdout
+
+
+def test_a_new_entity_shows_which_older_briefings_speak_of_it(root: Path) -> None:
+    said = new(root, "organisation", "Bridge Office", "--alias", "trains").stdout
+    assert "note: content/briefings/2020/2020-01-03-second.yml:" in said
+    assert "speaks of it: Trains" in said
+    assert "speaks of it" not in new(root, "person", "Nobody Elsewhere").stdout
