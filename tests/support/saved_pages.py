@@ -184,6 +184,8 @@ def names() -> list[Shape]:
         byline("byline-in-german", "Von Ann Author und Bob van der Writer", *both),
         byline("byline-of-initials", "A. B. Author; J. R. R. Writer", "A. B. Author", "J. R. R. Writer"),
         byline("byline-in-small-letters", "danah boyd", "danah boyd"),
+        _html("byline-with-day-and-hour", base, '<p class="byline">By ANN AUTHOR | March 5, 2024 | 8:00 a.m.</p>' + BODY,
+              lang="en-US", expected={"authors": ("ANN AUTHOR",)}),
         byline("staff-is-nobody", "Staff and agencies"),
         _html("json-ld-names", base + ld(news(author=[*people, {"@type": "Organization", "name": "Agence Example-Presse"}])),
               expected={"authors": ("Martin Luther King Jr.", "Kim Min-jun", "J. R. R. Writer", "Agence Example-Presse")}),

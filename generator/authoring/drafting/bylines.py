@@ -53,11 +53,12 @@ def names(text: str, language: str = "") -> list[str]:
         for name in found
     ]
     several = len(plain) > 1
-    return [
-        name
-        for name in (one.strip(" ,:-") for one in plain)
-        if name and not is_nobody(name) and not (several and _is_office(name))
-    ]
+    return [name for name in (one.strip(" ,:-") for one in plain) if _may_be_a_name(name) and not (several and _is_office(name))]
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Whether words can name somebody: a day or an hour beside a byline, and agencies without a name, do not."""
+    return bool(text) and not any(c.isdigit() for c in text) and not is_nobody(text)
 
 
 def is_nobody(name: str) -> bool:
