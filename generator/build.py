@@ -30,6 +30,7 @@ from generator.pages.page import Page
 from generator.pages.registers.hand_written import HandWrittenData
 from generator.reading import source
 from generator.reading.config import Settings
+from generator.records.paths import addresses
 from generator.search import bundles
 from generator.search.records import records
 from generator.storage import marks
@@ -77,7 +78,9 @@ def generate(
     Of the state that earlier runs left, only rows with a valid code of `seal` are used. Raises StoreError.
     """
     clock = _Stages(progress)
-    with store.open_store(root, settings.output, code_digest(), seal) as out, without_search_for_cycles():
+    as_files = not settings.directory_urls
+    made_by = code_digest() + (b"files" if as_files else b"")
+    with store.open_store(root, settings.output, made_by, seal) as out, without_search_for_cycles(), addresses(as_files=as_files):
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
         clock.begin("parse")

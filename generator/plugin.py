@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -24,7 +25,7 @@ from generator.formats import scripts
 from generator.mkdocs_pages import Rendered, extended, take_over
 from generator.output.store import StoreError
 from generator.pages.machine.styles import STYLE_SHEET
-from generator.project import machine, site_folder
+from generator.project import machine, navigation, site_folder
 from generator.project.interrupted import sweep, undo_interrupted
 from generator.project.logs import TIMINGS, printable_record
 from generator.project.machine import MachineAtFault
@@ -78,6 +79,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """
         if config.theme.custom_dir is None or not Path(config.theme.custom_dir).samefile(THEME):
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        settings, _ = read_settings(Path(config.config_file_path).parent, Path(config.config_file_path).name)
+        if not settings.guide:
+            config.nav = navigation.without_guide(config.nav)
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.insert(0, STYLE_SHEET)
         if SCRIPT not in map(str, config.extra_javascript):
@@ -89,7 +93,8 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate the pages. Findings become MkDocs' warnings and errors; an error ends the build."""
         root = Path(config.config_file_path).parent
-        settings, wrong = read_settings(root)
+        settings, wrong = read_settings(root, Path(config.config_file_path).name)
+        settings = replace(settings, directory_urls=config.use_directory_urls)  # a plugin may have changed it
         try:
             if stops(wrong):
                 built = build.Built(wrong)
@@ -121,7 +126,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         `edit_uri` leads to `docs_dir`, as MkDocs wants it; from there the way goes to the content folder.
         """
         root = Path(config.config_file_path).resolve().parent
-        settings, _ = read_settings(root)
+        settings, _ = read_settings(root, Path(config.config_file_path).name)
         self.account, self._by_hand = Rendered(), set()
         for file in files.documentation_pages():
             written = (f"{settings.content}/{name}" for name in paths.content_files(file.src_uri))
@@ -169,7 +174,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_kwargs: object) -> LiveReloadServer:
         """Watch what authors write instead of what is generated from it."""
         root = Path(config.config_file_path).parent
-        settings, _ = read_settings(root)
+        settings, _ = read_settings(root, Path(config.config_file_path).name)
         server.unwatch(config.docs_dir)
         server.watch(str(root / settings.content))
         return server

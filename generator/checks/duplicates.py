@@ -9,11 +9,9 @@ common, so only briefings that share one of those are compared, and of these the
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz, utils
 
@@ -22,7 +20,7 @@ from generator.reading.schema import Parsed
 from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.vocabulary import Status
-from generator.text import prose
+from generator.text import prose, same_address
 
 DAYS = 3
 """How far apart two briefings of one article may be dated."""
@@ -37,10 +35,6 @@ FEW = 20
 """An archive of fewer briefings says little about how common a word is, and is taken for one of so many."""
 NEIGHBOURS = 20
 """With how many of the latest briefings that have a weighty word in common a briefing is compared at most."""
-
-_TRACKING = re.compile(
-    r"utm_|(?:fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|amp|outputtype|ocid|cmpid|cmp)\Z", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +108,9 @@ class _Series:
         return shared >= max(self._telling, SHARED * either) and fuzz.ratio(one.text, other.text, score_cutoff=ALIKE) >= ALIKE
 
 
-def normalised(url: str) -> str:
-    """An address without what may differ between two links to one article; empty for the front page of a site."""
-    parts = urlsplit(url)
-    host = re.sub(r"^(?:www|amp|m)\.", "", parts.netloc.lower().removesuffix(":443").removesuffix(":80"))
-    path = re.sub(r"^/amp(?=/)|(?:/amp|\.amp)(?=$|\.html$)", "", parts.path.rstrip("/"))
-    query = parts.query and urlencode(
-        [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
-    )
-    return f"{host}{path}?{query}" if query else f"{host}{path}" if path else ""
-
-
 def _worded(p: Parsed, record: Briefing) -> _Worded:
     words = sorted(utils.default_process(f"{record.title} {prose.to_text(record.bottom_line)}").split())
-    address = normalised(record.source.url) if record.source.url else ""
+    address = same_address.key(record.source.url) if record.source.url else ""
     numbers = tuple(word for word in words if any(c.isdigit() for c in word))
     return _Worded(p, record, address, " ".join(words), frozenset(words), numbers)
 

@@ -69,8 +69,8 @@ def check(change: Revisions) -> Iterator[Noted]:
 def page_of(p: Parsed) -> paths.Url:
     """The address of the page of a file's record."""
     if p.family == "pages":
-        return paths.url_of(paths.hand_written_page(p.id))
-    return paths.url_of(paths.briefing_page(p.id) if p.family == "briefings" else paths.record_page(p.family, p.id))
+        return paths.key_of(paths.hand_written_page(p.id))
+    return paths.key_of(paths.briefing_page(p.id) if p.family == "briefings" else paths.record_page(p.family, p.id))
 
 
 def _had_page(p: Parsed) -> bool:
@@ -128,7 +128,7 @@ def _changed(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[Noted]
 def _lost_tree(p: Parsed, kept: Mapping[str, str], change: Revisions) -> Iterator[Noted]:
     """All topics at once, where topics.yml itself is gone."""
     topics = [topic for _, topic, _ in flat(p.record)] if isinstance(p.record, dict) else []
-    lost = [address for id_ in topics if (address := paths.url_of(paths.record_page("topics", id_))) not in kept]
+    lost = [address for id_ in topics if (address := paths.key_of(paths.record_page("topics", id_))) not in kept]
     if lost:
         others = f" and {count(len(lost) - 1, 'other address', 'other addresses')} of topics" if len(lost) > 1 else ""
         verb = "lead" if others else "leads"
@@ -172,7 +172,7 @@ def _lost_topics(p: Parsed, now: Parsed, kept: Mapping[str, str]) -> Iterator[No
     had = {id_ for _, id_, _ in flat(p.record)}
     fresh = {topic.title.casefold(): (id_, at) for id_, (topic, at) in there.items() if id_ not in had}
     for _, id_, topic in flat(p.record):
-        address = paths.url_of(paths.record_page("topics", id_))
+        address = paths.key_of(paths.record_page("topics", id_))
         if id_ in there or address in kept:
             continue
         new, at = fresh.get(topic.title.casefold(), ("…", ()))

@@ -34,6 +34,11 @@ COMMANDS = {
     "new": "new",
     "rename": "rename",
     "merge": "rename",
+    "find": "asking",
+    "uses": "asking",
+    "timeline": "asking",
+    "path": "asking",
+    "stats": "asking",
     "schema": "schema",
     "serve": "serve",
 }

@@ -18,6 +18,7 @@ from generator.findings.finding import stops
 from generator.project import machine, site_folder
 from generator.project.logs import printable_logs
 from generator.project.machine import MachineAtFault
+from generator.project.settings import file_name
 from generator.storage.files import below
 
 _COLOURS = {logging.WARNING: "yellow", logging.ERROR: "red", logging.CRITICAL: "red"}
@@ -67,7 +68,7 @@ def _by_mkdocs(root: Path, made: Path, why: str, *, strict: bool) -> None:
     if why:
         with _told():
             logging.getLogger("mkdocs.commands.build").info("MkDocs makes the site, since %s", why)
-    call = ["build", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(made), *(["--strict"] if strict else [])]
+    call = ["build", "--config-file", str(root / file_name(root)), "--site-dir", str(made), *(["--strict"] if strict else [])]
     cli.main(call, prog_name="briefings", standalone_mode=False)
 
 

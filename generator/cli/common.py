@@ -6,8 +6,10 @@ Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,11 +18,18 @@ import typer
 from generator.cli.application import fail, say
 from generator.findings.finding import Finding, stops
 from generator.findings.report import FORMATS, Formats
+from generator.output import store
+from generator.output.code import code_digest
+from generator.output.store import Store, StoreBusyError
 from generator.project.interrupted import undo_interrupted
-from generator.project.settings import read_settings
+from generator.project.settings import file_name, read_settings
 from generator.reading.config import Settings
 from generator.storage import files
+from generator.storage.seal import Seal
 from generator.text.printable import printable
+
+MOST_PATIENCE = 120
+"""So many seconds a command waits for another run to end."""
 
 Root = Annotated[Path, typer.Option("--root", "-C", help="The project's folder, with mkdocs.yml in it.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build, as errors do.")]
@@ -31,13 +40,32 @@ def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of the project in a folder; ends the process where there is none."""
     if not root.is_dir():
         fail(f"there is no folder {root}; --root names the folder of a project, with mkdocs.yml in it")
-    if not (root / "mkdocs.yml").is_file() and not (root / "mkdocs.yml").is_symlink():
+    name = file_name(root)
+    if not (root / name).is_file() and not (root / name).is_symlink():
         where = "here" if root == Path() else f"in {root}"
         fail(f"there is no mkdocs.yml {where}; run briefings in the project's folder, or name it with --root")
     settings, wrong = read_settings(root)
     if not stops(wrong):
         tell(undo_interrupted(root, settings))
     return settings, wrong
+
+
+@contextlib.contextmanager
+def patient_store(root: Path, settings: Settings, seal: Seal) -> Iterator[Store]:
+    """The store of the output folder; while another run holds it, such as that of `serve`, wait for the end of that."""
+    started, told = time.monotonic(), False
+    with contextlib.ExitStack() as stack:
+        out = None
+        while out is None:
+            try:
+                out = stack.enter_context(store.open_store(root, settings.output, code_digest(), seal))
+            except StoreBusyError:
+                if time.monotonic() - started > MOST_PATIENCE:
+                    raise
+                if not told:
+                    tell(["another run is writing; this one waits until that has ended"])
+                told = True
+        yield out
 
 
 def tell(notices: Iterable[str]) -> None:

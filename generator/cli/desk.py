@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator.authoring.drafting.contents import Contents
+from generator.authoring.formatting import formatted
 from generator.cli.application import fail, say
 from generator.cli.common import write
 from generator.reading import schema, source
+from generator.reading.config import Settings
 from generator.records.model import Entity
 
 
@@ -22,18 +24,35 @@ class Desk:
     contents: Contents
     dry_run: bool
 
-    def put(self, path: str, text: str, *, over: bool = False) -> bool:
+    def put(self, path: str, text: str, *, over: bool = False, quiet: bool = False) -> bool:
         """Write a new file (or `over` the one that it extends), or print it; tells whether it was written."""
         _read_back(path, text, self.contents)
+        text = formatted.format_source(source.source(path, text), self.contents.settings.kinds) or text
         if self.dry_run:
-            say(text, end="")
+            say("" if quiet else text, end="")
             return False
         try:
             write(self.root, path, text.encode(), new=not over)
         except FileExistsError:
             refuse(f"{path} is there already; choose another name with --id")
-        say(f"wrote {self.root / path}")
+        if not quiet:
+            say(f"wrote {self.root / path}")
+            self.tell_editors()
         return True
+
+    def tell_editors(self) -> None:
+        """Bring the schemas of editors up to date."""
+        if not self.dry_run:
+            refresh_schemas(self.root, self.contents.settings)
+
+
+def refresh_schemas(root: Path, settings: Settings) -> None:
+    """Bring the schemas of editors up to date, where the archive has some: they propose the ids that there are."""
+    if (root / ".schemas").is_dir() and not (root / ".schemas").is_symlink():
+        from generator.cli.schema import write_schemas  # with the guide and the checks, which few calls need
+
+        for _ in write_schemas(root, settings):
+            pass
 
 
 def refuse(*sentences: str) -> NoReturn:

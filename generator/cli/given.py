@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-OF_BRIEFINGS = frozenset({"from", "title", "date", "outlet", "url", "archived", "author", "language", "bottom-line"})
-OF_ENTITIES = frozenset({"alias", "country", "role", "description", "outlet-kind", "homepage"})
+OF_BRIEFINGS = frozenset(
+    {"from", "title", "date", "outlet", "url", "archived", "author", "language", "bottom-line", "via", "topic", "thread", "note"}
+)
+OF_ENTITIES = frozenset({"alias", "country", "role", "description", "outlet-kind", "homepage", "within"})
 _OF = {
     "briefings": OF_BRIEFINGS,
-    "threads": frozenset({"summary"}),
-    "measures": frozenset({"unit", "what"}),
+    "threads": frozenset({"summary", "topic"}),
+    "measures": frozenset({"unit", "what", "topic"}),
     "topics": frozenset({"description"}),
 }
 
@@ -21,7 +23,7 @@ class Given:
 
     name: str = ""
     id: str = ""
-    from_: str = ""
+    from_: tuple[str, ...] = ()
     title: str = ""
     date: str = ""
     outlet: str = ""
@@ -30,12 +32,17 @@ class Given:
     author: tuple[str, ...] = ()
     language: str = ""
     bottom_line: str = ""
+    via: str = ""
+    topic: tuple[str, ...] = ()
+    thread: tuple[str, ...] = ()
+    note: str = ""
     alias: tuple[str, ...] = ()
     country: str = ""
     role: str = ""
     description: str = ""
     outlet_kind: str = ""
     homepage: str = ""
+    within: str = ""
     summary: str = ""
     unit: str = ""
     what: str = ""

@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from generator.authoring.drafting import answers, drafts, outlets
+from generator.authoring.drafting import additions, answers, drafts, outlets
 from generator.authoring.drafting.article import MOST_ELEMENTS, Article
 from generator.authoring.drafting.contents import Contents
 from generator.authoring.drafting.drafts import Draft, free, slug
+from generator.authoring.drafting.titles import without_site
 from generator.cli import articles, questions
 from generator.cli.application import fail, say
 from generator.cli.desk import Desk, refuse
 from generator.cli.given import Given
 from generator.records import ids, paths
 from generator.records.fields import Day, Language, Prose, Text, Url
+from generator.text import archives
 from generator.text.words import count
 
 _ID_HELP = "an id is the date and a few words in a-z and 0-9, such as 2023-08-14-kim-arms-production"
@@ -35,46 +37,78 @@ class _Known:
     bottom_line: str
     authors: tuple[str, ...]
     outlet: str
+    via: str
+    note: str
 
 
 def draft(desk: Desk, given: Given) -> None:
     """Write the draft, warn of what seems to be in the archive already, and say what is next."""
-    where, contents = given.from_, desk.contents
+    where, contents = next(iter(given.from_), ""), desk.contents
     article = articles.read(where) if where else Article()
     if article.is_large:
         many = count(MOST_ELEMENTS, "element")
         say(f"warning: {where} has more than {many}: names may come from anywhere in it, not from the article alone", err=True)
-    known = _known(given, article)
-    is_enough = known.title and known.date and (_outlets(known, article, contents) or known.outlet)
-    asking = questions.can_ask() and not is_enough
-    if asking:
-        known = _asked(known, article, contents)
-    day = known.date
-    if not known.title or day is None:
-        missing = (option for option, value in (("--title", known.title), ("--date", day)) if not value)
-        hint = "" if where else "; or name the article with --from"
-        fail(f"missing: {', '.join(missing)}{hint}")
-    known = replace(known, outlet=_outlet(known, article, contents))
-    made = _draft(known, day, article, contents, fetched=_is_address(where))
-    made = replace(made, id=_id(made, given.id, contents, asking=asking))
+    made = make(desk, given, article, where)
     for other, why in drafts.alike(made, contents):
         say(f"warning: {why} `{other}`", err=True)
     if desk.put(made.path, drafts.text_of(made)):
         _say_next(desk, made, where)
 
 
+def make(desk: Desk, given: Given, article: Article, where: str, *, in_batch: bool = False) -> Draft:
+    """The draft of an article, from flags, the article and answers; in a batch nobody is asked, and a free id is taken."""
+    contents = desk.contents
+    known = _known(given, article)
+    _known_ids(given, contents)
+    is_enough = known.title and known.date and (_outlets(known, article, contents) or known.outlet)
+    asking = questions.can_ask() and not is_enough and not in_batch
+    if asking:
+        known = _asked(known, article, contents)
+    day = _complete(known, article, where)
+    known = replace(known, outlet=_outlet(known, article, contents))
+    made = _draft(known, day, article, given, contents, where)
+    if in_batch:
+        return replace(made, id=free(made.id, contents.ids("briefings")))
+    return replace(made, id=_id(made, given.id, contents, asking=asking))
+
+
+def _known_ids(given: Given, contents: Contents) -> None:
+    """End the process where a topic or a thread was named that there is not."""
+    unknown = [*additions.unknown_ids("--topic", "topic", given.topic, contents),
+               *additions.unknown_ids("--thread", "thread", given.thread, contents)]  # fmt: skip
+    if unknown:
+        refuse(*unknown)
+
+
+def _complete(known: _Known, article: Article, where: str) -> dt.date:
+    """The day, where all is known that a draft cannot be without; else the process ends with all that is missing."""
+    has_outlet = bool(known.outlet or known.url or article.site)
+    options = {"--title": known.title, "--date": known.date, "--outlet": has_outlet}
+    missing = [option for option, value in options.items() if not value]
+    if known.date and not missing:
+        return known.date
+    doubt = f"; {article.doubt}" if article.doubt and not known.date else ""
+    if missing == ["--outlet"]:
+        fail("missing: --outlet, the organisation that published the article; or its address with --url")
+    hint = "" if where else "; or name the article with --from"
+    return fail(f"missing: {', '.join(missing)}{doubt}{hint}")
+
+
 def _known(given: Given, article: Article) -> _Known:
     """What flags say, and where they say nothing, the article. A flag that cannot be used ends the process."""
     authors = [answers.usable(Text, name) for name in given.author or article.authors]
+    url, archived = archives.parted(_value("--url", Url, given.url, article.url) or "")
     return _Known(
         title=_value("--title", Text, given.title, article.title) or "",
         date=_value("--date", Day, given.date, article.date),
-        url=_value("--url", Url, given.url, article.url) or "",
-        archived=_value("--archived", Url, given.archived) or "",
+        url=url,
+        archived=_value("--archived", Url, given.archived, archived or article.archived) or "",
         language=_value("--language", Language, given.language, article.language) or "",
         bottom_line=_value("--bottom-line", Prose, given.bottom_line) or "",
         authors=tuple(filter(None, authors)),
         outlet=given.outlet,
+        via=given.via,
+        note=_value("--note", Prose, given.note) or "",
     )
 
 
@@ -101,8 +135,6 @@ def _outlet(known: _Known, article: Article, contents: Contents) -> str:
     if len(found) > 1:
         refuse(f"the article may be of {' or '.join(f'`{id_}`' for id_ in found)}; say which with --outlet")
     if not found:
-        if not (known.outlet or known.url or article.site):
-            fail("missing: --outlet, the organisation that published the article; or its address with --url")
         refuse(outlets.unknown(known.outlet or article.site, contents, known.url))
     return found[0]
 
@@ -133,33 +165,44 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _is_address(where: str) -> bool:
-    return where.startswith(("http://", "https://"))
-
-
 def _valid_outlet(contents: Contents, url: str, text: str) -> tuple[str, str]:
     found = outlets.meant(text, contents)
     return (found, "") if found else ("", outlets.unknown(text, contents, url))
 
 
-def _draft(known: _Known, day: dt.date, article: Article, contents: Contents, *, fetched: bool) -> Draft:
+def _draft(known: _Known, day: dt.date, article: Article, given: Given, contents: Contents, where: str) -> Draft:
     words = f"{article.title}\n{article.text}"
+    names = [known.outlet, *outlets.names_of(known.outlet, contents)]
+    headline = without_site(article.title, names)
+    title = headline if known.title == article.title else known.title
+    accessed = _today() if articles.is_address(where) else answers.usable(Day, article.saved)
     return Draft(
-        id=f"{day}-{slug(known.title) or known.outlet}",
-        title=known.title,
+        id=f"{day}-{slug(title) or known.outlet}",
+        title=title,
         date=day,
         outlet=known.outlet,
+        via=_via(known, contents),
         url=known.url,
-        headline=answers.usable(Text, article.title) or "",
+        headline=answers.usable(Text, headline) or "",
         authors=known.authors,
         language=known.language,
-        accessed=_today() if fetched else None,
+        accessed=accessed,
         today=_today(),
         archived=known.archived,
+        note=known.note,
         bottom_line=known.bottom_line,
+        filed=given.topic,
+        threads=given.thread,
         entities=tuple(f for f in drafts.entities_in(words, contents) if f.id != known.outlet),
-        topics=drafts.topics_in(words, contents),
+        topics=tuple(f for f in drafts.topics_in(words, contents) if f.id not in given.topic),
     )
+
+
+def _via(known: _Known, contents: Contents) -> str:
+    """The republisher's id; the process ends where there is no such outlet, or where a topic or thread is unknown."""
+    if not known.via:
+        return ""
+    return outlets.meant(known.via, contents) or refuse(f"--via: {outlets.unknown(known.via, contents)}")
 
 
 def _id(made: Draft, wanted: str, contents: Contents, *, asking: bool) -> str:
@@ -190,7 +233,7 @@ def _valid_id(contents: Contents, text: str) -> tuple[str, str]:
 
 def _say_next(desk: Desk, made: Draft, where: str) -> None:
     path = desk.root / made.path
-    against = f" --against {shlex.quote(where)}" if where and not _is_address(where) else ""
+    against = f" --against {shlex.quote(where)}" if where and not articles.is_address(where) else ""
     if where:
         source = f"outlet {made.outlet}, of {made.date}" + (f", by {', '.join(made.authors)}" if made.authors else "")
         say(f"from the article: {source}; its words are not kept")

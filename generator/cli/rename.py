@@ -18,14 +18,12 @@ from generator.authoring.changing.journal import FileChange
 from generator.authoring.changing.merge import Prefer, plan_merge
 from generator.authoring.changing.rename import Plan, Refused, plan_rename
 from generator.cli.application import app, fail, say
-from generator.cli.common import Root, project, report_findings, show_diff, tell
+from generator.cli.common import Root, patient_store, project, report_findings, show_diff, tell
 from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, stops
 from generator.linking import redirects
 from generator.linking.registry import Registry, registry
-from generator.output import store
-from generator.output.code import code_digest
 from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.reading import schema, source
@@ -103,7 +101,7 @@ def carry_out(root: Path, planner: Planner, *, yes: bool, dry_run: bool) -> None
     _ask(yes=yes)
     sweep(root, settings)
     seal = machine.seal(root)
-    with store.open_store(root, settings.output, code_digest(), seal) as out:
+    with patient_store(root, settings, seal) as out:
         tell(out.work.notices)
         journal.apply(root, _changes(changed), seal)
     say(f"done: {count(len(changed), 'file')} changed")

@@ -54,7 +54,9 @@ class _Change:
             fail(str(error))
         self._settings = settings
         now = source_.read_text(root / "mkdocs.yml") or ""
-        then, wrong = config.parse(past.settings, os.environ) if past.settings is not None else (settings, ())
+        then, wrong = settings, tuple[Finding, ...]()
+        if past.settings is not None:
+            then, wrong = config.parse(past.settings, os.environ, reads=lambda path: source_.read_text(root / path))
         self._then = settings if stops(wrong) else replace(then, today=settings.today)
         self._before = checking.check_sources(past.sources, past.unread, self._then, day)
         self._changed = {"mkdocs.yml"} if past.settings not in {None, now} else set[str]()

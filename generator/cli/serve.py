@@ -16,13 +16,14 @@ import typer
 from generator import build
 from generator.cli.application import app, fail, say
 from generator.cli.common import Root, project
+from generator.cli.desk import refresh_schemas
 from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding, in_order, stops
 from generator.output.store import StoreError
 from generator.project import machine
 from generator.project.interrupted import sweep
-from generator.project.settings import read_settings
+from generator.project.settings import NAMES, file_name, read_settings
 from generator.text.printable import printable
 from generator.text.words import count
 
@@ -92,7 +93,7 @@ class LivePreview:
     def follow(self, paths: Iterable[Path]) -> None:
         """Take up a change of these files."""
         self._since = time.perf_counter()
-        self._run(whole=any(path.name == "mkdocs.yml" or (self.root / "content").resolve() not in path.parents for path in paths))
+        self._run(whole=any(path.name in NAMES or (self.root / "content").resolve() not in path.parents for path in paths))
 
     def _run(self, *, whole: bool) -> None:
         """Generate, show the pages before search is made, then the rest. Whatever goes wrong is said and waits to be mended."""
@@ -119,6 +120,8 @@ class LivePreview:
             self._say((), f"MkDocs: {error}")
         else:
             self._say(built.findings if stops(wrong) else in_order((*wrong, *built.findings)), *self._complaints)
+            if built.work is not None:
+                refresh_schemas(self.root, settings)
 
     def _show(self, *, whole: bool, quietly: bool = False) -> None:
         """Bring the site up to date, and have browsers load it anew."""
@@ -176,7 +179,7 @@ def _changes(root: Path, before: Mapping[Path, int]) -> Iterator[set[Path]]:
     root = root.resolve()
     folders = _watched(root)
     first = True
-    settings = root / "mkdocs.yml"
+    settings = root / file_name(root)
 
     def wanted(_change: watchfiles.Change, name: str) -> bool:
         return not Path(name).name.startswith(".") and not name.endswith("~")

@@ -18,6 +18,7 @@ from email.utils import format_datetime, parseaddr
 from urllib.parse import quote, urlsplit
 
 from generator.pages.machine.issues import IssueData
+from generator.text.same_address import ascii_host
 
 _WORD = 39
 """Bytes in an encoded word: with the name of its header it is no longer than the 76 characters that a line may have."""
@@ -42,7 +43,7 @@ def message(issue: IssueData, text: str, html: str, sender: str = "") -> bytes:
         "From": _written(_sender(sender) if sender else Address(_line(issue.site), "briefings", host)),
         "Subject": _encoded(_line(issue.subject)),
         "Message-ID": f"<edition.{issue.name}.{digest[:24]}@{host}>",
-        **({"List-Id": f"<editions.{host}>", "List-Archive": f"<{quote(issue.home, _ADDRESS)}archive/>"} if issue.home else {}),
+        **_of_list(issue.home, host),
         "Auto-Submitted": "auto-generated",
     }
     made = EmailMessage(policy=SMTP)
@@ -50,6 +51,12 @@ def message(issue: IssueData, text: str, html: str, sender: str = "") -> bytes:
     made.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
     made.set_boundary(f"=_{digest[24:56]}")
     return "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode("ascii") + made.as_bytes()
+
+
+def _of_list(home: str, host: str) -> dict[str, str]:
+    """What tells a program that messages belong together; nothing where the site has no address."""
+    where = quote(_in_ascii(home), _ADDRESS)
+    return {"List-Id": f"<editions.{host}>", "List-Archive": f"<{where}archive/>"} if home else {}
 
 
 def _written(address: Address) -> str:
@@ -81,6 +88,8 @@ def _line(text: str) -> str:
 
 def _sender(text: str) -> Address:
     name, address = parseaddr(_line(text))
+    person, at, host = address.rpartition("@")
+    address = f"{person}{at}{ascii_host(host)}"
     if not address.isascii() or not re.fullmatch(r"[^@\s]+@[A-Za-z0-9.-]+", address):
         raise BadSender(text)
     try:
@@ -89,6 +98,12 @@ def _sender(text: str) -> Address:
         raise BadSender(text) from error
 
 
+def _in_ascii(home: str) -> str:
+    """An address whose host is written as mail writes it."""
+    host = urlsplit(home).hostname or ""
+    return home if host.isascii() else re.sub(r"(?<=://)[^/:]+", ascii_host(host), home, count=1)
+
+
 def _host(home: str) -> str:
-    host = (urlsplit(home).hostname or "") if home else ""
+    host = ascii_host((urlsplit(home).hostname or "") if home else "")
     return host if re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", host) else NOWHERE

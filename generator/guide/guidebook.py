@@ -17,7 +17,6 @@ from generator.findings import cases
 from generator.findings.codes import CODES
 from generator.guide.jsonschema import marked
 from generator.records.aliases import Alias
-from generator.records.family import Family
 from generator.records.judged import Verdict
 from generator.records.meanings import MEANINGS
 from generator.records.model import (
@@ -43,6 +42,7 @@ from generator.records.statements import (
     Contradiction,
     Difference,
     Event,
+    Family,
     Figure,
     Outcome,
     Quote,

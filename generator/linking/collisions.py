@@ -22,7 +22,7 @@ def check(files: Iterable[Parsed], kinds: Iterable[Kind]) -> Iterator[Noted]:
             continue
         other = first.setdefault(page, p)
         if other is not p:
-            yield _collision(p, f"/{paths.url_of(page)} is the address of {other.source.path}", other.source.path)
+            yield _collision(p, f"/{paths.key_of(page)} is the address of {other.source.path}", other.source.path)
         if p.family == "pages":
             yield from _of_the_site(p, folders)
 

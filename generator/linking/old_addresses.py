@@ -55,7 +55,7 @@ def meant(text: str, targets: Sequence[Target], reg: Registry, site_url: str) ->
     if not anchor or not page:
         return page
     briefing = next((target for target in targets if refs.is_statement(target.id)), None)
-    there = paths.url_of(paths.apart(briefing.page)[0]) if briefing else page  # an anchor leads on from the page of today
+    there = paths.key_of(paths.apart(briefing.page)[0]) if briefing else page  # an anchor leads on from the page of today
     return address if is_address(address := paths.at(there, anchor)) else ""
 
 
@@ -83,17 +83,17 @@ def _briefing(path: str) -> str:
 def _pages(path: str, text: str, targets: Sequence[Target], reg: Registry) -> Iterator[str]:
     """The addresses that a page may have had of which a text tells this, the likeliest first."""
     if briefing := _briefing(path):
-        yield paths.url_of(paths.briefing_page(briefing))
+        yield paths.key_of(paths.briefing_page(briefing))
     if path.startswith("pages/"):
-        yield paths.url_of(paths.hand_written_page(path.removeprefix("pages/")))
+        yield paths.key_of(paths.hand_written_page(path.removeprefix("pages/")))
     if "/" in path or "/" in text.strip("#"):
         yield f"{path}/"
         return
     families = {target.family for target in targets}
     id_ = path if ID.match(path) else ids.plain(path)
     known = reg.called(id_) if id_ else []
-    yield from (paths.url_of(target.page) for target in sorted(known, key=lambda target: target.family not in families))
+    yield from (paths.key_of(target.page) for target in sorted(known, key=lambda target: target.family not in families))
     if id_ and families and not families & {"briefings", "pages"}:
-        yield paths.url_of(paths.record_page(targets[0].family, id_))
+        yield paths.key_of(paths.record_page(targets[0].family, id_))
     if "pages" in families:
-        yield paths.url_of(paths.hand_written_page(id_))
+        yield paths.key_of(paths.hand_written_page(id_))

@@ -54,7 +54,7 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site
     parsed = next((p for p in files if isinstance(p.record, Redirects)), None)
     if parsed is None or not isinstance(parsed.record, Redirects):
         return found
-    taken = {paths.url_of(target.page) for targets in reg.by_id.values() for target in targets}
+    taken = {paths.key_of(target.page) for targets in reg.by_id.values() for target in targets}
     taken |= {paths.Url(f"{kind.folder}/") for kind in kinds} | _derived(parsed.record.entries, files)
     there = _There(reg, taken, parsed.record.entries.keys(), site_url)
     moved: list[Moved] = []
@@ -66,7 +66,7 @@ def resolved(files: Sequence[Parsed], reg: Registry, kinds: Iterable[Kind], site
             continue
         for target in targets:
             _learn(found, address, target)
-        if targets and address == paths.url_of(targets[0].page):
+        if targets and address == paths.key_of(targets[0].page):
             continue  # a briefing or statement that has its first name again; the line only tells so
         if targets and paths.is_place(address):
             _remember(former, address, targets[0])
@@ -83,7 +83,7 @@ def _wrong(address: str, text: str, targets: Sequence[Target], there: _There) ->
         yield _no_address(address, text, targets, there)
         if old_addresses.meant(text, there.reg.called(address), there.reg, there.site_url) and there.reg.called(address):
             return  # it stands the other way round
-    elif address in there.taken and not (of_briefing(address) and [paths.url_of(t.page) for t in targets] == [address]):
+    elif address in there.taken and not (of_briefing(address) and [paths.key_of(t.page) for t in targets] == [address]):
         message, help_ = f"/{document.short(address)} is an address that is in use", _IN_USE
         yield Remark((address,), "bad-redirect", message, help_, key=True)
         return
@@ -127,7 +127,7 @@ def _learn(found: RedirectsRead, address: str, target: Target) -> None:
 def _derived(addresses: Iterable[str], files: Iterable[Parsed]) -> set[paths.Url]:
     """The addresses of statements without an id, on the pages that one of the addresses names with such an anchor."""
     pages = {page for page, anchor in map(paths.apart, addresses) if paths.is_derived(anchor)}
-    found = ((p, paths.url_of(paths.briefing_page(p.id))) for p in files if pages and isinstance(p.record, Briefing))
+    found = ((p, paths.key_of(paths.briefing_page(p.id))) for p in files if pages and isinstance(p.record, Briefing))
     return {paths.Url(paths.at(url, anchor)) for p, url in found if url in pages for anchor in _positions(p.record)}
 
 
@@ -170,7 +170,7 @@ def _may_lead(address: str, text: str, targets: Sequence[Target]) -> bool:
     """Whether a page leads to a page, and an anchor to a statement of the page that it is on."""
     if not targets or not paths.is_place(address):
         return not targets or not refs.is_statement(text)
-    return refs.is_statement(text) and _page(address) == _page(paths.url_of(targets[0].page))
+    return refs.is_statement(text) and _page(address) == _page(paths.key_of(targets[0].page))
 
 
 def of_briefing(address: str) -> bool:

@@ -35,6 +35,10 @@ class StoreError(Exception):
     """The disk or the state refused; the message says what, for people."""
 
 
+class StoreBusyError(StoreError):
+    """Another run holds the project's output, until it ends."""
+
+
 @dataclass(slots=True)
 class Work:
     """What a run did, in counts."""
@@ -82,7 +86,7 @@ def _explained(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if "locked" in str(error):
-            raise StoreError(f"another run is writing to {folder.name}/; try again when it has ended") from error
+            raise StoreBusyError(f"another run is writing to {folder.name}/; try again when it has ended") from error
         raise StoreError(f"cannot write the build's state in {state.PATH.parent}/: {error}") from error
     except files.UnsafePath as error:
         raise StoreError(f"cannot write to {folder.name}/: {error.filename} {error.strerror}") from error

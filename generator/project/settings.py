@@ -12,20 +12,31 @@ from generator.findings.finding import Finding, Place, stops
 from generator.reading import config, folders, source, theme_language
 from generator.reading.config import Settings
 
+NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""The names that MkDocs, and ProperDocs, which goes on from it, give the file of settings."""
 
-def read_settings(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings of a project, or what is wrong with its mkdocs.yml."""
-    if (root / "mkdocs.yml").is_symlink():
-        return Settings(), (source.symbolic_link("mkdocs.yml"),)
-    text = source.read_text(root / "mkdocs.yml")
+
+def file_name(root: Path) -> str:
+    """The name of a project's file of settings: the first that there is, else MkDocs' own."""
+    return next((name for name in NAMES if (root / name).is_file() or (root / name).is_symlink()), NAMES[0])
+
+
+def read_settings(root: Path, name: str = "") -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of a project, or what is wrong with its mkdocs.yml; `name` is that of another file, which MkDocs was told."""
+    name = name or file_name(root)
+    if (root / name).is_symlink():
+        return Settings(), (source.symbolic_link(name),)
+    text = source.read_text(root / name)
     if text is None:
         help_ = "run briefings in the project's folder, or name it with --root"
-        return Settings(), (Finding(Place("mkdocs.yml"), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
+        return Settings(), (Finding(Place(name), "unreadable-file", "there is no mkdocs.yml that can be read", help_),)
     settings, wrong = config.parse(
         text,
         os.environ,
+        name,
         languages=lambda own: theme_language.known() | _own_languages(root, own),
         exists=lambda path: (root / path).is_file(),
+        reads=lambda path: source.read_text(root / path),
     )
     settings = replace(settings, today=latest_day())
     if stops(wrong):

@@ -39,7 +39,8 @@ class Settings:
     """What a build needs to know beside the content.
 
     `content`, `output` and `site` are folders below the project's: what authors write, the generated pages (`docs_dir`), the
-    site that MkDocs makes of them (`site_dir`). `language` is the tag of `theme.language`, in which the site is written.
+    site that MkDocs makes of them (`site_dir`). `directory_urls` says whether a page has a folder.
+    `language` is the tag of `theme.language`, in which the site is written.
     `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the number
     of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records that one
     search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says whether the
@@ -59,6 +60,7 @@ class Settings:
     content: str = "content"
     output: str = "briefings"
     site: str = "site"
+    directory_urls: bool = True
     kinds: tuple[Kind, ...] = KINDS
     latest: int = 20
     search_bundle: int = 4000
@@ -74,6 +76,9 @@ class Settings:
 
 Languages = Callable[[str], Collection[str]]
 """Gives the tags of the languages that Material speaks with the archive's own folder of templates (`theme.custom_dir`)."""
+Reads = Callable[[str], str | None]
+"""Gives the text of a file by its path from the project's folder; None where there is none that can be read."""
+_ELSEWHERE = re.compile(r"!ENV|INHERIT|\*")
 _TAG = re.compile(r"<[^<>]*>")
 """What MkDocs allows in a copyright notice, and what is no part of its text."""
 _TAKES: dict[Pointer, tuple[str, str]] = {
@@ -90,10 +95,12 @@ def parse(
     path: str = "mkdocs.yml",
     languages: Languages | None = None,
     exists: setting_forms.Exists | None = None,
+    reads: Reads | None = None,
 ) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings in the text of an mkdocs.yml. `environ` serves its `!ENV` tags, `languages` knows what the theme speaks.
 
-    `exists` knows which files the project has. Only complaints about our own block are returned, wherever it stands, about
+    `exists` knows which files the project has, `reads` gives the text of one that is inherited.
+    Only complaints about our own block are returned, wherever it stands, about
     folders and a language that cannot be used, about settings that stand twice, of which MkDocs takes the last, about
     those of another type that are read here, about those that run code or without which no site is made, about what
     MkDocs refuses for its form, or that the file cannot be read at all: what else it holds is MkDocs' business.
@@ -104,16 +111,18 @@ def parse(
     doc, complaints = document.parse(given)
     unreadable = [finding for finding in complaints if doc.root is None or finding.code in {"yaml-syntax", "duplicate-key"}]
     unreadable += setting_forms.documents(doc, complaints)
+    doc, from_others = _resolved(doc, environ, reads)
     own, findings = _own(doc)
-    site_url, address_findings = _address(doc, environ)
+    site_url, address_findings = _address(doc)
     settings = Settings(
-        site_name=setting_types.value(doc, "site_name", environ) or "Briefings",
+        site_name=setting_types.value(doc, "site_name") or "Briefings",
         site_url=site_url,
-        description=setting_types.value(doc, "site_description", environ),
-        copyright=html.unescape(_TAG.sub("", setting_types.value(doc, "copyright", environ))),
+        description=setting_types.value(doc, "site_description"),
+        copyright=html.unescape(_TAG.sub("", setting_types.value(doc, "copyright"))),
         language=_text(_child(_child(doc.root, "theme"), "language")) or "en",
-        output=folders.normal(setting_types.value(doc, "docs_dir", environ) or folders.DEFAULTS["docs_dir"]),
-        site=folders.normal(setting_types.value(doc, "site_dir", environ) or folders.DEFAULTS["site_dir"]),
+        output=folders.normal(setting_types.value(doc, "docs_dir") or folders.DEFAULTS["docs_dir"]),
+        site=folders.normal(setting_types.value(doc, "site_dir") or folders.DEFAULTS["site_dir"]),
+        directory_urls=_is_true(doc.node(("use_directory_urls",))) and not _is_offline(doc),
         kinds=own.all_kinds(),
         latest=own.latest,
         search_bundle=own.search_bundle,
@@ -135,7 +144,16 @@ def parse(
         for key, message, help_ in folders.wrong(settings.output, settings.site, settings.content)
     )
     code = [] if unreadable else set_levels(setting_code.run(doc), settings.levels)
-    return settings, in_order([*unreadable, *findings, *address_findings, *types, *places, *spoken, *code])
+    return settings, in_order([*unreadable, *from_others, *findings, *address_findings, *types, *places, *spoken, *code])
+
+
+def _resolved(doc: Document, environ: Mapping[str, str], reads: Reads | None) -> tuple[Document, list[Finding]]:
+    """The values that MkDocs finds where a file has variables or aliases, or inherits; most have none of these."""
+    if not _ELSEWHERE.search(doc.text):
+        return doc, []
+    from generator.reading import inherited
+
+    return inherited.resolved(doc, environ, reads)
 
 
 def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
@@ -150,9 +168,9 @@ def _language(doc: Document, languages: Languages | None) -> Iterator[Finding]:
         yield doc.finding(("theme", "language"), CODE, message, theme_language.help_for(written, known))
 
 
-def _address(doc: Document, environ: Mapping[str, str]) -> tuple[str, list[Finding]]:
+def _address(doc: Document) -> tuple[str, list[Finding]]:
     """`site_url` with a slash at its end; empty where there is none, or where it is no address of a web page."""
-    written = setting_types.value(doc, "site_url", environ)
+    written = setting_types.value(doc, "site_url")
     if not written:
         return "", []
     mistake = urls.wrong(written)
@@ -161,6 +179,23 @@ def _address(doc: Document, environ: Mapping[str, str]) -> tuple[str, list[Findi
     if mistake is None:
         return written.rstrip("/") + "/", []
     return "", [doc.finding(("site_url",), CODE, f"site_url: {mistake.message}", mistake.help)]
+
+
+def _is_true(node: Node | None) -> bool:
+    """Whether MkDocs makes a folder of each page, as it does unless a setting says no."""
+    return not (isinstance(node, Scalar) and node.text.lower() in {"false", "no", "off"})
+
+
+def _is_offline(doc: Document) -> bool:
+    """Whether Material's plugin for sites that are read from a disk makes a file of each page."""
+    plugins = doc.node(("plugins",))
+    for item in plugins.items if isinstance(plugins, document.List) else [plugins]:
+        options = _child(item, "offline")
+        if options is not None:
+            return _is_true(_child(options, "enabled"))
+        if _text(item) == "offline":
+            return True
+    return False
 
 
 def _named_files(doc: Document) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Finds settings by which MkDocs runs code or reads other files (Python's tags, `INHERIT`, `hooks`), and what a site lacks.
+"""Finds settings by which MkDocs runs code (Python's tags, `hooks`), and what a site lacks.
 
 MkDocs reads mkdocs.yml with Python's own tags, so that a setting can call any function there is. Those that Material's
 documentation tells to write name a function of Material's or of its extensions; any other is refused. Hooks are an archive's own
@@ -26,11 +26,7 @@ _NEEDED = "write `plugins: [briefings]`, and further ones beside it"
 
 def wrong(doc: Document) -> Iterator[Finding]:
     """Tags that call code, another file's settings, and a theme or plugins without which no page is made."""
-    yield from _tags(doc)
-    root = doc.root.entries if isinstance(doc.root, document.Mapping) else {}
-    if "INHERIT" in root:
-        message = "the settings of another file are read by MkDocs alone, so this site would be made of others than are checked"
-        yield doc.finding(("INHERIT",), CODE, message, "write them into this file, and remove the line", key=True)
+    yield from tags(doc)
     theme, plugins = doc.node(("theme",)), doc.node(("plugins",))
     if theme is not None and (found := _other_theme(doc, theme)):
         yield found
@@ -60,7 +56,7 @@ def run(doc: Document) -> Iterator[Finding]:
         yield doc.finding(at, "runs-code", message, help_)
 
 
-def _tags(doc: Document) -> Iterator[Finding]:
+def tags(doc: Document) -> Iterator[Finding]:
     """Tags that mean neither a plain type, nor a variable, nor a function that Material's documentation names."""
     try:
         for event in yaml.parse(doc.source.text, Loader=yaml.SafeLoader):

@@ -5,7 +5,7 @@ MkDocs refuses another type with a sentence about Python's types, and only when 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import yaml
 from yaml.resolver import Resolver
@@ -50,15 +50,10 @@ def wrong(doc: Document) -> Iterator[Finding]:
             yield doc.finding((key,), "bad-setting", f"{key} is a mapping of settings, and this is {what}", help_)
 
 
-def value(doc: Document, key: str, environ: Mapping[str, str]) -> str:
-    """A setting's text, from the first variable of an `!ENV` tag that there is; empty where it has none."""
+def value(doc: Document, key: str) -> str:
+    """A setting's text; empty where it has none."""
     node = doc.node((key,))
-    if isinstance(node, Scalar):
-        return environ.get(node.text, "") if is_env(doc, node) else node.text
-    if isinstance(node, List) and is_env(doc, node):
-        words = [n.text for n in node.items if isinstance(n, Scalar)]
-        return next((environ[w] for w in words[:-1] if w in environ), words[-1] if words else "")
-    return ""
+    return node.text if isinstance(node, Scalar) and not node.null else ""
 
 
 def is_env(doc: Document, node: Node) -> bool:

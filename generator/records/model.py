@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Annotated, Generic
 
 from generator.records.aliases import Alias
-from generator.records.family import Family
 from generator.records.fields import (
     BriefingRef,
     Country,
@@ -38,7 +37,7 @@ from generator.records.lists import FromOutlet, Ids, Items, records
 from generator.records.native_names import NativeNames
 from generator.records.record import Record, field
 from generator.records.refs import How
-from generator.records.statements import Assessment, Claim, Event, Figure, Outcome
+from generator.records.statements import Assessment, Claim, Event, Family, Figure, Outcome
 from generator.records.vocabulary import Body, CorrectionClass, Extent, Identity, OutletKind, Relation, Reliability, Status
 
 

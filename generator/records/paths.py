@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NewType
 
 PagePath = NewType("PagePath", str)
@@ -140,13 +143,35 @@ def is_place(address: str) -> bool:
     return "#" in address
 
 
-def url_of(page: str) -> Url:
-    """The address of a page: folders instead of files, anchors kept."""
+def key_of(page: str) -> Url:
+    """What the content calls a page: its address with folders instead of files, anchors kept."""
     path, hash_, anchor = page.partition("#")
     if path.endswith(".md"):
         path = path.removesuffix(".md")
         path = "" if path == "index" else path.removesuffix("/index") + "/"
     return Url(f"{path}{hash_}{anchor}")
+
+
+_AS_FILES: ContextVar[bool] = ContextVar("as_files", default=False)
+"""Whether the site that is made has a file for each page, and no folder (`use_directory_urls: false`)."""
+
+
+@contextmanager
+def addresses(*, as_files: bool) -> Iterator[None]:
+    """What is made within has addresses of this form."""
+    token = _AS_FILES.set(as_files)
+    try:
+        yield
+    finally:
+        _AS_FILES.reset(token)
+
+
+def url_of(page: str) -> Url:
+    """The address of a page on the site, anchors kept: of a folder, or of a file where the site has files."""
+    if not _AS_FILES.get():
+        return key_of(page)
+    path, hash_, anchor = page.partition("#")
+    return Url(f"{path.removesuffix('.md')}.html{hash_}{anchor}" if path.endswith(".md") else page)
 
 
 def on_site(site: str, page: str) -> str:

@@ -18,6 +18,7 @@ from generator.records.fields import (
     Flag,
     Language,
     MeasureRef,
+    Name,
     Number,
     OrganisationRef,
     OwnClaimRef,
@@ -226,3 +227,14 @@ class Outcome(Record, Generic[How]):
     """What came of it."""
     note: Prose | None = None
     """How this briefing shows it."""
+
+
+class Family(Record):
+    """Measures that belong together: their figures stand in one picture, and are never added up."""
+
+    title: Name
+    """What they are together, such as `North Korean losses in Kursk`."""
+    unit: Text | None = None
+    """What all of them count, where their own units differ: deaths and casualties are both `soldiers`."""
+    measures: Annotated[tuple[MeasureRef, ...], Ids]
+    """The others, in the order in which they stand behind the measure in whose file this is."""

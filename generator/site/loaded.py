@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, is_error_template
 
+from generator.project.settings import file_name
 from generator.site import private
 from generator.site.known import why_not
 from generator.site.shells import Shells
@@ -26,7 +27,7 @@ log = logging.getLogger("mkdocs.commands.build")
 
 def configured(root: Path, site: Path, *, strict: bool | None = None) -> MkDocsConfig:
     """The settings of a project as MkDocs reads them, for a site in some folder. Raises what MkDocs raises."""
-    return load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site), strict=strict)
+    return load_config(config_file=str(root / file_name(root)), site_dir=str(site), strict=strict)
 
 
 @dataclass(slots=True)

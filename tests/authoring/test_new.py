@@ -22,7 +22,6 @@ import trafilatura
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from typer.main import get_command
-from typer.testing import CliRunner, Result
 
 from generator.authoring.drafting import additions, answers, article, emit
 from generator.authoring.drafting.contents import Contents, contents
@@ -37,25 +36,8 @@ from generator.records.kinds import KINDS
 from generator.records.model import Briefing, Entity
 from generator.records.record import fields as record_fields
 from generator.records.record import plain
+from tests.support.drafting import DRAFT, FLAGS, HERALD, MKDOCS, PAGE, new, run
 from tests.support.helpers import CONTENT, archive
-
-PAGE = """\
-<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Ada Example opens a harbour | Example Herald</title>
-<link rel="canonical" href="https://www.example.org/2021/harbour?utm_source=feed">
-<meta property="og:title" content="Ada Example opens a harbour: “no” # 1">
-<meta property="og:site_name" content="The Example Herald">
-<meta property="article:published_time" content="2021-03-04T08:00:00+09:00">
-<meta name="author" content="Ann Author, Bob Writer"></head><body><header>Menu</header><article>
-<h1>Ada Example opens a harbour</h1><p class="byline">By Ann Author and Bob Writer</p>
-<p>Ada Example opened a harbour in Freedonia on Thursday, with a long speech about ships and rail and the many people
-who had asked for it over the years, had written letters, and had waited for so long without an answer.</p>
-<p>Dr Example said that the Republic of Freedonia will build a second harbour by June. Trains will follow.</p>
-</article><footer>All rights reserved</footer></body></html>
-"""
-HERALD = "name: Example Herald\naliases: [the Herald]\noutlet: {kind: newspaper, homepage: https://example.org/}\n"
-MKDOCS = "site_name: Test\nextra: {briefings: {kinds: {vessels: {singular: vessel, plural: Vessels}}}}\n"
-FLAGS = ("--title", "A harbour opens", "--date", "2021-03-04", "--outlet", "example-herald")
-DRAFT = "content/briefings/2021/2021-03-04-harbour-opens.yml"
 
 
 @pytest.fixture
@@ -63,18 +45,6 @@ def root(tmp_path: Path) -> Path:
     """The small archive with a homepage and a kind of its own, and a saved page beside it."""
     extra = {"mkdocs.yml": MKDOCS, "content/organisations/example-herald.yml": HERALD, "article.html": PAGE}
     return archive(tmp_path, CONTENT | extra)
-
-
-def run(root: Path, *words: str) -> Result:
-    """Run a command on an archive, with nobody at the terminal."""
-    return CliRunner().invoke(app, [*words, "--root", str(root)])
-
-
-def new(root: Path, *words: str, code: int = 0) -> Result:
-    """Run `briefings new`."""
-    done = run(root, "new", *words)
-    assert done.exit_code == code, done.output
-    return done
 
 
 def said_of(root: Path, path: str) -> list[str]:
@@ -107,7 +77,9 @@ def test_every_option_of_the_command_is_a_part_of_what_is_given() -> None:
 
 
 def test_every_option_is_of_some_record_and_foreign_to_others() -> None:
-    every = {field.name: ("x",) if field.name in {"author", "alias"} else "x" for field in fields(Given)}
+    every = {
+        field.name: ("x",) if field.name in {"author", "alias", "topic", "thread", "from_"} else "x" for field in fields(Given)
+    }
     foreign = [set(Given(**every).foreign(family)) for family in ("briefings", "people", "threads", "measures", "topics")]  # type: ignore[arg-type]
     assert all(foreign)
     assert set.intersection(*foreign) == set()
@@ -260,7 +232,7 @@ def test_an_article_that_is_there_already_is_a_warning(root: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "missing: --title, --date; or name the article with --from"),
+        ((), "missing: --title, --date, --outlet; or name the article with --from"),
         (FLAGS[:4], "missing: --outlet, the organisation that published the article; or its address with --url"),
         (
             (*FLAGS, "--url", "example.org"),

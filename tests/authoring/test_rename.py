@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,11 +15,12 @@ from generator import build
 from generator.authoring.changing import journal
 from generator.authoring.changing.edits import Edit, apply_to_bytes
 from generator.authoring.changing.journal import FileChange
-from generator.output.store import StoreError
+from generator.output import store
+from generator.output.store import StoreBusyError, StoreError
 from generator.project import machine
 from generator.storage import files
 from tests.support.cli import briefings, project
-from tests.support.helpers import archive, small_archive, snapshot
+from tests.support.helpers import archive, called, small_archive, snapshot
 from tests.support.rename import redirects
 from tests.support.store import SETTINGS
 
@@ -286,3 +288,20 @@ def _in_form_of(old: str, new: str) -> str:
     """A new id such as this record can have."""
     briefing, hash_, _ = old.partition("#")
     return f"{briefing}#{new}" if hash_ else f"2019-02-03-{new}" if old == "2020-01-02-first" else new
+
+
+def test_a_rename_waits_for_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": "site_name: Test\n"})
+    opened, tried = store.open_store, list[str]()
+
+    def busy_at_first(*args: Any) -> Any:
+        tried.append("again")
+        if len(tried) < 3:
+            raise StoreBusyError
+        return opened(*args)
+
+    monkeypatch.setattr(store, "open_store", busy_at_first)
+    done = called("rename", "ada-example", "ada", "--yes", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("this one waits until that has ended") == 1
+    assert (root / "content/people/ada.yml").is_file()

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.checks import certainty, duplicates, relative_dates
+from generator.checks import certainty, relative_dates
 from generator.reading.config import Settings
 from generator.records.vocabulary import LIKELIHOOD_PERCENT, Likelihood
+from generator.text import same_address
 from tests.support.helpers import CONTENT, archive
 
 WEDNESDAY = dt.date(2023, 8, 16)
@@ -120,14 +121,14 @@ def test_each_word_of_likelihood_is_found_as_itself() -> None:
     ],
 )
 def test_addresses_of_one_article(url: str) -> None:
-    assert duplicates.normalised(url) == "example.org/a/b"
+    assert same_address.key(url) == "example.org/a/b"
 
 
 def test_addresses_of_other_articles_and_of_none() -> None:
     other = ["https://example.org/a/B", "https://example.org/a/b?id=1", "https://news.example.org/a/b", "https://example.org/a"]
-    assert len({duplicates.normalised(url) for url in other} | {"example.org/a/b"}) == 5
-    assert duplicates.normalised("https://www.example.org/?utm_source=x#top") == ""
-    assert duplicates.normalised("https://example.org?p=1") == "example.org?p=1"
+    assert len({same_address.key(url) for url in other} | {"example.org/a/b"}) == 5
+    assert same_address.key("https://www.example.org/?utm_source=x#top") == ""
+    assert same_address.key("https://example.org?p=1") == "example.org?p=1"
 
 
 def found(root: Path, files: dict[str, str]) -> list[tuple[str, str]]:

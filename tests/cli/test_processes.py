@@ -30,6 +30,11 @@ CALLS: dict[str, tuple[tuple[str, ...], int]] = {
     "new": (("new", "person", "Max Example"), 0),
     "rename": (("rename", "ada-example", "ada", "--yes"), 0),
     "merge": (("merge", "ada-example", "example-herald", "--yes"), 2),
+    "find": (("find", "harbour"), 0),
+    "uses": (("uses", "ada-example"), 0),
+    "timeline": (("timeline", "ada-example"), 0),
+    "path": (("path", "ada-example", "freedonia"), 0),
+    "stats": (("stats",), 0),
     "schema": (("schema", "--write"), 0),
     "serve": (("serve", "--addr", "nonsense"), 2),
 }

@@ -320,6 +320,14 @@ def test_the_help_names_every_form(tmp_path: Path) -> None:
     assert all(form in shown for form in ("2023-08-14", "2023-W33", "2023-08", "newest", "--pdf", "--email"))
 
 
+def test_a_host_beyond_ascii_is_written_as_mail_writes_it(harmless: IssueData) -> None:
+    made = message.message(replace(harmless, home="https://häfen.example/archiv/"), "text\n", "<p>x</p>\n").decode("ascii")
+    assert "briefings@xn--hfen-loa.example" in made
+    assert "List-Archive: <https://xn--hfen-loa.example/archiv/archive/>" in made
+    sent = message.message(harmless, "text\n", "<p>x</p>\n", "Ann Author <ann@häfen.example>").decode("ascii")
+    assert "Ann Author <ann@xn--hfen-loa.example>" in sent
+
+
 def test_headers_are_ascii_lines_of_bounded_length_that_say_what_was_meant(harmless: IssueData) -> None:
     for subject in (
         "Häfen " * 40,

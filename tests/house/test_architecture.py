@@ -100,12 +100,15 @@ def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
 
 READING = {
     "complaints.py", "config.py", "conflicts.py", "damage.py", "document.py", "documents.py", "filing.py", "folders.py",
+    "inherited.py",
     "misplaced_settings.py", "one_slip.py", "schema.py", "setting_code.py", "setting_forms.py", "shapes_written.py", "source.py",
     "stray_notes.py", "swallowed.py", "tree.py", "unindented.py",
 }  # fmt: skip
 """Has a file at hand while it is read, and so makes findings at their places itself."""
 WRITING = {"merge.py", "redirect_lines.py", "rename.py", "spots.py"}
 """Edits what people wrote, and so looks where it stands."""
+ASKING = {"uses.py"}
+"""Tells people on which line something stands."""
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if not _is_edge(p)], ids=_name)
@@ -114,7 +117,7 @@ def test_findings_are_made_where_a_file_is_read_or_where_remarks_are_placed(path
     makes = any(isinstance(f, ast.Name) and f.id == "Finding" for f in calls)
     parses = any(isinstance(f, ast.Attribute) and ast.unparse(f) == "document.parse" for f in calls)
     assert not makes or path.name in READING | {"remarks.py", "foreign.py"}  # which tells of the output's files, not of content
-    assert not parses or path.name in READING | WRITING | {"remarks.py"}
+    assert not parses or path.name in READING | WRITING | ASKING | {"remarks.py"}
 
 
 @pytest.mark.parametrize(("edge", "others"), [("plugin", {"generator.cli", "typer"}), ("cli", {"generator.plugin"})])

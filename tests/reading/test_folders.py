@@ -94,7 +94,7 @@ def test_settings_that_mkdocs_inherits_do_not_empty_a_folder_of_ours(tmp_path: P
     before = snapshot(root / "content")
     done = mkdocs_build(root)
     assert done.returncode == 1
-    assert "mkdocs.yml:1:1: error bad-setting: the settings of another file are read by MkDocs alone" in done.stderr
+    assert "mkdocs.yml:1:1: error bad-setting: `content` is also the folder `content` (content)" in done.stderr
     assert "Traceback" not in done.stderr
     assert snapshot(root / "content") == before
 

@@ -35,8 +35,8 @@ WRONG = [
     ("plugins: [search]", "2:1", "write `plugins: [briefings]`"),
     ("plugins:", "2:1", "write `plugins: [briefings]`"),
     ("plugins:\n  search: {lang: en}", "2:1", "write `plugins: [briefings]`"),
-    ("INHERIT: ../other/secret.txt", "2:1", "write them into this file"),
-    ("INHERIT: [a]", "2:1", "write them into this file"),
+    ("INHERIT: ../other/secret.txt", "2:1", "write the path of a file of settings"),
+    ("INHERIT: [a]", "2:1", "write the path of a file of settings"),
     ("x: !!python/object/apply:os.getcwd []", "2:4", "remove it"),
     ("extra:\n  a: [!!python/name:os.system ]", "3:7", "remove it"),
     ("hooks: [!!python/module:antigravity ]", "2:9", "remove it"),
@@ -174,3 +174,65 @@ def test_a_hook_that_is_no_file_is_told_before_the_build() -> None:
     assert [(f.place.column, f.message) for f in findings if f.code == "bad-setting"] == [
         (25, "`hooks` names tools/gone.py, and there is no such file")
     ]
+
+
+VALUES = [
+    ("site_url: !ENV SITE_URL", "https://example.org/"),
+    ("site_url: !ENV [SITE_URL]", "https://example.org/"),
+    ("site_url: !ENV [NOT_SET, SITE_URL, 'https://default.example/']", "https://example.org/"),
+    ("site_url: !ENV [NOT_SET, 'https://default.example/']", "https://default.example/"),
+    ("site_url: !ENV NOT_SET", ""),
+    ("site_url: !ENV [NOT_SET, null]", ""),
+    ("site_url: null", ""),
+    ("site_url: ~", ""),
+    ("x: &u https://anchor.example/\nsite_url: *u", "https://anchor.example/"),
+    ("INHERIT: base.yml", "https://base.example/"),
+    ("INHERIT: base.yml\nsite_url: https://own.example/", "https://own.example/"),
+    ("INHERIT: sub/middle.yml", "https://base.example/"),
+]
+FILES = {
+    "base.yml": "site_url: https://base.example/\nextra: {briefings: {latest: 7, guide: true}}\nplugins: [briefings]\n",
+    "sub/middle.yml": "INHERIT: ../base.yml\n",
+    "circle.yml": "INHERIT: circle.yml\n",
+    "code.yml": "x: !!python/object/apply:os.getcwd []\n",
+}
+
+
+@pytest.mark.parametrize(("text", "url"), VALUES)
+def test_a_setting_is_what_mkdocs_reads(text: str, url: str) -> None:
+    settings, wrong = config.parse(f"site_name: Test\n{text}\n", {"SITE_URL": "https://example.org/"}, reads=FILES.get)
+    assert (settings.site_url, wrong) == (url, ())
+
+
+def test_settings_of_ours_are_inherited_and_come_from_variables() -> None:
+    text = "site_name: Test\nINHERIT: base.yml\nextra: {briefings: {guide: !ENV [NOT_SET, false]}}\n"
+    settings, wrong = config.parse(text, {}, reads=FILES.get)
+    assert (settings.latest, settings.guide, wrong) == (7, False, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("nowhere.yml", "no such file"), ("circle.yml", "no such file"), ("code.yml", "run code")]
+)
+def test_what_is_wrong_with_an_inherited_file_is_told(name: str, message: str) -> None:
+    _, (finding,) = config.parse(f"site_name: Test\nINHERIT: {name}\n", {}, reads=FILES.get)
+    assert message in finding.message
+
+
+def test_aliases_of_aliases_end() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 9)]
+    assert config.parse("site_name: Test\n" + "\n".join(lines) + "\n", {})[0].site_name == "Test"
+
+
+@pytest.mark.parametrize(
+    ("text", "has_folders"),
+    [
+        ("", True),
+        ("use_directory_urls: false", False),
+        ("use_directory_urls: !ENV [NOT_SET, false]", False),
+        ("plugins: [briefings, offline]", False),
+        ("plugins:\n  - briefings\n  - offline: {enabled: false}", True),
+        ("plugins: {briefings: {}, offline: {enabled: !ENV [NOT_SET, true]}}", False),
+    ],
+)
+def test_whether_pages_are_folders(text: str, has_folders: bool) -> None:
+    assert config.parse(f"site_name: Test\n{text}\n", {})[0].directory_urls is has_folders

@@ -229,15 +229,15 @@ def address_lines(plan: Plan, parsed: Sequence[Parsed], reg: Registry, moves: Mo
     file = next((p for p in parsed if p.family == "redirects"), None)
     old = redirects.entries(file)
     new: dict[str, str] = {}
-    pages = {paths.url_of(page_of(o)): paths.url_of(page_of(n)) for o, n in moves.to.items()}
+    pages = {paths.key_of(page_of(o)): paths.key_of(page_of(n)) for o, n in moves.to.items()}
     for address, text in old.items():
         page, anchor = paths.apart(address)
         there = paths.at(pages.get(paths.Url(page), page), anchor) if paths.is_place(address) else address
         targets = reg.called(text)
         to = moves.of(targets[0].qualified) if len(targets) == 1 else None
         new[there] = redirects.reference(to) if to else text
-    new |= {paths.url_of(page_of(o)): redirects.reference(n) for o, n in moves.to.items() if o not in drafts}
-    in_use = {paths.url_of(page_of(n)) for n in moves.to.values()}
+    new |= {paths.key_of(page_of(o)): redirects.reference(n) for o, n in moves.to.items() if o not in drafts}
+    in_use = {paths.key_of(page_of(n)) for n in moves.to.values()}
     kept = {address for address in old if redirects.of_briefing(address)}  # its first name again: the line tells that it is
     new = {address: text for address, text in new.items() if address not in in_use - kept}
     path = f"{parsed[0].source.path.split('/')[0]}/{redirects.PATH}" if parsed else f"content/{redirects.PATH}"

@@ -8,6 +8,7 @@ from generator.authoring.drafting.contents import Contents
 from generator.linking.linked_names import linking_names
 from generator.text import countries
 from generator.text.likeness import folded
+from generator.text.nearest import nearest
 
 KINDS = {"briefing": "briefings", "thread": "threads", "measure": "measures", "topic": "topics"}
 """What can be added beside entities, with its family."""
@@ -39,6 +40,16 @@ def taken(names: Iterable[str], contents: Contents) -> Iterator[str]:
         if owners:
             who = " and ".join(f"`{id_}` ({contents.path_of(id_)})" for id_ in sorted(owners))
             yield f"`{name}` is a name of {who}"
+
+
+def unknown_ids(option: str, role: str, given: Iterable[str], contents: Contents) -> Iterator[str]:
+    """A sentence for every id that was given and that no record of the kind has, with the nearest one."""
+    known = contents.registry.known(role)
+    for id_ in given:
+        if id_ not in known:
+            labels = {target.label: other for other, target in known.items()} | {other: other for other in known}
+            near = nearest(id_, labels)
+            yield f"{option}: `{id_}` is not the id of a {role}" + (f"; did you mean `{labels[near]}`?" if near else "")
 
 
 def unknown_country(code: str) -> str:

@@ -7,13 +7,17 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from generator.authoring.drafting import bylines, days, decoded, saved_files
+from generator.authoring.drafting.saved_files import Saved
+from generator.text import archives
 from generator.text.invisible import without_hidden
-from generator.text.words import MONTHS
 
 _STAND_INS = dict.fromkeys(("\u200c".encode(), b"&zwnj;", b"&#8204;", b"&#x200c;"), "\u0488".encode())
 _STAND_INS |= dict.fromkeys(("\u200d".encode(), b"&zwj;", b"&#8205;", b"&#x200d;"), "\u0489".encode())
 """What stands for U+200C and U+200D while trafilatura reads, which drops them: signs of old Slavonic numbers, in UTF-8."""
 _JOINERS = re.compile(b"|".join(_STAND_INS), re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+")
+_SIGNED = re.compile(r"(?:by|von|par|por|di|door|av|af|автор)\b[\s:]", re.IGNORECASE)
 _BACK = str.maketrans("\u0488\u0489", "\u200c\u200d")
 
 
@@ -33,37 +37,48 @@ _INLINE = (
 class Article:
     """An article as far as it could be read; what is not known is empty. `text` is its body, `words` all there is to read.
 
-    `is_large` says that a page has so many elements that its body was not looked for: `text` is then all there is to read.
+    `archived` is the copy in a web archive that was read, `doubt` says why the day must be asked for, `saved` is the day on
+    which the page was saved. `language` is what the page declares, without its region. `is_large` says that a page has so many
+    elements that its body was not looked for: `text` is then all there is to read.
     """
 
     title: str = ""
     date: str = ""
     url: str = ""
+    archived: str = ""
     site: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
+    saved: str = ""
+    doubt: str = ""
     text: str = ""
     words: str = ""
     is_large: bool = False
 
 
-def of_page(data: bytes) -> Article:
+def of_page(page: bytes | Saved) -> Article:
     """The article of an HTML page."""
     import trafilatura  # it takes a third of a second, and few commands need it
 
-    data = _JOINERS.sub(lambda match: _STAND_INS[match[0].lower()], data)
+    from generator.authoring.drafting import facts  # with lxml
+
+    saved = page if isinstance(page, Saved) else saved_files.page(page)
+    data = _JOINERS.sub(lambda match: _STAND_INS[match[0].lower()], decoded.in_utf8(saved.text))
+    known = facts.read(decoded.in_utf8(saved.text), saved)
     tree = trafilatura.load_html(data)
     is_large = tree is not None and sum(1 for _ in tree.iter()) > MOST_ELEMENTS
     body = None if is_large else trafilatura.bare_extraction(data if tree is None else _plainer(tree, data), favor_recall=True)
     words = _joined(trafilatura.html2txt(data))
-    about: Any = trafilatura.extract_metadata(data)
     return Article(
-        title=_line(about.title),
-        date=about.date or "",
-        url=about.url or "",
-        site=_line(about.sitename),
-        authors=tuple(filter(None, map(_line, (about.author or "").split(";")))),
-        language=_language(data),
+        title=_line(known.title),
+        date=known.date,
+        url=known.url,
+        archived=known.archived,
+        site=_line(known.site),
+        authors=tuple(filter(None, map(_line, known.authors))),
+        language=known.language,
+        saved=known.saved,
+        doubt=known.doubt,
         text=_joined(getattr(body, "text", None) or words) if body else words,
         words=words,
         is_large=is_large,
@@ -84,13 +99,25 @@ def _plainer(tree: Any, data: bytes) -> bytes:
 
 
 def of_text(text: str) -> Article:
-    """The article of a plain text: a short first line is its headline; date and address are taken from its head or foot."""
+    """The article of a plain text: a short first line is its headline; its head or foot gives day, address, authors."""
     lines = [line.strip() for line in text.strip().splitlines()]
     title = lines[0] if lines and len(lines[0]) <= 200 and not lines[0].startswith("http") else ""
     edges = "\n".join([*lines[:8], *lines[-3:]])
     url = re.search(r"https?://[^\s<>\"'()]+", edges)
+    day = days.published(_ADDRESS.sub(" ", edges))
+    signed = next((line for line in lines[1:8] if _SIGNED.match(line) and len(line) <= 160), "")
+    here, archived = archives.parted(url[0].rstrip(".,;")) if url else ("", "")
     text = unicodedata.normalize("NFC", text)
-    return Article(title=_line(title), date=_day(edges), url=url[0].rstrip(".,;") if url else "", text=text, words=text)
+    return Article(
+        title=_line(title),
+        date=day.days[0].isoformat() if day and len(day.days) == 1 else "",
+        url=here,
+        archived=archived,
+        authors=tuple(bylines.names(signed)) if signed else (),
+        doubt=days.doubt(day, "the text"),
+        text=text,
+        words=text,
+    )
 
 
 def _line(text: str | None) -> str:
@@ -101,28 +128,3 @@ def _line(text: str | None) -> str:
 def _joined(text: str) -> str:
     """Text that trafilatura gave, with the joiners that stood in the page."""
     return unicodedata.normalize("NFC", text.translate(_BACK))
-
-
-def _language(data: bytes) -> str:
-    """The language that the page declares; a region is left to those who need it."""
-    declared = re.search(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", data[:20_000], re.IGNORECASE)
-    return declared[1].decode().lower() if declared else ""
-
-
-_NAMED = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
-_DAY = re.compile(
-    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<d>\d{{1,2}}) (?P<m>{_NAMED})\.? (?P<y>\d{{4}})"
-    rf"|(?P<m2>{_NAMED})\.? (?P<d2>\d{{1,2}}), (?P<y2>\d{{4}}))\b"
-)
-
-
-def _day(text: str) -> str:
-    """The first day that a text names in figures or in English, as YYYY-MM-DD."""
-    match = _DAY.search(text)
-    if match is None:
-        return ""
-    if match["iso"]:
-        return match["iso"]
-    month, day, year = match["m"] or match["m2"], match["d"] or match["d2"], match["y"] or match["y2"]
-    number = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
-    return f"{year}-{number:02}-{int(day):02}"

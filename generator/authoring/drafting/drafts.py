@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from generator.authoring.drafting import native_names
 from generator.authoring.drafting.contents import Contents
 from generator.authoring.drafting.emit import Prose, Value, record
 from generator.checks import duplicates
@@ -39,7 +40,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known of a briefing that is to be written."""
+    """What is known of a briefing that is to be written. `filed` are its topics, `topics` those that are proposed."""
 
     id: str
     title: str
@@ -52,7 +53,11 @@ class Draft:
     accessed: dt.date | None = None
     today: dt.date | None = None
     archived: str = ""
+    via: str = ""
+    note: str = ""
     bottom_line: str = ""
+    filed: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
     entities: tuple[Found, ...] = ()
     topics: tuple[Found, ...] = ()
 
@@ -81,6 +86,7 @@ def entities_in(text: str, contents: Contents) -> tuple[Found, ...]:
     """The entities that a text names, the most often named first."""
     labels = {id_: entity.name for id_, entity in contents.entities()}
     counts = Counter(owner for mention in contents.registry.names.find(text) for owner in mention.owners)
+    counts.update(native_names.counted(text, contents.entities(), set(counts)))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]
     return tuple(Found(id_, labels[id_] + (f", {count} times" if count > 1 else "")) for id_, count in ranked)
 
@@ -107,6 +113,7 @@ def text_of(draft: Draft) -> str:
     """The text of the draft's file."""
     article: dict[str, Value] = {
         "outlet": draft.outlet,
+        "via": draft.via,
         "url": draft.url,
         "title": draft.headline,
         "authors": draft.authors,
@@ -114,21 +121,21 @@ def text_of(draft: Draft) -> str:
         "accessed": draft.accessed or "",
         "read": "",
         "archived": draft.archived,
+        "note": Prose(draft.note) if draft.note else "",
     }
     head: list[tuple[str, Value]] = [
         ("title", draft.title),
         ("date", draft.date),
         ("source", {key: value for key, value in article.items() if value}),
     ]
-    hints = "".join(f"  # {key}: {hint}\n" for key, hint in _HINTS.items() if not article[key]).replace(
-        "DATE", draft.date.isoformat()
-    )
-    examples = _EXAMPLES.replace("DATE", draft.date.isoformat()).replace("TODAY", (draft.today or draft.date).isoformat())
+    today = (draft.today or draft.date).isoformat()
+    hints = "".join(f"  # {key}: {hint}\n" for key, hint in _HINTS.items() if not article[key]).replace("TODAY", today)
+    examples = _EXAMPLES.replace("DATE", draft.date.isoformat()).replace("TODAY", today)
     line = Prose(draft.bottom_line)
     rewrite = "## The title is the article's headline still: say it in your own words.\n" if draft.title == draft.headline else ""
     return (
         f"{rewrite}{record(head)}{hints}\n{_BOTTOM_LINE}{record([('bottom_line', line)])}\n"
-        f"{examples}{_proposed(draft)}\n{_STATUS}"
+        f"{examples}{_proposed(draft)}{record([('topics', draft.filed), ('threads', draft.threads)])}\n{_STATUS}"
     )
 
 
@@ -146,7 +153,7 @@ _HINTS = {
     "url": "https://example.org/…",
     "authors": "[Ann Author]",
     "language": "en",
-    "accessed": "DATE             # when you read it",
+    "accessed": "TODAY             # when you read it",
     "read": "opening                # where it was not the whole: opening, part, summary or headline",
     "archived": "https://web.archive.org/…   # a pinned copy of the article",
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from generator.authoring.drafting.contents import Contents
 from generator.text.likeness import folded
 from generator.text.nearest import nearest
+from generator.text.same_address import site_of
 
 
 def at(url: str, contents: Contents) -> tuple[str, ...]:
@@ -17,10 +17,10 @@ def at(url: str, contents: Contents) -> tuple[str, ...]:
     The rules: the very host of a homepage; a host on which the archive has an article of the outlet; a homepage on the same
     registered domain (`en.example.org`, `www.example.org`); one of the same name elsewhere (`example.com`, `example.co.uk`).
     """
-    host = host_of(url)
+    host = site_of(url)
     if not host:
         return ()
-    homes = [(id_, host_of(e.outlet.homepage)) for id_, e in contents.entities() if e.outlet and e.outlet.homepage]
+    homes = [(id_, site_of(e.outlet.homepage)) for id_, e in contents.entities() if e.outlet and e.outlet.homepage]
     domain, name = _registered(host)
     rules = (
         (id_ for id_, home in homes if home == host),
@@ -31,13 +31,9 @@ def at(url: str, contents: Contents) -> tuple[str, ...]:
     return next((tuple(sorted(found)) for rule in rules if (found := set(rule))), ())
 
 
-def host_of(url: str) -> str:
-    """The host of an address, as a homepage and an article of it share it."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.").removeprefix("amp.").removeprefix("m.")
+def names_of(id_: str, contents: Contents) -> tuple[str, ...]:
+    """The names of an outlet."""
+    return tuple(name for other, name in _names(contents) if other == id_)
 
 
 def meant(text: str, contents: Contents) -> str | None:
@@ -54,7 +50,7 @@ def unknown(text: str, contents: Contents, url: str = "") -> str:
         return f"`{text}` is no outlet yet: give {contents.path_of(text)} a block such as `outlet: {{kind: newspaper}}`"
     names = dict(reversed([(name, id_) for id_, name in _names(contents)])) | {i: i for i in contents.registry.known("outlet")}
     near = nearest(text, names, 60)
-    host = host_of(url)
+    host = site_of(url)
     home = f" --homepage https://{host}" if host else ""
     line = f"briefings new organisation {shlex.quote(text or host or 'NAME')} --outlet-kind newspaper{home}"
     guess = f"did you mean `{names[near]}`? Or add it" if near else "add it"
@@ -65,15 +61,15 @@ def unknown(text: str, contents: Contents, url: str = "") -> str:
 def _names(contents: Contents) -> Iterator[tuple[str, str]]:
     for id_, entity in contents.entities():
         if entity.outlet:
-            yield from ((id_, name) for name in (entity.name, *(alias.name for alias in entity.aliases)))
+            yield from ((id_, name) for name in (entity.name, *(a.name for a in entity.aliases), *entity.names.values()))
 
 
 def _seen(host: str, contents: Contents) -> Iterator[str]:
     for _, briefing in contents.briefings():
         source = briefing.source
-        if source.url and source.via is None and host_of(source.url) == host:
+        if source.url and source.via is None and site_of(source.url) == host:
             yield source.outlet
-        yield from (f.outlet for f in briefing.also if f.url and host_of(f.url) == host)
+        yield from (f.outlet for f in briefing.also if f.url and site_of(f.url) == host)
 
 
 def _registered(host: str) -> tuple[str, str]:

@@ -119,7 +119,7 @@ def _others(archive: Archive) -> Iterator[tuple[PagePath, Preview]]:
 
 def _preview(page: PagePath, title: str, meta: str, text: str, *marks: str) -> tuple[PagePath, Preview]:
     first = prose.first_paragraph(text)
-    return page, Preview(paths.url_of(page), _clipped(title, TEXT // 2), _clipped(meta, TEXT // 2), _clipped(first, TEXT), marks)
+    return page, Preview(paths.key_of(page), _clipped(title, TEXT // 2), _clipped(meta, TEXT // 2), _clipped(first, TEXT), marks)
 
 
 def _clipped(text: str, most: int) -> str:

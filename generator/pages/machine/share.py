@@ -95,7 +95,7 @@ def card_of(archive: Archive, entry: BriefingEntry) -> str:
 
 
 def _card_page(entry: BriefingEntry) -> PagePath:
-    return PagePath(f"{paths.url_of(entry.page)}card.png")
+    return PagePath(f"{paths.key_of(entry.page)}card.png")
 
 
 def _card(archive: Archive, entry: BriefingEntry) -> CardData:

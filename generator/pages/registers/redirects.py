@@ -53,7 +53,7 @@ def _emptied(archive: Archive) -> Iterator[Moved]:
         for (was, _), (page, title) in zip(editions.all_of(day), heirs, strict=False):
             if was not in led:
                 led.add(was)
-                yield Moved(paths.url_of(was), page, title)
+                yield Moved(paths.key_of(was), page, title)
 
 
 def _day_of(address: str) -> dt.date | None:

@@ -1,0 +1,65 @@
+"""Finds rows of an archive by words and by what is known of them: kind, claimant, subject, days, state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.archive.model import Archive
+from generator.asking.rows import FoundRow, every, plain_words
+from generator.evidence import settling
+from generator.evidence.settling import State
+
+OPEN = frozenset({State.AWAITED, State.PASSED, State.UNDATED})
+"""What came of nothing yet, as far as the archive says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for; what is empty restricts nothing. Days are as YYYY-MM-DD, and the last is included."""
+
+    text: str = ""
+    kind: str = ""
+    by: str = ""
+    topic: str = ""
+    thread: str = ""
+    about: str = ""
+    outlet: str = ""
+    since: str = ""
+    until: str = ""
+    is_open: bool = False
+    is_disputed: bool = False
+    is_ungraded: bool = False
+
+
+def find(archive: Archive, wanted: Wanted) -> Iterator[FoundRow]:
+    """The rows that have every word and meet every condition."""
+    words = plain_words(wanted.text).split()
+    belongs = {wanted.topic, wanted.thread, wanted.about, wanted.outlet} - {""}
+    allowed = _with_state(archive, wanted)
+    for row in every(archive):
+        if wanted.kind and row.kind != wanted.kind:
+            continue
+        if (wanted.since or wanted.until) and not row.date:
+            continue
+        if (wanted.since and row.date < wanted.since) or (wanted.until and row.date[: len(wanted.until)] > wanted.until):
+            continue
+        if (wanted.by and row.by != wanted.by) or not belongs <= row.about | {row.id}:
+            continue
+        if allowed is not None and row.id not in allowed:
+            continue
+        if all(word in row.words for word in words):
+            yield row
+
+
+def _with_state(archive: Archive, wanted: Wanted) -> set[str] | None:
+    """The statements in the states that are asked for; None where none is."""
+    sets: list[set[str]] = []
+    if wanted.is_open:
+        things = (w for w in settling.every(archive) if w.live and settling.state(archive, w) in OPEN)
+        sets.append({at.ref for thing in things for at in thing.parts})
+    if wanted.is_disputed:
+        sets.append(set(archive.back.disputed))
+    if wanted.is_ungraded:
+        sets.append({at.ref for e in archive.briefings.values() for at in e.claims if at.record.credibility is None})
+    return set.intersection(*sets) if sets else None

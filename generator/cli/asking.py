@@ -1,0 +1,174 @@
+"""The commands that ask the archive: find, uses, timeline, path, stats. They write nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import checking
+from generator.archive.model import Archive
+from generator.asking import finding, rows, summary, uses, ways
+from generator.authoring.drafting.contents import Contents, contents
+from generator.cli.application import app, fail, say
+from generator.cli.common import Root, project, report_findings
+from generator.cli.tabular import AsTable, TableFormat, show
+from generator.findings.finding import stops
+from generator.linking.registry import Target
+from generator.reading import source
+from generator.text.dates import wrong as wrong_day
+from generator.text.nearest import nearest, suggestion
+
+_FOUND = ("kind", "id", "date", "by", "text")
+
+
+@app.command()
+def find(
+    text: Annotated[list[str] | None, typer.Argument(help="Words that all stand in it; none finds everything.")] = None,
+    root: Root = Path(),
+    kind: Annotated[str, typer.Option("--kind", help="briefing, claim, figure, event, person …")] = "",
+    by: Annotated[str, typer.Option("--by", help="Whose word it is: an id or a name.")] = "",
+    about: Annotated[str, typer.Option("--about", help="A record that it belongs to: an id or a name.")] = "",
+    topic: Annotated[str, typer.Option("--topic", help="A topic, with those below it.")] = "",
+    thread: Annotated[str, typer.Option("--thread", help="A thread.")] = "",
+    outlet: Annotated[str, typer.Option("--outlet", help="The outlet of the article.")] = "",
+    since: Annotated[str, typer.Option("--since", help="From this day on: YYYY-MM-DD, YYYY-MM or YYYY.")] = "",
+    until: Annotated[str, typer.Option("--until", help="Up to this day, month or year.")] = "",
+    is_open: Annotated[bool, typer.Option("--open", help="What is expected and has no outcome on record.")] = False,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Claims that another one contradicts.")] = False,
+    ungraded: Annotated[bool, typer.Option("--ungraded", help="Claims without a credibility.")] = False,
+    form: AsTable = TableFormat.TABLE,
+) -> None:
+    """Find what the archive holds: by words, by kind, by whose word it is, by subject, by days.
+
+    Example: `briefings find missiles --kind claim --by kcna --since 2024-01`
+    """
+    known, archive = _archive(root)
+    kinds = (*rows.KINDS, *(row.singular for row in known.settings.kinds))
+    if kind and kind not in kinds:
+        fail(f"there is no kind `{kind}`; {suggestion(kind, kinds) or 'known: ' + ', '.join(kinds)}")
+    for option, day in (("--since", since), ("--until", until)):
+        if day and (mistake := wrong_day(day, whole=False)):
+            fail(f"{option}: {mistake.message}")
+    wanted = finding.Wanted(
+        text=" ".join(text or ()), kind=kind, by=_id(known, by, "entity", "--by"), topic=_id(known, topic, "topic", "--topic"),
+        thread=_id(known, thread, "thread", "--thread"), about=_id(known, about, "", "--about"),
+        outlet=_id(known, outlet, "outlet", "--outlet"), since=since, until=until, is_open=is_open, is_disputed=disputed,
+        is_ungraded=ungraded,
+    )  # fmt: skip
+    found = [*finding.find(archive, wanted)]
+    show(_FOUND, ((row.kind, row.id, row.date, row.by, row.text) for row in found), form)
+    if not found:
+        say("nothing was found", err=True)
+
+
+@app.command(name="uses")
+def show_uses(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A record's id or name, or briefing#statement.")],
+    root: Root = Path(),
+    unlinked: Annotated[bool, typer.Option("--unlinked", help="Briefings that name an entity without a link to it.")] = False,
+    form: AsTable = TableFormat.TABLE,
+) -> None:
+    """Show where a record or a statement is used: the fields that name it, and the briefings that speak of it.
+
+    Example: `briefings uses kcna`, or `briefings uses kcna --unlinked`
+    """
+    known, archive = _archive(root)
+    target = _target(known, id_, "", "ID")
+    if unlinked:
+        entity = dict(known.entities()).get(target.id)
+        if entity is None:
+            fail(f"`{target.id}` is no entity, and only the names of entities are looked for")
+        found = [*uses.unlinked(known.files, archive, target.id, entity, target.page)]
+    else:
+        found = [*uses.references(known.files, known.registry, target), *uses.mentions(archive, target)]
+    show(("path", "line", "how", "text"), ((use.path, use.line or None, use.how, use.text) for use in found), form)
+    if not found:
+        say("nothing uses it" if not unlinked else "nothing names it without a link", err=True)
+
+
+@app.command()
+def timeline(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="An entity, a thread, a topic or a measure: an id or a name.")],
+    root: Root = Path(),
+    form: AsTable = TableFormat.TABLE,
+) -> None:
+    """Show what happened and what was said around a record, by day.
+
+    Example: `briefings timeline dprk-arms-build-up`
+    """
+    known, archive = _archive(root)
+    target = _target(known, id_, "", "ID")
+    wanted = finding.Wanted(about=target.id)
+    events = {at.ref for id_, found in archive.back.events_of.items() if id_ == target.id for at in found}
+    about = [row for row in finding.find(archive, wanted) if row.date and row.kind != "assessment"]
+    seen = {row.id for row in about}
+    about += [row for row in rows.every(archive) if row.id in events - seen]
+    show(
+        ("date", "kind", "id", "by", "text"),
+        ((r.date, r.kind, r.id, r.by, r.text) for r in sorted(about, key=lambda r: (r.date, r.id))),
+        form,
+    )
+
+
+@app.command(name="path")
+def show_path(
+    one: Annotated[str, typer.Argument(metavar="A", help="An entity: an id or a name.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    root: Root = Path(),
+    form: AsTable = TableFormat.TABLE,
+) -> None:
+    """Show how two entities are connected: through which briefings, from one to the next.
+
+    Example: `briefings path kim-jong-un japan`
+    """
+    known, archive = _archive(root)
+    start, end = (_target(known, text, "entity", name) for text, name in ((one, "A"), (other, "B")))
+    steps = ways.way(archive, start.id, end.id)
+    if steps is None:
+        say(f"no briefing connects `{start.id}` and `{end.id}`, not even through others", err=True)
+    lines = (
+        (s.one, s.other, len(s.briefings), s.briefings[0] if s.briefings else f"the record of {s.record}") for s in steps or ()
+    )
+    show(("from", "to", "briefings", "through"), lines, form)
+
+
+@app.command()
+def stats(root: Root = Path(), form: AsTable = TableFormat.TABLE) -> None:
+    """Show what the archive holds and what it lacks, in numbers.
+
+    Example: `briefings stats --format json`
+    """
+    _, archive = _archive(root)
+    show(("what", "count", "of"), summary.stats(archive), form)
+
+
+def _archive(root: Path) -> tuple[Contents, Archive]:
+    """The archive's files and the linked archive; the process ends where errors keep it from being linked."""
+    settings, wrong = project(root)
+    if stops(wrong):
+        report_findings(wrong, strict=False)
+    sources, unread = source.read(root / settings.content)
+    checked = checking.check_sources(sources, unread, settings)
+    if stops(checked.findings):
+        report_findings([f for f in checked.findings if stops([f])], strict=False)
+    return contents(sources, settings), checked.archive
+
+
+def _id(known: Contents, text: str, role: str, option: str) -> str:
+    """The id that an option means; empty where it was not given."""
+    return _target(known, text, role, option).id if text else ""
+
+
+def _target(known: Contents, text: str, role: str, option: str) -> Target:
+    """What an id or a name means; the process ends with the nearest one where it means nothing, or several things."""
+    found = [t for t in known.registry.called(text) if not role or role in t.roles] or known.registry.named(text, role)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        fail(f"{option}: `{text}` may be {' or '.join(f'`{t.qualified}`' for t in found)}")
+    every = known.registry.known(role) if role else {id_: targets[0] for id_, targets in known.registry.by_id.items()}
+    near = nearest(text, {t.label: id_ for id_, t in every.items()} | {id_: id_ for id_ in every})
+    hint = f"; did you mean `{near}`?" if near else ""
+    return fail(f"{option}: there is no {role or 'record'} `{text}`{hint}")

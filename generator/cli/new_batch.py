@@ -1,0 +1,155 @@
+"""Drafts many briefings at once: of files, folders, feeds, lists of addresses and bibliographies, a draft an article."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typer
+
+from generator.authoring.drafting import bibliographies, drafts, feeds
+from generator.authoring.drafting.article import Article
+from generator.authoring.drafting.bibliographies import UnreadableError
+from generator.authoring.drafting.contents import Contents
+from generator.authoring.drafting.saved_files import Saved
+from generator.cli import articles, new_briefing
+from generator.cli.application import fail, say
+from generator.cli.desk import Desk
+from generator.cli.given import Given
+from generator.cli.tabular import TableFormat, show
+from generator.reading import schema, source
+from generator.text import same_address
+from generator.text.words import count
+
+PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive", ".txt", ".md"})
+LISTS = {".bib": bibliographies.bibtex, ".ris": bibliographies.ris, ".json": bibliographies.csl}
+FEEDS = frozenset({".xml", ".rss", ".atom", ".rdf"})
+_ADDRESS = re.compile(r"https?://\S+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article of a batch: what it is called in the table, and how it is read."""
+
+    label: str
+    read: Callable[[], Article]
+    where: str = ""
+
+
+def is_batch(sources: Sequence[str]) -> bool:
+    """Whether sources are more than one saved page or text."""
+    if len(sources) != 1:
+        return len(sources) > 1
+    (where,) = sources
+    path = Path(where)
+    if articles.is_address(where):
+        return path.suffix.lower() in FEEDS or "feed" in where.rsplit("/", 1)[-1].lower() or where.endswith("/rss")
+    if path.is_dir() or path.suffix.lower() in LISTS.keys() | FEEDS:
+        return True
+    return path.suffix.lower() == ".txt" and path.is_file() and bool(_listed(where))
+
+
+def draft_all(desk: Desk, given: Given, sources: Sequence[str]) -> None:
+    """Draft what is not in the archive, and show what became of each; each file is written whole, and none twice."""
+    alone = [f"--{name}" for name in ("title", "date", "url", "archived", "bottom_line", "id") if getattr(given, name)]
+    if alone:
+        fail(f"{' and '.join(alone).replace('_', '-')} cannot be given for several articles")
+    rows: list[tuple[str, str, str]] = []
+    known = {key: id_ for id_, key in _addresses(desk.contents)}
+    try:
+        for item in (item for where in sources for item in items(where)):
+            desk, row = _one(desk, given, item, known)
+            rows.append(row)
+    except KeyboardInterrupt:
+        say("ended; what stands here is made", err=True)
+        raise
+    finally:
+        show(("result", "article", "draft"), rows, TableFormat.TABLE)
+        desk.tell_editors()
+    made = sum(result in {"drafted", "would draft"} for result, *_ in rows)
+    there, left = (sum(result == name for result, *_ in rows) for name in ("is there", "left out"))
+    say(f"{count(made, 'draft')}, {there} in the archive already, {left} left out")
+    if left:
+        raise typer.Exit(1)
+
+
+def _one(desk: Desk, given: Given, item: Item, known: dict[str, str]) -> tuple[Desk, tuple[str, str, str]]:
+    """Draft one article; the desk knows of it then."""
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stderr(said):
+            article = item.read()
+            key = same_address.key(article.url) if article.url else ""
+            if key and key in known:
+                return desk, ("is there", item.label, known[key])
+            made = new_briefing.make(desk, given, article, item.where, in_batch=True)
+            text = drafts.text_of(made)
+            desk.put(made.path, text, quiet=True)
+    except SystemExit:
+        why = said.getvalue().strip().splitlines() or ["it cannot be read"]
+        return desk, ("left out", item.label, why[-1].removeprefix("briefings: "))
+    if key:
+        known[key] = made.id
+    new = schema.read(source.source(made.path, text), desk.contents.settings.kinds)
+    desk = replace(desk, contents=replace(desk.contents, files=(*desk.contents.files, new)))
+    return desk, ("would draft" if desk.dry_run else "drafted", item.label, made.path)
+
+
+def items(where: str) -> Iterator[Item]:
+    """The articles that a source holds."""
+    path = Path(where)
+    if not articles.is_address(where) and path.is_dir():
+        for inner in sorted(path.iterdir()):
+            if inner.is_file() and inner.suffix.lower() in PAGES | LISTS.keys() | FEEDS and not inner.name.startswith("."):
+                yield from items(str(inner))
+    elif not articles.is_address(where) and path.suffix.lower() in LISTS and not _is_feed(where):
+        yield from _of_list(where, path)
+    elif found := _listed(where):
+        yield from (Item(address, lambda address=address: articles.read(address), address) for address in found)  # type: ignore[misc]
+    elif _is_feed(where):
+        text = _text(where)
+        yield from (Item(one.url or one.title, lambda one=one: one) for one in feeds.articles(text))  # type: ignore[misc]
+    else:
+        yield Item(where, lambda: articles.read(where), where)
+
+
+def _of_list(where: str, path: Path) -> Iterator[Item]:
+    try:
+        found = LISTS[path.suffix.lower()](_text(where))
+    except UnreadableError as error:
+        why = f"{where} cannot be read: {error}"
+        yield Item(where, lambda: fail(why))
+        return
+    yield from (Item(one.url or one.title or where, lambda one=one: one) for one in found)  # type: ignore[misc]
+
+
+def _is_feed(where: str) -> bool:
+    is_likely = Path(where).suffix.lower() in FEEDS | {".json"} or articles.is_address(where)
+    return is_likely and feeds.is_feed(_text(where))
+
+
+def _text(where: str) -> str:
+    """The text of a file or of what is at an address."""
+    found = articles.raw(where)
+    return found.text if isinstance(found, Saved) else found
+
+
+def _listed(where: str) -> list[str]:
+    """The addresses of a file that holds nothing else than those, a line each, and comments."""
+    if articles.is_address(where) or Path(where).suffix.lower() not in {".txt", ".md", ".urls", ""}:
+        return []
+    lines = [line.strip() for line in _text(where).splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    return lines if lines and all(map(_ADDRESS.match, lines)) else []
+
+
+def _addresses(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Every briefing's id with the keys of its articles' addresses."""
+    for id_, briefing in contents.briefings():
+        for url in (briefing.source.url, briefing.source.archived, *(further.url for further in briefing.also)):
+            if url:
+                yield id_, same_address.key(url)

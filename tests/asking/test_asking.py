@@ -1,0 +1,152 @@
+"""The commands that ask the archive: what they find, what leads where, and how rows are printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.cli.application import app
+from tests.support.helpers import archive
+
+FILES = {
+    "mkdocs.yml": "site_name: Test\ntheme: {name: material}\nplugins: [briefings]\n",
+    "content/topics.yml": "ports: {title: Ports, topics: {berths: {title: Berths}}}\n",
+    "content/threads/harbour.yml": "title: The harbour\nsummary: It grows.\n",
+    "content/measures/berths.yml": "name: Berths\nunit: berths\nwhat: Berths in use.\n",
+    "content/organisations/herald.yml": "name: Example Herald\noutlet: {kind: newspaper}\n",
+    "content/organisations/authority.yml": "name: Harbour Authority\naliases: [{name: the authority, link: false}]\n",
+    "content/people/ada-example.yml": "name: Ada Example\nmember_of: [authority]\n",
+    "content/people/bob-example.yml": "name: Bob Example\n",
+    "content/people/cy-example.yml": "name: Cy Example\n",
+    "content/places/far-isle.yml": "name: Far Isle\n",
+    "content/briefings/2024/2024-01-02-opens.yml": """\
+title: The harbour opens
+date: 2024-01-02
+source: {outlet: herald, url: 'https://herald.example/opens'}
+bottom_line: Ada Example opened a café with Bob Example.
+claims:
+  - {id: soon, text: The second quay will open., kind: forecast, by: authority, due: 2024-06-01}
+  - {id: four, text: Four berths are ready., kind: claimed, by: ada-example, credibility: 2}
+figures: [{measure: berths, value: 4, by: authority}]
+events: [{id: opening, date: 2024-01-01, what: Ada Example opens it., place: far-isle}]
+topics: [berths]
+threads: [harbour]
+""",
+    "content/briefings/2024/2024-02-03-closes.yml": """\
+title: The harbour closes
+date: 2024-02-03
+source: {outlet: herald}
+bottom_line: Bob Example met Cy Example, the authority says.
+claims:
+  - {id: three, text: Three berths are ready., kind: claimed, by: bob-example, contradicts: [2024-01-02-opens#four]}
+related: [{to: 2024-01-02-opens, kind: follow-up}]
+""",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small archive with a dispute, a forecast and a way from one person to another."""
+    return archive(tmp_path, FILES)
+
+
+def ask(root: Path, *words: str, code: int = 0) -> list[dict[str, object]]:
+    """The rows that a command gives as JSON."""
+    done = CliRunner().invoke(app, [*words, "--root", str(root), "--format", "json"])
+    assert done.exit_code == code, done.output
+    found: list[dict[str, object]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (("cafe", "OPENED"), ["2024-01-02-opens"]),
+        (("berths", "--kind", "claim"), ["2024-01-02-opens#four", "2024-02-03-closes#three"]),
+        (("--by", "Ada Example"), ["2024-01-02-opens#four"]),
+        (("--open",), ["2024-01-02-opens#soon"]),
+        (("--disputed",), ["2024-01-02-opens#four", "2024-02-03-closes#three"]),
+        (("--disputed", "--ungraded"), ["2024-02-03-closes#three"]),
+        (("--ungraded", "--by", "authority", "--kind", "claim"), ["2024-01-02-opens#soon"]),
+        (("--topic", "ports", "--kind", "briefing"), ["2024-01-02-opens"]),
+        (("--thread", "harbour", "--kind", "figure"), ["2024-01-02-opens figure 1"]),
+        (("--since", "2024-02", "--kind", "briefing"), ["2024-02-03-closes"]),
+        (("--until", "2024-01", "--kind", "briefing"), ["2024-01-02-opens"]),
+        (("--kind", "person", "bob"), ["bob-example"]),
+        (("no-such-word",), []),
+    ],
+)
+def test_what_is_found(words: tuple[str, ...], ids: list[str], root: Path) -> None:
+    assert [row["id"] for row in ask(root, "find", *words)] == ids
+
+
+def test_uses_are_fields_and_sentences(root: Path) -> None:
+    found = ask(root, "uses", "ada-example")
+    assert [(row["how"], row["line"]) for row in found] == [("claims.1.by", 7), ("names it", None)]
+    assert {row["path"] for row in found} == {"content/briefings/2024/2024-01-02-opens.yml"}
+    assert [row["how"] for row in ask(root, "uses", "2024-01-02-opens#four")] == ["claims.0.contradicts.0.claim"]
+
+
+def test_a_name_that_links_nowhere_is_found(root: Path) -> None:
+    assert [(row["path"], row["line"]) for row in ask(root, "uses", "authority", "--unlinked")] == [
+        ("content/briefings/2024/2024-02-03-closes.yml", 4)
+    ]
+    assert ask(root, "uses", "cy-example", "--unlinked") == []
+
+
+def test_a_timeline_is_in_the_order_of_days(root: Path) -> None:
+    found = ask(root, "timeline", "harbour")
+    assert [row["date"] for row in found] == sorted(str(row["date"]) for row in found)
+    assert {row["kind"] for row in found} == {"event", "briefing", "claim", "figure"}
+
+
+def test_a_way_leads_through_briefings(root: Path) -> None:
+    assert [(row["from"], row["to"], row["through"]) for row in ask(root, "path", "ada-example", "Cy Example")] == [
+        ("ada-example", "bob-example", "2024-01-02-opens"),
+        ("bob-example", "cy-example", "2024-02-03-closes"),
+    ]
+    assert ask(root, "path", "ada-example", "ada-example") == []
+
+
+def test_numbers_say_what_is_held_and_what_lacks(root: Path) -> None:
+    rows = {str(row["what"]): (row["count"], row["of"]) for row in ask(root, "stats")}
+    assert rows["briefings"] == (2, None)
+    assert rows["claims without a credibility"] == (2, 3)
+    assert rows["articles without an archived copy"] == (1, 1)
+
+
+def test_rows_are_for_people_and_for_programs(root: Path) -> None:
+    table = CliRunner().invoke(app, ["find", "--kind", "person", "--root", str(root)]).stdout.splitlines()
+    assert table[0].split() == ["kind", "id", "date", "by", "text"]
+    assert len({line.index("example") for line in table[1:]}) <= 3
+    text = CliRunner().invoke(app, ["find", "--kind", "person", "--root", str(root), "--format", "csv"]).stdout
+    assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == ["ada-example", "bob-example", "cy-example"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("find", "--kind", "clam"), "did you mean `claim`?"),
+        (("find", "--by", "authorty"), "did you mean `authority`?"),
+        (("find", "--since", "last week"), "--since: "),
+        (("uses", "nobody-at-all-here"), "ID: there is no record `nobody-at-all-here`"),
+        (("uses", "harbour", "--unlinked"), "is no entity"),
+        (("path", "ada-example", "harbour"), "B: there is no entity `harbour`"),
+    ],
+)
+def test_a_wrong_question_is_a_sentence(words: tuple[str, ...], message: str, root: Path) -> None:
+    done = CliRunner().invoke(app, [*words, "--root", str(root)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
+def test_an_archive_with_errors_is_not_asked(root: Path) -> None:
+    archive(root, {"content/people/dee.yml": "name: Dee\ncountry: YYY\n"})
+    done = CliRunner().invoke(app, ["stats", "--root", str(root)])
+    assert done.exit_code == 1
+    assert "YYY" in done.stdout
