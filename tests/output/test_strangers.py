@@ -311,7 +311,7 @@ LINKS = {
     "a folder": ("people", "../../outside/folder", "briefings/people"),
     "a folder in one": ("2020/01", "../../../outside/folder", "briefings/2020/01"),
     "a page": ("index.md", "../../outside/victim", "briefings/index.md"),
-    "a bundle": ("pagefind", "../../outside/folder", "briefings/pagefind"),
+    "the search index": ("search-index", "../../outside/folder", "briefings/search-index"),
     "something else": ("else.md", "../../outside/victim", "briefings/else.md"),
     "nothing": ("else", "nowhere", "briefings/else"),
 }
@@ -405,18 +405,6 @@ def test_schemas_are_not_written_through_a_link(folder: str, tmp_path: Path) -> 
     done = called("schema", "--write", cwd=root)
     assert done.returncode == 2
     assert f"{folder} is a symbolic link, and nothing is written through links; remove it" in done.stderr
-    assert snapshot(tmp_path / "outside") == OUTSIDE
-
-
-def test_settings_of_the_search_engine_that_lie_in_the_project_are_not_read(tmp_path: Path) -> None:
-    root, reference = laid_out(tmp_path), small_archive(tmp_path / "reference")
-    settings = {"logfile": "../outside/victim", "exclude_selectors": ["h1", "p"], "glob": "nothing", "output_path": "../outside"}
-    for name in ("pagefind.json", "pagefind.yml", "pagefind.yaml"):
-        put(root, name, json.dumps(settings))
-    put(root, "pagefind.toml", 'logfile = "../outside/victim"\nglob = "nothing"\n')
-    work(reference)
-    assert called("generate", cwd=root).returncode == 0
-    assert [path for path in snapshot(root / "briefings") if path.startswith("pagefind/fragment/")]
     assert snapshot(tmp_path / "outside") == OUTSIDE
 
 

@@ -3,14 +3,14 @@
 import { element, partOf, partsOf } from "../shell/element.js";
 import { search } from "./search-engine.js";
 import { facetBar } from "./search-facets.js";
-import { claimParts, hitParts, resultCount } from "./search-hit.js";
+import { claimParts, FAILED, hitParts, resultCount } from "./search-hit.js";
 import { FACETS, readState, sameState, stateUrl } from "./search-state.js";
 
 const STEP = 20;
 const CLAIMS = 2;
 const PAUSE = 200;
 /** @type {Results} */
-const NOTHING = { total: 0, whole: 0, missing: [], take: async () => [] };
+const NOTHING = { total: 0, whole: 0, missing: [], near: async () => [], take: async () => [] };
 
 /** @import { Hit, Results } from "./search-hit.js" */
 /** @import { State } from "./search-state.js" */
@@ -140,9 +140,11 @@ function resultsView() {
   /** @param {number} count */
   async function add(count) {
     const current = found;
-    const loaded = await current.take(count);
-    if (current !== found) return;
-    list.append(...loaded.map(row));
+    for (const few of [current.take(1), current.take(count - 1)]) {
+      const loaded = await few; // the first result is shown while the others are on their way
+      if (current !== found) return;
+      list.append(...loaded.map(row));
+    }
     more.hidden = list.children.length >= found.total;
   }
 
@@ -164,14 +166,19 @@ function resultsView() {
     hint.hidden = !idle && found.total > 0;
     hint.textContent = idle ? "Type a few words, or choose from the filters." : advice(state);
     await add(shown);
-    if (!late()) status.textContent = idle ? "" : resultCount(next);
+    if (late()) return;
+    status.textContent = idle ? "" : resultCount(next);
+    const near = await next.near();
+    if (late() || !near.length) return;
+    hint.hidden = false;
+    hint.replaceChildren(...(found.total ? [] : [hint.textContent, " "]), ...meant(near, state));
   }
 
   function fail() {
     found = NOTHING;
     list.replaceChildren();
     more.hidden = true;
-    status.textContent = "The search index could not be loaded.";
+    status.textContent = FAILED();
     hint.hidden = false;
     hint.textContent = "It is made together with the site; the indices below lead to every page without it.";
   }
@@ -190,6 +197,20 @@ function advice({ query, filters }) {
   if (/^".*"$/.test(query)) tries.push("leave out the quotation marks");
   tries.push("check the spelling, or search for another name of the same thing");
   return `You could ${tries.join("; ")}.`;
+}
+
+/**
+ * Names that one letter parts from a word of the query, as links to searches for them.
+ * @param {string[]} near
+ * @param {State} state
+ */
+function meant(near, state) {
+  const links = near.map((word) => {
+    const link = element("a", "", word);
+    link.href = stateUrl({ ...state, query: word });
+    return link;
+  });
+  return ["Did you mean ", ...links.flatMap((link, at) => [at ? (at === links.length - 1 ? " or " : ", ") : "", link]), "?"];
 }
 
 /**
