@@ -19,7 +19,7 @@ from generator.search.records import SearchRecord
 
 Row = tuple[str, bytes]
 
-NAME, TITLE, MEANT, SHOWN, TEXT, SAID, ALSO = 13, 10, 5, 4, 3, 2, 1
+NAME, TITLE, MEANT, SHOWN, TEXT, SAID, ALSO = 13, 10, 4, 4, 3, 2, 1
 """How much a word weighs as a part of a name, of the title, for one of the title (a synonym), in what every result shows, in
 the text, for one of the text, and among names of those that the text speaks of."""
 WEIGHT, MOST = 4, 15

@@ -290,6 +290,28 @@ def test_a_missing_index_is_said(browser: Browser, address: str) -> None:
     page.context.close()
 
 
+def test_names_that_one_letter_parts_are_offered_and_not_searched_unasked(reader: Reader) -> None:
+    page = reader.open("search/?q=putim&kind=briefing")
+    expect(page.get_by_role("status")).to_have_text("Nothing found")
+    page.locator(".b-finder__hint a", has_text="putin").click()
+    expect(page.locator(RESULT).first).to_be_visible()
+    assert parameters(page) == {"q": ["putin"], "kind": ["briefing"]}
+    reader.open()
+    ask(page, "putim")
+    expect(page.locator("[data-search-foot]")).to_have_text("Nothing found. Did you mean putin?")
+    page.locator("[data-search-foot] a").click()
+    page.wait_for_url("**/search/?q=putin")
+
+
+def test_a_browser_that_cannot_unpack_the_index_is_told_so(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address)
+    someone.page.add_init_script("delete globalThis.DecompressionStream")
+    page = someone.open("search/?q=kim")
+    expect(page.get_by_role("status")).to_have_text("This browser is too old for the search: it cannot unpack the index.")
+    expect(page.locator(".b-finder__hint")).to_contain_text("the indices below lead to every page")
+    page.context.close()
+
+
 def test_the_page_that_is_not_there_leads_on(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address)
     page = someone.open("no/such/page/at/all/")

@@ -13,7 +13,7 @@ import { isUnspaced, nameOf, words } from "./search-words.js";
 /** @typedef {{number: number, title: string, isWhole: boolean}} Named a page that has, or whose name begins with, what was asked */
 
 /* How much a word counts that is another form of the one that was asked for, or only begins with it. */
-const OTHER_FORM = 0.9;
+const OTHER_FORM = 0.75;
 const BEGINNING = 0.45;
 const BEGINNING_FROM = 3;
 const SHARDS = 3;

@@ -137,11 +137,13 @@ function resultsView() {
   more.type = "button";
   let found = NOTHING;
 
-  /** @param {number} count */
-  async function add(count) {
+  /** @param {...number} counts so many are shown as soon as they are there, then so many more */
+  async function add(...counts) {
     const current = found;
-    for (const few of [current.take(1), current.take(count - 1)]) {
-      const loaded = await few; // the first result is shown while the others are on their way
+    const parts = counts.map((count) => current.take(count));
+    Promise.allSettled(parts); // all are on their way at once
+    for (const part of parts) {
+      const loaded = await part;
       if (current !== found) return;
       list.append(...loaded.map(row));
     }
@@ -165,7 +167,7 @@ function resultsView() {
     more.hidden = true;
     hint.hidden = !idle && found.total > 0;
     hint.textContent = idle ? "Type a few words, or choose from the filters." : advice(state);
-    await add(shown);
+    await add(1, shown - 1);
     if (late()) return;
     status.textContent = idle ? "" : resultCount(next);
     const near = await next.near();
