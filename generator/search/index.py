@@ -18,9 +18,8 @@ FOLDER = "search-index"
 """Where the index lies below the site's root."""
 DIRECTORY = f"{FOLDER}/index.idx"
 """Says which shards there are; the only file whose name does not change."""
-_HOW = {"cards": (8_000,), "places": (16_000, 0), "filters": (16_000, 0), "near": (16_000, 0)}
-"""How large the shards of a list are, and how many the directory lists. A few cards are wanted from all over their list, so that
-their shards are small; phrases, filters and near words are not asked for at first."""
+SELDOM = {"places", "filters", "near"}
+"""Lists that few searches need: the directory has only the pages that list their shards."""
 FORMAT = 1
 """Which form the files have; the site's search-shards.js reads this one."""
 
@@ -57,7 +56,7 @@ def files(records: Iterable[SearchRecord]) -> Iterator[tuple[str, bytes]]:
     }
     listed = {}
     for name, rows in lists.items():
-        made = shards.cut(name, rows, *_HOW.get(name, ()))
+        made = shards.cut(name, rows, listed=0 if name in SELDOM else shards.LISTED)
         yield from ((f"{FOLDER}/{path}", data) for path, data in made.files.items())
         listed[name] = made.listed
     directory = {

@@ -27,9 +27,9 @@ def divided(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings, _ = read_settings(site.parent)
     archive = tally.with_counts(build.check(site.parent, settings).archive)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index, "_HOW", {})
         patch.setattr(shards, "PAGE", 4)
-        patch.setattr(shards.cut, "__defaults__", (1_000, 0))
+        patch.setattr(shards, "SIZE", 1_000)
+        patch.setattr(shards, "LISTED", 0)
         files = dict(index.files(records(archive)))
     shutil.copytree(site, root / "site", ignore=shutil.ignore_patterns(index.FOLDER))
     for path, data in files.items():

@@ -286,8 +286,7 @@ def test_an_index_in_many_shards_and_pages_of_them_finds_the_same(tmp_path: Path
     one = reader_of(tmp_path / "one", records)
     monkeypatch.setattr(shards, "LISTED", 0)
     monkeypatch.setattr(shards, "PAGE", 4)
-    monkeypatch.setattr(shards.cut, "__defaults__", (400, 0))
-    monkeypatch.setattr(index, "_HOW", {})
+    monkeypatch.setattr(shards, "SIZE", 400)
     files = made(records)
     assert sum("words-list" in path for path in files) > 5
     assert len(json.loads(unpacked(files[index.DIRECTORY]))["lists"]["words"]["digests"]) < 4 * len(files) / 2
@@ -302,12 +301,13 @@ def test_an_index_in_many_shards_and_pages_of_them_finds_the_same(tmp_path: Path
 
 def test_rows_come_out_as_they_went_in_and_each_shard_is_of_bounded_size() -> None:
     given = {f"{word}{n}": bytes([n % 256]) * (n % 700) for n, word in enumerate(["ab", "abc", "é", "𠀀", "～"] * 400)}
-    cut = shards.cut("words", given.items(), 4000)
+    cut = shards.cut("words", given.items(), shards.LISTED)
     files = {f"{index.FOLDER}/{path}": data for path, data in cut.files.items()}
     assert rows(files, "words") == given
     sizes = [len(unpacked(data)) for data in files.values()]
-    assert max(sizes) < 2 * 4000 + 1000
-    assert sum(sizes) / len(sizes) > 2000
+    assert len(sizes) > 30
+    assert max(sizes) <= 2 * shards.SIZE
+    assert sum(sizes) / len(sizes) > shards.SIZE / 2
     assert sorted(given, key=shards.order) == sorted(given, key=lambda key: [*itertools.chain(key.encode("utf-16-be"))])
 
 
