@@ -191,7 +191,7 @@ def test_a_search_index_that_finds_no_room_leaves_the_last_one_whole_and_is_made
         if code == 0:
             break
         stopped += any(index.FOLDER in path for path in done)
-    assert stopped > 2
+    assert stopped >= 2
     assert snapshot(root / "briefings") == snapshot(reference / "briefings")
 
 
@@ -200,7 +200,7 @@ def test_a_search_index_that_somebody_harmed_is_made_anew(harm: str, tmp_path: P
     root = small_archive(tmp_path)
     work(root)
     whole = snapshot(root / "briefings")
-    one, other = sorted((root / "briefings" / index.FOLDER).glob("words-*"))[:2]
+    one, other = sorted((root / "briefings" / index.FOLDER).glob("*-*"))[:2]
     match harm:
         case "cut":
             one.write_bytes(b"")

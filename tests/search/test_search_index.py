@@ -182,7 +182,7 @@ def test_a_search_asks_for_the_directory_and_what_it_needs(reader: Reader) -> No
 
 
 def test_the_scripts_have_the_same_words_stems_and_hashes(tmp_path: Path) -> None:
-    known = [word for word in SpellChecker("en").word_frequency.words() if len(word) > 2][::3]
+    known = [word for word in SpellChecker("en").word_frequency.words() if len(word) > 2][::3] + ["deconstructor"]
     texts = [
         "Ada's O’Neill 'quoted' 3,000 and 3,00 1,234,567",
         "Đặng Æsir ﬁne Ｗｉｄｅ ㎒ İstanbul ΣΊΣΥΦΟΣ Жёлтый",

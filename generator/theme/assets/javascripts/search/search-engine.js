@@ -74,15 +74,15 @@ export async function counts(query, filters, name) {
   const index = await directory();
   const [{ all }, passes] = await Promise.all([answer(index, query), filter(index, { ...filters, [name]: [] })]);
   const found = new Set(all.map(({ number }) => number).filter(passes));
-  /** @type {Record<string, number>} */
-  const counted = {};
   const value = told(index, name);
-  if (value) for (const number of found) counted[value(number)] = (counted[value(number)] ?? 0) + 1;
+  /** @type {Map<string, number>} */
+  const counted = new Map();
+  if (value) for (const number of found) counted.set(value(number), (counted.get(value(number)) ?? 0) + 1);
   else {
     const own = await valuesOf(name);
-    for (const [one, numbers] of own) counted[one] = numbers.filter((number) => found.has(number)).length;
+    for (const [one, numbers] of own) counted.set(one, numbers.filter((number) => found.has(number)).length);
   }
-  return counted;
+  return Object.fromEntries(counted);
 }
 
 /**

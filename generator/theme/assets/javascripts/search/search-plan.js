@@ -21,7 +21,9 @@ const PLANS = 3;
  */
 export function telling(every, language) {
   if (!/^en\b/i.test(language)) return every;
-  const some = every.filter(({ said, isPhrase }) => isPhrase || isName(said) || !SMALL.has(said.toLowerCase()));
+  const some = every.filter(
+    ({ said, isPhrase }) => isPhrase || isName(said) || !SMALL.has(said.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")),
+  );
   return some.length ? some : every;
 }
 

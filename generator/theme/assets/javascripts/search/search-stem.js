@@ -75,7 +75,7 @@ function participle(word) {
  */
 function replaced(word, endings) {
   for (let at = 1; at < word.length; at += 1) {
-    const other = endings[word.slice(at)];
+    const other = Object.hasOwn(endings, word.slice(at)) ? endings[word.slice(at)] : undefined;
     if (other !== undefined) return ONCE.test(word.slice(0, at)) ? word.slice(0, at) + other : word;
   }
   return word;
