@@ -182,7 +182,7 @@ def test_a_search_asks_for_the_directory_and_what_it_needs(reader: Reader) -> No
 
 
 def test_the_scripts_have_the_same_words_stems_and_hashes(tmp_path: Path) -> None:
-    known = [word for word in SpellChecker("en").word_frequency.words() if len(word) > 2][::3] + ["deconstructor"]
+    known = [*(word for word in [*SpellChecker("en").word_frequency.words()][::3] if len(word) > 2), "deconstructor"]
     texts = [
         "Ada's O’Neill 'quoted' 3,000 and 3,00 1,234,567",
         "Đặng Æsir ﬁne Ｗｉｄｅ ㎒ İstanbul ΣΊΣΥΦΟΣ Жёлтый",
@@ -273,6 +273,17 @@ def test_an_edit_of_one_record_touches_few_files_however_large_the_archive_is(ed
     assert all_files[1] > 2.5 * all_files[0]
     most = {"a word more": 14, "a new briefing": 24, "a briefing less": 44, "a new person": 16}  # by the words of a day's records
     assert max(numbers_touched) <= most[edit], (numbers_touched, all_files)
+
+
+@pytest.mark.slow
+def test_a_first_result_costs_a_shard_a_word_and_little_beside(tmp_path: Path) -> None:
+    large = reader_of(tmp_path, many(6000))
+    asked = ["box77", "clerk 77", "crane 7 harbour"]
+    for query, answer in zip(asked, large.ask(*({"query": query, "take": 1} for query in asked)), strict=True):
+        [alone] = large.ask({"query": query, "take": 1})
+        assert answer["total"] > 0
+        assert len(alone["fetched"]) <= 3 + len(query.split()), (query, alone["fetched"])
+        assert sum(size for _, size in alone["fetched"]) <= 60_000, (query, alone["fetched"])
 
 
 def test_the_index_depends_on_the_records_and_not_on_their_order() -> None:
