@@ -16,7 +16,7 @@ from generator.storage import deflated
 
 FOLDER = "search-index"
 """Where the index lies below the site's root."""
-DIRECTORY = f"{FOLDER}/index.idx"
+DIRECTORY = f"{FOLDER}/index.bin"
 """Says which shards there are; the only file whose name does not change."""
 SELDOM = {"places", "filters", "near"}
 """Lists that few searches need: the directory has only the pages that list their shards."""

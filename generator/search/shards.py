@@ -116,7 +116,7 @@ def _units(key: str) -> Iterator[int]:
 
 def _named(name: str, key: str, data: bytes) -> tuple[str, str]:
     digest = base64.b32encode(hashlib.sha256(data).digest()).decode().lower()[:_DIGEST]
-    return f"{name}-{hash_of(key):08x}-{digest}.idx", digest
+    return f"{name}-{hash_of(key):08x}-{digest}.bin", digest
 
 
 def _listed(entries: Sequence[tuple[str, str]]) -> dict[str, object]:

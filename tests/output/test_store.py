@@ -102,7 +102,7 @@ STRAYS = {
     "in the folder of a kind": "people/stranger.md",
     "called like an earlier search": "pagefind-notes/a.js",
     "no file of an earlier search": "pagefind",
-    "in the search index": "search-index/words-0-a.idx",
+    "in the search index": "search-index/words-0-a.bin",
 }
 
 

@@ -177,7 +177,7 @@ def test_words_that_only_ask_are_left_out_in_english_alone(reader: Reader) -> No
 def test_a_search_asks_for_the_directory_and_what_it_needs(reader: Reader) -> None:
     [first, again] = reader.ask({"query": "bridge", "take": 1}, {"query": "bridge", "take": 1})
     names = [path.partition("/")[2].split("-")[0] for path, _ in first["fetched"]]
-    assert names == ["index.idx", "words", "cards"]
+    assert names == ["index.bin", "words", "cards"]
     assert again["fetched"] == []
 
 
@@ -399,7 +399,7 @@ def test_an_edit_in_an_archive_rewrites_the_files_it_touches_and_equals_a_clean_
     after = snapshot(root / "briefings" / index.FOLDER, times=True)
     same = [path for path, data in before.items() if after.get(path) == data]
     assert same
-    assert "index.idx" not in same
+    assert "index.bin" not in same
     assert snapshot(root / "briefings") == snapshot(fresh / "briefings")
     again = build.generate(root, SETTINGS).work
     assert again is not None

@@ -32,7 +32,7 @@ def test_mkdocs_alone_builds_the_site(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
     assert done.returncode == 0, done.stderr
     assert "A bridge opens" in (root / "site/2020/01/02/first/index.html").read_text("utf-8")
-    assert (root / "site/search-index/index.idx").is_file()
+    assert (root / "site/search-index/index.bin").is_file()
     assert (root / "site/about/index.html").is_file()
 
 

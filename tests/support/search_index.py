@@ -120,7 +120,7 @@ def _paths(name: str, keys: str, digests: str) -> set[str]:
     size = len(digests) // max(len(whole), 1)
     starts = range(0, len(digests), max(size, 1))
     return {
-        f"{index.FOLDER}/{name}-{shards.hash_of(key):08x}-{digests[at : at + size]}.idx"
+        f"{index.FOLDER}/{name}-{shards.hash_of(key):08x}-{digests[at : at + size]}.bin"
         for key, at in zip(whole, starts, strict=True)
     }
 

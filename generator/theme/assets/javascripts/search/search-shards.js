@@ -46,7 +46,7 @@ const page = cached(pageOf);
 const root = cached(directoryOf);
 
 /** The directory. */
-export const directory = () => root("index.idx");
+export const directory = () => root("index.bin");
 
 /** @param {string} path */
 async function unpacked(path) {
@@ -115,7 +115,7 @@ function among(list, { keys, digests }, from, to) {
   const count = 1 + keys.slice(first + 1).filter((key) => key <= to).length;
   return keys.slice(first, first + count).map((key, at) => {
     const start = (first + at) * length;
-    return `${list}-${hashed(key)}-${digests.slice(start, start + length)}.idx`;
+    return `${list}-${hashed(key)}-${digests.slice(start, start + length)}.bin`;
   });
 }
 
