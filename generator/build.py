@@ -24,15 +24,15 @@ from generator.findings.finding import Finding, in_order, stops
 from generator.formats import render, writers
 from generator.output import remembered, store
 from generator.output.code import code_digest
-from generator.output.store import Output, Work
+from generator.output.store import Output, Store, Work
 from generator.pages import views
 from generator.pages.page import Page
 from generator.pages.registers.hand_written import HandWrittenData
 from generator.reading import source
 from generator.reading.config import Settings
 from generator.records.paths import addresses
-from generator.search import bundles
-from generator.search.records import records
+from generator.search import index
+from generator.search.records import SearchRecord, records
 from generator.storage import marks
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 
@@ -91,23 +91,36 @@ def generate(
         findings = checked.findings
         if not stops(findings, strict=strict):
             paths = partial(_paths, tally.with_counts(checked.archive))
-            foreign = out.foreign(paths, marks.EVERY, bundles.FOLDER, settings.named_files)
+            foreign = out.foreign(paths, marks.EVERY, settings.named_files)
             findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)
         archive = tally.with_counts(checked.archive)
         clock.begin("pages")
-        out.publish(_outputs(archive), marks.EVERY)
+        out.publish(_outputs(archive), marks.EVERY, lambda path: not index.is_of(path))
         clock.begin("search")
-        stale = bundles.prepare(partial(records, archive), out, settings.search_bundle)
+        found = list(records(archive))
         del checked, archive
-        gc.collect()  # the search engine needs the memory more
-        bundles.make(stale, out)
+        gc.collect()  # the index needs the memory more
+        _publish_index(found, out)
         return Built(findings, out.work, clock.ended(), out.work.notices)
 
 
 def _outputs(archive: Archive) -> Iterator[Output]:
     return (_output(page) for page in views.pages(archive))
+
+
+def _publish_index(found: list[SearchRecord], out: Store) -> None:
+    """Write the search index, unless it was made of the same records and is still there."""
+    key = index.key(found)
+    if out.is_whole(index.DIRECTORY, key, index.is_of):
+        return
+    made = ((path, key if path == index.DIRECTORY else data, data) for path, data in index.files(found))
+    out.publish((Output(path, of, partial(_same, data)) for path, of, data in made), marks.EVERY, index.is_of)
+
+
+def _same(data: bytes) -> bytes:
+    return data
 
 
 def _output(page: Page) -> Output:

@@ -105,7 +105,7 @@ def _in_the_output(root: Path, settings: Settings, sources: Sequence[SourceFile]
     """Files in the output folder that somebody put there, as far as they tell it themselves: nothing remembered is believed."""
     pages = (Path(s.path).stem for s in sources if s.path.startswith(f"{settings.content}/pages/"))
     own = settings.named_files | {paths.hand_written_page(stem) for stem in pages}
-    return foreign.without_a_run(settings.output, heads(root / settings.output, HEAD), "pagefind", own)
+    return foreign.without_a_run(settings.output, heads(root / settings.output, HEAD), own)
 
 
 def _day(text: str) -> AsOf:

@@ -111,7 +111,7 @@ class LivePreview:
                 build.Built(wrong) if stops(wrong) else build.generate(self.root, settings, progress=on_stage, seal=self._seal)
             )
             if shown:
-                self._show(whole=False, quietly=True)  # the search bundles
+                self._show(whole=False, quietly=True)  # the search index
             elif whole:
                 self._show(whole=True)
         except StoreError as error:

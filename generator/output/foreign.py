@@ -13,6 +13,8 @@ IN_PLACE = "a page is to be written here, but this file was not generated"
 WOULD_GO = "this would be removed, but no run is known to have made this folder"
 PUBLISHED = "this file was not generated, and would be published with the site"
 _HELP = "move it away; hand-written pages belong in content/pages/"
+FORMER = "pagefind"
+"""Where earlier versions had their search, in one folder or several with numbers: what they left is removed."""
 _MANY = 50
 """So many files are told one by one."""
 
@@ -26,24 +28,24 @@ def findings(folder: str, told: Sequence[tuple[str, str]]) -> list[Finding]:
     return found
 
 
-def without_a_run(folder: str, there: Iterable[tuple[str, bytes | None]], whole: str, own: Collection[str]) -> list[Finding]:
+def without_a_run(folder: str, there: Iterable[tuple[str, bytes | None]], own: Collection[str]) -> list[Finding]:
     """The findings of files that bear no mark of ours, and of links; nothing that an earlier run left to be known is asked.
 
     `there` are all files of the folder with their first bytes, a link with None. It says less than a run does (`Store.foreign`):
     which pages there will be is not known here. `own` are files that the settings name or that hand-written pages become; those
-    of `whole`, which a run replaces, are left to it.
+    of an earlier version's search, which a run removes, are left to it.
     """
     links, told = list[Finding](), list[tuple[str, str]]()
     for path, head in there:
         if head is None:
             links.append(symbolic_link(f"{folder}/{in_a_line(path)}"))
-        elif not (path.rpartition("/")[2].startswith(".") or path in own or is_of(whole, path) or marks.is_in(head)):
+        elif not (path.rpartition("/")[2].startswith(".") or path in own or is_of(FORMER, path) or marks.is_in(head)):
             told.append((path, PUBLISHED))
     return links + findings(folder, told)
 
 
 def is_of(whole: str, path: str) -> bool:
-    """Whether a file lies in one of the folders that are made as a whole, such as `whole` and `whole-1`."""
+    """Whether a file lies in one of the folders `whole`, `whole-1` and so on."""
     folder, slash, _ = path.partition("/")
     name, _, number = folder.rpartition("-")
     return bool(slash) and (folder == whole or (name == whole and number.isdecimal()))

@@ -31,7 +31,6 @@ _TABLES = (
     "CREATE TABLE parsed (digest TEXT PRIMARY KEY, record TEXT NOT NULL, seal BLOB NOT NULL)",
     """CREATE TABLE outputs (path TEXT PRIMARY KEY, key BLOB NOT NULL, digest BLOB NOT NULL, size INTEGER NOT NULL,
        time INTEGER NOT NULL, seal BLOB NOT NULL)""",
-    "CREATE TABLE folders (name TEXT PRIMARY KEY, key BLOB NOT NULL, stamp BLOB NOT NULL, seal BLOB NOT NULL)",
 )
 _DISK = {"BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "PERM", "NOMEM"}
 """SQLite's words for what is no fault of the file: another run, or the disk."""
@@ -130,15 +129,12 @@ class BuildState:
         if rows[0][0] != self._code:
             db.execute("DELETE FROM parsed")
             db.execute("UPDATE code SET digest = ?, seal = ?", (self._code, self._seal.of("code", self._code)))
-        wrong = 0
         if self._only_records:
             return
-        for table, columns in (("outputs", "path, key, digest, size, time"), ("folders", "name, key, stamp")):
-            read = db.execute(f"SELECT rowid, {columns}, seal FROM {table}")  # noqa: S608 - our own words
-            bad = [(r[0],) for r in read if not (self._seal.holds(r[-1], table, *r[1:-1]) and files.is_plain(r[1]))]
-            db.executemany(f"DELETE FROM {table} WHERE rowid = ?", bad)  # noqa: S608
-            wrong += len(bad)
-        if wrong:
+        read = db.execute("SELECT rowid, path, key, digest, size, time, seal FROM outputs")
+        bad = [(r[0],) for r in read if not (self._seal.holds(r[-1], "outputs", *r[1:-1]) and files.is_plain(r[1]))]
+        db.executemany("DELETE FROM outputs WHERE rowid = ?", bad)
+        if bad:
             self.notices.append(_ROWS)
 
     def close(self) -> None:
@@ -186,21 +182,6 @@ class BuildState:
     def forget_outputs(self, paths: Iterable[str]) -> None:
         """Forget files that have been removed."""
         self._db.executemany("DELETE FROM outputs WHERE path = ?", [(path,) for path in paths])
-        self._db.commit()
-
-    def folders(self) -> dict[str, tuple[bytes, bytes]]:
-        """Every folder that was made as a whole: what it was made of, and the stamp of its files."""
-        return {name: (key, stamp) for name, key, stamp in self._db.execute("SELECT name, key, stamp FROM folders")}
-
-    def keep_folder(self, name: str, key: bytes, stamp: bytes) -> None:
-        """Remember a folder that was made as a whole."""
-        row = (name, key, stamp)
-        self._db.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?)", (*row, self._seal.of("folders", *row)))
-        self._db.commit()
-
-    def forget_folder(self, name: str) -> None:
-        """Forget a folder that has been removed."""
-        self._db.execute("DELETE FROM folders WHERE name = ?", (name,))
         self._db.commit()
 
 

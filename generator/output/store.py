@@ -95,6 +95,10 @@ def _explained(folder: Path) -> Iterator[None]:
         raise StoreError(f"cannot write to {folder.name}/: {error.strerror or error}{what}") from error
 
 
+def _everything(_path: str) -> bool:
+    return True
+
+
 class Store:
     """An output folder and its state."""
 
@@ -119,15 +123,14 @@ class Store:
         self,
         paths: Callable[[], Iterable[tuple[str, bytes | None]]],
         marks: Iterable[bytes],
-        whole: str,
         own: Collection[str] = (),
     ) -> list[Finding]:
         """Files that no run wrote, and links, through which nothing is written or removed.
 
         What lies here is published, so that a page or a script that somebody put here would be too, and no check has read it.
         A file is ours if the state knows it, if it bears one of our marks, or if it has the very bytes that are to be written
-        (given where they are known). Those in the folders `whole` and `whole-1` … are replaced by the run, and `own` are files
-        that the settings name. In a folder that no run is known to have made, nothing is taken for ours by its mark or its name
+        (given where they are known). Those of an earlier version's search are removed by the run, and `own` are files that the
+        settings name. In a folder that no run is known to have made, nothing is taken for ours by its mark or its name
         alone: a copy of our own code bears our marks, too. `paths` is asked only if there is a file that is not known.
         """
         known = self._state.outputs().keys()
@@ -139,7 +142,7 @@ class Store:
         theirs = [(path, foreign.IN_PLACE) for path, data in met if not self._is_ours(path, data, marks)]
         made = bool(known) or self._is_marked("index.md", marks)
         for path in sorted(unknown.difference(own, (path for path, _ in met))):
-            goes = foreign.is_of(whole, path) or self._is_marked(path, marks)
+            goes = self._is_left_over(path, marks)
             if not (goes and made):
                 theirs.append((path, foreign.WOULD_GO if goes else foreign.PUBLISHED))
         return links + foreign.findings(self.folder.name, theirs)
@@ -147,9 +150,12 @@ class Store:
     def _is_ours(self, path: str, data: bytes | None, marks: Iterable[bytes]) -> bool:
         return self._is_marked(path, marks) or (data is not None and _holds(self.folder / path, data))
 
-    def publish(self, outputs: Iterable[Output], marks: Iterable[bytes]) -> None:
-        """Bring the folder to hold exactly the outputs, beside what is not ours."""
-        known = self._state.outputs()
+    def publish(self, outputs: Iterable[Output], marks: Iterable[bytes], part: Callable[[str], bool] = _everything) -> None:
+        """Bring the folder to hold exactly the outputs, beside what is not ours.
+
+        `part` tells which paths the outputs are all of; other files of ours stay as they are.
+        """
+        known = {path: file for path, file in self._state.outputs().items() if part(path)}
         produced: set[str] = set()
         same: set[str] = set()
         iterator = iter(outputs)
@@ -158,9 +164,22 @@ class Store:
                 _admit(output.path, same)
                 produced.add(output.path)
             self._publish([o for o in batch if not self._is_current(o, known.get(o.path))])
-        left_over = (path for path in self._files() if path not in known and path not in produced)
-        marked = {path for path in left_over if self._is_marked(path, marks)}
+        left_over = (path for path in self._files() if part(path) and path not in known and path not in produced)
+        marked = {path for path in left_over if self._is_left_over(path, marks)}
         self._remove((known.keys() | marked) - produced)
+
+    def is_whole(self, path: str, key: bytes, part: Callable[[str], bool]) -> bool:
+        """Whether a file was made of this, and its part of the folder has the files that were left there, and no other."""
+        known = {path: file for path, file in self._state.outputs().items() if part(path)}
+        one = known.get(path)
+        there = {path for path in self._files() if part(path)}
+        if one is None or one.key != self._key(key) or known.keys() != there:
+            return False
+        return all(_is_as_left(self.folder / path, file) for path, file in known.items())
+
+    def _is_left_over(self, path: str, marks: Iterable[bytes]) -> bool:
+        """Whether an earlier run wrote a file of which the state knows nothing."""
+        return foreign.is_of(foreign.FORMER, path) or self._is_marked(path, marks)
 
     def _publish(self, outputs: list[Output]) -> None:
         if outputs:
@@ -171,12 +190,7 @@ class Store:
         """Whether the file there is already what it is to be, told without rendering it."""
         if known is None or known.key != self._key(output.key):
             return False
-        path = self.folder / output.path
-        try:
-            stat = path.stat()
-        except OSError:
-            return False
-        same = (stat.st_size, stat.st_mtime_ns) == (known.size, known.time) or _digest(path.read_bytes()) == known.digest
+        same = _is_as_left(self.folder / output.path, known)
         self.work.unchanged += same
         return same
 
@@ -215,8 +229,7 @@ class Store:
             folder = folder.parent
 
     def _files(self) -> Iterator[str]:
-        """Every file in the folder but hidden ones, links, and those of folders made as a whole; left-over temporaries go."""
-        whole = self._state.folders()
+        """Every file in the folder but hidden ones and links; left-over temporaries go."""
         for left_over in self.folder.glob(f"{TEMPORARY}*/"):
             shutil.rmtree(left_over, ignore_errors=True)
         self._links.clear()
@@ -225,7 +238,7 @@ class Store:
                 self._links.append(path)
             elif entry.name.startswith(TEMPORARY):
                 Path(entry.path).unlink(missing_ok=True)
-            elif not entry.name.startswith(".") and path.split("/", 1)[0] not in whole:
+            elif not entry.name.startswith("."):
                 yield path
 
     def _is_marked(self, path: str, marks: Iterable[bytes]) -> bool:
@@ -233,38 +246,6 @@ class Store:
             head = file.read(HEAD)
             return any(mark in head for mark in marks)
         return False
-
-    def folders(self, whole: str) -> list[str]:
-        """The folders that were made as a whole, those aside of which the state knows nothing any more included."""
-        left = (path.name for path in self.folder.glob(f"{whole}*/") if foreign.is_of(whole, f"{path.name}/"))
-        return sorted({*self._state.folders(), *left})
-
-    def is_current_folder(self, name: str, key: bytes) -> bool:
-        """Whether a folder made as a whole was made of this, and its files have the names and sizes that they had then."""
-        return self._state.folders().get(name) == (self._key(key), _stamp(self.folder / name))
-
-    def replace_folder(self, name: str, made: Path, key: bytes) -> None:
-        """Put a folder that was made in `scratch` in its place."""
-        target, old = files.below(self.folder, name), self.folder / f"{TEMPORARY}old"
-        shutil.rmtree(old, ignore_errors=True)
-        if target.exists():
-            target.rename(old)
-        made.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
-        self._state.keep_folder(name, self._key(key), _stamp(target))
-        self.work.written += 1
-
-    def remove_folder(self, name: str) -> None:
-        """Remove a folder made as a whole."""
-        shutil.rmtree(files.below(self.folder, name), ignore_errors=True)
-        self._state.forget_folder(name)
-
-    def scratch(self, name: str) -> Path:
-        """An empty folder for work in progress, on the same disk as the output."""
-        path = self.folder / f"{TEMPORARY}{name}"
-        shutil.rmtree(path, ignore_errors=True)
-        path.mkdir(parents=True)
-        return path
 
 
 def _admit(path: str, others: set[str]) -> None:
@@ -277,10 +258,13 @@ def _admit(path: str, others: set[str]) -> None:
     others.add(path if plain == path else plain)
 
 
-def _stamp(folder: Path) -> bytes:
-    """A digest of the names and sizes in bytes of all files below a folder."""
-    rows = sorted((p.relative_to(folder).as_posix(), p.lstat().st_size) for p in folder.rglob("*") if not p.is_dir())
-    return _digest(repr(rows).encode("utf-8", "surrogateescape"))
+def _is_as_left(path: Path, known: OutputFile) -> bool:
+    """Whether a file has the size and time that it was left with, or at least the same bytes."""
+    try:
+        stat = path.stat()
+        return (stat.st_size, stat.st_mtime_ns) == (known.size, known.time) or _digest(path.read_bytes()) == known.digest
+    except OSError:
+        return False
 
 
 def _holds(path: Path, data: bytes) -> bool:

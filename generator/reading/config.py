@@ -42,14 +42,12 @@ class Settings:
     site that MkDocs makes of them (`site_dir`). `directory_urls` says whether a page has a folder.
     `language` is the tag of `theme.language`, in which the site is written.
     `site_url` ends in a slash, or is empty: then the site has no feeds, which need absolute addresses. `latest` is the number
-    of records that a list shows before it refers to the pages behind it; `search_bundle` is the number of records that one
-    search bundle holds: smaller ones need less memory to make, larger ones fewer requests to search. `guide` says whether the
-    site has pages for its authors, `social_cards` whether each briefing has a picture for previews of it; `identity` is what
-    feeds and calendars call the archive, so that their entries stay the same when the site's name or address changes; `favicon`
-    is `theme.favicon`, an archive's own; `named_files` are all files of its own in `docs_dir` that mkdocs.yml names. `levels` is
-    what the archive makes of warnings and notes; errors stay errors. `unfit` is what mkdocs.yml lacks for a site to be built.
-    `today` is the day of the run, which only the edges know, as it is where a day begins first; without one nothing is still to
-    come.
+    of records that a list shows before it refers to the pages behind it. `guide` says whether the site has pages for its
+    authors, `social_cards` whether each briefing has a picture for previews of it; `identity` is what feeds and calendars call
+    the archive, so that their entries stay the same when the site's name or address changes; `favicon` is `theme.favicon`, an
+    archive's own; `named_files` are all files of its own in `docs_dir` that mkdocs.yml names. `levels` is what the archive
+    makes of warnings and notes; errors stay errors. `unfit` is what mkdocs.yml lacks for a site to be built. `today` is the day
+    of the run, which only the edges know, as it is where a day begins first; without one nothing is still to come.
     """
 
     site_name: str = "Briefings"
@@ -63,7 +61,6 @@ class Settings:
     directory_urls: bool = True
     kinds: tuple[Kind, ...] = KINDS
     latest: int = 20
-    search_bundle: int = 4000
     guide: bool = False
     social_cards: bool = False
     identity: str = ""
@@ -125,7 +122,6 @@ def parse(
         directory_urls=_is_true(doc.node(("use_directory_urls",))) and not _is_offline(doc),
         kinds=own.all_kinds(),
         latest=own.latest,
-        search_bundle=own.search_bundle,
         guide=own.guide,
         social_cards=own.social_cards,
         identity=own.identity,

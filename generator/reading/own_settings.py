@@ -128,8 +128,6 @@ class OwnSettings(Record):
     """How much warnings and notes weigh in this archive: a level for each code; `off` hears nothing of them."""
     latest: Annotated[int, Whole(1, 200, 20)] = 20
     """How many records a list shows before it refers to the pages behind it."""
-    search_bundle: Annotated[int, Whole(1, 100_000, 4000)] = 4000
-    """How many records a bundle of the search holds: a smaller one needs less memory to make, a larger one fewer requests."""
     theme_script: Flag = False
     """Whether pages load the script of Material for MkDocs, for an archive that turns on features of the theme that need it."""
 

@@ -68,7 +68,9 @@ LISTED: tuple[Section, ...] = (
 
 _OF_CONTENT = frozenset({"briefings", "pages", "redirects", "synonyms"})
 """What `content/` itself has by these names."""
-_OF_BUILDERS = frozenset({"assets", "stylesheets", "javascripts", "pagefind", "sitemap", "404", "index", "changes"})
+_OF_BUILDERS = frozenset(
+    {"assets", "stylesheets", "javascripts", "pagefind", "search-index", "sitemap", "404", "index", "changes"}
+)
 """What MkDocs, its themes and the search engine write, or may write, into the site."""
 _PERIOD = re.compile(r"[0-9]{4}\Z|w[0-9]{2}\Z")
 """A year, and how an address writes a week."""

@@ -1,4 +1,4 @@
-"""Makes the search index: the records for search, the engine that packs them, and the canonical form of its bytes.
+"""Makes the search index: the records for search, and the index in shards that a browser reads without an engine.
 
-Records for search come in; a checked bundle goes out. A bundle replaces the old one whole or not at all.
+Records for search come in; the files of the index go out as bytes. Nothing here reads or writes a disk.
 """

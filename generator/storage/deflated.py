@@ -9,9 +9,9 @@ from __future__ import annotations
 import deflate
 
 
-def gzipped(data: bytes) -> bytes:
-    """Data as a gzip file (RFC 1952) that names neither a time nor a file."""
-    return bytes(deflate.gzip_compress(data, 12))
+def gzipped(data: bytes, level: int = 12) -> bytes:
+    """Data as a gzip file (RFC 1952) that names neither a time nor a file; `level` is as for `zlib`."""
+    return bytes(deflate.gzip_compress(data, level))
 
 
 def zlib(data: bytes, level: int = 6) -> bytes:

@@ -1,7 +1,7 @@
 """Turns letters of Latin writing into the plain ones that people type for them: one table, for ids and for the search.
 
 Unicode takes `é` apart into a letter and an accent, but not `đ`, `ø` or `ł`, which to it are letters of their own. The
-site's search-term.js has the same table, and a test holds the two together.
+site's search-words.js has the same table, and a test holds the two together.
 """
 
 from __future__ import annotations
@@ -24,15 +24,3 @@ def folded(text: str) -> str:
         return text.lower()
     whole = unicodedata.normalize("NFKD", text.casefold().translate(TABLE))
     return unicodedata.normalize("NFC", "".join(c for c in whole if not unicodedata.combining(c)))
-
-
-def plain_words(text: str) -> str:
-    """The words of a text that have letters of the table, as they are typed without them; empty for most texts."""
-    if text.isascii():
-        return ""
-    return " ".join(folded(word) for word in text.split() if any(c in PLAIN for c in word.casefold() + word.lower()))
-
-
-def without_strokes(text: str) -> str:
-    """The text in small letters, with letters of the table as their plain ones and every other letter as it is."""
-    return text.lower().translate(TABLE)

@@ -14,7 +14,7 @@ from tests.support.browser_search import FIELD, RESULT, ask, found
 
 pytestmark = pytest.mark.browser
 
-FIRST_SEARCH = 250_000
+FIRST_SEARCH = 100_000
 """How many bytes, as they lie on the disk, a reader's first search may load."""
 
 
@@ -34,7 +34,7 @@ def test_slash_leads_to_the_field_and_loads_nothing(reader: Reader) -> None:
     expect(page.locator(FIELD)).to_be_focused()
     expect(page.locator(FIELD)).to_have_value("")
     expect(page.locator(FIELD)).to_have_attribute("role", "combobox")  # all that the field needs has come
-    assert not [path for path in reader.loaded if path.startswith("pagefind/")]
+    assert not [path for path in reader.loaded if path.startswith("search-index/")]
     page.keyboard.type("a/")  # two letters are a search, and load what it needs
     expect(page.locator(FIELD)).to_have_value("a/")
 
@@ -171,9 +171,9 @@ def test_a_first_search_loads_little(reader: Reader, site: Path) -> None:
     loaded = [path for path in reader.loaded[before:] if not path.startswith("assets/images/")]
     ours = [path for path in loaded if path.startswith("assets/javascripts/")]
     assert len(loaded) == len(set(loaded)) < 20 + len(ours)
-    assert all(path.startswith("pagefind/") for path in loaded if path not in ours)
+    assert all(path.startswith("search-index/") for path in loaded if path not in ours)
     assert 50_000 < sum((site / path).stat().st_size for path in loaded) <= FIRST_SEARCH
-    assert not [path for path in loaded if path.startswith("pagefind/filter/")]
+    assert not [path for path in loaded if path.startswith("search-index/filters-")]
 
 
 def test_matches_are_marked_and_text_stays_text(reader: Reader) -> None:
@@ -280,13 +280,35 @@ def test_nothing_found_is_said_with_advice(reader: Reader) -> None:
 
 def test_a_missing_index_is_said(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address)
-    someone.page.route(f"**{BASE}pagefind/**", lambda route: route.abort())
+    someone.page.route(f"**{BASE}search-index/**", lambda route: route.abort())
     page = someone.open("search/?q=kim")
     expect(page.get_by_role("status")).to_have_text("The search index could not be loaded.")
     page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("kim")
     expect(page.locator("[data-search-foot]")).to_have_text("The search index could not be loaded.")
+    page.context.close()
+
+
+def test_names_that_one_letter_parts_are_offered_and_not_searched_unasked(reader: Reader) -> None:
+    page = reader.open("search/?q=putim&kind=briefing")
+    expect(page.get_by_role("status")).to_have_text("Nothing found")
+    page.locator(".b-finder__hint a", has_text="putin").click()
+    expect(page.locator(RESULT).first).to_be_visible()
+    assert parameters(page) == {"q": ["putin"], "kind": ["briefing"]}
+    reader.open()
+    page.locator(FIELD).fill("putim")
+    expect(page.locator("[data-search-foot]")).to_have_text("Nothing found. Did you mean putin?")
+    page.locator("[data-search-foot] a").click()
+    page.wait_for_url("**/search/?q=putin")
+
+
+def test_a_browser_that_cannot_unpack_the_index_is_told_so(browser: Browser, address: str) -> None:
+    someone = reader_of(browser, address)
+    someone.page.add_init_script("delete globalThis.DecompressionStream")
+    page = someone.open("search/?q=kim")
+    expect(page.get_by_role("status")).to_have_text("This browser is too old for the search: it cannot unpack the index.")
+    expect(page.locator(".b-finder__hint")).to_contain_text("the indices below lead to every page")
     page.context.close()
 
 

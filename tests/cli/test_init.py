@@ -80,7 +80,7 @@ def test_the_wheel_alone_begins_an_archive_that_builds_at_once(installed: Path, 
     assert "North-East Asia" not in front
     assert "First vessel" in (root / "site/vessels/first-vessel/index.html").read_text("utf-8")
     assert (root / "site/guide/briefing/index.html").is_file()
-    assert (root / "site/pagefind/pagefind.js").is_file()
+    assert (root / "site/search-index/index.bin").is_file()
 
 
 def test_the_wheel_in_an_archive_is_the_one_that_the_build_tool_makes(installed: Path, begun: Path, tmp_path: Path) -> None:

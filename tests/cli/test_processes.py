@@ -115,7 +115,7 @@ finally:
     print(*sys.modules, sep=" ", file=sys.stderr)
 """
 HEAVY = {
-    "PIL", "cbor2", "deflate", "fontpkg_source_serif_4", "pagefind_bin", "pygments",
+    "PIL", "deflate", "fontpkg_source_serif_4", "pygments", "snowballstemmer",
     "icalendar", "jinja2", "lxml", "markdown", "mkdocs", "numpy", "shapely", "tld", "trafilatura",
     "watchfiles", "weasyprint",
 }  # fmt: skip

@@ -128,7 +128,7 @@ def test_the_shipped_settings_are_valid() -> None:
     ("text", "valid"),
     [
         ("{}", True),
-        ("{latest: 200, search_bundle: 1, guide: true, identity: x, findings: {overdue: 'off', draft: warning}}", True),
+        ("{latest: 200, guide: true, identity: x, findings: {overdue: 'off', draft: warning}}", True),
         ("kinds: {vessels: {singular: vessel, plural: Vessels, about: Ships.}}", True),
         ("latst: 5", False),
         ("latest: 201", False),

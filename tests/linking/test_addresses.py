@@ -251,7 +251,9 @@ def test_the_first_part_of_every_address_stands_in_the_table_or_is_a_record_s(pa
     assert {part for part in first if not sections.taken_by(part)} == set()
 
 
-@pytest.mark.parametrize("stem", [s.folder for s in sections.SECTIONS] + ["2024", "0857", "404", "assets", "pagefind", "people"])
+@pytest.mark.parametrize(
+    "stem", [s.folder for s in sections.SECTIONS] + ["2024", "0857", "404", "assets", "pagefind", "search-index", "people"]
+)
 def test_a_hand_written_page_cannot_take_the_site_s_place(stem: str, tmp_path: Path) -> None:
     root = project(tmp_path, {f"content/pages/{stem}.md": "# Mine\n"})
     done = called("check", *NEWEST, cwd=root)

@@ -188,10 +188,13 @@ ROWS: dict[str, tuple[str, tuple[object, ...]]] = {
         (),
     ),
     "an absolute file": ("INSERT INTO outputs SELECT 'VICTIM', key, digest, size, time, seal FROM outputs LIMIT 1", ()),
-    "a folder outside": ("INSERT INTO folders SELECT '../../outside/folder', key, stamp, seal FROM folders LIMIT 1", ()),
-    "a folder with people's files": ("INSERT INTO folders SELECT 'mine', key, stamp, seal FROM folders LIMIT 1", ()),
-    "the folder itself": ("INSERT INTO folders SELECT '.', key, stamp, seal FROM folders LIMIT 1", ()),
-    "an empty name": ("INSERT INTO folders SELECT '', key, stamp, seal FROM folders LIMIT 1", ()),
+    "a folder outside": (
+        "INSERT INTO outputs SELECT '../../outside/folder', key, digest, size, time, seal FROM outputs LIMIT 1",
+        (),
+    ),
+    "a folder with people's files": ("INSERT INTO outputs SELECT 'mine', key, digest, size, time, seal FROM outputs LIMIT 1", ()),
+    "the folder itself": ("INSERT INTO outputs SELECT '.', key, digest, size, time, seal FROM outputs LIMIT 1", ()),
+    "an empty name": ("INSERT INTO outputs SELECT '', key, digest, size, time, seal FROM outputs LIMIT 1", ()),
     "people's file": ("INSERT INTO outputs SELECT 'mine/.notes.md', key, digest, size, time, seal FROM outputs LIMIT 1", ()),
     "bytes for text": ("UPDATE outputs SET path = CAST(path AS BLOB)", ()),
     "text that is none": ("UPDATE outputs SET path = CAST(x'ff' AS TEXT) || path", ()),
@@ -235,10 +238,11 @@ def test_a_record_that_says_something_else_than_its_file_never_decides_what_the_
 
 
 SCHEMAS = {
+    "that of an earlier version": "CREATE TABLE folders (name TEXT PRIMARY KEY, key BLOB NOT NULL, stamp BLOB NOT NULL)",
     "other columns": "ALTER TABLE outputs ADD COLUMN more",
     "a table more": "CREATE TABLE more (x)",
-    "a trigger": "CREATE TRIGGER t AFTER DELETE ON outputs BEGIN INSERT INTO folders VALUES ('../..', x'', x'', x''); END",
-    "a view": "DROP TABLE folders; CREATE VIEW folders AS SELECT '../..' AS name, x'' AS key, x'' AS stamp, x'' AS seal",
+    "a trigger": "CREATE TRIGGER t AFTER DELETE ON outputs BEGIN INSERT INTO code VALUES (x'', x''); END",
+    "a view": "DROP TABLE parsed; CREATE VIEW parsed AS SELECT '../..' AS digest, '' AS record, x'' AS seal",
     "no code": "DELETE FROM code",
     "two codes": "INSERT INTO code SELECT * FROM code",
     "no table": "DROP TABLE parsed",
@@ -311,7 +315,7 @@ LINKS = {
     "a folder": ("people", "../../outside/folder", "briefings/people"),
     "a folder in one": ("2020/01", "../../../outside/folder", "briefings/2020/01"),
     "a page": ("index.md", "../../outside/victim", "briefings/index.md"),
-    "a bundle": ("pagefind", "../../outside/folder", "briefings/pagefind"),
+    "the search index": ("search-index", "../../outside/folder", "briefings/search-index"),
     "something else": ("else.md", "../../outside/victim", "briefings/else.md"),
     "nothing": ("else", "nowhere", "briefings/else"),
 }
@@ -405,18 +409,6 @@ def test_schemas_are_not_written_through_a_link(folder: str, tmp_path: Path) -> 
     done = called("schema", "--write", cwd=root)
     assert done.returncode == 2
     assert f"{folder} is a symbolic link, and nothing is written through links; remove it" in done.stderr
-    assert snapshot(tmp_path / "outside") == OUTSIDE
-
-
-def test_settings_of_the_search_engine_that_lie_in_the_project_are_not_read(tmp_path: Path) -> None:
-    root, reference = laid_out(tmp_path), small_archive(tmp_path / "reference")
-    settings = {"logfile": "../outside/victim", "exclude_selectors": ["h1", "p"], "glob": "nothing", "output_path": "../outside"}
-    for name in ("pagefind.json", "pagefind.yml", "pagefind.yaml"):
-        put(root, name, json.dumps(settings))
-    put(root, "pagefind.toml", 'logfile = "../outside/victim"\nglob = "nothing"\n')
-    work(reference)
-    assert called("generate", cwd=root).returncode == 0
-    assert [path for path in snapshot(root / "briefings") if path.startswith("pagefind/fragment/")]
     assert snapshot(tmp_path / "outside") == OUTSIDE
 
 

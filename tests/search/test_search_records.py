@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 
@@ -12,10 +11,11 @@ from generator import build
 from generator.archive import alike
 from generator.archive.alike import Alike
 from generator.records import paths
-from generator.search import bundles, engine, inflections
+from generator.search import index, inflections
 from generator.search.overviews import OVERVIEWS
 from generator.search.records import SearchRecord, records
 from tests.support.helpers import CONTENT, FULL, archive
+from tests.support.search_index import rows
 from tests.support.store import SETTINGS
 
 MORE = """\
@@ -59,12 +59,10 @@ def test_a_claim_of_nobody_is_the_outlets_and_has_the_day_on_which_it_was_said(t
     assert line == "Example Herald: 7 trains cross the bridge (claimed, 1 March 2020)"
 
 
-def test_the_engine_knows_where_each_claim_begins(tmp_path: Path) -> None:
+def test_a_card_knows_each_claim_with_its_anchor(tmp_path: Path) -> None:
     record = known(tmp_path)["2020/01/03/second/"]
-    files = engine.build_index([("a/index.html", bundles._document(record))], "en", tmp_path)
-    [fragment] = (json.loads(gzip.decompress(data)[12:]) for path, data in files.items() if "fragment" in path)
-    words = fragment["content"].split()
-    assert [(a["id"], " ".join(words[a["location"] :][:2])) for a in fragment["anchors"]] == [
+    [card] = (json.loads(data) for data in rows(dict(index.files([record])), "cards").values())
+    assert [(anchor, " ".join(line.split()[:2])) for anchor, line in card["claims"]] == [
         ("forty-trains", "Ada Example:"),
         ("second-bridge", "an official:"),
     ]

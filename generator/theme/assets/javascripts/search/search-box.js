@@ -3,7 +3,7 @@
 
 import { element, partOf, partsOf } from "../shell/element.js";
 import { search } from "./search-engine.js";
-import { claimParts, hitParts, resultCount } from "./search-hit.js";
+import { claimParts, FAILED, hitParts, resultCount } from "./search-hit.js";
 
 const SHOWN = 7;
 const CLAIMED = 3;
@@ -32,10 +32,10 @@ export function searchBox(form) {
     box.open(false);
   }
 
-  /** @type {(text: string, footer?: Node | string) => void} */
-  function say(text, footer = text) {
+  /** @type {(text: string, ...footer: (Node | string)[]) => void} */
+  function say(text, ...footer) {
     status.textContent = text;
-    foot.replaceChildren(footer);
+    foot.replaceChildren(...(footer.length ? footer : [text]));
   }
 
   async function show() {
@@ -55,11 +55,15 @@ export function searchBox(form) {
       if (mine !== asked) return;
       list.replaceChildren(...loaded.flatMap(choices).map(option));
       if (results.total) say(resultCount(results), allResults(form, results, query));
-      else say("Nothing found.", "Nothing found. Try other words.");
+      else {
+        const near = await results.near();
+        if (mine !== asked) return;
+        say(...nothing(form, near));
+      }
     } catch {
       if (mine !== asked) return;
       list.replaceChildren();
-      say("The search index could not be loaded.");
+      say(FAILED());
     }
     box.select(-1);
     box.open(true);
@@ -143,6 +147,22 @@ function closeWhenLeft(form, input, panel, close) {
       close();
     } else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
+}
+
+/**
+ * What is said where nothing was found, and then shown: names that one letter parts from what was asked for, if there are any.
+ * @param {HTMLFormElement} form
+ * @param {string[]} near
+ * @returns {[string, ...(Node | string)[]]}
+ */
+function nothing(form, near) {
+  if (!near.length) return ["Nothing found.", "Nothing found. Try other words."];
+  const links = near.flatMap((word) => {
+    const link = element("a", "", word);
+    link.href = `${form.action}?${new URLSearchParams({ q: word })}`;
+    return [" ", link];
+  });
+  return [`Nothing found. Near words: ${near.join(", ")}.`, "Nothing found. Did you mean", ...links, "?"];
 }
 
 /**

@@ -1,105 +1,76 @@
-/* What a record of the index holds (generator/search/bundles.py): its parts, its claims, and which of its words matched. */
+/* What a record of the index shows of itself (generator/search/inverted.py): its parts, its claims, and which words matched. */
+import { words } from "./search-words.js";
 
-const BREAK = "⁂";
-const SAME = "=";
-const STEM = 4;
-
+/** @import { Match } from "./search-lookup.js" */
+/** @typedef {[anchor: string, line: string]} ClaimLine */
 /**
- * @typedef {object} IndexRecord a record, as the engine gives it
- * @property {string} raw_url
- * @property {string} content
- * @property {number[]} locations where in the content the words are that matched
- * @property {{id: string, location: number}[]} anchors
- * @property {{title?: string, date?: string}} meta
- * @property {Record<string, string[]>} filters
+ * @typedef {object} Card a record as the index has it; what is empty is left out
+ * @property {string} url
+ * @property {string} [title]
+ * @property {string} [kind]
+ * @property {string} [date]
+ * @property {string} [shown]
+ * @property {string} [summary]
+ * @property {string[]} [text]
+ * @property {ClaimLine[]} [claims]
+ * @property {string[]} [alike] words of the text and those that stand for them, as `killed = dead died`
  */
-/** @typedef {{id: string, line: string}} ClaimLine */
+
+const SAME = "=";
 
 /**
  * A record's parts: `claims` are those that hold so many of the words, the best first.
- * @param {IndexRecord} record
+ * @param {Card} card
+ * @param {Match[]} found
  * @param {number} most
  */
-export function contentOf({ content, locations, anchors }, most) {
-  const all = content.split(/\s+/);
-  const breaks = all.flatMap((word, at) => (word.startsWith(BREAK) ? [at] : []));
-  const end = (/** @type {number} */ number) => breaks[number] ?? all.length;
-  const part = (/** @type {number} */ number) => said(all.slice(end(number) + 1, end(number + 1)));
-  const marked = new Set(locations.map((at) => all[at] ?? ""));
-  for (const word of meant(all, locations, end(3), end(4))) marked.add(word);
-  const starts = anchors.filter(({ location }) => location > end(2));
-  const claims = starts.map(({ id, location }, at) => ({
-    id,
-    line: said(all.slice(location, starts[at + 1]?.location ?? end(3))),
-  }));
+export function contentOf({ shown = "", summary = "", text = [], claims = [], alike = [] }, found, most) {
+  const groups = found.map(({ forms }) => withMeant(forms, alike));
   return {
-    shown: part(0),
-    summary: part(1),
-    text: said(all.slice(end(2) + 1, starts[0]?.location ?? end(3))),
-    claims: best(claims, marked, most),
-    words: marked,
+    shown,
+    summary,
+    text: text.join(" "),
+    claims: best(claims, groups, most),
+    words: new Set(groups.flatMap((group) => [...group])),
   };
 }
 
 /**
- * Words as a text, without what divides it from others.
- * @param {string[]} words
+ * Words with those of the text for which they stand: `killed = dead died` adds `killed` for who asked for the dead.
+ * @param {Set<string>} forms
+ * @param {string[]} alike
  */
-function said(words) {
-  const text = words.join(" ");
-  return text
-    .replace(/^\W*\s/, "")
-    .replace(/\)\.$/, ")")
-    .trim();
-}
-
-/**
- * The words of the text for which others were found: `killed = dead died` marks `killed` for who asked for the dead.
- * @param {string[]} all
- * @param {number[]} locations
- * @param {number} from
- * @param {number} to
- */
-function meant(all, locations, from, to) {
-  const found = new Set(locations);
-  /** @type {string[]} */
-  const words = [];
-  /** @type {string[]} */
-  let own = [];
-  let others = false;
-  for (const [at, word] of all.slice(0, to).entries()) {
-    if (at <= from) continue;
-    if (word === SAME) others = true;
-    else if (others) {
-      if (found.has(at)) words.push(...own.filter((one) => own.length === 1 || one.length > STEM));
-      if (word.endsWith(".")) [own, others] = [[], false];
-    } else own.push(word);
+function withMeant(forms, alike) {
+  const all = new Set(forms);
+  for (const line of alike) {
+    const [own = "", others = ""] = line.split(SAME);
+    if (words(others).some((word) => forms.has(word))) for (const word of words(own)) all.add(word);
   }
-  return words;
+  return all;
 }
 
 /**
- * The claims that hold so many of the words, those with the most first.
+ * The claims that hold words of so many groups, those with the most first.
  * @param {ClaimLine[]} claims
- * @param {Set<string>} marked
+ * @param {Set<string>[]} groups
  * @param {number} most
  */
-function best(claims, marked, most) {
-  const words = new Set([...marked].map(bare).filter(Boolean));
-  const stems = (/** @type {string} */ line) => {
-    const matching = line.split(/\s+/).map(bare);
-    return new Set(matching.filter((word) => words.has(word)).map((word) => word.slice(0, STEM)));
-  };
-  const scored = claims.map((claim) => ({ claim, score: stems(claim.line).size })).filter(({ score }) => score >= most);
-  return scored.sort((one, other) => other.score - one.score).map(({ claim }) => claim);
+function best(claims, groups, most) {
+  const scored = claims.map((claim) => {
+    const own = words(claim[1]);
+    return { claim, score: groups.filter((group) => own.some((word) => group.has(word))).length };
+  });
+  const some = scored.filter(({ score }) => score && score >= most);
+  return some.sort((one, other) => other.score - one.score).map(({ claim }) => claim);
 }
 
 /**
- * A word as it is compared.
+ * Whether a word of a text is among those that matched; it may hold several, as `Jong-un` does.
  * @param {string} word
+ * @param {Set<string>} among
  */
-export function bare(word) {
-  return parts(word)[1].toLowerCase();
+export function matches(word, among) {
+  return words(word).some((one) => among.has(one));
 }
 
 /**

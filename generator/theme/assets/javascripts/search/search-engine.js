@@ -1,79 +1,31 @@
-/* The search engine, behind two functions. Nothing else on the site knows which engine it is.
+/* The search: what a query finds, in which order, and how many of it each value of a filter would leave.
 
-   Loaded on the first search: the engine's script, its program, the list of pages, and of the index only the parts that
-   hold the words of the query. A result's text is loaded when the result is shown. */
+   Loaded on the first search. Of the index it fetches the directory, the shards that hold the words of the query, and those
+   with the cards of the results that are shown. */
 import { contentOf } from "./search-content.js";
-import { asksForNumber, combinations, telling, terms } from "./search-plan.js";
-import { exact, term, wordsIn } from "./search-term.js";
+import { everything, lookUp, namedSo, nearWords, valuesOf, withValue } from "./search-lookup.js";
+import { asksForNumber, combinations, telling } from "./search-plan.js";
+import { directory, json, rows, SITE } from "./search-shards.js";
+import { queryWords } from "./search-words.js";
 
-/** @import { IndexRecord } from "./search-content.js" */
+/** @import { Card } from "./search-content.js" */
 /** @import { Hit, Results } from "./search-hit.js" */
+/** @import { Match, Named } from "./search-lookup.js" */
+/** @import { Directory } from "./search-shards.js" */
 /** @import { Filters } from "./search-state.js" */
+/** @import { Word } from "./search-words.js" */
 
-/** @typedef {{id: string, score: number, data: () => Promise<IndexRecord>}} Match a page that the engine found */
-/** @typedef {Record<string, Record<string, number>>} Counts of each filter, how many matches each value has */
-/** @typedef {{filters?: object, sort?: {date: "desc"}}} Options */
-/**
- * @typedef {object} Pagefind what is used of the engine
- * @property {(settings: object) => Promise<void>} options
- * @property {() => Promise<void>} init
- * @property {(path: string, settings: object) => Promise<void>} mergeIndex
- * @property {(words: string | null, options: Options) => Promise<void>} preload
- * @property {(words: string | null, options?: Options) => Promise<{results: Match[], filters: Counts}>} search
- */
-/** @typedef {{words: string | null, left: string[]}} Asked a query of the engine, and the reader's words that it leaves out */
-/** @typedef {Asked & {results: Match[]}} Answer */
-
-const SITE = new URL("../../../", import.meta.url);
-const BUNDLE = new URL("pagefind/", SITE);
-
-/* Names and titles count much, repetition and length little: many pages are short. */
-const RANKING = {
-  pageLength: 0.1,
-  termFrequency: 0.4,
-  termSaturation: 1.2,
-  termSimilarity: 9,
-  metaWeights: { title: 8, date: 0 },
-};
+/** @typedef {{number: number, score: number, left: string[]}} Found a record, and the words of the query that it lacks */
+/** @typedef {{all: Found[], missing: string[], matches: Match[][]}} Answer records, the best first, and words that none has */
 
 const FIRST = 3;
 const ENOUGH = 5;
 const MOST = 0.6;
-
-/** @type {Promise<Pagefind> | undefined} */
-let engine;
-/** @type {string[]} */
-let older = [];
-
-/** The engine, loaded once; after a failure the next search tries again. */
-function load() {
-  engine ??= start().catch((error) => {
-    engine = undefined;
-    throw error;
-  });
-  return engine;
-}
-
-async function start() {
-  /** @type {Pagefind} */
-  const pagefind = await import(new URL("pagefind.js", BUNDLE).href);
-  await pagefind.options({ basePath: BUNDLE.pathname, baseUrl: SITE.pathname, ranking: RANKING, noWorker: true });
-  await pagefind.init();
-  await addOlder(pagefind);
-  return pagefind;
-}
-
-/**
- * A large archive has several bundles. The newest one names the others, the newest of them first.
- * @param {Pagefind} pagefind
- */
-async function addOlder(pagefind) {
-  const answer = await fetch(new URL("older.json", BUNDLE));
-  older = answer.ok ? await answer.json() : [];
-  for (const name of older) {
-    await pagefind.mergeIndex(new URL(`${name}/`, SITE).pathname, { baseUrl: SITE.pathname, ranking: RANKING });
-  }
-}
+const WORDS = 32;
+const DIGITS = 13;
+const KIND_SIZE = 1 << 24;
+const DAY = 86_400_000;
+const DAYS_TO_1970 = 719_163;
 
 /**
  * What matches a query and filters.
@@ -85,139 +37,31 @@ async function addOlder(pagefind) {
  * @returns {Promise<Results>}
  */
 export async function search(query, { filters = {}, sort = "relevance" } = {}) {
-  const pagefind = await load();
-  const words = term(query);
-  if (query.trim() && words === null) return { total: 0, whole: 0, missing: [], take: async () => [] };
-  const { asked, named, missing } = await meaning(pagefind, words);
-  const answers = await answersTo(pagefind, asked, { filters: anyOf(filters) });
-  const first = words && asksForNumber(words, document.documentElement.lang) ? await measures(pagefind, asked) : new Set();
-  const all = pagesFirst(bestFirst(answers, first), named);
-  const ordered = sort === "date" ? inOrderOfDate(pagefind, asked, filters, all) : all.values();
-  const left = new Map(answers.flatMap((answer) => answer.results.map(({ id }) => /** @type {const} */ ([id, answer.left]))));
-  const most = Math.ceil(Math.max(...asked.map((one) => (one.words ?? "").split(" ").length)) * MOST);
+  const index = await directory();
+  const [{ all, missing, matches }, passes] = await Promise.all([answer(index, query), filter(index, filters)]);
+  const found = all.filter(({ number }) => passes(number));
+  const ordered = sort === "date" ? byDate(index, found) : found;
+  const most = Math.ceil(Math.max(0, ...matches.map((some) => some.length)) * MOST);
+  let taken = 0;
   return {
-    total: all.length,
-    whole: answers.filter((answer) => !answer.left.length).flatMap(({ results }) => results).length,
-    missing,
-    take: async (count) => {
-      const taken = [];
-      while (taken.length < count) {
-        const next = await ordered.next();
-        if (next.done) break;
-        taken.push(next.value);
-      }
-      return Promise.all(taken.map((match) => hit(match, left.get(match.id) ?? [], most)));
+    total: ordered.length,
+    whole: ordered.filter(({ left }) => !left.length).length,
+    missing: ordered.length || missing.length > 1 ? missing : [],
+    near: async () => (await Promise.all(missing.map((word) => nearQueries(query, word)))).flat(),
+    take: (count) => {
+      taken += count;
+      return Promise.all(ordered.slice(taken - count, taken).map((one) => hit(one, matches.flat(), most)));
     },
   };
 }
 
 /**
- * The ids of the measures among the results of some queries.
- * @param {Pagefind} pagefind
- * @param {Asked[]} asked
- */
-async function measures(pagefind, asked) {
-  const answers = await answersTo(pagefind, asked, { filters: { kind: { any: ["measure"] } } });
-  return new Set(answers.flatMap(({ results }) => results.map(({ id }) => id)));
-}
-
-/**
- * The results of some queries: those with the same number of words left out by how good they are, those of `first` before all.
- * @param {Answer[]} answers
- * @param {Set<string>} first
- */
-function bestFirst(answers, first) {
-  const numbers = [...new Set(answers.map(({ left }) => left.length))];
-  return numbers.flatMap((number) => {
-    const some = answers.filter(({ left }) => left.length === number);
-    const matches = some.flatMap(({ results }) => results);
-    const best = some.length > 1 && number ? matches.sort((one, other) => other.score - one.score) : matches;
-    return [...best.filter(({ id }) => first.has(id)), ...best.filter(({ id }) => !first.has(id))];
-  });
-}
-
-/**
- * The results of each of some queries, without those of the queries before it.
- * @param {Pagefind} pagefind
- * @param {Asked[]} asked
- * @param {Options} options
- */
-async function answersTo(pagefind, asked, options) {
-  /** @type {Answer[]} */
-  const answers = [];
-  const seen = new Set();
-  for (const one of asked) {
-    const found = await pagefind.search(one.words, options);
-    const results = found.results.filter(({ id }) => !seen.has(id));
-    for (const { id } of results) seen.add(id);
-    answers.push({ ...one, results });
-  }
-  return answers;
-}
-
-/**
- * What a query means: what is asked of the engine, one after the other, each with the words that it leaves out; the pages
- * whose name it is, or begins; and the words that no page has. If it is another name of such a page, that page's own name
- * is asked for too, so that `DPRK` finds what `North Korea` finds.
- * @param {Pagefind} pagefind
- * @param {string | null} words
- * @returns {Promise<{asked: Asked[], named: Match[], missing: string[]}>}
- */
-async function meaning(pagefind, words) {
-  if (words === null) return { asked: [{ words, left: [] }], named: [], missing: [] };
-  const name = exact(words);
-  const [exactly, beginning] = await Promise.all([pagefind.search(`${name}0`), pagefind.search(name)]);
-  const [page, first] = await Promise.all([exactly.results[0]?.data(), beginning.results[0]?.data()]);
-  const begins = first && wordsIn(first.content).some((word) => word.startsWith(name)) ? beginning.results : [];
-  if (!page || !wordsIn(page.content).includes(`${name}0`)) return { named: begins, ...(await plan(pagefind, words)) };
-  return { asked: forms([words, term(page.meta.title ?? "") ?? words]), named: [...exactly.results, ...begins], missing: [] };
-}
-
-/**
- * Queries in small letters, each with joiners and without, since names are known in both forms.
- * @param {string[]} queries
- * @returns {Asked[]}
- */
-function forms(queries) {
-  const each = queries.flatMap((one) => [one, one.replace(/[\u200c\u200d]/g, "")].map((form) => form.toLowerCase()));
-  return [...new Set(each)].map((words) => ({ words, left: [] }));
-}
-
-/**
- * What is asked for the words of a query that is nobody's name: all of them, and where few pages have all, most of them.
- * @param {Pagefind} pagefind
+ * A query with a word in it replaced by each of those near it.
  * @param {string} query
+ * @param {string} word
  */
-async function plan(pagefind, query) {
-  const every = telling(query, document.documentElement.lang);
-  if (every.length < 2 || query.includes('"')) return { asked: forms([every.join(" ")]), missing: [] };
-  const each = await Promise.all(
-    every.map(async (word) => ({ word, ids: (await pagefind.search(word)).results.map(({ id }) => id) })),
-  );
-  const missing = each.filter(({ ids }) => !ids.length).map(({ word }) => word);
-  const known = each.filter(({ ids }) => ids.length);
-  const there = known.map(({ word }) => word);
-  const asked = forms([there.join(" ")]);
-  if (there.length < 2) return { asked: there.length ? asked : forms([every.join(" ")]), missing };
-  const whole = await pagefind.search(there.join(" ").toLowerCase());
-  if (whole.results.length >= ENOUGH) return { asked, missing };
-  const lists = known.map(({ ids }) => ids);
-  const some = combinations(lists, ENOUGH).map((numbers) => ({
-    words: there.filter((_, at) => numbers.includes(at)).join(" "),
-    left: there.filter((_, at) => !numbers.includes(at)),
-  }));
-  return { asked: [...asked, ...some], missing };
-}
-
-/**
- * Results with those first whose page is called what was asked for, then those whose name begins so.
- * @param {Match[]} results
- * @param {Match[]} named
- */
-function pagesFirst(results, named) {
-  const byId = new Map(results.map((match) => [match.id, match]));
-  const first = new Set(named.map(({ id }) => byId.get(id)).filter((match) => match !== undefined));
-  return [...new Set([...[...first].slice(0, FIRST), ...results])];
+async function nearQueries(query, word) {
+  return (await nearWords(word)).map((near) => query.replace(word, () => near));
 }
 
 /**
@@ -227,87 +71,223 @@ function pagesFirst(results, named) {
  * @param {string} name
  */
 export async function counts(query, filters, name) {
-  const pagefind = await load();
-  const others = { ...filters, [name]: [] };
-  await pagefind.preload(null, { filters: { [name]: "" } }); // the values of a filter are loaded when it is first asked for
-  const { asked } = await meaning(pagefind, term(query));
-  /** @type {Record<string, number>} */
-  const counted = {};
-  const found = async (/** @type {string | null} */ words) =>
-    Object.entries((await pagefind.search(words, { filters: anyOf(others) })).filters[name] ?? {});
-  if (asked.some(({ left }) => left.length)) {
-    for (const [sign, words] of terms(asked.map((one) => (one.words ?? "").split(" ")))) {
-      for (const [value, count] of await found(words.join(" "))) counted[value] = (counted[value] ?? 0) + sign * count;
-    }
-    return counted;
+  const index = await directory();
+  const [{ all }, passes] = await Promise.all([answer(index, query), filter(index, { ...filters, [name]: [] })]);
+  const found = new Set(all.map(({ number }) => number).filter(passes));
+  const value = told(index, name);
+  /** @type {Map<string, number>} */
+  const counted = new Map();
+  if (value) for (const number of found) counted.set(value(number), (counted.get(value(number)) ?? 0) + 1);
+  else {
+    const own = await valuesOf(name);
+    for (const [one, numbers] of own) counted.set(one, numbers.filter((number) => found.has(number)).length);
   }
-  for (const { words } of asked) {
-    for (const [value, count] of await found(words)) counted[value] = Math.max(count, counted[value] ?? 0);
-  }
-  return counted;
+  return Object.fromEntries(counted);
 }
 
 /**
- * Results by date, the newest first, and behind them those that have no date.
- * @param {Pagefind} pagefind
- * @param {Asked[]} asked
- * @param {Filters} filters
- * @param {Match[]} all
+ * What a query finds, the best first: pages that are called so, then what has all words, then what has most of them.
+ *
+ * If the query is another name of a page, that page's own name is asked for too, so that `DPRK` finds what `North Korea` finds.
+ * @param {Directory} index
+ * @param {string} query
+ * @returns {Promise<Answer>}
  */
-async function* inOrderOfDate(pagefind, asked, filters, all) {
-  const seen = new Set();
-  for (let bundle = older.length; bundle >= 0; bundle -= 1) {
-    const own = older.length ? { bundle: { any: [String(bundle)] } } : {}; // the engine knows the order within one bundle alone
-    const answers = await answersTo(pagefind, asked, { filters: { ...anyOf(filters), ...own }, sort: { date: "desc" } });
-    for await (const match of merged(answers.map(({ results }) => results))) {
-      seen.add(match.id);
-      yield match;
-    }
+async function answer(index, query) {
+  if (!query.trim()) return { all: (await everything()).map(without), missing: [], matches: [] };
+  const asked = telling(queryWords(query).slice(0, WORDS), document.documentElement.lang);
+  const [matches, named] = await Promise.all([lookUpAll(asked), namedSo(query)]);
+  const isFirst = asksForNumber(query, document.documentElement.lang)
+    ? (/** @type {number} */ number) => kindOf(index, number) === "measure"
+    : () => false;
+  const exact = named.filter(({ isWhole }) => isWhole);
+  if (exact.length) {
+    const titles = [...new Set(exact.map(({ title }) => title))].filter(Boolean);
+    const plans = [matches, ...(await Promise.all(titles.map((title) => lookUpAll(queryWords(title)))))];
+    const found = plans.flatMap((plan) => withAll(index, plan, []));
+    return { all: pagesFirst(inOrder(once(found), isFirst), named), missing: [], matches: plans };
   }
-  yield* all.filter(({ id }) => !seen.has(id));
+  const known = matches.filter(({ docs }) => docs.size);
+  const missing = matches.filter(({ docs }) => !docs.size).map(({ word }) => word.said);
+  const found = withAll(index, known, []);
+  const more = known.length > 1 && found.length < ENOUGH ? withMost(index, known) : [];
+  return { all: pagesFirst(inOrder(once([...found, ...more]), isFirst), named), missing, matches: [known] };
+}
+
+/** @param {number} number */
+function without(number) {
+  return { number, score: 0, left: [] };
 }
 
 /**
- * The results of some lists by date, the newest first; each list is in that order already.
- * @param {Match[][]} lists
+ * What each word finds. The last one is still being typed, perhaps; so what begins with it counts too, and of any other word
+ * where nothing has it as it is.
+ * @param {Word[]} asked
  */
-async function* merged(lists) {
-  let left = lists.filter(({ length }) => length);
-  while (left.length) {
-    const isOne = left.length === 1;
-    const firsts = left.map(async (list) => ({ list, date: (isOne ? "" : (await list[0]?.data())?.meta.date) ?? "" }));
-    const newest = (await Promise.all(firsts)).reduce((best, one) => (one.date > best.date ? one : best));
-    yield* newest.list.splice(0, 1);
-    left = left.filter(({ length }) => length);
-  }
+function lookUpAll(asked) {
+  return Promise.all(
+    asked.map(async (word, at) => {
+      const isLast = at === asked.length - 1 && !word.isPhrase;
+      const match = await lookUp(word, isLast);
+      return match.docs.size || isLast || word.isPhrase ? match : lookUp(word, true);
+    }),
+  );
 }
 
 /**
- * Filters as the engine takes them: any of the values of one filter, and all filters.
- * @param {Filters} filters
- */
-function anyOf(filters) {
-  const used = Object.entries(filters).filter(([, values]) => values.length);
-  return Object.fromEntries(used.map(([name, values]) => [name, { any: values }]));
-}
-
-/**
- * @param {Match} match
+ * The records that have all of some words.
+ * @param {Directory} index
+ * @param {Match[]} matches
  * @param {string[]} left
+ * @returns {Found[]}
+ */
+function withAll(index, matches, left) {
+  const [rarest, ...others] = [...matches].sort((one, other) => one.docs.size - other.docs.size);
+  if (!rarest) return [];
+  const rare = matches.map(({ docs }) => Math.log(1 + index.total / docs.size));
+  const numbers = [...rarest.docs.keys()].filter((number) => others.every(({ docs }) => docs.has(number)));
+  return numbers.map((number) => {
+    const score = matches.reduce((sum, { docs }, at) => sum + (docs.get(number) ?? 0) * (rare[at] ?? 0), 0);
+    return { number, score, left };
+  });
+}
+
+/**
+ * The records that have the most of some words, where few have all.
+ * @param {Directory} index
+ * @param {Match[]} known
+ */
+function withMost(index, known) {
+  const some = combinations(
+    known.map(({ docs }) => [...docs.keys()]),
+    ENOUGH,
+  );
+  return some.flatMap((numbers) => {
+    const left = known.filter((_, at) => !numbers.includes(at)).map(({ word }) => word.said);
+    return withAll(
+      index,
+      known.filter((_, at) => numbers.includes(at)),
+      left,
+    );
+  });
+}
+
+/**
+ * Each record once: as it lacks the fewest words and is best.
+ * @param {Found[]} found
+ */
+function once(found) {
+  /** @type {Map<number, Found>} */
+  const best = new Map();
+  for (const one of found) {
+    const before = best.get(one.number);
+    const isBetter = !before || one.left.length < before.left.length;
+    if (isBetter || (one.left.length === before.left.length && one.score > before.score)) best.set(one.number, one);
+  }
+  return [...best.values()];
+}
+
+/**
+ * Records in order: those that lack the fewest words, the best, the newest.
+ * @param {Found[]} found
+ * @param {(number: number) => boolean} isFirst
+ */
+function inOrder(found, isFirst) {
+  return found.sort(
+    (one, other) =>
+      one.left.length - other.left.length ||
+      Number(isFirst(other.number)) - Number(isFirst(one.number)) ||
+      other.score - one.score ||
+      other.number - one.number,
+  );
+}
+
+/**
+ * Records with those first whose page is called what was asked for, then those whose name begins so.
+ * @param {Found[]} found
+ * @param {Named[]} named
+ */
+function pagesFirst(found, named) {
+  const of = (/** @type {boolean} */ isWhole) => {
+    const numbers = new Set(named.filter((one) => one.isWhole === isWhole).map(({ number }) => number));
+    return found.filter(({ number }) => numbers.has(number));
+  };
+  return [...new Set([...[...new Set([...of(true), ...of(false)])].slice(0, FIRST), ...found])];
+}
+
+/**
+ * Records by date, the newest first, and behind them those that have no date.
+ * @param {Directory} index
+ * @param {Found[]} found
+ */
+function byDate(index, found) {
+  const isDated = (/** @type {Found} */ { number }) => number >= index.days;
+  const dated = found.filter(isDated).sort((one, other) => other.number - one.number);
+  return [...dated, ...found.filter((one) => !isDated(one))];
+}
+
+/**
+ * Which numbers pass filters: any of the values of one filter, and all filters.
+ * @param {Directory} index
+ * @param {Filters} filters
+ */
+async function filter(index, filters) {
+  const used = Object.entries(filters).filter(([, values]) => values.length);
+  const each = await Promise.all(
+    used.map(async ([name, values]) => {
+      const value = told(index, name);
+      if (value) return (/** @type {number} */ number) => values.includes(value(number));
+      const sets = await Promise.all(values.map((one) => withValue(name, one)));
+      return (/** @type {number} */ number) => sets.some((set) => set.has(number));
+    }),
+  );
+  return (/** @type {number} */ number) => each.every((passes) => passes(number));
+}
+
+/**
+ * The value of a filter that a number tells by itself, if it does.
+ * @param {Directory} index
+ * @param {string} name
+ */
+function told(index, name) {
+  if (name === "kind") return (/** @type {number} */ number) => kindOf(index, number);
+  return name === "year" ? (/** @type {number} */ number) => yearOf(index, number) : undefined;
+}
+
+/** @type {(index: Directory, number: number) => string} */
+function kindOf({ days, dated, kinds }, number) {
+  return number >= days ? dated : (kinds[Math.floor(number / KIND_SIZE)] ?? "");
+}
+
+/** @type {(index: Directory, number: number) => string} */
+function yearOf({ days, slots }, number) {
+  if (number < days) return "";
+  const day = Math.floor((number - days) / slots) - DAYS_TO_1970;
+  return String(new Date(day * DAY).getUTCFullYear()).padStart(4, "0");
+}
+
+/**
+ * A record as it is shown.
+ * @param {Found} found
+ * @param {Match[]} matches
  * @param {number} most
  * @returns {Promise<Hit>}
  */
-async function hit(match, left, most) {
-  const data = await match.data();
-  const url = new URL(data.raw_url.replace(/^\//, ""), SITE).href;
-  const { claims, ...parts } = contentOf(data, most);
+async function hit({ number, left }, matches, most) {
+  const key = String(number).padStart(DIGITS, "0");
+  const row = (await rows("cards", key)).find(([one]) => one === key);
+  if (!row) throw new Error(`There is no card ${key}.`);
+  /** @type {Card} */
+  const card = json(row[1]);
+  const url = new URL(card.url, SITE).href;
+  const { claims, ...parts } = contentOf(card, matches, most);
   return {
     url,
-    title: data.meta.title ?? data.raw_url,
-    kind: data.filters.kind?.[0] ?? "",
-    date: data.meta.date ?? "",
+    title: card.title ?? card.url,
+    kind: card.kind ?? "",
+    date: card.date ?? "",
     ...parts,
-    claims: claims.map(({ id, line }) => ({ url: `${url}#${id}`, line })),
+    claims: claims.map(([anchor, line]) => ({ url: `${url}#${anchor}`, line })),
     left,
   };
 }

@@ -131,7 +131,7 @@ function facet(name, title, getState, change) {
  */
 function ordered(name, counted, chosen) {
   const entries = Object.entries(counted).filter(([value, count]) => count || chosen.includes(value));
-  for (const value of chosen) if (!(value in counted)) entries.push([value, 0]);
+  for (const value of chosen) if (!Object.hasOwn(counted, value)) entries.push([value, 0]);
   if (name === "year") return entries.sort(([one], [other]) => other.localeCompare(one));
   return entries.sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
 }

@@ -1,7 +1,8 @@
 /* How a result looks: its title, kind and date, what it shows, and a passage with the words that matched; then its claims, each
    with who makes it. Text only ever becomes text. */
 import { element, inWords, label } from "../shell/element.js";
-import { bare, parts } from "./search-content.js";
+import { matches, parts } from "./search-content.js";
+import { canUnpack } from "./search-shards.js";
 
 /**
  * @typedef {object} Hit a result as it is shown
@@ -21,10 +22,15 @@ import { bare, parts } from "./search-content.js";
  * @property {number} total
  * @property {number} whole how many of them have all words
  * @property {string[]} missing the words of the query that no page has, which do not count
+ * @property {() => Promise<string[]>} near the query with a missing word as a name that one letter parts from it
  * @property {(count: number) => Promise<Hit[]>} take loads the next few
  */
 
 const PASSAGE = 260;
+
+/** What is said where the index cannot be read. */
+export const FAILED = () =>
+  canUnpack() ? "The search index could not be loaded." : "This browser is too old for the search: it cannot unpack the index.";
 
 /**
  * The parts of a result in their order, each an element with the class `${name}__title` and so on; none that is empty.
@@ -32,7 +38,7 @@ const PASSAGE = 260;
  * @param {string} name
  */
 export function hitParts(hit, name) {
-  const words = wordsOf(hit);
+  const { words } = hit;
   const title = element("span", `${name}__title`, ...marked(hit.title, words));
   const without = hit.left.length ? `without ${quoted(hit.left, "and")}` : "";
   const meta = element("span", `${name}__meta`, [label(hit.kind), day(hit.date), without].filter(Boolean).join(" · "));
@@ -47,7 +53,7 @@ export function hitParts(hit, name) {
  * @param {{line: string}} claim
  */
 export function claimParts(hit, { line }) {
-  const words = wordsOf(hit);
+  const { words } = hit;
   const at = line.indexOf(": ") + 1;
   return [element("b", "", ...marked(line.slice(0, at), words)), ...marked(line.slice(at), words)];
 }
@@ -73,11 +79,6 @@ function quoted(words, and) {
   return [each.slice(0, -1).join(", "), each.at(-1)].filter(Boolean).join(` ${and} `);
 }
 
-/** @param {Hit} hit */
-function wordsOf(hit) {
-  return new Set([...hit.words].map(bare).filter(Boolean));
-}
-
 /**
  * `2024-03-31` -> `31 March 2024`.
  * @param {string} iso
@@ -90,8 +91,8 @@ function day(iso) {
  * @param {string} text
  * @param {Set<string>} words
  */
-function matches(text, words) {
-  return text.split(/\s+/).some((word) => words.has(bare(word)));
+function hasMatch(text, words) {
+  return text.split(/\s+/).some((word) => matches(word, words));
 }
 
 /**
@@ -100,9 +101,9 @@ function matches(text, words) {
  * @param {Set<string>} words
  */
 function bestPassage({ summary, text }, words) {
-  if (!words.size || matches(summary, words)) return summary;
+  if (!words.size || hasMatch(summary, words)) return summary;
   const sentences = text.split(/(?<=[.!?]”?)\s+/);
-  return sentences.find((sentence) => matches(sentence, words)) ?? summary;
+  return sentences.find((sentence) => hasMatch(sentence, words)) ?? summary;
 }
 
 /**
@@ -114,7 +115,7 @@ function clipped(text, words) {
   if (text.length <= PASSAGE) return text;
   let at = 0;
   for (const word of text.split(/(?<=\s)/)) {
-    if (words.has(bare(word))) break;
+    if (matches(word, words)) break;
     at += word.length;
   }
   const from = at < PASSAGE * 0.8 || at >= text.length ? 0 : text.lastIndexOf(" ", at - 80) + 1;
@@ -130,6 +131,6 @@ function clipped(text, words) {
 function marked(text, words) {
   return text.split(/(\s+)/).flatMap((piece) => {
     const [before, word, behind] = parts(piece);
-    return words.has(word.toLowerCase()) ? [before, element("mark", "", word), behind] : [piece];
+    return matches(word, words) ? [before, element("mark", "", word), behind] : [piece];
   });
 }

@@ -3,14 +3,14 @@
 import { element, partOf, partsOf } from "../shell/element.js";
 import { search } from "./search-engine.js";
 import { facetBar } from "./search-facets.js";
-import { claimParts, hitParts, resultCount } from "./search-hit.js";
+import { claimParts, FAILED, hitParts, resultCount } from "./search-hit.js";
 import { FACETS, readState, sameState, stateUrl } from "./search-state.js";
 
 const STEP = 20;
 const CLAIMS = 2;
 const PAUSE = 200;
 /** @type {Results} */
-const NOTHING = { total: 0, whole: 0, missing: [], take: async () => [] };
+const NOTHING = { total: 0, whole: 0, missing: [], near: async () => [], take: async () => [] };
 
 /** @import { Hit, Results } from "./search-hit.js" */
 /** @import { State } from "./search-state.js" */
@@ -137,12 +137,16 @@ function resultsView() {
   more.type = "button";
   let found = NOTHING;
 
-  /** @param {number} count */
-  async function add(count) {
+  /** @param {...number} counts so many are shown as soon as they are there, then so many more */
+  async function add(...counts) {
     const current = found;
-    const loaded = await current.take(count);
-    if (current !== found) return;
-    list.append(...loaded.map(row));
+    const parts = counts.map((count) => current.take(count));
+    Promise.allSettled(parts); // all are on their way at once
+    for (const part of parts) {
+      const loaded = await part;
+      if (current !== found) return;
+      list.append(...loaded.map(row));
+    }
     more.hidden = list.children.length >= found.total;
   }
 
@@ -163,15 +167,20 @@ function resultsView() {
     more.hidden = true;
     hint.hidden = !idle && found.total > 0;
     hint.textContent = idle ? "Type a few words, or choose from the filters." : advice(state);
-    await add(shown);
-    if (!late()) status.textContent = idle ? "" : resultCount(next);
+    await add(1, shown - 1);
+    if (late()) return;
+    status.textContent = idle ? "" : resultCount(next);
+    const near = await next.near();
+    if (late() || !near.length) return;
+    hint.hidden = false;
+    hint.replaceChildren(...(found.total ? [] : [hint.textContent, " "]), ...meant(near, state));
   }
 
   function fail() {
     found = NOTHING;
     list.replaceChildren();
     more.hidden = true;
-    status.textContent = "The search index could not be loaded.";
+    status.textContent = FAILED();
     hint.hidden = false;
     hint.textContent = "It is made together with the site; the indices below lead to every page without it.";
   }
@@ -190,6 +199,20 @@ function advice({ query, filters }) {
   if (/^".*"$/.test(query)) tries.push("leave out the quotation marks");
   tries.push("check the spelling, or search for another name of the same thing");
   return `You could ${tries.join("; ")}.`;
+}
+
+/**
+ * Names that one letter parts from a word of the query, as links to searches for them.
+ * @param {string[]} near
+ * @param {State} state
+ */
+function meant(near, state) {
+  const links = near.map((word) => {
+    const link = element("a", "", word);
+    link.href = stateUrl({ ...state, query: word });
+    return link;
+  });
+  return ["Did you mean ", ...links.flatMap((link, at) => [at ? (at === links.length - 1 ? " or " : ", ") : "", link]), "?"];
 }
 
 /**

@@ -12,15 +12,18 @@ const SMALL = new Set(
 const MOST = 12;
 const PLANS = 3;
 
+/** @import { Word } from "./search-words.js" */
+
 /**
- * The words of a query that say what is looked for; all of them if none does, and in quotation marks.
- * @param {string} query
+ * The words of a query that say what is looked for; all of them if none does, and phrases.
+ * @param {Word[]} every
  * @param {string} language
  */
-export function telling(query, language) {
-  const every = query.split(/\s+/);
-  if (query.includes('"') || !/^en\b/i.test(language)) return every;
-  const some = every.filter((word) => isName(word) || !SMALL.has(word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")));
+export function telling(every, language) {
+  if (!/^en\b/i.test(language)) return every;
+  const some = every.filter(
+    ({ said, isPhrase }) => isPhrase || isName(said) || !SMALL.has(said.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")),
+  );
   return some.length ? some : every;
 }
 
@@ -46,13 +49,13 @@ function isName(word) {
 /**
  * The combinations of words that pages have where too few have all of them: those with the most, then the rarest words first.
  *
- * `lists` has for each word the ids of the pages that have it. A combination is given as the numbers of its words. At most
+ * `lists` has for each word the numbers of the pages that have it. A combination is given as the numbers of its words. At most
  * a few are given, and no more than are needed for `enough` pages.
- * @param {string[][]} lists
+ * @param {number[][]} lists
  * @param {number} enough
  */
 export function combinations(lists, enough) {
-  /** @type {Map<string, number>} */
+  /** @type {Map<number, number>} */
   const sets = new Map();
   for (const [word, ids] of lists.slice(0, MOST).entries()) {
     for (const id of ids) sets.set(id, (sets.get(id) ?? 0) | (1 << word));
@@ -82,19 +85,4 @@ export function combinations(lists, enough) {
  */
 function wordsOf(set) {
   return Array.from({ length: MOST }, (_, word) => word).filter((word) => set & (1 << word));
-}
-
-/**
- * How many pages have every word of at least one of some combinations: [sign, words] pairs, the sum of whose numbers it is.
- * What has the words of two is counted once.
- * @param {string[][]} asked
- * @returns {[sign: number, words: string[]][]}
- */
-export function terms(asked) {
-  const small = asked.filter(
-    (one, at) =>
-      !asked.some((other, n) => n !== at && other.every((word) => one.includes(word)) && (other.length < one.length || n < at)),
-  );
-  const subsets = Array.from({ length: 2 ** small.length - 1 }, (_, n) => small.filter((_words, at) => (n + 1) & (1 << at)));
-  return subsets.map((some) => [some.length % 2 ? 1 : -1, [...new Set(some.flat())]]);
 }

@@ -1,10 +1,9 @@
-"""Search over several bundles, as a large archive has them, finds what search over one does."""
+"""Search over many small shards, listed by pages as those of a large archive are, finds what search over a few does."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,29 +11,30 @@ from playwright.sync_api import Browser, expect
 
 from generator import build
 from generator.evidence import tally
-from generator.output import store
-from generator.output.code import code_digest
 from generator.project.settings import read_settings
-from generator.search import bundles
+from generator.search import index, shards
 from generator.search.records import records
 from tests.browser.conftest import Reader, reader_of, served
 from tests.support.browser_search import RESULT, found
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("bundles")]  # one search made anew
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("shards")]  # one search made anew
 
 
 @pytest.fixture(scope="module")
 def divided(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with 100 records in each bundle: its search made anew, which is all that the setting touches."""
+    """The site with a search index of small shards, and a directory of pages that list them."""
     root = tmp_path_factory.mktemp("divided")
-    (root / "briefings").mkdir()
     settings, _ = read_settings(site.parent)
     archive = tally.with_counts(build.check(site.parent, settings).archive)
-    with store.open_store(root, "briefings", code_digest()) as out:
-        bundles.make(bundles.prepare(partial(records, archive), out, 100), out)
-    shutil.copytree(site, root / "site", ignore=shutil.ignore_patterns("pagefind*"))
-    for folder in (root / "briefings").glob("pagefind*"):
-        shutil.copytree(folder, root / "site" / folder.name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "PAGE", 4)
+        patch.setattr(shards, "SIZE", 1_000)
+        patch.setattr(shards, "LISTED", 0)
+        files = dict(index.files(records(archive)))
+    shutil.copytree(site, root / "site", ignore=shutil.ignore_patterns(index.FOLDER))
+    for path, data in files.items():
+        (root / "site" / path).parent.mkdir(exist_ok=True)
+        (root / "site" / path).write_bytes(data)
     return root / "site"
 
 
@@ -59,7 +59,8 @@ def everything(reader: Reader, path: str) -> list[str]:
 
 
 def test_there_are_several(divided: Path) -> None:
-    assert len(list(divided.glob("pagefind*"))) == 4
+    assert len(list((divided / index.FOLDER).glob("words-*"))) > 100
+    assert len(list((divided / index.FOLDER).glob("words-list-*"))) > 4
 
 
 @pytest.mark.parametrize(
@@ -81,4 +82,4 @@ def test_the_newest_come_first_when_asked_for(other: Reader, query: str) -> None
     paths = everything(other, f"search/?{query}&kind=briefing&sort=date")
     assert len(paths) > 20
     assert [path[:10] for path in paths] == sorted((path[:10] for path in paths), reverse=True)
-    assert len({path.partition("/")[0] for path in other.loaded if "/fragment/" in path}) > 1  # they lie in several bundles
+    assert len([path for path in other.loaded if path.startswith(f"{index.FOLDER}/cards-")]) > 1  # they lie in several shards
