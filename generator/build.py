@@ -116,7 +116,9 @@ def _publish_index(found: list[SearchRecord], out: Store) -> None:
     if out.is_whole(index.DIRECTORY, key, index.is_of):
         return
     made = ((path, key if path == index.DIRECTORY else data, data) for path, data in index.files(found))
+    pages = out.work.rendered
     out.publish((Output(path, of, partial(_same, data)) for path, of, data in made), marks.EVERY, index.is_of)
+    out.work.indexed = out.work.rendered - pages
 
 
 def _same(data: bytes) -> bytes:

@@ -44,6 +44,8 @@ class Work:
     """What a run did, in counts."""
 
     rendered: int = 0
+    indexed: int = 0
+    """Of those that were rendered, the files of the search index."""
     written: int = 0
     unchanged: int = 0
     removed: int = 0

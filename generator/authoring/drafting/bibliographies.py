@@ -51,7 +51,7 @@ def bibtex(text: str) -> list[Article]:
         from pybtex.database import parse_string
         from pybtex.exceptions import PybtexError
     except ImportError:
-        help_ = 'it needs `pip install "briefings[bibliography]"`; or export it as CSL JSON or RIS'
+        help_ = "install it with `pip install 'pybtex>=0.25,<0.27'`, or export it as CSL JSON or RIS"
         raise UnreadableError(f"BibTeX is read by pybtex, which is not installed: {help_}") from None
     try:
         entries = parse_string(text, "bibtex").entries.values()
