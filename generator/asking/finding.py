@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from generator.asking.rows import FoundRow, every, plain_words
 from generator.evidence import settling
 from generator.evidence.settling import State
 
+_PHRASES = re.compile(r'"([^"]+)"|([^\s"]+)')
+"""Words in quotation marks, which stand together, and single words."""
 OPEN = frozenset({State.AWAITED, State.PASSED, State.UNDATED})
 """What came of nothing yet, as far as the archive says."""
 
@@ -34,7 +37,7 @@ class Wanted:
 
 def find(archive: Archive, wanted: Wanted) -> Iterator[FoundRow]:
     """The rows that have every word and meet every condition."""
-    words = plain_words(wanted.text).split()
+    words = [plain_words(phrase or word) for phrase, word in _PHRASES.findall(wanted.text)]
     belongs = {wanted.topic, wanted.thread, wanted.about, wanted.outlet} - {""}
     allowed = _with_state(archive, wanted)
     for row in every(archive):

@@ -12,6 +12,7 @@ from generator.evidence.origins import first_of
 from generator.records import quantities
 from generator.records.statements import Claimant
 from generator.text import letters, prose
+from generator.text.tokens import linked_pages
 
 KINDS = ("briefing", "claim", "figure", "event", "assessment", "thread", "measure", "topic")
 """The kinds of rows beside those of entities."""
@@ -62,23 +63,32 @@ def _of_briefing(archive: Archive, entry: BriefingEntry) -> Iterator[FoundRow]:
         above for topic in record.topics for above in (topic, *(archive.topics[topic].path if topic in archive.topics else ()))
     }
     about = frozenset({record.source.outlet, *topics, *record.threads})
-    entities = frozenset(archive.refers.get(entry.id, ()))
+    entities, outlet = frozenset(archive.refers.get(entry.id, ())), record.source.outlet
     text = " ".join(map(_plain, (record.bottom_line, *record.key_points, record.context or "", record.source.title or "")))
     yield _row("briefing", entry.id, day, record.source.outlet, record.title, text, about=about | entities)
     for claim in entry.claims:
         by = said_by(claim.record.by) or first_of(claim.record, record.source.outlet)
         quote = claim.record.quote.text if claim.record.quote else ""
-        yield _row("claim", claim.ref, day, by, _plain(claim.record.text), quote, about=about | {by, *claim.record.via})
+        of = about | {by, *claim.record.via} | _named(claim.record.text)
+        yield _row("claim", claim.ref, day, by, _plain(claim.record.text), quote, about=of)
     for figure in entry.figures:
         unit = quantities.unit(figure.record, archive.measures[figure.record.measure].record)
         text = f"{quantities.amount(figure.record)} {unit}"
-        by = said_by(figure.record.by)
+        by = said_by(figure.record.by) or outlet
         id_ = f"{entry.id} figure {figure.number}"
         yield _row("figure", id_, day, by, text, figure.record.measure, about=about | {by, figure.record.measure})
     for event in entry.events:
-        yield _row("event", event.ref, str(event.record.date), event.record.place or "", _plain(event.record.what), about=about)
+        told = event.record
+        of = about | {*told.participants, *filter(None, (told.place,))} | _named(told.what)
+        yield _row("event", event.ref, str(told.date), said_by(told.by) or outlet, _plain(told.what), about=of)
     for judged in entry.assessments:
-        yield _row("assessment", judged.ref, day, "", _plain(judged.record.text), about=about)
+        of = about | _named(judged.record.text)
+        yield _row("assessment", judged.ref, day, "", _plain(judged.record.text), about=of)
+
+
+def _named(text: str) -> frozenset[str]:
+    """The ids of the records that linked prose leads to."""
+    return frozenset(page.removesuffix(".md").rpartition("/")[2] for page in linked_pages(text) if page)
 
 
 def _of_entity(entry: EntityEntry) -> FoundRow:
@@ -87,7 +97,7 @@ def _of_entity(entry: EntityEntry) -> FoundRow:
     text = " ".join((*names, record.role or "", _plain(record.description or "")))
     wholes = frozenset(filter(None, (record.within, *record.member_of)))
     said = f"{record.name}, {record.role}" if record.role else record.name
-    return _row(entry.kind.singular, entry.id, "", record.country or "", said, text, about=wholes)
+    return _row(entry.kind.singular, entry.id, "", "", said, text, about=wholes)
 
 
 def _row(kind: str, id_: str, date: str, by: str, text: str, more: str = "", *, about: frozenset[str] = frozenset()) -> FoundRow:

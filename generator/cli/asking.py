@@ -17,6 +17,7 @@ from generator.cli.tabular import AsTable, TableFormat, show
 from generator.findings.finding import stops
 from generator.linking.registry import Target
 from generator.reading import source
+from generator.records import refs
 from generator.text.dates import wrong as wrong_day
 from generator.text.nearest import nearest, suggestion
 
@@ -42,10 +43,11 @@ def find(
 ) -> None:
     """Find what the archive holds: by words, by kind, by whose word it is, by subject, by days.
 
-    Example: `briefings find missiles --kind claim --by kcna --since 2024-01`
+    Example: `briefings find "ballistic missile" --kind claim --by kcna --since 2023`
     """
     known, archive = _archive(root)
     kinds = (*rows.KINDS, *(row.singular for row in known.settings.kinds))
+    kind = {row.folder: row.singular for row in known.settings.kinds}.get(kind, kind)
     if kind and kind not in kinds:
         fail(f"there is no kind `{kind}`; {suggestion(kind, kinds) or 'known: ' + ', '.join(kinds)}")
     for option, day in (("--since", since), ("--until", until)):
@@ -100,6 +102,8 @@ def timeline(
     """
     known, archive = _archive(root)
     target = _target(known, id_, "", "ID")
+    if target.id in archive.briefings or refs.is_statement(target.qualified):
+        fail(f"ID: `{target.qualified}` is told on one day; name an entity, a thread, a topic or a measure")
     wanted = finding.Wanted(about=target.id)
     events = {at.ref for id_, found in archive.back.events_of.items() if id_ == target.id for at in found}
     about = [row for row in finding.find(archive, wanted) if row.date and row.kind != "assessment"]
@@ -126,7 +130,9 @@ def show_path(
     known, archive = _archive(root)
     start, end = (_target(known, text, "entity", name) for text, name in ((one, "A"), (other, "B")))
     steps = ways.way(archive, start.id, end.id)
-    if steps is None:
+    if start == end:
+        say("A and B are one and the same", err=True)
+    elif steps is None:
         say(f"no briefing connects `{start.id}` and `{end.id}`, not even through others", err=True)
     lines = (
         (s.one, s.other, len(s.briefings), s.briefings[0] if s.briefings else f"the record of {s.record}") for s in steps or ()

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.application import say
+from generator.formats.csv_text import guarded
 
 
 class TableFormat(StrEnum):
@@ -38,7 +39,7 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: TableForm
         say(_escaped(text))
     elif form is TableFormat.CSV:
         written = io.StringIO()
-        csv.writer(written, lineterminator="\n").writerows([columns, *([_cell(value) for value in row] for row in rows)])
+        csv.writer(written, lineterminator="\n").writerows([columns, *([guarded(_cell(value)) for value in row] for row in rows)])
         say(written.getvalue(), end="")
     else:
         _table(columns, rows)

@@ -27,7 +27,12 @@ def csv_text(table: TableData) -> str:
 def _cell(cell: Cell) -> str:
     """A value as text: numbers in plain digits, truths in words; an apostrophe before what could become a formula."""
     if isinstance(cell, str):
-        return FORMULA.sub(r"\1\2'", cell)
+        return guarded(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return "" if cell is None else f"{Decimal(str(cell)):f}"
+
+
+def guarded(text: str) -> str:
+    """A text as a cell, with an apostrophe before what could become a formula."""
+    return FORMULA.sub(r"\1\2'", text)

@@ -33,7 +33,8 @@ claims:
   - {id: soon, text: The second quay will open., kind: forecast, by: authority, due: 2024-06-01}
   - {id: four, text: Four berths are ready., kind: claimed, by: ada-example, credibility: 2}
 figures: [{measure: berths, value: 4, by: authority}]
-events: [{id: opening, date: 2024-01-01, what: Ada Example opens it., place: far-isle}]
+events:
+  - {id: opening, date: 2024-01-01, what: Ada Example opens it., place: far-isle, by: bob-example, participants: [authority]}
 topics: [berths]
 threads: [harbour]
 """,
@@ -78,6 +79,14 @@ def ask(root: Path, *words: str, code: int = 0) -> list[dict[str, object]]:
         (("--since", "2024-02", "--kind", "briefing"), ["2024-02-03-closes"]),
         (("--until", "2024-01", "--kind", "briefing"), ["2024-01-02-opens"]),
         (("--kind", "person", "bob"), ["bob-example"]),
+        (("--by", "bob-example", "--kind", "event"), ["2024-01-02-opens#opening"]),
+        (("--by", "far-isle"), []),
+        (("--about", "far-isle", "--kind", "event"), ["2024-01-02-opens#opening"]),
+        (("--about", "authority", "--kind", "event"), ["2024-01-02-opens#opening"]),
+        (("--about", "ada-example", "--kind", "event"), ["2024-01-02-opens#opening"]),
+        (('"berths are"', "--kind", "claim"), ["2024-01-02-opens#four", "2024-02-03-closes#three"]),
+        (('"ready berths"',), []),
+        (("--kind", "people", "bob"), ["bob-example"]),
         (("no-such-word",), []),
     ],
 )
@@ -128,6 +137,12 @@ def test_rows_are_for_people_and_for_programs(root: Path) -> None:
     assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == ["ada-example", "bob-example", "cy-example"]
 
 
+def test_no_cell_of_a_table_for_programs_becomes_a_formula(root: Path) -> None:
+    archive(root, {"content/people/dee.yml": "name: Dee\nrole: x\n", "content/people/eq.yml": "name: =1+1\n"})
+    text = CliRunner().invoke(app, ["find", "--kind", "person", "--root", str(root), "--format", "csv"]).stdout
+    assert "'=1+1" in [row["text"] for row in csv.DictReader(io.StringIO(text))]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -137,6 +152,8 @@ def test_rows_are_for_people_and_for_programs(root: Path) -> None:
         (("uses", "nobody-at-all-here"), "ID: there is no record `nobody-at-all-here`"),
         (("uses", "harbour", "--unlinked"), "is no entity"),
         (("path", "ada-example", "harbour"), "B: there is no entity `harbour`"),
+        (("timeline", "2024-01-02-opens"), "is told on one day"),
+        (("timeline", "2024-01-02-opens#four"), "is told on one day"),
     ],
 )
 def test_a_wrong_question_is_a_sentence(words: tuple[str, ...], message: str, root: Path) -> None:

@@ -158,6 +158,28 @@ def test_what_cannot_be_read_is_a_row_or_nothing(name: str, text: str, root: Pat
     assert drafts(root) == set()
 
 
+@pytest.mark.parametrize(
+    "dtd",
+    [
+        '<!DOCTYPE rss PUBLIC "-//X//DTD X//EN" "https://dtd.example/rss.dtd">',
+        '<!DOCTYPE rss [<!ENTITY x SYSTEM "/etc/passwd">]>',
+    ],
+)
+def test_a_feed_that_declares_a_grammar_is_one_and_the_grammar_is_not_read(dtd: str) -> None:
+    text = RSS.replace("<rss", f"{dtd}\n<rss").replace("No day", "No &x; day")
+    assert feeds.is_feed(text)
+    assert [one.title for one in feeds.articles(text)] == [
+        "Quays & piers",
+        "No &x; day",
+    ]  # which stands for nothing, and stays as it is
+
+
+def test_items_of_another_form_are_left_out() -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [7, None, {"title": "A", "authors": 5}, {"title": 5}]}
+    assert [one.title for one in feeds.articles(json.dumps(feed))] == ["A", "5"]
+    assert [one.title for one in bibliographies.csl('[7, null, {"title": "A"}]')] == ["", "", "A"]
+
+
 def test_a_list_of_addresses_is_read_one_by_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "list.txt").write_text("# to read\nhttps://www.example.org/2021/1\n\nhttps://www.example.org/2021/2\n", "utf-8")
     read = articles.read

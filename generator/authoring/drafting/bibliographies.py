@@ -26,7 +26,7 @@ def csl(text: str) -> list[Article]:
     except ValueError as error:
         raise UnreadableError(f"it is no JSON: {error}") from None
     items = items.get("items", [items]) if isinstance(items, dict) else items
-    return [_of_csl(item) for item in items if isinstance(item, dict)]
+    return [_of_csl(item if isinstance(item, dict) else {}) for item in (items if isinstance(items, list) else [items])]
 
 
 def ris(text: str) -> list[Article]:

@@ -35,7 +35,7 @@ _OTHERS = re.compile(
     r"\b(?:editing|edited|photographs?|photos?|graphics?|additional reporting|translated|video|illustrations?)\s+by\b.*",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?|\s*@\w+")
+_CONTACT = re.compile(r"(?<!\s)\s*(?:[<(\[]?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?|@\w+)")
 _CLOCK = re.compile(r"\s*(?:[|·•–—]|\bon\b|\bpublished\b|\bposted\b|\bupdated\b).*\Z", re.IGNORECASE)
 
 

@@ -15,8 +15,10 @@ from generator.authoring.drafting.article import Article
 from generator.authoring.drafting.page_address import plainer
 from generator.text import archives
 
+_DTD = r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>\s*"
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?xml-stylesheet[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+    rf"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?xml-stylesheet[^>]*>\s*|{_DTD})*<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -53,8 +55,9 @@ def _of_json(text: str) -> list[Article]:
         return []
     items = feed.get("items") if isinstance(feed, dict) else None
     found: list[Article] = []
-    for item in items if isinstance(items, list) else ():
-        people = item.get("authors") or [item.get("author") or {}]
+    for item in (one for one in items if isinstance(one, dict)) if isinstance(items, list) else ():
+        given = item.get("authors")
+        people = given if isinstance(given, list) and given else [item.get("author") or {}]
         day, doubt = _day(str(item.get("date_published") or ""))
         names = [str(p.get("name") or "") for p in people if isinstance(p, dict)]
         url, title = str(item.get("url") or item.get("external_url") or ""), str(item.get("title") or "")

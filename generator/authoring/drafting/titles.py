@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.text.likeness import folded
 
-SIGN = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
+SIGN = re.compile(r"(?<!\s)\s+(?:[|–—·•»-]|::)\s+")
 """What stands between a headline and the name of its site."""
 
 
