@@ -184,6 +184,12 @@ def test_matches_are_marked_and_text_stays_text(reader: Reader) -> None:
     assert not [text for text in page.locator(".b-hit").all_text_contents() if "⁂" in text or "zz" in text]
 
 
+def test_a_name_is_marked_where_it_was_asked_for_and_not_all_of_a_longer_one(reader: Reader) -> None:
+    page = reader.open("search/?q=Kursk")
+    title = page.locator(".b-hit__title", has_text="Kursk Oblast").first
+    assert title.locator("mark").all_text_contents() == ["Kursk"]
+
+
 def test_filters_and_order_stand_in_the_address(reader: Reader) -> None:
     page = reader.open("search/?q=missile")
     everything = page.get_by_role("status").inner_text()

@@ -95,6 +95,20 @@ def test_a_wide_screen_has_figures_and_maps_beside_the_text(browser: Browser, ad
     assert someone.problems == []
 
 
+@pytest.mark.parametrize(("width", "columns"), [(1280, 1), (1920, 2)])
+def test_results_of_a_search_stand_in_columns_where_there_is_room(
+    browser: Browser, address: str, width: int, columns: int
+) -> None:
+    someone = reader_of(browser, address, width=width)
+    page = someone.open("search/?q=missile")
+    page.locator(".b-hit").nth(3).wait_for()
+    boxes = [box for hit in page.locator(".b-hit").all()[:4] if (box := hit.bounding_box())]
+    assert len({round(box["x"]) for box in boxes}) == columns
+    assert columns == 1 or max(box["x"] + box["width"] for box in boxes) > 0.8 * width
+    page.context.close()
+    assert someone.problems == []
+
+
 @pytest.mark.parametrize("path", ["threads/camp-david-follow-through/", PAGES[2], PAGES[1], "2023/08/14/kim-arms-production/"])
 def test_no_margin_is_empty_beside_a_long_text(browser: Browser, address: str, path: str) -> None:
     someone = reader_of(browser, address, width=1280)

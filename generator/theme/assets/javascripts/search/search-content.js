@@ -36,7 +36,8 @@ export function contentOf({ shown = "", summary = "", text = [], claims = [], al
 }
 
 /**
- * Words with those of the text for which they stand: `killed = dead died` adds `killed` for who asked for the dead.
+ * Words with those of the text for which they stand: `killed = dead died` adds `killed` for who asked for the dead. A name that
+ * holds a word itself adds nothing: who asks for `Kursk` has not asked for the `Oblast`.
  * @param {Set<string>} forms
  * @param {string[]} alike
  */
@@ -44,7 +45,9 @@ function withMeant(forms, alike) {
   const all = new Set(forms);
   for (const line of alike) {
     const [own = "", others = ""] = line.split(SAME);
-    if (words(others).some((word) => forms.has(word))) for (const word of words(own)) all.add(word);
+    const meant = words(own);
+    const asked = words(others).some((word) => forms.has(word)) && !meant.some((word) => forms.has(word));
+    if (asked) for (const word of meant) all.add(word);
   }
   return all;
 }

@@ -102,7 +102,7 @@ async function answer(index, query) {
     : () => false;
   const exact = named.filter(({ isWhole }) => isWhole);
   if (exact.length) {
-    const titles = [...new Set(exact.map(({ title }) => title))].filter(Boolean);
+    const titles = [...new Set(exact.map(({ title }) => title))].filter((title) => title && !holds(title, asked));
     const plans = [matches, ...(await Promise.all(titles.map((title) => lookUpAll(queryWords(title)))))];
     const found = plans.flatMap((plan) => withAll(index, plan, []));
     return { all: pagesFirst(inOrder(once(found), isFirst), named), missing: [], matches: plans };
@@ -112,6 +112,16 @@ async function answer(index, query) {
   const found = withAll(index, known, []);
   const more = known.length > 1 && found.length < ENOUGH ? withMost(index, known) : [];
   return { all: pagesFirst(inOrder(once([...found, ...more]), isFirst), named), missing, matches: [known] };
+}
+
+/**
+ * Whether a page's own name has every word of the query: what it finds is found anyway, and its other words were not asked for.
+ * @param {string} title
+ * @param {Word[]} asked
+ */
+function holds(title, asked) {
+  const own = new Set(queryWords(title).flatMap(({ terms }) => terms));
+  return asked.every(({ terms }) => terms.every((term) => own.has(term)));
 }
 
 /** @param {number} number */
