@@ -10,6 +10,7 @@ from generator.archive.entries import BriefingEntry, EntityEntry
 from generator.archive.model import Archive
 from generator.evidence.origins import first_of
 from generator.records import quantities
+from generator.records.paths import PagePath
 from generator.records.statements import Claimant
 from generator.text import letters, prose
 from generator.text.tokens import linked_pages
@@ -69,7 +70,7 @@ def _of_briefing(archive: Archive, entry: BriefingEntry) -> Iterator[FoundRow]:
     for claim in entry.claims:
         by = said_by(claim.record.by) or first_of(claim.record, record.source.outlet)
         quote = claim.record.quote.text if claim.record.quote else ""
-        of = about | {by, *claim.record.via} | _named(claim.record.text)
+        of = about | {by, *claim.record.via} | _named(archive, claim.record.text)
         yield _row("claim", claim.ref, day, by, _plain(claim.record.text), quote, about=of)
     for figure in entry.figures:
         unit = quantities.unit(figure.record, archive.measures[figure.record.measure].record)
@@ -79,16 +80,16 @@ def _of_briefing(archive: Archive, entry: BriefingEntry) -> Iterator[FoundRow]:
         yield _row("figure", id_, day, by, text, figure.record.measure, about=about | {by, figure.record.measure})
     for event in entry.events:
         told = event.record
-        of = about | {*told.participants, *filter(None, (told.place,))} | _named(told.what)
+        of = about | {*told.participants, *filter(None, (told.place,))} | _named(archive, told.what)
         yield _row("event", event.ref, str(told.date), said_by(told.by) or outlet, _plain(told.what), about=of)
     for judged in entry.assessments:
-        of = about | _named(judged.record.text)
+        of = about | _named(archive, judged.record.text)
         yield _row("assessment", judged.ref, day, "", _plain(judged.record.text), about=of)
 
 
-def _named(text: str) -> frozenset[str]:
-    """The ids of the records that linked prose leads to."""
-    return frozenset(page.removesuffix(".md").rpartition("/")[2] for page in linked_pages(text) if page)
+def _named(archive: Archive, text: str) -> frozenset[str]:
+    """The ids of the entities that linked prose leads to."""
+    return frozenset(one.id for page in linked_pages(text) if (one := archive.entity_at(PagePath(page))))
 
 
 def _of_entity(entry: EntityEntry) -> FoundRow:

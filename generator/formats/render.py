@@ -187,13 +187,13 @@ def _by_year(picture: Timeline) -> Markdown:
     """A long timeline: a part with a picture for each year, of which the last one is open."""
     *earlier, last = picture.years
     parts = [*((year, "") for year in earlier), (last, _OPEN)]
-    summaries = (f"<summary>{year.start[:4]}: {telling.counted(year)}</summary>" for year in picture.years)
-    told = "".join(
-        f'\n<details class="b-year"{opened}>{summary}{_picture(year)}</details>'
-        for (year, opened), summary in zip(parts, summaries, strict=True)
-    )
+    told = "".join(f'\n<details class="b-year"{opened}>{_summary(year)}{_picture(year)}</details>' for year, opened in parts)
     before = telling.before(picture)
     return Markdown(f'<section class="b-years">{f"<p>{before}</p>" if before else ""}{told}</section>')
+
+
+def _summary(year: Timeline) -> str:
+    return f"<summary>{year.start[:4]}: {telling.counted(year)}</summary>"
 
 
 def _in_words(rows: tuple[InWords, ...]) -> str:
