@@ -24,6 +24,7 @@ from generator.findings.finding import Finding, in_order, stops
 from generator.formats import render, writers
 from generator.output import remembered, store
 from generator.output.code import code_digest
+from generator.output.runs import LastRun, key_of
 from generator.output.store import Output, Store, Work
 from generator.pages import views
 from generator.pages.page import Page
@@ -83,13 +84,18 @@ def generate(
     with store.open_store(root, settings.output, made_by, seal) as out, without_search_for_cycles(), addresses(as_files=as_files):
         clock.begin("read")
         sources, unread = source.read(root / settings.content)
+        last, key = LastRun(root, seal), key_of(sources, unread, settings, code_digest())
+        if again := _as_before(out, last, key, settings, strict=strict):
+            return Built(again[0], again[1], clock.ended(), out.work.notices)
         clock.begin("parse")
         parsed, out.work.parsed = remembered.read(sources, settings.kinds, out)
         clock.begin("link")
         checked = link_and_check(unread, parsed, settings)
         del sources, parsed  # the pages need the memory more
-        findings = checked.findings
-        if not stops(findings, strict=strict):
+        findings = own = checked.findings
+        if stops(findings, strict=strict):
+            last.keep(key, findings)
+        else:
             paths = partial(_paths, tally.with_counts(checked.archive))
             foreign = out.foreign(paths, marks.EVERY, settings.named_files)
             findings = in_order([*findings, *foreign])
@@ -103,7 +109,21 @@ def generate(
         del checked, archive
         gc.collect()  # the index needs the memory more
         _publish_index(found, out)
+        last.keep(key, own, published=out.published())
         return Built(findings, out.work, clock.ended(), out.work.notices)
+
+
+def _as_before(
+    out: Store, last: LastRun, key: bytes, settings: Settings, *, strict: bool
+) -> tuple[tuple[Finding, ...], Work | None] | None:
+    """The findings of the last run, and its work, where it was of this very content and all that it left is there; else None."""
+    findings = last.findings(key)
+    if findings is None or stops(findings, strict=strict):
+        return None if findings is None else (findings, None)
+    if not (last.is_published(key, out.published()) and out.is_as_left(marks.EVERY, settings.named_files)):
+        return None
+    out.work.unchanged = sum(not index.is_of(path) for path in out.paths())
+    return findings, out.work
 
 
 def _outputs(archive: Archive) -> Iterator[Output]:

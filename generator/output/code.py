@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cache
 from pathlib import Path
 
-DATA = ("formats", "pages", "pictures/geography")
-"""The folders with what pages are made of beside code."""
+DATA = ("findings", "formats", "guide", "pages", "pictures/geography")
+"""The folders with what pages and findings are made of beside code."""
 
 
 @cache
@@ -20,3 +21,10 @@ def code_digest() -> bytes:
     for path in sorted({*root.rglob("*.py"), *brought}):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.digest()
+
+
+@cache
+def programs() -> tuple[str, ...]:
+    """This Python, and every library beside it with its version, as the folders that describe them are called."""
+    there = (path for path in map(Path, sys.path) if path.is_dir())
+    return (sys.version, *sorted(entry.name for path in there for entry in path.glob("*.dist-info")))

@@ -170,6 +170,23 @@ class Store:
         marked = {path for path in left_over if self._is_left_over(path, marks)}
         self._remove((known.keys() | marked) - produced)
 
+    def paths(self) -> Collection[str]:
+        """Every file that is ours."""
+        return self._state.outputs().keys()
+
+    def published(self) -> bytes:
+        """A digest of what every output was made of, and how it was left."""
+        rows = sorted(file.values for file in self._state.outputs().values())
+        return _digest(repr(rows).encode("utf-8", "surrogatepass"))
+
+    def is_as_left(self, marks: Iterable[bytes], own: Collection[str]) -> bool:
+        """Whether every output is there as it was left, and beside them only files that the settings name, which are not ours."""
+        known = self._state.outputs()
+        others = set(self._files()) - known.keys()
+        if self._links or not others <= set(own) or any(self._is_left_over(path, marks) for path in others):
+            return False
+        return all(_is_as_left(self.folder / path, file) for path, file in known.items())
+
     def is_whole(self, path: str, key: bytes, part: Callable[[str], bool]) -> bool:
         """Whether a file was made of this, and its part of the folder has the files that were left there, and no other."""
         known = {path: file for path, file in self._state.outputs().items() if part(path)}

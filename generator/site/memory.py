@@ -1,23 +1,20 @@
 """What the last build of a site leaves for the next: what each file of the site was made of, and where each page leads.
 
 It is a cache and may be deleted. A branch can carry any file, so it bears a code that only this machine makes for this folder
-(`storage/seal.py`); without a valid one it is not used.
+(`storage/sealed.py`); without a valid one it is not used.
 """
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import msgspec
 
-from generator.storage import files
+from generator.storage import sealed
 from generator.storage.seal import Seal
 
 PATH = ".cache/briefings-site"
 """Where it lies, below the project's root."""
-_CODE = 16
-"""So many bytes before the rest are its code."""
 
 Stamp = tuple[int, int]
 """The size of a file in bytes and its time of change in nanoseconds."""
@@ -62,25 +59,14 @@ class SiteMemory(msgspec.Struct):
 
 def recalled(root: Path, key: bytes, seal: Seal) -> SiteMemory:
     """What the last build left, if it was made with the same key; else nothing."""
+    data = sealed.read(root, PATH, seal)
     try:
-        data = files.read_plain(root, PATH)
-        if not _sealed(seal, root).holds(data[:_CODE], _digest(data[_CODE:])):
-            return SiteMemory(key)
-        memory = msgspec.msgpack.decode(data[_CODE:], type=SiteMemory)
-    except (OSError, msgspec.MsgspecError):
+        memory = msgspec.msgpack.decode(data or b"", type=SiteMemory)
+    except msgspec.MsgspecError:
         return SiteMemory(key)
     return memory if memory.key == key else SiteMemory(key)
 
 
 def keep(root: Path, memory: SiteMemory, seal: Seal) -> None:
     """Leave it for the next build. Raises OSError."""
-    data = msgspec.msgpack.encode(memory)
-    files.write(root, PATH, _sealed(seal, root).of(_digest(data)) + data)
-
-
-def _sealed(seal: Seal, root: Path) -> Seal:
-    return seal.bound("site", str(root.resolve()))
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
+    sealed.write(root, PATH, seal, msgspec.msgpack.encode(memory))

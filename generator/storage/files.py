@@ -77,11 +77,14 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def read_plain(folder: Path, path: str) -> bytes:
-    """The bytes of a plain file. Raises FileNotFoundError, and UnsafePath for a folder, a link, a device."""
+def read_plain(folder: Path, path: str, most: int | None = None) -> bytes:
+    """The bytes of a plain file, at most so many. Raises FileNotFoundError, and UnsafePath for a folder, a link, a device."""
     place = below(folder, path)
-    if not stat.S_ISREG(os.lstat(place).st_mode):
+    found = os.lstat(place)
+    if not stat.S_ISREG(found.st_mode):
         raise UnsafePath("is not a plain file; remove it", path)
+    if most is not None and found.st_size > most:
+        raise UnsafePath("is too large", path)
     return place.read_bytes()
 
 

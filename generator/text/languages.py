@@ -11,12 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import langcodes
 import regex
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages, get_territory_language_info
-from langcodes.tag_parser import LanguageTagError
 
 from generator.text.nearest import nearest
 
@@ -78,6 +76,8 @@ def is_same(tag: str, other: str) -> bool:
 @cache
 def wrong(tag: str) -> tuple[str, str | None] | None:
     """What helps to mend a tag, and the one that is meant if that is certain; None where nothing is wrong."""
+    import langcodes  # its tables take a tenth of a second to load, and a run that knows all records reads no tag
+
     plain = tag.replace("_", "-")
     if _FORM.match(plain) and langcodes.tag_is_valid(plain):
         best = langcodes.standardize_tag(plain)
@@ -137,6 +137,8 @@ def meant_instead(tag: str, text: str) -> str | None:
 
     `kr` is Kanuri, which is spoken in Chad; a name in Hangul is a Korean one.
     """
+    import langcodes
+
     language = langcodes.get(_likely().get(f"und_{tag.upper()}", "und")).language
     return language if language and not fits(text, tag) and not fits(text, "en") and fits(text, language) else None
 
@@ -177,6 +179,9 @@ def name_of(tag: str) -> str:
 @cache
 def _script(tag: str) -> str:
     """The script that a tag names, or else the one that its language is usually written in."""
+    import langcodes
+    from langcodes.tag_parser import LanguageTagError
+
     try:
         given = langcodes.get(tag)
     except LanguageTagError:

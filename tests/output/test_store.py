@@ -18,7 +18,7 @@ from generator.output.store import StoreError
 from generator.reading import config
 from generator.storage import files, marks
 from tests.support.helpers import BRIEFING, small_archive, snapshot
-from tests.support.store import SETTINGS, generated, work
+from tests.support.store import SETTINGS, forget, generated, work
 
 
 def test_second_run_writes_and_renders_nothing(tmp_path: Path) -> None:
@@ -33,7 +33,9 @@ def test_second_run_writes_and_renders_nothing(tmp_path: Path) -> None:
 
 def test_records_are_parsed_once_for_their_content(tmp_path: Path) -> None:
     small_archive(tmp_path)
-    first, second = work(tmp_path), work(tmp_path)
+    first = work(tmp_path)
+    forget(tmp_path)
+    second = work(tmp_path)
     assert first.remembered == 0
     assert second.parsed <= 2  # the tree of topics and the hand-written page are not worth remembering
     assert second.remembered == first.parsed - second.parsed
@@ -188,6 +190,7 @@ def test_a_damaged_remembered_record_is_read_anew(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / ".cache/briefings.sqlite") as db:
         db.execute("UPDATE parsed SET record = '{\"title\": 1'")
     db.close()
+    forget(tmp_path)
     done = work(tmp_path)
     assert done.parsed > 2
     assert done.rendered == 0

@@ -23,7 +23,7 @@ from generator.storage import files, seal
 from generator.storage.seal import Seal
 from tests.support.cli import project
 from tests.support.helpers import called, small_archive, snapshot
-from tests.support.store import SETTINGS, work
+from tests.support.store import SETTINGS, forget, work
 
 MINE, OTHER = Seal(b"mine"), Seal(b"other")
 STATE = ".cache/briefings.sqlite"
@@ -215,6 +215,7 @@ def test_rows_that_this_machine_did_not_write_are_not_used(row: tuple[str, tuple
     put(root, "briefings/mine/.notes.md", "by hand")
     whole = snapshot(root / "briefings")
     with_rows(root, (row[0].replace("VICTIM", str(tmp_path / "outside/victim")), row[1]))
+    forget(root)
     done = work(root)
     assert "did not write have been dropped" in " ".join(done.notices)
     assert snapshot(root / "briefings") == whole
@@ -261,6 +262,7 @@ def test_a_state_of_another_form_is_dropped_whole(sql: str, tmp_path: Path) -> N
     done = work(root)
     assert ["dropped" in notice for notice in done.notices] == [True]
     assert (done.remembered, snapshot(root / "briefings")) == (0, whole)
+    forget(root)
     assert work(root).remembered > 0
     assert snapshot(tmp_path / "outside") == OUTSIDE
 
@@ -511,6 +513,7 @@ def test_another_machine_drops_the_state_and_makes_the_same_pages(tmp_path: Path
     assert built.work is not None
     assert built.work.remembered == 0
     assert snapshot(root / "briefings") == whole
+    forget(root)
     built = build.generate(root, SETTINGS, seal=OTHER)
     assert built.work is not None
     assert built.work.remembered > 0
@@ -530,6 +533,7 @@ def test_the_state_of_another_project_of_this_machine_is_not_believed(tmp_path: 
     assert snapshot(other / "briefings") == {"people/notes.md": b"mine"}
     (other / "briefings/people/notes.md").unlink()
     build.generate(other, SETTINGS, seal=MINE)
+    forget(other)
     built = build.generate(other, SETTINGS, seal=MINE)
     assert built.work is not None
     assert (built.work.remembered > 0, built.notices) == (True, [])

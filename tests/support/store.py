@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import build
-from generator.output import store
+from generator.output import runs, store
 from generator.reading.config import Settings
 
 SETTINGS = Settings(site_name="Test", site_url="https://example.org/base/")
@@ -23,3 +23,8 @@ def work(root: Path) -> store.Work:
     done = generated(root).work
     assert done is not None
     return done
+
+
+def forget(root: Path) -> None:
+    """Let the next run know nothing of the last one as a whole, so that it reads what is remembered of each file."""
+    (root / runs.PATH).unlink()
