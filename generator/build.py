@@ -5,11 +5,15 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
+from generator.archive import recorded
+from generator.archive.digests import Digests
 from generator.archive.model import Archive
+from generator.archive.recorded import Read
 from generator.checking import (
     Checked,
     check,
@@ -24,11 +28,11 @@ from generator.findings.finding import Finding, in_order, stops
 from generator.formats import render, writers
 from generator.output import remembered, store
 from generator.output.code import code_digest
+from generator.output.made import MadePages
 from generator.output.runs import LastRun, key_of
 from generator.output.store import Output, Store, Work
 from generator.pages import views
-from generator.pages.page import Page
-from generator.pages.registers.hand_written import HandWrittenData
+from generator.pages.plan import PagePlan
 from generator.reading import source
 from generator.reading.config import Settings
 from generator.records.paths import addresses
@@ -96,17 +100,20 @@ def generate(
         if stops(findings, strict=strict):
             last.keep(key, findings)
         else:
-            paths = partial(_paths, tally.with_counts(checked.archive))
+            paths = partial(_paths, checked.archive)
             foreign = out.foreign(paths, marks.EVERY, settings.named_files)
             findings = in_order([*findings, *foreign])
         if stops(findings, strict=strict):
             return Built(findings, None, clock.ended(), out.work.notices)
         archive = tally.with_counts(checked.archive)
         clock.begin("pages")
-        out.publish(_outputs(archive), marks.EVERY, lambda path: not index.is_of(path))
+        timeless = replace(settings, today=None)  # what the day decides, pages read of the archive
+        pages = Pages(archive, root, seal, key_of((), (), timeless, made_by))
+        out.publish(pages.outputs(out.work), marks.EVERY, lambda path: not index.is_of(path))
+        pages.known.write()
         clock.begin("search")
         found = list(records(archive))
-        del checked, archive
+        del checked, archive, pages
         gc.collect()  # the index needs the memory more
         _publish_index(found, out)
         last.keep(key, own, published=out.published())
@@ -122,12 +129,38 @@ def _as_before(
         return None if findings is None else (findings, None)
     if not (last.is_published(key, out.published()) and out.is_as_left(marks.EVERY, settings.named_files)):
         return None
-    out.work.unchanged = sum(not index.is_of(path) for path in out.paths())
+    out.work.unchanged = out.work.known = sum(not index.is_of(path) for path in out.paths())
     return findings, out.work
 
 
-def _outputs(archive: Archive) -> Iterator[Output]:
-    return (_output(page) for page in views.pages(archive))
+class Pages:
+    """Every page as an output: made, or known from an earlier run to be what it would be again."""
+
+    def __init__(self, archive: Archive, root: Path, seal: Seal, key: bytes) -> None:
+        self._archive, self._reads = archive, set[Read]()
+        self._recorded = recorded.of(archive, self._reads)
+        self._digests = Digests(archive)
+        self.known = MadePages(root, seal, key, self._digests.of_read)
+
+    def outputs(self, work: Work) -> Iterator[Output]:
+        """One after the other."""
+        for plan in views.plans(self._archive):
+            given = self._digests.of((plan.make, plan.given))
+            key = self.known.known(plan.path, given)
+            work.made += key is None
+            work.known += key is not None
+            yield self._made(plan, given) if key is None else Output(plan.path, key, partial(self._content, plan))
+
+    def _made(self, plan: PagePlan, given: bytes) -> Output:
+        self._reads.clear()
+        page = views.made(self._recorded, plan)
+        key = sha256(render.data_bytes(page)).digest()
+        self.known.keep(plan.path, given, key, self._reads)
+        return Output(plan.path, key, partial(writers.write, page))
+
+    def _content(self, plan: PagePlan) -> bytes:
+        """The bytes of a page whose data is known, and whose file is not as it was left."""
+        return writers.write(views.made(self._archive, plan))
 
 
 def _publish_index(found: list[SearchRecord], out: Store) -> None:
@@ -145,13 +178,9 @@ def _same(data: bytes) -> bytes:
     return data
 
 
-def _output(page: Page) -> Output:
-    return Output(page.path, render.data_bytes(page), lambda: writers.write(page))
-
-
 def _paths(archive: Archive) -> Iterator[tuple[str, bytes | None]]:
-    for page in views.pages(archive):
-        yield page.path, page.data.text.encode() if isinstance(page.data, HandWrittenData) else None
+    written = {page.page: page.text.encode() for page in archive.pages.values()}
+    return ((plan.path, written.get(plan.path)) for plan in views.plans(tally.with_counts(archive)))
 
 
 class _Stages:

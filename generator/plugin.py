@@ -117,6 +117,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if built.work is None:
             raise PluginError(f"nothing was built: {report.summary(built.findings).strip()}")
         log.info("%s written, %s unchanged, %s removed", built.work.written, built.work.unchanged, built.work.removed)
+        timings.debug("pages: %s made, %s known from the run before", built.work.made, built.work.known)
         for stage, seconds in built.seconds.items():
             timings.debug("%s: %.2f s", stage, seconds)
 

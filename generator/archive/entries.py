@@ -126,12 +126,11 @@ class TopicEntry:
 
 @dataclass(frozen=True, slots=True)
 class ThreadEntry:
-    """A thread with its id, its page and its briefings by date."""
+    """A thread with its id and its page; which briefings are on it, `Archive.told_in` says."""
 
     id: ThreadId
     page: PagePath
     record: Thread[Ref]
-    briefings: tuple[BriefingId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from generator.archive.agreement import ClaimGroup, Origin
 from generator.archive.entries import (
     Apart,
     BriefingEntry,
@@ -138,6 +138,8 @@ class Archive:
     back: Backlinks
     refers: Mapping[BriefingId, tuple[EntityId, ...]]
     """By briefing: the entities that it speaks of, in order of appearance."""
+    told_in: Mapping[ThreadId, tuple[BriefingId, ...]] = field(default_factory=dict)
+    """By thread: its briefings by date; only for those that have any."""
     moved: tuple[Moved, ...] = ()
     """Pages that have moved, by their old address."""
     former: Mapping[PagePath, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -147,16 +149,23 @@ class Archive:
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that stand for one another in search."""
     tally: Tally = field(default_factory=Tally)
-    origins: dict[Ref, tuple[Origin, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """What `origins` has worked out, by statement; only for those that agree with others."""
-    agreed: dict[Ref, ClaimGroup] = field(default_factory=dict, compare=False, repr=False)
-    """What `known` has worked out, by the first statement of each group that agrees."""
-    by_number: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """What `known` has worked out of claims with numbers: the disputed claims that give the same number."""
-    said_away: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """What `away` has worked out, by claim and by briefing."""
     as_of: dt.date | None = None
     """The newest record's date. Pages say what was so then; they never ask the clock."""
+    _worked_out: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """What functions marked `once` have worked out, by their names; a changed copy begins anew."""
+
+    def whole(self, name: str, work: Callable[[Archive], Any]) -> Any:
+        """What a function of the whole archive gives, worked out once."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work(self)
+        return self._worked_out[name]
+
+    def of_key(self, name: str, work: Callable[[Archive, Any], Any], key: str) -> Any:
+        """What a function of the archive and a key gives, worked out once for each key."""
+        known = self._worked_out.setdefault(name, {})
+        if key not in known:
+            known[key] = work(self, key)
+        return known[key]
 
     def first(self, ref: str) -> str:
         """A briefing's id, or a statement as `briefing#anchor`, as it was called first."""

@@ -68,7 +68,7 @@ def counted(archive: Archive, id_: str, record: Judged) -> Counts:
         case Briefing() if entry := archive.briefings.get(BriefingId(id_)):
             return verdicts.of_briefing(archive, entry)
         case Thread() if thread := archive.threads.get(ThreadId(id_)):
-            return verdicts.of_statements(archive, known.told(archive, thread.id, thread.briefings))
+            return verdicts.of_statements(archive, known.told(archive, thread.id, archive.told_in.get(thread.id, ())))
         case Measure() if measure := archive.measures.get(MeasureId(id_)):
             return verdicts.of_figures(archive, verdicts.of_measure(archive, measure))
         case Entity():

@@ -28,6 +28,7 @@ COMMANDS = {
     "generate": "commands",
     "build": "commands",
     "explain": "explain",
+    "why": "why",
     "edition": "edition",
     "fmt": "fmt",
     "init": "init",

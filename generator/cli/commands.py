@@ -43,9 +43,8 @@ def generate(
     """
     built = _generate(root, strict=strict)
     if stats and built.work:
-        work = built.work
-        counts = {"rendered": work.rendered, "written": work.written, "unchanged": work.unchanged, "removed": work.removed,
-                  "parsed": work.parsed, "remembered": work.remembered}  # fmt: skip
+        named = ("made", "known", "rendered", "written", "unchanged", "removed", "parsed", "remembered")
+        counts = {name: getattr(built.work, name) for name in named}
         say(json.dumps({"seconds": {k: round(v, 3) for k, v in built.seconds.items()}, **counts}))
     report_findings(built.findings, output, strict=strict, quiet=stats)
     if built.work and not stats:

@@ -16,14 +16,16 @@ Nothing is weighed anew. Who reads a statement alone must not take it for more t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, FigureAt, StatementAt
 from generator.archive.model import Archive
+from generator.archive.once import once_each
 from generator.evidence import hindsight, impact, interest, known, verdicts
 from generator.evidence.impact import Cause, Impact
 from generator.evidence.verdicts import Counts, How
 from generator.records.ids import BriefingId
+from generator.records.refs import Ref
 from generator.records.vocabulary import CREDIBILITY, EXTENTS, RESULTS, CorrectionClass
 from generator.text import words
 
@@ -47,7 +49,7 @@ _SHAKEN = "what it rests on has been shaken"
 
 def of_claim(archive: Archive, at: ClaimAt) -> tuple[str, ...]:
     """What is said of a claim away from its page, in few words."""
-    return _once(archive, at.ref, lambda: _of_claim(archive, at))
+    return _said_of_claim(archive, at.ref)
 
 
 def special(said: tuple[str, ...]) -> tuple[str, ...]:
@@ -80,12 +82,12 @@ def of_statement(archive: Archive, at: StatementAt | None) -> tuple[str, ...]:
 
 def of_briefing(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
     """What is said of a briefing: `corrected on 3 May 2024`, `only the opening was read`, how its claims stand."""
-    return _once(archive, entry.id, lambda: _of_briefing(archive, entry))
+    return _said_of(archive, entry.id)
 
 
 def of_listed(archive: Archive, entry: BriefingEntry) -> tuple[str, ...]:
     """The same where a sentence above a list says what is usual, beside a line that says how much was read."""
-    return _once(archive, f"{entry.id}, listed", lambda: _of_briefing(archive, entry, listed=True))
+    return _said_in_lists(archive, entry.id)
 
 
 def before_claims(archive: Archive, entry: BriefingEntry, *, unread: bool = True) -> tuple[str, ...]:
@@ -152,11 +154,19 @@ def _otherwise(counts: Counts) -> str:
     return f"of {words.count(counts.total, 'claim')} {told}" if told else ""
 
 
-def _once(archive: Archive, key: str, made: Callable[[], Iterable[str]]) -> tuple[str, ...]:
-    """What was worked out before, or is now."""
-    if key not in archive.said_away:
-        archive.said_away[key] = tuple(dict.fromkeys(made()))
-    return archive.said_away[key]
+@once_each
+def _said_of(archive: Archive, id_: BriefingId) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_of_briefing(archive, archive.briefings[id_])))
+
+
+@once_each
+def _said_in_lists(archive: Archive, id_: BriefingId) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_of_briefing(archive, archive.briefings[id_], listed=True)))
+
+
+@once_each
+def _said_of_claim(archive: Archive, ref: Ref) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_of_claim(archive, archive.claim(ref))))
 
 
 def _of_briefing(archive: Archive, entry: BriefingEntry, *, listed: bool = False) -> Iterator[str]:

@@ -20,6 +20,7 @@ from enum import StrEnum
 
 from generator.archive.entries import AssessmentAt, StatementAt
 from generator.archive.model import Archive
+from generator.archive.once import once_each
 from generator.records.ids import ThreadId
 from generator.records.vocabulary import EventStatus
 from generator.text.words import last_day
@@ -62,6 +63,12 @@ def _went_on(archive: Archive, at: AssessmentAt, made: dt.date) -> bool:
 
 def _next(archive: Archive, thread: ThreadId, date: dt.date) -> str:
     """The day of the first article of a thread after a day; later than every day where there is none."""
-    ids = archive.threads[thread].briefings
-    after = bisect_right(ids, date.isoformat(), key=lambda id_: id_[:10])
+    return _after(archive, f"{thread} {date}")
+
+
+@once_each
+def _after(archive: Archive, thread_and_day: str) -> str:
+    thread, _, day = thread_and_day.partition(" ")
+    ids = archive.told_in.get(ThreadId(thread), ())
+    after = bisect_right(ids, day, key=lambda id_: id_[:10])
     return ids[after][:10] if after < len(ids) else "9999-99-99"

@@ -21,18 +21,19 @@ So a page says less than it might, which is meant, and never more than the recor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.archive.agreement import ClaimGroup, Origin, Standing
 from generator.archive.entries import ClaimAt, FigureAt
 from generator.archive.model import Archive
+from generator.archive.once import once, once_each
 from generator.evidence import expectations, impact
 from generator.evidence.origins import origins_of
 from generator.records import refs
 from generator.records.ids import BriefingId, ThreadId
 from generator.records.model import Briefing
-from generator.records.refs import NONE, Ref
+from generator.records.refs import Ref
 from generator.records.statements import Claim, Event
 
 TO_COME = expectations.EXPECTING
@@ -148,14 +149,13 @@ def is_to_come(at: ClaimAt) -> bool:
 
 def _group(archive: Archive, ref: Ref) -> ClaimGroup:
     """The claims that agree with one, itself included; worked out once for all of them."""
-    refs = archive.back.agreements.get(ref, (ref,))
-    if refs[0] not in archive.agreed:
-        archive.agreed[refs[0]] = _made(archive, refs)
-    return archive.agreed[refs[0]]
+    return _made(archive, archive.back.agreements.get(ref, (ref,))[0])
 
 
-def _made(archive: Archive, refs: Sequence[Ref]) -> ClaimGroup:
-    """Claims that agree, with what is the matter with any of them."""
+@once_each
+def _made(archive: Archive, first: Ref) -> ClaimGroup:
+    """The claims that agree with one, the first of them, with what is the matter with any of them."""
+    refs = archive.back.agreements.get(first, (first,))
     disputed = tuple(ref for ref in refs if in_dispute(archive, ref))
     shaken = any(impact.of_claim(archive, archive.claim(ref)) for ref in refs)
     harm = Standing.IN_DISPUTE if disputed else Standing.SHAKEN if shaken else None
@@ -167,17 +167,17 @@ def _bearing_out(archive: Archive, ref: Ref) -> tuple[Origin, ...]:
     return tuple(o for o in origins_of(archive, ref) if not all(is_to_come(archive.claim(r)) for r in o.claims))
 
 
-def _by_number(archive: Archive) -> dict[Ref, tuple[Ref, ...]]:
-    """For each claim that gives the number of a disputed claim on the same measure: those claims. Worked out once."""
-    if not archive.by_number:
-        given: dict[tuple[object, ...], list[Ref]] = {}
-        for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
-            given.setdefault(_number(at), []).append(at.claim)
-        archive.by_number[NONE] = ()  # no claim is called so: the work is done, even where nobody gives a number
-        for refs in given.values():
-            if disputed := [ref for ref in refs if ref in archive.back.contradicted_by]:
-                archive.by_number.update(dict.fromkeys(refs, tuple(disputed[: TIES + 1])))
-    return archive.by_number
+@once
+def _by_number(archive: Archive) -> Mapping[Ref, tuple[Ref, ...]]:
+    """For each claim that gives the number of a disputed claim on the same measure: those claims."""
+    given: dict[tuple[object, ...], list[Ref]] = {}
+    for at in (at for entry in archive.briefings.values() for at in entry.figures if at.record.claim):
+        given.setdefault(_number(at), []).append(at.claim)
+    found: dict[Ref, tuple[Ref, ...]] = {}
+    for claims in given.values():
+        if disputed := [ref for ref in claims if ref in archive.back.contradicted_by]:
+            found.update(dict.fromkeys(claims, tuple(disputed[: TIES + 1])))
+    return found
 
 
 def _number(at: FigureAt) -> tuple[object, ...]:

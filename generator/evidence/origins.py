@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from generator.archive.agreement import Origin
 from generator.archive.model import Archive
+from generator.archive.once import once_each
 from generator.records.ids import EntityId
 from generator.records.refs import Ref
 from generator.records.statements import Claim
@@ -131,17 +132,17 @@ def origins_of(archive: Archive, ref: Ref) -> tuple[Origin, ...]:
     refs = archive.back.agreements.get(ref)
     if refs is None:
         return independent([_chain_at(archive, ref)])
-    if ref not in archive.origins:  # those of one group are worked out together
-        archive.origins.update(_of_group(archive, refs))
-    return archive.origins[ref]
+    return _of_group(archive, refs[0])[ref]
 
 
-def _of_group(archive: Archive, refs: Sequence[Ref]) -> Iterator[tuple[Ref, tuple[Origin, ...]]]:
-    """For each of some claims that agree: the origins of the group that bear it out, with claims that do.
+@once_each
+def _of_group(archive: Archive, first: Ref) -> dict[Ref, tuple[Origin, ...]]:
+    """For each of the claims that agree with a first one: the origins of the group that bear it out, with claims that do.
 
     Under an origin stand the claim itself, those that bear it out directly, and where there is none of these the one that does so
     by way of others.
     """
+    refs, found = archive.back.agreements[first], dict[Ref, tuple[Origin, ...]]()
     chains = {ref: _chain_at(archive, ref) for ref in refs}
     counted = independent(chains.values())
     number = {ref: i for i, origin in enumerate(counted) for ref in origin.claims}
@@ -153,7 +154,8 @@ def _of_group(archive: Archive, refs: Sequence[Ref]) -> Iterator[tuple[Ref, tupl
             under.setdefault(number[other], []).append(other)
         for i, other in reached[ref].items():
             under.setdefault(i, [other])
-        yield ref, tuple(_narrowed(counted[i], under[i], chains) for i in sorted(under))
+        found[ref] = tuple(_narrowed(counted[i], under[i], chains) for i in sorted(under))
+    return found
 
 
 def _reached_by(number: Mapping[Ref, int], bearers: Mapping[Ref, Sequence[Ref]]) -> dict[Ref, dict[int, Ref]]:

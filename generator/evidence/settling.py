@@ -23,6 +23,7 @@ from enum import StrEnum
 
 from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, StatementAt, ThreadEntry, Watched
 from generator.archive.model import Archive
+from generator.archive.once import once, once_each
 from generator.evidence import happenings, hindsight
 from generator.evidence.known import threads_of
 from generator.evidence.origins import first_of
@@ -146,7 +147,13 @@ def state(archive: Archive, watched: Watched) -> State:
         return _STATES[outcomes[-1].result]
     if not watched.day:
         return State.UNDATED
-    return State.AWAITED if not archive.as_of or watched.day >= archive.as_of.isoformat() else State.PASSED
+    return State.PASSED if _has_passed(archive, watched.day) else State.AWAITED
+
+
+@once_each
+def _has_passed(archive: Archive, day: str) -> bool:
+    """Whether a day lies before the archive's newest one."""
+    return archive.as_of is not None and day < archive.as_of.isoformat()
 
 
 def sort(archive: Archive, watched: Watched) -> Sort:
@@ -168,6 +175,7 @@ def claimant(archive: Archive, at: ClaimAt | EventAt) -> EntityId:
     return (at.record.by and at.record.by.entity) or outlet
 
 
+@once
 def scores(archive: Archive) -> Scores:
     """Every expectation of the archive, counted once."""
     found = Scores()
@@ -215,7 +223,7 @@ def without_outcome(archive: Archive, things: Iterable[Watched]) -> list[Watched
 
 def of_thread(archive: Archive, thread: ThreadEntry) -> list[Watched]:
     """What the briefings of a thread expect on its matter: by the day on which it is due, then what names no day."""
-    every = (w for id_ in thread.briefings for w in archive.back.expected_in.get(id_, ()))
+    every = (w for id_ in archive.told_in.get(thread.id, ()) for w in archive.back.expected_in.get(id_, ()))
     found = {w.ref: w for w in every if is_on(archive, w, thread.id)}
     return sorted(found.values(), key=lambda w: (w.day or "9999-99-99", w.ref))
 

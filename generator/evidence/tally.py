@@ -5,10 +5,12 @@ Claims of withdrawn briefings count nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive, Tally
+from generator.archive.once import once
 from generator.evidence.interest import caveat, source_of
 from generator.evidence.origins import first_of, origins_of
 from generator.records.ids import BriefingId, EntityId, TopicId
@@ -41,7 +43,8 @@ def _count(archive: Archive, outlet: EntityId, at: ClaimAt, result: Tally) -> No
     result.by_outlet[outlet] += 1
 
 
-def briefings_below(archive: Archive) -> dict[TopicId, list[BriefingId]]:
+@once
+def briefings_below(archive: Archive) -> Mapping[TopicId, Sequence[BriefingId]]:
     """By topic: the briefings that name it or a topic below it, in a field or in their prose, by date."""
     below: dict[TopicId, set[BriefingId]] = {id_: set() for id_ in archive.topics}
     for topic in archive.topics.values():

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.archive import alike
 from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry, ThreadEntry, TopicEntry
+from generator.archive.groups import grouped
 from generator.archive.model import Archive
 from generator.evidence import claimants
 from generator.linking import collisions, redirects, unnamed
@@ -165,20 +166,17 @@ def _archive(got: _Collected, redirected: redirects.RedirectsRead, settings: Set
     briefings = dict(sorted(got.briefings.items(), key=lambda item: (item[1].record.date, item[0])))
     ids_by_page = {entry.page: id_ for id_, entry in got.entities.items()}
     refers = {id_: tuple(ids_by_page[PagePath(p)] for p in got.mentions[id_] if p in ids_by_page) for id_ in briefings}
-    by_thread: dict[ThreadId, list[BriefingId]] = {}
-    for id_, entry in briefings.items():
-        for thread in entry.record.threads:
-            by_thread.setdefault(thread, []).append(id_)
     return Archive(
         settings=settings,
         briefings=briefings,
         entities=dict(sorted(got.entities.items())),
         topics=got.topics,
-        threads={id_: replace(t, briefings=tuple(by_thread.get(id_, ()))) for id_, t in sorted(got.threads.items())},
+        threads=dict(sorted(got.threads.items())),
         measures=dict(sorted(got.measures.items())),
         pages=dict(sorted(got.pages.items())),
         back=turn_round(briefings, got.entities, got.measures, got.mentions, refers, ids_by_page),
         refers=refers,
+        told_in=grouped((thread, id_) for id_, entry in briefings.items() for thread in entry.record.threads),
         moved=redirected.moved,
         former=redirected.former,
         firsts=redirected.firsts,

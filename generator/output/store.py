@@ -43,6 +43,10 @@ class StoreBusyError(StoreError):
 class Work:
     """What a run did, in counts."""
 
+    made: int = 0
+    """The pages whose data was made,"""
+    known: int = 0
+    """and those of which it was known that all that they read is as it was."""
     rendered: int = 0
     indexed: int = 0
     """Of those that were rendered, the files of the search index."""
@@ -176,8 +180,7 @@ class Store:
 
     def published(self) -> bytes:
         """A digest of what every output was made of, and how it was left."""
-        rows = sorted(file.values for file in self._state.outputs().values())
-        return _digest(repr(rows).encode("utf-8", "surrogatepass"))
+        return _digest(repr(sorted(file.values for file in self._state.outputs().values())).encode("utf-8", "surrogatepass"))
 
     def is_as_left(self, marks: Iterable[bytes], own: Collection[str]) -> bool:
         """Whether every output is there as it was left, and beside them only files that the settings name, which are not ours."""

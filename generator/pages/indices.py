@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -13,6 +13,7 @@ from generator.pages.here import Here
 from generator.pages.listing import Part
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.place_times import Times
+from generator.pages.plan import PagePlan
 from generator.pictures.data import PlaceMap
 from generator.records import paths
 from generator.text import words
@@ -62,21 +63,40 @@ def chunks(items: Sequence[T], size: int = ON_ONE_PAGE) -> Iterator[tuple[int, S
     return ((number, items[(number - 1) * size : number * size], last) for number in range(1, last + 1))
 
 
-def index(
-    archive: Archive, folder: str, title: str, intro: str, records: Iterable[Indexed],
-    trail: Trail = (), maps: tuple[PlaceMap, ...] = (), times: Times | None = None,
-) -> Iterator[Page]:  # fmt: skip
-    """The index of a folder, on as many pages as it needs; its maps stand on the first."""
-    items = in_order(records)
+def index(folder: str, title: str, intro: str, records: Iterable[Indexed], drawn: Drawn, trail: Trail = ()) -> Iterator[PagePlan]:
+    """The index of a folder, on as many pages as it needs; what `drawn` gives by the folder stands on the first."""
+    items = tuple(in_order(records))
+    yield PagePlan(paths.index_page(folder), _index, (folder, title, intro, items if len(items) <= ON_ONE_PAGE else (),
+               tuple(letters(items)), drawn, trail))  # fmt: skip
+    if len(items) > ON_ONE_PAGE:
+        yield from letter_pages(folder, title, items, (*trail, Crumb(title, paths.index_page(folder))))
+
+
+Drawn = Callable[[Here, str], tuple[tuple[PlaceMap, ...], Times | None]]
+"""Gives the maps of a folder's index, and their places by period."""
+
+
+def nothing(_here: Here, _folder: str) -> tuple[tuple[PlaceMap, ...], Times | None]:
+    """For an index without maps."""
+    return (), None
+
+
+def _index(
+    archive: Archive,
+    folder: str,
+    title: str,
+    intro: str,
+    items: tuple[Indexed, ...],
+    letters: tuple[tuple[str, int], ...],
+    drawn: Drawn,
+    trail: Trail,
+) -> Page:
     here = Here(archive, paths.index_page(folder))
-    total = words.count(len(items), "record")
-    if len(items) <= ON_ONE_PAGE:
-        groups = tuple((letter, _items(here, list(group))) for letter, group in _by_letter(items))
-        yield Page(here.page, "index.md", IndexData(title, intro, total, groups, (), maps, times), trail)
-        return
-    yield from letter_pages(archive, folder, title, items, (*trail, Crumb(title, here.page)))
-    parts = tuple(letter_parts(here, folder, items))
-    yield Page(here.page, "index.md", IndexData(title, intro, total, (), parts, maps, times), trail)
+    maps, times = drawn(here, folder)
+    total = words.count(sum(number for _, number in letters), "record")
+    groups = tuple((letter, _items(here, list(group))) for letter, group in _by_letter(items))
+    parts = () if items or not letters else tuple(letter_parts(here, folder, letters))
+    return Page(here.page, "index.md", IndexData(title, intro, total, groups, parts, maps, times), trail)
 
 
 def in_order(records: Iterable[Indexed]) -> list[Indexed]:
@@ -84,32 +104,49 @@ def in_order(records: Iterable[Indexed]) -> list[Indexed]:
     return sorted(records, key=lambda r: (_letter(r.name), r.name.casefold(), r.page))
 
 
-def letter_parts(here: Here, folder: str, items: Sequence[Indexed], noun: str = "record") -> Iterator[Part]:
+def letters(items: Iterable[Indexed]) -> Iterator[tuple[str, int]]:
+    """Each letter with how many records it has."""
+    return ((letter, sum(1 for _ in group)) for letter, group in _by_letter(items))
+
+
+def letter_parts(here: Here, folder: str, letters: Iterable[tuple[str, int]], noun: str = "record") -> Iterator[Part]:
     """A link to the part of each letter, with how many records it has."""
-    for letter, group in _by_letter(items):
-        yield Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(sum(1 for _ in group), noun))
+    for letter, number in letters:
+        yield Part(here.link(paths.letter_page(folder, _slug(letter)), letter), words.count(number, noun))
 
 
-def letter_pages(archive: Archive, folder: str, title: str, items: Sequence[Indexed], trail: Trail) -> Iterator[Page]:
+def letter_pages(folder: str, title: str, items: Sequence[Indexed], trail: Trail) -> Iterator[PagePlan]:
     """The pages of each letter; `trail` ends with the index that they belong to."""
     for letter, group in _by_letter(items):
-        yield from _letter_pages(archive, folder, f"{title}: {letter}", letter, list(group), trail)
+        rows = list(group)
+        for number, shown, last in chunks(rows):
+            page = paths.letter_page(folder, _slug(letter), number)
+            yield PagePlan(
+                page, _letter_page, (folder, f"{title}: {letter}", letter, tuple(shown), (number, last, len(rows)), trail)
+            )
 
 
 def _by_letter(items: Iterable[Indexed]) -> Iterator[tuple[str, Iterator[Indexed]]]:
     return groupby(items, lambda r: _letter(r.name))
 
 
-def _letter_pages(
-    archive: Archive, folder: str, title: str, letter: str, rows: Sequence[Indexed], trail: Trail
-) -> Iterator[Page]:
-    for number, shown, last in chunks(rows):
-        here = Here(archive, paths.letter_page(folder, _slug(letter), number))
-        others = (n for n in range(1, last + 1) if last > 1)
-        parts = tuple(Part(here.link(paths.letter_page(folder, _slug(letter), n), f"Page {n}"), "") for n in others)
-        data = IndexData(title, "", words.count(len(rows), "record"), ((letter, _items(here, shown)),), parts)
-        first = (Crumb(letter, paths.letter_page(folder, _slug(letter))),) if number > 1 else ()
-        yield Page(here.page, "index.md", data, (*trail, *first))
+def _letter_page(
+    archive: Archive,
+    folder: str,
+    title: str,
+    letter: str,
+    shown: tuple[Indexed, ...],
+    place: tuple[int, int, int],
+    trail: Trail,
+) -> Page:
+    """A page of a letter; `place` is its number, the number of the last one, and how many records all of them have."""
+    number, last, total = place
+    here = Here(archive, paths.letter_page(folder, _slug(letter), number))
+    others = (n for n in range(1, last + 1) if last > 1)
+    parts = tuple(Part(here.link(paths.letter_page(folder, _slug(letter), n), f"Page {n}"), "") for n in others)
+    data = IndexData(title, "", words.count(total, "record"), ((letter, _items(here, shown)),), parts)
+    first = (Crumb(letter, paths.letter_page(folder, _slug(letter))),) if number > 1 else ()
+    return Page(here.page, "index.md", data, (*trail, *first))
 
 
 def _items(here: Here, rows: Sequence[Indexed]) -> tuple[IndexItem, ...]:

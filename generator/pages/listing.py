@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from generator.archive.model import Archive
 from generator.pages.here import Here
 from generator.pages.page import Crumb, Page, Trail
+from generator.pages.plan import PagePlan
 from generator.records import paths
 from generator.records.paths import PagePath
 from generator.text import words
@@ -70,6 +71,26 @@ class PeriodData(Generic[R]):
     later: Markdown
 
 
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[R]):
+    """What the page of a list's owner shows of it: what makes its rows, and the pages with the rest."""
+
+    owner: PagePath
+    rows: tuple[Callable[[Here], R], ...]
+    total: str
+    parts: tuple[tuple[str, str], ...] = ()
+    """The years behind, each with how many rows it has."""
+    here: tuple[str, str] | None = None
+    """The year that stands on the owner's page alone."""
+
+    def listing(self, here: Here) -> Listing[R]:
+        """The list on the page that is being made."""
+        rows = tuple(row(here) for row in self.rows)
+        parts = [Part(here.link(paths.period_page(self.owner, year), words.partial(year)), n) for year, n in self.parts]
+        parts += [Part(Markdown(self.here[0]), self.here[1])] if self.here else []
+        return Listing(rows, self.total, tuple(parts[::-1]))
+
+
 Item = tuple[dt.date, Callable[[Here], R]]
 """An item of a list: its day, and what makes its row for the page that it will stand on."""
 
@@ -99,14 +120,18 @@ class Listed(Generic[R]):
 
     def listing(self, here: Here) -> Listing[R]:
         """What the owner's page shows."""
+        return self.shown().listing(here)
+
+    def shown(self) -> Shown[R]:
+        """The same before any of its rows is made."""
         total = words.count(len(self.items), self.noun)
         if len(self.items) <= self.whole:
-            return Listing(self._rows(here, self._turned(self.items)), total)
+            return Shown(self.owner, self._turned(self.items), total)
         latest, kept = self.items[-self.archive.settings.latest :], self._kept
-        parts = [*self._parts(here, self.items[: len(self.items) - kept], 4)]
-        if kept:
-            parts.append(Part(Markdown(_year(self.items[-1])), f"{words.count(kept, self.noun)}, on this page"))
-        return Listing(self._rows(here, self._turned(latest)), total, tuple(parts[::-1]))
+        years = groupby(self.items[: len(self.items) - kept], _year)
+        parts = tuple((year, words.count(sum(1 for _ in group), self.noun)) for year, group in years)
+        here = (_year(self.items[-1]), f"{words.count(kept, self.noun)}, on this page") if kept else None
+        return Shown(self.owner, self._turned(latest), total, parts, here)
 
     @property
     def _kept(self) -> int:
@@ -118,10 +143,10 @@ class Listed(Generic[R]):
         number = sum(1 for item in shown if _year(item) == _year(self.items[-1]))
         return number if number < len(shown) and self.whole else 0
 
-    def _turned(self, items: Sequence[Item[R]]) -> Sequence[Item[R]]:
-        return items[::-1] if self.newest_first else items
+    def _turned(self, items: Sequence[Item[R]]) -> tuple[Callable[[Here], R], ...]:
+        return tuple(row for _, row in (items[::-1] if self.newest_first else items))
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[PagePlan]:
         """The pages behind the owner's, if the list needs them."""
         if len(self.items) <= self.whole:
             return
@@ -130,39 +155,64 @@ class Listed(Generic[R]):
             if len(items) <= self.chunk:
                 yield self._page(year, items)
                 continue
-            here = Here(self.archive, paths.period_page(self.owner, year))
-            yield Page(here.page, self.template, self._data(year, (), tuple(self._parts(here, items, 7))), self._above(year))
-            for month, rows in groupby(items, lambda item: item[0].isoformat()[:7]):
-                yield from self._chunks(month, list(rows))
+            months = [(month, list(rows)) for month, rows in groupby(items, lambda item: item[0].isoformat()[:7])]
+            yield self._plan(year, (), parts=tuple((month, len(rows)) for month, rows in months))
+            for month, rows in months:
+                yield from self._chunks(month, rows)
 
-    def _chunks(self, period: str, items: list[Item[R]]) -> Iterator[Page]:
+    def _chunks(self, period: str, items: list[Item[R]]) -> Iterator[PagePlan]:
         last = (len(items) - 1) // self.chunk + 1
         for number in range(1, last + 1):
             yield self._page(period, items[(number - 1) * self.chunk : number * self.chunk], number, last)
 
-    def _page(self, period: str, items: Sequence[Item[R]], number: int = 1, last: int = 1) -> Page:
-        here = Here(self.archive, paths.period_page(self.owner, period, number))
-        earlier = here.link(paths.period_page(self.owner, period, number - 1), "Earlier") if number > 1 else Markdown("")
-        later = here.link(paths.period_page(self.owner, period, number + 1), "Later") if number < last else Markdown("")
-        data = self._data(period, self._rows(here, items), (), earlier, later)
-        return Page(here.page, self.template, data, self._above(period))
+    def _page(self, period: str, items: Sequence[Item[R]], number: int = 1, last: int = 1) -> PagePlan:
+        return self._plan(period, tuple(row for _, row in items), number, last)
 
-    def _data(
-        self, period: str, rows: tuple[R, ...], parts: tuple[Part, ...],
-        earlier: Markdown = Markdown(""), later: Markdown = Markdown(""),
-    ) -> PeriodData[R]:  # fmt: skip
-        return PeriodData(f"{self.title}, {words.partial(period)}", rows, parts, earlier, later)
+    def _plan(
+        self,
+        period: str,
+        rows: tuple[Callable[[Here], R], ...],
+        number: int = 1,
+        last: int = 1,
+        parts: tuple[tuple[str, int], ...] = (),
+    ) -> PagePlan:
+        """The plan of a period's page: its rows, or the months in its place."""
+        about = Behind(self.owner, self.title, self.template, self.noun, self.trail)
+        return PagePlan(paths.period_page(self.owner, period, number), _period, (about, period, rows, number, last, parts))
 
-    def _above(self, period: str) -> Trail:
-        """The trail of a period's page: the owner, and for a month its year."""
-        year = (Crumb(period[:4], paths.period_page(self.owner, period[:4])),) if len(period) > 4 else ()
-        return (*self.trail, Crumb(self.title, self.owner), *year)
 
-    def _rows(self, here: Here, items: Sequence[Item[R]]) -> tuple[R, ...]:
-        return tuple(row(here) for _, row in items)
+def _part(here: Here, owner: PagePath, period: str, number: int, noun: str) -> Part:
+    return Part(here.link(paths.period_page(owner, period), words.partial(period)), words.count(number, noun))
 
-    def _parts(self, here: Here, items: Sequence[Item[R]], length: int) -> Iterator[Part]:
-        """Links to the years (`length` 4) or months (7) of the items, with counts."""
-        for period, group in groupby(items, lambda item: item[0].isoformat()[:length]):
-            n = sum(1 for _ in group)
-            yield Part(here.link(paths.period_page(self.owner, period), words.partial(period)), words.count(n, self.noun))
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What the pages behind an owner's have in common: the fields of its list."""
+
+    owner: PagePath
+    title: str
+    template: str
+    noun: str
+    trail: Trail
+
+
+def _period(
+    archive: Archive,
+    of: Behind,
+    period: str,
+    rows: tuple[Callable[[Here], R], ...],
+    number: int,
+    last: int,
+    parts: tuple[tuple[str, int], ...],
+) -> Page:
+    """The page of a period of a list. Its trail is the owner, and for a month its year."""
+    here = Here(archive, paths.period_page(of.owner, period, number))
+    data = PeriodData(
+        f"{of.title}, {words.partial(period)}",
+        tuple(row(here) for row in rows),
+        tuple(_part(here, of.owner, month, many, of.noun) for month, many in parts),
+        here.link(paths.period_page(of.owner, period, number - 1), "Earlier") if number > 1 else Markdown(""),
+        here.link(paths.period_page(of.owner, period, number + 1), "Later") if number < last else Markdown(""),
+    )
+    year = (Crumb(period[:4], paths.period_page(of.owner, period[:4])),) if len(period) > 4 else ()
+    return Page(here.page, of.template, data, (*of.trail, Crumb(of.title, of.owner), *year))

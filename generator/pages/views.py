@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.archive.model import Archive
 from generator.pages.machine import calendars, feeds, figures, previews, share, structured, styles
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.pages.records import briefing, entities, measures, threads, topics
 from generator.pages.registers import (
     claims,
@@ -25,7 +26,7 @@ from generator.pages.registers import (
     watch,
 )
 
-VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
+VIEWS: tuple[Callable[[Archive], Iterator[PagePlan]], ...] = (
     front.pages,
     briefing.pages,
     editions.pages,
@@ -55,8 +56,17 @@ VIEWS: tuple[Callable[[Archive], Iterator[Page]], ...] = (
 """Every view there is."""
 
 
+def plans(archive: Archive) -> Iterator[PagePlan]:
+    """The plan of every page of an archive."""
+    for view in VIEWS:
+        yield from view(archive)
+
+
+def made(archive: Archive, plan: PagePlan) -> Page:
+    """The page of a plan, complete."""
+    return structured.complete(archive, plan.page(archive))
+
+
 def pages(archive: Archive) -> Iterator[Page]:
     """Every page of an archive, one at a time."""
-    for view in VIEWS:
-        for page in view(archive):
-            yield structured.complete(archive, page)
+    return (made(archive, plan) for plan in plans(archive))

@@ -152,7 +152,8 @@ def test_editions_follow_the_briefings_that_were_in_them(tmp_path: Path) -> None
 
     def led() -> dict[str, str]:
         archive = build.check(root, Settings()).archive
-        return {page.path.removesuffix("index.html"): page.data.title for page in redirects.pages(archive)}  # type: ignore[attr-defined]
+        made = (plan.page(archive) for plan in redirects.pages(archive))
+        return {page.path.removesuffix("index.html"): page.data.title for page in made}  # type: ignore[attr-defined]
 
     assert called("rename", "2020-01-03-second", "2020-02-04-second", "--yes", cwd=root).returncode == 0
     assert led() == {"2020/01/03/second/": "The bridge carries trains", "2020/01/03/": "4 February 2020"}

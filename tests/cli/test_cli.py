@@ -100,7 +100,11 @@ def test_generate_says_what_it_did(tmp_path: Path) -> None:
     again = briefings("generate", "--stats", cwd=root)
     stats = json.loads(again.stdout)
     assert (stats["rendered"], stats["written"], stats["removed"]) == (0, 0, 0)
+    assert (stats["made"], stats["known"], set(stats["seconds"])) == (0, stats["unchanged"], {"read"})
+    (root / "content/people/ada-example.yml").write_text("name: Ada Example\naliases: [Dr Example]\n", "utf-8")
+    stats = json.loads(briefings("generate", "--stats", cwd=root).stdout)
     assert set(stats["seconds"]) == {"read", "parse", "link", "pages", "search"}
+    assert 0 < stats["made"] < stats["known"]
 
 
 def test_findings_as_json_and_as_annotations(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ CALLS: dict[str, tuple[tuple[str, ...], int]] = {
     "generate": (("generate",), 0),
     "build": (("build", "--strict"), 0),
     "explain": (("explain", "unknown-feild"), 2),
+    "why": (("why", "people/ada-example"), 2),
     "edition": (("edition", "2020-01-03"), 0),
     "fmt": (("fmt", "--check"), 1),
     "init": (("init", "new"), 0),

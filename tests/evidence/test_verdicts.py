@@ -36,7 +36,7 @@ CASES = [{key: value.strip() for key, value in m.groupdict().items()} for m in R
 def of_thread(made: Archive) -> VerdictBlock | None:
     """What the case's thread opens with."""
     thread = made.threads[ThreadId("story")]
-    ids = thread.briefings[::-1]
+    ids = made.told_in[thread.id][::-1]
     return verdict.of_thread(Here(made, thread.page), thread, ids, known.told(made, ThreadId("story"), ids))
 
 

@@ -27,6 +27,12 @@ CHANGED = 40
 """The most pages that a new bottom line may render: where it is shown, however many briefings there are."""
 ADDED = 140
 """The most pages that a further briefing may render: its own, and those of what it refers to."""
+MADE = 140
+"""The most pages of which the data may be made for a new bottom line,"""
+MADE_ADDED = 280
+"""and for a further briefing: those that read what changed."""
+NAMED = 5
+"""So many times as many pages may be made for another name as change with it."""
 SHARDS = 80
 """The most files of the search index that such a change may write anew: those with the words of one briefing and its claims."""
 GROUP = pytest.mark.xdist_group("whole synthetic archives")
@@ -172,7 +178,22 @@ def test_all_briefings_are_gone_through_as_often_however_many_there_are(tmp_path
 @GROUP
 def test_a_run_with_nothing_changed_does_nothing(written: Callable[[int], Path]) -> None:
     work = _work(written(30))
-    assert (work.rendered, work.written, work.removed) == (0, 0, 0)
+    assert (work.made, work.rendered, work.written, work.removed) == (0, 0, 0, 0)
+
+
+@pytest.mark.slow
+@GROUP
+@pytest.mark.parametrize("briefings", [60, 240])
+def test_another_name_makes_the_pages_that_speak_of_it(written: Callable[[int], Path], briefings: int) -> None:
+    root = written(briefings)
+    texts = [path.read_text("utf-8") for path in _entries(root)]
+    speak = {path: sum(path.stem in text for text in texts) for path in sorted((root / "content/people").glob("*.yml"))}
+    person = min((path for path in speak if speak[path]), key=lambda path: abs(speak[path] - 3))
+    text = person.read_text("utf-8")
+    person.write_text(text.replace("name: ", "name: Zvarnal ", 1), "utf-8")
+    work = _work(root)
+    assert work.rendered - work.indexed <= work.made <= NAMED * (work.rendered - work.indexed)
+    assert work.known
 
 
 @pytest.mark.slow
@@ -186,6 +207,7 @@ def test_a_changed_bottom_line_renders_a_bounded_number_of_pages(written: Callab
     assert entry.read_text("utf-8") != text
     work = _work(root)
     assert 1 < work.rendered - work.indexed <= CHANGED
+    assert work.rendered - work.indexed <= work.made <= MADE
     assert work.indexed <= SHARDS
     assert work.parsed <= 5  # it, and what is read anew each time: the topics and the hand-written pages
 
@@ -204,5 +226,6 @@ def test_a_further_briefing_renders_a_bounded_number_of_pages(written: Callable[
     added = _work(root)
     for work in (removed, added):
         assert 1 < work.rendered - work.indexed <= ADDED
+        assert work.made <= MADE_ADDED
         assert work.indexed <= SHARDS
     assert snapshot(root / "briefings") == before

@@ -36,7 +36,7 @@ def told(root: Path, *more: dict[str, str]) -> FrontData:
         files |= extra
     built = build.check(archive(root, files), SETTINGS)
     assert built.archive is not None, built.findings
-    page: Page = next(front.pages(built.archive))
+    page: Page = next(front.pages(built.archive)).page(built.archive)
     assert isinstance(page.data, FrontData)
     return page.data
 

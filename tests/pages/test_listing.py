@@ -33,7 +33,7 @@ def shown(years: list[int]) -> tuple[list[int], tuple[Part, ...], dict[str, list
     """The items of the owner's page, its parts, and the items of the pages behind it."""
     made = listed(years)
     own = made.listing(Here(ARCHIVE, OWNER))
-    behind = {page.path: page.data for page in made.pages()}
+    behind = {plan.path: plan.page(ARCHIVE).data for plan in made.pages()}
     assert all(isinstance(data, PeriodData) for data in behind.values())
     pages = {str(path): [int(row.text) for row in data.rows] for path, data in behind.items() if isinstance(data, PeriodData)}
     return [int(row.text) for row in own.rows], own.parts, pages

@@ -60,7 +60,7 @@ def linked(root: Path, *parts: dict[str, str]) -> Archive:
 
 def pages(made: Archive) -> dict[str, Page]:
     """The pages of the measures."""
-    return {page.path: page for page in measures.pages(made)}
+    return {plan.path: plan.page(made) for plan in measures.pages(made)}
 
 
 def told(made: Archive, id_: str) -> MeasureData:

@@ -81,7 +81,7 @@ PAGES = {"briefing": briefing.pages, "thread": threads.pages, "measure": measure
 @pytest.mark.parametrize("kind", PAGES)
 def test_nothing_stands_twice_on_a_page(kind: str, shipped: Archive) -> None:
     said = written(shipped)
-    pages = [page for page in PAGES[kind](shipped) if page.template == f"{kind}.md"]
+    pages = [page for plan in PAGES[kind](shipped) if (page := plan.page(shipped)).template == f"{kind}.md"]
     twice = {page.path: again for page in pages if (again := repeated(page, said))}
     assert len(pages) >= 14
     assert not twice, "\n".join(

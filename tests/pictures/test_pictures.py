@@ -522,7 +522,7 @@ def test_two_briefings_of_one_title_and_day_are_two_marks_and_one_event_told_twi
     day = BRIEFING.replace("2020-01-02", "2021-03-01")
     again = {f"content/briefings/2021/2021-03-01-{n}.yml": day + event % more for n, more in same.items()}
     known = build.check(archive(tmp_path, CONTENT | again), SETTINGS).archive
-    data = next(page.data for page in threads.pages(known) if page.path == "threads/bridges.md")
+    data = next(plan.page(known).data for plan in threads.pages(known) if plan.path == "threads/bridges.md")
     assert isinstance(data, threads.ThreadData)
     assert data.timeline is not None
     marks = [(mark.kind, mark.date) for mark in data.timeline.marks if mark.date > "2021"]
@@ -568,7 +568,8 @@ def luminance(colour: str) -> float:
 
 def measure_page(root: Path) -> MeasureData:
     """What the page of the measure is told."""
-    found = next(page for page in pages(build.check(root, SETTINGS).archive) if page.path == "measures/trains.md")
+    known = build.check(root, SETTINGS).archive
+    found = next(plan for plan in pages(known) if plan.path == "measures/trains.md").page(known)
     assert isinstance(found.data, MeasureData)
     return found.data
 

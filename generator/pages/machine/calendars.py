@@ -13,13 +13,15 @@ from typing import TypeAlias
 
 from generator.archive.entries import ClaimAt, EventAt, OutcomeAt, StatementAt, Watched
 from generator.archive.model import Archive
+from generator.archive.once import once
 from generator.evidence import away, happenings, settling
 from generator.evidence.verdicts import How
 from generator.pages import identity
 from generator.pages.here import Here, claimant_name, wording
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records import paths
-from generator.records.ids import BriefingId
+from generator.records.ids import BriefingId, ThreadId
 from generator.records.paths import PagePath
 from generator.records.vocabulary import RESULTS, ClaimKind, EventStatus
 from generator.text import prose, words
@@ -59,27 +61,32 @@ class CalendarData:
     entries: tuple[CalendarEntry, ...]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
-    """The calendar of everything that is watched, and one a thread."""
-    site, one = archive.settings.site_name, _one(archive)
-    yield Page(ALL, "calendar.ics", _calendar(archive, f"{site}: watch list", archive.back.watched, one))
-    for thread in archive.threads.values():
-        yield Page(
-            thread_calendar(thread.page),
-            "calendar.ics",
-            _calendar(archive, f"{site}: {thread.record.title}", settling.dated(archive, thread), one),
-        )
-    yield from _at_old_addresses(archive, one)
+def pages(archive: Archive) -> Iterator[PagePlan]:
+    """The calendar of everything that is watched, and one a thread; of threads that were renamed also where they were.
+
+    A subscription cannot follow a page that leads on.
+    """
+    yield PagePlan(ALL, _of_all)
+    threads = {thread.page: thread.id for thread in archive.threads.values()}
+    places = [(thread_calendar(page), id_) for page, id_ in threads.items()]
+    places += [
+        (PagePath(f"{moved.address}calendar.ics"), threads[PagePath(moved.page)])
+        for moved in archive.moved
+        if moved.page in threads
+    ]
+    for page, id_ in places:
+        yield PagePlan(page, _of_thread, (page, id_))
 
 
-def _at_old_addresses(archive: Archive, one: _One) -> Iterator[Page]:
-    """The calendars of threads that were renamed, where they were: a subscription cannot follow a page that leads on."""
-    threads = {thread.page: thread for thread in archive.threads.values()}
-    for moved in archive.moved:
-        if thread := threads.get(PagePath(moved.page)):
-            name = f"{archive.settings.site_name}: {thread.record.title}"
-            page = PagePath(f"{moved.address}calendar.ics")
-            yield Page(page, "calendar.ics", _calendar(archive, name, settling.dated(archive, thread), one))
+def _of_all(archive: Archive) -> Page:
+    name = f"{archive.settings.site_name}: watch list"
+    return Page(ALL, "calendar.ics", _calendar(archive, name, archive.back.watched, _one(archive)))
+
+
+def _of_thread(archive: Archive, page: PagePath, id_: ThreadId) -> Page:
+    thread = archive.threads[id_]
+    name = f"{archive.settings.site_name}: {thread.record.title}"
+    return Page(page, "calendar.ics", _calendar(archive, name, settling.dated(archive, thread), _one(archive)))
 
 
 def thread_calendar(page: PagePath) -> PagePath:
@@ -92,6 +99,7 @@ def offered(here: Here, page: PagePath, watched: Sequence[Watched]) -> Markdown:
     return here.link(page, "Calendar (.ics)") if watched else Markdown("")
 
 
+@once
 def _one(archive: Archive) -> _One:
     """Expectations of one event that several reports tell of, the earliest first; only where there are several."""
     by_event: dict[str, list[Watched]] = {}

@@ -6,7 +6,7 @@ withdrawn stays among the latest and says so, since a reader's program keeps wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry
@@ -14,7 +14,9 @@ from generator.archive.model import Archive
 from generator.evidence import away
 from generator.pages import identity
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records import paths
+from generator.records.ids import BriefingId
 from generator.records.paths import PagePath
 from generator.text import prose
 
@@ -52,18 +54,22 @@ class FeedData:
     language: str = "en"
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """`feed.xml` and `feed.json`. Feeds need absolute addresses: without `site_url` there are none."""
     if not archive.settings.site_url:
         return
-    newest = list(archive.briefings.values())[::-1][:ENTRIES]
+    newest = tuple(archive.briefings)[::-1][:ENTRIES]
     for name in ("feed.xml", "feed.json"):
-        yield Page(PagePath(name), name, _feed(archive, name, newest))
+        yield PagePlan(PagePath(name), _page, (name, newest))
 
 
-def _feed(archive: Archive, name: str, newest: list[BriefingEntry]) -> FeedData:
+def _page(archive: Archive, name: str, newest: Sequence[BriefingId]) -> Page:
+    return Page(PagePath(name), name, _feed(archive, name, newest))
+
+
+def _feed(archive: Archive, name: str, newest: Sequence[BriefingId]) -> FeedData:
     home = archive.settings.site_url
-    entries = tuple(_entry(archive, entry) for entry in newest)
+    entries = tuple(_entry(archive, archive.briefings[id_]) for id_ in newest)
     updated = max((e.updated for e in entries), default="1970-01-01T00:00:00Z")
     return FeedData(
         identity.of_feed(archive, "briefings"),

@@ -13,7 +13,9 @@ from generator.archive.model import Archive
 from generator.evidence import away
 from generator.pages.here import claimant_name
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records import paths, refs
+from generator.records.ids import MeasureId
 from generator.records.paths import PagePath
 from generator.text import prose
 
@@ -35,18 +37,21 @@ class TableData:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """A table for each measure that anybody has put a number on; of one that was renamed also where it was."""
     old: dict[str, list[str]] = {}
     for moved in archive.moved:
         old.setdefault(moved.page, []).append(moved.address)
     for measure in archive.measures.values():
-        figures = archive.back.figures_of.get(measure.id, ())
-        if figures:
-            table = TableData(COLUMNS, tuple(row(archive, measure, at) for at in figures))
-            yield Page(paths.figures_file(measure.page), "figures.csv", table)
-            for address in old.get(measure.page, ()):
-                yield Page(PagePath(f"{address}figures.csv"), "figures.csv", table)
+        if measure.id in archive.back.figures_of:
+            was = (PagePath(f"{address}figures.csv") for address in old.get(measure.page, ()))
+            for page in (paths.figures_file(measure.page), *was):
+                yield PagePlan(page, _page, (page, measure.id))
+
+
+def _page(archive: Archive, page: PagePath, id_: MeasureId) -> Page:
+    measure, figures = archive.measures[id_], archive.back.figures_of[id_]
+    return Page(page, "figures.csv", TableData(COLUMNS, tuple(row(archive, measure, at) for at in figures)))
 
 
 def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:

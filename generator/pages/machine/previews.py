@@ -16,6 +16,7 @@ from generator.archive.entries import BriefingEntry, EntityEntry
 from generator.archive.model import Archive
 from generator.evidence import away, impact, interest
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records import paths
 from generator.records.paths import PagePath
 from generator.records.vocabulary import NOT_GRADED, RELIABILITY
@@ -55,7 +56,7 @@ class ShardData:
     divided: bool = False
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """Every file of previews."""
     briefings = (_briefing(archive, entry) for entry in archive.briefings.values())
     for found in (briefings, _entities(archive), _others(archive)):
@@ -63,16 +64,21 @@ def pages(archive: Archive) -> Iterator[Page]:
             yield from _shards(group, [preview for _, preview in previews])
 
 
-def _shards(group: str, previews: list[Preview], digits: str = "") -> Iterator[Page]:
+def _shards(group: str, previews: list[Preview], digits: str = "") -> Iterator[PagePlan]:
     """A file of previews; of too many a file that says so, and a file for each next digit."""
     divided = len(previews) > 1 and sum(preview.size for preview in previews) > MOST and len(digits) < 8
-    yield Page(paths.previews_file(group, digits), "previews.json", ShardData(() if divided else tuple(previews), divided))
+    file = paths.previews_file(group, digits)
+    yield PagePlan(file, _page, (file, () if divided else tuple(previews), divided))
     if divided:
         parts: dict[str, list[Preview]] = {}
         for preview in previews:
             parts.setdefault(paths.digits(preview.url)[len(digits)], []).append(preview)
         for digit in sorted(parts):
             yield from _shards(group, parts[digit], digits + digit)
+
+
+def _page(_archive: Archive, file: PagePath, previews: tuple[Preview, ...], divided: bool) -> Page:
+    return Page(file, "previews.json", ShardData(previews, divided))
 
 
 def _briefing(archive: Archive, entry: BriefingEntry) -> tuple[PagePath, Preview]:

@@ -9,7 +9,9 @@ from generator.archive.entries import BriefingEntry
 from generator.archive.model import Archive
 from generator.evidence import away
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records import paths
+from generator.records.ids import BriefingId
 from generator.records.paths import PagePath
 from generator.text import prose, words
 
@@ -58,16 +60,29 @@ class ManifestData:
     favicon: str
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The manifest, and the pictures. Previews name pictures by their whole addresses: without `site_url` there are none."""
     settings = archive.settings
-    yield Page(MANIFEST, "manifest.webmanifest", ManifestData(
-        settings.site_name, settings.description, settings.language, settings.favicon
-    ))  # fmt: skip
+    yield PagePlan(MANIFEST, _manifest)
     if settings.site_url:
-        yield Page(SITE_CARD, "card.png", CardData("", settings.site_name, settings.description, (), ""))
+        yield PagePlan(SITE_CARD, _site_card)
     if settings.site_url and settings.social_cards:
-        yield from (Page(_card_page(entry), "card.png", _card(archive, entry)) for entry in archive.briefings.values())
+        yield from (PagePlan(_card_page(entry), _briefings_card, (entry.id,)) for entry in archive.briefings.values())
+
+
+def _manifest(archive: Archive) -> Page:
+    settings = archive.settings
+    data = ManifestData(settings.site_name, settings.description, settings.language, settings.favicon)
+    return Page(MANIFEST, "manifest.webmanifest", data)
+
+
+def _site_card(archive: Archive) -> Page:
+    return Page(SITE_CARD, "card.png", CardData("", archive.settings.site_name, archive.settings.description, (), ""))
+
+
+def _briefings_card(archive: Archive, id_: BriefingId) -> Page:
+    entry = archive.briefings[id_]
+    return Page(_card_page(entry), "card.png", _card(archive, entry))
 
 
 def of_briefing(archive: Archive, entry: BriefingEntry) -> Share:

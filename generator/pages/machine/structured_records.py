@@ -57,7 +57,7 @@ def _own(at: Addresses, entry: EntityEntry) -> Node:
 def thread(at: Addresses, entry: ThreadEntry, verdict: str) -> tuple[Node, ...]:
     """A thread: how surely what it tells is known, its story, and its latest briefings."""
     archive = at.archive
-    latest = [archive.briefings[id_] for id_ in entry.briefings[::-1]]
+    latest = [archive.briefings[id_] for id_ in archive.told_in.get(entry.id, ())[::-1]]
     more: dict[str, object] = {
         "description": verdict,
         "abstract": prose.first_paragraph(entry.record.summary),

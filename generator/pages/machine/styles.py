@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive.model import Archive
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records.paths import PagePath
 
 STYLE_SHEET = "assets/stylesheets/briefings.css"
@@ -61,10 +62,11 @@ class StylesData:
     running: str
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(_archive: Archive) -> Iterator[PagePlan]:
     """The style sheet."""
-    yield Page(
-        PagePath(STYLE_SHEET),
-        "briefings.css",
-        StylesData(tuple((part, PLACES.get(part, ())) for part in PARTS), archive.settings.site_name),
-    )
+    yield PagePlan(PagePath(STYLE_SHEET), _page)
+
+
+def _page(archive: Archive) -> Page:
+    data = StylesData(tuple((part, PLACES.get(part, ())) for part in PARTS), archive.settings.site_name)
+    return Page(PagePath(STYLE_SHEET), "briefings.css", data)

@@ -20,6 +20,7 @@ from generator.pages.here import Here, teller_name
 from generator.pages.listing import Item, Listed, Listing, Row
 from generator.pages.page import Page, Trail
 from generator.pages.parts import standing
+from generator.pages.plan import PagePlan
 from generator.records import paths, quantities
 from generator.records.paths import PagePath
 from generator.text import prose, words
@@ -172,18 +173,24 @@ def _short(archive: Archive, at: Thing) -> str:
     return teller_name(archive, at)
 
 
-def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable[Number], trail: Trail) -> Iterator[Page]:
+def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable[Number], trail: Trail) -> Iterator[PagePlan]:
     """A page for each number whose rows are too many to open in place."""
     for number, name in each(numbers):
         if _is_apart(number):
             owner = page_of(page, number)
-            items: list[Item[Row]] = sorted(
-                ((archive.briefings[at.briefing].record.date, partial(_row, at)) for at in number.things), key=_day
-            )
-            listed = Listed(archive, owner, f"{title}: {name}", items, _noun(number), trail=trail)
-            data = CountedData(listed.title, listed.listing(Here(archive, owner)))
-            yield Page(owner, "ledger-about.md", data, trail)
-            yield from listed.pages()
+            named = owner, f"{title}: {name}", tuple(number.things), _noun(number), trail
+            yield PagePlan(owner, _page, named)
+            yield from _listed(archive, *named).pages()
+
+
+def _page(archive: Archive, owner: PagePath, title: str, things: Sequence[Thing], noun: str, trail: Trail) -> Page:
+    listed = _listed(archive, owner, title, things, noun, trail)
+    return Page(owner, "ledger-about.md", CountedData(title, listed.listing(Here(archive, owner))), trail)
+
+
+def _listed(archive: Archive, owner: PagePath, title: str, things: Sequence[Thing], noun: str, trail: Trail) -> Listed[Row]:
+    items: list[Item[Row]] = sorted(((archive.briefings[at.briefing].record.date, partial(_row, at)) for at in things), key=_day)
+    return Listed(archive, owner, title, items, noun, trail=trail)
 
 
 def _day(item: Item[Row]) -> dt.date:

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from generator.archive.entries import AssessmentAt, BriefingEntry, EventAt, Watched
 from generator.archive.model import Archive
+from generator.archive.once import once, once_each
 from generator.evidence import away, happenings, naming, settling
 from generator.pages import addresses
 from generator.pages.here import Here, teller_name
@@ -102,6 +102,7 @@ class Lookup:
     events: Mapping[str, tuple[EventAt, ...]]
 
 
+@once
 def lookup(archive: Archive) -> Lookup:
     """The same for an archive."""
     met: dict[BriefingId, tuple[EntityId, ...]] = {}
@@ -220,14 +221,21 @@ def _settled(here: Here, entry: BriefingEntry, o: Outcome[Ref]) -> Settled:
 def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched], list[Watched]]:
     """What fell due in the period and is not told already, and what falls due soon after; both as far as known by then."""
     horizon = words.days_on(period.last, AHEAD[period.span])
-    every = archive.back.watched
-    start = bisect_left(every, period.first.isoformat(), key=lambda w: w.day)
-    end = bisect_right(every, horizon.isoformat(), key=lambda w: w.day)
-    found = [w for w in islice(every, start, end) if archive.briefings[w.at.briefing].record.date <= period.last]
+    every = _expected_between(archive, f"{period.first}/{horizon}")
+    found = [w for w in every if archive.briefings[w.at.briefing].record.date <= period.last]
     last = period.last.isoformat()
     waited = [w for w in found if w.live or archive.settled(w.ref)]
     due = [w for w in waited if w.day <= last and told.isdisjoint(at.ref for at in w.parts)]
     return due, [w for w in waited if w.day > last]
+
+
+@once_each
+def _expected_between(archive: Archive, days: str) -> tuple[Watched, ...]:
+    """What falls due from one day to another one (`2024-01-01/2024-02-01`)."""
+    first, _, last = days.partition("/")
+    every = archive.back.watched
+    start, end = bisect_left(every, first, key=lambda w: w.day), bisect_right(every, last, key=lambda w: w.day)
+    return every[start:end]
 
 
 def _events(archive: Archive, period: Period, known: Lookup) -> list[EventAt]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from generator.archive.entries import BriefingEntry, EntityEntry
+from generator.archive.groups import grouped
 from generator.archive.model import Archive
+from generator.archive.once import once
 from generator.pages import place_times
 from generator.pages.here import Here
 from generator.pages.place_times import Mentioned, Times
 from generator.pictures.data import PlaceMap, PlaceSpot
+from generator.records.ids import EntityId
 from generator.records.model import Coordinates
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -53,26 +55,25 @@ class Locator:
     times: Times | None
 
 
-@dataclass
+@once
+def _cells_of(archive: Archive) -> Mapping[tuple[int, int], tuple[EntityId, ...]]:
+    """What has coordinates, by cells of two degrees."""
+    points = ((entry, entry.record.coordinates) for entry in archive.entities.values())
+    # a country's coordinates are those of its middle, which is nowhere
+    return grouped((_cell(point), entry.id) for entry, point in points if point and not is_country(entry))
+
+
 class Places:
-    """What has coordinates, by cells of two degrees, so that what is near is found without a look at all others."""
+    """What has coordinates, so that what is near is found without a look at all others."""
 
-    archive: Archive
-    cells: defaultdict[tuple[int, int], list[EntityEntry]] = field(default_factory=lambda: defaultdict(list))
-    mentioned: Mentioned = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.mentioned = Mentioned(self.archive)
-        for entry in self.archive.entities.values():
-            point = entry.record.coordinates
-            if point and not is_country(entry):  # a country's coordinates are those of its middle, which is nowhere
-                self.cells[_cell(point)].append(entry)
+    def __init__(self, archive: Archive) -> None:
+        self.entities, self.cells, self.mentioned = archive.entities, _cells_of(archive), Mentioned(archive)
 
     def near(self, entry: EntityEntry, point: Coordinates) -> list[tuple[float, EntityEntry]]:
         """The nearest places, the nearest first, with how far away they are."""
         found: list[tuple[float, EntityEntry]] = []
         for reach in (1, 2, 4, 8, 12):
-            around = (other for cell in _cells(point, reach) for other in self.cells.get(cell, ()) if other is not entry)
+            around = (self.entities[id_] for cell in _cells(point, reach) for id_ in self.cells.get(cell, ()) if id_ != entry.id)
             away = ((distance(point, other.record.coordinates), other) for other in around if other.record.coordinates)
             found = sorted(((far, other) for far, other in away if far <= FAR), key=lambda one: (one[0], one[1].id))[:NEAR]
             if len(found) == NEAR and found[-1][0] <= _certain(point, reach):

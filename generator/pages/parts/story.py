@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from generator.archive.agreement import Standing
 from generator.archive.entries import Disagreement, FigureAt, ThreadEntry, Watched
+from generator.archive.model import Archive
+from generator.archive.once import once_each
 from generator.evidence import away, interest, known, settling
 from generator.evidence.disputes import by_question
 from generator.evidence.known import Stand
@@ -118,9 +121,18 @@ class Story:
     numbers: tuple[Numbers, ...]
 
 
-def latest(thread: ThreadEntry) -> Sequence[BriefingId]:
+@once_each
+def beside(archive: Archive, thread_and_briefing: str) -> tuple[BriefingId | None, BriefingId | None]:
+    """The briefings before and after one in a thread."""
+    thread, _, id_ = thread_and_briefing.partition(" ")
+    ids = archive.told_in[ThreadId(thread)]
+    at = bisect.bisect_left(ids, id_)  # an id begins with its date, so the ids of a thread are in order
+    return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
+
+
+def latest(archive: Archive, thread: ThreadEntry) -> Sequence[BriefingId]:
     """The briefings of a thread that its page looks through, the latest first."""
-    return thread.briefings[: -LOOKED_AT - 1 : -1]
+    return archive.told_in.get(thread.id, ())[: -LOOKED_AT - 1 : -1]
 
 
 def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
@@ -128,7 +140,7 @@ def story(here: Here, thread: ThreadEntry, stands: Sequence[Stand]) -> Story:
 
     What they say in places of their own the steps then only lead to (`Here.says`), so they are made before the steps.
     """
-    archive, ids = here.archive, latest(thread)
+    archive, ids = here.archive, latest(here.archive, thread)
     things = settling.of_thread(archive, thread)
     undated = [w for w in settling.counted(archive, things) if settling.state(archive, w) is settling.State.UNDATED][::-1]
     every = {one for id_ in ids for one in archive.back.disputes_in.get(id_, ())}

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from generator.archive.entries import BriefingEntry, EntityEntry, EventAt, StatementAt, ThreadEntry, Watched
+from generator.archive.model import Archive
+from generator.archive.once import once_each
 from generator.evidence import happenings, settling
 from generator.evidence.known import threads_of
 from generator.pages.here import Here, teller_name, wording
@@ -35,7 +37,7 @@ _KINDS: dict[Result, MarkKind] = {
 def timeline(here: Here, thread: ThreadEntry) -> Timeline | None:
     """The thread's timeline; nothing for a thread that has fewer than two days to show."""
     title, marks = f"{thread.record.title}: timeline", (*_told(here, thread), *_expected(here, thread))
-    return _timeline(title, marks, 1, max(0, len(thread.briefings) - MARKS))
+    return _timeline(title, marks, 1, max(0, len(here.archive.told_in.get(thread.id, ())) - MARKS))
 
 
 def of_entity(here: Here, entry: EntityEntry, events: Sequence[EventAt]) -> Timeline | None:
@@ -67,20 +69,21 @@ def _of_both(first: TimeMark, second: TimeMark) -> TimeMark:
 
 def beyond(here: Here, thread: ThreadEntry) -> int:
     """How many open expectations lie too far ahead to be drawn."""
-    horizon = _horizon(here)
     return sum(
-        w.day > horizon and _kind(here, w) == "expected"
+        _is_far(here.archive, w.day) and _kind(here, w) == "expected"
         for w in settling.counted(here.archive, settling.dated(here.archive, thread))
     )
 
 
-def _horizon(here: Here) -> str:
-    return words.days_on(here.archive.as_of, AHEAD).isoformat() if here.archive.as_of else ""
+@once_each
+def _is_far(archive: Archive, day: str) -> bool:
+    """Whether a day lies too far ahead to be drawn."""
+    return day > (words.days_on(archive.as_of, AHEAD).isoformat() if archive.as_of else "")
 
 
 def _told(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:
     """The briefings, and the events on the thread's matter whose day is known and of which a report tells as past."""
-    for id_ in thread.briefings[-MARKS:]:
+    for id_ in here.archive.told_in.get(thread.id, ())[-MARKS:]:
         entry = here.archive.briefings[id_]
         yield _briefing(here, entry)
         for at in (one for one in entry.events if thread.id in threads_of(one.record, entry.record)):
@@ -98,7 +101,7 @@ def _event(here: Here, at: EventAt) -> _Mark | None:
     """An event whose day is known, by the report that is shown: past, or still ahead and with what became of it."""
     event = at.record
     kind = "event" if event.status is EventStatus.PAST else _became(here, at.ref, live=event.status is EventStatus.SCHEDULED)
-    if len(event.date) < 10 or kind is None or (kind == "expected" and event.date > _horizon(here)):
+    if len(event.date) < 10 or kind is None or (kind == "expected" and _is_far(here.archive, event.date)):
         return None
     until = event.until if event.until and len(event.until) == 10 else ""
     label = f"{prose.to_text(event.what)}{_other_dates(here, at)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive.entries import FigureAt, MeasureEntry
@@ -46,7 +46,7 @@ class TogetherData:
     more: str
 
 
-def together(here: Here, measure: MeasureEntry, firsts: dict[MeasureId, MeasureId]) -> TogetherData | None:
+def together(here: Here, measure: MeasureEntry, firsts: Mapping[MeasureId, MeasureId]) -> TogetherData | None:
     """The family of a measure; None where it has none."""
     archive = here.archive
     first = archive.measures[firsts[measure.id]] if measure.id in firsts else None

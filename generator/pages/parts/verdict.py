@@ -89,7 +89,8 @@ def of_thread(here: Here, thread: ThreadEntry, briefings: Sequence[BriefingId], 
     archive = here.archive
     counts = verdicts.of_statements(archive, stands)
     given = verdicts.ranges_on(archive, thread.id, briefings)
-    latest = f" in the latest {words.number(len(briefings))} briefings" if len(briefings) < len(thread.briefings) else ""
+    some = len(briefings) < len(archive.told_in.get(thread.id, ()))
+    latest = f" in the latest {words.number(len(briefings))} briefings" if some else ""
     best = None if thread.record.verdict else verdicts.best(stands)
     return _block(here, thread.record.verdict, [
         (SURELY, lambda tell: _told(tell, counts, "statement", f" on this matter{latest}") + _best(archive, tell, best)),

@@ -10,9 +10,10 @@ from generator.evidence import known, verdicts
 from generator.evidence.ranges import Range
 from generator.evidence.settling import Scores
 from generator.evidence.verdicts import Counts, ExpectedCounts, How
-from generator.pages.page import Page, Trail
+from generator.pages.page import Trail
 from generator.pages.parts import counted
 from generator.pages.parts.counted import Number
+from generator.pages.plan import PagePlan
 from generator.records.ids import BriefingId, MeasureId
 from generator.text import words
 
@@ -75,7 +76,7 @@ def of_expected(things: ExpectedCounts) -> Iterator[Number]:
         )
 
 
-def behind_thread(archive: Archive, thread: ThreadEntry, briefings: Sequence[BriefingId], trail: Trail) -> Iterator[Page]:
+def behind_thread(archive: Archive, thread: ThreadEntry, briefings: Sequence[BriefingId], trail: Trail) -> Iterator[PagePlan]:
     """The pages of numbers whose rows are too many for the thread's own."""
     if sum(len(archive.briefings[id_].record.claims) for id_ in briefings) > counted.MOST:
         counts = verdicts.of_statements(archive, known.told(archive, thread.id, briefings))
@@ -83,21 +84,21 @@ def behind_thread(archive: Archive, thread: ThreadEntry, briefings: Sequence[Bri
         yield from counted.pages_behind(archive, thread.page, thread.record.title, found, trail)
 
 
-def behind_measure(archive: Archive, measure: MeasureEntry, trail: Trail) -> Iterator[Page]:
+def behind_measure(archive: Archive, measure: MeasureEntry, trail: Trail) -> Iterator[PagePlan]:
     """The same of a measure."""
     if len(archive.back.figures_of.get(measure.id, ())) > counted.MOST:
         found = of_measure(verdicts.of_figures(archive, verdicts.of_measure(archive, measure)))
         yield from counted.pages_behind(archive, measure.page, measure.record.name, found, trail)
 
 
-def behind_briefing(archive: Archive, entry: BriefingEntry, trail: Trail) -> Iterator[Page]:
+def behind_briefing(archive: Archive, entry: BriefingEntry, trail: Trail) -> Iterator[PagePlan]:
     """The same of a briefing."""
     if len(entry.record.claims) > counted.MOST:
         found = of_briefing(archive, verdicts.of_briefing(archive, entry))
         yield from counted.pages_behind(archive, entry.page, entry.record.title, found, trail)
 
 
-def behind_entity(archive: Archive, entry: EntityEntry, scores: Scores, trail: Trail) -> Iterator[Page]:
+def behind_entity(archive: Archive, entry: EntityEntry, scores: Scores, trail: Trail) -> Iterator[PagePlan]:
     """The same of an entity."""
     back = archive.back
     if max(len(back.claims_by.get(entry.id, ())), len(back.claims_about.get(entry.id, ()))) > counted.MOST:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -22,6 +21,8 @@ from generator.pages.parts import cards, citing, evidence, maps, verdict, verdic
 from generator.pages.parts.closed import ClosedLine, closed
 from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
+from generator.pages.parts.story import beside
+from generator.pages.plan import PagePlan
 from generator.pictures.data import PlaceMap
 from generator.records import paths, sections
 from generator.records.ids import BriefingId, ThreadId
@@ -149,17 +150,22 @@ class BriefingData:
     share: Share
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """A page for every briefing."""
-    entries = list(archive.briefings.values())
-    for earlier, entry, later in zip([None, *entries], entries, [*entries[1:], None], strict=False):
-        data = _data(Here(archive, entry.page), entry, earlier, later)
-        about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
-        yield Page(entry.page, "briefing.md", data, _trail(entry), about)
+    ids = list(archive.briefings)
+    for earlier, entry, later in zip([None, *ids], archive.briefings.values(), [*ids[1:], None], strict=False):
+        yield PagePlan(entry.page, _page, (entry.id, earlier, later))
         yield from verdict_numbers.behind_briefing(archive, entry, (*_trail(entry), Crumb(entry.record.title, entry.page)))
 
 
-def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
+def _page(archive: Archive, id_: BriefingId, earlier: BriefingId | None, later: BriefingId | None) -> Page:
+    entry = archive.briefings[id_]
+    data = _data(Here(archive, entry.page), entry, earlier, later)
+    about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
+    return Page(entry.page, "briefing.md", data, _trail(entry), about)
+
+
+def _data(here: Here, entry: BriefingEntry, earlier: BriefingId | None, later: BriefingId | None) -> BriefingData:
     record, archive = entry.record, here.archive
     here.says(words_of(at) for at in statements_of(entry))
     corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
@@ -195,8 +201,8 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         impacts=impacts,
         disputes=disputes,
         legend=here(paths.index_page(sections.LEGEND.folder)),
-        earlier=here.briefing(earlier.id) if earlier else Markdown(""),
-        later=here.briefing(later.id) if later else Markdown(""),
+        earlier=here.briefing(earlier) if earlier else Markdown(""),
+        later=here.briefing(later) if later else Markdown(""),
         cite=citing.citations(archive, entry),
         former=former,
         share=of_briefing(archive, entry),
@@ -265,10 +271,7 @@ def _title_id(entry: BriefingEntry, former: Mapping[str, tuple[str, ...]]) -> st
 
 
 def _thread(here: Here, id_: BriefingId, thread: ThreadId) -> OnThread:
-    ids = here.archive.threads[thread].briefings
-    at = bisect.bisect_left(ids, id_)  # an id begins with its date, so the ids of a thread are in order
-    previous = here.briefing(ids[at - 1]) if at else Markdown("")
-    following = here.briefing(ids[at + 1]) if at + 1 < len(ids) else Markdown("")
+    previous, following = (here.briefing(one) if one else Markdown("") for one in beside(here.archive, f"{thread} {id_}"))
     return OnThread(here.thread(thread), previous, following)
 
 

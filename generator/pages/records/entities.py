@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from generator.archive.entries import EntityEntry
+from generator.archive.groups import grouped
 from generator.archive.model import Archive
+from generator.archive.once import once
 from generator.evidence import interest, settling
 from generator.pages import addresses
 from generator.pages.here import Here, words_of
@@ -18,9 +20,13 @@ from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import activity, cards, evidence, maps, neighbours, timelines, verdict, verdict_numbers
 from generator.pages.parts.rest import Rest, of_events, of_figures
-from generator.pictures.data import Columns, Neighbourhood, Timeline
+from generator.pages.place_times import Times
+from generator.pages.plan import PagePlan
+from generator.pages.records import entity_words
+from generator.pictures.data import Columns, Neighbourhood, PlaceMap, Timeline
 from generator.records import paths
 from generator.records.aliases import Alias
+from generator.records.ids import EntityId
 from generator.records.model import Entity
 from generator.records.vocabulary import BODY_NAMES, RELIABILITY, Identity
 from generator.text import prose, words
@@ -119,24 +125,38 @@ class EntityData:
     mentions: Listing[Row]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """A page for every entity, the pages behind it, and an index for every kind."""
-    places, scores = maps.Places(archive), settling.scores(archive)
+    scores = settling.scores(archive)
     for entry in archive.entities.values():
-        mentions, articles = _mentions(archive, entry), _articles(archive, entry)
-        here = Here(archive, entry.page)
-        here.says(_said(archive, entry))
-        told = verdict.of_entity(here, entry, scores)
-        data = _data(here, entry, places, told, mentions.listing(here), articles.listing(here))
-        yield Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
-        yield from mentions.pages()
+        yield PagePlan(entry.page, _page, (entry.id,))
+        yield from _mentions(archive, entry).pages()
         yield from verdict_numbers.behind_entity(archive, entry, scores, (*trail(entry), Crumb(entry.record.name, entry.page)))
     for kind in archive.settings.kinds:
-        members = [e for e in archive.entities.values() if e.kind.folder == kind.folder]
-        here = Here(archive, paths.index_page(kind.folder))
-        drawn, times = maps.overview(here, members), maps.by_period(here, members, places)
-        rows = (_indexed(archive, e) for e in members)
-        yield from index(archive, kind.folder, kind.plural, kind.about, rows, maps=drawn, times=times)
+        rows = (_indexed(archive, archive.entities[id_]) for id_ in _by_kind(archive).get(kind.folder, ()))
+        yield from index(kind.folder, kind.plural, kind.about, rows, _maps)
+
+
+@once
+def _by_kind(archive: Archive) -> Mapping[str, tuple[EntityId, ...]]:
+    """The entities of each kind, by its folder."""
+    return grouped((entry.kind.folder, id_) for id_, entry in archive.entities.items())
+
+
+def _maps(here: Here, folder: str) -> tuple[tuple[PlaceMap, ...], Times | None]:
+    """The maps of a kind's index: those of all its entities that have a place."""
+    members = [here.archive.entities[id_] for id_ in _by_kind(here.archive).get(folder, ())]
+    return maps.overview(here, members), maps.by_period(here, members, maps.Places(here.archive))
+
+
+def _page(archive: Archive, id_: EntityId) -> Page:
+    entry = archive.entities[id_]
+    mentions, articles = _mentions(archive, entry), _articles(archive, entry)
+    here = Here(archive, entry.page)
+    here.says(_said(archive, entry))
+    told = verdict.of_entity(here, entry, settling.scores(archive))
+    data = _data(here, entry, maps.Places(archive), told, mentions.listing(here), articles.listing(here))
+    return Page(entry.page, "entity.md", data, trail(entry), structured_records.entity(Addresses(archive, entry.page), entry))
 
 
 def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
@@ -183,8 +203,8 @@ def _data(
         description=prose.to_text(record.description or record.role or record.name).replace("\n\n", " "),
         verdict=told,
         kind=entry.kind.singular,
-        role=_role(record),
-        country=_country(record),
+        role=entity_words.role(record),
+        country=entity_words.country(record),
         about=about,
         names=tuple(NameLine(Worded(name, tag), words.language(tag)) for tag, name in record.names.items()),
         aliases=tuple(_alias(here, alias) for alias in _said_once(record)),
@@ -194,7 +214,7 @@ def _data(
         voice_of=here.entity(voice.entity) if voice and voice.entity not in (entry.id, *record.member_of) else Markdown(""),
         parts=here.entities(parts[:PARTS]),
         parts_total=len(parts),
-        coordinates=_coordinates(entry),
+        coordinates=entity_words.coordinates(entry),
         wikidata=record.wikidata or "",
         same_as=record.same_as,
         different_from=here.entities(record.different_from),
@@ -230,19 +250,6 @@ def _said(archive: Archive, entry: EntityEntry) -> Iterator[str]:
         yield from (words_of(at) for at in found[-most:])
     events = sorted(back.events_of.get(entry.id, ()), key=lambda at: at.record.date)
     yield from (words_of(at) for at in events[-archive.settings.latest :])
-
-
-def _country(record: Entity) -> str:
-    """An entity's country, unless that is what the entity is called: a country is not in itself."""
-    name = words.country(record.country) if record.country else ""
-    return "" if folded(name) in {folded(one) for one in (record.name, *(alias.name for alias in record.aliases))} else name
-
-
-def _role(record: Entity) -> str:
-    """An entity's role, unless its description begins with the very words."""
-    role, about = record.role or "", prose.to_text(record.description) if record.description else ""
-    rest = about.removeprefix(role)
-    return role if rest == about or rest[:1].isalnum() else ""
 
 
 def _said_once(record: Entity) -> Iterator[Alias]:
@@ -281,12 +288,3 @@ def _outlet(here: Here, entry: EntityEntry, articles: Listing[Row]) -> OutletBox
         note=Markdown("") if (outlet.note or "") in (entry.record.description or "") else here.prose(outlet.note),
         articles=articles,
     )
-
-
-def _coordinates(entry: EntityEntry) -> str:
-    """`39.65° N, 77.46° W`."""
-    point = entry.record.coordinates
-    if point is None:
-        return ""
-    lat, lon = f"{abs(point.lat):.2f}° {'S' if point.lat < 0 else 'N'}", f"{abs(point.lon):.2f}° {'W' if point.lon < 0 else 'E'}"
-    return f"{lat}, {lon}"

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from generator.archive.entries import MeasureEntry
 from generator.archive.model import Archive
-from generator.evidence import ranges
+from generator.archive.once import once
+from generator.evidence import families, ranges
 from generator.evidence.ranges import Range
 from generator.pages import indices, said
 from generator.pages.here import Here
 from generator.pages.indices import ON_ONE_PAGE, Indexed, chunks
 from generator.pages.listing import CHUNK, Part
 from generator.pages.page import Crumb, Page, Trail
+from generator.pages.plan import PagePlan
 from generator.records import paths, sections
 from generator.records.ids import MeasureId, TopicId
 from generator.text import words
@@ -88,26 +90,46 @@ class _Listed:
     order: tuple[str, int, str]
 
 
-def index_pages(archive: Archive, firsts: Mapping[MeasureId, MeasureId]) -> Iterator[Page]:
+@once
+def firsts(archive: Archive) -> Mapping[MeasureId, MeasureId]:
+    """By measure: the first of its family; only for those that have one."""
+    return families.firsts(archive.measures)
+
+
+def index_pages(archive: Archive) -> Iterator[PagePlan]:
     """The index on one page; of very many measures a page for each topic, and the list from A to Z."""
-    here = Here(archive, MEASURES.page)
-    every = sorted((_listed(archive, firsts, m) for m in archive.measures.values()), key=lambda one: one.order)
-    total = words.count(len(every), "measure")
-    groups = _grouped(archive, every)
+    known = firsts(archive)
+    every = sorted((_listed(archive, known, m) for m in archive.measures.values()), key=lambda one: one.order)
+    groups = {topic: tuple(rows) for topic, rows in _grouped(archive, every).items()}
     if len(every) <= ON_ONE_PAGE:
-        shown = tuple(_group(here, topic, rows) for topic, rows in groups.items())
-        yield Page(here.page, "measures.md", MeasuresData(MEASURES.label, INTRO, total, shown))
+        yield PagePlan(MEASURES.page, _whole, (tuple(groups.items()),))
         return
-    topics = tuple(
-        Part(here.link(_topic_page(topic), _title(archive, topic)), words.count(len(rows), "measure"))
-        for topic, rows in groups.items()
-    )
     items = indices.in_order(Indexed(one.entry.page, one.entry.record.name, "", _count(archive, one)) for one in every)
-    parts = tuple(indices.letter_parts(here, FOLDER, items, "measure"))
-    yield Page(here.page, "measures.md", MeasuresData(MEASURES.label, INTRO, total, (), topics, parts))
-    yield from indices.letter_pages(archive, FOLDER, MEASURES.label, items, (MEASURES,))
+    many = tuple((topic, len(rows)) for topic, rows in groups.items())
+    yield PagePlan(MEASURES.page, _first, (many, tuple(indices.letters(items))))
+    yield from indices.letter_pages(FOLDER, MEASURES.label, items, (MEASURES,))
     for topic, rows in groups.items():
-        yield from _topic_pages(archive, topic, rows)
+        for number, shown, last in chunks(rows, CHUNK):
+            yield PagePlan(_topic_page(topic, number), _of_topic, (topic, tuple(shown), (number, last, len(rows))))
+
+
+def _whole(archive: Archive, groups: Sequence[tuple[str, Sequence[_Listed]]]) -> Page:
+    """The index on one page."""
+    here = Here(archive, MEASURES.page)
+    total = words.count(sum(len(rows) for _, rows in groups), "measure")
+    shown = tuple(_group(here, topic, rows) for topic, rows in groups)
+    return Page(here.page, "measures.md", MeasuresData(MEASURES.label, INTRO, total, shown))
+
+
+def _first(archive: Archive, many: Sequence[tuple[str, int]], letters: Sequence[tuple[str, int]]) -> Page:
+    """The way to the pages of very many measures: how many each topic has, and each letter."""
+    here = Here(archive, MEASURES.page)
+    total = words.count(sum(number for _, number in many), "measure")
+    topics = tuple(
+        Part(here.link(_topic_page(topic), _title(archive, topic)), words.count(number, "measure")) for topic, number in many
+    )
+    parts = tuple(indices.letter_parts(here, FOLDER, letters, "measure"))
+    return Page(here.page, "measures.md", MeasuresData(MEASURES.label, INTRO, total, (), topics, parts))
 
 
 def _listed(archive: Archive, firsts: Mapping[MeasureId, MeasureId], measure: MeasureEntry) -> _Listed:
@@ -129,17 +151,16 @@ def _grouped(archive: Archive, every: Sequence[_Listed]) -> dict[str, list[_List
     return {topic: rows for topic, rows in found.items() if rows}
 
 
-def _topic_pages(archive: Archive, topic: str, every: Sequence[_Listed]) -> Iterator[Page]:
+def _of_topic(archive: Archive, topic: str, rows: Sequence[_Listed], place: tuple[int, int, int]) -> Page:
+    """A page of a topic; `place` is its number, the number of the last one, and how many measures all of them have."""
+    number, last, total = place
     title = f"{MEASURES.label}: {_title(archive, topic)}"
-    for number, rows, last in chunks(every, CHUNK):
-        here = Here(archive, _topic_page(topic, number))
-        numbers = range(1, last + 1) if last > 1 else ()
-        parts = tuple(Part(here.link(_topic_page(topic, n), f"Page {n}"), "") for n in numbers)
-        trail: Trail = (MEASURES, Crumb(title, _topic_page(topic))) if number > 1 else (MEASURES,)
-        group = _group(here, topic, rows)
-        yield Page(
-            here.page, "measures.md", MeasuresData(title, "", words.count(len(every), "measure"), (group,), (), parts), trail
-        )
+    here = Here(archive, _topic_page(topic, number))
+    numbers = range(1, last + 1) if last > 1 else ()
+    parts = tuple(Part(here.link(_topic_page(topic, n), f"Page {n}"), "") for n in numbers)
+    trail: Trail = (MEASURES, Crumb(title, _topic_page(topic))) if number > 1 else (MEASURES,)
+    data = MeasuresData(title, "", words.count(total, "measure"), (_group(here, topic, rows),), (), parts)
+    return Page(here.page, "measures.md", data, trail)
 
 
 def _topic_page(topic: str, number: int = 1) -> paths.PagePath:

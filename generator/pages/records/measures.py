@@ -9,7 +9,8 @@ from itertools import chain, islice
 
 from generator.archive.entries import FigureAt, MeasureEntry, Mention
 from generator.archive.model import Archive
-from generator.evidence import families, ranges
+from generator.archive.once import once
+from generator.evidence import ranges
 from generator.pages import said
 from generator.pages.here import Here
 from generator.pages.listing import WHOLE, Item, Listed, Listing, Row
@@ -17,6 +18,7 @@ from generator.pages.machine import structured_records
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import cards, dots, together, verdict, verdict_numbers
+from generator.pages.plan import PagePlan
 from generator.pages.records import measure_index
 from generator.pictures.data import Dots
 from generator.records import paths
@@ -60,27 +62,33 @@ class MeasureData:
     beside: tuple[Markdown, ...] = ()
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The index of measures, and a page for every measure."""
-    firsts = families.firsts(archive.measures)
-    yield from measure_index.index_pages(archive, firsts)
-    beside = _beside(archive)
+    yield from measure_index.index_pages(archive)
     for measure in archive.measures.values():
-        figures = archive.back.figures_of.get(measure.id, ())
-        items = [_item(archive, at) for at in figures]
-        listed = Listed(archive, measure.page, measure.record.name, items, "figure", trail=(measure_index.MEASURES,))
-        mentions = _mentions(archive, measure)
-        here = Here(archive, measure.page)
-        data = replace(
-            _data(here, measure, figures, listed, mentions.listing(here)),
-            together=together.together(here, measure, firsts),
-            beside=_offered(here, measure, beside) if figures else (),
-        )
-        about = structured_records.measure(Addresses(archive, measure.page), measure, len(figures))
-        yield Page(measure.page, "measure.md", data, listed.trail, about)
-        yield from listed.pages()
+        yield PagePlan(measure.page, _page, (measure.id,))
+        yield from _listed(archive, measure).pages()
         trail = (measure_index.MEASURES, Crumb(measure.record.name, measure.page))
         yield from verdict_numbers.behind_measure(archive, measure, trail)
+
+
+def _page(archive: Archive, id_: MeasureId) -> Page:
+    measure, figures = archive.measures[id_], archive.back.figures_of.get(id_, ())
+    listed, mentions = _listed(archive, measure), _mentions(archive, measure)
+    here = Here(archive, measure.page)
+    data = replace(
+        _data(here, measure, figures, listed, mentions.listing(here)),
+        together=together.together(here, measure, measure_index.firsts(archive)),
+        beside=_offered(here, measure, _beside(archive)) if figures else (),
+    )
+    about = structured_records.measure(Addresses(archive, measure.page), measure, len(figures))
+    return Page(measure.page, "measure.md", data, listed.trail, about)
+
+
+def _listed(archive: Archive, measure: MeasureEntry) -> Listed[Row]:
+    """Its figures, a row each."""
+    items = [_item(archive, at) for at in archive.back.figures_of.get(measure.id, ())]
+    return Listed(archive, measure.page, measure.record.name, items, "figure", trail=(measure_index.MEASURES,))
 
 
 def _mentions(archive: Archive, measure: MeasureEntry) -> Listed[Row]:
@@ -133,7 +141,8 @@ def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[ThreadId]:
     return list(islice(dict.fromkeys(found), NAMED))
 
 
-def _beside(archive: Archive) -> dict[tuple[str, str], list[MeasureId]]:
+@once
+def _beside(archive: Archive) -> Mapping[tuple[str, str], Sequence[MeasureId]]:
     """By unit and topic, and by unit alone: the measures that have figures."""
     found: dict[tuple[str, str], list[MeasureId]] = {}
     for id_, entry in archive.measures.items():
@@ -142,7 +151,7 @@ def _beside(archive: Archive) -> dict[tuple[str, str], list[MeasureId]]:
     return found
 
 
-def _offered(here: Here, measure: MeasureEntry, beside: Mapping[tuple[str, str], list[MeasureId]]) -> tuple[Markdown, ...]:
+def _offered(here: Here, measure: MeasureEntry, beside: Mapping[tuple[str, str], Sequence[MeasureId]]) -> tuple[Markdown, ...]:
     """Other measures in the same unit, those on the same topics first."""
     near = chain.from_iterable(
         beside.get((measure.record.unit, topic), ())[: BESIDE + 1] for topic in (*measure.record.topics, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +13,7 @@ from generator.pages.here import Here
 from generator.pages.listing import Listed, Listing, Row
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import activity, cards
+from generator.pages.plan import PagePlan
 from generator.pictures.data import Columns
 from generator.records import paths
 from generator.records.ids import BriefingId, TopicId
@@ -57,19 +58,27 @@ class TopicData:
     briefings: Listing[Row]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The tree, and a page for every topic with the briefings of it and of the topics below it."""
-    below = tally.briefings_below(archive)
-    here = Here(archive, paths.index_page("topics"))
-    yield Page(here.page, "topics.md", TreeData("Topics", tuple(_line(here, t, below) for t in archive.topics.values())))
+    yield PagePlan(paths.index_page("topics"), _tree)
     for topic in archive.topics.values():
-        listed = _listed(archive, topic, below[topic.id])
-        here = Here(archive, topic.page)
-        yield Page(topic.page, "topic.md", _data(here, topic, below, listed.listing(here)), listed.trail)
-        yield from listed.pages()
+        yield PagePlan(topic.page, _page, (topic.id,))
+        yield from _listed(archive, topic).pages()
 
 
-def _listed(archive: Archive, topic: TopicEntry, ids: list[BriefingId]) -> Listed[Row]:
+def _tree(archive: Archive) -> Page:
+    here, below = Here(archive, paths.index_page("topics")), tally.briefings_below(archive)
+    return Page(here.page, "topics.md", TreeData("Topics", tuple(_line(here, t, below) for t in archive.topics.values())))
+
+
+def _page(archive: Archive, id_: TopicId) -> Page:
+    topic, below = archive.topics[id_], tally.briefings_below(archive)
+    here, listed = Here(archive, topic.page), _listed(archive, topic)
+    return Page(topic.page, "topic.md", _data(here, topic, below, listed.listing(here)), listed.trail)
+
+
+def _listed(archive: Archive, topic: TopicEntry) -> Listed[Row]:
+    ids = tally.briefings_below(archive)[topic.id]
     said = {m.briefing: m for m in archive.back.mentions.get(topic.page, ())}
     items = [
         (
@@ -86,7 +95,7 @@ def _trail(archive: Archive, topic: TopicEntry) -> Trail:
     return (Crumb("Topics", paths.index_page("topics")), *(Crumb(t.title, t.page) for t in above))
 
 
-def _line(here: Here, topic: TopicEntry, below: dict[TopicId, list[BriefingId]]) -> TopicLine:
+def _line(here: Here, topic: TopicEntry, below: Mapping[TopicId, Sequence[BriefingId]]) -> TopicLine:
     return TopicLine(
         here.link(topic.page, topic.title),
         len(topic.path),
@@ -95,7 +104,7 @@ def _line(here: Here, topic: TopicEntry, below: dict[TopicId, list[BriefingId]])
     )
 
 
-def _data(here: Here, topic: TopicEntry, below: dict[TopicId, list[BriefingId]], briefings: Listing[Row]) -> TopicData:
+def _data(here: Here, topic: TopicEntry, below: Mapping[TopicId, Sequence[BriefingId]], briefings: Listing[Row]) -> TopicData:
     archive = here.archive
     threads = [t.id for t in archive.threads.values() if topic.id in t.record.topics]
     measures = [m.id for m in archive.measures.values() if topic.id in m.record.topics]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,12 +13,13 @@ from generator.evidence import interest
 from generator.evidence.disputes import by_question
 from generator.pages import addresses
 from generator.pages.here import Here
-from generator.pages.indices import Indexed, index
-from generator.pages.listing import CARDS, Item, Listed, Listing, latest_cards
+from generator.pages.indices import Indexed, index, nothing
+from generator.pages.listing import CARDS, Item, Listed, Listing, Shown, latest_cards
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import evidence
 from generator.pages.parts.evidence import Statement
 from generator.pages.parts.questions import Question, question
+from generator.pages.plan import PagePlan
 from generator.pages.registers import counted_claims, matrix
 from generator.records import paths, sections
 from generator.records.ids import EntityId
@@ -82,12 +83,11 @@ def disagreements(archive: Archive) -> str:
     return words.count(len(by_question(d for d in archive.back.disputes if not d.past)), "disagreement")
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The ledger, its parts by kind and by claimant, and the disagreements."""
     every = [at for entry in archive.briefings.values() for at in entry.claims]
     whole = _listed(archive, paths.index_page(FOLDER), "Claims", every, ())
-    here = Here(archive, whole.owner)
-    yield Page(whole.owner, "ledger-front.md", _front(here, whole.listing(here)))
+    yield PagePlan(whole.owner, _front_page, (whole.shown(),))
     yield from whole.pages()
     for kind in ClaimKind:
         of_kind = [at for at in every if at.record.kind is kind]
@@ -97,6 +97,11 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from _about(archive)
     yield from counted_claims.opened(archive, (CLAIMS,))
     yield from _disputes(archive)
+
+
+def _front_page(archive: Archive, listed: Shown[Statement]) -> Page:
+    here = Here(archive, listed.owner)
+    return Page(here.page, "ledger-front.md", _front(here, listed.listing(here)))
 
 
 def _front(here: Here, claims: Listing[Statement]) -> LedgerFrontData:
@@ -140,7 +145,7 @@ def _by_body(here: Here) -> Iterator[tuple[Markdown, str, str]]:
             yield here.link(_body_page(body), name[:1].upper() + name[1:]), words.number(counts[body]), BODIES[body]
 
 
-def _bodies(archive: Archive) -> Iterator[Page]:
+def _bodies(archive: Archive) -> Iterator[PagePlan]:
     """The claims that come from each kind of body, and those that bear a caveat: as many as are counted."""
     found: dict[Body, list[ClaimAt]] = {}
     of_states = []
@@ -157,7 +162,7 @@ def _bodies(archive: Archive) -> Iterator[Page]:
         yield from _part(archive, states_page(), "On the word of states", OF_STATES, of_states, (CLAIMS,))
 
 
-def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
+def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[PagePlan]:
     """The index of claimants, a part for each whose claims do not fit on its own page, and one for the unnamed."""
     by: Mapping[EntityId, tuple[ClaimAt, ...]] = archive.back.claims_by
     intro = "Everybody whose word a claim is: its claimant, or whom it quotes."
@@ -169,7 +174,7 @@ def _claimants(archive: Archive, every: Iterable[ClaimAt]) -> Iterator[Page]:
                 counted_claims.UNNAMED, "Unnamed", "Sources that the articles do not name", words.count(len(unnamed), "claim")
             )
         )
-    yield from index(archive, f"{FOLDER}/by", "Claimants", intro, rows, (CLAIMS,))
+    yield from index(f"{FOLDER}/by", "Claimants", intro, rows, nothing, (CLAIMS,))
     trail = (CLAIMS, Crumb("Claimants", paths.index_page(f"{FOLDER}/by")))
     about = "Claims of people whom the articles do not name."
     yield from _part(archive, counted_claims.UNNAMED, "Claims: unnamed sources", about, unnamed, trail)
@@ -184,7 +189,7 @@ def _claimant(archive: Archive, id_: EntityId, number: int) -> Indexed:
     return Indexed(addresses.claims_by(archive, id_), entry.record.name, entry.record.role or "", words.count(number, "claim"))
 
 
-def _about(archive: Archive) -> Iterator[Page]:
+def _about(archive: Archive) -> Iterator[PagePlan]:
     """All claims about an entity, a line each, where its own page has room for the latest only."""
     for id_, claims in archive.back.claims_about.items():
         if len(claims) > latest_cards(archive):
@@ -193,33 +198,43 @@ def _about(archive: Archive) -> Iterator[Page]:
             yield from counted_claims.lines(archive, owner, f"Claims about {entity.record.name}", claims, trail)
 
 
-def _disputes(archive: Archive) -> Iterator[Page]:
+def _disputes(archive: Archive) -> Iterator[PagePlan]:
     owner = addresses.disputes()
     groups = sorted(by_question(archive.back.disputes).values(), key=lambda group: _day(archive, group[-1].other))
     items = [(_day(archive, group[-1].other), partial(_question, group)) for group in groups]
     listed = Listed(
         archive, owner, "Disagreements", items, "disagreement", "ledger-disputes-period.md", CARDS, CARDS, trail=(CLAIMS,)
     )
-    here = Here(archive, owner)
+    yield PagePlan(owner, _disputes_page, (listed.shown(),))
+    yield from listed.pages()
+    yield PagePlan(matrix.page_of(), matrix.page, (owner, (CLAIMS, Crumb("Disagreements", owner))))
+
+
+def _disputes_page(archive: Archive, listed: Shown[Question]) -> Page:
+    here = Here(archive, listed.owner)
     against = here.link(matrix.page_of(), "Who disagrees with whom")
-    yield Page(owner, "ledger-disputes.md", DisputesData("Disagreements", against, listed.listing(here)), (CLAIMS,))
-    yield from listed.pages()
-    yield matrix.page(archive, owner, (CLAIMS, Crumb("Disagreements", owner)))
+    return Page(here.page, "ledger-disputes.md", DisputesData("Disagreements", against, listed.listing(here)), (CLAIMS,))
 
 
-def _part(archive: Archive, owner: PagePath, title: str, intro: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[Page]:
+def _part(
+    archive: Archive, owner: PagePath, title: str, intro: str, claims: Iterable[ClaimAt], trail: Trail
+) -> Iterator[PagePlan]:
     listed = _listed(archive, owner, title, claims, trail)
-    yield Page(owner, "ledger.md", LedgerData(title, intro, listed.listing(Here(archive, owner))), trail)
+    yield PagePlan(owner, _part_page, (title, intro, listed.shown(), trail))
     yield from listed.pages()
+
+
+def _part_page(archive: Archive, title: str, intro: str, listed: Shown[Statement], trail: Trail) -> Page:
+    return Page(listed.owner, "ledger.md", LedgerData(title, intro, listed.listing(Here(archive, listed.owner))), trail)
 
 
 def _listed(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt], trail: Trail) -> Listed[Statement]:
-    items: list[Item[Statement]] = [(_day(archive, at.ref), _made(at)) for at in claims]
+    items: list[Item[Statement]] = [(_day(archive, at.ref), partial(_alone, at)) for at in claims]
     return Listed(archive, owner, title, items, "claim", "ledger-period.md", CARDS, CARDS, trail=trail)
 
 
-def _made(at: ClaimAt) -> Callable[[Here], Statement]:
-    return lambda here: evidence.statement(Here(here.archive, here.page), at)  # readers filter the list: each stands by itself
+def _alone(at: ClaimAt, here: Here) -> Statement:
+    return evidence.statement(Here(here.archive, here.page), at)  # readers filter the list: each stands by itself
 
 
 def _question(group: list[Disagreement], here: Here) -> Question:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,9 +11,10 @@ from generator.archive.model import Archive
 from generator.evidence import away
 from generator.pages import identity
 from generator.pages.here import Here
-from generator.pages.listing import Listed, Listing
+from generator.pages.listing import Listed, Listing, Shown
 from generator.pages.machine.feeds import ENTRIES, FeedData, FeedEntry
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records import paths, refs, sections
 from generator.records.model import Correction
 from generator.records.paths import PagePath
@@ -60,19 +61,27 @@ class RegisterData:
     feed: Markdown
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The register, the years behind it, and its feeds."""
     owner = paths.index_page(FOLDER)
     every = _all(archive)
     items = [(at.record.date, partial(_line, at)) for at in every]
     listed = Listed(archive, owner, "Corrections", items, "correction", "corrections-period.md")
-    here = Here(archive, owner)
-    feed = here.link(_feed_page("feed.xml"), "Atom feed") if archive.settings.site_url else Markdown("")
-    yield Page(owner, "corrections.md", RegisterData("Corrections", _classes(every), listed.listing(here), feed))
+    yield PagePlan(owner, _page, (owner, _classes(every), listed.shown()))
     yield from listed.pages()
     if archive.settings.site_url:
         for name in ("feed.xml", "feed.json"):
-            yield Page(_feed_page(name), name, _feed(archive, name, every[: -ENTRIES - 1 : -1]))
+            yield PagePlan(_feed_page(name), _feed_of, (name, tuple(every[: -ENTRIES - 1 : -1])))
+
+
+def _page(archive: Archive, owner: PagePath, classes: tuple[tuple[str, str, str], ...], listed: Shown[CorrectionLine]) -> Page:
+    here = Here(archive, owner)
+    feed = here.link(_feed_page("feed.xml"), "Atom feed") if archive.settings.site_url else Markdown("")
+    return Page(owner, "corrections.md", RegisterData("Corrections", classes, listed.listing(here), feed))
+
+
+def _feed_of(archive: Archive, name: str, newest: Sequence[CorrectionAt]) -> Page:
+    return Page(_feed_page(name), name, _feed(archive, name, newest))
 
 
 def many(archive: Archive) -> int:
@@ -106,7 +115,7 @@ def _feed_page(name: str) -> PagePath:
     return PagePath(f"{FOLDER}/{name}")
 
 
-def _feed(archive: Archive, name: str, newest: list[CorrectionAt]) -> FeedData:
+def _feed(archive: Archive, name: str, newest: Sequence[CorrectionAt]) -> FeedData:
     home, page = archive.settings.site_url, _feed_page(name)
     entries = tuple(_entry(archive, at) for at in newest)
     return FeedData(

@@ -13,8 +13,9 @@ from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here
-from generator.pages.listing import Listed, Listing, Row
+from generator.pages.listing import Listed, Listing, Row, Shown
 from generator.pages.page import Page, Trail
+from generator.pages.plan import PagePlan
 from generator.records import sections
 from generator.records.paths import PagePath
 from generator.text import words
@@ -35,7 +36,7 @@ class LinesData:
     claims: Listing[Row]
 
 
-def opened(archive: Archive, trail: Trail) -> Iterator[Page]:
+def opened(archive: Archive, trail: Trail) -> Iterator[PagePlan]:
     """The list of each count that is not nought."""
     live = [at for entry in archive.briefings.values() if not entry.withdrawn for at in entry.claims]
     alone = [at for at in live if len(origins_of(archive, at.ref)) == 1]
@@ -50,13 +51,17 @@ def is_unjudged(at: ClaimAt) -> bool:
     return at.record.credibility is None
 
 
-def lines(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[Page]:
+def lines(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimAt], trail: Trail) -> Iterator[PagePlan]:
     """Some claims, a line each, on bounded pages; nothing where there is none."""
     items = [(archive.briefing_of(at.ref).record.date, partial(_line, at)) for at in claims]
     if items:
         listed = Listed(archive, owner, title, items, "claim", trail=trail)
-        yield Page(owner, "ledger-about.md", LinesData(title, listed.listing(Here(archive, owner))), trail)
+        yield PagePlan(owner, _page, (owner, title, listed.shown(), trail))
         yield from listed.pages()
+
+
+def _page(archive: Archive, owner: PagePath, title: str, listed: Shown[Row], trail: Trail) -> Page:
+    return Page(owner, "ledger-about.md", LinesData(title, listed.listing(Here(archive, owner))), trail)
 
 
 def share(here: Here, owner: PagePath, part: int, whole: int) -> Markdown:

@@ -12,6 +12,7 @@ from generator.evidence import interest
 from generator.pages.here import Here
 from generator.pages.page import Page
 from generator.pages.parts import activity, cards
+from generator.pages.plan import PagePlan
 from generator.pages.registers import claims, counted_claims
 from generator.pictures.data import BarRow, Bars, Columns
 from generator.records import paths
@@ -88,8 +89,12 @@ class CoverageData:
     files: Markdown
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(_archive: Archive) -> Iterator[PagePlan]:
     """The page about the archive."""
+    yield PagePlan(paths.index_page("coverage"), _page)
+
+
+def _page(archive: Archive) -> Page:
     here = Here(archive, paths.index_page("coverage"))
     live = [e for e in archive.briefings.values() if not e.withdrawn]
     countries = _rows(archive, live, _country)
@@ -97,7 +102,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     kinds = _rows(archive, live, lambda entry: interest.publisher(archive, entry.id))
     months = activity.by_month(e.record.date for e in live)
     silent = _quiet(archive)
-    yield Page(here.page, "coverage.md", CoverageData(
+    return Page(here.page, "coverage.md", CoverageData(
         title="Coverage",
         as_of=words.day(archive.as_of) if archive.as_of else "",
         briefings=words.count(len(live), "briefing"),
@@ -119,7 +124,7 @@ def pages(archive: Archive) -> Iterator[Page]:
         months=tuple(_months(here, months, len(live))),
         months_picture=Columns("Briefings by month", "", "briefings", months, earlier=activity.before(months, len(live))),
         quiet_after=QUIET_AFTER,
-        quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, t.briefings[-1])) for t in silent[:SHOWN]),
+        quiet=tuple(QuietLine(here.thread(t.id), cards.day_of(here, archive.told_in[t.id][-1])) for t in silent[:SHOWN]),
         quiet_total=len(silent),
         files=here.link(paths.index_page("data"), "Everything in the archive as files"),
     ))  # fmt: skip
@@ -159,9 +164,9 @@ def _quiet(archive: Archive) -> list[ThreadEntry]:
     if archive.as_of is None:
         return []
     before = words.days_on(archive.as_of, -QUIET_AFTER)
-    running = [t for t in archive.threads.values() if t.briefings and not t.record.closed]
-    silent = (t for t in running if archive.briefings[t.briefings[-1]].record.date < before)
-    return sorted(silent, key=lambda t: (t.briefings[-1], t.id))
+    running = [t for t in archive.threads.values() if t.id in archive.told_in and not t.record.closed]
+    silent = (t for t in running if archive.briefings[archive.told_in[t.id][-1]].record.date < before)
+    return sorted(silent, key=lambda t: (archive.told_in[t.id][-1], t.id))
 
 
 def _months(here: Here, months: Sequence[tuple[str, int]], total: int) -> Iterator[tuple[str, Markdown, int]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
-from generator.archive.entries import BriefingEntry
+from generator.archive.entries import BriefingEntry, EntityEntry
 from generator.archive.model import Archive
+from generator.archive.once import once
 from generator.evidence import away
 from generator.guide.jsonschema import SCHEMAS
 from generator.pages.here import Here
@@ -17,15 +18,16 @@ from generator.pages.machine.structured_records import data_set, download
 from generator.pages.machine.table_rows import Row
 from generator.pages.machine.tables import TABLES, Column, Table
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records import paths, refs, sections, shape
 from generator.records.ids import BriefingId
-from generator.records.model import Briefing
 from generator.records.paths import PagePath
 from generator.records.record import Record, to_json
 from generator.text import words
 from generator.text.markdown import Markdown
 
 FOLDER = sections.DATA.folder
+_TABLE = {table.name: table for table in TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,60 +82,102 @@ class DataPageData:
     schemas: tuple[Markdown, ...]
 
 
-@dataclass(slots=True)
-class _Made:
-    """What the page tells of the files that have been made."""
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is to be: its table (none for records), where it lies, what it holds, and of which year (empty: of all)."""
 
-    files: dict[str, list[FileLine]] = field(default_factory=dict)
+    table: str
+    file: PagePath
+    label: str
+    year: str
 
-    def add(self, here: Here, name: str, file: PagePath, label: str, rows: int, characters: int, noun: str = "row") -> None:
-        line = FileLine(file, here.link(file, label), words.count(rows, noun), words.size(characters))
-        self.files.setdefault(name, []).insert(0, line)
 
-
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """Every file, and the page."""
-    here, made = Here(archive, paths.index_page(FOLDER)), _Made()
-    for year, group in groupby(archive.briefings.values(), lambda e: e.record.date.year):
-        entries = list(group)
-        for table in TABLES:
-            if table.by_year:
-                yield from _file(here, made, table, f"-{year:04}", f"{year:04}", entries)
-        yield _records(here, made, f"briefings-{year:04}", f"Briefings of {year:04}", [(e.id, e.page, e.record) for e in entries])
-    for table in TABLES:
-        if not table.by_year:
-            yield from _file(here, made, table, "", "All", ())
-    if archive.entities:
-        yield _records(here, made, "entities", "Entities", [(e.id, e.page, e.record) for e in archive.entities.values()])
+    files = tuple(_files(archive))
+    for one in files:
+        yield PagePlan(one.file, _of_table if one.table else _of_records, (one,))
     for kind in SCHEMAS:
-        yield Page(_schema(kind), "schema.json", SchemaData(kind))
-    data = _page(here, made)
-    yield Page(here.page, "data.md", data, (), _structured(Addresses(archive, here.page), data))
+        yield PagePlan(_schema(kind), _of_schema, (kind,))
+    yield PagePlan(paths.index_page(FOLDER), _data_page, (files,))
 
 
-def _file(here: Here, made: _Made, table: Table, suffix: str, label: str, entries: Sequence[BriefingEntry]) -> Iterator[Page]:
-    """A table, or a year of it, if it has any rows."""
-    rows = tuple(table.rows(here.archive, entries))
-    if rows:
-        file = PagePath(f"{FOLDER}/{table.name}{suffix}.csv")
-        made.add(here, table.name, file, label, len(rows), _characters(rows))
-        yield Page(file, "table.csv", TableData(table.names, rows))
+def _files(archive: Archive) -> Iterator[_File]:
+    """The files of each year, then those of all years; a table without a row is none."""
+    for year in by_year(archive):
+        for table in TABLES:
+            if table.by_year and _is_there(archive, table, year):
+                yield _File(table.name, PagePath(f"{FOLDER}/{table.name}-{year}.csv"), year, year)
+        yield _File("", PagePath(f"{FOLDER}/briefings-{year}.jsonl"), f"Briefings of {year}", year)
+    for table in TABLES:
+        if not table.by_year and _is_there(archive, table, ""):
+            yield _File(table.name, PagePath(f"{FOLDER}/{table.name}.csv"), "All", "")
+    if archive.entities:
+        yield _File("", PagePath(f"{FOLDER}/entities.jsonl"), "Entities", "")
+
+
+@once
+def by_year(archive: Archive) -> Mapping[str, tuple[BriefingId, ...]]:
+    """The briefings of each year (four digits), in their order."""
+    years = groupby(archive.briefings.values(), lambda entry: f"{entry.record.date.year:04}")
+    return {year: tuple(entry.id for entry in group) for year, group in years}
+
+
+def _entries(archive: Archive, year: str) -> list[BriefingEntry]:
+    return [archive.briefings[id_] for id_ in by_year(archive)[year]] if year else []
+
+
+def _is_there(archive: Archive, table: Table, year: str) -> bool:
+    return any(True for _ in table.rows(archive, _entries(archive, year)))
+
+
+def _rows(archive: Archive, one: _File) -> tuple[Row, ...]:
+    return tuple(_TABLE[one.table].rows(archive, _entries(archive, one.year)))
+
+
+def _of_table(archive: Archive, one: _File) -> Page:
+    return Page(one.file, "table.csv", TableData(_TABLE[one.table].names, _rows(archive, one)))
+
+
+def _of_records(archive: Archive, one: _File) -> Page:
+    return Page(one.file, "records.jsonl", _records(archive, one.year))
+
+
+def _of_schema(_archive: Archive, kind: str) -> Page:
+    return Page(_schema(kind), "schema.json", SchemaData(kind))
+
+
+def _data_page(archive: Archive, files: Sequence[_File]) -> Page:
+    here = Here(archive, paths.index_page(FOLDER))
+    data = _page(here, files)
+    return Page(here.page, "data.md", data, (), _structured(Addresses(archive, here.page), data))
+
+
+def _line(here: Here, one: _File) -> FileLine:
+    """What the page tells of a file, which is counted anew: a page relies on no other one."""
+    if one.table:
+        rows = _rows(here.archive, one)
+        number, characters, noun = len(rows), _characters(rows), "row"
+    else:
+        held = _records(here.archive, one.year)
+        number, noun = len(held.records), "record"
+        characters = sum(len(to_json(record)) for _, _, record in held.records)
+        characters += sum(len(str(said)) for said in held.standing.values())
+    return FileLine(one.file, here.link(one.file, one.label), words.count(number, noun), words.size(characters))
 
 
 def _characters(rows: Iterable[Row]) -> int:
     return sum(len(str(cell)) + 1 for row in rows for cell in row if cell is not None)
 
 
-def _records(here: Here, made: _Made, name: str, label: str, records: Sequence[tuple[str, PagePath, Record]]) -> Page:
-    site = here.archive.settings.site_url
-    found = tuple((id_, paths.on_site(site, page), _as_written(id_, record)) for id_, page, record in records)
-    characters = sum(len(to_json(record)) for _, _, record in found)
-    briefings = (here.archive.briefings[BriefingId(id_)] for id_, _, record in records if isinstance(record, Briefing))
-    standing: dict[str, Mapping[str, tuple[str, ...]]] = {entry.id: _standing(here.archive, entry) for entry in briefings}
-    characters += sum(len(str(said)) for said in standing.values())
-    file = PagePath(f"{FOLDER}/{name}.jsonl")
-    made.add(here, "", file, label, len(found), characters, "record")
-    return Page(file, "records.jsonl", RecordsData(found, standing))
+def _records(archive: Archive, year: str) -> RecordsData:
+    """The briefings of a year; without one, all entities."""
+    entries: Sequence[BriefingEntry | EntityEntry] = _entries(archive, year) if year else list(archive.entities.values())
+    site = archive.settings.site_url
+    found = tuple((e.id, paths.on_site(site, e.page), _as_written(e.id, e.record)) for e in entries)
+    briefings = (e for e in entries if isinstance(e, BriefingEntry))
+    standing: dict[str, Mapping[str, tuple[str, ...]]] = {e.id: _standing(archive, e) for e in briefings}
+    return RecordsData(found, standing)
 
 
 def _as_written(id_: str, record: Record) -> Record:
@@ -153,16 +197,18 @@ def _schema(kind: str) -> PagePath:
     return PagePath(f"{FOLDER}/schema/{kind}.json")
 
 
-def _page(here: Here, made: _Made) -> DataPageData:
-    settings, as_of = here.archive.settings, here.archive.as_of
-    tables = (TableLine(t.name.capitalize(), f"_{t.name}", t.about, t.columns, tuple(made.files.get(t.name, ()))) for t in TABLES)
+def _page(here: Here, files: Sequence[_File]) -> DataPageData:
+    settings, as_of, lines = here.archive.settings, here.archive.as_of, dict[str, list[FileLine]]()
+    for one in files:
+        lines.setdefault(one.table, []).insert(0, _line(here, one))
+    tables = (TableLine(t.name.capitalize(), f"_{t.name}", t.about, t.columns, tuple(lines.get(t.name, ()))) for t in TABLES)
     return DataPageData(
         title="Data",
         as_of=words.day(as_of) if as_of else "",
         copyright=settings.copyright,
         site=settings.site_url,
         tables=tuple(table for table in tables if table.files),
-        records=tuple(made.files.get("", ())),
+        records=tuple(lines.get("", ())),
         schemas=tuple(here.link(_schema(kind), kind.capitalize()) for kind in SCHEMAS),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -19,11 +19,13 @@ from generator.pages.machine.structured_records import edition
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import activity, cards
 from generator.pages.parts.by_story import label, stories
-from generator.pages.parts.digest import Digest, Lookup, digest, lookup
+from generator.pages.parts.digest import Digest, digest, lookup
 from generator.pages.parts.digest_order import WHOLE, lead_first
 from generator.pages.periods import Period, Span
+from generator.pages.plan import PagePlan
 from generator.pictures.data import Columns
 from generator.records import paths
+from generator.records.ids import BriefingId
 from generator.records.paths import PagePath
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -93,19 +95,33 @@ class MoreData:
     pages: tuple[Markdown, ...]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """A page for every day, week, month and year that has a briefing, and the list of years."""
     entries = list(archive.briefings.values())
-    known = lookup(archive)
     for span in Span:
-        yield from _digests(archive, known, by_period(entries, span))
+        yield from _digests(by_period(entries, span))
     years = _by(entries, lambda e: e.record.date.year)
-    yield from _years(archive, years)
-    here = Here(archive, paths.index_page("archive"))
+    for i, (year, group) in enumerate(years):
+        beside = years[i - 1][0] if i else None, years[i + 1][0] if i + 1 < len(years) else None
+        yield PagePlan(paths.year_page(year), _year, (year, _ids(group), *beside))
+    yield PagePlan(paths.index_page("archive"), _all_years)
+
+
+def _ids(group: Iterable[BriefingEntry]) -> tuple[BriefingId, ...]:
+    return tuple(entry.id for entry in group)
+
+
+def _entries(archive: Archive, ids: Iterable[BriefingId]) -> list[BriefingEntry]:
+    return [archive.briefings[id_] for id_ in ids]
+
+
+def _all_years(archive: Archive) -> Page:
+    here, entries = Here(archive, paths.index_page("archive")), list(archive.briefings.values())
+    years = _by(entries, lambda e: e.record.date.year)
     parts = tuple(_line(here, paths.year_page(y), f"{y:04}", group, titles=False) for y, group in reversed(years))
     drawn = activity.of_archive(here, (e.record.date for e in entries), "Briefings by month")
     total, titles = words.count(len(entries), "briefing"), _titles(entries)
-    yield Page(here.page, "edition.md", EditionData("Archive", titles, total, parts, _NONE, _NONE, drawn))
+    return Page(here.page, "edition.md", EditionData("Archive", titles, total, parts, _NONE, _NONE, drawn))
 
 
 _NONE = Markdown("")
@@ -129,23 +145,30 @@ def _by(entries: Sequence[BriefingEntry], key: Callable[[BriefingEntry], K]) -> 
     return [(k, list(group)) for k, group in groupby(entries, key)]
 
 
-def _digests(archive: Archive, known: Lookup, found: list[tuple[Period, list[BriefingEntry]]]) -> Iterator[Page]:
+def _digests(found: list[tuple[Period, list[BriefingEntry]]]) -> Iterator[PagePlan]:
     for i, (period, group) in enumerate(found):
-        here = Here(archive, period.page)
-        told = digest(here, period, group, known)
-        about = edition(Addresses(archive, here.page), here.page, period.title, group)
-        yield Page(here.page, "digest.md", DigestData(
-            title=period.title,
-            description=_description(told),
-            digest=told,
-            named=here.entities(cards.most_named(known.named, (e.id for e in group))),
-            beside=tuple(_beside(here, period, group)),
-            pages=_numbered(here, period, group),
-            earlier=_link(here, found[i - 1][0]) if i else _NONE,
-            later=_link(here, found[i + 1][0]) if i + 1 < len(found) else _NONE,
-        ), _trail(period, group[0]), about)  # fmt: skip
+        beside = found[i - 1][0] if i else None, found[i + 1][0] if i + 1 < len(found) else None
+        yield PagePlan(period.page, _digest_page, (period, _ids(group), *beside))
         if period.span is Span.DAY:
-            yield from _more(archive, period, group)
+            yield from _more(period, group)
+
+
+def _digest_page(
+    archive: Archive, period: Period, ids: Sequence[BriefingId], earlier: Period | None, later: Period | None
+) -> Page:
+    here, known, group = Here(archive, period.page), lookup(archive), _entries(archive, ids)
+    told = digest(here, period, group, known)
+    about = edition(Addresses(archive, here.page), here.page, period.title, group)
+    return Page(here.page, "digest.md", DigestData(
+        title=period.title,
+        description=_description(told),
+        digest=told,
+        named=here.entities(cards.most_named(known.named, ids)),
+        beside=tuple(_beside(here, period, group)),
+        pages=_numbered(here, period, group),
+        earlier=_link(here, earlier) if earlier else _NONE,
+        later=_link(here, later) if later else _NONE,
+    ), _trail(period, group[0]), about)  # fmt: skip
 
 
 def _description(told: Digest) -> str:
@@ -185,32 +208,33 @@ def _numbered(here: Here, period: Period, group: Sequence[BriefingEntry]) -> tup
     return tuple(here.link(paths.day_page(period.first, number), f"Page {number}") for number in range(1, last + 1))
 
 
-def _more(archive: Archive, period: Period, group: Sequence[BriefingEntry]) -> Iterator[Page]:
+def _more(period: Period, group: Sequence[BriefingEntry]) -> Iterator[PagePlan]:
     """The further pages of a long day: bottom lines alone."""
-    order, size = lead_first(group), WHOLE[Span.DAY]
-    for number, start in enumerate(range(size, len(order), size), 2):
-        here = Here(archive, paths.day_page(period.first, number))
-        above = (*_trail(period, group[0]), Crumb(str(period.first.day), period.page))
-        shown = tuple(cards.card(here, entry) for entry in order[start : start + size])
-        data = MoreData(period.title, words.count(len(group), "briefing"), shown, _numbered(here, period, group))
-        yield Page(here.page, "digest-more.md", data, above)
+    for number in range(2, (len(group) - 1) // WHOLE[Span.DAY] + 2):
+        yield PagePlan(paths.day_page(period.first, number), _more_page, (period, _ids(group), number))
 
 
-def _years(archive: Archive, years: list[tuple[int, list[BriefingEntry]]]) -> Iterator[Page]:
-    for i, (year, group) in enumerate(years):
-        here = Here(archive, paths.year_page(year))
-        titles = len(group) <= CHUNK
-        months = _by(group, lambda e: (e.record.date.year, e.record.date.month))
-        parts = tuple(
-            _line(here, paths.month_page(*m), words.MONTHS[m[1] - 1], g, titles=titles, by_day=len(g) > 1) for m, g in months
-        )
-        earlier = here.link(paths.year_page(years[i - 1][0]), f"{years[i - 1][0]:04}") if i else _NONE
-        later = here.link(paths.year_page(years[i + 1][0]), f"{years[i + 1][0]:04}") if i + 1 < len(years) else _NONE
-        drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year:04} by month")
-        data = EditionData(f"{year:04}", _titles(group), words.count(len(group), "briefing"), parts, earlier, later, drawn)
-        yield Page(
-            here.page, "edition.md", data, (ARCHIVE,), edition(Addresses(archive, here.page), here.page, f"{year:04}", group)
-        )
+def _more_page(archive: Archive, period: Period, ids: Sequence[BriefingId], number: int) -> Page:
+    here, group, size = Here(archive, paths.day_page(period.first, number)), _entries(archive, ids), WHOLE[Span.DAY]
+    above = (*_trail(period, group[0]), Crumb(str(period.first.day), period.page))
+    start = (number - 1) * size
+    shown = tuple(cards.card(here, entry) for entry in lead_first(group)[start : start + size])
+    data = MoreData(period.title, words.count(len(group), "briefing"), shown, _numbered(here, period, group))
+    return Page(here.page, "digest-more.md", data, above)
+
+
+def _year(archive: Archive, year: int, ids: Sequence[BriefingId], earlier: int | None, later: int | None) -> Page:
+    here, group = Here(archive, paths.year_page(year)), _entries(archive, ids)
+    titles = len(group) <= CHUNK
+    months = _by(group, lambda e: (e.record.date.year, e.record.date.month))
+    parts = tuple(
+        _line(here, paths.month_page(*m), words.MONTHS[m[1] - 1], g, titles=titles, by_day=len(g) > 1) for m, g in months
+    )
+    before, behind = (here.link(paths.year_page(y), f"{y:04}") if y is not None else _NONE for y in (earlier, later))
+    drawn = activity.of_archive(here, (e.record.date for e in group), f"Briefings of {year:04} by month")
+    data = EditionData(f"{year:04}", _titles(group), words.count(len(group), "briefing"), parts, before, behind, drawn)
+    about = edition(Addresses(archive, here.page), here.page, f"{year:04}", group)
+    return Page(here.page, "edition.md", data, (ARCHIVE,), about)
 
 
 def _line(

@@ -13,10 +13,11 @@ from generator.evidence import settling
 from generator.evidence.settling import Sort, State
 from generator.pages import addresses
 from generator.pages.here import Here
-from generator.pages.listing import WHOLE, Item, Listed, Listing
+from generator.pages.listing import WHOLE, Item, Listed, Listing, Shown
 from generator.pages.page import Crumb, Page, Trail
 from generator.pages.parts import watch_lines
 from generator.pages.parts.watch_lines import WatchLine
+from generator.pages.plan import PagePlan
 from generator.records import paths, sections
 from generator.records.ids import EntityId
 from generator.records.paths import PagePath
@@ -41,7 +42,7 @@ class ListData:
     expected: Listing[WatchLine]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The lists by state, by sort, by claimant, and of what is not counted; none is empty."""
     by_state: dict[State, list[Watched]] = {}
     by_page: dict[tuple[PagePath, str], list[Watched]] = {}
@@ -85,13 +86,19 @@ def _of_scorecard(archive: Archive, watched: Watched) -> Iterator[tuple[PagePath
         yield claimant_page(sort, who), f"{label}: {archive.entities[who].record.name}"
 
 
-def _list(archive: Archive, owner: PagePath, title: str, intro: str, things: Sequence[Watched], trail: Trail) -> Iterator[Page]:
+def _list(
+    archive: Archive, owner: PagePath, title: str, intro: str, things: Sequence[Watched], trail: Trail
+) -> Iterator[PagePlan]:
     dated = sorted(((_day(archive, w), w) for w in things), key=lambda item: (item[0], item[1].ref))
     first = _first(archive, [w for _, w in reversed(dated)]) if len(dated) <= WHOLE else {}
     items: list[Item[WatchLine]] = [(day, partial(_row, w, first.get(w.ref, ""))) for day, w in dated]
     listed = Listed(archive, owner, title, items, "expectation", "watch-period.md", trail=trail)
-    yield Page(owner, "watch-list.md", ListData(title, intro, listed.listing(Here(archive, owner))), trail)
+    yield PagePlan(owner, _page, (title, intro, listed.shown(), trail))
     yield from listed.pages()
+
+
+def _page(archive: Archive, title: str, intro: str, listed: Shown[WatchLine], trail: Trail) -> Page:
+    return Page(listed.owner, "watch-list.md", ListData(title, intro, listed.listing(Here(archive, listed.owner))), trail)
 
 
 def _day(archive: Archive, watched: Watched) -> dt.date:

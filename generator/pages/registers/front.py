@@ -15,6 +15,7 @@ from generator.pages.machine import structured
 from generator.pages.page import HOME, Page
 from generator.pages.parts import cards, standing, watch_lines
 from generator.pages.parts.lead_picture import LeadPicture, lead_picture
+from generator.pages.plan import PagePlan
 from generator.pages.records import threads
 from generator.pages.registers import claims, corrections
 from generator.records import paths, quantities, sections
@@ -94,12 +95,19 @@ class SearchData:
     sections: tuple[Markdown, ...]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(_archive: Archive) -> Iterator[PagePlan]:
     """The front page and the search page."""
-    here = Here(archive, HOME.page)
-    yield Page(here.page, "front.md", _front(here), (), structured.website(archive))
+    yield PagePlan(HOME.page, _front_page)
+    yield PagePlan(PagePath("search.md"), _search_page)
+
+
+def _front_page(archive: Archive) -> Page:
+    return Page(HOME.page, "front.md", _front(Here(archive, HOME.page)), (), structured.website(archive))
+
+
+def _search_page(archive: Archive) -> Page:
     here = Here(archive, PagePath("search.md"))
-    yield Page(here.page, "search.md", SearchData("Search", away.NORM, _sections(here)))
+    return Page(here.page, "search.md", SearchData("Search", away.NORM, _sections(here)))
 
 
 def _sections(here: Here) -> tuple[Markdown, ...]:
@@ -112,7 +120,7 @@ def _sections(here: Here) -> tuple[Markdown, ...]:
 def _front(here: Here) -> FrontData:
     archive = here.archive
     newest = [e for e in list(archive.briefings.values())[::-1] if not e.withdrawn]
-    running = [t for t in threads.by_latest(archive) if not t.record.closed and t.briefings]
+    running = [t for t in threads.by_latest(archive) if not t.record.closed and t.id in archive.told_in]
     upcoming = settling.awaited(archive, archive.back.watched)
     expected = upcoming or settling.without_outcome(archive, archive.back.watched)
     return FrontData(

@@ -9,6 +9,7 @@ from generator.archive.model import Archive
 from generator.guide import guidebook
 from generator.pages.here import Here
 from generator.pages.page import Crumb, Page
+from generator.pages.plan import PagePlan
 from generator.records import paths, sections
 from generator.records.paths import PagePath
 from generator.text.markdown import Markdown
@@ -87,19 +88,31 @@ class CodeData:
     text: Markdown
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The chapters, the list of findings, and a page for each of them."""
     if not archive.settings.guide:
         return
     for name in guidebook.CHAPTERS:
-        yield Page(PagePath(f"{FOLDER}/{name}.md"), "guide.md", _chapter(name), () if name == "index" else (GUIDE,))
+        yield PagePlan(PagePath(f"{FOLDER}/{name}.md"), _of_chapter, (name,))
+    yield PagePlan(paths.index_page(FINDINGS), _findings)
+    for code, severity, title, why in guidebook.codes():
+        yield PagePlan(_page(code), _of_finding, (code, severity, title, why))
+
+
+def _of_chapter(_archive: Archive, name: str) -> Page:
+    return Page(PagePath(f"{FOLDER}/{name}.md"), "guide.md", _chapter(name), () if name == "index" else (GUIDE,))
+
+
+def _findings(archive: Archive) -> Page:
     here = Here(archive, paths.index_page(FINDINGS))
     lines = (CodeLine(here.link(_page(code), code), severity, title) for code, severity, title, _ in guidebook.codes())
-    yield Page(here.page, "guide-findings.md", CodesData("Findings", tuple(lines)), (GUIDE,))
-    for code, severity, title, why in guidebook.codes():
-        text = Markdown(guidebook.shown(guidebook.finding(code)))
-        trail = (GUIDE, Crumb("Findings", paths.index_page(FINDINGS)))
-        yield Page(_page(code), "guide-finding.md", CodeData(code, severity, title, why, text), trail)
+    return Page(here.page, "guide-findings.md", CodesData("Findings", tuple(lines)), (GUIDE,))
+
+
+def _of_finding(_archive: Archive, code: str, severity: str, title: str, why: str) -> Page:
+    text = Markdown(guidebook.shown(guidebook.finding(code)))
+    trail = (GUIDE, Crumb("Findings", paths.index_page(FINDINGS)))
+    return Page(_page(code), "guide-finding.md", CodeData(code, severity, title, why, text), trail)
 
 
 def _lede(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.archive.model import Archive
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,12 @@ class HandWrittenData:
     text: str
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """A page for every file of content/pages."""
-    for page in archive.pages.values():
-        yield Page(page.page, "as-it-is", HandWrittenData(page.text))
+    for id_, page in archive.pages.items():
+        yield PagePlan(page.page, _page, (id_,))
+
+
+def _page(archive: Archive, id_: str) -> Page:
+    written = archive.pages[id_]
+    return Page(written.page, "as-it-is", HandWrittenData(written.text))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.archive.model import Archive
 from generator.evidence import interest
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.records import paths, sections
 from generator.records.meanings import MEANINGS
 from generator.records.vocabulary import (
@@ -44,9 +45,13 @@ class LegendData:
     extents: tuple[tuple[str, str], ...]
 
 
-def pages(_archive: Archive) -> Iterator[Page]:
+def pages(_archive: Archive) -> Iterator[PagePlan]:
     """The legend."""
-    yield Page(paths.index_page(FOLDER), "legend.md", LegendData(
+    yield PagePlan(paths.index_page(FOLDER), _page)
+
+
+def _page(_archive: Archive) -> Page:
+    return Page(paths.index_page(FOLDER), "legend.md", LegendData(
         title="How to read this site",
         description="The signs and words that mark claims, sources, likelihood, confidence and outcomes on this site.",
         kinds=tuple((kind.value, meaning) for kind, meaning in CLAIM_KINDS.items()),

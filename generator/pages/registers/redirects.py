@@ -14,6 +14,7 @@ from itertools import repeat
 from generator.archive.entries import Moved
 from generator.archive.model import Archive
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.pages.registers import editions
 from generator.records import paths
 from generator.records.paths import PagePath
@@ -29,15 +30,23 @@ class RedirectData:
     script: str
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """A file for every address that a page had."""
     for moved in (*archive.moved, *_emptied(archive)):
-        here = f"{moved.address}index.html"
-        url = paths.url_of(moved.page)
-        address = paths.relative(here, url)
-        script = paths.relative(here, "assets/javascripts/redirect.js")
-        canonical = paths.on_site(archive.settings.site_url, moved.page) or address
-        yield Page(PagePath(here), "redirect.html", RedirectData(moved.label, address, canonical, script))
+        yield PagePlan(_file(moved), _page, (moved,))
+
+
+def _file(moved: Moved) -> PagePath:
+    return PagePath(f"{moved.address}index.html")
+
+
+def _page(archive: Archive, moved: Moved) -> Page:
+    here = _file(moved)
+    url = paths.url_of(moved.page)
+    address = paths.relative(here, url)
+    script = paths.relative(here, "assets/javascripts/redirect.js")
+    canonical = paths.on_site(archive.settings.site_url, moved.page) or address
+    return Page(here, "redirect.html", RedirectData(moved.label, address, canonical, script))
 
 
 def _emptied(archive: Archive) -> Iterator[Moved]:

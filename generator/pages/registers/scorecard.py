@@ -21,6 +21,7 @@ from generator.pages.here import Here
 from generator.pages.indices import chunks
 from generator.pages.listing import WHOLE
 from generator.pages.page import Page
+from generator.pages.plan import PagePlan
 from generator.pages.registers.expected_lists import FOLDER, SCORECARD, WATCH, anchor_of, claimant_page, sort_page
 from generator.records import paths
 from generator.records.ids import EntityId
@@ -79,22 +80,26 @@ class ScorecardData:
     later: Markdown
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The scorecard by sort of expectation, of each sort those with most settled expectations first."""
     found, order = settling.scores(archive), list(Sort)
     ordered = sorted(found.by_claimant.items(), key=lambda item: (order.index(item[0][0]), *_most_settled(item[1]), item[0][1]))
     for number, shown, last in chunks(ordered):
-        here = Here(archive, _page(number))
-        first = (_summary(here, found),) if number == 1 else ()
-        ours = tuple(_calibration(here)) if number == 1 else ()
-        data = ScorecardData(
-            title="Scorecard",
-            minimum=MINIMUM,
-            tables=(*first, *_by_claimant(here, shown), *ours),
-            earlier=here.link(_page(number - 1), "Back") if number > 1 else Markdown(""),
-            later=here.link(_page(number + 1), "Further claimants") if number < last else Markdown(""),
-        )
-        yield Page(here.page, "scorecard.md", data, (WATCH, *((SCORECARD,) if number > 1 else ())))
+        yield PagePlan(_page(number), _made, (tuple(shown), number, last))
+
+
+def _made(archive: Archive, shown: Sequence[tuple[tuple[Sort, EntityId], Score]], number: int, last: int) -> Page:
+    here = Here(archive, _page(number))
+    first = (_summary(here, settling.scores(archive)),) if number == 1 else ()
+    ours = tuple(_calibration(here)) if number == 1 else ()
+    data = ScorecardData(
+        title="Scorecard",
+        minimum=MINIMUM,
+        tables=(*first, *_by_claimant(here, shown), *ours),
+        earlier=here.link(_page(number - 1), "Back") if number > 1 else Markdown(""),
+        later=here.link(_page(number + 1), "Further claimants") if number < last else Markdown(""),
+    )
+    return Page(here.page, "scorecard.md", data, (WATCH, *((SCORECARD,) if number > 1 else ())))
 
 
 def _page(number: int) -> PagePath:

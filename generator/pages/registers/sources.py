@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.entries import EntityEntry
@@ -11,6 +11,7 @@ from generator.evidence import interest
 from generator.pages.here import Here
 from generator.pages.indices import chunks
 from generator.pages.page import Crumb, Page
+from generator.pages.plan import PagePlan
 from generator.pages.registers import claims, counted_claims
 from generator.records import paths
 from generator.records.ids import EntityId
@@ -84,44 +85,53 @@ ORIGINS = 20
 """How many origins the page of sources names; the table behind it has all."""
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The table of outlets, those that the archive rests on most first, and the table of origins."""
     tally = archive.tally
     counts = {id_: len(ids) for id_, ids in archive.back.published_by.items()}
-    outlets = [(e, e.record.outlet) for e in archive.entities.values() if e.record.outlet]
-    outlets.sort(key=lambda item: (-counts.get(item[0].id, 0), item[0].record.name.casefold()))
-    used = sum(bool(counts.get(entry.id)) for entry, _ in outlets)
+    outlets = [e for e in archive.entities.values() if e.record.outlet]
+    outlets.sort(key=lambda entry: (-counts.get(entry.id, 0), entry.record.name.casefold()))
+    used = sum(bool(counts.get(entry.id)) for entry in outlets)
     origins = sorted(tally.by_origin, key=lambda id_: (-tally.by_origin[id_], id_))
     for number, shown, last in chunks(outlets):
-        here = Here(archive, paths.index_page("sources", number))
-        yield Page(here.page, "sources.md", SourcesData(
-            title="Sources",
-            outlets=words.count(used, "outlet"),
-            others=words.count(len(outlets) - used, "more outlet") if used < len(outlets) else "",
-            briefings=words.count(len(archive.briefings), "briefing"),
-            claims=words.count(tally.claims, "claim"),
-            single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, tally.single_origin, tally.claims),
-            bodies=tuple(claims.shares(here, "from")),
-            unnamed=counted_claims.share(here, counted_claims.UNNAMED, tally.unnamed, tally.claims),
-            rows=tuple(_row(here, e, outlet, counts.get(e.id, 0)) for e, outlet in shown),
-            origins=tuple(_origin(here, id_) for id_ in origins[:ORIGINS]) if number == 1 else (),
-            all_origins=here.link(paths.index_page("sources/origins"), f"All {words.count(len(origins), 'origin')}"),
-            earlier=here.link(paths.index_page("sources", number - 1), "More used") if number > 1 else Markdown(""),
-            later=here.link(paths.index_page("sources", number + 1), "Less used") if number < last else Markdown(""),
-        ), (SOURCES,) if number > 1 else ())  # fmt: skip
-    yield from _origins(archive, origins)
+        ids = tuple(entry.id for entry in shown)
+        first = tuple(origins[:ORIGINS]) if number == 1 else ()
+        yield PagePlan(paths.index_page("sources", number), _page, (ids, first, (used, len(outlets), len(origins)), number, last))
+    for number, named, last in chunks(origins):
+        yield PagePlan(paths.index_page("sources/origins", number), _origins, (tuple(named), len(origins), number, last))
 
 
-def _origins(archive: Archive, origins: list[EntityId]) -> Iterator[Page]:
-    for number, shown, last in chunks(origins):
-        here = Here(archive, paths.index_page("sources/origins", number))
-        yield Page(here.page, "origins.md", OriginsData(
-            title="Origins",
-            total=words.count(len(origins), "origin"),
-            origins=tuple(_origin(here, id_) for id_ in shown),
-            earlier=here.link(paths.index_page("sources/origins", number - 1), "More used") if number > 1 else Markdown(""),
-            later=here.link(paths.index_page("sources/origins", number + 1), "Less used") if number < last else Markdown(""),
-        ), (SOURCES, *((Crumb("Origins", paths.index_page("sources/origins")),) if number > 1 else ())))  # fmt: skip
+def _page(
+    archive: Archive, ids: Sequence[EntityId], origins: Sequence[EntityId], many: tuple[int, int, int], number: int, last: int
+) -> Page:
+    """A page of the table; `many` are the outlets that articles are of, all outlets, all origins."""
+    here, tally, (used, outlets, all_origins) = Here(archive, paths.index_page("sources", number)), archive.tally, many
+    return Page(here.page, "sources.md", SourcesData(
+        title="Sources",
+        outlets=words.count(used, "outlet"),
+        others=words.count(outlets - used, "more outlet") if used < outlets else "",
+        briefings=words.count(len(archive.briefings), "briefing"),
+        claims=words.count(tally.claims, "claim"),
+        single_origin=counted_claims.share(here, counted_claims.ONE_ORIGIN, tally.single_origin, tally.claims),
+        bodies=tuple(claims.shares(here, "from")),
+        unnamed=counted_claims.share(here, counted_claims.UNNAMED, tally.unnamed, tally.claims),
+        rows=tuple(_row(here, e, e.record.outlet) for e in map(archive.entities.__getitem__, ids) if e.record.outlet),
+        origins=tuple(_origin(here, id_) for id_ in origins),
+        all_origins=here.link(paths.index_page("sources/origins"), f"All {words.count(all_origins, 'origin')}"),
+        earlier=here.link(paths.index_page("sources", number - 1), "More used") if number > 1 else Markdown(""),
+        later=here.link(paths.index_page("sources", number + 1), "Less used") if number < last else Markdown(""),
+    ), (SOURCES,) if number > 1 else ())  # fmt: skip
+
+
+def _origins(archive: Archive, shown: Sequence[EntityId], total: int, number: int, last: int) -> Page:
+    here = Here(archive, paths.index_page("sources/origins", number))
+    return Page(here.page, "origins.md", OriginsData(
+        title="Origins",
+        total=words.count(total, "origin"),
+        origins=tuple(_origin(here, id_) for id_ in shown),
+        earlier=here.link(paths.index_page("sources/origins", number - 1), "More used") if number > 1 else Markdown(""),
+        later=here.link(paths.index_page("sources/origins", number + 1), "Less used") if number < last else Markdown(""),
+    ), (SOURCES, *((Crumb("Origins", paths.index_page("sources/origins")),) if number > 1 else ())))  # fmt: skip
 
 
 def _origin(here: Here, id_: EntityId) -> OriginRow:
@@ -136,7 +146,8 @@ def _origin(here: Here, id_: EntityId) -> OriginRow:
     )
 
 
-def _row(here: Here, entry: EntityEntry, outlet: Outlet, count: int) -> OutletRow:
+def _row(here: Here, entry: EntityEntry, outlet: Outlet) -> OutletRow:
+    count = len(here.archive.back.published_by.get(entry.id, ()))
     claims = here.archive.tally.by_outlet[entry.id]
     return OutletRow(
         link=here.link(entry.page, entry.record.name),

@@ -14,10 +14,11 @@ from generator.evidence import settling
 from generator.evidence.settling import State
 from generator.pages import addresses
 from generator.pages.here import Here
-from generator.pages.listing import Item, Listed, Listing
+from generator.pages.listing import Item, Listed, Listing, Shown
 from generator.pages.machine import calendars
 from generator.pages.page import Page
 from generator.pages.parts import watch_lines
+from generator.pages.plan import PagePlan
 from generator.records import paths, sections
 from generator.text import words
 from generator.text.markdown import Markdown
@@ -54,18 +55,24 @@ class WatchData:
     scorecard: Markdown
 
 
-def pages(archive: Archive) -> Iterator[Page]:
+def pages(archive: Archive) -> Iterator[PagePlan]:
     """The watch list and the years behind it: of what counts, since what does not has a list of its own."""
-    owner = paths.index_page(FOLDER)
-    here = Here(archive, owner)
-    dated = settling.counted(archive, archive.back.watched)
-    items: list[Item[watch_lines.WatchLine]] = [(dt.date.fromisoformat(w.day), partial(_row, w)) for w in dated]
-    listed = Listed(archive, owner, "Watch list", items, "expectation", "watch-period.md", whole=0)
-    yield Page(owner, "watch.md", _data(here, listed))
+    listed = _listed(archive)
+    yield PagePlan(listed.owner, _page, (listed.shown(),))
     yield from listed.pages()
 
 
-def _data(here: Here, listed: Listed[watch_lines.WatchLine]) -> WatchData:
+def _listed(archive: Archive) -> Listed[watch_lines.WatchLine]:
+    dated = settling.counted(archive, archive.back.watched)
+    items: list[Item[watch_lines.WatchLine]] = [(dt.date.fromisoformat(w.day), partial(_row, w)) for w in dated]
+    return Listed(archive, paths.index_page(FOLDER), "Watch list", items, "expectation", "watch-period.md", whole=0)
+
+
+def _page(archive: Archive, listed: Shown[watch_lines.WatchLine]) -> Page:
+    return Page(listed.owner, "watch.md", _data(Here(archive, listed.owner), listed))
+
+
+def _data(here: Here, listed: Shown[watch_lines.WatchLine]) -> WatchData:
     archive, counts = here.archive, settling.scores(here.archive)
     things = list(settling.counted(archive, settling.every(archive)))
     states = [(settling.state(archive, w), w) for w in things]

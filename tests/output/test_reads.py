@@ -1,0 +1,227 @@
+"""After any edits, the pages that are made and those that are kept are together those of a first run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from bench import archive as synthetic
+from generator import build
+from generator.archive import recorded
+from generator.archive.digests import Digests
+from generator.archive.model import Archive
+from generator.archive.recorded import ALL, KEYS
+from generator.evidence import away, tally
+from generator.findings.finding import stops
+from generator.formats import render
+from generator.output.made import PATH
+from generator.output.store import Work
+from generator.pages import views
+from generator.reading import schema
+from generator.reading.config import Settings
+from generator.reading.schema import Parsed
+from generator.reading.source import source
+from generator.records.ids import BriefingId, EntityId, TopicId
+from generator.records.vocabulary import ClaimKind
+from generator.storage.seal import Seal
+from generator.text.markdown import Markdown
+from tests.support.edits import Files, edited
+from tests.support.helpers import CONTENT, small_archive, snapshot
+
+SEAL = Seal(b"ours")
+FEATURES = Path(__file__).parents[1] / "every_feature"
+SETTINGS = Settings(site_name="Test", site_url="https://example.org/base/", latest=2, social_cards=True)
+
+
+def _features() -> Files:
+    return {path.relative_to(FEATURES).as_posix(): path.read_text("utf-8") for path in FEATURES.rglob("content/**/*.*")}
+
+
+BASES: dict[str, Callable[[], Files]] = {
+    "small": lambda: dict(CONTENT),
+    "every feature": _features,
+    "synthetic": lambda: {path: text for path, text in synthetic.files(12) if path.startswith("content/")},
+}
+
+
+def _states(first: Files, seed: int) -> Iterator[tuple[Files, Archive]]:
+    """One state of an archive after the other that can be published, each linked, without end; a file is parsed once."""
+    chance, files, known = random.Random(seed), first, dict[tuple[str, str], Parsed]()
+    while True:
+        new = edited(files, first, chance)
+        for path, text in new.items() - known.keys():
+            known[path, text] = schema.read(source(path, text), SETTINGS.kinds)
+        parsed = [known[item] for item in sorted(new.items())]
+        if any(stops(p.findings) for p in parsed):
+            continue
+        checked = build.link_and_check((), parsed, SETTINGS)
+        if not stops(checked.findings):
+            files = new
+            yield files, tally.with_counts(checked.archive)
+
+
+def _kept(archive: Archive, root: Path) -> tuple[dict[str, bytes], int]:
+    """The key of each page as a run leaves it that knows the one before, and how many pages it made."""
+    work, pages = Work(), build.Pages(archive, root, SEAL, b"key")
+    found = {output.path: output.key for output in pages.outputs(work)}
+    pages.known.write()
+    return found, work.made
+
+
+def _clean(archive: Archive) -> dict[str, bytes]:
+    """The same of a first run that notes nothing."""
+    return {page.path: hashlib.sha256(render.data_bytes(page)).digest() for page in views.pages(archive)}
+
+
+def _compare(base: str, number: int, root: Path, seed: int) -> None:
+    """Go through so many states of an archive; some pages must have been kept, or nothing was tried."""
+    pages = made = 0
+    before: Files = {}
+    for files, archive in islice(_states(BASES[base](), seed), number):
+        found, new = _kept(archive, root)
+        clean = _clean(archive)
+        wrong = sorted(path for path in found.keys() | clean.keys() if found.get(path) != clean.get(path))
+        assert not wrong, (seed, wrong, {path: text for path, text in files.items() if before.get(path) != text})
+        pages, made, before = pages + len(clean), made + new, files
+    assert 0 < made < pages
+
+
+@pytest.mark.parametrize(("base", "number"), [("small", 150), ("every feature", 60), ("synthetic", 12)])
+def test_incremental_equals_clean(base: str, number: int, tmp_path: Path) -> None:
+    _compare(base, number, tmp_path, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 10))
+@pytest.mark.parametrize(("base", "number"), [("small", 250), ("every feature", 120), ("synthetic", 40)])
+def test_incremental_equals_clean_after_thousands_of_edits(base: str, number: int, seed: int, tmp_path: Path) -> None:
+    _compare(base, number, tmp_path, seed)
+
+
+def _small(root: Path) -> Archive:
+    checked = build.check(small_archive(root), SETTINGS)
+    assert not stops(checked.findings)
+    return tally.with_counts(checked.archive)
+
+
+ADA, RAIL, SECOND = EntityId("ada-example"), TopicId("rail"), BriefingId("2020-01-03-second")
+ASKED: dict[str, tuple[Callable[[Archive], object], set[tuple[str, str]]]] = {
+    "a record": (lambda archive: archive.entities[ADA], {("entities", "ada-example")}),
+    "one that there may be": (lambda archive: archive.entities.get(ADA), {("entities", "ada-example")}),
+    "whether there is one": (lambda archive: ADA in archive.entities, {("entities", "ada-example")}),
+    "how many": (lambda archive: len(archive.entities), {("entities", KEYS)}),
+    "which": (lambda archive: list(archive.entities), {("entities", KEYS)}),
+    "all": (lambda archive: list(archive.entities.values()), {("entities", ALL)}),
+    "an index": (lambda archive: archive.back.claims_by.get(ADA), {("back/claims_by", "ada-example")}),
+    "no mapping": (lambda archive: archive.back.watched, {("back/watched", ALL)}),
+    "a count": (lambda archive: archive.tally.claims, {("tally/claims", ALL)}),
+    "a counter as a whole": (lambda archive: archive.tally.by_kind.total(), {("tally/by_kind", ALL)}),
+    "what is worked out once": (
+        lambda archive: tally.briefings_below(archive)[RAIL],
+        {("@generator.evidence.tally.briefings_below", "rail")},
+    ),
+    "what is worked out for a key": (
+        lambda archive: away.of_briefing(archive, archive.briefings[SECOND]),
+        {("briefings", SECOND), ("@generator.evidence.away._said_of", SECOND)},
+    ),
+    "a setting": (lambda archive: archive.settings.latest, set()),
+}
+
+
+@pytest.mark.parametrize(("ask", "noted"), ASKED.values(), ids=ASKED)
+def test_what_is_read_is_noted_and_the_answer_is_the_plain_one(
+    ask: Callable[[Archive], object], noted: set[tuple[str, str]], tmp_path: Path
+) -> None:
+    plain, reads = _small(tmp_path), set[tuple[str, str]]()
+    assert ask(recorded.of(plain, reads)) == ask(plain)
+    assert reads == noted
+    again = Digests(_small(tmp_path))
+    assert all(again.of_read(read) == Digests(plain).of_read(read) for read in reads)
+
+
+def test_what_is_asked_and_not_there_has_another_digest_once_it_is(tmp_path: Path) -> None:
+    read = ("entities", "bo-example")
+    before = Digests(_small(tmp_path)).of_read(read)
+    (tmp_path / "content/people/bo-example.yml").write_text("name: Bo Example\n", "utf-8")
+    assert Digests(_small(tmp_path)).of_read(read) != before
+    assert Digests(_small(tmp_path)).of_read(("@gone.work", "x")) == Digests(_small(tmp_path)).of_read(("@gone.work/y", "x"))
+
+
+def test_values_of_other_types_and_bounds_have_other_digests(tmp_path: Path) -> None:
+    digests = Digests(_small(tmp_path))
+    values: list[object] = [1, "1", 1.0, True, None, ("1",), ("1", ""), ("", "1"), (("1",),), {"1": ""}, frozenset({"1"})]
+    values += [Markdown("1"), ClaimKind, *ClaimKind, partial(_same, "1"), partial(_same, 1), _same]
+    values += [dt.date(2020, 1, 1), "2020-01-01"]
+    assert len({digests.of(value) for value in values}) == len(values)
+    assert digests.of(frozenset({"a", "b", "c"})) == digests.of(frozenset({"c", "b", "a"}))
+
+
+def _same(value: object) -> object:
+    return value
+
+
+@pytest.mark.parametrize("value", [object(), lambda: 1, iter(())], ids=["an object", "a lambda", "an iterator"])
+def test_what_cannot_be_told_from_other_values_is_refused(value: object, tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="has no digest"):
+        Digests(_small(tmp_path)).of((value,))
+
+
+def test_an_archive_is_given_to_no_plan(tmp_path: Path) -> None:
+    made = _small(tmp_path)
+    with pytest.raises(TypeError, match="has no digest"):
+        Digests(made).of((made,))
+
+
+def test_a_plan_says_where_its_page_is(tmp_path: Path) -> None:
+    made = _small(tmp_path)
+    assert all(plan.path == plan.page(made).path for plan in views.plans(made))
+
+
+def test_a_memory_of_somebody_else_or_of_other_settings_is_not_used(tmp_path: Path) -> None:
+    made = _small(tmp_path)
+    every = _kept(made, tmp_path)[1]
+    assert _kept(made, tmp_path)[1] == 0
+    for seal, key in ((Seal(b"theirs"), b"key"), (SEAL, b"other settings")):
+        pages = build.Pages(made, tmp_path, seal, key)
+        work = Work()
+        assert sum(1 for _ in pages.outputs(work)) == every == work.made
+
+
+def test_a_run_that_was_killed_before_it_kept_its_reads_is_mended_by_the_next(tmp_path: Path) -> None:
+    root = small_archive(tmp_path)
+    build.generate(root, SETTINGS, seal=SEAL)
+    before, kept = snapshot(root / "briefings"), (root / PATH).read_bytes()
+    person = root / "content/people/ada-example.yml"
+    text = person.read_text("utf-8")
+    person.write_text(text.replace("role: Engineer", "role: Captain"), "utf-8")
+    build.generate(root, SETTINGS, seal=SEAL)
+    assert snapshot(root / "briefings") != before
+    (root / PATH).write_bytes(kept)
+    person.write_text(text, "utf-8")
+    built = build.generate(root, SETTINGS, seal=SEAL)
+    assert built.work
+    assert built.work.made == 0  # all reads are as that run had them, but not the files
+    assert built.work.written > 0
+    assert snapshot(root / "briefings") == before
+
+
+def test_a_later_day_makes_only_what_it_decides(tmp_path: Path) -> None:
+    root = small_archive(tmp_path)
+    days = [dt.date(2020, 1, 2), dt.date(2021, 5, 1), dt.date(2021, 5, 2)]
+    built = [build.generate(root, replace(SETTINGS, today=day), seal=SEAL).work for day in days]
+    made = [work.made for work in built if work]
+    assert made[0] > made[1] > made[2] == 0
+    assert snapshot(root / "briefings") == _generated(tmp_path / "clean", days[-1])
+
+
+def _generated(root: Path, day: dt.date) -> dict[str, bytes]:
+    build.generate(small_archive(root), replace(SETTINGS, today=day), seal=SEAL)
+    return snapshot(root / "briefings")
