@@ -18,7 +18,7 @@ from generator.pages.machine import structured_briefing
 from generator.pages.machine.share import Share, of_briefing
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.parts import cards, citing, evidence, maps, verdict, verdict_numbers
+from generator.pages.parts import beside, cards, citing, evidence, maps, verdict, verdict_numbers
 from generator.pages.parts.closed import ClosedLine, closed
 from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
@@ -129,6 +129,7 @@ class BriefingData:
     claims: tuple[evidence.Statement, ...]
     figures: tuple[cards.FigureRow, ...]
     map: PlaceMap | None
+    beside: beside.Beside
     events: tuple[cards.Happening, ...]
     assessment: tuple[AssessmentLine, ...]
     closed: tuple[ClosedLine, ...]
@@ -165,6 +166,7 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
     corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
     former = archive.former.get(entry.page, {})
     told, impacts = verdict.of_briefing(here, entry), shaken(here, impact.of_briefing(archive, entry))
+    drawn = maps.named(here, entry)
     disputes = questions(here, archive.back.disputes_in.get(entry.id, ()), evidence.SHOWN)[0]
     return BriefingData(
         title=record.title,
@@ -181,7 +183,8 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later
         context=here.paragraphs(record.context),
         claims=tuple(evidence.statement(here, at) for at in entry.claims),
         figures=tuple(cards.figure(here, at) for at in entry.figures),
-        map=maps.named(here, entry),
+        map=drawn,
+        beside=beside.of_briefing(entry, mapped=drawn is not None),
         events=tuple(cards.happening(here, at) for at in entry.events),
         assessment=tuple(_judgement(here, at) for at in entry.assessments),
         closed=tuple(closed(here, record.outcomes)),
