@@ -26,6 +26,9 @@ from generator.records.refs import Ref
 from generator.text import prose, tokens
 from generator.text.names import NameFound
 
+_ABOUT_THE_ARTICLE = {("source",), ("also",)}
+"""Fields whose words are about the article and not of it."""
+
 
 @dataclass(slots=True)
 class Resolved:
@@ -73,6 +76,8 @@ class Resolver:
         """
         work = _Work(self.registry, self.ordinary, me, draft)
         linked = shape.rewritten(record, work.link, at, partial(refs.qualified, me))
+        for page, sentence in work.aside.items():
+            work.result.mentions.setdefault(page, sentence)
         work.check_references(record, linked, at, self.lost)
         return linked, work.result
 
@@ -83,6 +88,8 @@ class _Work:
     def __init__(self, reg: Registry, ordinary: Ordinary, me: str, draft: bool) -> None:
         self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
+        self.aside: dict[str, str] = {}
+        """Mentions by words about the article, which stand for a record only where its own words do not name it."""
         self._unsure: set[str] = set()
         self._told: dict[str, str] = {}
 
@@ -125,8 +132,9 @@ class _Work:
             parts += [block[at:start], tokens.page_link(target.page, label)]
             at = end
         text = "".join([*parts, block[at:]])
-        if any(paths.apart(target.page)[0] not in self.result.mentions for _, _, target, _ in edits):
-            self._note_mentions(text)
+        noted = self.aside if value.pointer[:1] in _ABOUT_THE_ARTICLE else self.result.mentions
+        if any(paths.apart(target.page)[0] not in noted for _, _, target, _ in edits):
+            self._note_mentions(text, noted)
         return text
 
     def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:
@@ -181,17 +189,17 @@ class _Work:
         message = f"`{short(shown)}` could be {both}"
         self._say(value.remark(shown, mention.start, "ambiguous-mention", message, f"write {ways}"))
 
-    def _note_mentions(self, linked: str) -> None:
+    def _note_mentions(self, linked: str, noted: dict[str, str]) -> None:
         ends = [0, *prose.sentence_ends(linked)]
         told: dict[int, str] = {}
         for token, start, _ in tokens.spans(linked):
             if isinstance(token, tokens.PageLink):
                 page = paths.apart(token.page)[0]
-                if page not in self.result.mentions:
+                if page not in noted:
                     number = bisect.bisect_right(ends, start)
                     if number not in told:
                         told[number] = prose.to_text(linked[ends[number - 1] : ends[number]]).strip()
-                    self.result.mentions[page] = told[number]
+                    noted[page] = told[number]
 
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):

@@ -12,6 +12,7 @@ from generator.pages.here import Here
 from generator.pages.parts import beside
 from generator.pages.parts.beside import Beside, BesideThread
 from generator.pages.parts.story import latest, story
+from generator.records.ids import ThreadId
 from tests.support.helpers import BRIEFING, CONTENT, archive
 from tests.support.store import SETTINGS
 
@@ -36,7 +37,7 @@ def of_thread(root: Path, claims: int, plans: int) -> BesideThread:
     claimed = "".join(CLAIM.format(i) for i in range(claims)) + "".join(PLAN.format(i + 1) for i in range(plans))
     text = f"{BRIEFING}threads: [bridges]\n" + (f"claims:\n{claimed}" if claimed else "")
     made = build.check(archive(root, {**PLAIN, PATH: text}), SETTINGS).archive
-    thread = made.threads["bridges"]
+    thread = made.threads[ThreadId("bridges")]
     here = Here(made, thread.page)
     told = story(here, thread, known.told(made, thread.id, latest(thread)))
     return beside.of_thread(thread.record.summary, told)
