@@ -168,6 +168,34 @@ def test_filters_count_what_they_leave_and_dates_put_the_newest_first(reader: Re
     assert alias["counted"] == name["counted"] == {"place": 1, "briefing": 1}
 
 
+@pytest.mark.parametrize(
+    "day", ["2 January 2020", "2020-01-02", "2 Jan 2020", "January 2, 2020", "2nd of January 2020", "02.01.2020", "2.1.2020"]
+)
+def test_a_day_is_one_word_that_finds_what_was_published_then(reader: Reader, day: str) -> None:
+    alone, with_word, other = reader.ask(day, f"bridge {day}", f"trains {day}")
+    assert paths(alone) == ["2020/01/02/a-bridge-opens/"]
+    assert (with_word["whole"], paths(with_word)[0]) == (1, "2020/01/02/a-bridge-opens/")
+    assert [(hit["left"], path) for hit, path in zip(other["hits"], paths(other), strict=True)] == [
+        (["trains"], "2020/01/02/a-bridge-opens/"),
+        ([day], "2020/01/03/trains-cross/"),
+        ([day], "measures/trains/"),
+    ]
+
+
+def test_a_month_finds_what_was_published_in_it_and_a_day_of_two_readings_is_words(reader: Reader) -> None:
+    month, iso, unclear, none, impossible = reader.ask("January 2020", "2020-01", "02/01/2020", "3 March 2019", "2020-13")
+    assert paths(month) == paths(iso) == ["2020/01/03/trains-cross/", "2020/01/02/a-bridge-opens/"]
+    assert unclear["missing"] == ["02", "01", "2020"]
+    assert (none["total"], none["missing"]) == (0, [])
+    assert impossible["missing"] == ["2020", "13"]
+
+
+def test_a_day_that_a_text_names_is_found_behind_what_was_published_then(tmp_path: Path) -> None:
+    told = briefing("2022-01-01", "A look back", "On 2 January 2020 a bridge opened.")
+    found = reader_of(tmp_path, [*SMALL, told]).ask("2020-01-02")[0]
+    assert paths(found) == ["2020/01/02/a-bridge-opens/", "2022/01/01/a-look-back/"]
+
+
 def test_words_that_only_ask_are_left_out_in_english_alone(reader: Reader) -> None:
     assert reader.ask("who opened the bridge")[0]["whole"] == 1
     assert reader.ask("who opened the bridge", language="fr")[0]["missing"] == ["who"]
