@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, overload
 
+from generator.evidence.naming import OWN_WORDS
 from generator.linking import brackets, references
 from generator.linking.ordinary import Ordinary
 from generator.linking.registry import Registry, Target
@@ -25,9 +26,6 @@ from generator.records.record import Record
 from generator.records.refs import Ref
 from generator.text import prose, tokens
 from generator.text.names import NameFound
-
-_ABOUT_THE_ARTICLE = {("source",), ("also",)}
-"""Fields whose words are about the article and not of it."""
 
 
 @dataclass(slots=True)
@@ -89,7 +87,7 @@ class _Work:
         self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
         self.aside: dict[str, str] = {}
-        """Mentions by words about the article, which stand for a record only where its own words do not name it."""
+        """What only the archive's own words mention: they are not the article's, so no sentence of theirs stands for it."""
         self._unsure: set[str] = set()
         self._told: dict[str, str] = {}
 
@@ -132,9 +130,10 @@ class _Work:
             parts += [block[at:start], tokens.page_link(target.page, label)]
             at = end
         text = "".join([*parts, block[at:]])
-        noted = self.aside if value.pointer[:1] in _ABOUT_THE_ARTICLE else self.result.mentions
-        if any(paths.apart(target.page)[0] not in noted for _, _, target, _ in edits):
-            self._note_mentions(text, noted)
+        if OWN_WORDS.isdisjoint(value.pointer):
+            self._note_mentions(text)
+        else:
+            self.aside |= {paths.apart(target.page)[0]: "" for _, _, target, _ in edits}
         return text
 
     def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:
@@ -189,17 +188,17 @@ class _Work:
         message = f"`{short(shown)}` could be {both}"
         self._say(value.remark(shown, mention.start, "ambiguous-mention", message, f"write {ways}"))
 
-    def _note_mentions(self, linked: str, noted: dict[str, str]) -> None:
+    def _note_mentions(self, linked: str) -> None:
         ends = [0, *prose.sentence_ends(linked)]
         told: dict[int, str] = {}
         for token, start, _ in tokens.spans(linked):
             if isinstance(token, tokens.PageLink):
                 page = paths.apart(token.page)[0]
-                if page not in noted:
+                if page not in self.result.mentions:
                     number = bisect.bisect_right(ends, start)
                     if number not in told:
                         told[number] = prose.to_text(linked[ends[number - 1] : ends[number]]).strip()
-                    noted[page] = told[number]
+                    self.result.mentions[page] = told[number]
 
     def _dangling(self, ref: shape.Reference, text: str) -> None:
         if self.registry.forgives(ref.to, text):

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, FigureAt
 from generator.archive.model import Archive
+from generator.evidence import away
 from generator.evidence.verdicts import Counts, How, SpeakingBody
 from generator.pages.here import Here, teller_name
 from generator.pages.listing import Item, Listed, Listing, Row
@@ -60,6 +61,7 @@ class CountedData:
 
     title: str
     claims: Listing[Row]
+    norm: str
 
 
 def of_counts(counts: Counts, noun: str, prefix: str = "", about: str = "") -> tuple[Number, ...]:
@@ -181,7 +183,7 @@ def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable
                 ((archive.briefings[at.briefing].record.date, partial(_row, at)) for at in number.things), key=_day
             )
             listed = Listed(archive, owner, f"{title}: {name}", items, _noun(number), trail=trail)
-            data = CountedData(listed.title, listed.listing(Here(archive, owner)))
+            data = CountedData(listed.title, listed.listing(Here(archive, owner)), f"{away.NORM}.")
             yield Page(owner, "ledger-about.md", data, trail)
             yield from listed.pages()
 
@@ -194,6 +196,6 @@ def _row(at: Thing, here: Here) -> Row:
     day = here.day(here.archive.briefings[at.briefing].record.date)
     if isinstance(at, FigureAt):
         label, address = _way(here, at)
-        return Row(day, here.link(address, label))
+        return Row(day, Markdown(f"{here.link(address, label)}{standing.away_from_its_page(here, at)}"))
     who = "" if isinstance(at, AssessmentAt) else f"{prose.escape(teller_name(here.archive, at))}: "
-    return Row(day, Markdown(f"{who}{here.claim(at.ref)}"))
+    return Row(day, Markdown(f"{who}{here.in_full(at.ref)}{standing.away_from_its_page(here, at)}"))
