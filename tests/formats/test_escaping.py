@@ -27,6 +27,7 @@ from generator.findings.cases import BASE
 from generator.findings.finding import stops
 from generator.formats import writers
 from generator.pages import views
+from generator.pages.parts import beside
 from generator.search import index
 from generator.search.records import records
 from generator.text import prose
@@ -127,6 +128,14 @@ def test_the_pages_are_those_that_a_build_writes(tmp_path: Path, monkeypatch: py
     assert built.work is not None, built.findings
     written = {path: data.decode() for path, data in snapshot(tmp_path / "briefings").items() if not path.endswith(".png")}
     assert written == generated(PLAIN[0])[0]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def of_one_length() -> Iterator[None]:
+    """What stands in the margin depends on how long texts are, and not on what they say; here all count as of one length."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beside, "_lines", lambda _text, _letters: 1)
+        yield
 
 
 @pytest.fixture(scope="module")

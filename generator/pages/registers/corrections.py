@@ -65,7 +65,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     owner = paths.index_page(FOLDER)
     every = _all(archive)
     items = [(at.record.date, partial(_line, at)) for at in every]
-    listed = Listed(archive, owner, "Corrections", items, "correction", "corrections-period.md")
+    listed = Listed(archive, owner, "Corrections", items, "change", "corrections-period.md")
     here = Here(archive, owner)
     feed = here.link(_feed_page("feed.xml"), "Atom feed") if archive.settings.site_url else Markdown("")
     yield Page(owner, "corrections.md", RegisterData("Corrections", _classes(every), listed.listing(here), feed))
@@ -76,7 +76,7 @@ def pages(archive: Archive) -> Iterator[Page]:
 
 
 def many(archive: Archive) -> int:
-    """How many corrections the register has."""
+    """How many changes the register has, of every class."""
     return sum(len(entry.record.corrections) for entry in archive.briefings.values())
 
 
