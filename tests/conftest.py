@@ -14,11 +14,15 @@ from pytest import TerminalReporter  # noqa: PT013 - named in a signature
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
+from tests.support import made_once
+from tests.support.examples import FAST
 from tests.support.groups import Grouped
 
-settings.register_profile("briefings", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("briefings")
+settings.register_profile("whole", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fast", settings.get_profile("whole"), max_examples=FAST)
+settings.load_profile("whole")
 
+made_once.begin()
 sys.dont_write_bytecode = False  # modules are compiled once, and not by each worker, each process and each run anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.pop("BRIEFINGS_KEY", None)
@@ -28,6 +32,12 @@ os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the comman
 
 SAMPLED = 10
 """Of so many cases of a dear test one is for `make test-fast`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where slow tests are left out, a property is tried with fewer examples."""
+    if config.option.markexpr == "not slow":
+        settings.load_profile("fast")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -19,6 +19,7 @@ from generator.reading import document, schema, source
 from generator.reading.schema import Parsed
 from generator.records.kinds import KINDS
 from tests.support.cli import project
+from tests.support.examples import tries
 from tests.support.helpers import CONTENT, called
 from tests.support.readme import NAME
 from tests.support.readme import example as readme_example
@@ -272,7 +273,7 @@ class Scribe:
 
 
 @pytest.mark.slow
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(record=RECORD, data=st.data())
 def test_any_record_however_written_keeps_its_meaning_and_its_comments(record: dict[str, object], data: st.DataObject) -> None:
     scribe = Scribe(data)
@@ -285,7 +286,7 @@ def test_any_record_however_written_keeps_its_meaning_and_its_comments(record: d
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(
     path=st.sampled_from([path for path in CONTENT if path.endswith(".yml")]),
     edits=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 8), st.booleans(), st.booleans()), max_size=8),

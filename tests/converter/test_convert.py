@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.text import prose
+from tests.support.examples import tries
 from tests.support.trees import by_reference, converted, tree, unlike
 
 TAKEN = {
@@ -162,13 +163,13 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=1500)
+@settings(max_examples=tries(1500))
 @given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_whatever_is_taken_gives_the_same_tree(text: str) -> None:
     assert unlike(text) == ""
 
 
-@settings(max_examples=800)
+@settings(max_examples=tries(800))
 @given(what=st.sampled_from(sorted(TAKEN)), at=st.floats(0, 1), piece=st.sampled_from(PIECES), cut=st.integers(0, 4))
 def test_what_templates_write_with_a_piece_in_it_gives_the_same_tree(what: str, at: float, piece: str, cut: int) -> None:
     text = TAKEN[what]

@@ -33,6 +33,7 @@ from generator.pictures.sketch import WIDTH, Area, Place, Sketch, Words, width_o
 from generator.records import paths
 from generator.records.ids import EntityId
 from generator.text import words
+from tests.support.examples import tries
 from tests.support.helpers import BRIEFING, CONTENT, archive
 from tests.support.store import SETTINGS, work
 
@@ -132,7 +133,7 @@ def test_the_sea_is_no_land() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.lists(degrees, min_size=1, max_size=25), st.integers(0, 9), st.booleans())
 def test_places_and_names_lie_on_the_sheet_and_no_name_on_another(
     found: list[tuple[float, float]], size: int, address: bool
@@ -271,7 +272,7 @@ def with_places(root: Path, **places: tuple[float, float]) -> Archive:
     return built.archive
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(st.lists(degrees, min_size=2, max_size=40, unique=True))
 def test_what_is_near_is_what_a_look_at_everything_finds(
     tmp_path_factory: pytest.TempPathFactory, found: list[tuple[float, float]]
