@@ -116,6 +116,7 @@ def assert_grows_as_its_input(task: Callable[[int], object], size: int) -> None:
     assert twice - none <= 2.4 * (once - none) + 200
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("piece", HOSTILE, ids=ascii)
 def test_prose_costs_its_length(piece: str) -> None:
     def task(n: int) -> None:

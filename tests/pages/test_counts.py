@@ -222,6 +222,7 @@ def _rows_of(page: Path, line: str) -> int:
     return rows_at(page, apart[1]) if apart else len(re.findall(r"\]\(", line))
 
 
+@pytest.mark.slow
 def test_every_number_of_a_verdict_leads_to_exactly_the_rows_that_it_counts(loud: Path) -> None:
     seen: dict[str, int] = {}
     for page in sorted(loud.rglob("*.md")):

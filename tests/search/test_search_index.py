@@ -189,6 +189,7 @@ def test_a_search_asks_for_the_directory_and_what_it_needs(reader: Reader) -> No
     assert again["fetched"] == []
 
 
+@pytest.mark.slow
 def test_the_scripts_have_the_same_words_stems_and_hashes(tmp_path: Path) -> None:
     known = [*(word for word in [*SpellChecker("en").word_frequency.words()][::3] if len(word) > 2), "deconstructor"]
     texts = [
@@ -300,6 +301,7 @@ def test_the_index_depends_on_the_records_and_not_on_their_order() -> None:
     assert [*made(records)][-1] == index.DIRECTORY
 
 
+@pytest.mark.slow
 def test_an_index_in_many_shards_and_pages_of_them_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records = many(900)
     one = reader_of(tmp_path / "one", records)
@@ -395,6 +397,7 @@ def test_compressed_bytes_name_no_time_no_file_and_no_system() -> None:
     assert gzip.decompress(deflated.gzipped(data)) == data
 
 
+@pytest.mark.slow
 def test_an_edit_in_an_archive_rewrites_the_files_it_touches_and_equals_a_clean_build(tmp_path: Path) -> None:
     root, fresh = small(tmp_path / "root", many=60), small(tmp_path / "fresh", many=60)
     build.generate(root, SETTINGS)
