@@ -69,9 +69,10 @@ def _collapsed(value: object) -> object:
     return [_collapsed(item) for item in value] if isinstance(value, list) else " ".join(str(value).split())
 
 
-@pytest.mark.parametrize("item", [s for s in SHIPPED if s.path.endswith(".yml")], ids=lambda s: Path(s.path).stem)
-def test_the_shipped_archive_is_laid_out(item: source.SourceFile) -> None:
-    assert laid_out(item.text, item.path) == item.text
+def test_the_shipped_archive_is_laid_out() -> None:
+    records = [item for item in SHIPPED if item.path.endswith(".yml")]
+    assert len(records) > 100
+    assert [item.path for item in records if laid_out(item.text, item.path) != item.text] == []
 
 
 def test_the_readme_is_laid_out() -> None:
@@ -95,14 +96,17 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("path", "text"), sorted(CASES))
-def test_the_files_of_the_cases_keep_their_meaning(path: str, text: str) -> None:
-    parsed = read(text, path)
-    new = formatted.format_source(source.source(path, text), KINDS)
-    in_doubt = any(finding.code in formatted.MISREAD for finding in parsed.findings)
-    assert (new is None) == (stops(parsed.findings) or parsed.record is None or in_doubt)
-    if new is not None:
-        assert laid_out(text, path) == new
+def test_the_files_of_the_cases_keep_their_meaning() -> None:
+    kept = 0
+    for path, text in sorted(CASES):
+        parsed = read(text, path)
+        new = formatted.format_source(source.source(path, text), KINDS)
+        in_doubt = any(finding.code in formatted.MISREAD for finding in parsed.findings)
+        assert (new is None) == (stops(parsed.findings) or parsed.record is None or in_doubt), text
+        if new is not None:
+            assert laid_out(text, path) == new
+            kept += 1
+    assert kept > 100
 
 
 MESSY = """\
