@@ -50,7 +50,7 @@ __all__ = [
 ]
 
 MUCH = 2_000
-"""How many records of the search make it worth while to look for what can be thrown away: that takes time, however few there are."""
+"""From so many records of the search on, it is worth the time to look for what can be thrown away."""
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
 
