@@ -238,6 +238,7 @@ def test_every_number_of_a_verdict_leads_to_exactly_the_rows_that_it_counts(loud
     assert max(seen.values()) > 60
 
 
+@pytest.mark.slow
 def test_no_number_of_a_verdict_stands_without_its_rows(loud: Path) -> None:
     for path in ("threads/pier.md", "measures/ships.md", "organisations/harbour-board.md", "2024/01/01/d0.md"):
         verdict = (loud / path).read_text("utf-8").partition('<div class="b-verdict"')[2].partition("<details")[0]

@@ -92,6 +92,7 @@ def test_countries_are_areas_that_neither_overlap_nor_leave_gaps() -> None:
     assert outlines.countries()["RU"].bounds[2] > 180
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("off", COARSE)
 def test_so_they_are_however_coarse(off: float) -> None:
     land = land_in(View(-180, 90, 2, 2, 360), off)
@@ -387,6 +388,7 @@ def test_only_pictures_of_what_a_new_briefing_speaks_of_are_drawn_again(tmp_path
     assert not [title for title in drawn if title.startswith(("Lake Town", "Ada Example", "Freedonia"))]
 
 
+@pytest.mark.slow
 def test_what_draws_no_map_does_without_the_library_for_shapes() -> None:
     run = """import sys
 from generator import build, cli\nfrom generator.pictures import charts
