@@ -17,6 +17,7 @@ from xdist.scheduler import Scheduling
 from tests.support import made_once
 from tests.support.examples import FAST
 from tests.support.groups import Grouped
+from tests.support.reference import SHARED
 
 settings.register_profile("whole", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fast", settings.get_profile("whole"), max_examples=FAST)
@@ -28,6 +29,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.pop("BRIEFINGS_KEY", None)
 _state = tempfile.TemporaryDirectory(prefix="briefings-tests-")
 os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the commands that tests run, is no matter of the person's
+if SHARED not in os.environ:  # the process that hands out tests makes it for all
+    _shared = tempfile.TemporaryDirectory(prefix="briefings-tests-shared-")
+    os.environ[SHARED] = _shared.name
 
 
 SAMPLED = 10

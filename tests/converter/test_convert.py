@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from generator.text import prose
 from tests.support.examples import tries
-from tests.support.trees import by_reference, converted, tree, unlike
+from tests.support.reference import by_reference
+from tests.support.trees import converted, tree, unlike
 
 TAKEN = {
     "a heading with an id": "## Figures { #_figures }",

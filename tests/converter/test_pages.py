@@ -25,7 +25,8 @@ from tests.support.escaping import MARKED_UP, PLAIN, SETTINGS, full_archive
 from tests.support.examples import tries
 from tests.support.helpers import archive
 from tests.support.hostile import ANY_TEXT, LINKED, PLACES, Nowhere
-from tests.support.trees import EXTENSIONS, OPTIONS, converted, unlike
+from tests.support.reference import EXTENSIONS, OPTIONS
+from tests.support.trees import converted, unlike
 
 ROOT = Path(__file__).parents[2]
 AT_HAND = [ROOT, ROOT / "tests/every_feature", *sorted(path.parent for path in (ROOT / "examples").glob("*/mkdocs.yml"))]
