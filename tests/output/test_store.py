@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import subprocess
 import sys
@@ -29,6 +30,16 @@ def test_second_run_writes_and_renders_nothing(tmp_path: Path) -> None:
     assert first.written == first.rendered > 20  # every page, and the search index
     assert (second.rendered, second.written, second.removed) == (0, 0, 0)
     assert snapshot(tmp_path / "briefings", times=True) == before
+
+
+def test_only_with_many_records_it_is_looked_for_what_can_be_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(gc, "collect", lambda: looked.append(True))
+    work(small_archive(tmp_path / "few"))
+    assert looked == []
+    monkeypatch.setattr(build, "MUCH", 10)
+    work(small_archive(tmp_path / "many"))
+    assert looked == [True]
 
 
 def test_records_are_parsed_once_for_their_content(tmp_path: Path) -> None:
