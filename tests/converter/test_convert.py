@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.converter import inline
 from generator.text import prose
 from tests.support.examples import tries
 from tests.support.reference import by_reference
-from tests.support.trees import converted, tree, unlike
+from tests.support.trees import as_written, converted, tree, unlike
 
 TAKEN = {
     "a heading with an id": "## Figures { #_figures }",
@@ -183,3 +184,18 @@ def test_escaped_text_of_any_printable_sign_is_taken() -> None:
     assert not isinstance(converted(prose.escape(signs)), str)
     assert unlike(prose.escape(signs)) == ""
     assert "text" in by_reference("text")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "said"),
+    [
+        (r"\[a\] [b](c.md)", r'\[a\] <a href="c.md">b</a>', "[a] b"),
+        (r"\\[b](c.md)", r'\\<a href="c.md">b</a>', r"\b"),
+        (r"\[\[[b\]](c.md)\]", r'\[\[<a href="c.md">b\]</a>\]', "[[b]]"),
+    ],
+)
+def test_brackets_that_are_escaped_begin_no_link_and_links_beside_them_do(text: str, html: str, said: str) -> None:
+    assert inline.with_links(text, as_written) == html
+    assert inline.spoken(text) == said
+    assert not isinstance(converted(text), str)
+    assert unlike(text) == ""
