@@ -49,6 +49,8 @@ __all__ = [
     "print_nothing",
 ]
 
+MUCH = 2_000
+"""From so many records of the search on, it is worth the time to look for what can be thrown away."""
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
 
@@ -101,7 +103,8 @@ def generate(
         clock.begin("search")
         found = list(records(archive))
         del checked, archive
-        gc.collect()  # the index needs the memory more
+        if len(found) > MUCH:
+            gc.collect()  # the index needs the memory more
         _publish_index(found, out)
         return Built(findings, out.work, clock.ended(), out.work.notices)
 

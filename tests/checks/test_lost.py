@@ -46,6 +46,7 @@ def edited(root: Path, path: str, *changes: tuple[str, str]) -> None:
     (root / path).write_text(text, "utf-8")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("old", "new", "address", "line"),
     [

@@ -41,6 +41,7 @@ from tests.support.escaping import (
     linked,
     rendered,
 )
+from tests.support.examples import tries
 from tests.support.helpers import archive, snapshot
 from tests.support.hostile import ANY_TEXT, LINKED, PLACES, Nowhere, collapsed
 from tests.support.search_index import rows
@@ -273,7 +274,7 @@ def test_unsafe_links_are_refused(link: str, tmp_path: Path) -> None:
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(text=ANY_TEXT)
 def test_escaped_text_renders_back_to_itself(place: str, text: str) -> None:
     escaped = prose.escape(text)
@@ -286,7 +287,7 @@ def test_escaped_text_renders_back_to_itself(place: str, text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(text=LINKED)
 def test_prose_holds_no_other_elements_than_it_may(text: str) -> None:
     tree = LexborHTMLParser(rendered(prose.to_markdown(text, Nowhere())))

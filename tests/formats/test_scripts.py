@@ -15,6 +15,8 @@ import pytest
 from generator.formats import scripts
 from tests.support.helpers import from_npm
 
+pytestmark = pytest.mark.xdist_group("scripts")  # the parser of scripts is started once
+
 ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"
 THEME = GENERATOR / "theme/assets/javascripts"

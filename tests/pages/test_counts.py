@@ -251,6 +251,7 @@ def _rows_of(page: Path, line: str) -> int:
     return rows_at(page, apart[1]) if apart else len(re.findall(r"\]\(", line))
 
 
+@pytest.mark.slow
 def test_every_number_of_a_verdict_leads_to_exactly_the_rows_that_it_counts(loud: Path) -> None:
     seen: dict[str, int] = {}
     for page in sorted(loud.rglob("*.md")):
@@ -266,6 +267,7 @@ def test_every_number_of_a_verdict_leads_to_exactly_the_rows_that_it_counts(loud
     assert max(seen.values()) > 60
 
 
+@pytest.mark.slow
 def test_no_number_of_a_verdict_stands_without_its_rows(loud: Path) -> None:
     for path in ("threads/pier.md", "measures/ships.md", "organisations/harbour-board.md", "2024/01/01/d0.md"):
         verdict = (loud / path).read_text("utf-8").partition('<div class="b-verdict"')[2].partition("<details")[0]
