@@ -1,0 +1,199 @@
+"""Lays out drafts for their authors: each as its page will be, with its findings beside what they are about.
+
+An archive is linked in which drafts have a page (`link.link`, `with_drafts`). It is made for this purpose alone, and nothing of
+it is written to a disk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from generator.archive.model import Archive
+from generator.cli.live import pruned
+from generator.cli.live.placed import PlacedFinding, in_words, placed
+from generator.cli.live.pruned import Kept
+from generator.evidence import tally
+from generator.findings.finding import Finding
+from generator.findings.report import severities
+from generator.formats import render
+from generator.linking import link
+from generator.linking.registry import registry
+from generator.pages.page import Crumb, Page
+from generator.pages.records import briefing
+from generator.pages.records.briefing import BriefingData
+from generator.reading import document
+from generator.reading.config import Settings
+from generator.reading.filing import Slotted
+from generator.reading.schema import Parsed
+from generator.reading.source import SourceFile
+from generator.records import paths
+from generator.records.model import Briefing, Entity
+from generator.records.paths import PagePath
+from generator.records.vocabulary import Status
+from generator.text import prose
+from generator.text.markdown import Markdown
+
+DESK = Crumb("Desk", PagePath(f"{paths.DESK}/index.md"))
+"""The page above every draft."""
+NOBODY = "_outlet"
+"""The id of the outlet of a draft that names none; no record can have it."""
+_ROUNDS = 6
+_IS_DRAFT = re.compile(r"^status:[ \t]*['\"]?draft\b", re.MULTILINE)
+_BESIDE = {"claims": "text", "events": "what", "figures": "note", "assessment": "text"}
+"""Beside which text of an item its findings stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft: its file, its title, its findings, and its page as Markdown; None where it cannot be laid out."""
+
+    id: str
+    source: SourceFile
+    title: str
+    findings: tuple[PlacedFinding, ...]
+    markdown: str | None = None
+    left_out: tuple[str, ...] = ()
+    """What of it its page does not show, in words."""
+
+    @property
+    def told(self) -> str:
+        """How many findings there are of each severity."""
+        return severities(one.finding for one in self.findings)
+
+    @property
+    def page(self) -> PagePath:
+        """Where it is shown."""
+        return paths.draft_page(self.id)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The archive with its drafts, and what is left of each draft that has a record."""
+
+    archive: Archive
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+
+
+def drafts_of(parsed: Iterable[Parsed]) -> list[Parsed]:
+    """The files that are drafts, those too of which no record could be made."""
+    return [p for p in parsed if is_draft(p)]
+
+
+def listed(parsed: Iterable[Parsed], findings: Sequence[Finding]) -> list[Draft]:
+    """The drafts with their findings, the latest first; none is laid out yet."""
+    found = (Draft(p.id, p.source, _title(p), placed(p, findings)) for p in drafts_of(parsed))
+    return sorted(found, key=lambda draft: draft.id, reverse=True)
+
+
+def laid_out(drafts: Iterable[Draft], parsed: Sequence[Parsed], settings: Settings) -> Iterator[Draft]:
+    """The drafts with their pages."""
+    desk = _linked(parsed, settings)
+    for draft in drafts:
+        kept = desk.kept.get(draft.id)
+        if kept is None:
+            yield draft
+        else:
+            yield replace(draft, markdown=_markdown(desk.archive, draft, kept), left_out=(*_left_out(draft, kept),))
+
+
+def _left_out(draft: Draft, kept: Kept) -> Iterator[str]:
+    """The items of lists that a draft has and its page does not."""
+    doc, _ = document.parse(draft.source)
+    for name, there in kept.positions.items():
+        node = doc.node((name,))
+        written = len(node.items) if isinstance(node, document.List) else 0
+        yield from (in_words((name, i)) for i in range(written) if i not in there)
+
+
+def is_draft(p: Parsed) -> bool:
+    """Whether a briefing is a draft, as far as it can be told."""
+    if isinstance(p.record, Briefing):
+        return p.record.status is Status.DRAFT
+    return p.record is None and p.family == "briefings" and bool(_IS_DRAFT.search(p.source.text))
+
+
+def _title(p: Parsed) -> str:
+    return p.record.title if isinstance(p.record, Briefing) else p.id
+
+
+def _linked(parsed: Sequence[Parsed], settings: Settings) -> _Desk:
+    """The archive with its drafts; what in them leads nowhere is left out, and then what led to that."""
+    files = {p.source.path: p for p in parsed if p.slot is not None}
+    kept = {p.source.path: pruned.as_read(p, p.record) for p in drafts_of(files.values()) if isinstance(p.record, Briefing)}
+    for _ in range(_ROUNDS):
+        reg, _complaints = registry(files.values(), settings.kinds, with_drafts=True)
+        bad = {path: found for path, one in kept.items() if (found := pruned.dangling(one, files[path].id, reg))}
+        if not bad:
+            break
+        for path, pointers in bad.items():
+            kept[path] = pruned.without(kept[path], pointers, NOBODY)
+            files[path] = replace(files[path], record=kept[path].record)
+        nobody = _nobody(settings)
+        files[nobody.source.path] = nobody
+    archive = tally.with_counts(link.link(files.values(), settings, with_drafts=True).archive)
+    return _Desk(archive, {files[path].id: one for path, one in kept.items()})
+
+
+def _nobody(settings: Settings) -> Parsed:
+    """The outlet of drafts that name none."""
+    path = f"{settings.content}/organisations/{NOBODY}.yml"
+    record: Entity = Entity(name="(outlet not known yet)", link=False)
+    return Parsed(SourceFile(path, "", ""), Slotted("organisations", NOBODY, Entity), record)
+
+
+def _markdown(archive: Archive, draft: Draft, kept: Kept) -> str | None:
+    try:
+        entry = archive.briefings[next(id_ for id_ in archive.briefings if id_ == draft.id)]
+        data = briefing.data_of(archive, entry)
+        return render.render(Page(entry.page, "briefing.md", _with_notes(data, draft, kept), (DESK,)))
+    except Exception:  # noqa: BLE001 - errors in other files may leave anything undone; the draft is then shown as its text
+        return None
+
+
+def _with_notes(data: BriefingData, draft: Draft, kept: Kept) -> BriefingData:
+    """The page's data with the findings beside the texts they are about; nobody cites a draft."""
+    notes: dict[tuple[str, int | None], list[Markdown]] = {}
+    for number, one in enumerate(draft.findings, 1):
+        if at := beside(one, kept):
+            notes.setdefault(at, []).append(_note(one, number))
+    update: dict[str, Any] = {}
+    for (name, i), told in notes.items():
+        behind = Markdown("".join(told))
+        old = update.get(name, getattr(data, name))
+        if i is None:
+            update[name] = (*old[:-1], Markdown(old[-1] + behind)) if isinstance(old, tuple) else Markdown(old + behind)
+        else:
+            update[name] = (*old[:i], _noted(old[i], name, behind), *old[i + 1 :])
+    return replace(data, cite=(), **update)
+
+
+def _noted(item: Any, name: str, behind: Markdown) -> Any:
+    if name not in _BESIDE:
+        return Markdown(item + behind)
+    return replace(item, **{_BESIDE[name]: Markdown(getattr(item, _BESIDE[name]) + behind)})
+
+
+def beside(one: PlacedFinding, kept: Kept) -> tuple[str, int | None] | None:
+    """Beside which text of the page a finding stands: the field, and which of its items; None where that is not shown."""
+    name = str(one.pointer[0]) if one.pointer else ""
+    if name == "bottom_line" or (name == "context" and kept.record.context):
+        return name, None
+    at = one.pointer[1] if len(one.pointer) > 1 else None
+    there = kept.positions.get(name, [])
+    if name in {*_BESIDE, "key_points"} and isinstance(at, int) and at in there:
+        return name, there.index(at)
+    return None
+
+
+def _note(one: PlacedFinding, number: int) -> Markdown:
+    """A finding as it stands beside a text: a part of the sentence's line, without any link."""
+    f = one.finding
+    said = f"Line {f.place.line}, {one.where.rpartition(', ')[2]}: {f.message}{f' ({f.help})' if f.help else ''}"
+    text = prose.escape(" ".join(said.split()))
+    return Markdown(f' <span class="b-desk-note b-desk-note--{f.severity}" id="_finding-{number}">{text}</span>')
+
+
+assert {*_BESIDE, "bottom_line", "context", "key_points"} <= {f.name for f in fields(BriefingData)}  # noqa: S101 - for who renames one
