@@ -1,4 +1,4 @@
-"""Gathers what is still to be done in an archive: drafts, what is overdue, what lacks something. It prints nothing.
+"""Gathers what is still to be done in an archive: drafts, what is overdue, what lacks something.
 
 `briefings desk` prints these rows, and `briefings serve` shows them at `/_desk/`.
 """
@@ -7,19 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from generator import checking
 from generator.archive.entries import StatementAt
 from generator.archive.model import Archive
 from generator.checking import Checked
+from generator.checks.overdue import AsOf
 from generator.cli.live import drafts
 from generator.cli.live.placed import placed
 from generator.findings.codes import Severity
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, in_order, stops
+from generator.output import remembered
+from generator.output.code import code_digest
+from generator.output.state import Glimpse
 from generator.pages.here import words_of
-from generator.reading import document
+from generator.reading import document, source
+from generator.reading.config import Settings
 from generator.reading.schema import Parsed
 from generator.records import paths
 from generator.records.paths import Pointer
+from generator.storage.seal import Seal
 
 _ORDER = list(Severity)
 _OVERDUE, _ALIKE = frozenset({"overdue"}), frozenset({"similar-name", "shared-alias"})
@@ -28,7 +36,7 @@ _ELSEWHERE = _OVERDUE | _ALIKE | {"draft", "no-archived-copy"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AgendaRow:
     """Something to look at: what, more of it in a few words, its page (empty where it has none), its file and its line."""
 
     text: str
@@ -41,13 +49,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AgendaSection:
     """What is to be done of one kind. `row` gives each of its rows, so that only those that are shown are looked up."""
 
     name: str
     title: str
     about: str
-    rows: Sequence[Callable[[], Row]]
+    rows: Sequence[Callable[[], AgendaRow]]
 
     @property
     def command(self) -> str:
@@ -55,11 +63,36 @@ class Section:
         return f"briefings desk {self.name}"
 
 
+@dataclass(slots=True)
+class Agenda:
+    """All there is to do in an archive on a day, with what it was found in."""
+
+    day: AsOf
+    findings: tuple[Finding, ...]
+    sections: tuple[AgendaSection, ...] = ()
+    parsed: Sequence[Parsed] = ()
+    drafts: tuple[drafts.ShownDraft, ...] = ()
+
+
 NAMES = ("drafts", "findings", "overdue", "ungraded", "unarchived", "unnamed", "alike")
 """The sections, in the order in which they are shown."""
 
 
-def sections(checked: Checked, parsed: Sequence[Parsed], listed: Iterable[drafts.Draft]) -> tuple[Section, ...]:
+def look(root: Path, settings: Settings, wrong: tuple[Finding, ...], day: AsOf, seal: Seal) -> Agenda:
+    """Read and check an archive as `briefings check` does; `wrong` is what is wrong with its settings."""
+    if stops(wrong):
+        return Agenda(day, wrong)
+    sources, unread = source.read(root / settings.content)
+    memory = Glimpse(root, (s.digest for s in sources), code_digest(), seal)
+    with checking.without_search_for_cycles():
+        parsed, _ = remembered.read(sources, settings.kinds, memory)
+        checked = checking.link_and_check(unread, parsed, settings, day)
+    found = in_order((*wrong, *checked.findings))
+    listed = tuple(drafts.listed(parsed, found))
+    return Agenda(day, found, sections(Checked(checked.archive, found), parsed, listed), parsed, listed)
+
+
+def sections(checked: Checked, parsed: Sequence[Parsed], listed: Iterable[drafts.ShownDraft]) -> tuple[AgendaSection, ...]:
     """All there is to do. Of drafts there are the findings and the drafts themselves; all other sections leave them out."""
     at, archive = _Places(checked.archive, parsed), checked.archive
     worst_first = sorted(checked.findings, key=lambda f: _ORDER.index(f.severity))
@@ -92,18 +125,18 @@ def sections(checked: Checked, parsed: Sequence[Parsed], listed: Iterable[drafts
             [_later(at.finding, f) for f in checked.findings if f.code in _ALIKE],
         ),
     }
-    return tuple(Section(name, *found[name]) for name in NAMES)
+    return tuple(AgendaSection(name, *found[name]) for name in NAMES)
 
 
-def _later(make: Callable[..., Row], *what: object) -> Callable[[], Row]:
+def _later(make: Callable[..., AgendaRow], *what: object) -> Callable[[], AgendaRow]:
     return lambda: make(*what)
 
 
-def _draft(draft: drafts.Draft) -> Row:
-    return Row(draft.title, draft.told or "no findings", draft.page, draft.source.path)
+def _draft(draft: drafts.ShownDraft) -> AgendaRow:
+    return AgendaRow(draft.title, draft.told or "no findings", draft.page, draft.source.path)
 
 
-def _ungraded(archive: Archive, at: _Places) -> Iterator[Callable[[], Row]]:
+def _ungraded(archive: Archive, at: _Places) -> Iterator[Callable[[], AgendaRow]]:
     for entry in archive.briefings.values():
         for number, claim in enumerate(entry.claims):
             if claim.record.credibility is None and not entry.withdrawn:
@@ -111,7 +144,7 @@ def _ungraded(archive: Archive, at: _Places) -> Iterator[Callable[[], Row]]:
                 yield _later(at.row, words_of(claim), entry.record.title, page, ("claims", number))
 
 
-def _unarchived(archive: Archive, at: _Places) -> Iterator[Callable[[], Row]]:
+def _unarchived(archive: Archive, at: _Places) -> Iterator[Callable[[], AgendaRow]]:
     for entry in archive.briefings.values():
         source = entry.record.source
         if source.url and not source.archived and not entry.withdrawn:
@@ -121,7 +154,7 @@ def _unarchived(archive: Archive, at: _Places) -> Iterator[Callable[[], Row]]:
                 yield _later(at.row, entry.record.title, further.url, entry.page, ("also", number))
 
 
-def _unnamed(archive: Archive, at: _Places) -> Iterator[Callable[[], Row]]:
+def _unnamed(archive: Archive, at: _Places) -> Iterator[Callable[[], AgendaRow]]:
     for entry in archive.entities.values():
         if entry.page not in archive.back.mentions:
             yield _later(at.row, entry.record.name, entry.kind.singular, entry.page, ("name",))
@@ -136,18 +169,18 @@ class _Places:
         self._of_page = {page: p for p in parsed if (page := _page(p))}
         self._documents: dict[str, document.Document] = {}
 
-    def row(self, text: str, more: str, page: str, pointer: Pointer) -> Row:
+    def row(self, text: str, more: str, page: str, pointer: Pointer) -> AgendaRow:
         """A row about a field of the record that has a page."""
         p = self._of_page[paths.apart(page)[0]]
         if p.source.path not in self._documents:
             self._documents[p.source.path] = document.parse(p.source)[0]
-        return Row(text, more, page, p.source.path, self._documents[p.source.path].place(pointer, key=True).line or 1)
+        return AgendaRow(text, more, page, p.source.path, self._documents[p.source.path].place(pointer, key=True).line or 1)
 
-    def finding(self, found: Finding) -> Row:
+    def finding(self, found: Finding) -> AgendaRow:
         """A finding, with the page of the record that it is in."""
         p = self._files.get(found.place.path)
         help_ = f" ({found.help})" if found.help else ""
-        return Row(
+        return AgendaRow(
             f"{found.message}{help_}",
             f"{found.severity} {found.code}",
             _page(p) if p else "",
@@ -156,7 +189,7 @@ class _Places:
             is_finding=True,
         )
 
-    def overdue(self, found: Finding) -> Row:
+    def overdue(self, found: Finding) -> AgendaRow:
         """What is overdue, in its own words, with the finding behind them."""
         row, p = self.finding(found), self._files[found.place.path]
         entry = self._archive.briefings.get(p.briefing)
@@ -165,7 +198,7 @@ class _Places:
         if entry is None or not statements or not isinstance(number, int):
             return row
         at: StatementAt = [*getattr(entry, statements)][number]
-        return Row(words_of(at), found.message, entry.address(at.anchor), row.path, row.line)
+        return AgendaRow(words_of(at), found.message, entry.address(at.anchor), row.path, row.line)
 
 
 def _page(p: Parsed) -> str:

@@ -39,6 +39,7 @@ COMMANDS = {
     "timeline": "asking",
     "path": "asking",
     "stats": "asking",
+    "desk": "asking",
     "schema": "schema",
     "serve": "serve",
 }

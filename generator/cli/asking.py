@@ -1,4 +1,4 @@
-"""The commands that ask the archive: find, uses, timeline, path, stats. They write nothing."""
+"""The commands that ask the archive: find, uses, timeline, path, stats, desk. They write nothing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from generator.archive.model import Archive
 from generator.asking import finding, rows, summary, uses, ways
 from generator.authoring.drafting.contents import Contents, contents
 from generator.cli.application import app, fail, say
-from generator.cli.common import Root, project, report_findings
+from generator.cli.common import DayOption, Root, day_of, project, report_findings
 from generator.cli.tabular import AsTable, TableFormat, show
 from generator.findings.finding import stops
 from generator.linking.registry import Target
+from generator.project import machine
 from generator.reading import source
 from generator.records import refs
 from generator.text.dates import wrong as wrong_day
@@ -148,6 +149,32 @@ def stats(root: Root = Path(), form: AsTable = TableFormat.TABLE) -> None:
     """
     _, archive = _archive(root)
     show(("what", "count", "of"), summary.stats(archive), form)
+
+
+@app.command()
+def desk(
+    section: Annotated[str, typer.Argument(metavar="[SECTION]", help="Which part to list; without it, how much there is.")] = "",
+    root: Root = Path(),
+    as_of: DayOption = "today",
+    form: AsTable = TableFormat.TABLE,
+) -> None:
+    """Show what is still to be done: drafts, findings, what is overdue, what lacks something. `serve` shows it at `/_desk/`.
+
+    Example: `briefings desk`, then `briefings desk ungraded`
+    """
+    from generator.cli import agenda  # which lays out drafts, as no other question does
+
+    if section and section not in agenda.NAMES:
+        fail(f"there is no section `{section}`; {suggestion(section, agenda.NAMES) or 'known: ' + ', '.join(agenda.NAMES)}")
+    settings, wrong = project(root)
+    found = agenda.look(root, settings, wrong, day_of(as_of), machine.seal(root, make=False))
+    if not found.sections:
+        report_findings(wrong, strict=False)
+    if section:
+        rows_ = (make() for one in found.sections if one.name == section for make in one.rows)
+        show(("path", "line", "what", "text"), ((row.path, row.line, row.more, row.text) for row in rows_), form)
+    else:
+        show(("section", "count", "what"), ((one.name, len(one.rows), one.title) for one in found.sections), form)
 
 
 def _archive(root: Path) -> tuple[Contents, Archive]:

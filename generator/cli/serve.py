@@ -86,10 +86,10 @@ class LivePreview:
 
     def __init__(self, root: Path, site: LiveSite, server: Server, news: News, seal: Seal) -> None:
         self.root, self.site, self.server, self.news, self._seal = root, site, server, news, seal
-        from generator.cli.live.desk import Desk
+        from generator.cli.live.desk import AuthorPages
 
         self.work = threading.RLock()
-        self.desk = Desk(root, site, seal, self.work)
+        self.desk = AuthorPages(root, site, seal, self.work)
         server.desk = self.desk.page
         self._since = 0.0
         self._complaints: list[str] = []

@@ -10,29 +10,22 @@ import html
 import posixpath
 import re
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator import checking
 from generator.cli import agenda
-from generator.cli.agenda import Section
+from generator.cli.agenda import Agenda
 from generator.cli.live import drafts
-from generator.cli.live.drafts import DESK, Draft
+from generator.cli.live.drafts import DESK, ShownDraft
 from generator.cli.live.site import LiveSite
-from generator.findings.finding import Finding, in_order, stops
 from generator.findings.report import severities
-from generator.output import remembered
-from generator.output.code import code_digest
-from generator.output.state import Glimpse
 from generator.project.settings import read_settings
-from generator.reading import source
 from generator.reading.config import Settings
-from generator.reading.schema import Parsed
 from generator.records import paths
 from generator.storage.seal import Seal
 from generator.text import words
@@ -52,14 +45,12 @@ class _View:
 
     day: dt.date
     settings: Settings
-    findings: tuple[Finding, ...]
-    sections: tuple[Section, ...] = ()
-    parsed: Sequence[Parsed] = ()
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    agenda: Agenda
+    drafts: dict[str, ShownDraft]
     laid_out: bool = False
 
 
-class Desk:
+class AuthorPages:
     """The pages below `/_desk/`. `site` is held while a page is made, and `work` while anybody uses it."""
 
     def __init__(self, root: Path, site: LiveSite, seal: Seal, work: threading.RLock) -> None:
@@ -96,17 +87,19 @@ class Desk:
     def _made(self, url: str) -> str | None:
         view = self._view = self._view or self._looked()
         if paths.key_of(DESK.page) == url.removesuffix("index.html"):
-            inner = _macro("agenda", day=words.day(view.day), told=severities(view.findings), sections=view.sections, most=MOST)
+            found = view.agenda
+            told = severities(found.findings)
+            inner = _macro("agenda", day=words.day(view.day), told=told, sections=found.sections, most=MOST)
             return self._site.around("Desk", url, self._only_what_is_there(inner, url, view))
         draft = next((one for one in view.drafts.values() if paths.url_of(one.page) == url), None)
         if draft is None:
             return None
         if not view.laid_out:
-            view.drafts = {one.id: one for one in drafts.laid_out(view.drafts.values(), view.parsed, view.settings)}
+            view.drafts = {one.id: one for one in drafts.laid_out(view.drafts.values(), view.agenda.parsed, view.settings)}
             view.laid_out, draft = True, view.drafts[draft.id]
         return self._of_draft(draft, url, view)
 
-    def _of_draft(self, draft: Draft, url: str, view: _View) -> str:
+    def _of_draft(self, draft: ShownDraft, url: str, view: _View) -> str:
         told = {"draft": draft, "desk": paths.address(draft.page, DESK.page)}
         if draft.markdown is None or not self._site.is_made:
             return self._site.around(draft.title, url, _macro("as_text", **told))
@@ -132,17 +125,8 @@ class Desk:
         """Read and check the archive as `briefings check` does, as of today."""
         today = dt.datetime.now().astimezone().date()
         settings, wrong = read_settings(self._root)
-        if stops(wrong):
-            return _View(today, settings, wrong)
-        sources, unread = source.read(self._root / settings.content)
-        memory = Glimpse(self._root, (s.digest for s in sources), code_digest(), self._seal)
-        with checking.without_search_for_cycles():
-            parsed, _ = remembered.read(sources, settings.kinds, memory)
-            checked = checking.link_and_check(unread, parsed, settings, today)
-        checked = checking.Checked(checked.archive, in_order((*wrong, *checked.findings)))
-        listed = drafts.listed(parsed, checked.findings)
-        sections = agenda.sections(checked, parsed, listed)
-        return _View(today, settings, checked.findings, sections, parsed, {draft.id: draft for draft in listed})
+        found = agenda.look(self._root, settings, wrong, today, self._seal)
+        return _View(today, settings, found, {draft.id: draft for draft in found.drafts})
 
 
 def _leads_on(link: str, url: str, there: set[str]) -> bool:

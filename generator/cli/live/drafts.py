@@ -47,7 +47,7 @@ _BESIDE = {"claims": "text", "events": "what", "figures": "note", "assessment": 
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ShownDraft:
     """A draft: its file, its title, its findings, and its page as Markdown; None where it cannot be laid out."""
 
     id: str
@@ -82,13 +82,13 @@ def drafts_of(parsed: Iterable[Parsed]) -> list[Parsed]:
     return [p for p in parsed if is_draft(p)]
 
 
-def listed(parsed: Iterable[Parsed], findings: Sequence[Finding]) -> list[Draft]:
+def listed(parsed: Iterable[Parsed], findings: Sequence[Finding]) -> list[ShownDraft]:
     """The drafts with their findings, the latest first; none is laid out yet."""
-    found = (Draft(p.id, p.source, _title(p), placed(p, findings)) for p in drafts_of(parsed))
+    found = (ShownDraft(p.id, p.source, _title(p), placed(p, findings)) for p in drafts_of(parsed))
     return sorted(found, key=lambda draft: draft.id, reverse=True)
 
 
-def laid_out(drafts: Iterable[Draft], parsed: Sequence[Parsed], settings: Settings) -> Iterator[Draft]:
+def laid_out(drafts: Iterable[ShownDraft], parsed: Sequence[Parsed], settings: Settings) -> Iterator[ShownDraft]:
     """The drafts with their pages."""
     desk = _linked(parsed, settings)
     for draft in drafts:
@@ -99,7 +99,7 @@ def laid_out(drafts: Iterable[Draft], parsed: Sequence[Parsed], settings: Settin
             yield replace(draft, markdown=_markdown(desk.archive, draft, kept), left_out=(*_left_out(draft, kept),))
 
 
-def _left_out(draft: Draft, kept: Kept) -> Iterator[str]:
+def _left_out(draft: ShownDraft, kept: Kept) -> Iterator[str]:
     """The items of lists that a draft has and its page does not."""
     doc, _ = document.parse(draft.source)
     for name, there in kept.positions.items():
@@ -144,7 +144,7 @@ def _nobody(settings: Settings) -> Parsed:
     return Parsed(SourceFile(path, "", ""), Slotted("organisations", NOBODY, Entity), record)
 
 
-def _markdown(archive: Archive, draft: Draft, kept: Kept) -> str | None:
+def _markdown(archive: Archive, draft: ShownDraft, kept: Kept) -> str | None:
     try:
         entry = archive.briefings[next(id_ for id_ in archive.briefings if id_ == draft.id)]
         data = briefing.data_of(archive, entry)
@@ -153,7 +153,7 @@ def _markdown(archive: Archive, draft: Draft, kept: Kept) -> str | None:
         return None
 
 
-def _with_notes(data: BriefingData, draft: Draft, kept: Kept) -> BriefingData:
+def _with_notes(data: BriefingData, draft: ShownDraft, kept: Kept) -> BriefingData:
     """The page's data with the findings beside the texts they are about; nobody cites a draft."""
     notes: dict[tuple[str, int | None], list[Markdown]] = {}
     for number, one in enumerate(draft.findings, 1):
