@@ -12,25 +12,21 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from generator.archive.model import Archive
-from generator.cli.live import pruned
 from generator.cli.live.placed import PlacedFinding, in_words, placed
-from generator.cli.live.pruned import Kept
 from generator.evidence import tally
 from generator.findings.finding import Finding
 from generator.findings.report import severities
 from generator.formats import render
-from generator.linking import link
-from generator.linking.registry import registry
+from generator.linking import link, pruned
+from generator.linking.pruned import Kept
 from generator.pages.page import Crumb, Page
 from generator.pages.records import briefing
 from generator.pages.records.briefing import BriefingData
-from generator.reading import document
 from generator.reading.config import Settings
-from generator.reading.filing import Slotted
 from generator.reading.schema import Parsed
 from generator.reading.source import SourceFile
 from generator.records import paths
-from generator.records.model import Briefing, Entity
+from generator.records.model import Briefing
 from generator.records.paths import PagePath
 from generator.records.vocabulary import Status
 from generator.text import prose
@@ -38,9 +34,6 @@ from generator.text.markdown import Markdown
 
 DESK = Crumb("Desk", PagePath(f"{paths.DESK}/index.md"))
 """The page above every draft."""
-NOBODY = "_outlet"
-"""The id of the outlet of a draft that names none; no record can have it."""
-_ROUNDS = 6
 _IS_DRAFT = re.compile(r"^status:[ \t]*['\"]?draft\b", re.MULTILINE)
 _BESIDE = {"claims": "text", "events": "what", "figures": "note", "assessment": "text"}
 """Beside which text of an item its findings stand."""
@@ -96,16 +89,8 @@ def laid_out(drafts: Iterable[ShownDraft], parsed: Sequence[Parsed], settings: S
         if kept is None:
             yield draft
         else:
-            yield replace(draft, markdown=_markdown(desk.archive, draft, kept), left_out=(*_left_out(draft, kept),))
-
-
-def _left_out(draft: ShownDraft, kept: Kept) -> Iterator[str]:
-    """The items of lists that a draft has and its page does not."""
-    doc, _ = document.parse(draft.source)
-    for name, there in kept.positions.items():
-        node = doc.node((name,))
-        written = len(node.items) if isinstance(node, document.List) else 0
-        yield from (in_words((name, i)) for i in range(written) if i not in there)
+            gone = tuple(map(in_words, pruned.left_out(kept)))
+            yield replace(draft, markdown=_markdown(desk.archive, draft, kept), left_out=gone)
 
 
 def is_draft(p: Parsed) -> bool:
@@ -120,28 +105,10 @@ def _title(p: Parsed) -> str:
 
 
 def _linked(parsed: Sequence[Parsed], settings: Settings) -> _Desk:
-    """The archive with its drafts; what in them leads nowhere is left out, and then what led to that."""
-    files = {p.source.path: p for p in parsed if p.slot is not None}
-    kept = {p.source.path: pruned.as_read(p, p.record) for p in drafts_of(files.values()) if isinstance(p.record, Briefing)}
-    for _ in range(_ROUNDS):
-        reg, _complaints = registry(files.values(), settings.kinds, with_drafts=True)
-        bad = {path: found for path, one in kept.items() if (found := pruned.dangling(one, files[path].id, reg))}
-        if not bad:
-            break
-        for path, pointers in bad.items():
-            kept[path] = pruned.without(kept[path], pointers, NOBODY)
-            files[path] = replace(files[path], record=kept[path].record)
-        nobody = _nobody(settings)
-        files[nobody.source.path] = nobody
-    archive = tally.with_counts(link.link(files.values(), settings, with_drafts=True).archive)
-    return _Desk(archive, {files[path].id: one for path, one in kept.items()})
-
-
-def _nobody(settings: Settings) -> Parsed:
-    """The outlet of drafts that name none."""
-    path = f"{settings.content}/organisations/{NOBODY}.yml"
-    record: Entity = Entity(name="(outlet not known yet)", link=False)
-    return Parsed(SourceFile(path, "", ""), Slotted("organisations", NOBODY, Entity), record)
+    """The archive with its drafts, without what is wrong in any file."""
+    kept = pruned.sound(parsed, settings, with_drafts=True)
+    linked = link.link([one.parsed for one in kept.values()], settings, with_drafts=True)
+    return _Desk(tally.with_counts(linked.archive), {one.parsed.id: one for one in kept.values() if is_draft(one.parsed)})
 
 
 def _markdown(archive: Archive, draft: ShownDraft, kept: Kept) -> str | None:
@@ -179,7 +146,7 @@ def _noted(item: Any, name: str, behind: Markdown) -> Any:
 def beside(one: PlacedFinding, kept: Kept) -> tuple[str, int | None] | None:
     """Beside which text of the page a finding stands: the field, and which of its items; None where that is not shown."""
     name = str(one.pointer[0]) if one.pointer else ""
-    if name == "bottom_line" or (name == "context" and kept.record.context):
+    if name == "bottom_line" or (name == "context" and isinstance(kept.parsed.record, Briefing) and kept.parsed.record.context):
         return name, None
     at = one.pointer[1] if len(one.pointer) > 1 else None
     there = kept.positions.get(name, [])
