@@ -21,7 +21,7 @@ const WEIGHTS = 16;
 const NAMED = "\u0001";
 const LAST = "\uffff";
 const NEAR_FROM = 4;
-const OFFERED = 3;
+export const OFFERED = 3;
 
 /**
  * What a word of a query finds; with `isBeginning` also what begins with it.
