@@ -61,7 +61,7 @@ def find(
             fail(f"there is no kind `{kind}`; {suggestion(kind, kinds) or 'known: ' + ', '.join(kinds)}")
         for option, day in (("--since", since), ("--until", until)):
             if day and (mistake := wrong_day(day, whole=False)):
-                fail(f"{option}: {mistake.message}")
+                fail(f"{option}: {mistake.message}; {mistake.help or 'write YYYY-MM-DD, YYYY-MM or YYYY'}")
         wanted = finding.Wanted(
             text=" ".join(text or ()), kind=kind,
             by=_id(known, by, "entity", "--by"), topic=_id(known, topic, "topic", "--topic"),
@@ -221,13 +221,14 @@ def _id(known: Contents, text: str, role: str, option: str) -> str:
 
 
 def _target(known: Contents, text: str, role: str, option: str) -> Target:
-    """What an id or a name means; the process ends with the nearest one where it means nothing, or several things."""
+    """What an id, a name or a record's file means; the process ends with the nearest one where it means nothing, or several."""
+    text = next((f"{p.family}/{p.id}" for p in known.files if p.source.path == text), text)
     found = [t for t in known.registry.called(text) if not role or role in t.roles] or known.registry.named(text, role)
     if len(found) == 1:
         return found[0]
     if found:
         fail(f"{option}: `{text}` may be {' or '.join(f'`{t.qualified}`' for t in found)}")
     every = known.registry.known(role) if role else {id_: targets[0] for id_, targets in known.registry.by_id.items()}
-    near = nearest(text, {t.label: id_ for id_, t in every.items()} | {id_: id_ for id_ in every})
+    near = nearest(text, every) or nearest(text, (t.label for t in every.values()))
     hint = f"; did you mean `{near}`?" if near else ""
     return fail(f"{option}: there is no {role or 'record'} `{text}`{hint}")

@@ -51,7 +51,8 @@ def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     name = file_name(root)
     if not (root / name).is_file() and not (root / name).is_symlink():
         where = "here" if root == Path() else f"in {root}"
-        fail(f"there is no mkdocs.yml {where}; run briefings in the project's folder, or name it with --root")
+        how = "run briefings in the project's folder, or name it with --root; `briefings init DIR` begins an archive"
+        fail(f"there is no mkdocs.yml {where}; {how}")
     settings, wrong = read_settings(root)
     if not stops(wrong):
         tell(undo_interrupted(root, settings))

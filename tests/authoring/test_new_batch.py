@@ -86,7 +86,9 @@ def test_a_folder_gives_a_draft_an_article_and_names_what_is_there(root: Path) -
 
 
 def test_of_a_folder_nothing_is_passed_over_in_silence(root: Path) -> None:
-    archive(root, {"saved/0.html": page(0), "saved/scan.pdf": "%PDF-", "saved/more/1.html": page(1), "saved/.hidden.html": page(2)})
+    archive(
+        root, {"saved/0.html": page(0), "saved/scan.pdf": "%PDF-", "saved/more/1.html": page(1), "saved/.hidden.html": page(2)}
+    )
     (root / "saved/torn.html").symlink_to("nowhere.html")
     (root / "saved/whole.html").symlink_to("0.html")
     done = new(root, "--from", str(root / "saved"), code=1)
