@@ -71,7 +71,7 @@ def serve(
     try:
         preview.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"serving on {site.address} (Ctrl-C ends it)")
+        say(f"serving on {site.address} (drafts, and what is to be done: /{DESK}/; Ctrl-C ends it)")
         for paths in _changes(root, before):
             preview.follow(paths)
     except KeyboardInterrupt:

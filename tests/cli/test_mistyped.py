@@ -26,7 +26,7 @@ MISTYPED: tuple[tuple[str, str], ...] = (
     ("find --by ada-exmaple", "did you mean `ada-example`?"),
     ("find --topic rial", "did you mean `rail`?"),
     ("find --since 2020-1", "write 2020-01"),
-    ("find --since lately", "write YYYY-MM-DD, YYYY-MM or YYYY"),
+    ("find --since lately", "write YYYY, YYYY-MM or YYYY-MM-DD"),
     ("find --format jsn", "'jsn' is not one of 'table'"),
     ("uses ada-exampel", "did you mean `ada-example`?"),
     ("uses 2020-01-02-first#opend", "did you mean `2020-01-02-first#opened`?"),
