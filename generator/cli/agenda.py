@@ -14,6 +14,7 @@ from generator.archive.entries import StatementAt
 from generator.archive.model import Archive
 from generator.checking import Checked
 from generator.checks.overdue import AsOf
+from generator.cli.check import in_the_output
 from generator.cli.live import drafts
 from generator.cli.live.placed import placed
 from generator.findings.codes import Severity
@@ -87,7 +88,7 @@ def look(root: Path, settings: Settings, wrong: tuple[Finding, ...], day: AsOf, 
     with checking.without_search_for_cycles():
         parsed, _ = remembered.read(sources, settings.kinds, memory)
         checked = checking.link_and_check(unread, parsed, settings, day)
-    found = in_order((*wrong, *checked.findings))
+    found = in_order((*wrong, *in_the_output(root, settings, sources), *checked.findings))
     listed = tuple(drafts.listed(parsed, found))
     return Agenda(day, found, sections(Checked(checked.archive, found), parsed, listed), parsed, listed)
 

@@ -66,7 +66,7 @@ def check(
     sources, unread = source.read(root / settings.content)
     memory = Glimpse(root, (s.digest for s in sources), code_digest(), machine.seal(root, make=False))
     articles_at_hand = [_words_of(article) for article in against or ()]
-    wrong = (*wrong, *_in_the_output(root, settings, sources))
+    wrong = (*wrong, *in_the_output(root, settings, sources))
 
     def checked(archive: Sequence[SourceFile]) -> tuple[Finding, ...]:
         found = checking.check_sources(archive, unread, settings, day, memory).findings
@@ -96,7 +96,7 @@ def _words_of(article: str) -> str:
     return articles.read(article).words
 
 
-def _in_the_output(root: Path, settings: Settings, sources: Sequence[SourceFile]) -> list[Finding]:
+def in_the_output(root: Path, settings: Settings, sources: Sequence[SourceFile]) -> list[Finding]:
     """Files in the output folder that somebody put there, as far as they tell it themselves: nothing remembered is believed."""
     pages = (Path(s.path).stem for s in sources if s.path.startswith(f"{settings.content}/pages/"))
     own = settings.named_files | {paths.hand_written_page(stem) for stem in pages}

@@ -162,12 +162,13 @@ class LivePreview:
     def _say(self, findings: Sequence[Finding], *complaints: str) -> None:
         """Findings and complaints on the terminal and in the pages; notes are for `briefings check`."""
         heard = [f for f in findings if f.severity is not Severity.NOTE]
-        text = report.concise(heard) + printable("".join(f"{complaint}\n" for complaint in complaints))
+        others = printable("".join(f"{complaint}\n" for complaint in complaints))
+        text = report.concise(heard) + others
         if text and text != self.news.findings:
             say("\n".join([report.full(heard) if heard else "", *complaints]))
         elif self.news.findings and not text:
             say("no findings")
-        self.news.tell(findings=text, stops=stops(heard))
+        self.news.tell(findings=text, stops=stops(heard), complaints=others)
 
 
 def _did(done: Done, seconds: float) -> str:

@@ -370,6 +370,36 @@ def test_serve_renders_nothing_that_is_built_and_then_only_what_changed(tmp_path
     assert len(stranger.build().rendered) > len(done.rendered)
 
 
+def test_where_pages_are_files_the_pages_for_authors_are(tmp_path: Path) -> None:
+    files = {**CONTENT, "content/briefings/2020/2020-03-04-poor.yml": POOR.replace("no-outlet", "example-herald")}
+    root = archive(tmp_path / "one", {**files, "content/briefings/2020/2020-03-03-whole.yml": GOOD})
+    archive(root, {"mkdocs.yml": MKDOCS + "use_directory_urls: false\n"})
+    assert called("generate", cwd=root).returncode == 0
+    one = served(root, tmp_path / "served")
+    desk = one.page("_desk/index.html")
+    links = [link.attributes["href"] for link in one_of(desk, "#drafts ~ ul").css("a")]
+    assert links == ["drafts/2020-03-04-poor.html", "drafts/2020-03-03-whole.html"]
+    page = one.page("_desk/drafts/2020-03-03-whole.html")
+    assert [a.attributes["href"] for a in page.css(".b-bottom-line a")] == [
+        "../../people/ada-example.html",
+        "2020-03-04-poor.html",
+    ]
+    assert one.site.addresses() >= {"people/ada-example.html"}
+
+
+def test_what_stops_a_build_beside_the_content_is_on_the_desk(tmp_path: Path) -> None:
+    root = archive(tmp_path / "one", {**CONTENT, "mkdocs.yml": MKDOCS, "briefings/of-mine.md": "# Mine\n"})
+    one = served(root, tmp_path / "served")
+    assert "error foreign-file · briefings/of-mine.md" in one.text("_desk/")
+
+
+def test_the_desk_is_told_only_what_it_does_not_say_itself() -> None:
+    news = News()
+    news.tell(findings="content/x.yml: error\nMkDocs: no\n", complaints="MkDocs: no\n")
+    assert json.loads(news.as_event("_desk/"))["findings"] == "MkDocs: no\n"
+    assert json.loads(news.as_event("people/"))["findings"] == "content/x.yml: error\nMkDocs: no\n"
+
+
 @pytest.mark.parametrize(("pointer", "said"), [
     ((), ""), (("title",), "title"),
     (("claims", 2, "by"), "claim 3, by"), (("claims", 0, "quote", "text"), "claim 1, quote, text"),

@@ -86,6 +86,10 @@ class AuthorPages:
 
     def _made(self, url: str) -> str | None:
         view = self._view = self._view or self._looked()
+        with paths.addresses(as_files=not view.settings.directory_urls):
+            return self._page_of(view, url)
+
+    def _page_of(self, view: _View, url: str) -> str | None:
         if paths.key_of(DESK.page) == url.removesuffix("index.html"):
             found = view.agenda
             told = severities(found.findings)

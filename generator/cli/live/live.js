@@ -1,8 +1,6 @@
 // Only `briefings serve` puts this script into pages. It loads the page anew when the site has changed, and shows what is
 // wrong with the content above the last good page until it is mended.
 const shown = document.currentScript?.dataset.version;
-// The pages of the desk say themselves what is wrong.
-const isForAuthors = location.pathname.startsWith("/_desk/");
 /** @type {HTMLElement | undefined} */
 let banner;
 
@@ -13,7 +11,7 @@ let banner;
 
 /** @param {News} news */
 function show({ findings, stops }) {
-  if (!findings || isForAuthors) {
+  if (!findings) {
     banner?.remove();
     banner = undefined;
     return;

@@ -43,13 +43,15 @@ class News:
     """How many browsers show each page."""
     findings: str = ""
     stops: bool = False
+    complaints: str = ""
+    """Those of them that are no findings of the content: the pages for authors do not tell them otherwise."""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def tell(self, *, findings: str | None = None, stops: bool = False, pages: Iterable[str] = ()) -> None:
+    def tell(self, *, findings: str | None = None, stops: bool = False, pages: Iterable[str] = (), complaints: str = "") -> None:
         """Tell browsers of new findings, or of pages that were made anew; `*` stands for all of them."""
         with self.changed:
             if findings is not None:
-                self.findings, self.stops = findings, stops
+                self.findings, self.stops, self.complaints = findings, stops, complaints
             self.versions.update(pages)
             self.changed.notify_all()
 
@@ -59,7 +61,8 @@ class News:
 
     def as_event(self, page: str) -> str:
         """The present state as an event of the stream of a page; `changed` is held."""
-        return json.dumps({"version": self.version(page), "findings": self.findings, "stops": self.stops})
+        findings = self.complaints if page.startswith(f"{DESK}/") else self.findings
+        return json.dumps({"version": self.version(page), "findings": findings, "stops": self.stops})
 
 
 Pages = Callable[[str], str | None]
