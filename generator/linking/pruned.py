@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.linking.registry import Registry, registry
-from generator.reading import document
 from generator.reading.config import Settings
 from generator.reading.filing import Slotted
 from generator.reading.partial import UNWRITTEN
@@ -94,15 +93,6 @@ def without(kept: Kept, bad: Collection[Pointer]) -> Kept | None:
         elif slot.holds is not None:
             return None
     return Kept(replace(kept.parsed, record=changed(record, **update)), positions)
-
-
-def left_out(kept: Kept) -> Iterable[Pointer]:
-    """The items of lists that stand in the file and not in what is left of its record."""
-    doc, _ = document.parse(kept.parsed.source)
-    for name, there in kept.positions.items():
-        node = doc.node((name,))
-        written = len(node.items) if isinstance(node, document.List) else 0
-        yield from ((name, i) for i in range(written) if i not in there)
 
 
 def _as_read(p: Parsed) -> Kept:

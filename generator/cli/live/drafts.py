@@ -22,12 +22,13 @@ from generator.linking.pruned import Kept
 from generator.pages.page import Crumb, Page
 from generator.pages.records import briefing
 from generator.pages.records.briefing import BriefingData
+from generator.reading import document
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
 from generator.reading.source import SourceFile
 from generator.records import paths
 from generator.records.model import Briefing
-from generator.records.paths import PagePath
+from generator.records.paths import PagePath, Pointer
 from generator.records.vocabulary import Status
 from generator.text import prose
 from generator.text.markdown import Markdown
@@ -89,8 +90,17 @@ def laid_out(drafts: Iterable[ShownDraft], parsed: Sequence[Parsed], settings: S
         if kept is None:
             yield draft
         else:
-            gone = tuple(map(in_words, pruned.left_out(kept)))
+            gone = tuple(map(in_words, _left_out(kept)))
             yield replace(draft, markdown=_markdown(desk.archive, draft, kept), left_out=gone)
+
+
+def _left_out(kept: Kept) -> Iterator[Pointer]:
+    """The items of lists that stand in a draft's file and not in what is left of its record."""
+    doc, _ = document.parse(kept.parsed.source)
+    for name, there in kept.positions.items():
+        node = doc.node((name,))
+        written = len(node.items) if isinstance(node, document.List) else 0
+        yield from ((name, i) for i in range(written) if i not in there)
 
 
 def is_draft(p: Parsed) -> bool:
