@@ -45,7 +45,7 @@ def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
         yield from chain(_days(record, lost, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):
         yield from chain(_title(record), _copies(record, lost), _claimants(record, lost), _rows(record), _made(record, lost))
-        yield from chain(bylines.remarks(record), claimant_checks.remarks(record, p.source, lost))
+        yield from chain(bylines.remarks(record, text), claimant_checks.remarks(record, p.source, lost))
     if isinstance(record, Briefing | Thread):
         fields = sum(j.confidence is not None for j in record.assessment) if isinstance(record, Briefing) else 0
         if text.count("onfiden") > fields or "\\" in text:

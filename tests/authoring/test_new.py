@@ -248,7 +248,7 @@ def test_an_article_that_is_there_already_is_a_warning(root: Path) -> None:
         ((*FLAGS, "--id", "../x"), "`2021-03-04-../x` cannot be a briefing's id"),
         ((*FLAGS, "--country", "KP"), "--country cannot be given here"),
         (("briefing", "A harbour"), "a briefing's headline is given with --title"),
-        (("--from", "nowhere.html"), "cannot read nowhere.html: No such file or directory"),
+        (("--from", "nowhere.html"), "cannot read nowhere.html: there is no such file"),
         (("persn", "X"), "there is no kind `persn` to add; did you mean `person`?"),
         (("vesel", "X"), "did you mean `vessel`?"),
     ],

@@ -222,6 +222,7 @@ def test_a_complaint_is_made_at_every_build_and_strict_builds_fail_over_it(tmp_p
         assert [line for line in done.stderr.splitlines() if "lost.md" in line] == theirs
         assert ("Aborted with 2 warnings in strict mode!" in done.stdout + done.stderr) is bool(words)
         assert (snapshot(root / "site") == before) is bool(words)
+        assert ("site/ was left as it was" in done.stderr) is bool(words)
     assert called("build", "--strict", cwd=root).returncode == 1
 
 

@@ -154,14 +154,17 @@ def pages(archive: Archive) -> Iterator[Page]:
     """A page for every briefing."""
     entries = list(archive.briefings.values())
     for earlier, entry, later in zip([None, *entries], entries, [*entries[1:], None], strict=False):
-        data = _data(Here(archive, entry.page), entry, earlier, later)
+        data = data_of(archive, entry, earlier, later)
         about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
         yield Page(entry.page, "briefing.md", data, _trail(entry), about)
         yield from verdict_numbers.behind_briefing(archive, entry, (*_trail(entry), Crumb(entry.record.title, entry.page)))
 
 
-def _data(here: Here, entry: BriefingEntry, earlier: BriefingEntry | None, later: BriefingEntry | None) -> BriefingData:
-    record, archive = entry.record, here.archive
+def data_of(
+    archive: Archive, entry: BriefingEntry, earlier: BriefingEntry | None = None, later: BriefingEntry | None = None
+) -> BriefingData:
+    """What the page of a briefing says, between the briefing before it and the next one."""
+    here, record = Here(archive, entry.page), entry.record
     here.says(words_of(at) for at in statements_of(entry))
     corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
     former = archive.former.get(entry.page, {})

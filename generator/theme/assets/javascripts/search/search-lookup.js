@@ -22,7 +22,7 @@ const NAMED = "\u0001";
 const DAY = "-";
 const LAST = "\uffff";
 const NEAR_FROM = 4;
-const OFFERED = 3;
+export const OFFERED = 3;
 
 /**
  * What a word of a query finds; with `isBeginning` also what begins with it.
