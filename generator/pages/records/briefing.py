@@ -152,8 +152,8 @@ class BriefingData:
 
 def pages(archive: Archive) -> Iterator[Page]:
     """A page for every briefing."""
-    entries = list(archive.briefings.values())
-    for earlier, entry, later in zip([None, *entries], entries, [*entries[1:], None], strict=False):
+    every = list(archive.briefings.values())
+    for earlier, entry, later in zip([None, *every], every, [*every[1:], None], strict=False):
         data = data_of(archive, entry, earlier, later)
         about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
         yield Page(entry.page, "briefing.md", data, _trail(entry), about)
@@ -169,7 +169,6 @@ def data_of(
     corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
     former = archive.former.get(entry.page, {})
     told, impacts = verdict.of_briefing(here, entry), shaken(here, impact.of_briefing(archive, entry))
-    drawn = maps.named(here, entry)
     disputes = questions(here, archive.back.disputes_in.get(entry.id, ()), evidence.SHOWN)[0]
     return BriefingData(
         title=record.title,
@@ -186,7 +185,7 @@ def data_of(
         context=here.paragraphs(record.context),
         claims=tuple(evidence.statement(here, at) for at in entry.claims),
         figures=tuple(cards.figure(here, at) for at in entry.figures),
-        map=drawn,
+        map=(drawn := maps.named(here, entry)),
         beside=beside.of_briefing(entry, mapped=drawn is not None),
         events=tuple(cards.happening(here, at) for at in entry.events),
         assessment=tuple(_judgement(here, at) for at in entry.assessments),
