@@ -24,13 +24,17 @@ from generator.text import prose
 
 _ARTICLE = r"(?:article|briefing|page|newspaper)"
 _THIS = rf"[Tt]his\s+{_ARTICLE}"
+_IS = (
+    "is are was were be been has have had will would may might must can could cannot should shall seem seems seemed appear "
+    "appears appeared exist exists existed remain remains remained come comes came stand stands stood follow follows followed"
+)
+"""The verbs of `there is` and its like."""
 _HERE = re.compile(
     rf"""
     (?<![\w\-’']) (?:
         (?<!neither\s) [Hh]ere (?!\s+and\s+there\b)
       | (?P<there> (?<!nor\s)(?<!here\sand\s)(?<!then\sand\s) [Tt]here
-            (?!['’]|\s+(?:also\s+|then\s+|again\s+)?(?:is|are|was|were|be|been|has|have|had|will|would|may|might|must|can|could|cannot
-            |should|shall|seems?|seemed|appears?|appeared|exists?|existed|remains?|remained|comes?|came|stands?|stood|follows?|followed)\b)
+            (?! ['’] | \s+(?:also\s+|then\s+|again\s+)?(?:{"|".join(_IS.split())})\b )
         )
       | {_THIS}
       | (?P<other> [Tt]he\s+other\s+{_ARTICLE} )
@@ -38,6 +42,8 @@ _HERE = re.compile(
     """,
     re.VERBOSE,
 )
+_ASKS = re.compile(rf"\b(?:{'|'.join(_IS.split())})\s+\Z")
+"""What stands before `there` in a question such as `How many are there?`."""
 _THIS_ARTICLE = re.compile(rf"(?<![\w\-’']){_THIS}(?![\w\-])")
 _DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -102,4 +108,5 @@ def _begins(pointer: Pointer, text: str, help_: str) -> Iterator[Remark]:
 def _says_which(found: re.Match[str], before: str) -> bool:
     """Whether something before the words may say what they mean: a place, or the one article beside the other."""
     groups = found.groupdict()
-    return bool((groups.get("there") and _PLACE.search(before)) or (groups.get("other") and _NAME.search(before)))
+    there = groups.get("there") and (_ASKS.search(before) or _PLACE.search(before))
+    return bool(there or (groups.get("other") and _NAME.search(before)))

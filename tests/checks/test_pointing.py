@@ -52,6 +52,7 @@ def test_words_that_point_at_the_page_on_which_they_stand(note: str, words: list
     [
         "The pass is open in Example Herald, and shut in The Bridge.",
         "There was snow, and there may also be ice; there's nothing else, for there has been no storm.",
+        "How many metres of snow were there, was there ice as well, and could there have been more?",
         "Snow fell in Sylvania, and nobody lives there.",
         "Snow fell at [[the-pass|the pass]], and nobody lives there.",
         "Snow fell here and there.",
