@@ -19,7 +19,7 @@ Pointer = tuple[str | int, ...]
 DESK = "_desk"
 """The folder of the pages that `briefings serve` shows to authors alone."""
 _BRIEFING_ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
-_DERIVED = re.compile(r"_(?:claim|event|assessment)-[1-9][0-9]*\Z")
+_DERIVED = re.compile(r"_(?:claim|event|assessment|figure|correction)-[1-9][0-9]*\Z")
 
 
 def briefing_id_parts(id_: str) -> tuple[dt.date, str] | None:
