@@ -292,7 +292,13 @@ class _Writing:
     def _related(self) -> list[Value]:
         like = self._like
         others = _distinct(self._back(self._past.recent, like.count("Briefing", "related")))
-        return [{"to": other, "kind": like.choice("Related", "kind"), "note": self._prose("Related", "note")} for other in others]
+        return [{"to": other, "kind": like.choice("Related", "kind"), "note": self._relation()} for other in others]
+
+    def _relation(self) -> str:
+        """The note of a relation, which begins with no pronoun."""
+        while alone.PRONOUN.match(note := self._prose("Related", "note")):
+            pass
+        return note
 
     def _correction(self) -> dict[str, Value]:
         kind = self._dice.pick(("correction", "clarification", "update"))

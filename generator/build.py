@@ -54,6 +54,8 @@ __all__ = [
     "print_nothing",
 ]
 
+MUCH = 2_000
+"""From so many records of the search on, it is worth the time to look for what can be thrown away."""
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
 
@@ -114,7 +116,8 @@ def generate(
         clock.begin("search")
         found = list(records(archive))
         del checked, archive, pages
-        gc.collect()  # the index needs the memory more
+        if len(found) > MUCH:
+            gc.collect()  # the index needs the memory more
         _publish_index(found, out)
         last.keep(key, own, published=out.published())
         return Built(findings, out.work, clock.ended(), out.work.notices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +41,10 @@ THEME = Path(generator.__file__).parent / "theme"
 SCRIPT = "assets/javascripts/briefings.js"
 """What every page loads beside the style sheet, from the theme's folder."""
 
+_BLANKS = re.compile(r"\n\s+")
+_KEEPS_BLANKS = re.compile(r"<pre|<textarea|<script(?:>| (?!src=|type=\"application/ld))")
+"""Text whose white space is shown, or is a script's. A generated page has neither around its own part."""
+
 log = logging.getLogger("mkdocs.plugins.briefings")
 timings = logging.getLogger(TIMINGS)
 
@@ -49,6 +54,18 @@ def remove_autocomplete(html: str) -> str:
     for toggle in ("__drawer", "__search"):
         html = html.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"')
     return html
+
+
+def remove_blanks(html: str) -> str:
+    """Without the blank lines and indents of the theme's templates, which weigh more than the text of many a page.
+
+    The page's own part stays as it is; so does a page around which a theme put text whose white space may mean something.
+    """
+    before, begun, rest = html.partition("<article")
+    inner, ended, after = rest.rpartition("</article>")
+    if not (begun and ended) or any(map(_KEEPS_BLANKS.search, (before, after))):
+        return html
+    return "".join((_BLANKS.sub("\n", before).lstrip(), begun, inner, ended, _BLANKS.sub("\n", after)))
 
 
 class MachineError(PluginError, MachineAtFault):
@@ -155,7 +172,7 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' interface
         """Mend a page's HTML where the theme's is not valid."""
-        return remove_autocomplete(output)
+        return remove_blanks(remove_autocomplete(output))
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same for the page that stands for those that are not there."""

@@ -14,20 +14,34 @@ from pytest import TerminalReporter  # noqa: PT013 - named in a signature
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
+from tests.support import made_once
+from tests.support.examples import FAST
 from tests.support.groups import Grouped
+from tests.support.reference import SHARED
 
-settings.register_profile("briefings", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("briefings")
+settings.register_profile("whole", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fast", settings.get_profile("whole"), max_examples=FAST)
+settings.load_profile("whole")
 
+made_once.begin()
 sys.dont_write_bytecode = False  # modules are compiled once, and not by each worker, each process and each run anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.pop("BRIEFINGS_KEY", None)
 _state = tempfile.TemporaryDirectory(prefix="briefings-tests-")
 os.environ["XDG_STATE_HOME"] = _state.name  # this machine's key, for the commands that tests run, is no matter of the person's
+if SHARED not in os.environ:  # the process that hands out tests makes it for all
+    _shared = tempfile.TemporaryDirectory(prefix="briefings-tests-shared-")
+    os.environ[SHARED] = _shared.name
 
 
 SAMPLED = 10
 """Of so many cases of a dear test one is for `make test-fast`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where slow tests are left out, a property is tried with fewer examples."""
+    if config.option.markexpr == "not slow":
+        settings.load_profile("fast")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -10,9 +10,13 @@ from generator.archive.model import Archive
 from generator.asking.rows import FoundRow, every, plain_words
 from generator.evidence import settling
 from generator.evidence.settling import State
+from generator.text.nearest import Candidates
 
 _PHRASES = re.compile(r'"([^"]+)"|([^\s"]+)')
 """Words in quotation marks, which stand together, and single words."""
+_WORD = re.compile(r"\w+")
+_NEAR = 75
+"""How like a word must be to stand for one that is nowhere (`nearest`)."""
 OPEN = frozenset({State.AWAITED, State.PASSED, State.UNDATED})
 """What came of nothing yet, as far as the archive says."""
 
@@ -53,6 +57,23 @@ def find(archive: Archive, wanted: Wanted) -> Iterator[FoundRow]:
             continue
         if all(word in row.words for word in words):
             yield row
+
+
+def meant(archive: Archive, text: str) -> str:
+    """A text with every word that stands nowhere replaced by the nearest one that does.
+
+    Empty where one of them is near to none, or where none of them is the reason why nothing is found.
+    """
+    known = {word for row in every(archive) for word in _WORD.findall(row.words)}
+    near, given, said = Candidates(known), list[str](), list[str]()
+    for phrase, word in _PHRASES.findall(text):
+        given += plain_words(phrase or word).split()
+    for one in given:
+        found = one if any(one in other for other in known) else near.nearest(one, _NEAR)
+        if not found:
+            return ""
+        said.append(found)
+    return " ".join(said) if said != given else ""
 
 
 def _with_state(archive: Archive, wanted: Wanted) -> set[str] | None:

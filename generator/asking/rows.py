@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.archive.entries import BriefingEntry, EntityEntry
 from generator.archive.model import Archive
 from generator.evidence.origins import first_of
+from generator.linking.pruned import NOBODY
 from generator.records import quantities
 from generator.records.paths import PagePath
 from generator.records.statements import Claimant
@@ -36,8 +37,7 @@ def every(archive: Archive) -> Iterator[FoundRow]:
     """Every row, briefings by date with what they hold behind them."""
     for briefing in archive.briefings.values():
         yield from _of_briefing(archive, briefing)
-    for entity in archive.entities.values():
-        yield _of_entity(entity)
+    yield from (_of_entity(entity) for entity in archive.entities.values() if entity.id != NOBODY)
     for thread in archive.threads.values():
         text = _plain(thread.record.summary)
         yield _row("thread", thread.id, "", "", thread.record.title, text, about=frozenset(thread.record.topics))

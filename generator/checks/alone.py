@@ -2,7 +2,8 @@
 
 A thread's page, the ledger and the tables show a claim apart from its briefing. The question is asked in English only, and of
 claims on the matter of a thread. It misses such a claim rather than complain of one that can be read alone: a name, a
-number, an of-phrase or a relative clause before the verb is taken to say which.
+number, an of-phrase or a relative clause before the verb is taken to say which. Behind the verb it finds one thing: `the number`
+and `the figure of 12,000`, where nothing before them says what was counted.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PRONOUN = re.compile(
+PRONOUN = re.compile(
     r"""
     (?: (?:They|He|She|This|These|Those|Its|Their|His|Her|Theirs|Hers|The\ latter|The\ former)\b
       | It\b (?!\ \w+(?:\ (?:be|been))?\ (?:\w+\ ){1,3}?(?:that|to|whether|how|why|who|what|which|when|where)\b)
@@ -53,6 +54,24 @@ _UNIQUE = _words("world sun moon earth internet public sea sky climate weather t
 """Nobody asks which world."""
 _CLAUSE = re.compile(r"(?:[^,;:.!?]|(?<=\d)[.,](?=\d))*")
 _BREAK = re.compile(r"\b(?:and|but|or|which|that)\b")
+_BARE = re.compile(
+    r"""
+    \b[Tt]he\ (?:
+        (?:figure|number|count|estimate|total)\ of
+        (?:\ (?:about|over|nearly|almost|some|more\ than|less\ than|at\ least|up\ to))*
+        \ \d[\d.,]*(?<![.,]) (?:\ (?:hundred|thousand|million|billion))?
+      | (?:number|estimate) (?!\ (?:at|from|to)(?:\ \w+){0,3}\ \d)
+    )
+    (?= [.,;:]?\Z | [.,;:]\s
+      | \ (?:to|from|in|by|at|on|for|as|with|before|after|and|or|but|is|are|was|were|has|had|could|would|may)\b )
+    """,
+    re.VERBOSE,
+)
+"""A number without what it counts: a preposition, a verb or the end of the clause stands behind it."""
+_COUNTED = re.compile(r"\d|\b(?:how many|number of|hundreds?|thousands?|millions?|dozens?|half)\b")
+"""What may say before it of what a number is."""
+_NAME_IT = "name it, with a day or a place where there may be others: pages show a claim apart from its briefing"
+_COUNT_IT = "say what was counted, where and when: pages show a claim apart from its briefing"
 _SUBJECT = 6
 """How many words of a subject are looked at."""
 
@@ -66,21 +85,30 @@ def check(archive: Archive, files: Iterable[Parsed]) -> Iterator[Noted]:
         if p.slot is None or not isinstance(p.record, Briefing) or entry is None:
             continue
         for i, (claim, linked) in enumerate(zip(p.record.claims, entry.record.claims, strict=False)):
-            if any(t in archive.threads for t in threads_of(claim, p.record)) and (words := unclear(linked.text)):
-                yield Noted(p.source, _remark(i, claim, words))
+            if not any(t in archive.threads for t in threads_of(claim, p.record)):
+                continue
+            if words := unclear(linked.text):
+                yield Noted(p.source, _remark(i, claim, words, "begins with `{}`, and nothing in it says which", _NAME_IT))
+            elif words := uncounted(claim.text):
+                yield Noted(p.source, _remark(i, claim, words, "speaks of `{}`, and nothing before says of what", _COUNT_IT))
 
 
-def _remark(i: int, claim: Claim, words: str) -> Remark:
-    message = f"the claim begins with `{short(words)}`, and nothing in it says which"
-    help_ = "name it, with a day or a place where there may be others: pages show a claim apart from its briefing"
+def _remark(i: int, claim: Claim, words: str, what: str, help_: str) -> Remark:
+    message = f"the claim {what.format(short(words))}"
     return Remark(("claims", i, "text"), "claim-needs-context", message, help_, words, text=claim.text, offset=0)
 
 
 def unclear(text: str) -> str:
     """The words at the beginning of a linked text that point at something outside it; empty where there are none."""
-    if pronoun := _PRONOUN.match(text):
+    if pronoun := PRONOUN.match(text):
         return pronoun[0]
     return _definite(_LINK.sub("\x02", text)) if text.startswith("The ") else ""
+
+
+def uncounted(text: str) -> str:
+    """The words of a text that speak of a number and not of what it counts; empty where there are none."""
+    found = _BARE.search(text)
+    return found[0] if found and not _COUNTED.search(text, 0, found.start()) else ""
 
 
 def _definite(text: str) -> str:

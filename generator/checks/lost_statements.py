@@ -141,6 +141,9 @@ def _of_positions(moved: Sequence[_Moved], field: str, word: str, page: str, id_
     pointer: Pointer = (field, first.now.at) if first.now else (field,)
     if first.now and first.now.id and not first.in_use:
         help_ = f"add the line `{page}{first.anchor}: {refs.ref(id_, first.now.id or '')}` to redirects.yml"
+    elif not first.now and not first.in_use:
+        line = f"{page}{first.anchor}: {refs.ref(id_, '…')}"
+        help_ = f"put it back, or add the line `{line}` to redirects.yml with the statement that stands for it"
     else:
         help_ = "put what is new at the end of the list, and leave in its place what others may have linked to"
     yield Remark(pointer, CODE, message, help_)

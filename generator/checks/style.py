@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from generator.checks import bylines, certainty, chronology, claimant_checks, doubles, relative_dates, self_reference
+from generator.checks import bylines, certainty, chronology, claimant_checks, doubles, pointing, relative_dates, self_reference
 from generator.reading.document import short
 from generator.reading.remarks import Noted, Remark, noted
 from generator.reading.schema import Parsed
@@ -45,7 +45,7 @@ def _remarks(p: Parsed, today: dt.date | None) -> Iterator[Remark]:
         yield from chain(_days(record, lost, today), self_reference.remarks(p.id, record))
     if isinstance(record, Briefing):
         yield from chain(_title(record), _copies(record, lost), _claimants(record, lost), _rows(record), _made(record, lost))
-        yield from chain(bylines.remarks(record), claimant_checks.remarks(record, p.source, lost))
+        yield from chain(bylines.remarks(record, text), claimant_checks.remarks(record, p.source, lost), pointing.remarks(record))
     if isinstance(record, Briefing | Thread):
         fields = sum(j.confidence is not None for j in record.assessment) if isinstance(record, Briefing) else 0
         if text.count("onfiden") > fields or "\\" in text:

@@ -40,6 +40,7 @@ COMMANDS = {
     "timeline": "asking",
     "path": "asking",
     "stats": "asking",
+    "desk": "asking",
     "schema": "schema",
     "serve": "serve",
 }
@@ -104,6 +105,10 @@ class _Group(TyperGroup):
             return super().invoke(ctx)
 
 
+_OF_PYDANTIC = "Value error, "
+"""Begins what is wrong with a word that is none of those that an option takes; it says nothing to anybody."""
+
+
 @contextlib.contextmanager
 def printable_errors() -> Iterator[None]:
     """What click's errors say, of typer's click or of MkDocs', is printable."""
@@ -112,7 +117,7 @@ def printable_errors() -> Iterator[None]:
     except Exception as error:
         message = getattr(error, "message", None)
         if isinstance(message, str):
-            error.message = printable(message)  # type: ignore[attr-defined]
+            error.message = printable(message.removeprefix(_OF_PYDANTIC).replace(f": {_OF_PYDANTIC}", ": "))  # type: ignore[attr-defined]
         raise
 
 

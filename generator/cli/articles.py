@@ -11,6 +11,7 @@ from generator.authoring.drafting.article import Article
 from generator.authoring.drafting.saved_files import Saved
 from generator.cli.application import fail
 from generator.text import archives
+from generator.text.nearest import nearest
 from generator.version import __version__
 
 MOST = 20_000_000
@@ -55,7 +56,7 @@ def _saved(where: str) -> Saved | str:
             fail(f"{where} is larger than {MOST // 1_000_000} MB; save the article alone")
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        fail(f"cannot read {where}: {getattr(error, 'strerror', None) or error}")
+        fail(f"cannot read {where}: {_reason(path, error)}")
     suffix = path.suffix.lower()
     if suffix in {".mhtml", ".mht"}:
         return saved_files.mhtml(data)
@@ -66,6 +67,19 @@ def _saved(where: str) -> Saved | str:
         fail(f"{where} is neither a page nor a text; save the article as HTML or as plain text")
     is_page = suffix in {".html", ".htm", ".xhtml"} or "<html" in found.text[:2000].lower()
     return found if is_page else found.text
+
+
+def _reason(path: Path, error: OSError | ValueError) -> str:
+    """Why a file cannot be read; of a link, that what it leads to is not there."""
+    said = getattr(error, "strerror", None) or str(error)
+    try:
+        if path.is_symlink():
+            return f"it is a link to {path.readlink()}, which cannot be read ({said}); save the article itself in its place"
+    except (OSError, ValueError):
+        return said
+    near = nearest(path.name, (one.name for one in path.parent.iterdir())) if path.parent.is_dir() and not path.exists() else None
+    hint = f"; did you mean {path.parent / near}?" if near else ""
+    return f"there is no such file{hint}" if isinstance(error, FileNotFoundError) else said
 
 
 def _fetched(address: str) -> Saved | str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 from click import ClickException
 
-from generator.cli.application import fail, printable_errors
+from generator.cli.application import fail, printable_errors, say
 from generator.cli.common import cannot_write, project, report_findings
 from generator.findings.finding import stops
 from generator.project import machine, site_folder
@@ -43,6 +43,8 @@ def build(root: Path, *, strict: bool) -> None:
             _built(root, site, made, strict=strict)
     except ClickException as error:  # as MkDocs ends, but with words that may be printed
         error.show()
+        if site.is_dir():
+            say(f"{settings.site}/ was left as it was", err=True)
         sys.exit(2 if _holds(error, MachineAtFault) else error.exit_code)
     except OSError as error:
         fail(cannot_write(error.filename or settings.site, error))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.application import app, fail
-from generator.cli.common import Output, Root, Strict, project, report_findings
+from generator.cli.application import app
+from generator.cli.common import DayOption, Output, Root, Strict, day_of, project, report_findings
 from generator.findings.finding import Finding, in_order, stops
 from generator.findings.report import Formats
 from generator.output import foreign
@@ -42,9 +40,7 @@ def check(
     root: Root = Path(),
     strict: Strict = False,
     output: Output = Formats.FULL,
-    as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
-    ] = "today",
+    as_of: DayOption = "today",
     since: Annotated[
         str, typer.Option("--since", metavar="REVISION", help="Show only findings of what changed since a git revision.")
     ] = "",
@@ -69,12 +65,12 @@ def check(
 
     Example: `briefings check --since main --fix`
     """
-    day = _day(as_of)
+    day = day_of(as_of)
     settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, output, strict=strict)
     sources, unread = source.read(root / settings.content)
-    wrong = (*wrong, *_in_the_output(root, settings, sources))
+    wrong = (*wrong, *in_the_output(root, settings, sources))
     asked = _Asked(root, settings, sources, unread, day)
     if not (fix or dry_run or files or since or against):
         report_findings((*wrong, *asked.findings()), output, strict=strict)
@@ -155,19 +151,8 @@ def _words_of(article: str) -> str:
     return articles.read(article).words
 
 
-def _in_the_output(root: Path, settings: Settings, sources: Sequence[SourceFile]) -> list[Finding]:
+def in_the_output(root: Path, settings: Settings, sources: Sequence[SourceFile]) -> list[Finding]:
     """Files in the output folder that somebody put there, as far as they tell it themselves: nothing remembered is believed."""
     pages = (Path(s.path).stem for s in sources if s.path.startswith(f"{settings.content}/pages/"))
     own = settings.named_files | {paths.hand_written_page(stem) for stem in pages}
     return foreign.without_a_run(settings.output, heads(root / settings.output, HEAD), own)
-
-
-def _day(text: str) -> AsOf:
-    if text == "newest":
-        return "newest"
-    if text == "today":
-        return dt.datetime.now().astimezone().date()
-    try:
-        return dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
-    except ValueError:
-        fail(f"`{text}` is not a day; write --as-of YYYY-MM-DD, such as --as-of 2024-06-01, or --as-of newest")

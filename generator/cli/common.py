@@ -7,6 +7,8 @@ Exit codes: 0 clean, 1 findings, 2 the call or the machine is at fault.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from generator.checks.overdue import AsOf
 from generator.cli.application import fail, say
 from generator.findings.finding import Finding, stops
 from generator.findings.report import FORMATS, Formats
@@ -36,6 +39,11 @@ Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build,
 Output = Annotated[Formats, typer.Option("--format", "-f", help="How findings are printed.")]
 
 
+DayOption = Annotated[
+    str, typer.Option("--as-of", metavar="DATE", help="The day on which things are overdue: YYYY-MM-DD, `newest` or `today`.")
+]
+
+
 def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of the project in a folder; ends the process where there is none."""
     if not root.is_dir():
@@ -43,7 +51,8 @@ def project(root: Path) -> tuple[Settings, tuple[Finding, ...]]:
     name = file_name(root)
     if not (root / name).is_file() and not (root / name).is_symlink():
         where = "here" if root == Path() else f"in {root}"
-        fail(f"there is no mkdocs.yml {where}; run briefings in the project's folder, or name it with --root")
+        how = "run briefings in the project's folder, or name it with --root; `briefings init DIR` begins an archive"
+        fail(f"there is no mkdocs.yml {where}; {how}")
     settings, wrong = read_settings(root)
     if not stops(wrong):
         tell(undo_interrupted(root, settings))
@@ -103,3 +112,15 @@ def show_diff(text: str) -> None:
     say(text, end="")
     if printable(text) != text:
         say("note: characters that cannot be seen are shown as <U+...>, so this diff cannot be applied", err=True)
+
+
+def day_of(text: str) -> AsOf:
+    """The day that an option means; the process ends where it means none."""
+    if text == "newest":
+        return "newest"
+    if text == "today":
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else "")
+    except ValueError:
+        fail(f"`{text}` is not a day; write --as-of YYYY-MM-DD, such as --as-of 2024-06-01, or --as-of newest")

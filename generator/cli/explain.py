@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -10,6 +11,9 @@ from generator.cli.application import app, fail, say
 from generator.findings import cases, report
 from generator.findings.codes import CODES
 from generator.text.nearest import suggestion
+
+_WITHIN = re.compile(r"^(?:error|warning|note)(?:\[| )|\]?:?$")
+"""What stands around a code where a report prints it: `error[unknown-field]:`."""
 
 
 @app.command()
@@ -22,6 +26,7 @@ def explain(
 
     Example: `briefings explain dangling-reference`
     """
+    code = _WITHIN.sub("", code)
     if not code:
         for name, row in CODES.items():
             say(f"{name:22} {row.severity:8} {row.title}")

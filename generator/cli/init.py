@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.cli import vendor
 from generator.cli.application import app, fail, say
 from generator.cli.schema import editor_files, modeline, write_schemas
+from generator.project.settings import file_name
 from generator.reading import config, source
 from generator.reading.config import Settings
 from generator.records.fields import Text
@@ -140,6 +141,8 @@ def _renew(folder: Path) -> None:
         fail(f"there is no folder {folder}")
     path = folder / vendor.REQUIREMENTS
     text = source.read_text(path)
+    if text is None and not (folder / file_name(folder)).is_file():
+        fail(f"there is no archive in {folder}, which would have a mkdocs.yml; without --renew, `briefings init` begins one")
     own = vendor.own_lines(text) if text is not None else None
     if text is None or own is None:
         fail(

@@ -29,6 +29,8 @@ PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive", "
 LISTS = {".bib": bibliographies.bibtex, ".ris": bibliographies.ris, ".json": bibliographies.csl}
 FEEDS = frozenset({".xml", ".rss", ".atom", ".rdf"})
 _ADDRESS = re.compile(r"https?://\S+\Z")
+_NAMED = 5
+"""So many of the files that are passed over are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,17 @@ def draft_all(desk: Desk, given: Given, sources: Sequence[str]) -> None:
         say("ended; what stands here is made", err=True)
         raise
     finally:
-        show(("result", "article", "draft"), rows, TableFormat.TABLE)
+        if rows:
+            show(("result", "article", "draft"), rows, TableFormat.TABLE)
         desk.tell_editors()
+    if not rows and all(Path(where).is_dir() for where in sources):
+        say(_passed_over(sources), err=True)
+        fail(f"{' '.join(sources)} holds no article; save one there as HTML or as plain text")
     made = sum(result in {"drafted", "would draft"} for result, *_ in rows)
     there, left = (sum(result == name for result, *_ in rows) for name in ("is there", "left out"))
     say(f"{count(made, 'draft')}, {there} in the archive already, {left} left out")
+    if others := _passed_over(sources):
+        say(others, err=True)
     if left:
         raise typer.Exit(1)
 
@@ -103,8 +111,8 @@ def items(where: str) -> Iterator[Item]:
     """The articles that a source holds."""
     path = Path(where)
     if not articles.is_address(where) and path.is_dir():
-        for inner in sorted(path.iterdir()):
-            if inner.is_file() and inner.suffix.lower() in PAGES | LISTS.keys() | FEEDS and not inner.name.startswith("."):
+        for inner in _within(path):
+            if _is_wanted(inner):
                 yield from items(str(inner))
     elif not articles.is_address(where) and path.suffix.lower() in LISTS and not _is_feed(where):
         yield from _of_list(where, path)
@@ -115,6 +123,27 @@ def items(where: str) -> Iterator[Item]:
         yield from (Item(one.url or one.title, lambda one=one: one) for one in feeds.articles(text))  # type: ignore[misc]
     else:
         yield Item(where, lambda: articles.read(where), where)
+
+
+def _within(folder: Path) -> list[Path]:
+    """What lies in a folder, but for what is hidden."""
+    return sorted(inner for inner in folder.iterdir() if not inner.name.startswith("."))
+
+
+def _is_wanted(inner: Path) -> bool:
+    """Whether a file of a folder is taken for an article or a list of them; a link that leads nowhere is, and then told of."""
+    return inner.suffix.lower() in PAGES | LISTS.keys() | FEEDS and not inner.is_dir()
+
+
+def _passed_over(sources: Sequence[str]) -> str:
+    """What of the folders is not read since it is no page, in words; empty for nothing."""
+    folders = [Path(where) for where in sources if not articles.is_address(where) and Path(where).is_dir()]
+    others = [inner for folder in folders for inner in _within(folder) if not _is_wanted(inner)]
+    if not others:
+        return ""
+    named = ", ".join(inner.name + "/" * inner.is_dir() for inner in others[:_NAMED])
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    return f"passed over: {named}{more}; pages end in {', '.join(sorted(PAGES))}, and of a folder only its own files are read"
 
 
 def _of_list(where: str, path: Path) -> Iterator[Item]:

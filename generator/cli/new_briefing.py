@@ -240,4 +240,5 @@ def _say_next(desk: Desk, made: Draft, where: str) -> None:
     first = "add what else you know" if made.bottom_line else "write its bottom line"
     say(f"next: {first}, in your own words; the comments in the file show every field")
     say(f"      run briefings check {shlex.quote(str(path))}{against}")
+    say(f"      `briefings serve` shows it, with its findings beside it, at /{paths.DESK}/")
     say("      take away the line `status: draft` when it is ready")

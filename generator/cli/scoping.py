@@ -77,11 +77,18 @@ def _named(root: Path, path: Path, content: str) -> str:
     if name is None:
         fail(f"{path} does not lie in the project's folder; name files below {content}/")
     if name not in {content, "mkdocs.yml"} and not name.startswith(f"{content}/"):
-        fail(f"{path} is no part of the archive; name files below {content}/")
+        fail(f"{path} is no part of the archive; {_meant(root, path, content) or f'name files below {content}/'}")
     if not path.exists():
         near = suggestion(name, (p.relative_to(root).as_posix() for p in (root / content).rglob("*.yml")))
         fail(f"there is no {path}; {near or f'name files below {content}/'}")
     return name
+
+
+def _meant(root: Path, path: Path, content: str) -> str:
+    """What somebody means who names a record by its id, or a folder of `content/` alone."""
+    named = [p for p in sorted((root / content).rglob("*")) if path.name in {p.name, p.stem} and p.name[0] != "."]
+    there = [p.relative_to(root).as_posix() for p in named[:3]]
+    return f"did you mean {' or '.join(there)}?" if there and not path.exists() else ""
 
 
 def _in_project(root: Path, path: Path, content: str) -> str | None:

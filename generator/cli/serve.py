@@ -24,6 +24,10 @@ from generator.output.store import StoreError
 from generator.project import machine
 from generator.project.interrupted import sweep
 from generator.project.settings import NAMES, file_name, read_settings
+from generator.reading.config import Settings
+from generator.records.paths import DESK
+from generator.storage.files import below
+from generator.storage.seal import Seal
 from generator.text.printable import printable
 from generator.text.words import count
 
@@ -60,13 +64,14 @@ def serve(
         signal.SIGINT,
     ):  # asked to end by a program: the same as Ctrl-C, even where a shell ignores that
         signal.signal(number, signal.default_int_handler)
-    site = LiveSite(root, folder, f"http://{host}:{server.server_port}/", server.files)
-    preview = LivePreview(root, site, server, news)
+    seal = machine.seal(root)
+    site = LiveSite(root, folder, f"http://{host}:{server.server_port}/", server.files, _built(root, settings), seal)
+    preview = LivePreview(root, site, server, news, seal)
     before = _stamps(root)  # what is saved while the site is first made must not be lost
     try:
         preview.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"serving on {site.address} (Ctrl-C ends it)")
+        say(f"serving on {site.address} (drafts, and what is to be done: /{DESK}/; Ctrl-C ends it)")
         for paths in _changes(root, before):
             preview.follow(paths)
     except KeyboardInterrupt:
@@ -79,10 +84,14 @@ def serve(
 class LivePreview:
     """Takes a change from the content to the browser."""
 
-    def __init__(self, root: Path, site: LiveSite, server: Server, news: News) -> None:
-        self.root, self.site, self.server, self.news = root, site, server, news
+    def __init__(self, root: Path, site: LiveSite, server: Server, news: News, seal: Seal) -> None:
+        self.root, self.site, self.server, self.news, self._seal = root, site, server, news, seal
+        from generator.cli.live.desk import AuthorPages
+
+        self.work = threading.RLock()
+        self.desk = AuthorPages(root, site, seal, self.work)
+        server.desk = self.desk.page
         self._since = 0.0
-        self._seal = machine.seal(root)
         self._complaints: list[str] = []
 
     def start(self) -> None:
@@ -91,8 +100,19 @@ class LivePreview:
         self._run(whole=True)
 
     def follow(self, paths: Iterable[Path]) -> None:
-        """Take up a change of these files."""
+        """Take up a change of these files: first in the pages for authors that somebody looks at."""
         self._since = time.perf_counter()
+        self.desk.forget()
+        with self.news.changed:
+            looked_at = [page for page, number in self.news.open_pages.items() if number and page.startswith(f"{DESK}/")]
+        for page in looked_at:
+            self.desk.page(page)
+        self.news.tell(pages=looked_at)
+        with self.work:
+            self._take(paths)
+            self.news.tell(pages=self.desk.changed(looked_at))
+
+    def _take(self, paths: Iterable[Path]) -> None:
         self._run(whole=any(path.name in NAMES or (self.root / "content").resolve() not in path.parents for path in paths))
 
     def _run(self, *, whole: bool) -> None:
@@ -142,17 +162,26 @@ class LivePreview:
     def _say(self, findings: Sequence[Finding], *complaints: str) -> None:
         """Findings and complaints on the terminal and in the pages; notes are for `briefings check`."""
         heard = [f for f in findings if f.severity is not Severity.NOTE]
-        text = report.concise(heard) + printable("".join(f"{complaint}\n" for complaint in complaints))
+        others = printable("".join(f"{complaint}\n" for complaint in complaints))
+        text = report.concise(heard) + others
         if text and text != self.news.findings:
             say("\n".join([report.full(heard) if heard else "", *complaints]))
         elif self.news.findings and not text:
             say("no findings")
-        self.news.tell(findings=text, stops=stops(heard))
+        self.news.tell(findings=text, stops=stops(heard), complaints=others)
 
 
 def _did(done: Done, seconds: float) -> str:
     pages = f"rendered {count(len(done.rendered), 'page')}"
     return f"{pages}, copied {done.copied}, removed {done.removed} in {seconds:.2f} s"
+
+
+def _built(root: Path, settings: Settings) -> Path | None:
+    """The folder of the site that was built, if nothing forbids to read it."""
+    try:
+        return below(root, settings.site)
+    except OSError:
+        return None
 
 
 def _address(text: str) -> tuple[str, int]:

@@ -41,7 +41,8 @@ _INNER = rf"(?!\s)(?:{_TEXT}|{_ANY_LINK})++(?<!\s)"
 _EMPHASIS = rf"{_BEFORE}(?:\*\*{_INNER}\*\*|\*{_INNER}\*|__{_INNER}__|_{_INNER}_){_BEHIND}"
 
 _LINE = re.compile(rf"(?:{_TEXT}|{_ANY_LINK}|{_EMPHASIS})*+")
-_LINKS = re.compile(_LINK)
+_LINKS = re.compile(rf"\\.|{_LINK}")
+"""A link, or what is escaped: a search that began at escaped brackets would read on to the end from each of them."""
 _MARKS = re.compile(r"\\(.)|`([^`]*)`|<[^<>]*>|[*_]+")
 _NAMES = re.compile(r"<(/?)(span|bdi|code|strong|em)\b")
 _LISTED = re.compile(r'[^ "]+(?:"[^"]*")?')
@@ -67,6 +68,8 @@ def with_links(text: str, address: Callable[[str], str]) -> str:
 
     def written(link: re.Match[str]) -> str:
         text, page, elsewhere, listed = link.groups()
+        if not text:
+            return link[0]
         return f'<a href="{address(page or elsewhere)}"{as_html(listed)}>{text}</a>'
 
     return _LINKS.sub(written, text)
@@ -83,4 +86,6 @@ def as_html(attributes: str | None) -> str:
 
 def spoken(line: str) -> str:
     """A line without its marks and tags; entities stay as they are written."""
-    return " ".join(_MARKS.sub(lambda mark: mark[1] or mark[2] or "", _LINKS.sub(r"\g<text>", line)).split())
+    return " ".join(
+        _MARKS.sub(lambda mark: mark[1] or mark[2] or "", _LINKS.sub(lambda link: link["text"] or link[0], line)).split()
+    )

@@ -42,6 +42,7 @@ CHANGED = {
     CorrectionClass.UPDATE: "updated",
     CorrectionClass.WITHDRAWAL: WITHDRAWN,
 }
+_MARKED = frozenset({How.IN_DISPUTE.value, How.SUPERSEDED.value, How.SHAKEN.value, CORRECTED, WITHDRAWN})
 _CAME = frozenset(word.lower() for word in RESULTS.values())
 _ON_STATES = "on the word of states alone"
 _SHAKEN = "what it rests on has been shaken"
@@ -65,6 +66,18 @@ def of_figure(archive: Archive, at: FigureAt) -> tuple[str, ...]:
         return (WITHDRAWN,)
     causes = impact.of_figure(archive, at)
     return (How.NO_CLAIM.value, *_shaken(causes, at.briefing))
+
+
+def beside_marks(archive: Archive, at: FigureAt) -> tuple[str, ...]:
+    """What is said of a figure where its caveat, a dispute, a later word and what has shaken it have marks of their own."""
+    caveat = _caveat(archive, archive.claim(at.claim)) if at.claim else ""
+    return tuple(one for one in special(of_figure(archive, at)) if one not in {*_MARKED, caveat})
+
+
+def beside_outcomes(archive: Archive, at: ClaimAt) -> tuple[str, ...]:
+    """What is said of a claim of what is to come where its kind, outcome, caveat and later word have marks of their own."""
+    marked = {at.record.kind.value, How.SUPERSEDED.value, _caveat(archive, at)}
+    return tuple(one for one in of_statement(archive, at) if one not in marked)
 
 
 def of_statement(archive: Archive, at: StatementAt | None) -> tuple[str, ...]:
@@ -207,8 +220,13 @@ def _of_claim(archive: Archive, at: ClaimAt) -> Iterator[str]:
     yield from against
     if how is How.TO_COME and (came := archive.settled(at.ref)):
         yield RESULTS[came[-1].result].lower()
-    if caveat := interest.caveat(archive, at):
-        yield f"{caveat[0].lower()}{caveat[1:]}"
+    if caveat := _caveat(archive, at):
+        yield caveat
+
+
+def _caveat(archive: Archive, at: ClaimAt) -> str:
+    caveat = interest.caveat(archive, at)
+    return f"{caveat[:1].lower()}{caveat[1:]}"
 
 
 _AGAINST = frozenset({How.SUPERSEDED, How.IN_DISPUTE, How.DOUBTFUL, How.SHAKEN})

@@ -6,9 +6,11 @@ The rule, as the shipped archive's method page gives it to readers:
 2. A figure that its claimant has superseded, or whose briefing is withdrawn, does not make the range. It is still shown.
 3. A number keeps its words: what was given as approximate stays "about", one end alone stays "at least" or "up to". Where two
    figures give the same number, the end of the range has the words that say less.
-4. The range comes with the times of which its figures speak. A figure that says none is of no day: the day on which it was
+4. Numbers that do not speak of the same thing, or not of the same part of it (a difference of `scope`), make no range: they stand
+   beside each other.
+5. The range comes with the times of which its figures speak. A figure that says none is of no day: the day on which it was
    published is only that on which it was reported.
-5. Claimants are counted as the figures name them; where nobody is named, the outlet. Origins are counted as those of claims are.
+6. Claimants are counted as the figures name them; where nobody is named, the outlet. Origins are counted as those of claims are.
    A number that a record says is another one, rounded, adds no origin to it.
 """
 
@@ -27,6 +29,8 @@ from generator.records.statements import Figure
 from generator.records.vocabulary import REASONS, Reason
 from generator.text import words
 
+BESIDE = 4
+"""Up to so many numbers that make no range are named."""
 _WORDS = {"up to": "up to ", "about": "about ", "": "", "at least": "at least "}
 _LOW = ("up to", "about", "", "at least")
 """What is said of a number, the one that reaches lowest first."""
@@ -73,7 +77,7 @@ def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
     days = sorted(at.record.as_of for at in standing if at.record.as_of)
     reported = sorted(archive.briefings[at.briefing].record.date.isoformat() for at in standing if not at.record.as_of)
     return Range(
-        amount=amount([at.record for at in standing]),
+        amount=_side_by_side(standing) if _differ_in_scope(archive, standing) else amount([at.record for at in standing]),
         one=low[0] == high[0] == 1,
         low=low[0],
         high=high[0],
@@ -127,6 +131,21 @@ def amount(figures: Sequence[Figure]) -> str:
     if low[0] == high[0] and (low[1], high[1]) == ("", "at least"):
         return high[2]
     return f"{low[2]} {'or' if 'up to' in {low[1], high[1]} else 'to'} {high[2]}"
+
+
+def _differ_in_scope(archive: Archive, figures: Sequence[FigureAt]) -> bool:
+    """Whether a record says of two of the figures that they do not speak of the same thing, or part of it."""
+    claims = {at.claim for at in figures if at.claim}
+    found = (one for ref in claims for one in archive.back.differs.get(ref, ()))
+    return any(one.because == REASONS[Reason.SCOPE] and one.other in claims for one in found)
+
+
+def _side_by_side(figures: Sequence[FigureAt]) -> str:
+    """`10,000 or 12,000`: each number by itself, the smallest first; of many the two ends."""
+    told = list(dict.fromkeys(quantities.amount(at.record) for at in sorted(figures, key=lambda at: _ends(at.record)[0][0])))
+    if len(told) > BESIDE:
+        return f"{told[0]} or {told[-1]}, and others"
+    return " or ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
 def ends(figures: Iterable[Figure]) -> tuple[End, End]:

@@ -91,7 +91,7 @@ class SpeakingBody:
     unnamed: bool = False
 
 
-_Side: TypeAlias = tuple[SpeakingBody, ClaimAt]
+_Side: TypeAlias = tuple[SpeakingBody, Counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def of_claims(archive: Archive, claims: Iterable[ClaimAt]) -> Counts:
 
 def of_figures(archive: Archive, found: Range) -> Counts:
     """The figures of a measure that stand."""
-    return _counted((at, _of_figure(archive, at), ()) for at in found.figures)
+    return _counted((at, _of_figure(archive, at), ((_side_of_figure(archive, at), at),)) for at in found.figures)
 
 
 def harm(archive: Archive, found: Range) -> dict[How, str]:
@@ -207,6 +207,14 @@ def side(archive: Archive, at: ClaimAt) -> SpeakingBody:
     """Whose word a claim is."""
     claim, outlet = at.record, archive.briefings[at.briefing].record.source.outlet
     return SpeakingBody(archive.body(first_of(claim, outlet)), unnamed=bool(claim.by and claim.by.unnamed))
+
+
+def _side_of_figure(archive: Archive, at: FigureAt) -> SpeakingBody:
+    """Whose word a figure is: that of its claim, or else its own claimant's, or the outlet's."""
+    if at.claim:
+        return side(archive, archive.claim(at.claim))
+    by, outlet = at.record.by, archive.briefings[at.briefing].record.source.outlet
+    return SpeakingBody(archive.body(by.entity if by and by.entity else outlet), unnamed=bool(by and by.unnamed))
 
 
 def _is_there(archive: Archive, one: Stand) -> bool:

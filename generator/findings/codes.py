@@ -163,6 +163,9 @@ CODES: dict[str, Code] = {
     "claim-needs-context": _warning(
         "A claim that cannot be read alone", "A thread's page, the ledger and the tables show it apart from its briefing."
     ),
+    "points-at-page": _warning(
+        "A note that points at the page on which it stands", "Other pages show it as well, where `here` is another article."
+    ),
     "claims-without-thread": _note(
         "Claims or events that do not say to which thread they belong",
         "Of a briefing in several threads no page can tell which says what.",

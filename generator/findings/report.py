@@ -134,11 +134,16 @@ FORMATS: dict[str, Format] = {
 
 def summary(findings: Sequence[Finding]) -> str:
     """How many of each severity, in one line."""
-    numbers = Counter(f.severity for f in findings)
-    parts = [count(numbers[s], str(s)) for s in Severity if numbers[s]]
+    told = severities(findings)
     certain = sum(f.fix is not None for f in findings)
     fixable = f"; `briefings check --fix` mends {number(certain)} of them" if certain else ""
-    return f"{', '.join(parts)}{fixable}\n" if parts else "no findings\n"
+    return f"{told}{fixable}\n" if told else "no findings\n"
+
+
+def severities(findings: Iterable[Finding]) -> str:
+    """How many of each severity; empty for none."""
+    numbers = Counter(f.severity for f in findings)
+    return ", ".join(count(numbers[s], str(s)) for s in Severity if numbers[s])
 
 
 def explanation(code: str, case: str) -> str:

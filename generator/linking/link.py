@@ -57,11 +57,15 @@ class _Collected:
     complaints: list[Noted] = field(default_factory=list)
 
 
-def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
-    """Make one archive of all parsed files, in whatever order they come."""
+def link(parsed: Iterable[Parsed], settings: Settings, *, with_drafts: bool = False) -> Linked:
+    """Make one archive of all parsed files, in whatever order they come.
+
+    `with_drafts` is for their authors' eyes: drafts are in the archive too, each at a page that no site has. Nothing is
+    published of such an archive.
+    """
     parsed = tuple(parsed)
     files = tuple(sorted((p for p in parsed if p.slot is not None), key=lambda p: p.source.path))
-    reg, complaints = registry(files, settings.kinds)
+    reg, complaints = registry(files, settings.kinds, with_drafts=with_drafts)
     reg.strays = frozenset(filing.stray_id(p.source.path) for p in parsed if p.slot is None)
     ordinary = Ordinary(settings.language)
     ordinary.learn(files)
@@ -69,18 +73,18 @@ def link(parsed: Iterable[Parsed], settings: Settings) -> Linked:
     got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary)
     for p in files:
         ordinary.file, resolver.lost = p.source, p.source.gaps.lost
-        _take(p, got, resolver, settings)
+        _take(p, got, resolver, settings, with_drafts=with_drafts)
     got.complaints.extend(ordinary.found())
     redirected = redirects.resolved(files, reg, settings.kinds, settings.site_url)
     archive = _archive(got, redirected, settings)
     return Linked(archive, files, (*got.complaints, *redirected.complaints))
 
 
-def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) -> None:
+def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings, *, with_drafts: bool) -> None:
     """Resolve one file's record and put it where it belongs."""
     id_, family, record = p.id, p.family, p.record
     if isinstance(record, Briefing):
-        _take_briefing(p, record, got, resolver)
+        _take_briefing(p, record, got, resolver, with_drafts=with_drafts)
     elif isinstance(record, Entity) and (entity := EntityId(id_)) not in got.entities:
         kind = next(k for k in settings.kinds if k.folder == family)
         linked, result = resolver.resolve(record, id_)
@@ -103,7 +107,7 @@ def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings) ->
         got.pages[id_] = HandWritten(id_, paths.hand_written_page(id_), record, p.source.path)
 
 
-def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resolver) -> None:
+def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resolver, *, with_drafts: bool) -> None:
     id_, draft = p.briefing, record.status is Status.DRAFT
     linked, result = resolver.resolve(record, id_, draft=draft)
     got.complaints.extend(noted(p.source, result.remarks))
@@ -113,14 +117,16 @@ def _take_briefing(p: Parsed, record: Briefing, got: _Collected, resolver: Resol
     if draft:
         message, help_ = "this is a draft and has no page", "set `status: published`"
         got.complaints.append(Noted(p.source, Remark(("status",), "draft", message, help_)))
-        return
+        if not with_drafts:
+            return
     linked = claimants.filled(id_, linked)
     claims, events, assessments = (
         _anchors("claim", record.claims),
         _anchors("event", record.events),
         _anchors("assessment", record.assessment),
     )
-    got.briefings[id_] = BriefingEntry(id_, paths.briefing_page(id_), linked, claims, events, assessments)
+    page = paths.draft_page(id_) if draft else paths.briefing_page(id_)
+    got.briefings[id_] = BriefingEntry(id_, page, linked, claims, events, assessments)
     got.mentions[id_] = result.mentions
 
 

@@ -24,6 +24,10 @@ PATH = "redirects.yml"
 """The file's name in the content folder."""
 _SUCH_AS = "such as people/kim-jong-un/ or 2023/08/14/missiles/"
 _IN_USE = "remove the line; what is there now is what readers want"
+_STATEMENTS = (
+    ("claim", "claims"), ("event", "events"), ("assessment", "assessment"), ("figure", "figures"), ("correction", "corrections")
+)  # fmt: skip
+"""What has a permalink on a briefing's page: the word that begins it where there is no id, and the field."""
 _OWN_PAGE = "write the present address of the statement's briefing, `#` and the old anchor"
 
 
@@ -133,9 +137,9 @@ def _derived(addresses: Iterable[str], files: Iterable[Parsed]) -> set[paths.Url
 
 def _positions(record: object) -> Iterator[str]:
     """The anchors of a briefing's statements that have no id."""
-    for kind, name in (("claim", "claims"), ("event", "events"), ("assessment", "assessment")):
+    for kind, name in _STATEMENTS:
         for i, statement in enumerate(getattr(record, name), 1):
-            if not statement.id:
+            if not getattr(statement, "id", None):
                 yield paths.derived_anchor(kind, i)
 
 

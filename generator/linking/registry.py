@@ -132,8 +132,11 @@ class Registry:
         return not set.intersection(*bearers) - {target.id} if bearers else False
 
 
-def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry, tuple[Noted, ...]]:
-    """Learn every id and name of the parsed files. A file with errors counts too, so that one mistake stays one."""
+def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind], *, with_drafts: bool = False) -> tuple[Registry, tuple[Noted, ...]]:
+    """Learn every id and name of the parsed files. A file with errors counts too, so that one mistake stays one.
+
+    `with_drafts` gives drafts the page on which their author sees them.
+    """
     reg, complaints = Registry(), list[Noted]()
     folders = {kind.folder: kind for kind in kinds}
     entity_files: dict[str, Parsed] = {}
@@ -147,7 +150,7 @@ def registry(parsed: Iterable[Parsed], kinds: Iterable[Kind]) -> tuple[Registry,
                 continue
         if p.incomplete and p.family in {"topics", "briefings"}:
             reg.unknown.add(p.id)
-        for target in _targets(p, folders):
+        for target in _targets(p, folders, with_drafts=with_drafts):
             reg.add(target)
     entities = ((id_, p.record) for id_, p in entity_files.items())
     reg.names = linked_names.names_of((id_, record) for id_, record in entities if isinstance(record, Entity))
@@ -159,7 +162,7 @@ def _duplicate(p: Parsed, other: Parsed) -> Noted:
     return of_file(p.source.path, "duplicate-id", message, "rename one of the two", [(other.source.path, "the other")])
 
 
-def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
+def _targets(p: Parsed, folders: Mapping[str, Kind], *, with_drafts: bool) -> Iterator[Target]:
     family, id_, record = p.family, p.id, p.record
     if family == "topics":
         yield from _topic_targets(record if isinstance(record, dict) else {})
@@ -168,7 +171,7 @@ def _targets(p: Parsed, folders: Mapping[str, Kind]) -> Iterator[Target]:
     elif family == "briefings":
         draft = isinstance(record, Briefing) and record.status is Status.DRAFT
         label = record.title if isinstance(record, Briefing) else id_
-        page = paths.briefing_page(id_)
+        page = paths.draft_page(id_) if draft and with_drafts else paths.briefing_page(id_)
         yield Target(family, id_, page, label, frozenset({"briefing"}), draft)
         if isinstance(record, Briefing):
             for anchor, roles in _anchors(record):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, overload
 
+from generator.evidence.naming import OWN_WORDS
 from generator.linking import brackets, references
 from generator.linking.ordinary import Ordinary
 from generator.linking.registry import Registry, Target
@@ -73,6 +74,8 @@ class Resolver:
         """
         work = _Work(self.registry, self.ordinary, me, draft)
         linked = shape.rewritten(record, work.link, at, partial(refs.qualified, me))
+        for page, sentence in work.aside.items():
+            work.result.mentions.setdefault(page, sentence)
         work.check_references(record, linked, at, self.lost)
         return linked, work.result
 
@@ -83,6 +86,8 @@ class _Work:
     def __init__(self, reg: Registry, ordinary: Ordinary, me: str, draft: bool) -> None:
         self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
+        self.aside: dict[str, str] = {}
+        """What only the archive's own words mention: they are not the article's, so no sentence of theirs stands for it."""
         self._unsure: set[str] = set()
         self._told: dict[str, str] = {}
 
@@ -125,8 +130,10 @@ class _Work:
             parts += [block[at:start], tokens.page_link(target.page, label)]
             at = end
         text = "".join([*parts, block[at:]])
-        if any(paths.apart(target.page)[0] not in self.result.mentions for _, _, target, _ in edits):
+        if OWN_WORDS.isdisjoint(value.pointer):
             self._note_mentions(text)
+        else:
+            self.aside |= {paths.apart(target.page)[0]: "" for _, _, target, _ in edits}
         return text
 
     def _explicit(self, value: _Value, block: str) -> Iterator[tuple[int, int, Target, str]]:

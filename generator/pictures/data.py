@@ -208,9 +208,9 @@ LANES: dict[MarkKind, tuple[str, str, str]] = {
     "briefing": ("Briefings", "briefing", "briefings"),
     "event": ("Events", "event", "events"),
     "expected": (
-        "Expected, no outcome on record",
-        "thing expected without an outcome on record",
-        "things expected without an outcome on record",
+        "Expected, not settled",
+        "expectation that is not settled",
+        "expectations that are not settled",
     ),
     "happened": ("Expected, and happened", "expectation that came true", "expectations that came true"),
     "failed": ("Expected, and did not happen", "expectation that did not come true", "expectations that did not come true"),

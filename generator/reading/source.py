@@ -193,6 +193,9 @@ def _too_large(name: str, size: int) -> Finding:
 
 
 def _unreadable(name: str, error: OSError) -> Finding:
+    if isinstance(error, FileNotFoundError) and "/" not in name:
+        help_ = "make it, for the archive's records; `briefings init DIR` begins an archive with everything in it"
+        return Finding(Place(name), "unreadable-file", "there is no such folder", help_)
     return Finding(Place(name), "unreadable-file", f"cannot be read: {error.strerror or error}", "check its permissions")
 
 

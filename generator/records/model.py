@@ -93,7 +93,7 @@ class Related(Record):
     kind: Annotated[Relation, Word]
     """How this briefing stands to it."""
     note: Prose | None = None
-    """What the relation consists in."""
+    """What the relation consists in, for the readers of both briefings: it names the articles, and not `here` and `it`."""
 
 
 class Correction(Record, Generic[How]):

@@ -16,8 +16,10 @@ Url = NewType("Url", str)
 Pointer = tuple[str | int, ...]
 """A way from a file's root to a value: field names and list positions."""
 
+DESK = "_desk"
+"""The folder of the pages that `briefings serve` shows to authors alone."""
 _BRIEFING_ID = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
-_DERIVED = re.compile(r"_(?:claim|event|assessment)-[1-9][0-9]*\Z")
+_DERIVED = re.compile(r"_(?:claim|event|assessment|figure|correction)-[1-9][0-9]*\Z")
 
 
 def briefing_id_parts(id_: str) -> tuple[dt.date, str] | None:
@@ -34,6 +36,11 @@ def briefing_id_parts(id_: str) -> tuple[dt.date, str] | None:
 def briefing_page(id_: str) -> PagePath:
     """`2023-08-14-kim-arms-production` lies at `2023/08/14/kim-arms-production.md`."""
     return PagePath(f"{id_[:4]}/{id_[5:7]}/{id_[8:10]}/{id_[11:]}.md")
+
+
+def draft_page(id_: str) -> PagePath:
+    """Where `briefings serve` shows a draft, which has no page on the site; no id begins with an underscore."""
+    return PagePath(f"{DESK}/drafts/{id_}.md")
 
 
 def derived_anchor(kind: str, number: int) -> str:

@@ -77,7 +77,7 @@ class Contradiction(Record, Generic[How]):
     ground: Annotated[Ground, Word] | None = None
     """What of the two cannot both be true."""
     question: Text | None = None
-    """The question that both answer; claims that disagree on one question stand together under it."""
+    """The question that both answer, in words that hold at both; claims that disagree on it stand together under it."""
 
 
 class Difference(Record, Generic[How]):
@@ -226,7 +226,7 @@ class Outcome(Record, Generic[How]):
     result: Annotated[Result, Word]
     """What came of it."""
     note: Prose | None = None
-    """How this briefing shows it."""
+    """How this article shows it, in words that also stand where it was expected: they name the outlet, and not `here`."""
 
 
 class Family(Record):

@@ -27,6 +27,10 @@ WEIGHT, MOST = 4, 15
 PLACE = 20
 LAST_PLACE = (1 << PLACE) - 1
 """How many bits a place has, and the last one; what stands behind it is in no phrase."""
+DAY = "-"
+"""Begins the key of a day or a month: no word begins so, and none that is being typed is the beginning of one."""
+MONTH = len("2023-08")
+"""A record is found by its day, and by the month that the day begins with."""
 OFTEN = 2
 """How much more a word weighs at most for being there more than once."""
 NAMED = "\x01"
@@ -127,6 +131,8 @@ def _words_of(record: SearchRecord) -> tuple[dict[str, int], dict[str, list[int]
     for weight, text in _found(record):
         for word in tokens.words_again(text):
             weights.setdefault(word, weight)
+    if record.date:
+        weights |= {DAY + record.date: MOST, DAY + record.date[:MONTH]: MOST}
     return weights, places
 
 

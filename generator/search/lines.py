@@ -6,7 +6,7 @@ dispute or only expected says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.archive.entries import BriefingEntry, ClaimAt, FigureAt, MeasureEntry
 from generator.archive.model import Archive
@@ -21,14 +21,25 @@ FIGURES = 3
 
 
 def figures(archive: Archive, measure: MeasureEntry) -> str:
-    """The latest figure of each claimant, the latest first: `at least 3,000 casualties (Ada Example, May 2024); …`."""
-    latest: dict[str, FigureAt] = {}
+    """The latest figures of each claimant, the latest first: `at least 3,000 casualties (Ada Example, May 2024); …`.
+
+    A claimant who gave several for one day, such as the two ends of a range, is shown with all of them, or as many as are said.
+    """
+    latest: dict[str, list[FigureAt]] = {}
     for at in sorted(archive.back.figures_of.get(measure.id, ()), key=lambda at: _day(archive, at), reverse=True):
         if not archive.briefings[at.briefing].withdrawn:
-            latest.setdefault(_who(archive, at), at)
-    told = [_figure(archive, at, measure) for at in list(latest.values())[:FIGURES]]
+            of_one = latest.setdefault(_who(archive, at), [])
+            if not of_one or _day(archive, at) == _day(archive, of_one[0]):
+                of_one.append(at)
+    told = [_of_one(archive, figures, measure) for figures in list(latest.values())[:FIGURES]]
     more = len(latest) - len(told)
     return "; ".join([*told, *([f"and {words.count(more, 'more claimant')}"] if more else [])])
+
+
+def _of_one(archive: Archive, figures: Sequence[FigureAt], measure: MeasureEntry) -> str:
+    told = list(dict.fromkeys(_figure(archive, at, measure) for at in figures))
+    more = len(told) - FIGURES
+    return "; ".join([*told[:FIGURES], *([f"and {words.count(more, 'more figure')} of the same claimant"] if more > 0 else [])])
 
 
 def briefing(archive: Archive, entry: BriefingEntry) -> str:

@@ -42,6 +42,8 @@ class Making:
         self, site: Loaded, place: SitePlace, known: SiteMemory, account: Rendered, *, share: bool | None = None
     ) -> None:
         self.work = SiteWork()
+        self.made: list[str] = []
+        """The addresses of the pages that were made."""
         self._site, self._place, self._account, self._share = site, place, account, share
         self._documents = [*site.documents()]
         stale = len(known.files) > 2 * len(site.files)  # so many that are gone
@@ -58,6 +60,7 @@ class Making:
         maker = Maker(self._site, self._place, self._account)
         for made in halves.done(maker.all, again, share=self._share):
             self._take(made)
+        self.made = [file.url for file in again]
         self.work.pages, self.work.pages_left = len(again), len(self._documents) - len(again)
         pages = {file.dest_uri for file in self._documents}
         taken = pages | TEMPLATES

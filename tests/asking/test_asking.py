@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generator.cli.application import app
-from tests.support.helpers import archive
+from tests.support.helpers import archive, small_archive
 
 FILES = {
     "mkdocs.yml": "site_name: Test\ntheme: {name: material}\nplugins: [briefings]\n",
@@ -162,8 +162,62 @@ def test_a_wrong_question_is_a_sentence(words: tuple[str, ...], message: str, ro
     assert message in done.stderr
 
 
-def test_an_archive_with_errors_is_not_asked(root: Path) -> None:
-    archive(root, {"content/people/dee.yml": "name: Dee\ncountry: YYY\n"})
-    done = CliRunner().invoke(app, ["stats", "--root", str(root)])
+BROKEN: dict[str, str | bytes] = {
+    "content/people/dee.yml": "name: Dee\ncountry: YYY\n",
+    "content/people/eve.yml": "name: [Eve\n",
+    "content/people/fay.yml": b"name: F\xff\xfe\n",
+    "content/topics.yml": "- rail\n",
+    "content/threads/bridges.yml": "<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> other\n",
+    "content/measures/trains.yml": "nmae: Trains\n",
+    "content/organisations/example-herald.yml": "",
+    "content/redirects.yml": "people/nobody/: nowhere\n",
+    "content/briefings/2024/2024-01-09-odd.yml": """\
+title: A dyke is built
+date: 2024-01-09
+source: {outlet: no-such-outlet}
+bottom_line: A dyke is built.
+claims:
+  - {text: The dyke holds., kind: claimedd, by: ada-example}
+  - {text: The dyke leaks., kind: claimed, by: nobody-known}
+  - {text: The dyke is grey., kind: claimed, by: ada-example}
+figures:
+  - {measure: no-measure, value: 4}
+topics: [no-topic]
+""",
+}
+"""Files with an error of each sort."""
+
+
+@pytest.mark.parametrize(
+    "words", [("find",), ("stats",), ("uses", "ada-example"), ("timeline", "ada-example"), ("path", "ada-example", "freedonia")]
+)
+@pytest.mark.parametrize("path", [*BROKEN, ""])
+def test_what_could_be_read_is_told_and_what_is_left_out_is_said(words: tuple[str, ...], path: str, tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": "site_name: Test\n", **({path: BROKEN[path]} if path else BROKEN)})
+    done = CliRunner().invoke(app, [*words, "--root", str(root), "--format", "json"])
     assert done.exit_code == 1
-    assert "YYY" in done.stdout
+    assert "note: left out is what is wrong in content/" in done.stderr
+    assert "`briefings check` shows the errors" in done.stderr
+    assert path in done.stderr
+    assert json.loads(done.stdout)
+
+
+def test_a_statement_with_an_error_is_not_told_as_another_one(tmp_path: Path) -> None:
+    odd = "content/briefings/2024/2024-01-09-odd.yml"
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": "site_name: Test\n", odd: BROKEN[odd]})
+    done = CliRunner().invoke(app, ["find", "dyke", "--root", str(root), "--format", "json"])
+    assert [row["text"] for row in json.loads(done.stdout)] == ["A dyke is built", "The dyke is grey."]
+    everything = CliRunner().invoke(app, ["find", "--root", str(root), "--format", "json"])
+    assert all(not row["id"].startswith("_") for row in json.loads(everything.stdout))
+
+
+@pytest.mark.parametrize(("asked", "meant"), [
+    ("brigde fredonia", "bridge freedonia"),  # both words at once
+    ("brigde", "bridge"), ("bridge fredonia", "bridge freedonia"), ("bridge xqzwv", ""), ("bridge nothing-of-the-sort", ""),
+    ("bridge trains minister", ""),
+])  # fmt: skip
+def test_every_misspelt_word_is_mended_at_once(asked: str, meant: str, tmp_path: Path) -> None:
+    root = archive(small_archive(tmp_path), {"mkdocs.yml": "site_name: Test\n"})
+    done = CliRunner().invoke(app, ["find", *asked.split(), "--root", str(root)])
+    assert done.stderr.strip() == f"nothing was found{f'; did you mean `{meant}`?' if meant else ''}"
+    assert not meant or CliRunner().invoke(app, ["find", *meant.split(), "--root", str(root)]).stderr == ""

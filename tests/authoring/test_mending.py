@@ -28,6 +28,7 @@ from generator.records.kinds import Kind
 from generator.text import likeness
 from tests.support.check import HEAD, NEW, NEWEST, fix
 from tests.support.cli import project
+from tests.support.examples import tries
 from tests.support.helpers import CONTENT, called
 
 KINDS = Settings().kinds
@@ -284,7 +285,7 @@ def test_a_comma_before_three_digits_is_asked(value: str) -> None:
 
 
 @given(st.sampled_from(["by", "speaker", "place", "outlet", "topic"]), st.text("abeilmoxy -", min_size=3, max_size=9))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 def test_a_name_that_no_record_bears_stays(field: str, name: str) -> None:
     wrong = {
         "by": f'claims: [{{text: c, by: "{name}"}}]\n',
@@ -428,7 +429,7 @@ SECOND = "content/briefings/2020/2020-01-03-second.yml"
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.lists(st.sampled_from(range(len(FIXABLE))), min_size=1, max_size=8, unique=True), st.booleans(), st.booleans())
 def test_a_record_that_is_damaged_in_ways_that_can_be_mended_is_restored(damages: list[int], crlf: bool, mark: bool) -> None:
     whole = text = CONTENT[SECOND]
@@ -475,7 +476,7 @@ def broken(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(broken())
 def test_a_fix_never_makes_a_file_worse_and_a_second_time_changes_nothing(text: str) -> None:
     files = [source.source(p, t) for p, t in (CONTENT | NAMED | {NEW: text}).items()]

@@ -37,6 +37,7 @@ from generator.records.model import Briefing, Entity
 from generator.records.record import fields as record_fields
 from generator.records.record import plain
 from tests.support.drafting import DRAFT, FLAGS, HERALD, MKDOCS, PAGE, new, run
+from tests.support.examples import tries
 from tests.support.helpers import CONTENT, archive
 
 
@@ -247,7 +248,7 @@ def test_an_article_that_is_there_already_is_a_warning(root: Path) -> None:
         ((*FLAGS, "--id", "../x"), "`2021-03-04-../x` cannot be a briefing's id"),
         ((*FLAGS, "--country", "KP"), "--country cannot be given here"),
         (("briefing", "A harbour"), "a briefing's headline is given with --title"),
-        (("--from", "nowhere.html"), "cannot read nowhere.html: No such file or directory"),
+        (("--from", "nowhere.html"), "cannot read nowhere.html: there is no such file"),
         (("persn", "X"), "there is no kind `persn` to add; did you mean `person`?"),
         (("vesel", "X"), "did you mean `vessel`?"),
     ],
@@ -521,7 +522,7 @@ HARD = ["no", "1e3", ": #", "'\"", "🙂 '", "- x", "~", "null", "[a, b]", "{a: 
 
 
 @pytest.mark.slow
-@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=tries(300), suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.one_of(st.sampled_from(HARD), st.text(max_size=300)), st.lists(st.one_of(st.sampled_from(HARD), st.text(max_size=20))))
 @example("... ---", ["a,b", ""])
 @example("\u00c3\u00a1", [])  # which looks damaged, and may be told so

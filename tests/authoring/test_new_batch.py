@@ -85,6 +85,24 @@ def test_a_folder_gives_a_draft_an_article_and_names_what_is_there(root: Path) -
     assert again.stdout.splitlines()[-1] == "0 drafts, 5 in the archive already, 1 left out"
 
 
+def test_of_a_folder_nothing_is_passed_over_in_silence(root: Path) -> None:
+    archive(
+        root, {"saved/0.html": page(0), "saved/scan.pdf": "%PDF-", "saved/more/1.html": page(1), "saved/.hidden.html": page(2)}
+    )
+    (root / "saved/torn.html").symlink_to("nowhere.html")
+    (root / "saved/whole.html").symlink_to("0.html")
+    done = new(root, "--from", str(root / "saved"), code=1)
+    assert done.stdout.splitlines()[-1] == "1 draft, 1 in the archive already, 1 left out"
+    assert "torn.html: it is a link to nowhere.html, which cannot be read (No such file or directory)" in done.stdout
+    assert "passed over: more/, scan.pdf; pages end in .htm, " in done.stderr
+    assert ".hidden" not in done.stdout + done.stderr
+    (root / "empty").mkdir()
+    nothing = new(root, "--from", str(root / "empty"), code=2)
+    assert "empty holds no article; save one there as HTML or as plain text" in nothing.stderr
+    near = new(root, "--from", str(root / "saved/9.html"), code=2)
+    assert "there is no such file; did you mean" in near.stderr
+
+
 def test_files_one_after_the_other_as_a_shell_gives_them(root: Path) -> None:
     archive(root, {f"{n}.html": page(n) for n in range(3)})
     new(root, "--from", *(str(root / f"{n}.html") for n in range(3)), "--topic", "rail")

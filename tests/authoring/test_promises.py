@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import pytest
 
@@ -83,7 +84,10 @@ def left(files: dict[str, str], settings: Settings) -> tuple[list[Finding], list
     return promised(tuple(done.sources.values()), settings), done.held_back
 
 
-@pytest.mark.parametrize(("inputs", "least"), [(of_cases, 10), (of_slips, 5), (of_mending, 30), (of_days, 3)])
+dear = partial(pytest.param, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize(("inputs", "least"), [dear(of_cases, 10), dear(of_slips, 5), dear(of_mending, 30), (of_days, 3)])
 def test_every_fix_that_check_shows_is_made_or_it_is_said_why_not(inputs: Callable[[], Iterator[Archive]], least: int) -> None:
     mended = [found for archive in inputs() if (found := left(*archive)) is not None]
     for shown, held_back in mended:

@@ -20,6 +20,7 @@ from generator.output.store import StoreBusyError, StoreError
 from generator.project import machine
 from generator.storage import files
 from tests.support.cli import briefings, project
+from tests.support.examples import tries
 from tests.support.helpers import archive, called, small_archive, snapshot
 from tests.support.rename import redirects
 from tests.support.store import SETTINGS
@@ -265,7 +266,7 @@ IDS = [
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(st.lists(st.tuples(st.sampled_from(IDS), st.from_regex(r"\A[b-y][a-y0-9]{0,6}(-[a-z]{1,3})?\Z")), min_size=1, max_size=3))
 def test_there_and_back_again_gives_the_old_bytes(steps: list[tuple[str, str]]) -> None:
     from generator.authoring.changing.rename import plan_rename

@@ -42,7 +42,7 @@ def test_each_form_is_copied_and_the_pages_with_the_readers_day(reader: Reader) 
     page.get_by_role("button", name="Copy reference").first.click()
     expect(status).to_have_text("Copied the reference, with today as the day of access.")
     assert copied(page) == (
-        "“Kim Jong Un asks for a drastic rise in missile output.” Briefings on North-East Asia security, "
+        "“Kim Jong Un asks for a drastic rise in missile output, KCNA says.” Briefings on North-East Asia security, "
         f"14 August 2023 (corrected on 30 November 2026). https://example.org/some/base/{BRIEFING} (accessed 9 January 2025)"
     )
     page.get_by_role("button", name="Copy BibTeX").first.click()

@@ -90,7 +90,7 @@ def test_a_briefings_preview_says_when_where_and_what(reader: Reader) -> None:
     page = reader.open("claims/2023/08/")
     page.locator(CLAIMED).first.hover()
     card = card_of(page)
-    expect(card.locator(".b-preview__title")).to_have_text("Kim Jong Un asks for a drastic rise in missile output")
+    expect(card.locator(".b-preview__title")).to_have_text("Kim Jong Un asks for a drastic rise in missile output, KCNA says")
     expect(card.locator(".b-preview__meta")).to_have_text("14 August 2023 · The National (Abu Dhabi)")
     expect(card).to_contain_text("KCNA said")
     expect(card.locator(".b-mark--disputed")).to_have_text("Disputed")

@@ -309,6 +309,14 @@ def test_names_that_one_letter_parts_are_offered_and_not_searched_unasked(reader
     page.wait_for_url("**/search/?q=putin")
 
 
+def test_all_misspelt_words_are_mended_at_once(reader: Reader) -> None:
+    page = reader.open("search/?q=putim+pyongyamg")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found; no page has")
+    page.locator(".b-finder__hint a").first.click()
+    expect(page.locator(RESULT).first).to_be_visible()
+    assert parameters(page) == {"q": ["putin pyongyang"]}
+
+
 def test_a_browser_that_cannot_unpack_the_index_is_told_so(browser: Browser, address: str) -> None:
     someone = reader_of(browser, address)
     someone.page.add_init_script("delete globalThis.DecompressionStream")

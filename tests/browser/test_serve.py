@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.axe import faults_in_both_schemes
 from tests.browser.conftest import PATIENCE, Reader, reader_of
 from tests.support.helpers import small_archive
 from tests.support.site import MKDOCS
@@ -44,10 +45,10 @@ class Serving:
                 return match
         raise AssertionError("".join(lines))
 
-    def save(self, text: str) -> None:
+    def save(self, text: str, path: str = FIRST) -> None:
         """What an editor does: nobody finds half a file."""
         (self.root / ".saved").write_text(text, "utf-8")
-        (self.root / ".saved").replace(self.root / FIRST)
+        (self.root / ".saved").replace(self.root / path)
 
 
 @pytest.fixture
@@ -108,6 +109,66 @@ def test_pages_come_and_go(serving: Serving, author: Reader) -> None:
     response = page.goto(f"{serving.address}2020/05/05/new/")
     assert response is not None
     assert response.status == 404
+
+
+DRAFT = """\
+title: A ferry is planned
+date: 2020-04-04
+source: {outlet: example-herald}
+bottom_line: Ada Example plans a ferry to Freedonia.
+key_points: [It is to sail tomorrow.]
+claims:
+  - {text: The ferry will sail in May., kind: announced, by: ada-example}
+  - {text: The ferry is paid for., kind: claimedd, by: ada-example}
+status: draft
+"""
+
+
+def test_a_draft_is_written_on_the_screen(serving: Serving, author: Reader) -> None:
+    page, path = author.page, "content/briefings/2020/2020-04-04-ferry.yml"
+    page.goto(serving.address)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    for _ in range(3):
+        if page.evaluate("document.activeElement.closest('.b-desk-bar') !== null"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/_desk/")
+    expect(page.get_by_role("heading", name="Desk", exact=True)).to_be_visible()
+    with page.expect_response("**/_live/events?*"):
+        page.reload()
+    serving.save(DRAFT, path)
+    page.get_by_role("link", name="A ferry is planned").click()
+    expect(page.get_by_role("heading", name="Draft: not published")).to_be_visible()
+    expect(page.get_by_text("Left out below: claim 2.")).to_be_visible()
+    expect(page.locator(".b-desk-note")).to_contain_text("`tomorrow` depends on the day of reading")
+    expect(page.locator("#briefings-live")).to_have_count(0)  # the page says it itself
+    serving.save(DRAFT.replace("claimedd", "claimed").replace("tomorrow", "soon"), path)
+    expect(page.get_by_text("The ferry is paid for.", exact=True)).to_be_visible()
+    expect(page.locator(".b-desk-note")).to_have_count(0)
+    serving.said("^no findings")
+    answer = page.goto(f"{serving.address}2020/04/04/ferry/")
+    assert answer is not None
+    assert answer.status == 404
+    assert [problem for problem in author.problems if "404" not in problem] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_desk_and_drafts_are_for_everybody(serving: Serving, browser: Browser, width: int) -> None:
+    serving.save(DRAFT, "content/briefings/2020/2020-04-04-ferry.yml")
+    serving.save("title: [torn\nstatus: draft\n<<<<<<< HEAD\n", "content/briefings/2020/2020-04-05-torn.yml")
+    serving.said(r"^\d+ errors?")
+    someone = reader_of(browser, serving.address, width=width)
+    plain = reader_of(browser, serving.address, width=width, scripts=False)
+    for url in ("_desk/", "_desk/drafts/2020-04-04-ferry/", "_desk/drafts/2020-04-05-torn/"):
+        someone.page.goto(serving.address + url)
+        assert faults_in_both_schemes(someone.page) == []
+        assert someone.page.evaluate("document.documentElement.scrollWidth") == width
+        plain.page.goto(serving.address + url)
+        expect(plain.page.get_by_role("main").get_by_text("ferry" if "torn" not in url else "merge").first).to_be_visible()
+    someone.page.context.close()
+    plain.page.context.close()
 
 
 def test_it_ends_cleanly_and_leaves_nothing(serving: Serving) -> None:

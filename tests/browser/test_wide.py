@@ -42,6 +42,15 @@ EMPTY = """() => {
   return Math.abs(Math.max(...ends(".b-columns__text")) - Math.max(...ends(".b-margin")));
 }"""
 """How many pixels the text of a page goes on where its margin has nothing more, or the other way round."""
+FILLED = """() => [...document.querySelectorAll(".b-picture:has(> svg ~ svg)")].filter((x) => x.checkVisibility()).map((one) => {
+  const sheet = one.querySelector("svg ~ svg").getBoundingClientRect();
+  const said = one.querySelector("figcaption > span, figcaption").getBoundingClientRect();
+  const column = one.closest(".b-columns__wide, .md-content__inner").getBoundingClientRect();
+  const beside = one.querySelector("figcaption > span")?.getBoundingClientRect() ?? said;
+  return [sheet.width / column.width, Math.max(0, beside.right - sheet.right) / column.width,
+    (sheet.width / 560) * 12 / parseFloat(getComputedStyle(document.querySelector("article p")).fontSize)];
+})"""
+"""Of each chart in view: its share of the column, the share of what is at its side, and its letters beside those of the text."""
 SMALL = """() => [...document.querySelectorAll(".b-picture svg a > path:first-of-type")].map((one) => one.getBoundingClientRect())
   .filter((box) => box.width && Math.min(box.width, box.height) < 23.5).map((box) => `${box.width} x ${box.height}`)"""
 
@@ -109,11 +118,26 @@ def test_results_of_a_search_stand_in_columns_where_there_is_room(
     assert someone.problems == []
 
 
-@pytest.mark.parametrize("path", ["threads/camp-david-follow-through/", PAGES[2], PAGES[1], "2023/08/14/kim-arms-production/"])
-def test_no_margin_is_empty_beside_a_long_text(browser: Browser, address: str, path: str) -> None:
-    someone = reader_of(browser, address, width=1280)
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "threads/camp-david-follow-through/",
+        PAGES[2],
+        "threads/attack-drones/",
+        "threads/glide-phase-interceptor/",
+        PAGES[1],
+        "2023/08/14/kim-arms-production/",
+        "2024/02/27/rbc-6700/",
+        "2023/12/18/babel-hwasong-18/",
+        "places/seoul/",
+        "places/united-states/",
+    ],
+)
+def test_neither_column_ends_long_before_the_other(browser: Browser, address: str, path: str, width: int) -> None:
+    someone = reader_of(browser, address, width=width)
     page = someone.open(path)
-    assert page.evaluate(EMPTY) < 700
+    assert page.evaluate(EMPTY) < (300 if width == 1280 else 400)  # letters grow with the screen
     step, beside = page.locator(".b-step:has(> ul) > p").first, page.locator(".b-step > ul").first
     if beside.count():
         boxes = [step.bounding_box(), beside.bounding_box()]
@@ -121,6 +145,23 @@ def test_no_margin_is_empty_beside_a_long_text(browser: Browser, address: str, p
         assert boxes[1]
         assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
         assert abs(boxes[0]["y"] - boxes[1]["y"]) < 12
+    page.context.close()
+    assert someone.problems == []
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize(
+    "path", ["places/united-states/", "threads/attack-drones/", "measures/containers-to-russia/", "places/seoul/"]
+)
+def test_a_chart_and_its_caption_fill_their_column(browser: Browser, address: str, path: str, width: int) -> None:
+    """Its letters stay as large as those around it: they would grow with the sheet."""
+    someone = reader_of(browser, address, width=width)
+    page = someone.open(path)
+    assert page.evaluate(FILLED)
+    for chart, beside, letters in page.evaluate(FILLED):
+        assert chart > 0.55
+        assert chart + beside > 0.95
+        assert letters < 1.15
     page.context.close()
     assert someone.problems == []
 

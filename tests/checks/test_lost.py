@@ -46,6 +46,7 @@ def edited(root: Path, path: str, *changes: tuple[str, str]) -> None:
     (root / path).write_text(text, "utf-8")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("old", "new", "address", "line"),
     [
@@ -205,6 +206,23 @@ def test_permalinks_that_count_a_place_in_a_list(tmp_path: Path) -> None:
     edited(root, SECOND, ("{id: second, text", "{text"))
     said = called("check", *NEWEST, cwd=root).stdout
     assert "bad-redirect: /2020/01/03/second/#_assessment-1 is an address that is in use" in said
+
+
+def test_the_permalink_of_a_figure_that_is_gone_leads_to_the_claim_that_stands_for_it(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    figures = "figures:\n  - {measure: trains, value: 40, approximate: true, by: ada-example, as_of: 2020-01}\n"
+    edited(root, SECOND, (figures, ""))
+    assert lost(root) == [f"{SECOND} /2020/01/03/second/#_figure-1"]
+    said = called("check", "--since", "main", *NEWEST, cwd=root).stdout
+    assert "(put it back, or add the line `2020/01/03/second/#_figure-1: 2020-01-03-second#…` to redirects.yml" in said
+    line = "2020/01/03/second/#_figure-1: 2020-01-03-second#second-bridge"
+    (root / REDIRECTS).write_text(f"{line}\n", "utf-8")
+    assert lost(root) == []
+    assert "bad-redirect" not in called("check", *NEWEST, cwd=root).stdout
+    assert called("generate", cwd=root).returncode == 0
+    assert '<span id="_figure-1"></span>' in (root / "briefings/2020/01/03/second.md").read_text("utf-8")
+    edited(root, SECOND, ("title:", f"{figures}title:"))
+    assert "#_figure-1 is an address that is in use" in called("check", *NEWEST, cwd=root).stdout
 
 
 def test_a_draft_again_and_a_page_led_on_without_its_statements(tmp_path: Path) -> None:

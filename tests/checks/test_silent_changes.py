@@ -91,6 +91,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repository(tmp_path_factory.mktemp("archive"), {PATH: TEXT})
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("old", "new", "field"), OF_SUBSTANCE)
 def test_what_readers_were_told_otherwise_is_told_unless_a_correction_says_so(
     old: str, new: str, field: str, committed: Path

@@ -23,6 +23,7 @@ from generator.reading.source import SourceFile
 from generator.text.nearest import certain
 from tests.support.check import HEAD, NEW, NEWEST, fix, found, repository
 from tests.support.cli import project
+from tests.support.examples import tries
 from tests.support.helpers import CONTENT, called, git
 
 SECOND = "content/briefings/2020/2020-01-03-second.yml"
@@ -340,7 +341,7 @@ def broken(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(broken())
 def test_a_fix_brings_no_new_error_and_a_second_time_changes_nothing(text: str) -> None:
     sources = [source.source(path, content) for path, content in (CONTENT | {NEW: text}).items()]

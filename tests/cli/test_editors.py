@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
+import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +16,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.cli.schema import MODELINE, editor_files, modeline
+from generator.guide import guidebook
 from generator.project.settings import read_settings
 from tests.support.cli import briefings, project
+from tests.support.guide import a_shell
 from tests.support.helpers import CONTENT, archive, from_npm
 from tests.support.language_server import LanguageServer
 
@@ -183,3 +189,78 @@ def test_modelines_are_put_on_top_once_and_change_nothing_else(tmp_path: Path) -
     assert (root / bom).read_bytes().startswith(mark)
     assert briefings("check", "--as-of", "newest", cwd=root).stdout == "no findings\n"
     assert briefings("schema", "--modelines", cwd=root).stdout.splitlines()[-1] == "0 records name their schema now"
+
+
+WRONG = "name: Bea Example\ncountry: YYY\ndescripton: Somebody.\n"
+BEA = "content/people/bea-example.yml"
+
+
+def shown(language: str) -> list[str]:
+    """The settings of a language that the guide shows."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", guidebook.chapter("commands"), re.MULTILINE | re.DOTALL)
+
+
+def calls() -> dict[str, str]:
+    """The command line of each editor for a saved file, as the shell gets it."""
+    run_on_save, _ = map(json.loads, shown("json"))
+    (command,) = run_on_save["emeraldwalk.runonsave"]["commands"]
+    (lua,), (toml,) = shown("lua"), shown("toml")
+    words = re.search(r"local call = \{(.*?), saved\.match \}", lua)
+    keys = tomllib.loads(toml)["keys"]["normal"]["C-s"]
+    assert words is not None
+    assert (keys[0], keys[-1]) == (":write", ":reload")
+    return {
+        "VS Code": command["cmd"].replace("${relativeFile}", BEA),
+        "Neovim": shlex.join([*json.loads(f"[{words[1]}]"), BEA]),
+        "Helix": keys[1].removeprefix(":run-shell-command ").replace("%{buffer_name}", BEA),
+    }
+
+
+@pytest.mark.parametrize("editor", ["VS Code", "Neovim", "Helix"])
+def test_what_an_editor_calls_on_saving_mends_that_file(editor: str, tmp_path: Path) -> None:
+    other = {"content/people/cay-example.yml": "name: Cay Example\ndescripton: Somebody.\n"}
+    root = archive(project(tmp_path / "one"), {BEA: WRONG, **other})
+    (tmp_path / "shell").mkdir()
+    line = calls()[editor]
+    assert "$" not in line
+    assert "%" not in line
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=root, env=a_shell(tmp_path / "shell"), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert (root / BEA).read_text("utf-8") == WRONG.replace("descripton", "description")
+    assert (root / "content/people/cay-example.yml").read_text("utf-8") == other["content/people/cay-example.yml"]
+    assert [line.partition(" (")[0] for line in done.stdout.splitlines()] == [
+        f"{BEA}:2:10: error bad-value: `YYY` is no country's code in ISO 3166-1"
+    ]
+
+
+def test_vs_code_calls_it_for_content_alone_and_finds_the_problems_in_what_it_prints(tmp_path: Path) -> None:
+    run_on_save, tasks = map(json.loads, shown("json"))
+    match = re.compile(run_on_save["emeraldwalk.runonsave"]["commands"][0]["match"])
+    assert match.search(f"/home/somebody/archive/{BEA}")
+    assert match.search("C:\\archive\\content\\people\\bea-example.yml")
+    assert not match.search("/home/somebody/archive/mkdocs.yml")
+    assert not match.search("/home/somebody/archive/content/pages/about.md")
+    (task,) = tasks["tasks"]
+    pattern, root = task["problemMatcher"]["pattern"], archive(project(tmp_path), {BEA: WRONG})
+    done = briefings(*shlex.split(task["command"])[1:], cwd=root)
+    (found,) = [one for line in done.stdout.splitlines() if (one := re.match(pattern["regexp"], line)) and "YYY" in line]
+    parts = {name: found[number] for name, number in pattern.items() if name != "regexp"}
+    assert (parts["file"], parts["line"], parts["column"], parts["severity"], parts["code"]) == (
+        BEA,
+        "2",
+        "10",
+        "error",
+        "bad-value",
+    )
+
+
+def test_the_lua_of_the_guide_is_lua(tmp_path: Path) -> None:
+    (lua,) = shown("lua")
+    assert all(lua.count(one) == lua.count(other) for one, other in ("()", "{}"))
+    program = shutil.which("luac") or shutil.which("luac5.4") or shutil.which("luac5.1")
+    if program is None:
+        pytest.skip("no luac at hand")
+    (tmp_path / "init.lua").write_text(lua, "utf-8")
+    assert subprocess.run([program, "-p", tmp_path / "init.lua"], check=False).returncode == 0

@@ -13,6 +13,7 @@ import pytest
 
 from generator.cli import serve
 from generator.cli.live.server import EVENTS, SCRIPT, News, Server, _is_own_name
+from tests.support.live_server import asked
 
 
 @pytest.fixture
@@ -32,18 +33,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     running.shutdown()
     thread.join()
     running.server_close()
-
-
-def asked(
-    server: Server, method: str, target: str, headers: dict[str, str] | None = None
-) -> tuple[http.client.HTTPResponse, bytes]:
-    """The answer to a request, and its body as it came."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port)
-    connection.request(method, target, headers=headers or {})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer, body
 
 
 def raw(server: Server, request: bytes) -> bytes:

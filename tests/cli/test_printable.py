@@ -26,6 +26,7 @@ from generator.findings.report import FORMATS
 from generator.project import logs
 from generator.reading import history
 from generator.reading.history import HistoryError
+from generator.storage.seal import OF_THIS_PROCESS
 from generator.text.printable import as_json, in_a_line, printable
 from tests.support.helpers import BRIEFING, CONTENT, Called, archive, called
 from tests.support.site import MKDOCS
@@ -292,7 +293,7 @@ def test_gits_words_are_printable(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_what_serve_says_on_the_terminal_and_in_pages_is_printable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     news = News()
-    preview = serve.LivePreview(tmp_path, _Nobody(), _Nobody(), news)  # type: ignore[arg-type]
+    preview = serve.LivePreview(tmp_path, _Nobody(), _Nobody(), news, OF_THIS_PROCESS)  # type: ignore[arg-type]
     preview._say([Finding(Place(f"content/{HOSTILE}", 1, 1), "bad-number", HOSTILE, HOSTILE, HOSTILE)], HOSTILE, "MkDocs: \u202e")
     assert acting(capsys.readouterr().out) == acting(news.findings) == []
     assert "MkDocs: <U+202E>" in news.findings

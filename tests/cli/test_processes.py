@@ -36,6 +36,7 @@ CALLS: dict[str, tuple[tuple[str, ...], int]] = {
     "timeline": (("timeline", "ada-example"), 0),
     "path": (("path", "ada-example", "freedonia"), 0),
     "stats": (("stats",), 0),
+    "desk": (("desk", "--as-of", "newest"), 0),
     "schema": (("schema", "--write"), 0),
     "serve": (("serve", "--addr", "nonsense"), 2),
 }

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.converter import inline
 from generator.text import prose
-from tests.support.trees import by_reference, converted, tree, unlike
+from tests.support.examples import tries
+from tests.support.reference import by_reference
+from tests.support.trees import as_written, converted, tree, unlike
 
 TAKEN = {
     "a heading with an id": "## Figures { #_figures }",
@@ -162,13 +165,13 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=1500)
+@settings(max_examples=tries(1500))
 @given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_whatever_is_taken_gives_the_same_tree(text: str) -> None:
     assert unlike(text) == ""
 
 
-@settings(max_examples=800)
+@settings(max_examples=tries(800))
 @given(what=st.sampled_from(sorted(TAKEN)), at=st.floats(0, 1), piece=st.sampled_from(PIECES), cut=st.integers(0, 4))
 def test_what_templates_write_with_a_piece_in_it_gives_the_same_tree(what: str, at: float, piece: str, cut: int) -> None:
     text = TAKEN[what]
@@ -181,3 +184,18 @@ def test_escaped_text_of_any_printable_sign_is_taken() -> None:
     assert not isinstance(converted(prose.escape(signs)), str)
     assert unlike(prose.escape(signs)) == ""
     assert "text" in by_reference("text")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "said"),
+    [
+        (r"\[a\] [b](c.md)", r'\[a\] <a href="c.md">b</a>', "[a] b"),
+        (r"\\[b](c.md)", r'\\<a href="c.md">b</a>', r"\b"),
+        (r"\[\[[b\]](c.md)\]", r'\[\[<a href="c.md">b\]</a>\]', "[[b]]"),
+    ],
+)
+def test_brackets_that_are_escaped_begin_no_link_and_links_beside_them_do(text: str, html: str, said: str) -> None:
+    assert inline.with_links(text, as_written) == html
+    assert inline.spoken(text) == said
+    assert not isinstance(converted(text), str)
+    assert unlike(text) == ""

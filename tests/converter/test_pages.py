@@ -22,9 +22,11 @@ from generator.project.settings import read_settings
 from generator.records.sections import GUIDE
 from generator.text import prose
 from tests.support.escaping import MARKED_UP, PLAIN, SETTINGS, full_archive
+from tests.support.examples import tries
 from tests.support.helpers import archive
 from tests.support.hostile import ANY_TEXT, LINKED, PLACES, Nowhere
-from tests.support.trees import EXTENSIONS, OPTIONS, converted, unlike
+from tests.support.reference import EXTENSIONS, OPTIONS
+from tests.support.trees import converted, unlike
 
 ROOT = Path(__file__).parents[2]
 AT_HAND = [ROOT, ROOT / "tests/every_feature", *sorted(path.parent for path in (ROOT / "examples").glob("*/mkdocs.yml"))]
@@ -95,13 +97,13 @@ def test_no_name_or_sentence_makes_a_page_slow(text: str) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(text=ANY_TEXT)
 def test_escaped_text_has_the_tree_of_python_markdown_wherever_it_stands(place: str, text: str) -> None:
     assert unlike(PLACES[place].format(*[prose.escape(text)] * 2)) == ""
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(text=LINKED, place=st.sampled_from(sorted(PLACES)))
 def test_prose_has_the_tree_of_python_markdown_wherever_it_stands(text: str, place: str) -> None:
     written = prose.to_markdown(text, Nowhere())
@@ -109,7 +111,7 @@ def test_prose_has_the_tree_of_python_markdown_wherever_it_stands(text: str, pla
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(text=ANY_TEXT)
 def test_pages_full_of_any_text_have_the_tree_of_python_markdown(text: str) -> None:
     content, _ = full_archive(text)

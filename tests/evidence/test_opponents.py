@@ -96,7 +96,7 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
 
 def test_the_page_is_bounded(tmp_path: Path) -> None:
     many = "; ".join(f"KCNA ≠ Body {i}: the height {i}" for i in range(1, 13))
-    more = "; ".join(f"Body {i} ≠ Body {i + 1}: the width" for i in range(20, 120, 2))
+    more = "; ".join(f"Body {i} ≠ Body {i + 1}: the width" for i in range(20, 124, 2))
     files = files_of({"disputes": many, "belongs": ""})
     for number, text in enumerate(more.split("; ")):
         one, other = text.partition(":")[0].split(" ≠ ")
@@ -107,7 +107,7 @@ def test_the_page_is_bounded(tmp_path: Path) -> None:
         files |= briefing(ids[0], one, "") | briefing(ids[1], other, against)
     made = linked(tmp_path, files)
     data = data_of(made)
-    assert len(opponents.opponents(made).bodies) == 113
+    assert len(opponents.opponents(made).bodies) == 117
     assert len(data.rows) == matrix.MOST
     assert data.rows[0].name == "KCNA"
     assert data.rows[0].total == "12 questions"
@@ -126,8 +126,11 @@ def test_a_question_that_several_dispute_counts_once_for_each_of_them(tmp_path: 
     assert [len(q.against) for q in data.rows[1].questions + data.rows[0].questions] == [1, 1, 2, 1]
 
 
-def test_every_question_that_is_counted_is_named_also_with_claimants_outside_of_the_table(tmp_path: Path) -> None:
+def test_every_question_that_is_counted_is_named_also_with_claimants_outside_of_the_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Twelve bodies disagree about one question, and one of them about another with a thirteenth, which is outside."""
+    monkeypatch.setattr(matrix, "MOST", 12)
     first = "; ".join(f"Body {one} ≠ Body {one + 1}: the height" for one in range(10, 21))
     data = data_of(linked(tmp_path, files_of({"disputes": f"{first}; Body 21 ≠ Zebra: the depth", "belongs": ""})))
     assert len(data.rows) == matrix.MOST

@@ -53,10 +53,11 @@ def files_of(case: dict[str, str]) -> dict[str, str]:
     for number, (name, text) in enumerate(given, 1):
         fields, past = fields_of(text)
         after = f"2024-01-{number + 1:02}-c#c"
-        rounded = f", differs: [{{claim: {after}, because: rounding}}]" if past == "rounded from the next" else ""
+        because = {"rounded from the next": "rounding", "of another scope than the next": "scope"}.get(past)
+        differs = f", differs: [{{claim: {after}, because: {because}}}]" if because else ""
         files[f"content/briefings/2024/2024-01-{number:02}-c.yml"] = (
             f"title: Case {number}\ndate: 2024-01-{number:02}\nsource: {{outlet: herald}}\nbottom_line: It is so.\n"
-            f"claims:\n  - {{id: c, text: So many soldiers are there., by: {slug(name)}{later}{rounded}}}\n"
+            f"claims:\n  - {{id: c, text: So many soldiers are there., by: {slug(name)}{later}{differs}}}\n"
             f'figures:\n  - {{measure: soldiers, {fields}, by: {slug(name)}, claim: "#c"}}\n'
         ) + ("status: withdrawn\ncorrections: [{date: 2024-02-01, class: withdrawal, now: No.}]\n" if past == "withdrawn" else "")
         later = f", supersedes: [2024-01-{number:02}-c#c]" if past == "superseded" else ""

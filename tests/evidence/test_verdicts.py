@@ -140,6 +140,7 @@ def test_a_measure_says_how_its_figures_stand(tmp_path: Path) -> None:
     files = FIGURES | briefing(1, "value: 7", "by: kcna") | briefing(2, "low: 9", "by: nhk")
     made = linked(tmp_path, files)
     assert lines(verdict.of_measure(Here(made, PagePath("x.md")), made.measures[MeasureId("ships")])) == {
+        "Who says so": "2 sides: KCNA (1), NHK (1)",
         "How surely": "2 figures, each from one side only",
     }
 

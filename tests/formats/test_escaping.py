@@ -27,6 +27,7 @@ from generator.findings.cases import BASE
 from generator.findings.finding import stops
 from generator.formats import writers
 from generator.pages import views
+from generator.pages.parts import beside
 from generator.search import index
 from generator.search.records import records
 from generator.text import prose
@@ -40,6 +41,7 @@ from tests.support.escaping import (
     linked,
     rendered,
 )
+from tests.support.examples import tries
 from tests.support.helpers import archive, snapshot
 from tests.support.hostile import ANY_TEXT, LINKED, PLACES, Nowhere, collapsed
 from tests.support.search_index import rows
@@ -127,6 +129,14 @@ def test_the_pages_are_those_that_a_build_writes(tmp_path: Path, monkeypatch: py
     assert built.work is not None, built.findings
     written = {path: data.decode() for path, data in snapshot(tmp_path / "briefings").items() if not path.endswith(".png")}
     assert written == generated(PLAIN[0])[0]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def of_one_length() -> Iterator[None]:
+    """What stands in the margin depends on how long texts are, and not on what they say; here all count as of one length."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beside, "_lines", lambda _text, _letters: 1)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +274,7 @@ def test_unsafe_links_are_refused(link: str, tmp_path: Path) -> None:
 
 @pytest.mark.sampled
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(text=ANY_TEXT)
 def test_escaped_text_renders_back_to_itself(place: str, text: str) -> None:
     escaped = prose.escape(text)
@@ -277,7 +287,7 @@ def test_escaped_text_renders_back_to_itself(place: str, text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(text=LINKED)
 def test_prose_holds_no_other_elements_than_it_may(text: str) -> None:
     tree = LexborHTMLParser(rendered(prose.to_markdown(text, Nowhere())))

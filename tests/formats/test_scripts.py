@@ -15,6 +15,8 @@ import pytest
 from generator.formats import scripts
 from tests.support.helpers import from_npm
 
+pytestmark = pytest.mark.xdist_group("scripts")  # the parser of scripts is started once
+
 ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"
 THEME = GENERATOR / "theme/assets/javascripts"
@@ -77,14 +79,17 @@ def test_every_script_and_style_is_looked_at() -> None:
     others = [path for path in GENERATOR.rglob("*.js") if path not in OURS]
     assert others == [ROOT / "generator/cli/live/live.js"]
     styles = {path for path in GENERATOR.rglob("*.css") if path.parent != GENERATOR / "pages/styles"}
-    assert styles == {GENERATOR / "pages/machine/briefings.css"}  # a template of the whole sheet
+    assert styles == {GENERATOR / "pages/machine/briefings.css", GENERATOR / "cli/live/desk.css"}  # the first is a template
+    assert '"generator/cli/live/*.css"' in (ROOT / "biome.jsonc").read_text("utf-8")
 
 
 def test_every_class_that_has_a_style_is_one_that_something_writes() -> None:
     written = "\n".join(
         path.read_text("utf-8") for kind in ("py", "md", "html", "js") for path in GENERATOR.rglob(f"*.{kind}") if path.is_file()
     )
-    sheets = "\n".join(path.read_text("utf-8") for path in (GENERATOR / "pages/styles").glob("*.css"))
+    sheets = "\n".join(
+        path.read_text("utf-8") for folder in ("pages/styles", "cli/live") for path in (GENERATOR / folder).glob("*.css")
+    )
     named = set(re.findall(r"\.(b-[\w-]+)", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)))
     assert len(named) > 200
     whole = set(re.findall(r"b-[\w-]+", written))

@@ -7,7 +7,7 @@ import re
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from itertools import pairwise
@@ -18,6 +18,8 @@ import pytest
 import generator
 from generator.formats.render import TEMPLATES
 from generator.pages.views import VIEWS
+
+pytestmark = pytest.mark.xdist_group("modules")  # every module is parsed once
 
 ROOT = Path(generator.__file__).parent
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
@@ -70,8 +72,19 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(_tree(path)):
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of a module, the same way."""
+    return tuple(ast.walk(_tree(path)))
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
+    return frozenset(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -79,19 +92,18 @@ def _imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_only_the_edges_touch_the_world(path: Path) -> None:
-    if _is_edge(path):
-        return
-    used = {name.split(".")[0] for name in _imports(path)} & PURE_OF
-    assert used <= ALLOWED.get(_name(path), set())
+def _all_nodes(paths: Iterable[Path]) -> Iterator[tuple[Path, ast.AST]]:
+    """Each node of some modules with its module. A rule is one test for all modules: a test for each would cost more than it."""
+    return ((path, node) for path in paths for node in _nodes(path))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_nothing_inside_prints_exits_or_asks_the_clock(path: Path) -> None:
-    if _is_edge(path):
-        return
-    for node in ast.walk(_tree(path)):
+def test_only_the_edges_touch_the_world() -> None:
+    used = {_name(p): {name.split(".")[0] for name in _imports(p)} & PURE_OF for p in MODULES if not _is_edge(p)}
+    assert {path: names for path, names in used.items() if not names <= ALLOWED.get(path, set())} == {}
+
+
+def test_nothing_inside_prints_exits_or_asks_the_clock() -> None:
+    for path, node in _all_nodes(p for p in MODULES if not _is_edge(p)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in CALLS_FORBIDDEN, f"{_name(path)}:{node.lineno}"
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
@@ -112,13 +124,13 @@ ASKING = {"uses.py"}
 """Tells people on which line something stands."""
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if not _is_edge(p)], ids=_name)
-def test_findings_are_made_where_a_file_is_read_or_where_remarks_are_placed(path: Path) -> None:
-    calls = [n.func for n in ast.walk(_tree(path)) if isinstance(n, ast.Call)]
-    makes = any(isinstance(f, ast.Name) and f.id == "Finding" for f in calls)
-    parses = any(isinstance(f, ast.Attribute) and ast.unparse(f) == "document.parse" for f in calls)
-    assert not makes or path.name in READING | {"remarks.py", "foreign.py"}  # which tells of the output's files, not of content
-    assert not parses or path.name in READING | WRITING | ASKING | {"remarks.py"}
+def test_findings_are_made_where_a_file_is_read_or_where_remarks_are_placed() -> None:
+    inside = [p for p in MODULES if not _is_edge(p)]
+    calls = [(path, node.func) for path, node in _all_nodes(inside) if isinstance(node, ast.Call)]
+    makes = {path.name for path, f in calls if isinstance(f, ast.Name) and f.id == "Finding"}
+    parses = {path.name for path, f in calls if isinstance(f, ast.Attribute) and ast.unparse(f) == "document.parse"}
+    assert makes <= READING | {"remarks.py", "foreign.py"}  # which tells of the output's files, not of content
+    assert parses <= READING | WRITING | ASKING | {"remarks.py"}
 
 
 @pytest.mark.parametrize(("edge", "others"), [("plugin", {"generator.cli", "typer"}), ("cli", {"generator.plugin"})])
@@ -142,11 +154,10 @@ def test_commands_print_through_say_alone() -> None:
         ("stderr", "write"),
     }
     ways |= {("console", "print"), ("rich", "print"), ("console", "log")}
-    for path in MODULES:
-        for node in ast.walk(_tree(path)):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
-                owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
-                assert (owner, node.attr) not in ways, f"{_name(path)}:{node.lineno}"
+    for path, node in _all_nodes(MODULES):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+            owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+            assert (owner, node.attr) not in ways, f"{_name(path)}:{node.lineno}"
 
 
 def _may_import() -> dict[str, set[str]]:
@@ -168,34 +179,34 @@ def test_packages_stand_in_the_order_of_the_table() -> None:
         above.add(package)
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if _package(p) in MAY_IMPORT], ids=_name)
-def test_a_package_imports_only_what_the_table_allows(path: Path) -> None:
-    ours = {name.split(".")[1] for name in _imports(path) if name.startswith("generator.")} & set(MAY_IMPORT)
-    assert ours <= MAY_IMPORT[_package(path)] | {_package(path)}
+def test_a_package_imports_only_what_the_table_allows() -> None:
+    for path in MODULES:
+        if (package := _package(path)) in MAY_IMPORT:
+            ours = {name.split(".")[1] for name in _imports(path) if name.startswith("generator.")} & set(MAY_IMPORT)
+            assert ours <= MAY_IMPORT[package] | {package}, _name(path)
 
 
 INSIDE_PAGES = ("", "parts", "machine", "records", "registers")
 """The folders of `pages` in their order: a module imports from those before its own and from its own; `views` from all."""
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if _package(p) == "pages" and p.stem not in {"views", "__init__"}], ids=_name
-)
-def test_what_many_pages_show_knows_no_page(path: Path) -> None:
+def test_what_many_pages_show_knows_no_page() -> None:
     def place(name: str) -> int:
         return INSIDE_PAGES.index(name if name in INSIDE_PAGES else "")
 
-    imported = (name.split(".") for name in _imports(path) if name.startswith("generator.pages."))
-    own = place(path.parent.name)
-    assert {name[2] for name in imported if place(name[2]) > own} == set()
+    inside = [p for p in MODULES if _package(p) == "pages" and p.stem not in {"views", "__init__"}]
+    assert len(inside) > 50
+    for path in inside:
+        imported = (name.split(".") for name in _imports(path) if name.startswith("generator.pages."))
+        own = place(path.parent.name)
+        assert {name[2] for name in imported if place(name[2]) > own} == set(), _name(path)
 
 
 def test_every_view_is_registered() -> None:
     with_pages = {
         p.stem
         for p in (ROOT / "pages").rglob("*.py")
-        if p.stem != "views"
-        and any(isinstance(n, ast.FunctionDef) and n.name == "pages" for n in ast.parse(p.read_text("utf-8")).body)
+        if p.stem != "views" and any(isinstance(n, ast.FunctionDef) and n.name == "pages" for n in _tree(p).body)
     }
     assert {view.__module__.rsplit(".", 1)[1] for view in VIEWS} == with_pages
 
@@ -207,7 +218,8 @@ def test_tests_lie_in_the_folder_of_their_package_and_share_nothing_but_support(
     assert folders <= packages | {"browser", "house", "site", "support"}
     assert list(tests.glob("test_*.py")) == []
     for path in tests.rglob("*.py"):
-        nodes = ast.walk(_tree(path))
+        suspect = re.search(r"tests\.(\w+\.)*test_", path.read_text("utf-8"))  # few are, and to parse a file takes longer
+        nodes = ast.walk(_tree(path)) if suspect else ()
         modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
         assert {name for name in modules if re.match(r"tests\.(.+\.)?test_", name)} == set(), path
 
@@ -218,13 +230,9 @@ KNOW_NO_TEXT = {"records", "archive", "evidence", "linking", "checks", "pages", 
 """Packages in which a `#` is nothing else: no comment of YAML, no heading, no colour."""
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if _package(p) in KNOW_NO_TEXT or p.name in {"rename.py", "spots.py"}], ids=_name
-)
-def test_references_are_cut_and_put_together_in_one_place(path: Path) -> None:
-    if _name(path) in MAY_CUT:
-        return
-    for node in ast.walk(_tree(path)):
+def test_references_are_cut_and_put_together_in_one_place() -> None:
+    held = [p for p in MODULES if _package(p) in KNOW_NO_TEXT or p.name in {"rename.py", "spots.py"}]
+    for path, node in _all_nodes(p for p in held if _name(p) not in MAY_CUT):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             cuts = node.func.attr in {"partition", "rpartition", "split", "rsplit", "startswith", "removeprefix"}
             cuts &= any(isinstance(arg, ast.Constant) and arg.value == "#" for arg in node.args)
@@ -244,17 +252,14 @@ AS_FILES_HAVE_THEM = {"pages/registers/data.py": {"own"}}
 """The open data name a briefing's own statements as its file does."""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_references_are_put_in_full_once_by_linking(path: Path) -> None:
-    if _name(path) == "records/refs.py":
-        return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def test_references_are_put_in_full_once_by_linking() -> None:
+    for path, node in _all_nodes(p for p in MODULES if _name(p) != "records/refs.py"):
         if isinstance(node, ast.ImportFrom) and node.module == "generator.records.refs":
             used = {alias.name for alias in node.names}
         else:
             of_refs = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "refs"
             used = {node.attr} if of_refs and isinstance(node, ast.Attribute) else set()
-        if _package(path) in SEE_ONLY_FULL:
+        if used and _package(path) in SEE_ONLY_FULL:
             assert not used & AS_WRITTEN - AS_FILES_HAVE_THEM.get(_name(path), set()), _name(path)
         called = node.func if isinstance(node, ast.Call) else None
         name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
@@ -274,11 +279,10 @@ MAKE_IDS = {
 ID_TYPES = {"BriefingId", "EntityId", "MeasureId", "ThreadId", "TopicId"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_a_pages_whole_address_is_put_together_in_one_place(path: Path) -> None:
+def test_a_pages_whole_address_is_put_together_in_one_place() -> None:
     """`paths.on_site`: nobody else puts the address of a site before that of a page."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if not isinstance(node, ast.BinOp | ast.JoinedStr) or _name(path) == "records/paths.py":
+    for path, node in _all_nodes(p for p in MODULES if _name(p) != "records/paths.py"):
+        if not isinstance(node, ast.BinOp | ast.JoinedStr):
             continue
         parts = node.values if isinstance(node, ast.JoinedStr) else [node.left, node.right]
         first, *behind = (part.value if isinstance(part, ast.FormattedValue) else part for part in parts)
@@ -289,8 +293,7 @@ def test_a_pages_whole_address_is_put_together_in_one_place(path: Path) -> None:
 def test_text_becomes_an_id_in_a_few_named_places() -> None:
     found = {
         _name(path)
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, node in _all_nodes(MODULES)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ID_TYPES
     }
     assert found == MAKE_IDS
@@ -321,8 +324,7 @@ def test_no_type_name_stands_for_two_things() -> None:
 def test_functions_stay_short() -> None:
     lengths = {
         f"{_name(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for path in MODULES
-        for node in ast.walk(_tree(path))
+        for path, node in _all_nodes(MODULES)
         if isinstance(node, ast.FunctionDef)
     }
     assert statistics.median(lengths.values()) <= 10

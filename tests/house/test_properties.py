@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import random
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from generator.records import paths
 from generator.records.kinds import KINDS
 from generator.records.record import Record
 from generator.text.names import Names, normalised
+from tests.support.examples import tries
 from tests.support.helpers import CONTENT, archive
 
 SETTINGS = Settings(site_name="Example Briefings", site_url="https://example.org/base/")
@@ -58,7 +60,7 @@ def _edited(content: str, edit: tuple[int, int, bytes]) -> bytes:
     return data[:at] + new + data[at + length :]
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(text=TEXTS)
 @example("{? }")
 @example("a: *")
@@ -79,7 +81,7 @@ def test_any_text_parses_to_a_document_or_findings(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(SITE))
-@settings(max_examples=120)
+@settings(max_examples=tries(120))
 @given(text=TEXTS)
 def test_any_text_reads_to_a_record_or_findings(path: str, text: str) -> None:
     parsed = schema.read(source.source(path, text), KINDS)
@@ -113,7 +115,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(path=st.sampled_from(sorted(SITE)), edit=EDITS, whole=st.booleans())
 def test_any_bytes_in_any_file_give_findings_or_pages(site: Path, path: str, edit: tuple[int, int, bytes], whole: bool) -> None:
     archive(site, CONTENT | {path: edit[2] if whole else _edited(CONTENT[path], edit)})
@@ -143,20 +145,24 @@ def _pages(archive_: Archive) -> dict[str, bytes]:
 
 
 IN_ORDER = _linked(SOURCES)
-PAGES = _pages(IN_ORDER.archive)
+
+
+@cache
+def _in_order() -> dict[str, bytes]:
+    return _pages(IN_ORDER.archive)
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(seed=st.integers(0, 2**32))
 def test_order_of_files_does_not_matter(seed: int) -> None:
     shuffled = list(SOURCES)
     random.Random(seed).shuffle(shuffled)
     linked = _linked(tuple(shuffled))
     assert set(place_all(linked.complaints)) == set(place_all(IN_ORDER.complaints))
-    pages = _pages(linked.archive)
-    assert list(pages) == list(PAGES)
-    assert pages == PAGES
+    pages, before = _pages(linked.archive), _in_order()
+    assert list(pages) == list(before)
+    assert pages == before
 
 
 # --- names in prose
@@ -165,7 +171,7 @@ NAME = st.text(st.sampled_from("aAbB 1-.'’é"), min_size=1, max_size=6).map(la
 PROSE = st.text(st.sampled_from("aAbB 1-.'’é\0@"), max_size=40)
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(names=st.lists(st.tuples(NAME, st.sampled_from(["x", "y", "z"])), max_size=6), text=PROSE)
 def test_mentions_are_whole_words_that_do_not_overlap(names: list[tuple[str, str]], text: str) -> None:
     found = Names(names).find(text)
@@ -180,7 +186,7 @@ def test_mentions_are_whole_words_that_do_not_overlap(names: list[tuple[str, str
         assert set(mention.owners) <= owners
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(name=NAME, before=PROSE, after=PROSE)
 def test_a_name_between_spaces_is_found(name: str, before: str, after: str) -> None:
     text = f"{before} {name} {after}"
@@ -202,7 +208,7 @@ PAGE = st.one_of(
 ANCHOR = st.one_of(st.just(""), SEGMENT.map(lambda anchor: f"#{anchor}"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(here=PAGE, there=PAGE, anchor=ANCHOR)
 def test_relative_links_lead_back_to_their_target(here: str, there: str, anchor: str) -> None:
     path, hash_, name = paths.relative(here, there + anchor).partition("#")
@@ -211,7 +217,7 @@ def test_relative_links_lead_back_to_their_target(here: str, there: str, anchor:
     assert (posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here) == there
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(here=PAGE, there=PAGE)
 def test_files_and_addresses_agree(here: str, there: str) -> None:
     assert (paths.url_of(here) == paths.url_of(there)) == (_unindexed(here) == _unindexed(there))

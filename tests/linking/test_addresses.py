@@ -22,6 +22,7 @@ from generator.records.ids import BriefingId
 from generator.records.kinds import KINDS, Kind
 from generator.records.sections import NavGroup
 from tests.support.cli import project
+from tests.support.examples import tries
 from tests.support.helpers import CONTENT, archive, called, small_archive
 from tests.support.site import mkdocs
 
@@ -105,7 +106,7 @@ def test_commands_refuse_what_the_check_would(words: tuple[str, ...], said: str,
     assert (tmp_path / "content/people/con-1.yml").exists() == (said == "wrote")
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.text(st.sampled_from("abcdefgh01-9.Ü "), max_size=130))
 def test_what_is_proposed_is_an_id(text: str) -> None:
     proposed = ids.plain(text)

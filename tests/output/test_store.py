@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import subprocess
 import sys
@@ -29,6 +30,16 @@ def test_second_run_writes_and_renders_nothing(tmp_path: Path) -> None:
     assert first.written == first.rendered > 20  # every page, and the search index
     assert (second.rendered, second.written, second.removed) == (0, 0, 0)
     assert snapshot(tmp_path / "briefings", times=True) == before
+
+
+def test_only_with_many_records_it_is_looked_for_what_can_be_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(gc, "collect", lambda: looked.append(True))
+    work(small_archive(tmp_path / "few"))
+    assert looked == []
+    monkeypatch.setattr(build, "MUCH", 10)
+    work(small_archive(tmp_path / "many"))
+    assert looked == [True]
 
 
 def test_records_are_parsed_once_for_their_content(tmp_path: Path) -> None:
@@ -235,20 +246,24 @@ def test_a_full_disk_gives_one_clear_message_and_leaves_whole_files(tmp_path: Pa
     assert snapshot(tmp_path / "briefings") == whole
 
 
+@pytest.fixture(scope="module")
+def pages_of_many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a run that nobody ends makes of many briefings."""
+    root = small_archive(tmp_path_factory.mktemp("reference"), many=60)
+    work(root)
+    return snapshot(root / "briefings")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [150, 300, 400, 500, 650, 900])
-def test_a_killed_run_is_repaired_by_the_next(tmp_path: Path, milliseconds: int) -> None:
+def test_a_killed_run_is_repaired_by_the_next(tmp_path: Path, pages_of_many: dict[str, bytes], milliseconds: int) -> None:
     """Killed at any moment, the next run ends as if nothing had happened."""
-    root, reference = tmp_path / "killed", tmp_path / "reference"
-    small_archive(root, many=60)
-    small_archive(reference, many=60)
+    root, whole = small_archive(tmp_path, many=60), pages_of_many
     (root / "mkdocs.yml").write_text("site_name: Test\nsite_url: https://example.org/base/\n", "utf-8")
     run = subprocess.Popen([sys.executable, "-m", "generator", "generate", "--root", str(root)], stdout=subprocess.DEVNULL)
     time.sleep(milliseconds / 1000)
     run.send_signal(signal.SIGKILL)
     run.wait()
-    work(reference)
-    whole = snapshot(reference / "briefings")
     cut = {path: data for path, data in snapshot(root / "briefings").items() if ".briefings-tmp-" not in path}
     assert all(whole[path] == data for path, data in cut.items())
     work(root)

@@ -92,12 +92,17 @@ def linked(root: Path, files: Mapping[str, str]) -> Archive:
     return checked.archive
 
 
-@pytest.fixture
-def pages(tmp_path: Path) -> Path:
-    """The generated pages of the small archive."""
-    built = build.generate(archive(tmp_path, FILES), SETTINGS)
+def generated(root: Path) -> Path:
+    """The pages of the small archive, in a folder of their own."""
+    built = build.generate(archive(root, FILES), SETTINGS)
     assert built.work is not None, built.findings
-    return tmp_path / "briefings"
+    return root / "briefings"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for all tests that only read them."""
+    return generated(tmp_path_factory.mktemp("pages"))
 
 
 def test_a_claim_in_the_ledger_shows_all_that_is_known_of_it(pages: Path) -> None:
@@ -175,7 +180,9 @@ def test_two_events_of_one_claim_are_one_thing_with_it(tmp_path: Path) -> None:
     assert [w.ref for w in found.watched] == ["2024-01-01-plan#on-time", "2024-01-01-plan#opens", "2024-01-01-plan#race"]
 
 
-def test_calendars_are_valid_and_carry_corrections(tmp_path: Path, pages: Path) -> None:
+def test_calendars_are_valid_and_carry_corrections(tmp_path: Path) -> None:
+    pages = generated(tmp_path)
+
     def calendar_bytes() -> bytes:
         return (pages / "watch/calendar.ics").read_bytes()
 

@@ -33,6 +33,7 @@ from generator.pictures.sketch import WIDTH, Area, Place, Sketch, Words, width_o
 from generator.records import paths
 from generator.records.ids import EntityId
 from generator.text import words
+from tests.support.examples import tries
 from tests.support.helpers import BRIEFING, CONTENT, archive
 from tests.support.store import SETTINGS, work
 
@@ -91,6 +92,7 @@ def test_countries_are_areas_that_neither_overlap_nor_leave_gaps() -> None:
     assert outlines.countries()["RU"].bounds[2] > 180
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("off", COARSE)
 def test_so_they_are_however_coarse(off: float) -> None:
     land = land_in(View(-180, 90, 2, 2, 360), off)
@@ -132,7 +134,7 @@ def test_the_sea_is_no_land() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.lists(degrees, min_size=1, max_size=25), st.integers(0, 9), st.booleans())
 def test_places_and_names_lie_on_the_sheet_and_no_name_on_another(
     found: list[tuple[float, float]], size: int, address: bool
@@ -271,7 +273,7 @@ def with_places(root: Path, **places: tuple[float, float]) -> Archive:
     return built.archive
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(st.lists(degrees, min_size=2, max_size=40, unique=True))
 def test_what_is_near_is_what_a_look_at_everything_finds(
     tmp_path_factory: pytest.TempPathFactory, found: list[tuple[float, float]]
@@ -386,6 +388,7 @@ def test_only_pictures_of_what_a_new_briefing_speaks_of_are_drawn_again(tmp_path
     assert not [title for title in drawn if title.startswith(("Lake Town", "Ada Example", "Freedonia"))]
 
 
+@pytest.mark.slow
 def test_what_draws_no_map_does_without_the_library_for_shapes() -> None:
     run = """import sys
 from generator import build, cli\nfrom generator.pictures import charts

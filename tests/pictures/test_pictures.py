@@ -51,6 +51,7 @@ from generator.pictures.sketch import WIDTH, Scale, Sketch, Words, elided, width
 from generator.records.paths import PagePath
 from generator.text import words
 from tests.support.escaping import MARKED_UP, PICTURE, PLAIN, rendered
+from tests.support.examples import tries
 from tests.support.figures import counted, read_table
 from tests.support.helpers import BRIEFING, CONTENT, archive, small_archive
 from tests.support.store import SETTINGS, work
@@ -225,11 +226,11 @@ def test_another_parser_finds_nothing_else_either() -> None:
     page = "".join(figure(picture) for text in PLAIN for picture in with_text(text))
     tree = parser.parse(f"<!doctype html><title>x</title>{page}")
     tags = {str(node.tag) for node in tree.iter()}
-    around = {"html", "head", "body", "title", "figure", "figcaption", "details", "summary", "ol", "ul", "li", "a"}
+    around = {"html", "head", "body", "title", "figure", "figcaption", "span", "details", "summary", "ol", "ul", "li", "a"}
     assert tags <= around | PICTURE.keys() | {f"{{http://www.w3.org/2000/svg}}{tag}" for tag in PICTURE}
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.integers(20, 400))
 def test_elided_text_fits(text: str, width: int) -> None:
     cut = elided(text, width)

@@ -7,8 +7,9 @@ import gzip
 import itertools
 import json
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spellchecker import SpellChecker
@@ -35,6 +36,7 @@ def briefing(day: str, title: str, summary: str = "", **more: object) -> SearchR
     return record(f"{day.replace('-', '/')}/{'-'.join(title.lower().split())}/", title, summary, "briefing", day, **more)
 
 
+Answers = Mapping[str, Mapping[str, Any]]
 ADA = "people/ada-example/"
 FREEDONIA = "places/freedonia/"
 SMALL = (
@@ -57,63 +59,69 @@ SMALL = (
 )  # fmt: skip
 
 
+FIRST = [
+    ("ada example", ADA),
+    ("ADA EXAMPLE", ADA),
+    ("example", ADA),
+    ("Ada Exam", ADA),
+    ("보기", ADA),
+    ("에이", ADA),
+    ("기", ADA),
+    ("アダ", ADA),
+    ("ｱﾀﾞ", ADA),
+    ("ада и", ADA),
+    ("frd", FREEDONIA),
+    ("republic of freedonia-1", FREEDONIA),
+    ("therepublicoffreedonia1", FREEDONIA),
+    ("bjorn lodzki", "people/bjorn/"),
+    ("Bjørn", "people/bjorn/"),
+    ("大学", "2021/05/07/university/"),
+    ("trains", "measures/trains/"),
+    ("ferry", "2021/05/06/ferries-are-sold/"),
+    ("ferrys crossing", "2020/01/02/a-bridge-opens/"),
+    ("3000", "2020/01/02/a-bridge-opens/"),
+    ("3,000", "2020/01/02/a-bridge-opens/"),
+    ("crossed", "2020/01/03/trains-cross/"),
+]
+"""Queries, each with the page that it finds first."""
+PHRASES = [
+    ('"last crossing"', ["2020/01/02/a-bridge-opens/"]),
+    ('"crossing last"', []),
+    ('"crossing was"', ["2020/01/02/a-bridge-opens/"]),
+    ('"crossings was"', []),
+    ('"bridge opens"', ["2020/01/02/a-bridge-opens/"]),
+    ("“the bridge”", ["2020/01/03/trains-cross/", "2020/01/02/a-bridge-opens/"]),
+    ('"bridge ada"', []),
+    ('"opens ada"', []),
+    ('trains "the bridge"', ["2020/01/03/trains-cross/"]),
+    ('"北京大学"', ["2021/05/07/university/"]),
+    ('"大学北京"', []),
+    ('"bridge', ["2020/01/02/a-bridge-opens/", "2020/01/03/trains-cross/"]),
+]
+"""Queries with phrases, each with the pages that have all of it."""
+
+
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """The site's scripts beside the index of the small records."""
     return reader_of(tmp_path_factory.mktemp("small"), SMALL)
 
 
-@pytest.mark.parametrize(
-    ("query", "first"),
-    [
-        ("ada example", ADA),
-        ("ADA EXAMPLE", ADA),
-        ("example", ADA),
-        ("Ada Exam", ADA),
-        ("보기", ADA),
-        ("에이", ADA),
-        ("기", ADA),
-        ("アダ", ADA),
-        ("ｱﾀﾞ", ADA),
-        ("ада и", ADA),
-        ("frd", FREEDONIA),
-        ("republic of freedonia-1", FREEDONIA),
-        ("therepublicoffreedonia1", FREEDONIA),
-        ("bjorn lodzki", "people/bjorn/"),
-        ("Bjørn", "people/bjorn/"),
-        ("大学", "2021/05/07/university/"),
-        ("trains", "measures/trains/"),
-        ("ferry", "2021/05/06/ferries-are-sold/"),
-        ("ferrys crossing", "2020/01/02/a-bridge-opens/"),
-        ("3000", "2020/01/02/a-bridge-opens/"),
-        ("3,000", "2020/01/02/a-bridge-opens/"),
-        ("crossed", "2020/01/03/trains-cross/"),
-    ],
-)
-def test_a_page_is_found_first_by_its_names_words_and_their_forms(reader: Reader, query: str, first: str) -> None:
-    assert reader.urls(query)[0] == first
+@pytest.fixture(scope="module")
+def answers(reader: Reader) -> Answers:
+    """The answers to the queries above, which one process of Node.js gives."""
+    queries = [query for query, _ in (*FIRST, *PHRASES)]
+    return dict(zip(queries, reader.ask(*queries), strict=True))
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ('"last crossing"', ["2020/01/02/a-bridge-opens/"]),
-        ('"crossing last"', []),
-        ('"crossing was"', ["2020/01/02/a-bridge-opens/"]),
-        ('"crossings was"', []),
-        ('"bridge opens"', ["2020/01/02/a-bridge-opens/"]),
-        ("“the bridge”", ["2020/01/03/trains-cross/", "2020/01/02/a-bridge-opens/"]),
-        ('"bridge ada"', []),
-        ('"opens ada"', []),
-        ('trains "the bridge"', ["2020/01/03/trains-cross/"]),
-        ('"北京大学"', ["2021/05/07/university/"]),
-        ('"大学北京"', []),
-        ('"bridge', ["2020/01/02/a-bridge-opens/", "2020/01/03/trains-cross/"]),
-    ],
-)
-def test_a_phrase_is_found_where_its_words_stand_so(reader: Reader, query: str, found: list[str]) -> None:
-    [answer] = reader.ask(query)
-    assert sorted(paths({"hits": [hit for hit in answer["hits"] if not hit["left"]]})) == sorted(found)
+@pytest.mark.parametrize(("query", "first"), FIRST)
+def test_a_page_is_found_first_by_its_names_words_and_their_forms(answers: Answers, query: str, first: str) -> None:
+    assert paths(answers[query])[0] == first
+
+
+@pytest.mark.parametrize(("query", "found"), PHRASES)
+def test_a_phrase_is_found_where_its_words_stand_so(answers: Answers, query: str, found: list[str]) -> None:
+    assert sorted(paths({"hits": [hit for hit in answers[query]["hits"] if not hit["left"]]})) == sorted(found)
 
 
 def test_a_query_whose_words_are_nowhere_finds_nothing_and_offers_near_names(reader: Reader) -> None:
@@ -168,6 +176,34 @@ def test_filters_count_what_they_leave_and_dates_put_the_newest_first(reader: Re
     assert alias["counted"] == name["counted"] == {"place": 1, "briefing": 1}
 
 
+@pytest.mark.parametrize(
+    "day", ["2 January 2020", "2020-01-02", "2 Jan 2020", "January 2, 2020", "2nd of January 2020", "02.01.2020", "2.1.2020"]
+)
+def test_a_day_is_one_word_that_finds_what_was_published_then(reader: Reader, day: str) -> None:
+    alone, with_word, other = reader.ask(day, f"bridge {day}", f"trains {day}")
+    assert paths(alone) == ["2020/01/02/a-bridge-opens/"]
+    assert (with_word["whole"], paths(with_word)[0]) == (1, "2020/01/02/a-bridge-opens/")
+    assert [(hit["left"], path) for hit, path in zip(other["hits"], paths(other), strict=True)] == [
+        (["trains"], "2020/01/02/a-bridge-opens/"),
+        ([day], "2020/01/03/trains-cross/"),
+        ([day], "measures/trains/"),
+    ]
+
+
+def test_a_month_finds_what_was_published_in_it_and_a_day_of_two_readings_is_words(reader: Reader) -> None:
+    month, iso, unclear, none, impossible = reader.ask("January 2020", "2020-01", "02/01/2020", "3 March 2019", "2020-13")
+    assert paths(month) == paths(iso) == ["2020/01/03/trains-cross/", "2020/01/02/a-bridge-opens/"]
+    assert unclear["missing"] == ["02", "01", "2020"]
+    assert (none["total"], none["missing"]) == (0, [])
+    assert impossible["missing"] == ["2020", "13"]
+
+
+def test_a_day_that_a_text_names_is_found_behind_what_was_published_then(tmp_path: Path) -> None:
+    told = briefing("2022-01-01", "A look back", "On 2 January 2020 a bridge opened.")
+    found = reader_of(tmp_path, [*SMALL, told]).ask("2020-01-02")[0]
+    assert paths(found) == ["2020/01/02/a-bridge-opens/", "2022/01/01/a-look-back/"]
+
+
 def test_words_that_only_ask_are_left_out_in_english_alone(reader: Reader) -> None:
     assert reader.ask("who opened the bridge")[0]["whole"] == 1
     assert reader.ask("who opened the bridge", language="fr")[0]["missing"] == ["who"]
@@ -181,6 +217,7 @@ def test_a_search_asks_for_the_directory_and_what_it_needs(reader: Reader) -> No
     assert again["fetched"] == []
 
 
+@pytest.mark.slow
 def test_the_scripts_have_the_same_words_stems_and_hashes(tmp_path: Path) -> None:
     known = [*(word for word in [*SpellChecker("en").word_frequency.words()][::3] if len(word) > 2), "deconstructor"]
     texts = [
@@ -292,6 +329,7 @@ def test_the_index_depends_on_the_records_and_not_on_their_order() -> None:
     assert [*made(records)][-1] == index.DIRECTORY
 
 
+@pytest.mark.slow
 def test_an_index_in_many_shards_and_pages_of_them_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records = many(900)
     one = reader_of(tmp_path / "one", records)
@@ -387,6 +425,7 @@ def test_compressed_bytes_name_no_time_no_file_and_no_system() -> None:
     assert gzip.decompress(deflated.gzipped(data)) == data
 
 
+@pytest.mark.slow
 def test_an_edit_in_an_archive_rewrites_the_files_it_touches_and_equals_a_clean_build(tmp_path: Path) -> None:
     root, fresh = small(tmp_path / "root", many=60), small(tmp_path / "fresh", many=60)
     build.generate(root, SETTINGS)

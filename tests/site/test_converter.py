@@ -154,6 +154,7 @@ def test_timings_say_how_pages_were_rendered_and_why(tmp_path: Path) -> None:
     assert "pages by the converter" not in called("build", cwd=root, NO_MKDOCS_2_WARNING="1").stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [

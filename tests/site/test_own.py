@@ -85,6 +85,7 @@ def test_the_site_of_every_archive_at_hand_is_that_of_mkdocs(of: Path, tmp_path:
     assert_same(snapshot(tmp_path / "site"), theirs)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", [PLAIN[0], PLAIN[-1], MARKED_UP[0]])
 def test_pages_full_of_hostile_text_are_those_of_mkdocs(text: str, tmp_path: Path) -> None:
     content, _ = full_archive(text)
@@ -94,6 +95,7 @@ def test_pages_full_of_hostile_text_are_those_of_mkdocs(text: str, tmp_path: Pat
     assert_same(snapshot(root / "site"), theirs)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -151,6 +153,7 @@ def test_an_edit_makes_the_pages_whose_markdown_it_changes(tmp_path: Path) -> No
     assert_same(after, by_mkdocs(root))
 
 
+@pytest.mark.slow
 def test_after_any_edit_the_site_is_that_of_mkdocs(tmp_path: Path) -> None:
     root = small(tmp_path, {"content/pages/links.md": LINKING})
     edits: list[dict[str, str | None]] = [
@@ -192,6 +195,7 @@ def test_what_somebody_changed_in_the_site_is_made_anew(tmp_path: Path) -> None:
     assert snapshot(outside) == held
 
 
+@pytest.mark.slow
 def test_what_another_machine_left_is_not_used(tmp_path: Path) -> None:
     root = small(tmp_path)
     first = built(root, seal=Seal(b"another machine"))
@@ -203,6 +207,7 @@ def test_what_another_machine_left_is_not_used(tmp_path: Path) -> None:
         assert built(root).pages == first.pages
 
 
+@pytest.mark.slow
 def test_a_complaint_is_made_at_every_build_and_strict_builds_fail_over_it(tmp_path: Path) -> None:
     page = "---\ntitle: Lost\n---\n\n# Lost\n\n[Lost](people/index.md#nobody) and [gone](none.md)\n"
     root = small(tmp_path)
@@ -217,6 +222,7 @@ def test_a_complaint_is_made_at_every_build_and_strict_builds_fail_over_it(tmp_p
         assert [line for line in done.stderr.splitlines() if "lost.md" in line] == theirs
         assert ("Aborted with 2 warnings in strict mode!" in done.stdout + done.stderr) is bool(words)
         assert (snapshot(root / "site") == before) is bool(words)
+        assert ("site/ was left as it was" in done.stderr) is bool(words)
     assert called("build", "--strict", cwd=root).returncode == 1
 
 
@@ -232,6 +238,7 @@ def test_an_anchor_that_goes_is_missed_on_pages_that_stay(tmp_path: Path) -> Non
     assert "Doc file 'anchors.md' contains a link '2020/01/02/first.md#opened', but the doc" in done.stderr
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from tests.support.cli import project
 from tests.support.helpers import called, git
 
+_folder = tempfile.TemporaryDirectory(prefix="briefings-repositories-")
 NEWEST = ("--as-of", "newest", "--format", "concise")
 
 
 def repository(root: Path, files: dict[str, str] | None = None) -> Path:
     """The small archive as a repository with one commit on `main`."""
-    project(root, files)
-    git(root, "init", "-q", "-b", "main")
+    return shutil.copytree(_made(tuple((files or {}).items())), root, dirs_exist_ok=True, symlinks=True)
+
+
+@cache
+def _made(files: tuple[tuple[str, str], ...]) -> Path:
+    """A repository that tests copy: git is asked once for all of a process that want the same one."""
+    root = Path(tempfile.mkdtemp(dir=_folder.name))
+    project(root, dict(files))
+    git(root, "init", "-q", "-b", "main", "--template=")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "first")
     return root

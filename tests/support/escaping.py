@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import itertools
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-import markdown
 import yaml
-from mkdocs.config import load_config
 
 from generator import build
 from generator.checking import Checked
@@ -25,9 +22,7 @@ from generator.records.marks import Refers
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.record import Record
 from generator.records.record import fields as record_fields
-
-ROOT = Path(__file__).parents[2]
-
+from tests.support.reference import by_reference
 
 SETTINGS = Settings(
     site_name="Example Briefings", site_url="https://example.org/base/", description="An example.", social_cards=True
@@ -258,13 +253,7 @@ def linked(content: Mapping[str, str]) -> Checked:
     return build.check_sources([source(path, content[path]) for path in paths], (), SETTINGS)
 
 
-@cache
-def _site_markdown() -> Callable[[], markdown.Markdown]:
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    return lambda: markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"])
-
-
-@cache
+@lru_cache(maxsize=512)
 def rendered(text: str) -> str:
-    """Markdown as the site's own settings render it. A page that several archives have is rendered once."""
-    return _site_markdown()().convert(text)
+    """Markdown as the site's own settings render it. What many examples have in common is rendered once."""
+    return by_reference(text)[0]

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.converter.convert import Converted, convert
 from generator.converter.outside import Outside
+from tests.support.reference import OPTIONS, by_reference
 
-EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "md_in_html"]
-OPTIONS = {"toc": {"permalink": False, "toc_depth": 2}}
-"""What MkDocs gives Python-Markdown for the shipped mkdocs.yml; `test_pages` holds that it is so."""
 INLINE = frozenset("a abbr b bdi br code em i small span strong sub sup text time tspan".split())  # noqa: SIM905 - shorter so
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
@@ -91,24 +87,6 @@ def converted(text: str, address: Callable[[str], str] = as_written) -> Converte
         return convert(text, address)
     except Outside as construct:
         return str(construct)
-
-
-def by_reference(text: str) -> tuple[str, list[tuple[int, str, str]]]:
-    """What Python-Markdown makes of a text: the HTML, and of each heading of the contents its level, id and name."""
-    engine = _reference()
-    engine.reset()
-    return engine.convert(text), list(_flat(engine.toc_tokens))  # type: ignore[attr-defined]
-
-
-@cache
-def _reference() -> markdown.Markdown:
-    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS)
-
-
-def _flat(tokens: list[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
-    for token in tokens:
-        yield token["level"], token["id"], token["name"]
-        yield from _flat(token["children"])
 
 
 def unlike(text: str) -> str:

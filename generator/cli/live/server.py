@@ -14,14 +14,16 @@ import re
 import socket
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-EVENTS, SCRIPT = "/_live/events", "/_live/live.js"
+from generator.records.paths import DESK
+
+EVENTS, SCRIPT, STYLE = "/_live/events", "/_live/live.js", "/_live/desk.css"
 """Addresses that no page can have: ids do not begin with an underscore."""
 _OF_BODIES = frozenset({"content-length", "transfer-encoding", "expect", "upgrade", "trailer"})
 """Headers, in small letters, of requests that have more to them than their lines."""
@@ -41,13 +43,15 @@ class News:
     """How many browsers show each page."""
     findings: str = ""
     stops: bool = False
+    complaints: str = ""
+    """Those of them that are no findings of the content: the pages for authors do not tell them otherwise."""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def tell(self, *, findings: str | None = None, stops: bool = False, pages: Iterable[str] = ()) -> None:
+    def tell(self, *, findings: str | None = None, stops: bool = False, pages: Iterable[str] = (), complaints: str = "") -> None:
         """Tell browsers of new findings, or of pages that were made anew; `*` stands for all of them."""
         with self.changed:
             if findings is not None:
-                self.findings, self.stops = findings, stops
+                self.findings, self.stops, self.complaints = findings, stops, complaints
             self.versions.update(pages)
             self.changed.notify_all()
 
@@ -57,7 +61,23 @@ class News:
 
     def as_event(self, page: str) -> str:
         """The present state as an event of the stream of a page; `changed` is held."""
-        return json.dumps({"version": self.version(page), "findings": self.findings, "stops": self.stops})
+        findings = self.complaints if page.startswith(f"{DESK}/") else self.findings
+        return json.dumps({"version": self.version(page), "findings": findings, "stops": self.stops})
+
+
+Pages = Callable[[str], str | None]
+"""Gives the HTML of a page for authors by its address below the site's root; None where there is none."""
+_OURS = {SCRIPT: "text/javascript", STYLE: "text/css; charset=utf-8"}
+"""Files that every page uses and no site has, with what they are."""
+_BAR = (
+    f'<nav class="b-desk-bar" aria-label="For authors"><a href="/{DESK}/">Desk: drafts, and what is to be done</a></nav>'.encode()
+)
+_HEADER = re.compile(rb'<header class="b-masthead|</body>')
+"""What the bar stands above: the site's masthead, else the end of the page."""
+
+
+def _no_page(_url: str) -> str | None:
+    return None
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -67,6 +87,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], folder: Path, news: News) -> None:
         self.folder, self.news, self.files = folder, news, threading.RLock()
+        self.desk: Pages = _no_page
         super().__init__(address, _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -88,9 +109,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self._send(HTTPStatus.FORBIDDEN, "text/plain", b"this server answers to its own name only\n")
         elif path == EVENTS:
             self._stream()
-        elif path == SCRIPT:
-            script = resources.files("generator").joinpath("cli", "live", "live.js").read_bytes()
-            self._send(HTTPStatus.OK, "text/javascript", script)
+        elif path in _OURS:
+            data = resources.files("generator").joinpath("cli", "live", path.rpartition("/")[2]).read_bytes()
+            self._send(HTTPStatus.OK, _OURS[path], data)
+        elif path == f"/{DESK}" or path.startswith(f"/{DESK}/"):
+            self._send(*self._desk(path))
         else:
             self._send(*self._file(path))
 
@@ -124,9 +147,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
                 version = self.server.news.version(_page(path))
         if file.suffix != ".html":
             return status, self.guess_type(str(file)), data
-        script = f'<script src="{SCRIPT}" data-version="{version}" defer></script>'.encode()
-        before, end, after = data.rpartition(b"</body>")
-        return status, "text/html; charset=utf-8", before + script + end + after if end else data + script
+        return status, "text/html; charset=utf-8", _with_ours(data, version)
+
+    def _desk(self, path: str) -> tuple[HTTPStatus, str, bytes]:
+        """A page for authors; an address without its last `/` leads to the one with it."""
+        url = _page(path)
+        with self.server.news.changed:
+            version = self.server.news.version(url)
+        made = self.server.desk(url)
+        if made is not None and path != f"/{DESK}":
+            return HTTPStatus.OK, "text/html; charset=utf-8", _with_ours(made.encode("utf-8", "replace"), version)
+        if not path.endswith("/") and self.server.desk(f"{url}/") is not None:
+            return HTTPStatus.FOUND, quote(f"/{url}/"), b""
+        return self._file(path)
 
     def _is_served(self, file: Path) -> bool:
         return os.path.isfile(file) and self._is_inside(file)  # noqa: PTH113 - the same
@@ -184,6 +217,17 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Stay quiet: the terminal is for findings."""
+
+
+def _with_ours(data: bytes, version: int) -> bytes:
+    """A page with what only this server has: its style, the bar above the page, the script that loads it anew."""
+    style = f'<link rel="stylesheet" href="{STYLE}">'.encode()
+    data = data.replace(b"</head>", style + b"</head>", 1)
+    at = found.start() if (found := _HEADER.search(data)) else len(data)
+    data = data[:at] + _BAR + data[at:]
+    script = f'<script src="{SCRIPT}" data-version="{version}" defer></script>'.encode()
+    before, end, after = data.rpartition(b"</body>")
+    return before + script + end + after if end else data + script
 
 
 def _brings_more(headers: email.message.Message) -> bool:

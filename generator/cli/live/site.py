@@ -1,5 +1,8 @@
 """Builds the site of `briefings serve`: the settings are read once, and a change makes only the pages that it touches.
 
+It begins with what `briefings build` left: pages that are as they would be made again are taken from there and not rendered
+(`site/making.py`). It writes into a folder of its own alone.
+
 It relies on two things that hold for the pages of Briefings: the navigation is written out in mkdocs.yml and holds indices only,
 and a page's Markdown is all that its HTML depends on beside the theme. Where pages come or go, hand-written ones are made again
 too, since only their links can be left behind.
@@ -7,6 +10,7 @@ too, since only their links can be left behind.
 
 from __future__ import annotations
 
+import html
 import logging
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -15,12 +19,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, set_exclusions
+from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory, write_file
 
+from generator.cli.live.built import taken
+from generator.mkdocs_pages import Rendered
+from generator.site import heard, key, memory
 from generator.site.loaded import Loaded, configured, load
+from generator.site.making import Making
+from generator.site.memory import SiteMemory
+from generator.site.place import SitePlace
 from generator.storage.marks import MARK
+from generator.storage.seal import OF_THIS_PROCESS, Seal
 
+_PLAIN = (
+    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
+    '<body><main class="md-typeset">{inner}</main></body></html>\n'
+)
 Stamps = dict[str, tuple[int, int]]
 """Every file of the generated folder with its size and time of change."""
 
@@ -42,8 +58,11 @@ Lock = AbstractContextManager[object]
 class LiveSite:
     """A site in a folder of its own, which follows the generated pages."""
 
-    def __init__(self, root: Path, folder: Path, address: str, files: Lock) -> None:
-        self.root, self.folder, self.address, self._lock = root, folder, address, files
+    def __init__(
+        self, root: Path, folder: Path, address: str, files: Lock, built: Path | None = None, seal: Seal = OF_THIS_PROCESS
+    ) -> None:
+        """`built` is the folder of the site that `briefings build` makes, if it may be read."""
+        self.root, self.folder, self.address, self._lock, self._built, self._seal = root, folder, address, files, built, seal
         self._site: Loaded | None = None
         self._stamps: Stamps = {}
 
@@ -54,15 +73,10 @@ class LiveSite:
             self._site = None
             self._site = self._load()
             clean_directory(str(self.folder))
-            pages = self._documents()
-            self._read(pages)
-            self._loaded.tell_of_templates()
-            self._loaded.files.copy_static_files()
-            for name in sorted(self._loaded.config.theme.static_templates):
-                if (text := self._loaded.of_the_theme(name)).strip():
-                    write_file(text.encode(), str(self.folder / name))
-            self._write(pages, done)
-            self._check_anchors()
+            if self._loaded.shells is None:  # a site that only MkDocs knows
+                self._make_all(done)
+            else:
+                self._make_what_differs(done)
         return done
 
     def update(self, first: Collection[str] = (), ready: Callable[[list[str]], None] = print) -> Done:
@@ -91,10 +105,51 @@ class LiveSite:
             for file in files:
                 if not file.is_documentation_page():
                     with self._lock:
+                        Path(file.abs_dest_path).unlink(missing_ok=True)
                         file.copy_file()
                     done.copied += 1
         self._stamps = now
         return done
+
+    def _make_what_differs(self, done: Done) -> None:
+        """Make what differs from the site that was built last, and take the rest from there."""
+        loaded = self._loaded
+        known = memory.recalled(self.root, key.of(loaded.config), self._seal) if self._built else SiteMemory()
+        place = SitePlace(self._built or self.folder, self.folder)
+        account = getattr(loaded.config.plugins["briefings"], "account", Rendered())
+        making = Making(loaded, place, known, account)
+        making.make()
+        missed = taken(place)
+        if missed:  # somebody builds or removes the site meanwhile
+            self._make_all(done)
+            return
+        done.rendered += making.made
+        self._write_for_all(["404.html"])
+
+    def _make_all(self, done: Done) -> None:
+        self._loaded.tell_of_templates()
+        pages = self._documents()
+        self._read(pages)
+        self._loaded.files.copy_static_files()
+        self._write_for_all(sorted(self._loaded.config.theme.static_templates))
+        self._write(pages, done)
+        self._check_anchors()
+
+    def _write_for_all(self, names: Iterable[str]) -> None:
+        """Make what the theme makes beside pages, for the address at which the site is served."""
+        config = self._loaded.config
+        published, config.site_url = config.site_url, self.address
+        try:
+            for name in names:
+                if (text := self._loaded.of_the_theme(name)).strip():
+                    self._put(self.folder / name, text.encode())
+        finally:
+            config.site_url = published
+
+    def _put(self, path: Path, data: bytes) -> None:
+        """Write a file anew: the one that is there may be shared with the site that was built."""
+        path.unlink(missing_ok=True)
+        write_file(data, str(path))
 
     @property
     def _loaded(self) -> Loaded:
@@ -104,7 +159,6 @@ class LiveSite:
     def _load(self) -> Loaded:
         """What MkDocs does before it renders; the generator has run already."""
         config = configured(self.root, self.folder)
-        config.site_url, config["dev_addr"] = self.address, None  # no script stands in the pages, so their policy can stay
         events = config.plugins.events["pre_build"]
         ours = config.plugins.get("briefings")
         events[:] = [event for event in events if getattr(event, "__self__", config) is not ours]
@@ -125,9 +179,9 @@ class LiveSite:
         """Render pages into the folder."""
         for file in pages:
             assert file.page is not None  # noqa: S101 - for the type checker: it was read
-            html = self._loaded.whole(file.page)
+            text = self._loaded.whole(file.page)
             with self._lock:
-                write_file(html.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+                self._put(Path(file.abs_dest_path), text.encode("utf-8", errors="xmlcharrefreplace"))
             done.rendered.append(file.url)
 
     def _check_anchors(self) -> None:
@@ -164,6 +218,34 @@ class LiveSite:
                 stat = path.stat()
                 found[name] = (stat.st_size, stat.st_mtime_ns)
         return found
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a site."""
+        return self._site is not None
+
+    def addresses(self) -> set[str]:
+        """The address of every file of the site, below its root."""
+        return {file.url for file in self._site.files} if self._site else set()
+
+    def inner(self, path: str, markdown: str, others: Iterable[str]) -> str:
+        """A page that is no part of the site, as HTML without the theme; its links may also lead to some `others` of that kind.
+
+        What its links miss is not complained of.
+        """
+        config = self._loaded.config
+        files = {one: File.generated(config, one, content=markdown if one == path else "") for one in {path, *others}}
+        known = Files([*self._loaded.files, *files.values()])
+        with _Listening([]), heard.kept([]):
+            return self._loaded.read(files[path], known).content or ""
+
+    def around(self, title: str, path: str, inner: str) -> str:
+        """A whole page that is no part of the site: the theme around some HTML; a plain page where there is no site."""
+        if self._site is None:
+            return _PLAIN.format(title=html.escape(title), inner=inner)
+        page = Page(None, File.generated(self._loaded.config, path, content=""), self._loaded.config)
+        page.meta, page.content, page.markdown = {"title": html.escape(title), "hide": ["toc"]}, inner, ""
+        return self._loaded.whole(page)
 
     def close(self) -> None:
         """Remove the folder."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.archive.entries import BriefingEntry, EventAt, FigureAt, Mention
-from generator.evidence import away, happenings, impact
+from generator.evidence import away, happenings, impact, interest
 from generator.evidence.known import threads_of
 from generator.pages.here import Here
 from generator.pages.listing import Row
@@ -77,6 +77,8 @@ class FigureRow:
     superseded: tuple[Markdown, ...]
     impacts: tuple[Markdown, ...]
     ties: tuple[Markdown, ...]
+    stands: str
+    caveat: str
     briefing: Markdown
     date: Markdown
     order: str
@@ -134,9 +136,10 @@ def unread(entry: BriefingEntry) -> str:
 
 
 def mention_row(mention: Mention, here: Here) -> Row:
-    """A briefing that mentions a record, with the sentence, unless the page says that already."""
+    """A briefing that mentions a record, with the article's sentence that does, if there is one and the page has not said it."""
     entry = here.archive.briefings[mention.briefing]
-    sentence = f" {_QUOTED.format(prose.escape(mention.sentence))}" if here.first(mention.sentence) else ""
+    is_new = mention.sentence and here.first(mention.sentence)
+    sentence = f" {_QUOTED.format(prose.escape(mention.sentence))}" if is_new else ""
     return Row(here.day(entry.record.date), Markdown(f"{here.briefing(entry.id)}{sentence}"))
 
 
@@ -191,6 +194,8 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
         superseded=(as_claimed or standing.superseded(here, own)) if replaced else (),
         impacts=as_claimed if found and as_claimed else found,
         ties=as_claimed if ties and as_claimed else ties,
+        stands="" if as_claimed else away.sentence(away.beside_marks(here.archive, at)).removesuffix("."),
+        caveat=interest.caveat(here.archive, claim) if claim and not as_claimed else "",
         briefing=here.link(entry.address(anchor), entry.record.title),
         date=here.day(entry.record.date),
         order=next((str(n) for n in (record.value, record.low, record.high) if n is not None), ""),

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, FigureAt
 from generator.archive.model import Archive
+from generator.evidence import away
 from generator.evidence.verdicts import Counts, How, SpeakingBody
 from generator.pages.here import Here, teller_name
 from generator.pages.listing import Item, Listed, Listing, Row
@@ -61,6 +62,7 @@ class CountedData:
 
     title: str
     claims: Listing[Row]
+    norm: str
 
 
 def of_counts(counts: Counts, noun: str, prefix: str = "", about: str = "") -> tuple[Number, ...]:
@@ -185,7 +187,7 @@ def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable
 
 def _page(archive: Archive, owner: PagePath, title: str, things: Sequence[Thing], noun: str, trail: Trail) -> Page:
     listed = _listed(archive, owner, title, things, noun, trail)
-    return Page(owner, "ledger-about.md", CountedData(title, listed.listing(Here(archive, owner))), trail)
+    return Page(owner, "ledger-about.md", CountedData(title, listed.listing(Here(archive, owner)), f"{away.NORM}."), trail)
 
 
 def _listed(archive: Archive, owner: PagePath, title: str, things: Sequence[Thing], noun: str, trail: Trail) -> Listed[Row]:
@@ -201,6 +203,6 @@ def _row(at: Thing, here: Here) -> Row:
     day = here.day(here.archive.briefings[at.briefing].record.date)
     if isinstance(at, FigureAt):
         label, address = _way(here, at)
-        return Row(day, here.link(address, label))
+        return Row(day, Markdown(f"{here.link(address, label)}{standing.away_from_its_page(here, at)}"))
     who = "" if isinstance(at, AssessmentAt) else f"{prose.escape(teller_name(here.archive, at))}: "
-    return Row(day, Markdown(f"{who}{here.claim(at.ref)}"))
+    return Row(day, Markdown(f"{who}{here.in_full(at.ref)}{standing.away_from_its_page(here, at)}"))

@@ -9,9 +9,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.archive.entries import Apart, BriefingEntry, ClaimAt, Disagreement
+from generator.archive.entries import Apart, AssessmentAt, BriefingEntry, ClaimAt, Disagreement, EventAt, FigureAt
 from generator.archive.groups import grouped
 from generator.archive.model import Archive
+from generator.evidence import away
 from generator.evidence.disputes import by_question
 from generator.pages.here import Here, teller_name, words_of
 from generator.records import refs
@@ -67,6 +68,19 @@ def said_on(archive: Archive, ref: Ref) -> str:
     """When a claim was made, as far as that is known: the day that it gives, or else that of its briefing."""
     at = archive.claim(ref)
     return at.record.said or archive.briefings[at.briefing].record.date.isoformat()
+
+
+def away_from_its_page(here: Here, at: ClaimAt | EventAt | AssessmentAt | FigureAt) -> Markdown:
+    """How a statement stands, below it in a list: nothing where it stands as the sentence above the list says of all."""
+    match at:
+        case FigureAt():
+            said = away.of_figure(here.archive, at)
+        case ClaimAt():
+            said = away.of_claim(here.archive, at)
+        case _:
+            said = away.of_statement(here.archive, at)
+    told = escape("; ".join(away.special(said)))
+    return Markdown(f' <span class="b-meta">{told[:1].upper()}{told[1:]}</span>' if told else "")
 
 
 def in_dispute(archive: Archive, entry: BriefingEntry) -> str:

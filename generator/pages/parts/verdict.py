@@ -105,8 +105,9 @@ def of_measure(here: Here, measure: MeasureEntry) -> VerdictBlock | None:
     return _block(
         here,
         measure.record.verdict,
-        [(SURELY, lambda tell: _told(tell, counts, "figure"))],
-        numbers.of_measure(counts),
+        [(WHO, lambda tell: _sides(here.archive, tell, counts)), (SURELY, lambda tell: _told(tell, counts, "figure"))],
+        numbers.of_measure(here.archive, counts),
+        counts,
     )
 
 

@@ -29,9 +29,9 @@ def of_thread(archive: Archive, counts: Counts, given: Iterable[tuple[MeasureId,
     )
 
 
-def of_measure(counts: Counts) -> tuple[Number, ...]:
+def of_measure(archive: Archive, counts: Counts) -> tuple[Number, ...]:
     """The numbers with which a measure opens."""
-    return counted.of_counts(counts, "figure")
+    return (*counted.of_sides(archive, counts), *counted.of_counts(counts, "figure"))
 
 
 def of_briefing(archive: Archive, counts: Counts) -> tuple[Number, ...]:
@@ -87,7 +87,7 @@ def behind_thread(archive: Archive, thread: ThreadEntry, briefings: Sequence[Bri
 def behind_measure(archive: Archive, measure: MeasureEntry, trail: Trail) -> Iterator[PagePlan]:
     """The same of a measure."""
     if len(archive.back.figures_of.get(measure.id, ())) > counted.MOST:
-        found = of_measure(verdicts.of_figures(archive, verdicts.of_measure(archive, measure)))
+        found = of_measure(archive, verdicts.of_figures(archive, verdicts.of_measure(archive, measure)))
         yield from counted.pages_behind(archive, measure.page, measure.record.name, found, trail)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.archive.entries import AssessmentAt, EventAt, Watched
+from generator.archive.entries import AssessmentAt, ClaimAt, EventAt, Watched
 from generator.archive.model import Archive
-from generator.evidence import away, hindsight, settling
+from generator.evidence import away, hindsight, interest, settling
 from generator.pages.here import Here, wording
 from generator.pages.parts import cards, standing
 from generator.text import words
@@ -20,7 +20,8 @@ RELAYS = 3
 class WatchLine:
     """Something expected: when, by whom, and what came of it. `due_day` is empty once there is an outcome.
 
-    `standing` says of an assessment that it was written in hindsight; `stands` is all that is said of it away from its page;
+    `standing` says of an assessment that it was written in hindsight; `stands` is all that is said of it away from its page,
+    `said` what of it no mark on the line says;
     `relays` are further briefings that tell the same.
     """
 
@@ -35,11 +36,11 @@ class WatchLine:
     outcomes: tuple[cards.OutcomeLine, ...]
     standing: str
     stands: str
+    said: str
+    caveat: str
     relays: tuple[Markdown, ...]
     looked_for: tuple[Markdown, ...]
     """Where somebody looked for an outcome and found none; nothing where there is one."""
-    anchor: str = ""
-    """The place that a count leads to, where it is the first that was counted."""
 
 
 def line(here: Here, watched: Watched) -> WatchLine:
@@ -57,6 +58,8 @@ def line(here: Here, watched: Watched) -> WatchLine:
         outcomes=cards.outcomes(here, watched.ref),
         standing=hindsight.said(here.archive, at),
         stands=", ".join(away.of_statement(here.archive, at)) or settling.kind(watched),
+        said="; ".join(away.beside_outcomes(here.archive, at)) if isinstance(at, ClaimAt) else "",
+        caveat=interest.caveat(here.archive, at) if isinstance(at, ClaimAt) else "",
         looked_for=_looked_for(here, watched),
         relays=tuple(here.statement(at.ref) for at in watched.relays[:RELAYS]),
     )

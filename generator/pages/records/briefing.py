@@ -10,60 +10,27 @@ from markdown.extensions.toc import slugify
 
 from generator.archive.entries import AssessmentAt, BriefingEntry
 from generator.archive.model import Archive
-from generator.evidence import hindsight, impact, interest
+from generator.evidence import hindsight, impact
 from generator.pages import addresses
 from generator.pages.here import Here, statements_of, words_of
 from generator.pages.machine import structured_briefing
 from generator.pages.machine.share import Share, of_briefing
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.parts import cards, citing, evidence, maps, verdict, verdict_numbers
+from generator.pages.parts import beside, cards, citing, evidence, maps, sourced, verdict, verdict_numbers
 from generator.pages.parts.closed import ClosedLine, closed
 from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
-from generator.pages.parts.story import beside
+from generator.pages.parts.story import beside as neighbours_of
 from generator.pages.plan import PagePlan
 from generator.pictures.data import PlaceMap
 from generator.records import paths, sections
 from generator.records.ids import BriefingId, ThreadId
-from generator.records.model import Correction, Further
+from generator.records.model import Correction
 from generator.records.refs import Ref
 from generator.records.vocabulary import RELATIONS
 from generator.text import prose, words
-from generator.text.languages import Worded
 from generator.text.markdown import Markdown
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """The article and its outlet."""
-
-    outlet: Markdown
-    outlet_is: str
-    reliability: str
-    of_a_state: str
-    via: Markdown
-    url: str
-    title: Worded
-    translated_title: str
-    authors: tuple[Worded, ...]
-    language: str
-    accessed: str
-    unread: str
-    archived: str
-    note: Markdown
-
-
-@dataclass(frozen=True, slots=True)
-class FurtherLine:
-    """A further article."""
-
-    outlet: Markdown
-    url: str
-    title: Worded
-    translated_title: str
-    language: str
-    archived: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +89,15 @@ class BriefingData:
     source_file: str
     date: Markdown
     iso_date: str
-    source: SourceLine
-    further: tuple[FurtherLine, ...]
+    source: sourced.SourceLine
+    further: tuple[sourced.FurtherLine, ...]
     bottom_line: Markdown
     key_points: tuple[Markdown, ...]
     context: tuple[Markdown, ...]
     claims: tuple[evidence.Statement, ...]
     figures: tuple[cards.FigureRow, ...]
     map: PlaceMap | None
+    beside: beside.Beside
     events: tuple[cards.Happening, ...]
     assessment: tuple[AssessmentLine, ...]
     closed: tuple[ClosedLine, ...]
@@ -152,21 +120,24 @@ class BriefingData:
 
 def pages(archive: Archive) -> Iterator[PagePlan]:
     """A page for every briefing."""
-    ids = list(archive.briefings)
-    for earlier, entry, later in zip([None, *ids], archive.briefings.values(), [*ids[1:], None], strict=False):
-        yield PagePlan(entry.page, _page, (entry.id, earlier, later))
+    every = list(archive.briefings)
+    for earlier, id_, later in zip([None, *every], every, [*every[1:], None], strict=False):
+        entry = archive.briefings[id_]
+        yield PagePlan(entry.page, _page, (id_, earlier, later))
         yield from verdict_numbers.behind_briefing(archive, entry, (*_trail(entry), Crumb(entry.record.title, entry.page)))
 
 
 def _page(archive: Archive, id_: BriefingId, earlier: BriefingId | None, later: BriefingId | None) -> Page:
     entry = archive.briefings[id_]
-    data = _data(Here(archive, entry.page), entry, earlier, later)
     about = structured_briefing.briefing(Addresses(archive, entry.page), entry)
-    return Page(entry.page, "briefing.md", data, _trail(entry), about)
+    return Page(entry.page, "briefing.md", data_of(archive, entry, earlier, later), _trail(entry), about)
 
 
-def _data(here: Here, entry: BriefingEntry, earlier: BriefingId | None, later: BriefingId | None) -> BriefingData:
-    record, archive = entry.record, here.archive
+def data_of(
+    archive: Archive, entry: BriefingEntry, earlier: BriefingId | None = None, later: BriefingId | None = None
+) -> BriefingData:
+    """What the page of a briefing says, between the briefing before it and the next one."""
+    here, record = Here(archive, entry.page), entry.record
     here.says(words_of(at) for at in statements_of(entry))
     corrections = tuple(_change(here, i, c) for i, c in enumerate(record.corrections, 1))
     former = archive.former.get(entry.page, {})
@@ -180,14 +151,15 @@ def _data(here: Here, entry: BriefingEntry, earlier: BriefingId | None, later: B
         source_file=f"{archive.settings.content}/briefings/{entry.id[:4]}/{entry.id}.yml",
         date=here.day(record.date),
         iso_date=record.date.isoformat(),
-        source=_source(here, entry),
-        further=tuple(_further(here, f, record.source.language) for f in record.also),
+        source=sourced.source(here, entry),
+        further=tuple(sourced.further(here, f, record.source.language) for f in record.also),
         bottom_line=here.prose(record.bottom_line),
         key_points=tuple(here.prose(point) for point in record.key_points),
         context=here.paragraphs(record.context),
         claims=tuple(evidence.statement(here, at) for at in entry.claims),
         figures=tuple(cards.figure(here, at) for at in entry.figures),
-        map=maps.named(here, entry),
+        map=(drawn := maps.named(here, entry)),
+        beside=beside.of_briefing(entry, mapped=drawn is not None),
         events=tuple(cards.happening(here, at) for at in entry.events),
         assessment=tuple(_judgement(here, at) for at in entry.assessments),
         closed=tuple(closed(here, record.outcomes)),
@@ -213,41 +185,6 @@ def _trail(entry: BriefingEntry) -> Trail:
     return (*addresses.above_day(date := entry.record.date), Crumb(str(date.day), paths.day_page(date)))
 
 
-def _source(here: Here, entry: BriefingEntry) -> SourceLine:
-    source = entry.record.source
-    outlet = here.archive.entities[source.outlet].record.outlet
-    kind, state = interest.publisher(here.archive, source.outlet), interest.of_a_state(here.archive, source.outlet)
-    return SourceLine(
-        outlet=here.entity(source.outlet),
-        outlet_is=kind,
-        reliability=(outlet.reliability or "") if outlet else "",
-        of_a_state=state if state != kind else "",
-        via=here.entity(source.via) if source.via else Markdown(""),
-        url=source.url or "",
-        title=here.worded(source.title, source.language),
-        translated_title=source.translated_title or "",
-        authors=tuple(here.worded(author, None) for author in source.authors),
-        language=words.language(source.language) if source.language else "",
-        accessed=words.day(source.accessed) if source.accessed else "",
-        unread=cards.unread(entry),
-        archived=source.archived or "",
-        note=here.prose(source.note),
-    )
-
-
-def _further(here: Here, article: Further, first: str | None) -> FurtherLine:
-    """A further article; its language is named where it is another than the first one's."""
-    language = article.language or first
-    return FurtherLine(
-        outlet=here.entity(article.outlet),
-        url=article.url or "",
-        title=here.worded(article.title, language),
-        translated_title=article.translated_title or "",
-        language=words.language(article.language) if article.language and article.language != first else "",
-        archived=article.archived or "",
-    )
-
-
 def _judgement(here: Here, at: AssessmentAt) -> AssessmentLine:
     item = at.record
     return AssessmentLine(
@@ -271,7 +208,7 @@ def _title_id(entry: BriefingEntry, former: Mapping[str, tuple[str, ...]]) -> st
 
 
 def _thread(here: Here, id_: BriefingId, thread: ThreadId) -> OnThread:
-    previous, following = (here.briefing(one) if one else Markdown("") for one in beside(here.archive, f"{thread} {id_}"))
+    previous, following = (here.briefing(one) if one else Markdown("") for one in neighbours_of(here.archive, f"{thread} {id_}"))
     return OnThread(here.thread(thread), previous, following)
 
 

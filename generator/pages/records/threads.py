@@ -16,7 +16,7 @@ from generator.pages.machine import structured_records
 from generator.pages.machine.calendars import offered, thread_calendar
 from generator.pages.machine.structured import Addresses
 from generator.pages.page import Crumb, Page
-from generator.pages.parts import cards, incidents, verdict, verdict_numbers
+from generator.pages.parts import beside, cards, incidents, verdict, verdict_numbers
 from generator.pages.parts.rest import Rest
 from generator.pages.parts.story import Step, Story, latest, step, story
 from generator.pages.parts.timelines import beyond, timeline
@@ -45,6 +45,7 @@ class ThreadData:
     named: tuple[cards.Named, ...]
     steps: Listing[Step]
     story: Story
+    beside: beside.BesideThread
     incidents: tuple[cards.Happening, ...]
     incidents_total: int
     incidents_rest: Rest
@@ -167,6 +168,7 @@ def _data(here: Here, thread: ThreadEntry, listed: Listed[Step]) -> ThreadData:
         named=tuple(cards.by_kind(here, cards.most_named(here.archive.refers, ids))),
         steps=listed.listing(here),
         story=account,
+        beside=beside.of_thread(thread.record.summary, account),
         incidents=shared,
         incidents_total=total,
         incidents_rest=before,

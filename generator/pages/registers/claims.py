@@ -12,7 +12,7 @@ from generator.archive.model import Archive
 from generator.evidence import interest
 from generator.evidence.disputes import by_question
 from generator.pages import addresses
-from generator.pages.here import Here
+from generator.pages.here import Here, words_of
 from generator.pages.indices import Indexed, index, nothing
 from generator.pages.listing import CARDS, Item, Listed, Listing, Shown, latest_cards
 from generator.pages.page import Crumb, Page, Trail
@@ -234,7 +234,10 @@ def _listed(archive: Archive, owner: PagePath, title: str, claims: Iterable[Clai
 
 
 def _alone(at: ClaimAt, here: Here) -> Statement:
-    return evidence.statement(Here(here.archive, here.page), at)  # readers filter the list: each stands by itself
+    """A claim by itself, since readers filter the list. To those that it differs from it only leads: they are on it, too."""
+    archive, alone = here.archive, Here(here.archive, here.page)
+    alone.says(words_of(archive.claim(one.other)) for one in archive.back.differs.get(at.ref, ()))
+    return evidence.statement(alone, at)
 
 
 def _question(group: list[Disagreement], here: Here) -> Question:

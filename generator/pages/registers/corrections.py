@@ -66,7 +66,7 @@ def pages(archive: Archive) -> Iterator[PagePlan]:
     owner = paths.index_page(FOLDER)
     every = _all(archive)
     items = [(at.record.date, partial(_line, at)) for at in every]
-    listed = Listed(archive, owner, "Corrections", items, "correction", "corrections-period.md")
+    listed = Listed(archive, owner, "Corrections", items, "change", "corrections-period.md")
     yield PagePlan(owner, _page, (owner, _classes(every), listed.shown()))
     yield from listed.pages()
     if archive.settings.site_url:
@@ -85,7 +85,7 @@ def _feed_of(archive: Archive, name: str, newest: Sequence[CorrectionAt]) -> Pag
 
 
 def many(archive: Archive) -> int:
-    """How many corrections the register has."""
+    """How many changes the register has, of every class."""
     return sum(len(entry.record.corrections) for entry in archive.briefings.values())
 
 

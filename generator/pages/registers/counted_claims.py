@@ -11,10 +11,12 @@ from functools import partial
 
 from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive
+from generator.evidence import away
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here
 from generator.pages.listing import Listed, Listing, Row, Shown
 from generator.pages.page import Page, Trail
+from generator.pages.parts import standing
 from generator.pages.plan import PagePlan
 from generator.records import sections
 from generator.records.paths import PagePath
@@ -34,6 +36,7 @@ class LinesData:
 
     title: str
     claims: Listing[Row]
+    norm: str
 
 
 def opened(archive: Archive, trail: Trail) -> Iterator[PagePlan]:
@@ -61,7 +64,7 @@ def lines(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimA
 
 
 def _page(archive: Archive, owner: PagePath, title: str, listed: Shown[Row], trail: Trail) -> Page:
-    return Page(owner, "ledger-about.md", LinesData(title, listed.listing(Here(archive, owner))), trail)
+    return Page(owner, "ledger-about.md", LinesData(title, listed.listing(Here(archive, owner)), f"{away.NORM}."), trail)
 
 
 def share(here: Here, owner: PagePath, part: int, whole: int) -> Markdown:
@@ -72,4 +75,4 @@ def share(here: Here, owner: PagePath, part: int, whole: int) -> Markdown:
 
 def _line(at: ClaimAt, here: Here) -> Row:
     day = here.day(here.archive.briefing_of(at.ref).record.date)
-    return Row(day, Markdown(f"{here.teller(at)}: {here.claim(at.ref)}"))
+    return Row(day, Markdown(f"{here.teller(at)}: {here.in_full(at.ref)}{standing.away_from_its_page(here, at)}"))

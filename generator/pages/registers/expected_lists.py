@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from generator.archive.entries import AssessmentAt, Watched
+from generator.archive.groups import grouped
 from generator.archive.model import Archive
 from generator.evidence import settling
 from generator.evidence.settling import Sort, State
@@ -34,12 +36,22 @@ _INTROS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The things on a list that are in one state, in the list's order."""
+
+    anchor: str
+    heading: str
+    rows: tuple[WatchLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListData:
     """What the template of such a list is told."""
 
     title: str
     intro: str
     expected: Listing[WatchLine]
+    groups: tuple[Group, ...] = ()
 
 
 def pages(archive: Archive) -> Iterator[PagePlan]:
@@ -58,12 +70,22 @@ def pages(archive: Archive) -> Iterator[PagePlan]:
         )
     for (page, title), things in by_page.items():
         yield from _list(archive, page, title, "", things, (WATCH, SCORECARD))
+        yield from _apart(archive, page, title, things)
     others = [w for w in settling.every(archive) if settling.left_out(archive, w)]
     if others:
         intro = (
             "What was cancelled, postponed or withdrawn, and assessments in hindsight or of no day on record: it counts nowhere."
         )
         yield from _list(archive, addresses.not_counted(), "Watch list: not counted", intro, others, (WATCH,))
+
+
+def _apart(archive: Archive, page: PagePath, title: str, things: Sequence[Watched]) -> Iterator[PagePlan]:
+    """A page for each state of a list that is too long for one page: each number of the scorecard opens to its own rows."""
+    found = grouped((settling.state(archive, watched), watched) for watched in things)
+    if len(things) > WHOLE and len(found) > 1:
+        for came, own in found.items():
+            name = f"{title}, {settling.LABELS[came].lower()}"
+            yield from _list(archive, _page_of(page, came), name, "", own, (WATCH, SCORECARD, Crumb(title, page)))
 
 
 def sort_page(sort: Sort, *, dated: bool) -> PagePath:
@@ -90,15 +112,25 @@ def _list(
     archive: Archive, owner: PagePath, title: str, intro: str, things: Sequence[Watched], trail: Trail
 ) -> Iterator[PagePlan]:
     dated = sorted(((_day(archive, w), w) for w in things), key=lambda item: (item[0], item[1].ref))
-    first = _first(archive, [w for _, w in reversed(dated)]) if len(dated) <= WHOLE else {}
-    items: list[Item[WatchLine]] = [(day, partial(_row, w, first.get(w.ref, ""))) for day, w in dated]
+    items: list[Item[WatchLine]] = [(day, partial(_row, w)) for day, w in dated]
     listed = Listed(archive, owner, title, items, "expectation", "watch-period.md", trail=trail)
-    yield PagePlan(owner, _page, (title, intro, listed.shown(), trail))
+    states = tuple(settling.state(archive, w) for _, w in reversed(dated)) if len(dated) <= WHOLE else ()
+    yield PagePlan(owner, _page, (title, intro, listed.shown(), states, trail))
     yield from listed.pages()
 
 
-def _page(archive: Archive, title: str, intro: str, listed: Shown[WatchLine], trail: Trail) -> Page:
-    return Page(listed.owner, "watch-list.md", ListData(title, intro, listed.listing(Here(archive, listed.owner))), trail)
+def _page(archive: Archive, title: str, intro: str, listed: Shown[WatchLine], states: tuple[State, ...], trail: Trail) -> Page:
+    listing = listed.listing(Here(archive, listed.owner))
+    groups = _groups(states, listing.rows) if states else ()
+    return Page(listed.owner, "watch-list.md", ListData(title, intro, listing, groups), trail)
+
+
+def _groups(states: Sequence[State], rows: Sequence[WatchLine]) -> tuple[Group, ...]:
+    """The rows of a list that stands on one page by their states, where these are several."""
+    found = grouped(zip(states, rows, strict=True))
+    some = ((came, found[came]) for came in State if came in found)
+    told = (Group(anchor_of(c), f"{settling.LABELS[c]}: {words.number(len(own))}", own) for c, own in some)
+    return tuple(told) if len(found) > 1 else ()
 
 
 def _day(archive: Archive, watched: Watched) -> dt.date:
@@ -107,17 +139,20 @@ def _day(archive: Archive, watched: Watched) -> dt.date:
 
 
 def anchor_of(came: State) -> str:
-    """The place of the first thing that is in a state, on a list that stands on one page."""
+    """Where the things in a state begin on a list that stands on one page."""
     return f"_{came.value}"
 
 
-def _first(archive: Archive, things: Sequence[Watched]) -> dict[str, str]:
-    """By thing: the place of a state of which it is the first."""
-    found: dict[State, str] = {}
-    for watched in things:
-        found.setdefault(settling.state(archive, watched), watched.ref)
-    return {ref: anchor_of(came) for came, ref in found.items()}
+def cell(page: PagePath, came: State, counts: Counter[State]) -> str:
+    """Where the things in one state are that a list counts: a part of its page, or a page where the list is long."""
+    if len(+counts) == 1:
+        return page
+    return paths.at(page, anchor_of(came)) if counts.total() <= WHOLE else _page_of(page, came)
 
 
-def _row(watched: Watched, anchor: str, here: Here) -> WatchLine:
-    return replace(watch_lines.line(here, watched), anchor=anchor)
+def _page_of(page: PagePath, came: State) -> PagePath:
+    return PagePath(f"{page.removesuffix('.md').removesuffix('/index')}/{came.value}.md")
+
+
+def _row(watched: Watched, here: Here) -> WatchLine:
+    return watch_lines.line(here, watched)

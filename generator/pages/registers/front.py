@@ -76,6 +76,7 @@ class FrontData:
     lead_dispute: Markdown
     second: tuple[cards.Card, ...]
     latest: tuple[cards.Card, ...]
+    norm: str
     threads: tuple[threads.ThreadLine, ...]
     disputed: tuple[DisputedMeasure, ...]
     disputes: Markdown
@@ -135,6 +136,7 @@ def _front(here: Here) -> FrontData:
         lead_dispute=_lead_dispute(here, newest[0]) if newest else Markdown(""),
         second=tuple(cards.card(here, e) for e in newest[1 : SECOND + 1]),
         latest=tuple(cards.card(here, e) for e in newest[SECOND + 1 : SECOND + LATEST + 1]),
+        norm=f"{away.NORM_OF_BRIEFINGS}.",
         threads=tuple(threads.line(here, t) for t in running[:THREADS]),
         disputed=tuple(_disputed(here)),
         disputes=here.link(addresses.disputes(), "All disagreements"),
@@ -161,7 +163,7 @@ def _counts(here: Here) -> Iterator[Markdown]:
     yield here.link(paths.index_page("measures"), words.count(len(archive.measures), "measure"))
     yield here.link(paths.index_page(sections.WATCH.folder), words.count(settling.scores(archive).total, "expectation"))
     yield here.link(addresses.disputes(), claims.disagreements(archive))
-    yield here.link(paths.index_page(corrections.FOLDER), words.count(corrections.many(archive), "correction"))
+    yield here.link(paths.index_page(corrections.FOLDER), words.count(corrections.many(archive), "change"))
 
 
 def _disputed(here: Here) -> Iterator[DisputedMeasure]:

@@ -16,7 +16,7 @@ from generator.records.paths import PagePath
 from generator.text import words
 from generator.text.markdown import Markdown
 
-MOST = 12
+MOST = 16
 """How many claimants the table has room for."""
 QUESTIONS = 20
 """How many questions of a claimant are named; the list of all disagreements has the others."""

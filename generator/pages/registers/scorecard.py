@@ -19,10 +19,9 @@ from generator.evidence.settling import MINIMUM, SORTS, Score, Scores, Sort, Sta
 from generator.pages import addresses
 from generator.pages.here import Here
 from generator.pages.indices import chunks
-from generator.pages.listing import WHOLE
 from generator.pages.page import Page
 from generator.pages.plan import PagePlan
-from generator.pages.registers.expected_lists import FOLDER, SCORECARD, WATCH, anchor_of, claimant_page, sort_page
+from generator.pages.registers.expected_lists import FOLDER, SCORECARD, WATCH, cell, claimant_page, sort_page
 from generator.records import paths
 from generator.records.ids import EntityId
 from generator.records.paths import PagePath
@@ -154,13 +153,12 @@ def _of_claimant(here: Here, sort: Sort, who: EntityId, score: Score) -> ScoreLi
 
 
 def _numbers(results: Counter[State], here: Here, page: PagePath, *, own: bool = True) -> Iterator[Markdown]:
-    """The numbers of a row, each with the way to its list, if that is the row's `own` to the first thing that it counts there.
+    """The numbers of a row, each with the way to its list; if that is the row's `own`, to exactly what it counts.
 
     None is an empty cell, since most are.
     """
-    whole = own and results.total() <= WHOLE
     for came in COLUMNS:
-        place = paths.at(page, anchor_of(came)) if whole else page
+        place = cell(page, came, results) if own else page
         yield here.link(place, words.number(results[came])) if results[came] else NONE
 
 

@@ -3,7 +3,7 @@
    Loaded on the first search. Of the index it fetches the directory, the shards that hold the words of the query, and those
    with the cards of the results that are shown. */
 import { contentOf } from "./search-content.js";
-import { everything, lookUp, namedSo, nearWords, valuesOf, withValue } from "./search-lookup.js";
+import { everything, lookUp, namedSo, nearWords, OFFERED, valuesOf, withValue } from "./search-lookup.js";
 import { asksForNumber, combinations, telling } from "./search-plan.js";
 import { directory, json, rows, SITE } from "./search-shards.js";
 import { queryWords } from "./search-words.js";
@@ -47,7 +47,7 @@ export async function search(query, { filters = {}, sort = "relevance" } = {}) {
     total: ordered.length,
     whole: ordered.filter(({ left }) => !left.length).length,
     missing: ordered.length || missing.length > 1 ? missing : [],
-    near: async () => (await Promise.all(missing.map((word) => nearQueries(query, word)))).flat(),
+    near: () => nearQueries(query, missing),
     take: (count) => {
       taken += count;
       return Promise.all(ordered.slice(taken - count, taken).map((one) => hit(one, matches.flat(), most)));
@@ -56,12 +56,25 @@ export async function search(query, { filters = {}, sort = "relevance" } = {}) {
 }
 
 /**
- * A query with a word in it replaced by each of those near it.
+ * A query with all its missing words replaced at once by words near them: those nearest first. A word that is near to none stays.
  * @param {string} query
- * @param {string} word
+ * @param {string[]} missing
  */
-async function nearQueries(query, word) {
-  return (await nearWords(word)).map((near) => query.replace(word, () => near));
+async function nearQueries(query, missing) {
+  /** @type {{text: string, rank: number}[]} */
+  let queries = [{ text: query, rank: 0 }];
+  for (const [at, near] of (await Promise.all(missing.map(nearWords))).entries()) {
+    if (!near.length) continue;
+    const word = missing[at] ?? "";
+    queries = queries.flatMap(({ text, rank }) =>
+      near.map((one, step) => ({ text: text.replace(word, () => one), rank: rank + step })),
+    );
+  }
+  return queries
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ text }) => text)
+    .filter((text) => text !== query)
+    .slice(0, OFFERED);
 }
 
 /**

@@ -19,9 +19,10 @@ const BEGINNING_FROM = 3;
 const SHARDS = 3;
 const WEIGHTS = 16;
 const NAMED = "\u0001";
+const DAY = "-";
 const LAST = "\uffff";
 const NEAR_FROM = 4;
-const OFFERED = 3;
+export const OFFERED = 3;
 
 /**
  * What a word of a query finds; with `isBeginning` also what begins with it.
@@ -30,6 +31,25 @@ const OFFERED = 3;
  * @returns {Promise<Match>}
  */
 export async function lookUp(word, isBeginning) {
+  if (word.day) return lookUpDay(word, word.day);
+  return lookUpWords(word, isBeginning);
+}
+
+/**
+ * What was published on a day or in a month, and what speaks of it.
+ * @param {Word} word
+ * @param {string} day
+ * @returns {Promise<Match>}
+ */
+async function lookUpDay(word, day) {
+  const [then, spoken] = await Promise.all([lookUpTerm(DAY + day, false), lookUpWords(word, false)]);
+  const docs = new Map(spoken.docs);
+  for (const [number, weight] of then.docs) docs.set(number, Math.max(weight, docs.get(number) ?? 0));
+  return { word, docs, forms: new Set() };
+}
+
+/** @type {(word: Word, isBeginning: boolean) => Promise<Match>} */
+async function lookUpWords(word, isBeginning) {
   const last = word.terms.length - 1;
   const found = await Promise.all(word.terms.map((term, at) => lookUpTerm(term, isBeginning && at === last)));
   const [first, ...others] = found;

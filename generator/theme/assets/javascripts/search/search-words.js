@@ -1,5 +1,7 @@
 /* Queries and texts as words, in the same steps as the index has them (generator/search/tokens.py). */
 
+import { withDays } from "./search-days.js";
+
 /* Letters that Unicode does not take apart, and what people type for them (generator/text/letters.py). */
 /** @type {Record<string, string>} */
 const PLAIN = {
@@ -46,7 +48,13 @@ const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
  */
 export const isUnspaced = (word) => IS_UNSPACED.test(word);
 
-/** @typedef {{said: string, terms: string[], isPhrase: boolean}} Word what a reader wrote as one word, or between quotation marks */
+/**
+ * @typedef {object} Word what a reader wrote as one word, between quotation marks, or as a day
+ * @property {string} said
+ * @property {string[]} terms
+ * @property {boolean} isPhrase
+ * @property {string} [day] the day or month that it names, as `2023-08-14` or `2023-08`; its terms are the same in words
+ */
 
 /**
  * A text as it is compared: without apostrophes, accents and commas within numbers, in small letters.
@@ -102,20 +110,31 @@ export function nameOf(text) {
 }
 
 /**
- * A query as words, and phrases in quotation marks. What has no letter and no digit is left out.
+ * A query as words, days, and phrases in quotation marks. What has no letter and no digit is left out.
  * @param {string} query
  * @returns {Word[]}
  */
 export function queryWords(query) {
   const pieces = query.replace(/[“”„«»]/g, '"').split('"');
   const isQuoted = (/** @type {number} */ at) => at % 2 === 1 && at < pieces.length - 1;
-  const all = pieces.flatMap((piece, at) => (isQuoted(at) ? [{ said: piece.trim(), isPhrase: true }] : said(piece)));
-  const made = all.map((one) => ({ ...one, terms: words(one.said, { isQuery: true }) })).filter(({ terms }) => terms.length);
-  return made.map((one) => ({ ...one, isPhrase: one.isPhrase && one.terms.length > 1 }));
+  const all = pieces.flatMap((piece, at) => (isQuoted(at) ? [asked(piece.trim(), { isPhrase: true })] : wordsOf(piece)));
+  return all.filter(({ terms }) => terms.length);
 }
 
-/** @param {string} piece */
-function said(piece) {
-  const each = piece.split(/[\s\p{Pd}/_・]+/u).map((word) => word.replace(/^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+$/gu, ""));
-  return each.filter(Boolean).map((word) => ({ said: word, isPhrase: false }));
+/** @type {(said: string, how?: {inWords?: string, isPhrase?: boolean}) => Word} */
+function asked(said, { inWords = said, isPhrase = false } = {}) {
+  const terms = words(inWords, { isQuery: true });
+  return { said, terms, isPhrase: isPhrase && terms.length > 1 };
+}
+
+/**
+ * The words and days of a piece of a query.
+ * @param {string} piece
+ */
+function wordsOf(piece) {
+  return withDays(piece).flatMap((one) => {
+    if (typeof one !== "string") return [{ ...asked(one.said, { inWords: one.inWords, isPhrase: true }), day: one.day }];
+    const each = one.split(/[\s\p{Pd}/_・]+/u).map((word) => word.replace(/^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+$/gu, ""));
+    return each.filter(Boolean).map((word) => asked(word));
+  });
 }
