@@ -102,12 +102,12 @@ class LivePreview:
     def follow(self, paths: Iterable[Path]) -> None:
         """Take up a change of these files: first in the pages for authors that somebody looks at."""
         self._since = time.perf_counter()
-        self.desk.forget()
+        shown = self.desk.forget()
         with self.news.changed:
             looked_at = [page for page, number in self.news.open_pages.items() if number and page.startswith(f"{DESK}/")]
         for page in looked_at:
             self.desk.page(page)
-        self.news.tell(pages=looked_at)
+        self.news.tell(pages={*shown, *looked_at})  # also a page that was sent, and whose browser does not listen yet
         with self.work:
             self._take(paths)
             self.news.tell(pages=self.desk.changed(looked_at))

@@ -436,3 +436,13 @@ def test_the_day_is_the_authors_own(broken: Served) -> None:
     settings, wrong = read_settings(broken.root)
     found = agenda.look(broken.root, settings, wrong, dt.date(2020, 1, 1), OF_THIS_PROCESS)
     assert next(one for one in found.sections if one.name == "overdue").rows == []
+
+
+def test_a_change_tells_of_every_page_that_was_sent(project: Path, tmp_path: Path) -> None:
+    """A browser that has a page and does not listen yet must find that it is another one now."""
+    desk = served(project, tmp_path).desk
+    assert desk.forget() == []
+    assert desk.page(URL)
+    assert desk.page("_desk/nothing/") is None
+    assert desk.forget() == [URL]
+    assert desk.forget() == []

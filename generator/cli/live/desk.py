@@ -58,11 +58,13 @@ class AuthorPages:
         self._view: _View | None = None
         self._pages: dict[str, str] = {}
 
-    def forget(self) -> None:
-        """A file has changed: all is made anew when it is asked for."""
+    def forget(self) -> list[str]:
+        """A file has changed: all is made anew when it is asked for. Gives the pages that somebody may be shown as they were."""
         with self._work:
             self._view = None
+            shown = list(self._pages)
             self._pages.clear()
+        return shown
 
     def page(self, url: str) -> str | None:
         """The HTML of a page, by its address below the site's root; None where there is none."""
