@@ -30,7 +30,7 @@ test-tools: $(VENV)/ready-dev
 	./tests/install-chromium $(BIN)/python
 	./tests/install-pango $(BIN)/python
 	./tests/install-npm-tools >/dev/null
-	./tests/install-faketime
+	./tests/install-system-tools
 
 test-fast: $(VENV)/ready-dev ## the tests for while you write: no browser, none that is dear, a tenth of the cases of some
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup --ignore tests/browser -m "not slow"

@@ -28,7 +28,7 @@ from generator.reading import schema, source
 from generator.records.kinds import KINDS
 from generator.storage.seal import OF_THIS_PROCESS
 from tests.support.helpers import CONTENT, archive, called, mkdocs, snapshot
-from tests.support.live_server import asked
+from tests.support.live_server import asked, running
 from tests.support.site import MKDOCS
 
 pytestmark = pytest.mark.xdist_group("desk")
@@ -285,14 +285,9 @@ def test_the_commands_desk_counts_and_lists(broken: Served) -> None:
 @pytest.fixture
 def server(project: Path, tmp_path: Path) -> Iterator[Server]:
     one = served(project, tmp_path / "served")
-    running = Server(("127.0.0.1", 0), tmp_path / "served", News())
-    running.desk = one.desk.page
-    thread = threading.Thread(target=running.serve_forever, args=(0.01,))
-    thread.start()
-    yield running
-    running.shutdown()
-    thread.join()
-    running.server_close()
+    with running(Server(("127.0.0.1", 0), tmp_path / "served", News())) as server:
+        server.desk = one.desk.page
+        yield server
 
 
 def test_the_server_shows_it_and_the_way_there(server: Server) -> None:

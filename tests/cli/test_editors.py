@@ -258,9 +258,7 @@ def test_vs_code_calls_it_for_content_alone_and_finds_the_problems_in_what_it_pr
 
 def test_the_lua_of_the_guide_is_lua(tmp_path: Path) -> None:
     (lua,) = shown("lua")
-    assert all(lua.count(one) == lua.count(other) for one, other in ("()", "{}"))
-    program = shutil.which("luac") or shutil.which("luac5.4") or shutil.which("luac5.1")
-    if program is None:
-        pytest.skip("no luac at hand")
+    program = shutil.which("luac") or shutil.which("luac5.4")
+    assert program, "tests/install-system-tools installs luac where it can; install Lua 5.4"
     (tmp_path / "init.lua").write_text(lua, "utf-8")
     assert subprocess.run([program, "-p", tmp_path / "init.lua"], check=False).returncode == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 
 from generator.cli import serve
 from generator.cli.live.server import EVENTS, SCRIPT, News, Server, _is_own_name
-from tests.support.live_server import asked
+from tests.support.live_server import asked, running
 
 
 @pytest.fixture
@@ -26,13 +25,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     (site / "sub/index.html").write_text("<!doctype html><title>Sub</title><body>sub</body>", "utf-8")
     (site / "404.html").write_text("<!doctype html><title>No</title><body>not here</body>", "utf-8")
     (site / "data.csv").write_text("a,b\r\n", "utf-8")
-    running = Server(("127.0.0.1", 0), site, News())
-    thread = threading.Thread(target=running.serve_forever, args=(0.01,))
-    thread.start()
-    yield running
-    running.shutdown()
-    thread.join()
-    running.server_close()
+    with running(Server(("127.0.0.1", 0), site, News())) as one:
+        yield one
 
 
 def raw(server: Server, request: bytes) -> bytes:

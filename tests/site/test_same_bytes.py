@@ -160,7 +160,7 @@ def test_order_zone_language_seed_and_umask_change_nothing(reference: dict[str, 
 def test_another_day_changes_nothing(reference: dict[str, bytes], tmp_path: Path, say: Say) -> None:
     clock = faketime("@2031-12-31 23:59:57")
     if clock is None:
-        say("days: NOT compared, since libfaketime is not on this machine (tests/install-faketime)")
+        say("days: NOT compared, since libfaketime is not on this machine (tests/install-system-tools)")
         return
     made, said = built(laid_out(tmp_path / "archive", seed=2), clock | {"TZ": "America/St_Johns"})
     assert '"2031-12-31"' in said or '"2032-01-01"' in said

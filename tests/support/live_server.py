@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import threading
+from collections.abc import Iterator
 
 from generator.cli.live.server import Server
+
+
+@contextlib.contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """A server that answers, and is closed behind."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def asked(

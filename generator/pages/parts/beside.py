@@ -56,7 +56,7 @@ class BesideThread:
 def of_briefing(entry: BriefingEntry, *, mapped: bool) -> Beside:
     """What stands beside a briefing's key points and assessment. The source does where nothing else would."""
     record = entry.record
-    text = height(record.key_points, TEXT) + sum(map(_assessment, record.assessment)) + HEADING * bool(record.assessment)
+    text = _height(record.key_points, TEXT) + sum(map(_assessment, record.assessment)) + HEADING * bool(record.assessment)
     notes = [f.note or "" for f in record.figures]
     figures = HEADING + FIGURE * len(notes) + SMALLER * sum(_lines(note, MARGIN) for note in notes) if notes else 0.0
     source = SOURCE + SMALLER * _lines(prose.to_text(record.source.note or ""), MARGIN)
@@ -71,7 +71,7 @@ def of_briefing(entry: BriefingEntry, *, mapped: bool) -> Beside:
 def of_thread(summary: str, story: Story) -> BesideThread:
     """What stands beside a thread's figures and what is open: what makes the text's column most nearly as long as the margin."""
     borne_out, one_side = story.account.borne_out, story.account.one_side
-    text = height(prose.blocks(summary), TEXT)
+    text = _height(prose.blocks(summary), TEXT)
     first = text + 2 * HEADING + STATEMENT * len(borne_out)
     both = first + 2 * HEADING + STATEMENT * len(one_side)
     numbers = HEADING + sum(2 + 2.5 * len(n.figures) for n in story.numbers) if story.numbers else 0.0
@@ -81,7 +81,7 @@ def of_thread(summary: str, story: Story) -> BesideThread:
     return min(choices, key=lambda choice: abs(choice[0] - margin))[1]
 
 
-def height(texts: Iterable[str], letters: int) -> float:
+def _height(texts: Iterable[str], letters: int) -> float:
     """How high some paragraphs or points are together, with the space between them."""
     return sum(_lines(prose.to_text(text), letters) + 0.5 for text in texts)
 

@@ -18,7 +18,7 @@ from generator.archive.model import Archive
 from generator.evidence import away
 from generator.evidence.verdicts import Counts, How, SpeakingBody
 from generator.pages.here import Here, teller_name
-from generator.pages.listing import Item, Listed, Listing, Row
+from generator.pages.listing import Item, Listed, Listing, Row, Shown
 from generator.pages.page import Page, Trail
 from generator.pages.parts import standing
 from generator.pages.plan import PagePlan
@@ -179,20 +179,20 @@ def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable
     """A page for each number whose rows are too many to open in place."""
     for number, name in each(numbers):
         if _is_apart(number):
-            owner = page_of(page, number)
-            named = owner, f"{title}: {name}", tuple(number.things), _noun(number), trail
-            yield PagePlan(owner, _page, named)
-            yield from _listed(archive, *named).pages()
+            things = ((archive.briefings[at.briefing].record.date, partial(_row, at)) for at in number.things)
+            items: list[Item[Row]] = sorted(things, key=_day)
+            yield from list_of(Listed(archive, page_of(page, number), f"{title}: {name}", items, _noun(number), trail=trail))
 
 
-def _page(archive: Archive, owner: PagePath, title: str, things: Sequence[Thing], noun: str, trail: Trail) -> Page:
-    listed = _listed(archive, owner, title, things, noun, trail)
-    return Page(owner, "ledger-about.md", CountedData(title, listed.listing(Here(archive, owner)), f"{away.NORM}."), trail)
+def list_of(listed: Listed[Row]) -> Iterator[PagePlan]:
+    """The page of some rows that a number counts, and the pages behind it."""
+    yield PagePlan(listed.owner, _page, (listed.title, listed.shown(), listed.trail))
+    yield from listed.pages()
 
 
-def _listed(archive: Archive, owner: PagePath, title: str, things: Sequence[Thing], noun: str, trail: Trail) -> Listed[Row]:
-    items: list[Item[Row]] = sorted(((archive.briefings[at.briefing].record.date, partial(_row, at)) for at in things), key=_day)
-    return Listed(archive, owner, title, items, noun, trail=trail)
+def _page(archive: Archive, title: str, shown: Shown[Row], trail: Trail) -> Page:
+    data = CountedData(title, shown.listing(Here(archive, shown.owner)), f"{away.NORM}.")
+    return Page(shown.owner, "ledger-about.md", data, trail)
 
 
 def _day(item: Item[Row]) -> dt.date:

@@ -122,7 +122,7 @@ class Story:
 
 
 @once_each
-def beside(archive: Archive, thread_and_briefing: str) -> tuple[BriefingId | None, BriefingId | None]:
+def neighbours(archive: Archive, thread_and_briefing: str) -> tuple[BriefingId | None, BriefingId | None]:
     """The briefings before and after one in a thread."""
     thread, _, id_ = thread_and_briefing.partition(" ")
     ids = archive.told_in[ThreadId(thread)]

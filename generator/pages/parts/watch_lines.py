@@ -20,9 +20,8 @@ RELAYS = 3
 class WatchLine:
     """Something expected: when, by whom, and what came of it. `due_day` is empty once there is an outcome.
 
-    `standing` says of an assessment that it was written in hindsight; `stands` is all that is said of it away from its page,
-    `said` what of it no mark on the line says;
-    `relays` are further briefings that tell the same.
+    `standing` says of an assessment that it was written in hindsight. `stands` is all that is said of it away from its page,
+    `said` what of it no mark on the line says. `relays` are further briefings that tell the same.
     """
 
     due: str

@@ -21,7 +21,7 @@ from generator.pages.parts import beside, cards, citing, evidence, maps, sourced
 from generator.pages.parts.closed import ClosedLine, closed
 from generator.pages.parts.doubts import shaken
 from generator.pages.parts.questions import Question, questions
-from generator.pages.parts.story import beside as neighbours_of
+from generator.pages.parts.story import neighbours
 from generator.pages.plan import PagePlan
 from generator.pictures.data import PlaceMap
 from generator.records import paths, sections
@@ -208,7 +208,7 @@ def _title_id(entry: BriefingEntry, former: Mapping[str, tuple[str, ...]]) -> st
 
 
 def _thread(here: Here, id_: BriefingId, thread: ThreadId) -> OnThread:
-    previous, following = (here.briefing(one) if one else Markdown("") for one in neighbours_of(here.archive, f"{thread} {id_}"))
+    previous, following = (here.briefing(one) if one else Markdown("") for one in neighbours(here.archive, f"{thread} {id_}"))
     return OnThread(here.thread(thread), previous, following)
 
 

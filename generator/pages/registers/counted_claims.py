@@ -6,17 +6,15 @@ What is counted here is what `tally` counts, so that a list is as long as the nu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from generator.archive.entries import ClaimAt
 from generator.archive.model import Archive
-from generator.evidence import away
 from generator.evidence.origins import origins_of
 from generator.pages.here import Here
-from generator.pages.listing import Listed, Listing, Row, Shown
-from generator.pages.page import Page, Trail
-from generator.pages.parts import standing
+from generator.pages.listing import Listed, Row
+from generator.pages.page import Trail
+from generator.pages.parts import counted, standing
 from generator.pages.plan import PagePlan
 from generator.records import sections
 from generator.records.paths import PagePath
@@ -28,15 +26,6 @@ ONE_ORIGIN = PagePath(f"{FOLDER}/one-origin.md")
 UNJUDGED = PagePath(f"{FOLDER}/unjudged.md")
 UNNAMED = PagePath(f"{FOLDER}/unnamed.md")
 """The claims of people whom articles do not name; the ledger makes it, since it shows them whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinesData:
-    """What the template of such a list is told."""
-
-    title: str
-    claims: Listing[Row]
-    norm: str
 
 
 def opened(archive: Archive, trail: Trail) -> Iterator[PagePlan]:
@@ -58,13 +47,7 @@ def lines(archive: Archive, owner: PagePath, title: str, claims: Iterable[ClaimA
     """Some claims, a line each, on bounded pages; nothing where there is none."""
     items = [(archive.briefing_of(at.ref).record.date, partial(_line, at)) for at in claims]
     if items:
-        listed = Listed(archive, owner, title, items, "claim", trail=trail)
-        yield PagePlan(owner, _page, (owner, title, listed.shown(), trail))
-        yield from listed.pages()
-
-
-def _page(archive: Archive, owner: PagePath, title: str, listed: Shown[Row], trail: Trail) -> Page:
-    return Page(owner, "ledger-about.md", LinesData(title, listed.listing(Here(archive, owner)), f"{away.NORM}."), trail)
+        yield from counted.list_of(Listed(archive, owner, title, items, "claim", trail=trail))
 
 
 def share(here: Here, owner: PagePath, part: int, whole: int) -> Markdown:
