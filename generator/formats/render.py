@@ -178,10 +178,12 @@ def _picture(picture: Picture) -> Markdown:
     """
     if isinstance(picture, Timeline) and picture.years:
         return _by_year(picture)
-    drawn = "".join(drawing.svg(sheet, picture.title, telling.described(picture)) for sheet in charts.sheets(picture))
+    sheets = charts.sheets(picture)
+    drawn = "".join(drawing.svg(sheet, picture.title, telling.described(picture)) for sheet in sheets)
     said, in_words = _line(telling.caption(picture)), _in_words(telling.in_words(picture))
     caption = f"<span>{said}</span>{in_words}" if in_words else said  # the two stand apart on a wide screen
-    return Markdown(f'<figure class="b-picture">{drawn}\n<figcaption>{caption}</figcaption></figure>')
+    several = " b-picture--sheets" if len(sheets) > 1 else ""  # said at its start: a page is drawn before its end has come
+    return Markdown(f'<figure class="b-picture{several}">{drawn}\n<figcaption>{caption}</figcaption></figure>')
 
 
 def _by_year(picture: Timeline) -> Markdown:

@@ -21,7 +21,7 @@ MATRIX = "claims/who-against-whom/"
 def test_another_measure_is_laid_over_by_the_keyboard_and_taken_off_again(browser: Browser, address: str, width: int) -> None:
     someone = reader_of(browser, address, width=width)
     page = someone.ready(PATH)
-    assert page.evaluate(MOVED) == 0
+    assert page.evaluate(MOVED) == []
     choice = page.get_by_label("Lay over these figures")
     choice.focus()
     page.keyboard.press("ArrowDown")

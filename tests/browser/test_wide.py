@@ -42,7 +42,7 @@ EMPTY = """() => {
   return Math.abs(Math.max(...ends(".b-columns__text")) - Math.max(...ends(".b-margin")));
 }"""
 """How many pixels the text of a page goes on where its margin has nothing more, or the other way round."""
-FILLED = """() => [...document.querySelectorAll(".b-picture:has(> svg ~ svg)")].filter((x) => x.checkVisibility()).map((one) => {
+FILLED = """() => [...document.querySelectorAll(".b-picture--sheets")].filter((x) => x.checkVisibility()).map((one) => {
   const sheet = one.querySelector("svg ~ svg").getBoundingClientRect();
   const said = one.querySelector("figcaption > span, figcaption").getBoundingClientRect();
   const column = one.closest(".b-columns__wide, .md-content__inner").getBoundingClientRect();
