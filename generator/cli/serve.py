@@ -1,4 +1,4 @@
-"""The command serve: shows the site while it is written. A saved file appears at once, mistakes above the last good page."""
+"""The command serve: shows the site while it is written. A saved file appears at once, mistakes at the foot of the page."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _STEP, _DEBOUNCE = 20, 100
 def serve(
     root: Root = Path(), address: Annotated[str, typer.Option("--addr", help="Where to serve.")] = "127.0.0.1:8000"
 ) -> None:
-    """Serve the site on this machine; what is saved is on the screen at once, and mistakes are shown above the last good page.
+    """Serve the site on this machine; what is saved is on the screen at once, and mistakes at the foot of the last good page.
 
     Example: `briefings serve --addr 127.0.0.1:8001`
     """
@@ -147,7 +147,10 @@ class LivePreview:
         """Bring the site up to date, and have browsers load it anew."""
         with self.news.changed:
             first = {page for page, number in self.news.open_pages.items() if number}
+        before = self.site.addresses()
         done = self.site.build() if whole else self.site.update(first, self._ready)
+        if gone := before - self.site.addresses():  # a briefing that is a draft now, or has another name: its address says so
+            self.news.tell(pages=gone)
         if not quietly:
             self._complaints = done.complaints
             say(_did(done, time.perf_counter() - self._since))

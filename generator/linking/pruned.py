@@ -1,7 +1,8 @@
 """Leaves out of files with errors what cannot be told as it was meant, so that all the rest of the archive can be shown or asked.
 
-A claim without its claimant would be the outlet's own word. So a statement in which anything is wrong is left out whole. Nothing
-is published of such an archive: an error stops the build.
+A claim without its claimant would be the outlet's own word. So a statement in which anything is wrong is left out whole, also
+where a slip in its lines was understood: it may have been understood otherwise than it was meant. Nothing is published of such an
+archive: an error stops the build.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import Any
 
 from generator.linking.registry import Registry, registry
 from generator.reading.config import Settings
+from generator.reading.fields_at import with_errors
 from generator.reading.filing import Slotted
 from generator.reading.partial import UNWRITTEN
 from generator.reading.schema import Parsed
-from generator.reading.source import WHOLE, SourceFile
+from generator.reading.source import SourceFile
 from generator.records import refs, shape
 from generator.records.marks import Markup
 from generator.records.model import Briefing, Entity
@@ -108,7 +110,9 @@ def _as_read(p: Parsed) -> Kept:
             positions[slot.key] = [i for i in range(there + len(lost)) if i not in lost]
     whole = Kept(p, positions)
     inner = {_in_record(at, positions) for at, _ in gaps.removed if len(at) > 1}
-    return whole if gaps == WHOLE else without(whole, gaps.lost | inner) or whole
+    wrong = {_in_record(at, positions) for at in with_errors(p.source, p.findings) if at[1] in positions.get(str(at[0]), ())}
+    bad = gaps.lost | inner | wrong
+    return without(whole, bad) or whole if bad else whole
 
 
 def _in_record(at: Pointer, positions: Positions) -> Pointer:

@@ -107,11 +107,11 @@ def plain(text: str) -> str:
 
 
 def shortened(id_: str, longest: int) -> str:
-    """The whole words of an id that fit into so many characters; a word that is longer is cut."""
+    """The whole words of an id that fit into so many characters; where they would leave half of the room, a word is cut."""
     if len(id_) <= longest:
         return id_
     cut = id_[: longest + 1].rpartition("-")[0]
-    return cut or id_[:longest]
+    return cut if len(cut) * 2 >= longest else id_[:longest].rstrip("-")
 
 
 def usable(id_: str) -> str:

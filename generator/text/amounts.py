@@ -60,6 +60,8 @@ _NONE = re.compile(r"(?:unknown|n/?a|none|nil|tbd|tba|\?+|-+|unclear|undisclosed
 _DEGREES = re.compile(
     r"([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*(?:(\d{1,2}(?:\.\d+)?)\s*'\s*)?(?:(\d{1,2}(?:\.\d+)?)\s*\"\s*)?([NSEWnsew])?\Z"
 )
+_COMMA = re.compile(r"([+-]?[0-9][0-9.,]*) ([a-z_]+: \S.*)\Z")
+"""A number, and behind it another field: the comma between the two is missing."""
 _LONGEST = 80
 """No amount is longer; a longer text is not looked at more closely."""
 _FORM = "write plain digits, such as 10000 or 6648.4"
@@ -86,6 +88,8 @@ def wrong(text: str, field: str = "value") -> Mistake | None:
     if len(text) > _LONGEST:
         return Mistake(message, _FORM)
     found = " ".join(plain(text).split())
+    if comma := _COMMA.match(found):
+        return Mistake(message, f"a comma is missing: write `{field}: {comma[1]}, {comma[2]}`")
     if meant := _same_number(found, text):
         both = "" if field in {"lat", "lon"} else grouping.readings(meant)
         return Mistake(message, both) if both else Mistake(message, f"write {meant}", meant)

@@ -1,4 +1,4 @@
-"""`briefings serve` as an author meets it: what is saved is on the screen, a mistake above the last good page."""
+"""`briefings serve` as an author meets it: what is saved is on the screen, a mistake at the foot of the last good page."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_a_draft_is_written_on_the_screen(serving: Serving, author: Reader) -> N
     page.get_by_role("link", name="A ferry is planned").click()
     expect(page.get_by_role("heading", name="Draft: not published")).to_be_visible()
     expect(page.get_by_text("Left out below: claim 2.")).to_be_visible()
-    expect(page.locator(".b-desk-note")).to_contain_text("`tomorrow` depends on the day of reading")
+    expect(page.locator(".b-desk-note")).to_contain_text("tomorrow depends on the day of reading")
     expect(page.locator("#briefings-live")).to_have_count(0)  # the page says it itself
     serving.save(DRAFT.replace("claimedd", "claimed").replace("tomorrow", "soon"), path)
     expect(page.get_by_text("The ferry is paid for.", exact=True)).to_be_visible()

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborNode as Node
 import generator
 from generator.cli import agenda, serve
 from generator.cli.live import desk as desk_pages
+from generator.cli.live import drafts
 from generator.cli.live.desk import AuthorPages
 from generator.cli.live.placed import in_words, placed
 from generator.cli.live.server import STYLE, News, Server
@@ -179,7 +180,7 @@ def test_findings_stand_beside_what_they_are_about(broken: Served) -> None:
     page = broken.page(URL)
     said = {note.parent.text(deep=False).strip(): note.text() for note in notes(page) if note.parent}
     assert [one.attributes["id"] for one in notes(page)] == ["_finding-1"]
-    words = "Line 6, key point 1: `yesterday` depends on the day of reading (write 2 March 2020)"
+    words = "Line 6, key point 1: yesterday depends on the day of reading (write 2 March 2020)"
     assert said == {"Nobody came yesterday to the zorvinquelt.": words}
     assert one_of(page, '.b-desk-findings a[href="#_finding-1"]').text() == "key point 1"
 
@@ -297,7 +298,7 @@ def test_the_server_shows_it_and_the_way_there(server: Server) -> None:
     assert asked(server, "GET", "/_desk/index.html")[0].status == 200
     assert asked(server, "GET", "/_desk/drafts/2020-03-03-whole")[0].getheader("Location") == f"/{URL}"
     assert asked(server, "GET", f"/{URL}")[0].status == 200
-    for nothing in ("/_desk/drafts/", "/_desk/drafts/2020-01-02-first/", "/_desk/../_desk/x/", "/_deskx/"):
+    for nothing in ("/_desk/drafts/", "/_desk/drafts/2020-01-02-never/", "/_desk/../_desk/x/", "/_deskx/"):
         assert asked(server, "GET", nothing)[0].status == 404, nothing
     answer, style = asked(server, "GET", STYLE)
     assert (answer.status, answer.getheader("Content-Type")) == (200, "text/css; charset=utf-8")
@@ -441,3 +442,59 @@ def test_a_change_tells_of_every_page_that_was_sent(project: Path, tmp_path: Pat
     assert desk.page("_desk/nothing/") is None
     assert desk.forget() == [URL]
     assert desk.forget() == []
+
+
+SLIPS = {
+    "no colon": ("kind: claimed\n    by: ada-example\n", "kind: claimed\n    by ada-example\n"),
+    "no space": ("kind: claimed\n    by: ada-example\n", "kind: claimed\n    by:ada-example\n"),
+    "too far to the left": ("kind: claimed\n    by: ada-example\n", "kind: claimed\n   by: ada-example\n"),
+    "twice": ("kind: claimed\n    by: ada-example\n", "kind: claimed\n    by: ada-example\n    by: example-herald\n"),
+    "another name": ("kind: claimed\n    by: ada-example\n", "kind: claimed\n    bye: ada-example\n"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("last", [False, True], ids=["first", "last"])
+def test_a_claim_in_whose_lines_a_slip_was_made_is_left_out(slip: str, last: bool, tmp_path: Path) -> None:
+    """Without its claimant it would be the outlet's own word."""
+    right, wrong = SLIPS[slip]
+    sound = "  - text: The canal is frozen.\n    kind: claimed\n    by: ada-example\n"
+    other = sound.replace("canal", "river").replace(right, wrong)
+    assert other != sound.replace("canal", "river")
+    text = POOR.replace("no-outlet", "example-herald") + "bottom_line: It froze.\nclaims:\n"
+    text += sound + other if last else other + sound
+    root = archive(tmp_path, {**CONTENT, "mkdocs.yml": MKDOCS, "content/briefings/2020/2020-03-04-poor.yml": text})
+    settings, bad = read_settings(root)
+    found = agenda.look(root, settings, bad, dt.date(2020, 4, 1), OF_THIS_PROCESS)
+    (draft,) = [d for d in drafts.laid_out(found.drafts, found.parsed, settings) if d.id == "2020-03-04-poor"]
+    assert draft.markdown is not None
+    assert ("The canal" in draft.markdown, "The river" in draft.markdown) == (True, False)
+    assert draft.left_out == (f"claim {1 + last}",)
+    assert "in its own voice" not in draft.markdown
+
+
+def test_what_is_no_draft_any_more_says_what_it_is(tmp_path: Path) -> None:
+    path, url = "content/briefings/2020/2020-03-03-whole.yml", URL
+    root = archive(tmp_path, {**CONTENT, path: GOOD, "mkdocs.yml": MKDOCS})
+    at = served(root, tmp_path / "site")
+    assert "Draft: not published" in at.text(url)
+    archive(root, {path: GOOD.replace("status: draft", "status: published")})
+    at.desk.forget()
+    assert f"It is no draft: {path} is published." in at.text(url)
+    archive(root, {path: ""})
+    at.desk.forget()
+    assert f"{path} does not say status: draft." in at.text(url)
+    assert "the file is empty" in at.text(url)
+    (root / path).unlink()
+    at.desk.forget()
+    assert "Its file is not there any more" in at.text(url)
+    assert at.desk.page("_desk/drafts/2020-03-03-never/") is None
+
+
+def test_the_words_of_a_finding_end_once_and_names_are_code(broken: Served) -> None:
+    said = broken.page(URL).css_first(".b-desk-findings")
+    assert said is not None
+    assert "?." not in said.text()
+    noted = [note for note in notes(broken.page(URL)) if note.css("code")]
+    assert noted
+    assert all("`" not in note.text() for note in notes(broken.page(URL)))

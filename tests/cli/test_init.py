@@ -94,6 +94,14 @@ def test_the_wheel_in_an_archive_is_the_one_that_the_build_tool_makes(installed:
         assert "generator/notes.txt" not in wanted
 
 
+def test_the_wheel_has_every_file_of_the_package(installed: Path) -> None:
+    """Who works on a checkout has all of them at hand, and would not see that one is not packed."""
+    (built,) = (installed.parent.parent / "dist").glob("briefings-*.whl")
+    folder = ROOT / "generator"
+    there = {f"generator/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
+    assert {name for name in content_of(built) if name.startswith("generator/")} == {n for n in there if "/__pycache__/" not in n}
+
+
 def content_of(wheel: Path) -> dict[str, bytes]:
     """The files of a wheel that do not depend on who made it. What the record says of each is true."""
     with zipfile.ZipFile(wheel) as packed:

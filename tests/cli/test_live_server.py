@@ -180,3 +180,16 @@ def test_what_is_no_port_is_told(port: str, capsys: pytest.CaptureFixture[str]) 
     assert "is not an address; write --addr HOST:PORT" in capsys.readouterr().err
     assert serve._address("127.0.0.1:0") == ("127.0.0.1", 0)
     assert serve._address("[::1]:65535") == ("::1", 65535)
+
+
+def test_a_page_that_cannot_be_made_is_an_answer_and_a_line_on_the_terminal(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(_url: str) -> str | None:
+        raise LookupError("a template is missing")
+
+    server.desk = breaks
+    answer, body = asked(server, "GET", "/_desk/")
+    assert (answer.status, body) == (500, b"This page cannot be made; the terminal says why.\n")
+    assert capsys.readouterr().err == "briefings: /_desk/ cannot be shown: LookupError: a template is missing\n"
+    assert asked(server, "GET", "/")[0].status == 200

@@ -112,8 +112,8 @@ def test_nothing_inside_prints_exits_or_asks_the_clock() -> None:
 
 
 READING = {
-    "complaints.py", "config.py", "conflicts.py", "damage.py", "document.py", "documents.py", "filing.py", "folders.py",
-    "inherited.py",
+    "complaints.py", "config.py", "conflicts.py", "damage.py", "document.py", "documents.py", "fields_at.py", "filing.py",
+    "folders.py", "inherited.py",
     "misplaced_settings.py", "one_slip.py", "schema.py", "setting_code.py", "setting_forms.py", "shapes_written.py", "source.py",
     "stray_notes.py", "swallowed.py", "tree.py", "unindented.py",
 }  # fmt: skip

@@ -56,3 +56,13 @@ def test_a_word_that_is_no_value_to_yaml_is_no_id() -> None:
     assert [found[:1] for found in wrong if found] == [("reserved-id",), ("reserved-id",)]
     assert ids.usable("null") == "null-1"
     assert ids.wrong("null-1") is ids.wrong("nil") is ids.wrong("true") is None
+
+
+@pytest.mark.parametrize("id_", ["2024-04-23-" + "a" * 90, "a" * 120, "2024-04-23-" + "harbour-" * 20 + "x", "-".join("a" * 90)])
+def test_what_is_proposed_for_an_id_that_is_too_long_is_an_id(id_: str) -> None:
+    found = ids.wrong(id_)
+    assert found is not None
+    proposed = found[2].removeprefix("shorten it, such as to ")
+    assert ids.wrong(proposed) is None
+    assert id_.startswith(proposed)
+    assert len(proposed) >= 30

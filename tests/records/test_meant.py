@@ -218,6 +218,8 @@ def test_a_date_in_digits_is_read_as_that_day_or_asked(date: dt.date, form: str)
         ("9" * 19, "at most 18 digits before the point"),
         ("9,999,999,999,999,999,999", "at most 18 digits before the point"),
         ("3e40", "at most 18 digits before the point"),
+        ("12 by: ada-example", "a comma is missing: write `value: 12, by: ada-example`"),
+        ("1,200 unit: berths", "a comma is missing: write `value: 1,200, unit: berths`"),
         ("٤٫٠٠٠", "write 4000 if the point parts thousands, 4 if it stands before decimals"),
         ("４．０００", "write 4000 if the point parts thousands, 4 if it stands before decimals"),
     ],

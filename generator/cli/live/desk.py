@@ -22,11 +22,15 @@ from generator.cli import agenda
 from generator.cli.agenda import Agenda
 from generator.cli.live import drafts
 from generator.cli.live.drafts import DESK, ShownDraft
+from generator.cli.live.placed import placed
 from generator.cli.live.site import LiveSite
 from generator.findings.report import severities
 from generator.project.settings import read_settings
 from generator.reading.config import Settings
 from generator.records import paths
+from generator.records.model import Briefing
+from generator.records.paths import PagePath
+from generator.records.vocabulary import Status
 from generator.storage.seal import Seal
 from generator.text import words
 from generator.text.printable import printable
@@ -57,6 +61,8 @@ class AuthorPages:
         self._root, self._site, self._seal, self._work = root, site, seal, work
         self._view: _View | None = None
         self._pages: dict[str, str] = {}
+        self._shown: dict[str, PagePath] = {}
+        """The drafts that were shown, by their addresses."""
 
     def forget(self) -> list[str]:
         """A file has changed: all is made anew when it is asked for. Gives the pages that somebody may be shown as they were."""
@@ -99,10 +105,11 @@ class AuthorPages:
             return self._site.around("Desk", url, self._only_what_is_there(inner, url, view))
         draft = next((one for one in view.drafts.values() if paths.url_of(one.page) == url), None)
         if draft is None:
-            return None
+            return self._no_draft(url, view)
         if not view.laid_out:
             view.drafts = {one.id: one for one in drafts.laid_out(view.drafts.values(), view.agenda.parsed, view.settings)}
             view.laid_out, draft = True, view.drafts[draft.id]
+        self._shown[url] = draft.page
         return self._of_draft(draft, url, view)
 
     def _of_draft(self, draft: ShownDraft, url: str, view: _View) -> str:
@@ -115,6 +122,21 @@ class AuthorPages:
         before, end, after = inner.partition(_HEADING_END)
         text = f"{before}{end}{panel}{after}" if end else panel + inner
         return self._site.around(draft.title, url, self._only_what_is_there(text, url, view))
+
+    def _no_draft(self, url: str, view: _View) -> str | None:
+        """The page of a briefing that is no draft, or of a draft that has gone: what is known of it; else None."""
+        p = next((p for p in view.agenda.parsed if p.family == "briefings" and paths.url_of(paths.draft_page(p.id)) == url), None)
+        here = paths.draft_page(p.id) if p else self._shown.get(url)
+        if here is None:
+            return None
+        is_published = p is not None and isinstance(p.record, Briefing) and p.record.status is Status.PUBLISHED
+        told = {
+            "path": p.source.path if p else "",
+            "published": paths.address(here, paths.briefing_page(p.id)) if p and is_published else "",
+            "findings": placed(p, view.agenda.findings) if p else (),
+            "desk": paths.address(here, DESK.page),
+        }
+        return self._site.around("No draft", url, self._only_what_is_there(_macro("no_draft", **told), url, view))
 
     def _only_what_is_there(self, text: str, url: str, view: _View) -> str:
         """A page without the links that lead to no page of the site: such as to a day on which nothing is published."""

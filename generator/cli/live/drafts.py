@@ -169,7 +169,8 @@ def _note(one: PlacedFinding, number: int) -> Markdown:
     """A finding as it stands beside a text: a part of the sentence's line, without any link."""
     f = one.finding
     said = f"Line {f.place.line}, {one.where.rpartition(', ')[2]}: {f.message}{f' ({f.help})' if f.help else ''}"
-    text = prose.escape(" ".join(said.split()))
+    parts = map(prose.escape, " ".join(said.split()).split("`"))
+    text = "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts))
     return Markdown(f' <span class="b-desk-note b-desk-note--{f.severity}" id="_finding-{number}">{text}</span>')
 
 

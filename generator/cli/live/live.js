@@ -1,5 +1,5 @@
 // Only `briefings serve` puts this script into pages. It loads the page anew when the site has changed, and shows what is
-// wrong with the content above the last good page until it is mended.
+// wrong with the content at the foot of the last good page until it is mended.
 const shown = document.currentScript?.dataset.version;
 /** @type {HTMLElement | undefined} */
 let banner;

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.findings.codes import Severity
 from generator.findings.finding import Finding
 from generator.reading import document
-from generator.reading.document import Document, List, Mapping, Node
+from generator.reading.document import Document
+from generator.reading.fields_at import pointer_at
 from generator.reading.schema import Parsed
 from generator.records.paths import Pointer
 
@@ -63,31 +64,7 @@ def in_words(pointer: Pointer) -> str:
 
 def _field_of(doc: Document, finding: Finding) -> Pointer:
     """The field that a finding is about: of one that is missing, what should have it."""
-    at = _pointer(doc, finding.place.line, finding.place.column)
+    at = pointer_at(doc, finding.place.line, finding.place.column)
     if finding.code == "draft" and at[:1] != ("status",):
         return ("bottom_line",)
     return at[:-1] if finding.code == "missing-field" else at
-
-
-def _pointer(doc: Document, line: int, column: int) -> Pointer:
-    """The innermost field that begins at a place of the file, or before it."""
-    at: list[str | int] = []
-    node, here = doc.root, (line, column)
-    while line and node is not None:
-        inside = _inside(node, here)
-        if inside is None:
-            break
-        at.append(inside[0])
-        node = inside[1]
-    return tuple(at)
-
-
-def _inside(node: Node, here: tuple[int, int]) -> tuple[str | int, Node] | None:
-    """The last of a collection's fields or items that begins no later than a place."""
-    starts: list[tuple[tuple[int, int], str | int, Node]] = []
-    if isinstance(node, Mapping):
-        starts = [((key.line, key.column), name, value) for name, (key, value) in node.entries.items()]
-    elif isinstance(node, List):
-        starts = [((item.line, item.column), i, item) for i, item in enumerate(node.items)]
-    before = [one for one in starts if one[0] <= here]
-    return max(before, key=lambda one: one[0])[1:] if before else None

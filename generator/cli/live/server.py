@@ -21,6 +21,7 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from generator.cli.application import say
 from generator.records.paths import DESK
 
 EVENTS, SCRIPT, STYLE = "/_live/events", "/_live/live.js", "/_live/desk.css"
@@ -154,7 +155,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         url = _page(path)
         with self.server.news.changed:
             version = self.server.news.version(url)
-        made = self.server.desk(url)
+        try:
+            made = self.server.desk(url)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the author is told, and other pages go on
+            say(f"briefings: /{url} cannot be shown: {type(error).__name__}: {error}", err=True)
+            return HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain", b"This page cannot be made; the terminal says why.\n"
         if made is not None and path != f"/{DESK}":
             return HTTPStatus.OK, "text/html; charset=utf-8", _with_ours(made.encode("utf-8", "replace"), version)
         if not path.endswith("/") and self.server.desk(f"{url}/") is not None:
