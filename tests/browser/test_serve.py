@@ -106,6 +106,7 @@ def test_pages_come_and_go(serving: Serving, author: Reader) -> None:
     expect(page.get_by_role("heading", name="A bridge opens")).to_be_visible()
     new.unlink()
     serving.said(r"removed [1-9]")
+    expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()  # the page that was open says so itself
     response = page.goto(f"{serving.address}2020/05/05/new/")
     assert response is not None
     assert response.status == 404
