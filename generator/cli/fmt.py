@@ -48,7 +48,7 @@ def fmt(
         if is_within(item.path, wanted) and not item.path.startswith(f"{settings.content}/pages/"):
             new = formatted.format_source(item, settings.kinds)
             if new is None:
-                unfit += in_order(schema.read(item, settings.kinds).findings)[:1]
+                unfit += [f for f in in_order(schema.read(item, settings.kinds).findings) if stops([f])][:1]
             elif (old := mending.raw(root, item)) != new:
                 changed += 1
                 _take(root, item.path, old, new, check=check, diff=diff)

@@ -344,6 +344,13 @@ def test_what_cannot_be_read_is_left_alone_and_named(tmp_path: Path) -> None:
     assert all((root / path).read_bytes() == (data if isinstance(data, bytes) else data.encode()) for path, data in bad.items())
 
 
+def test_a_draft_is_left_alone_for_its_error_and_not_for_being_a_draft(tmp_path: Path) -> None:
+    path = "content/briefings/2020/2020-03-03-late.yml"
+    text = "title: Late\ndate: 2020-03-03\nsource: {outlet: example-herald}\nbottom_lime: It came.\nstatus: draft\n"
+    done = called("fmt", path, cwd=project(tmp_path, {path: text}))
+    assert done.stderr.startswith(f"left alone: {path}:4: unknown-field: ")
+
+
 @pytest.mark.parametrize(
     "value",
     [
