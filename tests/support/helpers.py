@@ -64,7 +64,7 @@ related:
   - {to: 2020-01-02-first, kind: follow-up}
 corrections:
   - {date: 2020-02-01, class: clarification, was: Fourteen trains., now: Forty trains.}
-"""
+"""  # noqa: E501 - a statement of one line
 CONTENT: dict[str, str] = {
     "content/organisations/example-herald.yml": OUTLET,
     "content/people/ada-example.yml": "name: Ada Example\naliases: [Dr Example]\nrole: Engineer\n",
