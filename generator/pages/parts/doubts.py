@@ -32,7 +32,7 @@ def _sentence(here: Here, one: Impact) -> Markdown:
         case Cause.WITHDRAWN:
             return Markdown(f"{told_in(here, one.briefing)} has been withdrawn")
         case Cause.CORRECTED if _is_here(here, one):
-            return Markdown("[had to be corrected](#_corrections)")
+            return Markdown("[was corrected here](#_corrections), and not compared with its article since")
         case Cause.CORRECTED:
             return Markdown(f"{told_in(here, one.briefing)} had to be corrected")
     outlet = here.archive.entities[one.entity].record.outlet
