@@ -78,7 +78,8 @@ CASES: dict[str, tuple[list[dict[str, str]], str, list[str]]] = {
         "The fleet", ["4", "3"],
     ),
     "a family of one figure is passed over": (
-        [FLEET, given("2022-05-01", "measure: boats, value: 4", "measure: trains, value: 50")], "Trains a day", ["about 40", "50"],
+        [FLEET, given("2022-05-01", "measure: boats, value: 4", "measure: trains, value: 50")],
+        "Trains a day", ["about 40", "50"],
     ),
     "the measure of its thread with its own number of the same unit": (
         [
@@ -196,5 +197,15 @@ def test_one_number_of_one_claimant_is_one_side_of_a_dispute(tmp_path: Path) -> 
     first = given("2021-01-01", figure.format("value: 7"), more=claims.format(by="navy", more=""))
     again = given("2021-01-02", figure.format("value: 7, approximate: true"), more=claims.format(by="navy", more=""))
     other = given("2021-01-03", figure.format("value: 90"), more=claims.format(by="port-office", more=against))
+    files["content/organisations/navy.yml"] += "body: armed-forces\n"
     (boats,) = (one for one in told(tmp_path, files, first, again, other).disputed if "Boats" in one.measure)
     assert [side.amount for side in boats.sides] == ["90", "about 7"]
+    assert [side.stands for side in boats.sides] == ["", "said by armed forces, not verified"], "a caveat stays with its number"
+
+
+def test_the_lead_says_how_its_claims_stand(tmp_path: Path) -> None:
+    claim = "claims:\n  - {id: a, text: Four boats lie there., by: freedonia, kind: claimed}\n"
+    root = archive(tmp_path, CONTENT | given("2022-05-01", more=claim))
+    assert build.generate(root, SETTINGS).work
+    lead = (root / "briefings/index.md").read_text("utf-8").partition("b-front__lead")[2].partition("</div>")[0]
+    assert "on the word of states alone" in lead

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.archive.entries import BriefingEntry, FigureAt
 from generator.archive.model import Archive
 from generator.evidence import away, disputes, ranges, settling
+from generator.evidence.verdicts import How
 from generator.pages import addresses
 from generator.pages.here import Here
 from generator.pages.machine import structured
@@ -46,6 +47,8 @@ class GivenNumber:
     amount: str
     claimant: Markdown
     when: str
+    stands: str
+    """What is said of it beside the dispute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,8 @@ def _day(archive: Archive, at: FigureAt) -> dt.date:
 def _side(here: Here, at: FigureAt) -> GivenNumber:
     """A number with the day of which it is; where it says none, with the day on which it was reported."""
     when = words.short(at.record.as_of) if at.record.as_of else f"reported {words.short(_day(here.archive, at).isoformat())}"
-    return GivenNumber(quantities.amount(at.record), here.teller(at), when)
+    said = (one for one in away.special(away.of_figure(here.archive, at)) if one != How.IN_DISPUTE)
+    return GivenNumber(quantities.amount(at.record), here.teller(at), when, "; ".join(said))
 
 
 def _years(here: Here) -> Iterator[tuple[Markdown, str]]:
