@@ -204,8 +204,8 @@ def test_one_number_of_one_claimant_is_one_side_of_a_dispute(tmp_path: Path) -> 
 
 
 def test_the_lead_says_how_its_claims_stand(tmp_path: Path) -> None:
-    claim = "claims:\n  - {id: a, text: Four boats lie there., by: freedonia, kind: claimed}\n"
+    claim = "claims:\n  - {text: Four boats lie there., by: freedonia, kind: claimed}\n  - {text: It rained.}\n"
     root = archive(tmp_path, CONTENT | given("2022-05-01", more=claim))
     assert build.generate(root, SETTINGS).work
     lead = (root / "briefings/index.md").read_text("utf-8").partition("b-front__lead")[2].partition("</div>")[0]
-    assert "on the word of states alone" in lead
+    assert "of 2 claims 1 on the word of states alone" in lead

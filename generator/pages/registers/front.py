@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.archive.entries import BriefingEntry, FigureAt
 from generator.archive.model import Archive
@@ -143,7 +143,7 @@ def _front(here: Here) -> FrontData:
         threads=tuple(threads.line(here, t) for t in running[:THREADS]),
         disputed=tuple(_disputed(here)),
         disputes=here.link(addresses.disputes(), "All disagreements"),
-        watch=tuple(watch_lines.line(here, w) for w in expected[:WATCH]),
+        watch=tuple(replace(watch_lines.line(here, w), looked_for=()) for w in expected[:WATCH]),
         watch_overdue=not upcoming,
         watch_list=here.link(paths.index_page(sections.WATCH.folder), "The watch list"),
         years=tuple(_years(here)),
