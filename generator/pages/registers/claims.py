@@ -241,12 +241,12 @@ def _alone(at: ClaimAt, here: Here) -> Statement:
 
 
 def _others(archive: Archive, at: ClaimAt) -> Iterator[Ref]:
-    """The claims of which a claim speaks, or that speak of it."""
+    """The claims of which a claim speaks, or that speak of it; not its claimant's later word, which says what holds now."""
     back = archive.back
     yield from (one.other for one in back.differs.get(at.ref, ()))
     yield from (one.against(at.ref) for one in back.disputed.get(at.ref, ()))
     yield from (*at.record.supports, *back.supported_by.get(at.ref, ()), *back.agreements.get(at.ref, ()))
-    yield from (*at.record.supersedes, *back.superseded_by.get(at.ref, ()), *known.tied_to(archive, at.ref))
+    yield from known.tied_to(archive, at.ref)
 
 
 def _question(group: list[Disagreement], here: Here) -> Question:
