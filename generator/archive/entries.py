@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from generator.records import paths, refs
 from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
+from generator.records.judged import Correction
 from generator.records.kinds import Kind
-from generator.records.model import Briefing, Correction, Entity, Measure, Thread
+from generator.records.model import Briefing, Entity, Measure, Thread
 from generator.records.paths import PagePath
 from generator.records.refs import Ref
 from generator.records.statements import Assessment, Claim, Event, Figure

@@ -70,21 +70,27 @@ def _of_briefing(archive: Archive, entry: BriefingEntry) -> Iterator[FoundRow]:
     for claim in entry.claims:
         by = said_by(claim.record.by) or first_of(claim.record, record.source.outlet)
         quote = claim.record.quote.text if claim.record.quote else ""
-        of = about | {by, *claim.record.via} | _named(archive, claim.record.text)
+        of = about | {by, *_body_of(claim.record.by), *claim.record.via} | _named(archive, claim.record.text)
         yield _row("claim", claim.ref, day, by, _plain(claim.record.text), quote, about=of)
     for figure in entry.figures:
         unit = quantities.unit(figure.record, archive.measures[figure.record.measure].record)
         text = f"{quantities.amount(figure.record)} {unit}"
         by = said_by(figure.record.by) or outlet
         id_ = f"{entry.id} figure {figure.number}"
-        yield _row("figure", id_, day, by, text, figure.record.measure, about=about | {by, figure.record.measure})
+        of = about | {by, *_body_of(figure.record.by), figure.record.measure}
+        yield _row("figure", id_, day, by, text, figure.record.measure, about=of)
     for event in entry.events:
         told = event.record
-        of = about | {*told.participants, *filter(None, (told.place,))} | _named(archive, told.what)
+        of = about | {*told.participants, *_body_of(told.by), *filter(None, (told.place,))} | _named(archive, told.what)
         yield _row("event", event.ref, str(told.date), said_by(told.by) or outlet, _plain(told.what), about=of)
     for judged in entry.assessments:
         of = about | _named(archive, judged.record.text)
         yield _row("assessment", judged.ref, day, "", _plain(judged.record.text), about=of)
+
+
+def _body_of(claimant: Claimant | None) -> frozenset[str]:
+    """The body of which a source without a name is, where that is said."""
+    return frozenset({claimant.of}) if claimant and claimant.of else frozenset()
 
 
 def _named(archive: Archive, text: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ from generator.reading.document import short
 from generator.reading.remarks import Remark
 from generator.records import paths, refs
 from generator.records.ids import BriefingId
-from generator.records.model import Briefing, Correction
+from generator.records.judged import Correction
+from generator.records.model import Briefing
 from generator.records.paths import Pointer
 from generator.records.record import plain
 from generator.records.statements import Assessment, Claim, Event, Figure

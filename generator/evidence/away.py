@@ -186,9 +186,10 @@ def _of_briefing(archive: Archive, entry: BriefingEntry, *, listed: bool = False
     yield from before_claims(archive, entry, unread=not listed)
     counts = verdicts.of_briefing(archive, entry)
     if counts.total:
-        yield from filter(None, (_otherwise(counts) if listed else counted(counts, "claim"),))
+        said = _otherwise(counts) if listed else counted(counts, "claim")
+        yield from filter(None, (said,))
         yield from _to_come(archive, entry)
-        yield from filter(None, (_on_states(archive, entry),))
+        yield from filter(None, (_on_states(archive, entry, "" if said else words.count(counts.total, "claim")),))
 
 
 def _to_come(archive: Archive, entry: BriefingEntry) -> Iterator[str]:
@@ -199,12 +200,14 @@ def _to_come(archive: Archive, entry: BriefingEntry) -> Iterator[str]:
             yield f"{words.number(number)} of what was to come {how}"
 
 
-def _on_states(archive: Archive, entry: BriefingEntry) -> str:
-    """How many claims of a briefing bear the caveat of a state's word."""
+def _on_states(archive: Archive, entry: BriefingEntry, of: str) -> str:
+    """How many claims of a briefing bear the caveat of a state's word: of how many, where nothing before has said that."""
     number, total = sum(bool(interest.caveat(archive, at)) for at in entry.claims), len(entry.record.claims)
-    if not number:
-        return ""
-    return _ON_STATES if number == total == 1 else f"{'all' if number == total else words.number(number)} {_ON_STATES}"
+    if not number or number == total == 1:
+        return _ON_STATES if number else ""
+    if number == total:
+        return f"all {of} {_ON_STATES}" if of else f"all {_ON_STATES}"
+    return f"of {of} {words.number(number)} {_ON_STATES}" if of else f"{words.number(number)} {_ON_STATES}"
 
 
 def _of_claim(archive: Archive, at: ClaimAt) -> Iterator[str]:

@@ -5,7 +5,8 @@ The rule, as the shipped archive's method page gives it to readers:
 1. An assessment with a `due` is written in hindsight if it was made after the last day of it.
 2. One with an outcome is, if it was made on the day of the article that told the outcome, or later.
 3. One without a `due` speaks of what its article left open. It is, if it was made after an event that lay ahead in its
-   article, or after the day of a later article of the same thread.
+   article, after the day of a later article of the same thread, or more than 60 days after its own article (`LATE`): by then
+   its author may know what this archive does not hold.
 4. One that says how likely something is, or by when, and not when it was made, is neither: that is not on record.
 
 Hindsight, and what is not on record, counts in no score. Outcomes of withdrawn briefings settle nothing.
@@ -24,6 +25,9 @@ from generator.archive.once import once_each
 from generator.records.ids import ThreadId
 from generator.records.vocabulary import EventStatus
 from generator.text.words import last_day
+
+LATE = dt.timedelta(60)
+"""How long after its article an assessment without a `due` can be written and still be of what the article left open."""
 
 
 class Written(StrEnum):
@@ -55,8 +59,10 @@ def _told(archive: Archive, at: AssessmentAt) -> Iterator[dt.date]:
 
 
 def _went_on(archive: Archive, at: AssessmentAt, made: dt.date) -> bool:
-    """Whether an event that lay ahead had passed, or the story had gone on, before the assessment was made."""
+    """Whether an event that lay ahead, or much time, had passed, or the story had gone on, before the assessment was made."""
     record, day = archive.briefings[at.briefing].record, made.isoformat()
+    if made - record.date > LATE:
+        return True
     ahead = (event.until or event.date for event in record.events if event.status is EventStatus.SCHEDULED)
     return any(last_day(date) < day for date in ahead) or any(_next(archive, t, record.date) < day for t in record.threads)
 

@@ -3,11 +3,14 @@
 The rule, as the shipped archive's method page gives it to readers:
 
 1. A claim is shaken where its own briefing was withdrawn, where it had to be corrected or may be what its briefing's correction
-   speaks of, where an outlet on its way is rated poorly or was rated down, and where it agrees with a claim that is withdrawn or
-   corrected, whichever of the two bears out the other.
+   speaks of and was not compared with the article again since (`checked`), where an outlet on its way is rated poorly or was
+   rated down, and where it agrees with a claim that is withdrawn or corrected, whichever of the two bears out the other.
 2. A figure is shaken as its claim is; one without a claim by its own briefing, and by the outlets that it came through.
 3. Of a briefing it is said that what it rests on has been shaken where its outlets are, or where a claim that bears out one of
    its own was withdrawn or corrected. That it follows up a briefing, updates it or has it as background shakes nothing.
+
+A correction mends what the archive wrote and says nothing against the fact. But who had a claim wrong once may have it wrong
+again, so it stays shaken until somebody has looked. A clarification shakes nothing.
 
 Disputes are no part of it: what is tied to a dispute is a matter of `known`. All of it is read from the archive as it stands, so
 nothing has to be marked by hand.
@@ -79,9 +82,10 @@ def _own_outlets(entry: BriefingEntry) -> list[EntityId]:
 def _briefing(entry: BriefingEntry, claim: Ref | None = None) -> Iterator[Impact]:
     """That a briefing was withdrawn, or else that it, or one claim of it, had to be corrected.
 
-    A correction that does not name the claims that it changed may have changed any.
+    A correction that does not name the claims that it changed may have changed any. One after which these were compared with the
+    article again shakes none.
     """
-    corrections = (c for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION)
+    corrections = (c for c in entry.record.corrections if c.class_ is CorrectionClass.CORRECTION and not c.checked)
     if entry.withdrawn:
         yield Impact(Cause.WITHDRAWN, briefing=entry.id)
     elif any(claim is None or c.of is None or claim in c.of for c in corrections):

@@ -7,7 +7,8 @@ The rule, as the shipped archive's method page gives it to readers:
 2. What no record says of an entity holds of it as of the nearest body that it belongs to (`member_of`): who holds an office
    speaks for it.
 3. A claim comes from whoever is first in its chain. Where that is nobody's state, but the first channel is, the claim is known
-   through a state alone.
+   through a state alone. A source without a name speaks for the body of which it is (`of`), or for one of a kind (`body`), where
+   that is on record, and its claim bears that caveat. It stays without a name: it bears nothing out for anybody.
 4. Such a claim bears a caveat, unless it is graded 1, or another origin bears it out that is independent of states: a named
    claimant or an outlet in its own voice, heard through no state, of a claim that is not graded doubtful or improbable. A body of
    several states does not count as independent of them, nor an outlet that the same state pays for.
@@ -28,10 +29,10 @@ from collections.abc import Iterable, Mapping
 from generator.archive.entries import ClaimAt, EntityEntry, Voice
 from generator.archive.model import Archive
 from generator.evidence.origins import first_of, origins_of
-from generator.records.ids import EntityId
+from generator.records.ids import NO_ENTITY, EntityId
 from generator.records.model import Entity
 from generator.records.paths import PagePath
-from generator.records.statements import Claim
+from generator.records.statements import Claim, Claimant
 from generator.records.vocabulary import BODY_NAMES, OUTLET_KINDS, Body, OutletKind
 from generator.text.tokens import linked_pages
 
@@ -144,8 +145,26 @@ def publisher(archive: Archive, id_: EntityId) -> str:
 
 def source_of(archive: Archive, at: ClaimAt) -> Body | None:
     """The kind of body with which a claim's chain begins."""
-    voice = archive.back.voices.get(first_of(at.record, _outlet(archive, at)))
+    heard = archive.back.voices.get(first_of(at.record, _outlet(archive, at)))
+    own = None if heard and heard.body in OF_A_STATE else _unnamed_voice(archive, at.record.by)
+    voice = own or heard
     return voice.body if voice and voice.body is not Body.NONE else None
+
+
+def of_unnamed(archive: Archive, who: Claimant | None) -> str:
+    """The name of the kind of body of which a source without a name is; empty where that is no state's, or not on record."""
+    voice = _unnamed_voice(archive, who)
+    return BODY_NAMES[voice.body] if voice and voice.body in {*OF_A_STATE, Body.INTERGOVERNMENTAL} else ""
+
+
+def _unnamed_voice(archive: Archive, who: Claimant | None) -> Voice | None:
+    """For whom a source without a name speaks, where its record says so; None of everybody else."""
+    if who is None or not who.unnamed:
+        return None
+    of = archive.back.voices.get(who.of) if who.of else None
+    if who.body is None:
+        return of
+    return Voice(who.body, who.of or NO_ENTITY, of.country if of else None)
 
 
 def caveat(archive: Archive, at: ClaimAt) -> str:
@@ -166,8 +185,7 @@ def _is_independent(archive: Archive, at: ClaimAt, country: str | None) -> bool:
     """Whether a claim bears out as somebody's who is independent of states, and not paid for by that of `country`."""
     claim, voice = at.record, archive.back.voices.get(first_of(at.record, _outlet(archive, at)))
     body = voice.body if voice else Body.NONE
-    nameless = claim.by is not None and bool(claim.by.unnamed)
-    if nameless or claim.credibility in _DOUBTED or body is Body.INTERGOVERNMENTAL or _state(archive, at):
+    if _is_nameless(claim) or claim.credibility in _DOUBTED or body is Body.INTERGOVERNMENTAL or _state(archive, at):
         return False
     payer = voice.country if voice and body is Body.PUBLIC_MEDIA else None
     return payer is None or (country is not None and payer != country)
@@ -175,6 +193,9 @@ def _is_independent(archive: Archive, at: ClaimAt, country: str | None) -> bool:
 
 def _is_foreign(archive: Archive, at: ClaimAt, country: str | None) -> bool:
     """Whether a claim is the word of a body of several states, or of a state that is not that of `country`."""
+    heard = _heard(archive, at)
+    if _is_nameless(at.record) and not (heard and heard.body in OF_A_STATE):
+        return False
     if (state := _state(archive, at)) and state[1].country:
         return country is not None and state[1].country != country
     voice = archive.back.voices.get(first_of(at.record, _outlet(archive, at)))
@@ -183,12 +204,26 @@ def _is_foreign(archive: Archive, at: ClaimAt, country: str | None) -> bool:
 
 def _state(archive: Archive, at: ClaimAt) -> tuple[str, Voice] | None:
     """The words for a state's claim, and that state's voice; None where the claim comes from no state."""
-    claim, outlet, voices_ = at.record, _outlet(archive, at), archive.back.voices
-    first, heard = voices_.get(first_of(claim, outlet)), voices_.get(claim.via[0] if claim.via else outlet)
-    if first and first.body in OF_A_STATE and not (claim.by and claim.by.unnamed):
+    claim, heard = at.record, _heard(archive, at)
+    first = archive.back.voices.get(first_of(claim, _outlet(archive, at)))
+    passed_on = (_PASSED_ON[heard.body], heard) if heard and heard.body in OF_A_STATE else None
+    if _is_nameless(claim):
+        if passed_on:  # that a state says of whom it heard something tells less than that it said it
+            return passed_on
+        first = _unnamed_voice(archive, claim.by)
+    if first and first.body in OF_A_STATE:
         own = first.body in _OF_ITSELF and _is_about_itself(archive, claim, first)
         return (_OF_ITSELF if own else _SAID)[first.body], first
-    return (_PASSED_ON[heard.body], heard) if heard and heard.body in OF_A_STATE else None
+    return passed_on
+
+
+def _heard(archive: Archive, at: ClaimAt) -> Voice | None:
+    """For whom the first channel of a claim speaks, or else its outlet."""
+    return archive.back.voices.get(at.record.via[0] if at.record.via else _outlet(archive, at))
+
+
+def _is_nameless(claim: Claim) -> bool:
+    return claim.by is not None and bool(claim.by.unnamed)
 
 
 def _is_about_itself(archive: Archive, claim: Claim, voice: Voice) -> bool:

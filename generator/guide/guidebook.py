@@ -17,12 +17,11 @@ from generator.findings import cases
 from generator.findings.codes import CODES
 from generator.guide.jsonschema import marked
 from generator.records.aliases import Alias
-from generator.records.judged import Verdict
+from generator.records.judged import Correction, Verdict
 from generator.records.meanings import MEANINGS
 from generator.records.model import (
     Briefing,
     Coordinates,
-    Correction,
     Entity,
     Further,
     Measure,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, EventAt, FigureAt, StatementAt
@@ -78,7 +79,12 @@ class Here:
         """Who says something, as a link, or as the article's words for a source without a name."""
         if who is None:
             return Markdown("")
-        return self.entity(who.entity) if who.entity else Markdown(prose.escape(who.unnamed or ""))
+        return self.entity(who.entity) if who.entity else self._unnamed(who)
+
+    def _unnamed(self, who: Claimant) -> Markdown:
+        """An article's words for a source without a name, with the body of which it is where they do not name that."""
+        text = prose.escape(who.unnamed or "")
+        return Markdown(f"{text} ({self.entity(of)})" if (of := _unsaid_body(self.archive, who)) else text)
 
     def teller(self, at: ClaimAt | EventAt | FigureAt) -> Markdown:
         """Who says something, as `claimant` has it, or else the outlet, which then speaks for itself."""
@@ -178,7 +184,20 @@ def claimant_name(archive: Archive, who: Claimant | None) -> str:
     """Who says something, as text: a name, or the article's words for a source without one."""
     if who is None:
         return ""
-    return archive.entities[who.entity].record.name if who.entity else who.unnamed or ""
+    if who.entity:
+        return archive.entities[who.entity].record.name
+    of = _unsaid_body(archive, who)
+    return f"{who.unnamed} ({archive.entities[of].record.name})" if of else who.unnamed or ""
+
+
+def _unsaid_body(archive: Archive, who: Claimant) -> EntityId | None:
+    """The body of a source without a name, where the article's words for the source do not have one of its names."""
+    if who.of is None:
+        return None
+    record = archive.entities[who.of].record
+    names = (record.name, *(alias.name for alias in record.aliases))
+    said = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", who.unnamed or "") for name in names)
+    return None if said else who.of
 
 
 def teller_name(archive: Archive, at: ClaimAt | EventAt | FigureAt) -> str:

@@ -28,7 +28,7 @@ class DotRow:
 
     It has a `value`, or a range from `low` to `high`; `low` alone is at least, `high` alone up to. The first of those that
     belong together has the `heading` that stands above them. `past` says that it no longer stands. Where a picture is about
-    one of its figures, that is the one `here`.
+    the figures of the briefing beside it, these are `here`.
     """
 
     label: str

@@ -1,16 +1,18 @@
-"""The record of an author's verdict: how it is put, when it was written, and on which claims it rests."""
+"""The records of what this site says of its own: an author's verdict with its grounds, and a correction with what it concerns."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated, Generic
 
+from msgspec import field
 from pydantic import Field
 
-from generator.records.fields import ClaimRef, Day, Prose, Word
+from generator.records.fields import ClaimRef, Day, OwnClaimRef, Prose, Word, complaint
 from generator.records.lists import Ids
 from generator.records.record import Record
 from generator.records.refs import How
+from generator.records.vocabulary import CorrectionClass
 
 
 class Says(StrEnum):
@@ -49,3 +51,26 @@ class Verdict(Record, Generic[How]):
     """The day on which it was written."""
     grounds: Annotated[tuple[ClaimRef[How], ...], Field(min_length=1), Ids]
     """The claims on which it rests, as `briefing#claim`; in a briefing its own also as `#claim`."""
+
+
+class Correction(Record, Generic[How]):
+    """A change to a published briefing."""
+
+    date: Day
+    """The day of the change."""
+    class_: Annotated[CorrectionClass, Word] = field(name="class")
+    """What kind of change it is."""
+    was: Prose | None = None
+    """What stood there before."""
+    now: Prose | None = None
+    """What stands there now; for a withdrawal, why."""
+    of: Annotated[tuple[OwnClaimRef[How], ...] | None, Ids] = None
+    """The claims of this briefing that it changed, as `#claim`; left out, it may be any of them; `[]` for none."""
+    checked: Day | None = None
+    """The day on which these claims, as they stand now, were compared with the article again; until then they are shaken."""
+
+    def check(self) -> None:
+        """What was corrected can be checked again only after that, and only where it is said what it was."""
+        if self.checked and (self.checked < self.date or not self.of):
+            help_ = "write the day of the comparison, not before `date`, and in `of` the claims that were compared"
+            raise complaint("bad-value", "`checked` says that corrected claims were compared with the article again", help_)

@@ -20,7 +20,6 @@ from generator.records.fields import (
     LongProse,
     Name,
     OutletRef,
-    OwnClaimRef,
     PlaceRef,
     Prose,
     Text,
@@ -32,7 +31,7 @@ from generator.records.fields import (
     complaint,
 )
 from generator.records.ids import TopicId
-from generator.records.judged import Verdict
+from generator.records.judged import Correction, Verdict
 from generator.records.lists import FromOutlet, Ids, Items, records
 from generator.records.native_names import NativeNames
 from generator.records.record import Record, field
@@ -94,21 +93,6 @@ class Related(Record):
     """How this briefing stands to it."""
     note: Prose | None = None
     """What the relation consists in, for the readers of both briefings: it names the articles, and not `here` and `it`."""
-
-
-class Correction(Record, Generic[How]):
-    """A change to a published briefing."""
-
-    date: Day
-    """The day of the change."""
-    class_: Annotated[CorrectionClass, Word] = field(name="class")
-    """What kind of change it is."""
-    was: Prose | None = None
-    """What stood there before."""
-    now: Prose | None = None
-    """What stands there now; for a withdrawal, why."""
-    of: Annotated[tuple[OwnClaimRef[How], ...] | None, Ids] = None
-    """The claims of this briefing that it changed, as `#claim`; left out, it may be any of them; `[]` for none."""
 
 
 class Briefing(Record, Generic[How]):

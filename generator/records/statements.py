@@ -35,7 +35,7 @@ from generator.records.fields import (
 from generator.records.lists import Ids, Items
 from generator.records.record import Record
 from generator.records.refs import How
-from generator.records.vocabulary import ClaimKind, Confidence, EventStatus, Ground, Likelihood, Reason, Result
+from generator.records.vocabulary import Body, ClaimKind, Confidence, EventStatus, Ground, Likelihood, Reason, Result
 
 
 class Claimant(Record):
@@ -47,11 +47,18 @@ class Claimant(Record):
     """The entity that makes the statement."""
     unnamed: Text | None = None
     """A source that the article does not name, such as `several people in government`."""
+    of: EntityRef | None = None
+    """Of a source without a name: the state or body to which it belongs, where the article says that."""
+    body: Annotated[Body, Word] | None = None
+    """Of a source without a name: what kind of body it speaks for, where the article does not say which; else that of `of`."""
 
     def check(self) -> None:
-        """It is one of the two."""
+        """It is one of the two, and only of a source without a name it is said here for whom it speaks."""
         if (self.entity is None) == (self.unnamed is None):
             raise complaint("missing-field", "a claimant is an entity's id or {unnamed: …}", "give one of the two")
+        if self.entity and (self.of or self.body):
+            help_ = "remove `of` and `body`: the record of the entity says for whom it speaks"
+            raise complaint("bad-value", "`of` and `body` are for a source without a name", help_)
 
 
 class Quote(Record):

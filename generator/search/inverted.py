@@ -39,6 +39,8 @@ EVERYTHING = "all"
 """The key of the list of all records, among the filters."""
 APART = "\x00"
 """Stands between the parts of a filter's key, its name and its value."""
+SHORT = 6
+"""An abbreviation has so many capital letters at the most: whoever asks for `GPI` and other words asks for that thing."""
 NEAR_FROM = 4
 """Words of names are found with one letter wrong if they have so many letters."""
 
@@ -51,6 +53,7 @@ class Inverted:
         self._weights: dict[str, array[int]] = defaultdict(_numbers)
         self._places: dict[str, array[int]] = defaultdict(_numbers)
         self._names: dict[str, dict[int, str]] = defaultdict(dict)
+        self._short: set[str] = set()
         self._filters: dict[str, dict[int, None]] = defaultdict(dict)
         self._near: dict[str, int] = defaultdict(int)
         self.cards: list[Row] = []
@@ -75,6 +78,8 @@ class Inverted:
         for name in (record.title, *record.names):
             line = tokens.name(name)
             own = "" if line == tokens.name(record.title) else record.title
+            if 1 < len(name) <= SHORT and name.isupper() and name.isalnum():
+                self._short.add(line)
             for key in {line, line.replace(" ", "")} - {""}:
                 self._names[key].setdefault(number, own if key == line else record.title)
             for word in {*line.split(" ")}:
@@ -87,7 +92,7 @@ class Inverted:
         for stem, group in groupby(by_stem, key=lambda pair: pair[0]):
             yield stem, b"".join(_of_word(word, self._weights[word]) for _, word in group)
         for line, pages in self._names.items():
-            yield line + NAMED, _json(sorted(pages.items()))
+            yield line + NAMED, _json([[*page, 1] if line in self._short else page for page in sorted(pages.items())])
 
     def places(self) -> Iterator[Row]:
         """For each word the places where it stands, record by record: what a phrase needs."""

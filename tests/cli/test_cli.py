@@ -62,7 +62,7 @@ def test_what_is_overdue_depends_on_the_day_given(tmp_path: Path) -> None:
         assert all(" overdue: " in line for line in lines)
         return [line.partition(": ")[0] for line in lines]
 
-    late = ["content/briefings/2020/2020-01-03-second.yml:23:120"]
+    late = ["content/briefings/2020/2020-01-03-second.yml:23:132"]
     assert overdue() == overdue("--as-of", "today") == overdue("--as-of", "2020-07-01") == late
     assert overdue("--as-of", "2020-06-30") == overdue("--as-of", "newest") == []
     assert briefings("check", "--strict", cwd=root).returncode == 1

@@ -20,7 +20,7 @@ from tests.support.helpers import archive
 from tests.support.statements import full
 
 METHOD = (Path(__file__).parents[2] / "content/pages/method.md").read_text("utf-8")
-ROW = re.compile(r"^\| (?P<first>[^|]*second[^|]*) \| (?P<second>[^|]*claim) \| (?P<said>[^|]*) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| (?P<first>[^|]*second[^|]*) \| (?P<second>[^|]*claim(?:, [^|]*)?) \| (?P<said>[^|]*) \|$", re.MULTILINE)
 CASES = [m.groupdict() for m in ROW.finditer(METHOD.partition("## What shakes a statement")[2].partition("\n## ")[0])]
 BASE = {
     "content/organisations/herald.yml": "name: The Herald\noutlet: {kind: newspaper}\n",
@@ -39,9 +39,10 @@ def briefing(number: int, claims: str, rest: str = "") -> str:
     )
 
 
-def corrected(claim: str) -> str:
-    """That one claim of a briefing had to be corrected."""
-    return f"corrections: [{{date: 2024-03-01, class: correction, was: Three., now: Four., of: ['#{claim}']}}]\n"
+def corrected(claim: str, how: str = "") -> str:
+    """That one claim of a briefing had to be corrected, or was clarified, or checked again since."""
+    class_, more = "clarification" if how == "clarified" else "correction", ", checked: 2024-03-02" if "checked" in how else ""
+    return f"corrections: [{{date: 2024-03-01, class: {class_}, was: Three., now: Four., of: ['#{claim}']{more}}}]\n"
 
 
 def made(root: Path, files: dict[str, str]) -> Archive:
@@ -59,7 +60,7 @@ def page(root: Path, number: int) -> str:
 
 
 def test_the_method_page_has_worked_cases() -> None:
-    assert len(CASES) == 4
+    assert len(CASES) == 6
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['first']}: {case['second']}" for case in CASES])
@@ -71,11 +72,12 @@ def test_worked_case(case: dict[str, str], tmp_path: Path) -> None:
         case "Its claim bears out the second's":
             first = ", supports: [2024-01-02-c#c]"
     related = "related: [{to: 2024-01-02-c, kind: background}]\n" if case["first"].startswith("It follows") else ""
-    which = {"that claim": "c", "another claim": "d"}[case["second"]]
+    claim, _, how = case["second"].partition(", ")
+    which = {"that claim": "c", "another claim": "d"}[claim]
     files = {
         FIRST: briefing(1, f"  - {{id: c, text: Ships came., by: ada{first}}}\n", related),
         SECOND: briefing(
-            2, f"  - {{id: c, text: Seven ships came.{second}}}\n  - {{id: d, text: It rained.}}\n", corrected(which)
+            2, f"  - {{id: c, text: Seven ships came.{second}}}\n  - {{id: d, text: It rained.}}\n", corrected(which, how)
         ),
     }
     found = made(tmp_path, files)
@@ -97,7 +99,7 @@ def test_a_corrected_claim_bears_its_sign_on_its_own_page_and_so_does_its_number
     claims = "  - {id: c, text: Seven ships came., by: ada}\n  - {id: d, text: It rained.}\n"
     found = made(tmp_path, {FIRST: briefing(1, claims, figures + corrected("c"))})
     text = page(tmp_path, 1)
-    assert text.count('<span class="b-mark b-mark--shaken">Shaken</span> [had to be corrected](#_corrections)') == 1
+    assert text.count('<span class="b-mark b-mark--shaken">Shaken</span> [was corrected here](#_corrections), and not ') == 1
     assert '<span class="b-mark b-mark--shaken">Shaken</span> [like its claim](#c)' in text
     counts = verdicts.of_briefing(found, found.briefings[BriefingId("2024-01-01-c")])
     assert counts.stand == {How.ONE_SIDE: 1, How.SHAKEN: 1}
@@ -155,3 +157,23 @@ def test_all_that_was_expected_is_counted_with_what_came_of_it(tmp_path: Path) -
         "7 forecasts, 1 own plan: 1 came true, 2 in part, 1 did not, 1 unclear, 1 awaited, "
         "1 without an outcome on record, 1 without a date or an outcome"
     ) in [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", str(line.text)) for line in block.lines]
+
+
+@pytest.mark.parametrize("more", [", of: ['#c'], checked: 2024-02-29", ", checked: 2024-03-02", ", of: [], checked: 2024-03-02"])
+def test_only_named_claims_are_checked_again_and_only_after_they_were_corrected(more: str, tmp_path: Path) -> None:
+    change = f"corrections: [{{date: 2024-03-01, class: correction, was: Three., now: Four.{more}}}]\n"
+    files = BASE | {FIRST: briefing(1, "  - {id: c, text: Ships came., by: ada}\n", change)}
+    [found] = [f for f in build.check(archive(tmp_path, files), Settings()).findings if f.severity == "error"]
+    assert (found.code, "`checked`" in found.message) == ("bad-value", True)
+
+
+def test_a_claim_checked_again_is_shaken_nowhere_and_its_correction_says_so(tmp_path: Path) -> None:
+    figures = "figures: [{measure: ships, value: 7, claim: '#c'}]\n"
+    claims = "  - {id: c, text: Seven ships came., by: ada}\n"
+    found = made(tmp_path, {FIRST: briefing(1, claims, figures + corrected("c", "checked"))})
+    text = page(tmp_path, 1)
+    assert "Shaken" not in text
+    assert "Compared with the article again on 2 March 2024" in text
+    entry = found.briefings[BriefingId("2024-01-01-c")]
+    assert [away.of_claim(found, at) for at in entry.claims] == [("from one side only",)]
+    assert "corrected on 1 March 2024" in away.of_briefing(found, entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import re
 import shutil
@@ -16,12 +17,14 @@ from generator import build
 from generator.archive.model import Archive
 from generator.evidence import interest, tally
 from generator.evidence.interest import nearest
+from generator.pages.here import claimant_name
 from generator.reading.config import Settings
 from generator.records.ids import BriefingId, EntityId
 from generator.records.meanings import BODIES
 from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body
 from tests.support.helpers import archive
 from tests.support.statements import full
+from tests.support.store import SETTINGS
 
 CONTENT = Path(__file__).parents[2] / "content"
 METHOD = (CONTENT / "pages/method.md").read_text("utf-8")
@@ -30,8 +33,19 @@ RECORDS = ("organisations", "people", "places", "agreements")
 ROW = re.compile(
     r"^\| (?P<chains>[^|]+) \| (?P<comes>[^|]+) \| (?P<caveat>none|[^|]*(?:not verified|not independently)) \|$", re.MULTILINE
 )
-CHAIN = re.compile(r"(?P<names>[^:“(]+?)(?:: “(?P<text>[^”]+)”)?(?: \(graded (?P<grade>[1-6])\))?\Z")
+CHAIN = re.compile(
+    r"(?P<names>(?:an unnamed source \(of [^)]+\))?[^:“(]+?)(?:: “(?P<text>[^”]+)”)?(?: \(graded (?P<grade>[1-6])\))?\Z"
+)
 CASES = [m.groupdict() for m in ROW.finditer(METHOD)]
+
+
+def claimant(who: str, ids: Mapping[str, str]) -> str:
+    """Who is first in a chain, as a file has it: an id, or a source without a name and whose it is."""
+    if not who.startswith(UNNAMED):
+        return ids[who]
+    of = who.removeprefix(UNNAMED).strip(" ()").removeprefix("of ")
+    more = "" if not of else ", body: government" if of == "a government" else f", of: {ids[of]}"
+    return f"{{unnamed: somebody{more}}}"
 
 
 def briefing(number: int, chain: str, ids: Mapping[str, str], *, before: str) -> tuple[str, str]:
@@ -39,7 +53,7 @@ def briefing(number: int, chain: str, ids: Mapping[str, str], *, before: str) ->
     parts = CHAIN.match(chain)
     assert parts, chain
     first, *rest = parts["names"].split(" → ")
-    by = "by: {unnamed: somebody}, " if first == UNNAMED else f"by: {ids[first]}, " if rest else ""
+    by = f"by: {claimant(first, ids)}, " if rest else ""
     via = ", ".join(ids[name] for name in rest[:-1])
     day = dt.date(2024, 1, 1) + dt.timedelta(number)
     supports = f'supports: ["{before}#c"], ' if before else ""
@@ -150,6 +164,13 @@ def test_what_is_said_of_a_body_holds_of_who_belongs_to_it(files: dict[str, str]
         ("by: {unnamed: a diver}, via: [office]", "Passed on by a government, not verified"),
         ("by: ada, credibility: 1", ""),
         ("by: ada, credibility: 2", "Said by a government, not verified"),
+        ("by: {unnamed: two clerks, of: office}", "Said by a government, not verified"),
+        ("by: {unnamed: two clerks, of: herald}", ""),
+        ("by: {unnamed: two clerks, of: herald, body: armed-forces}", "Said by armed forces, not verified"),
+        ("by: {unnamed: two clerks, of: office, body: none}", ""),
+        ("by: {unnamed: two clerks, body: state-media}, via: [herald]", "State media, not verified"),
+        ("by: {unnamed: two clerks, body: armed-forces}, via: [office]", "Passed on by a government, not verified"),
+        ("by: {unnamed: two clerks, of: office}, credibility: 1", ""),
     ],
 )
 def test_the_first_of_the_chain_decides(claim: str, expected: str, tmp_path: Path) -> None:
@@ -219,3 +240,60 @@ def test_a_state_is_borne_out_by_whoever_says_so_of_it_and_not_by_whom_it_bears_
     linked = build.check(archive(tmp_path, PLAIN | {"content/briefings/2024/2024-01-01-a.yml": text}), Settings()).archive
     found = [interest.caveat(linked, at) for at in linked.briefings[BriefingId("2024-01-01-a")].claims]
     assert found == ["", "", "Said by a government, not verified", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("says", "also", "expected"),
+    [
+        ("{unnamed: two clerks, of: ministry}", "navy", "Borne out by states or their bodies, not independently"),
+        ("navy", "{unnamed: two clerks, of: ministry}", "Said by armed forces, not verified"),
+        ("{unnamed: two clerks, body: government}", "navy", "Said by a government, not verified"),
+        ("{unnamed: two clerks, of: ministry}", "{unnamed: two clerks, of: navy}", "Said by a government, not verified"),
+    ],
+)
+def test_a_source_without_a_name_is_borne_out_like_its_body_and_bears_out_nothing(
+    says: str, also: str, expected: str, tmp_path: Path
+) -> None:
+    navy = {RECORD.format("navy"): "name: Navy of Sylvania\nbody: armed-forces\ncountry: DE\n"}
+    head = "title: {0}\ndate: 2024-01-0{0}\nsource: {{outlet: herald}}\nbottom_line: It is so.\n"
+    claims = "claims: [{{id: c, text: It is so., by: {by}{more}}}]\n"
+    files = {
+        "content/briefings/2024/2024-01-01-a.yml": head.format(1) + claims.format(by=says, more=""),
+        "content/briefings/2024/2024-01-02-b.yml": head.format(2) + claims.format(by=also, more=', supports: ["2024-01-01-a#c"]'),
+    }
+    linked = build.check(archive(tmp_path, PLAIN | navy | files), Settings()).archive
+    assert interest.caveat(linked, linked.claim(full("2024-01-01-a#c"))) == expected
+
+
+def test_only_of_a_source_without_a_name_a_claim_says_for_whom_it_speaks(tmp_path: Path) -> None:
+    text = "title: A\ndate: 2024-01-01\nsource: {outlet: herald}\nbottom_line: It is so.\nclaims:\n"
+    claim = "  - {text: It is so., by: {entity: ada, of: ministry}}\n"
+    files = PLAIN | {"content/briefings/2024/2024-01-01-a.yml": text + claim}
+    [found] = [f for f in build.check(archive(tmp_path, files), Settings()).findings if f.severity == "error"]
+    assert (found.code, found.message) == ("bad-value", "`of` and `body` are for a source without a name")
+
+
+def test_a_source_without_a_name_is_told_with_its_body_wherever_its_words_do_not_name_it(tmp_path: Path) -> None:
+    claims = (
+        "  - {id: c, text: It is so., by: {unnamed: two clerks, of: office}}\n"
+        "  - {id: d, text: It is wide., by: {unnamed: clerks of the Harbour Board, of: office}}\n"
+        "  - {id: e, text: It is deep., by: {unnamed: two clerks}}\n"
+    )
+    text = f"title: A\ndate: 2024-01-01\nsource: {{outlet: herald}}\nbottom_line: It is so.\nclaims:\n{claims}"
+    root = archive(tmp_path, PLAIN | {"content/briefings/2024/2024-01-01-a.yml": text})
+    assert build.generate(root, SETTINGS).work
+    page = (root / "briefings/2024/01/01/a.md").read_text("utf-8")
+    link = "[Harbour Board](../../../organisations/office.md)"
+    assert f"two clerks ({link})" in page
+    assert "clerks of the Harbour Board (" not in page
+    assert "sources without a name, heard by [Herald](../../../organisations/herald.md)" in page
+    rows = list(csv.DictReader((root / "briefings/data/claims-2024.csv").read_text("utf-8").splitlines()))
+    assert [(row["claimant"], row["claimant_id"], row["claimant_of"]) for row in rows] == [
+        ("two clerks", "", "office"),
+        ("clerks of the Harbour Board", "", "office"),
+        ("two clerks", "", ""),
+    ]
+    assert [row["comes_from"] for row in rows] == ["government", "government", ""]
+    linked = build.check(root, Settings()).archive
+    named = [claimant_name(linked, at.record.by) for at in linked.briefings[BriefingId("2024-01-01-a")].claims]
+    assert named == ["two clerks (Harbour Board)", "clerks of the Harbour Board", "two clerks"]

@@ -101,12 +101,13 @@ def test_a_table_of_figures_has_all_that_was_given(tmp_path: Path) -> None:
     assert tuple(header) == COLUMNS
     assert dict(zip(header, first, strict=True)) == {
         "briefings_figure": "2021-01-01-count-0#_figure-1", "published": "2021-01-01", "outlet": "Example Herald",
-        "claimant": "Ada Example", "claimant_id": "ada-example", "value": "40", "low": "", "high": "", "approximate": "true",
+        "claimant": "Ada Example", "claimant_id": "ada-example", "claimant_of": "", "value": "40", "low": "", "high": "",
+            "approximate": "true",
         "unit": "trains", "as_of": "2020-01", "note": "'=A1 of them", "title": "A bridge opens",
         "url": "https://example.org/base/2021/01/01/count-0/#_figure-1", "withdrawn": "false",
         "claim": "", "superseded_by": "", "disputed": "", "kind": "", "standing": "tied to no claim",
     }  # fmt: skip
-    assert second[3:8] == ["'+one", "", "", "6.5", ""]
+    assert second[3:9] == ["'+one", "", "", "", "6.5", ""]
 
 
 def test_without_its_state_a_run_knows_its_tables(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from generator.pages.page import Page
 from generator.pages.parts import lead_picture
 from generator.pages.registers import front
 from generator.pages.registers.front import FrontData
+from generator.pictures.charts.dots import HERE
+from generator.pictures.charts.dots import dots as sketched
 from generator.pictures.data import Dots, PlaceMap
 from tests.support.helpers import BRIEFING, CONTENT, archive
 from tests.support.store import SETTINGS
@@ -44,6 +46,10 @@ def told(root: Path, *more: dict[str, str]) -> FrontData:
 THREAD = "threads: [bridges]\n"
 GONE = "status: withdrawn\ncorrections: [{date: 2021-02-01, class: withdrawal, now: Wrong.}]\n"
 AT_PORT = "context: It lies in Port Freedonia.\n"
+FLEET = {
+    "content/measures/ships.yml": "name: Ships\nunit: ships\nwhat: Ships.\n"
+    "family: {title: The fleet, unit: vessels, measures: [boats]}\n",
+}
 CASES: dict[str, tuple[list[dict[str, str]], str, list[str]]] = {
     "the measure of its first figure that has two": (
         [given("2021-01-01", "measure: boats, value: 3"), given("2022-05-01", "measure: boats, value: 4")],
@@ -66,6 +72,29 @@ CASES: dict[str, tuple[list[dict[str, str]], str, list[str]]] = {
             given("2022-05-01", "measure: boats, value: 4"),
         ],
         "", [],
+    ),
+    "its measure's family, its own number first": (
+        [FLEET, given("2021-01-01", "measure: ships, value: 3"), given("2022-05-01", "measure: boats, value: 4")],
+        "The fleet", ["4", "3"],
+    ),
+    "a family of one figure is passed over": (
+        [FLEET, given("2022-05-01", "measure: boats, value: 4", "measure: trains, value: 50")],
+        "Trains a day", ["about 40", "50"],
+    ),
+    "the measure of its thread with its own number of the same unit": (
+        [
+            {"content/measures/ferries.yml": "name: Ferries\nunit: boats\nwhat: Ferries in the port.\n"},
+            given("2021-01-01", "measure: ferries, value: 1", "measure: ferries, value: 2", more=THREAD),
+            given("2022-05-01", "measure: boats, value: 4", more=THREAD),
+        ],
+        "Ferries", ["4", "1", "2"],
+    ),
+    "the measure of its thread without its own number of another unit": (
+        [
+            given("2021-01-01", "measure: trains, value: 60", more=THREAD),
+            given("2022-05-01", "measure: boats, value: 4", more=THREAD),
+        ],
+        "Trains a day", ["about 40", "60"],
     ),
     "its places, where there are no figures": ([given("2022-05-01", more=AT_PORT)], "The places", ["Port Freedonia"]),
     "nothing": ([given("2022-05-01")], "", []),
@@ -96,6 +125,28 @@ def test_the_leads_own_figures_are_set_off_and_keep_their_place_among_many(tmp_p
     assert isinstance(found.picture, Dots)
     assert [(row.amount, row.here) for row in found.picture.rows] == [("77", True), *((str(n), False) for n in (5, 6, 7, 8))]
     assert f"the latest {lead_picture.FIGURES} of 10 figures" in found.note
+
+
+def test_the_leads_number_says_who_gives_it_of_when_and_how_it_stands(tmp_path: Path) -> None:
+    """In a family each measure has its name and its own unit above it, and nothing is added up."""
+    claim = "claims:\n  - {id: a, text: Four boats lie there., by: freedonia, kind: claimed}\n"
+    own = given("2022-05-01", "measure: boats, value: 4, claim: '#a', as_of: 2022-04", more=claim)
+    found = told(tmp_path, FLEET, given("2021-01-01", "measure: ships, value: 3"), own).lead_picture
+    assert found is not None
+    assert isinstance(found.picture, Dots)
+    assert [(row.heading, row.label, row.note, row.here) for row in found.picture.rows] == [
+        ("Boats (boats)", "Freedonia", "Apr 2022", True),
+        ("Ships (ships)", "in Example Herald", "reported Jan 2021", False),
+    ]
+    assert found.note.endswith("This briefing’s number: from one side only; said by a government, not verified.")
+    assert "measures/ships.md#_together" in found.heading
+    sketch = sketched(found.picture)
+    written = [text.text for text in sketch.texts]
+    assert written.index(HERE) + 1 == written.index("Freedonia, Apr 2022")
+    assert [(text.bold, text.ink) for text in sketch.texts if "Freedonia" in text.text] == [(True, "ink")]
+    (mark,) = (point for point in sketch.points if point.shape == "diamond")
+    assert mark.size > max(point.size for point in sketch.points if point is not mark)
+    assert all(0 <= text.y <= sketch.height for text in sketch.texts)
 
 
 def test_disputes_and_threads_stand_above_further_headlines_and_an_empty_archive_has_a_page(tmp_path: Path) -> None:
@@ -146,5 +197,15 @@ def test_one_number_of_one_claimant_is_one_side_of_a_dispute(tmp_path: Path) -> 
     first = given("2021-01-01", figure.format("value: 7"), more=claims.format(by="navy", more=""))
     again = given("2021-01-02", figure.format("value: 7, approximate: true"), more=claims.format(by="navy", more=""))
     other = given("2021-01-03", figure.format("value: 90"), more=claims.format(by="port-office", more=against))
+    files["content/organisations/navy.yml"] += "body: armed-forces\n"
     (boats,) = (one for one in told(tmp_path, files, first, again, other).disputed if "Boats" in one.measure)
     assert [side.amount for side in boats.sides] == ["90", "about 7"]
+    assert [side.stands for side in boats.sides] == ["", "said by armed forces, not verified"], "a caveat stays with its number"
+
+
+def test_the_lead_says_how_its_claims_stand(tmp_path: Path) -> None:
+    claim = "claims:\n  - {text: Four boats lie there., by: freedonia, kind: claimed}\n  - {text: It rained.}\n"
+    root = archive(tmp_path, CONTENT | given("2022-05-01", more=claim))
+    assert build.generate(root, SETTINGS).work
+    lead = (root / "briefings/index.md").read_text("utf-8").partition("b-front__lead")[2].partition("</div>")[0]
+    assert "of 2 claims 1 on the word of states alone" in lead

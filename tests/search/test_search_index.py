@@ -142,6 +142,24 @@ def test_where_few_have_all_words_those_with_most_say_what_they_lack(reader: Rea
     assert all(hit["left"] for hit in answer["hits"])
 
 
+def test_a_short_name_counts_for_more_than_ordinary_words(tmp_path: Path) -> None:
+    """Ships enter service in many briefings; whoever asks when the FLG does asks for the FLG, unless that name is everywhere."""
+    gate = record("systems/gate/", "Freedonian Lock Gate", "A gate for ships.", "system", names=("Freedonian Lock Gate", "FLG"))
+    pier = record("systems/pier/", "Pier", "A pier for ships.", "system", names=("Pier", "Quay", "Flag"))
+    ships = [briefing(f"2024-01-{day:02}", f"Ship {day}", "Ships enter service.") for day in range(1, 25)]
+    reader = reader_of(tmp_path / "a", [gate, pier, *ships])
+    [asked, written, pier_asked] = reader.ask(
+        "when does the flg enter service", "FLG enter service", "when does the quay enter service"
+    )
+    for answer in (asked, written):
+        assert paths(answer)[0] == "systems/gate/"
+        assert answer["hits"][0]["left"] == ["enter", "service"]
+    assert paths(pier_asked)[0] != "systems/pier/", "an ordinary name counts for one word"
+    said = [briefing(f"2024-02-{day:02}", f"The FLG, day {day}") for day in range(1, 25)]
+    [common] = reader_of(tmp_path / "b", [gate, pier, *ships, *said]).ask("when does the flg enter service")
+    assert paths(common)[0] != "systems/gate/", "a short name that is nearly everywhere says little"
+
+
 def test_a_claim_answers_with_its_claimant_and_synonyms_mark_the_text(reader: Reader) -> None:
     [answer, span] = reader.ask("bridge open freedonia", "span")
     hit = next(hit for hit in answer["hits"] if "a-bridge-opens" in hit["url"])

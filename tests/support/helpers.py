@@ -49,7 +49,7 @@ claims:
     by: ada-example
     quote: {text: Forty trains, speaker: ada-example}
     contradicts: [{claim: "2020-01-02-first#opened", ground: fact, question: "Is the bridge open?"}]
-  - {id: second-bridge, text: Freedonia will build a second bridge., kind: announced, by: {unnamed: an official}, due: 2020-06}
+  - {id: second-bridge, text: Freedonia will build a second bridge., kind: announced, by: {unnamed: an official, body: none}, due: 2020-06}
 figures:
   - {measure: trains, value: 40, approximate: true, by: ada-example, as_of: 2020-01}
 events:
@@ -64,7 +64,7 @@ related:
   - {to: 2020-01-02-first, kind: follow-up}
 corrections:
   - {date: 2020-02-01, class: clarification, was: Fourteen trains., now: Forty trains.}
-"""
+"""  # noqa: E501 - a statement of one line
 CONTENT: dict[str, str] = {
     "content/organisations/example-herald.yml": OUTLET,
     "content/people/ada-example.yml": "name: Ada Example\naliases: [Dr Example]\nrole: Engineer\n",

@@ -30,6 +30,9 @@ def other(claim: str) -> str:
     return f"title: Another\ndate: 2024-02-01\nsource: {{outlet: reuters}}\nbottom_line: Not so.\nclaims:\n  - {claim}\n"
 
 
+CORRECTED = "{date: 2024-03-01, class: correction, was: Three., now: Four., of: ['#c']"
+
+
 FIGURE = {"$": "figures: [{measure: ships, value: 7, claim: '#c'}]\n"}
 
 
@@ -62,6 +65,12 @@ EDITS: dict[str, Mapping[str, Mapping[str, str]]] = {
     },
     "the last briefing had to be corrected, and names the claim": {
         "last": {"$": "corrections: [{date: 2024-03-01, class: correction, was: Three., now: Four., of: ['#c']}]\n"}
+    },
+    "the claim of the last briefing was corrected, and checked again": {
+        "last": {"$": f"corrections: [{CORRECTED}, checked: 2024-03-09}}]\n"}
+    },
+    "the claim was corrected, checked again, and corrected once more": {
+        "last": {"$": f"corrections: [{CORRECTED}, checked: 2024-03-09}}, {CORRECTED.replace('03-01', '03-20')}}}]\n"}
     },
     "the last briefing had to be corrected, and names another claim": {
         "last": {

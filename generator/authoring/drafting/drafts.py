@@ -168,14 +168,14 @@ _EXAMPLES = """\
 #   - id: a-few-words              # its permalink, which never changes
 #     text: The statement in your own words.
 #     kind: claimed                # reported | claimed | estimated | forecast | announced
-#     by: {unnamed: an official}   # or an entity's id
+#     by: {unnamed: an official, of: some-state}   # or an entity's id
 #     via: [some-agency]           # through whom it reached the outlet
 #     said: DATE
 #     quote: {text: At most 25 words of the speaker's own, speaker: some-entity, translated: true}
 #     due: DATE              # by when, for a forecast or an announcement
 #     credibility: 6               # Admiralty code: 1 confirmed … 6 cannot be judged
 # figures:                         # numbers as data; what they count is in content/measures/
-#   - {measure: some-measure, value: 40, approximate: true, by: {unnamed: an official}, as_of: DATE}
+#   - {measure: some-measure, value: 40, approximate: true, by: {unnamed: an official, of: some-state}, as_of: DATE}
 # events:
 #   - {id: what-happens, date: DATE, what: What happens, place: some-place, status: scheduled}
 # assessment:                      # what this site makes of it, set apart from what others claim

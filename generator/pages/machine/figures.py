@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from generator.archive.entries import FigureAt, MeasureEntry
 from generator.archive.model import Archive
 from generator.evidence import away
-from generator.pages.here import claimant_name
 from generator.pages.page import Page
 from generator.pages.plan import PagePlan
 from generator.records import paths, refs
 from generator.records.ids import MeasureId
 from generator.records.paths import PagePath
+from generator.records.statements import Claimant
 from generator.text import prose
 
 Cell = str | int | float | bool | None
 """A value in a table: text, a number, true or false, or nothing."""
 
 COLUMNS = (
-    "briefings_figure", "published", "outlet", "claimant", "claimant_id", "value", "low", "high", "approximate", "unit",
-    "as_of", "note", "title", "url", "withdrawn", "claim", "superseded_by", "disputed", "kind", "standing",
+    "briefings_figure", "published", "outlet", "claimant", "claimant_id", "claimant_of", "value", "low", "high", "approximate",
+    "unit", "as_of", "note", "title", "url", "withdrawn", "claim", "superseded_by", "disputed", "kind", "standing",
 )  # fmt: skip
 """The first column holds the figure's permanent id; its name tells that the file is one of ours."""
 
@@ -54,6 +54,13 @@ def _page(archive: Archive, page: PagePath, id_: MeasureId) -> Page:
     return Page(page, "figures.csv", TableData(COLUMNS, tuple(row(archive, measure, at) for at in figures)))
 
 
+def claimant_cells(archive: Archive, who: Claimant | None) -> tuple[Cell, Cell, Cell]:
+    """Who says something: a name or the article's words, an id, and of a source without a name the body of which it is."""
+    if who is None:
+        return "", "", ""
+    return (archive.entities[who.entity].record.name, who.entity, "") if who.entity else (who.unnamed or "", "", who.of or "")
+
+
 def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:
     """A figure as a row: a cell for each of COLUMNS."""
     figure, entry = at.record, archive.briefings[at.briefing]
@@ -62,8 +69,7 @@ def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ..
         refs.ref(at.briefing, anchor),
         entry.record.date.isoformat(),
         archive.entities[entry.record.source.outlet].record.name,
-        claimant_name(archive, figure.by),
-        (figure.by and figure.by.entity) or "",
+        *claimant_cells(archive, figure.by),
         figure.value,
         figure.low,
         figure.high,

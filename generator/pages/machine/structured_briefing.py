@@ -15,7 +15,8 @@ from generator.pages.machine.structured import Addresses, type_of
 from generator.pages.page import Node
 from generator.records import paths
 from generator.records.ids import EntityId
-from generator.records.model import Correction, Further
+from generator.records.judged import Correction
+from generator.records.model import Further
 from generator.records.statements import Claimant
 from generator.records.vocabulary import RESULTS, EventStatus
 from generator.text import prose, tokens, words

@@ -9,7 +9,6 @@ from generator.archive.model import Archive
 from generator.evidence import away, families, happenings, hindsight, interest
 from generator.evidence.known import threads_of
 from generator.evidence.origins import origins_of
-from generator.pages.here import claimant_name
 from generator.pages.machine import figures as figure_rows
 from generator.pages.machine.figures import Cell
 from generator.records import paths
@@ -84,8 +83,7 @@ def claims(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 entry.record.date.isoformat(),
                 archive.entities[outlet].record.name,
                 outlet,
-                claimant_name(archive, claim.by),
-                (claim.by and claim.by.entity) or "",
+                *figure_rows.claimant_cells(archive, claim.by),
                 claim.kind.value,
                 _text(claim.text),
                 _ids(claim.via),
@@ -136,8 +134,7 @@ def events(archive: Archive, entries: Iterable[BriefingEntry]) -> Iterator[Row]:
                 archive.entities[event.place].record.name if event.place else "",
                 event.place or "",
                 _ids(event.participants),
-                claimant_name(archive, event.by),
-                (event.by and event.by.entity) or "",
+                *figure_rows.claimant_cells(archive, event.by),
                 _ids((event.same_as,) if event.same_as else ()),
                 happenings.shown(archive, at).ref,
                 entry.withdrawn,

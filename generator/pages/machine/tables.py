@@ -59,6 +59,7 @@ _OUTLET = (Column("outlet", "The name of the organisation that published the art
 _BY = (
     Column("claimant", "Who says so: a name, or the article’s words for a source without one."),
     Column("claimant_id", "The claimant’s id; empty for a source without a name, and where the outlet speaks for itself."),
+    Column("claimant_of", "Of a source without a name: the id of the state or body of which it is; empty where none is said."),
 )
 
 

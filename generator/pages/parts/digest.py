@@ -133,7 +133,8 @@ def digest(here: Here, period: Period, entries: Sequence[BriefingEntry], known: 
     outcomes = [(e, outcome) for e in live for outcome in e.record.outcomes]
     due, coming = _due(here.archive, period, {outcome.of for _, outcome in outcomes})
     settled = _once(here.archive, outcomes)
-    events = _events(here.archive, period, known)
+    told_above = {at.ref for w in due[:DUE] for at in w.parts} | {outcome.of for _, outcome in settled[:SETTLED]}
+    events = [at for at in _events(here.archive, period, known) if at.ref not in told_above]
     met = [entity for id_ in ids for entity in known.met[id_]]
     return Digest(
         title=period.title,
@@ -219,14 +220,13 @@ def _settled(here: Here, entry: BriefingEntry, o: Outcome[Ref]) -> Settled:
 
 
 def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched], list[Watched]]:
-    """What fell due in the period and is not told already, and what falls due soon after; both as far as known by then."""
+    """What fell due in the period, and what falls due soon after; of both what is known by then and not told with an outcome."""
     horizon = words.days_on(period.last, AHEAD[period.span])
     every = _expected_between(archive, f"{period.first}/{horizon}")
     found = [w for w in every if archive.briefings[w.at.briefing].record.date <= period.last]
     last = period.last.isoformat()
-    waited = [w for w in found if w.live or archive.settled(w.ref)]
-    due = [w for w in waited if w.day <= last and told.isdisjoint(at.ref for at in w.parts)]
-    return due, [w for w in waited if w.day > last]
+    waited = [w for w in found if (w.live or archive.settled(w.ref)) and told.isdisjoint(at.ref for at in w.parts)]
+    return [w for w in waited if w.day <= last], [w for w in waited if w.day > last]
 
 
 @once_each

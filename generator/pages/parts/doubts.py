@@ -16,6 +16,7 @@ from generator.records.vocabulary import RELIABILITY
 from generator.text import words
 from generator.text.markdown import Markdown
 
+NOT_SINCE = ", and not compared with its article since"
 SHOWN = 6
 """How many such things are named before they are only counted."""
 
@@ -32,11 +33,16 @@ def _sentence(here: Here, one: Impact) -> Markdown:
         case Cause.WITHDRAWN:
             return Markdown(f"{told_in(here, one.briefing)} has been withdrawn")
         case Cause.CORRECTED if _is_here(here, one):
-            return Markdown("[had to be corrected](#_corrections)")
+            return Markdown(f"[was corrected here](#_corrections){_since(here)}")
         case Cause.CORRECTED:
-            return Markdown(f"{told_in(here, one.briefing)} had to be corrected")
+            return Markdown(f"{told_in(here, one.briefing)} was corrected{_since(here)}")
     outlet = here.archive.entities[one.entity].record.outlet
     return Markdown(f"{here.entity(one.entity)} {_rating(outlet, one.cause)}") if outlet else Markdown("")
+
+
+def _since(here: Here) -> str:
+    """What a correction leaves open, said once on a page."""
+    return NOT_SINCE if here.first(NOT_SINCE) else ""
 
 
 def of_claim(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:

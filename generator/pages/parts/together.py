@@ -70,11 +70,15 @@ def _picture(archive: Archive, title: str, first: MeasureEntry, measures: Sequen
     for entry in measures:
         figures = dots.in_time(archive, archive.back.figures_of.get(entry.id, ()))
         total += len(figures)
-        own = f" ({entry.record.unit})" if entry.record.unit != unit else ""
-        groups.append((f"{entry.record.name}{own}", figures[-most:]))
+        groups.append((heading(entry, unit), figures[-most:]))
     shown = sum(len(figures) for _, figures in groups)
     cut = f"The latest {shown} of {words.count(total, 'figure')}" if shown < total else ""
     return dots.of_family(archive, title, unit, groups), cut
+
+
+def heading(entry: MeasureEntry, unit: str) -> str:
+    """What stands above the figures of a measure in a picture of several: its name, and its unit where it has its own."""
+    return entry.record.name if entry.record.unit == unit else f"{entry.record.name} ({entry.record.unit})"
 
 
 def _row(here: Here, entry: MeasureEntry) -> MemberRow:

@@ -151,8 +151,8 @@ def _block(
     if not told and judged is None:
         return None
     lines = tuple(VerdictLine(_label(here, label), Markdown(text)) for label, text, _ in told)
-    sides = list(counts.sides.items()) if counts else []
-    others = rest(sides, NAMED, lambda side: Markdown(_counted(archive, linked, *side)))
+    all_ = counts or Counts()
+    others = rest(list(all_.sides), NAMED, lambda side: Markdown(_counted(archive, linked, all_, side)))
     own = _judgement(here, judged)
     return VerdictBlock(own, lines, " ".join(_plain(judged, told)), others, counted.lines(here, found))
 
@@ -223,15 +223,15 @@ def _sides(archive: Archive, tell: _Teller, counts: Counts) -> str:
         return ""
     if len(counts.sides) == 1:
         (one,) = counts.sides
-        kind = _kind(archive, one)
+        kind = _kind(archive, counts, one)
         return f"all of it comes from one side: {_side(tell, one)}{f', {kind}' if kind else ''}"
-    named = [_counted(archive, tell, one, number) for one, number in list(counts.sides.items())[:NAMED]]
+    named = [_counted(archive, tell, counts, one) for one in list(counts.sides)[:NAMED]]
     more = [tell.sides(f"and {words.number(len(counts.sides) - NAMED)} more")] if len(counts.sides) > NAMED else []
     return f"{words.count(len(counts.sides), 'side')}: {', '.join([*named, *more])}"
 
 
-def _counted(archive: Archive, tell: _Teller, one: SpeakingBody, number: int) -> str:
-    kind, told = _kind(archive, one), tell.number(counted.of_side(one), words.number(number))
+def _counted(archive: Archive, tell: _Teller, counts: Counts, one: SpeakingBody) -> str:
+    kind, told = _kind(archive, counts, one), tell.number(counted.of_side(one), words.number(counts.sides[one]))
     return f"{_side(tell, one)} ({told}, {kind})" if kind else f"{_side(tell, one)} ({told})"
 
 
@@ -239,8 +239,12 @@ def _side(tell: _Teller, one: SpeakingBody) -> str:
     return f"sources without a name, heard by {tell.entity(one.body)}" if one.unnamed else tell.entity(one.body)
 
 
-def _kind(archive: Archive, one: SpeakingBody) -> str:
-    return "" if one.unnamed else interest.of_states(archive, one.body)
+def _kind(archive: Archive, counts: Counts, one: SpeakingBody) -> str:
+    """The kind of body of a side that is a state or states; of sources without a name, where it is that of all of them."""
+    if not one.unnamed:
+        return interest.of_states(archive, one.body)
+    kinds = {interest.of_unnamed(archive, at.record.by) for at in counts.of_sides[one]}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def _range(archive: Archive, tell: _Teller, measure: MeasureId, found: Range) -> str:

@@ -26,7 +26,7 @@ from generator.pages.plan import PagePlan
 from generator.pictures.data import PlaceMap
 from generator.records import paths, sections
 from generator.records.ids import BriefingId, ThreadId
-from generator.records.model import Correction
+from generator.records.judged import Correction
 from generator.records.refs import Ref
 from generator.records.vocabulary import RELATIONS
 from generator.text import prose, words
@@ -76,6 +76,7 @@ class CorrectionBelow:
     was: Markdown
     now: Markdown
     of: tuple[Markdown, ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,4 +233,5 @@ def _change(here: Here, number: int, correction: Correction[Ref]) -> CorrectionB
         was=here.prose(correction.was),
         now=here.prose(correction.now),
         of=tuple(here.claim(ref) for ref in correction.of or ()),
+        checked=words.day(correction.checked) if correction.checked else "",
     )

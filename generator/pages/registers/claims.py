@@ -9,7 +9,7 @@ from functools import partial
 
 from generator.archive.entries import ClaimAt, Disagreement
 from generator.archive.model import Archive
-from generator.evidence import interest
+from generator.evidence import interest, known
 from generator.evidence.disputes import by_question
 from generator.pages import addresses
 from generator.pages.here import Here, words_of
@@ -234,10 +234,19 @@ def _listed(archive: Archive, owner: PagePath, title: str, claims: Iterable[Clai
 
 
 def _alone(at: ClaimAt, here: Here) -> Statement:
-    """A claim by itself, since readers filter the list. To those that it differs from it only leads: they are on it, too."""
+    """A claim by itself, since readers filter the list. To other claims it only leads: they are on the list, too."""
     archive, alone = here.archive, Here(here.archive, here.page)
-    alone.says(words_of(archive.claim(one.other)) for one in archive.back.differs.get(at.ref, ()))
+    alone.says(words_of(archive.claim(other)) for other in _others(archive, at))
     return evidence.statement(alone, at)
+
+
+def _others(archive: Archive, at: ClaimAt) -> Iterator[Ref]:
+    """The claims of which a claim speaks, or that speak of it; not its claimant's later word, which says what holds now."""
+    back = archive.back
+    yield from (one.other for one in back.differs.get(at.ref, ()))
+    yield from (one.against(at.ref) for one in back.disputed.get(at.ref, ()))
+    yield from (*at.record.supports, *back.supported_by.get(at.ref, ()), *back.agreements.get(at.ref, ()))
+    yield from known.tied_to(archive, at.ref)
 
 
 def _question(group: list[Disagreement], here: Here) -> Question:

@@ -16,7 +16,7 @@ from generator.pages.machine.feeds import ENTRIES, FeedData, FeedEntry
 from generator.pages.page import Page
 from generator.pages.plan import PagePlan
 from generator.records import paths, refs, sections
-from generator.records.model import Correction
+from generator.records.judged import Correction
 from generator.records.paths import PagePath
 from generator.records.vocabulary import CORRECTION_CLASSES, CorrectionClass
 from generator.text import prose, words

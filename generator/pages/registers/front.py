@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.archive.entries import BriefingEntry, FigureAt
 from generator.archive.model import Archive
 from generator.evidence import away, disputes, ranges, settling
+from generator.evidence.verdicts import How
 from generator.pages import addresses
 from generator.pages.here import Here
 from generator.pages.machine import structured
@@ -46,6 +47,8 @@ class GivenNumber:
     amount: str
     claimant: Markdown
     when: str
+    stands: str
+    """What is said of it beside the dispute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def _front(here: Here) -> FrontData:
         threads=tuple(threads.line(here, t) for t in running[:THREADS]),
         disputed=tuple(_disputed(here)),
         disputes=here.link(addresses.disputes(), "All disagreements"),
-        watch=tuple(watch_lines.line(here, w) for w in expected[:WATCH]),
+        watch=tuple(replace(watch_lines.line(here, w), looked_for=()) for w in expected[:WATCH]),
         watch_overdue=not upcoming,
         watch_list=here.link(paths.index_page(sections.WATCH.folder), "The watch list"),
         years=tuple(_years(here)),
@@ -200,7 +203,8 @@ def _day(archive: Archive, at: FigureAt) -> dt.date:
 def _side(here: Here, at: FigureAt) -> GivenNumber:
     """A number with the day of which it is; where it says none, with the day on which it was reported."""
     when = words.short(at.record.as_of) if at.record.as_of else f"reported {words.short(_day(here.archive, at).isoformat())}"
-    return GivenNumber(quantities.amount(at.record), here.teller(at), when)
+    said = (one for one in away.special(away.of_figure(here.archive, at)) if one != How.IN_DISPUTE)
+    return GivenNumber(quantities.amount(at.record), here.teller(at), when, "; ".join(said))
 
 
 def _years(here: Here) -> Iterator[tuple[Markdown, str]]:

@@ -19,6 +19,12 @@ LINE = 15
 """How much higher a figure is for each further line of its text, or of what stands above those of one measure,"""
 LINES = 6
 """of which it has so many at the most."""
+HERE = "This briefing’s number"
+"""Stands above who and when of a figure that the picture is about."""
+BAR, INDENT = 4, 10
+"""How wide the bar is that sets off such a row, how far the row's text stands from the edge,"""
+LEADER, SET_OFF = 13, 8
+"""how long the line is that leads from it to the mark, and how much higher the row is for that."""
 BOLD = 1.1
 """How much wider bold text is."""
 
@@ -28,7 +34,7 @@ def dots(picture: Dots, width: float = WIDTH) -> Sketch:
     said = [(row, *_said(row, width)) for row in picture.rows]
     tops = [0.0]
     for row, who, amount in said:
-        tops.append(tops[-1] + _above(row, width) + ROW + LINE * (max(len(who), len(amount)) - 1))
+        tops.append(tops[-1] + _above(row, width) + ROW + SET_OFF * row.here + LINE * (max(len(who), len(amount)) - 1))
     floor = tops[-1] + 4
     along = _axis(picture, width)
     lying = [(row, low - ROW + 28) for (row, *_), low in zip(said, tops[1:], strict=True)]
@@ -37,11 +43,15 @@ def dots(picture: Dots, width: float = WIDTH) -> Sketch:
         height=floor + 20,
         width=width,
         scale=along.scale,
-        lines=(*along.lines(floor), *(line for row, y in lying for line in _lines(row, y, width))),
+        lines=(
+            *along.lines(floor),
+            *(line for row, y in lying for line in _lines(row, y, width)),
+            *(_bar(top, low) for (row, *_), top, low in zip(said, begun, tops[1:], strict=True) if row.here),
+        ),
         points=tuple(point for row, y in lying for point in _points(row, y)),
         texts=(
             *(line for (row, *_), top in zip(said, begun, strict=True) for line in _headings(row, top, width)),
-            *(text for (_, who, amount), top in zip(said, begun, strict=True) for text in _texts(who, amount, top + 15, width)),
+            *(text for said_, top in zip(said, begun, strict=True) for text in _texts(*said_, top + 15, width)),
             *along.texts(floor),
         ),
     )
@@ -75,8 +85,15 @@ def _axis(picture: Dots, width: float) -> Axis:
     return axis(ends, (left, width - right), log=picture.logarithmic)
 
 
+def _bar(top: float, low: float) -> Line:
+    """What sets off the row of a figure that the picture is about."""
+    return Line(None, top + 2, None, low - 2, "mark", BAR / 2, BAR / 2, width=BAR)
+
+
 def _lines(row: DotRow, y: float, width: float) -> Iterator[Line]:
     yield Line(None, y, None, y, "rule", dx2=width)
+    if row.here and row.ends:
+        yield Line(row.ends[0], y - LEADER, row.ends[0], y, "mark", width=2)
     if row.value is None and row.ends:
         yield Line(row.ends[0], y, row.ends[-1], y, _ink(row), -ARROW * row.up_to, ARROW * row.at_least, width=3)
 
@@ -85,7 +102,8 @@ def _points(row: DotRow, y: float) -> Iterator[Point]:
     mark = _ink(row)
     ink: Ink = "paper" if row.approximate else mark
     for end in row.ends:
-        yield Point(end, y, "diamond" if row.here else "circle", ink, mark, size=75 if row.value is not None else 50)
+        size = 140 if row.here else 75 if row.value is not None else 50
+        yield Point(end, y, "diamond" if row.here else "circle", ink, mark, size=size)
     if row.up_to:
         yield Point(row.high, y, "triangle-left", mark, mark, -ARROW)
     elif row.at_least:
@@ -97,10 +115,11 @@ def _ink(row: DotRow) -> Ink:
     return "quiet" if row.past else "mark"
 
 
-def _texts(who: list[str], amount: list[str], y: float, width: float) -> Iterator[Words]:
+def _texts(row: DotRow, who: list[str], amount: list[str], y: float, width: float) -> Iterator[Words]:
     """Who and when at the left, how much at the right."""
+    edge = INDENT if row.here else 0
     for i, text in enumerate(who):
-        yield Words(None, y + LINE * i, text, ink="quiet")
+        yield Words(None, y + LINE * i, text, edge, ink="ink" if row.here else "quiet", bold=row.here)
     for i, text in enumerate(amount):
         yield Words(None, y + LINE * i, text, width, align="right", bold=True)
 
@@ -109,4 +128,5 @@ def _said(row: DotRow, width: float) -> tuple[list[str], list[str]]:
     """A figure's text: who and when, and how much, each on as many lines as it needs."""
     amount = folded(f"≠ {row.amount}" if row.disputed else row.amount, width * 0.55 / BOLD, LINES)
     room = width - max(map(width_of, amount)) * BOLD - 8
-    return folded(f"{row.label}, {row.note}" if row.note else row.label, room, LINES), amount
+    who = f"{row.label}, {row.note}" if row.note else row.label
+    return ([HERE, *folded(who, room / BOLD - INDENT, LINES - 1)] if row.here else folded(who, room, LINES)), amount

@@ -3,7 +3,7 @@
    Loaded on the first search. Of the index it fetches the directory, the shards that hold the words of the query, and those
    with the cards of the results that are shown. */
 import { contentOf } from "./search-content.js";
-import { everything, lookUp, namedSo, nearWords, OFFERED, valuesOf, withValue } from "./search-lookup.js";
+import { everything, isShortName, lookUp, namedSo, nearWords, OFFERED, valuesOf, withValue } from "./search-lookup.js";
 import { asksForNumber, combinations, telling } from "./search-plan.js";
 import { directory, json, rows, SITE } from "./search-shards.js";
 import { queryWords } from "./search-words.js";
@@ -15,13 +15,15 @@ import { queryWords } from "./search-words.js";
 /** @import { Filters } from "./search-state.js" */
 /** @import { Word } from "./search-words.js" */
 
-/** @typedef {{number: number, score: number, left: string[]}} Found a record, and the words of the query that it lacks */
+/** @typedef {{number: number, score: number, left: string[], lack: number}} Found a record, the words of the query that it lacks, and what they count */
 /** @typedef {{all: Found[], missing: string[], matches: Match[][]}} Answer records, the best first, and words that none has */
 
 const FIRST = 3;
 const ENOUGH = 5;
 const MOST = 0.6;
 const WORDS = 32;
+const SHORT_NAME = 3; // for how many words a short name such as `GPI` counts, unless
+const COMMON = 0.1; // more of all records than this part have it
 const DIGITS = 13;
 const KIND_SIZE = 1 << 24;
 const DAY = 86_400_000;
@@ -123,7 +125,7 @@ async function answer(index, query) {
   const known = matches.filter(({ docs }) => docs.size);
   const missing = matches.filter(({ docs }) => !docs.size).map(({ word }) => word.said);
   const found = withAll(index, known, []);
-  const more = known.length > 1 && found.length < ENOUGH ? withMost(index, known) : [];
+  const more = known.length > 1 && found.length < ENOUGH ? withMost(index, known, await worthOf(index, known)) : [];
   return { all: pagesFirst(inOrder(once([...found, ...more]), isFirst), named), missing, matches: [known] };
 }
 
@@ -139,7 +141,18 @@ function holds(title, asked) {
 
 /** @param {number} number */
 function without(number) {
-  return { number, score: 0, left: [] };
+  return { number, score: 0, left: [], lack: 0 };
+}
+
+/**
+ * For how many words each word counts where a page lacks it. Whoever asks for something by its short name asks for that thing.
+ * @param {Directory} index
+ * @param {Match[]} known
+ */
+function worthOf(index, known) {
+  const worth = async (/** @type {Match} */ { word, docs }) =>
+    docs.size <= index.total * COMMON && (await isShortName(word)) ? SHORT_NAME : 1;
+  return Promise.all(known.map(worth));
 }
 
 /**
@@ -162,16 +175,17 @@ function lookUpAll(asked) {
  * @param {Directory} index
  * @param {Match[]} matches
  * @param {string[]} left
+ * @param {number} [lack]
  * @returns {Found[]}
  */
-function withAll(index, matches, left) {
+function withAll(index, matches, left, lack = 0) {
   const [rarest, ...others] = [...matches].sort((one, other) => one.docs.size - other.docs.size);
   if (!rarest) return [];
   const rare = matches.map(({ docs }) => Math.log(1 + index.total / docs.size));
   const numbers = [...rarest.docs.keys()].filter((number) => others.every(({ docs }) => docs.has(number)));
   return numbers.map((number) => {
     const score = matches.reduce((sum, { docs }, at) => sum + (docs.get(number) ?? 0) * (rare[at] ?? 0), 0);
-    return { number, score, left };
+    return { number, score, left, lack };
   });
 }
 
@@ -179,18 +193,22 @@ function withAll(index, matches, left) {
  * The records that have the most of some words, where few have all.
  * @param {Directory} index
  * @param {Match[]} known
+ * @param {number[]} worth
  */
-function withMost(index, known) {
+function withMost(index, known, worth) {
   const some = combinations(
     known.map(({ docs }) => [...docs.keys()]),
     ENOUGH,
+    worth,
   );
   return some.flatMap((numbers) => {
     const left = known.filter((_, at) => !numbers.includes(at)).map(({ word }) => word.said);
+    const lack = worth.reduce((sum, one, at) => (numbers.includes(at) ? sum : sum + one), 0);
     return withAll(
       index,
       known.filter((_, at) => numbers.includes(at)),
       left,
+      lack,
     );
   });
 }
@@ -204,8 +222,8 @@ function once(found) {
   const best = new Map();
   for (const one of found) {
     const before = best.get(one.number);
-    const isBetter = !before || one.left.length < before.left.length;
-    if (isBetter || (one.left.length === before.left.length && one.score > before.score)) best.set(one.number, one);
+    const isBetter = !before || one.lack < before.lack;
+    if (isBetter || (one.lack === before.lack && one.score > before.score)) best.set(one.number, one);
   }
   return [...best.values()];
 }
@@ -218,7 +236,7 @@ function once(found) {
 function inOrder(found, isFirst) {
   return found.sort(
     (one, other) =>
-      one.left.length - other.left.length ||
+      one.lack - other.lack ||
       Number(isFirst(other.number)) - Number(isFirst(one.number)) ||
       other.score - one.score ||
       other.number - one.number,

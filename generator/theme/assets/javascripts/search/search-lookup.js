@@ -174,6 +174,18 @@ export async function namedSo(query) {
 }
 
 /**
+ * Whether a word is an abbreviation that some page is called by, such as `GPI`.
+ * @param {Word} word
+ */
+export async function isShortName({ said }) {
+  const key = nameOf(said) + NAMED;
+  const row = (await rows("words", key)).find(([one]) => one === key);
+  /** @type {[number: number, title: string, isShort?: number][]} */
+  const pages = row ? json(row[1]) : [];
+  return pages.some(([, , isShort]) => isShort);
+}
+
+/**
  * The records that have a value of a filter.
  * @param {string} filter
  * @param {string} value

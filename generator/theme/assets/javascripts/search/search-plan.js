@@ -49,12 +49,13 @@ function isName(word) {
 /**
  * The combinations of words that pages have where too few have all of them: those with the most, then the rarest words first.
  *
- * `lists` has for each word the numbers of the pages that have it. A combination is given as the numbers of its words. At most
- * a few are given, and no more than are needed for `enough` pages.
+ * `lists` has for each word the numbers of the pages that have it, and `worth` for how many words it counts. A combination is
+ * given as the numbers of its words. At most a few are given, and no more than are needed for `enough` pages.
  * @param {number[][]} lists
  * @param {number} enough
+ * @param {number[]} worth
  */
-export function combinations(lists, enough) {
+export function combinations(lists, enough, worth) {
   /** @type {Map<number, number>} */
   const sets = new Map();
   for (const [word, ids] of lists.slice(0, MOST).entries()) {
@@ -65,9 +66,10 @@ export function combinations(lists, enough) {
   for (const set of sets.values()) numbers.set(set, (numbers.get(set) ?? 0) + 1);
   const weights = lists.map((ids) => Math.log(1 + sets.size / ids.length));
   const weight = (/** @type {number} */ set) => wordsOf(set).reduce((sum, word) => sum + (weights[word] ?? 0), 0);
+  const count = (/** @type {number} */ set) => wordsOf(set).reduce((sum, word) => sum + (worth[word] ?? 1), 0);
   const all = Math.min(lists.length, MOST);
   const some = [...numbers.keys()].filter((set) => wordsOf(set).length < all);
-  some.sort((one, other) => wordsOf(other).length - wordsOf(one).length || weight(other) - weight(one) || one - other);
+  some.sort((one, other) => count(other) - count(one) || weight(other) - weight(one) || one - other);
   /** @type {number[][]} */
   const taken = [];
   let found = 0;
