@@ -41,7 +41,7 @@ _READ = 500
 """How many characters of a text are looked at: no card has room for more."""
 _PAPER, _QUIET, _INK = 0, 175, 255
 _COLOURS = ((0xFF, 0xFE, 0xFB), (0x62, 0x65, 0x68), (0x1B, 0x1F, 0x24), (0x8C, 0x2F, 0x1B))
-"""Paper, ink and accent, as in styles/colours.css; between paper and ink one grey, that of quiet text, which rounds letters, too."""
+"""Paper, ink and accent, as in styles/colours.css; between paper and ink the grey of quiet text, which rounds letters, too."""
 _GREY_FROM, _INK_FROM, _ACCENT = 80, 216, 3
 """From which level on a pixel is grey, and ink; the number of the accent among the colours."""
 
