@@ -25,11 +25,11 @@ COARSE = (0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 """How coarse the world can be: without corners that make triangles of less than the square of so many degrees."""
 FINE = 1
 """A triangle of the square of so many pixels is not missed."""
-CORNERS = 700
-"""So many corners of countries are few enough for a picture of some kilobytes: some 500, since of a border both sides count."""
+CORNERS = 1100
+"""So many corners of countries are few enough for a picture of some kilobytes: some 800, since of a border both sides count."""
 SMALL = 5
 """Land that is less than so many pixels wide and high is left out."""
-SHORT = 1.5
+SHORT = 3
 """So is a line between countries that is less than so many pixels wide and high."""
 Rings = tuple[tuple[Place, ...], ...]
 
