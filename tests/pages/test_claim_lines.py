@@ -71,7 +71,7 @@ def found(page: Path) -> dict[str, dict[str, str]]:
     """The claims of a page by the address of each: what its list is filtered by, and its text."""
     claims = {}
     for block in re.findall(r'<div class="b-claim .*?\n</div>', page.read_text("utf-8"), re.DOTALL):
-        node = LexborHTMLParser(block).css_first("div")
+        (node,) = LexborHTMLParser(block).css("div.b-claim")
         address = re.findall(r"(20[0-9/]+[a-z]+\.md#[a-z]+)\)", block)[-1]
         claims[address] = {key: " ".join((value or "").split()) for key, value in node.attributes.items() if key != "class"}
         claims[address] |= {"data-marks": claims[address].get("data-marks", ""), "text": block}

@@ -18,7 +18,7 @@ const PAUSE = 150;
  */
 export function searchBox(form) {
   const input = partOf(form, "input[type=search]", HTMLInputElement);
-  const { panel, list, foot, status } = parts(form);
+  const { panel, list, foot, status } = below(form);
   const box = combobox(input, panel, list);
   let asked = 0;
   let timer = 0;
@@ -78,7 +78,7 @@ export function searchBox(form) {
  * What is below the field: a panel with the results and a line at its foot; and the line that is read aloud.
  * @param {HTMLFormElement} form
  */
-function parts(form) {
+function below(form) {
   const list = element("div");
   setAttributes(list, { role: "listbox", id: "search-results", "aria-label": "Search results" });
   const foot = element("p", "b-search__foot");
