@@ -45,6 +45,14 @@ _BLANKS = re.compile(r"\n\s+")
 _KEEPS_BLANKS = re.compile(r"<pre|<textarea|<script(?:>| (?!src=|type=\"application/ld))")
 """Text whose white space is shown, or is a script's. A generated page has neither around its own part."""
 
+_UNUSED = re.compile(
+    r"""<input class="md-toggle"[^>]*>\s*|<label class="md-overlay"[^>]*></label>\s*"""
+    r"""|<div data-md-component="announce">\s*</div>\s*"""
+    r"""|<div class="md-dialog" data-md-component="dialog">\s*<div class="md-dialog__inner md-typeset"></div>\s*</div>\s*"""
+    r"""|(?<=<div) data-md-component="skip"|(?<=") data-md-component="(?:container|main|content)\""""
+)
+"""What of the theme's has a use for its own script alone (`extra.briefings.theme_script`)."""
+
 log = logging.getLogger("mkdocs.plugins.briefings")
 timings = logging.getLogger(TIMINGS)
 
@@ -66,6 +74,20 @@ def remove_blanks(html: str) -> str:
     if not (begun and ended) or any(map(_KEEPS_BLANKS.search, (before, after))):
         return html
     return "".join((_BLANKS.sub("\n", before).lstrip(), begun, inner, ended, _BLANKS.sub("\n", after)))
+
+
+def remove_unused(html: str) -> str:
+    """Without what only the theme's own script reads: its switches, its dialog, the names of its parts. They stand in no block.
+
+    The page's own part stays as it is, but for the blanks that the theme leaves around it.
+    """
+    before, begun, rest = html.partition("<article")
+    inner, ended, after = rest.rpartition("</article>")
+    if not (begun and ended):
+        return html
+    tag, closed, text = inner.partition(">")
+    whole = f"{tag}{closed}\n{text.strip()}\n"
+    return "".join((_UNUSED.sub("", before), begun, whole, ended, _UNUSED.sub("", after)))
 
 
 class MachineError(PluginError, MachineAtFault):
@@ -172,7 +194,9 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' interface
         """Mend a page's HTML where the theme's is not valid."""
-        return remove_blanks(remove_autocomplete(output))
+        shown = remove_blanks(remove_autocomplete(output))
+        own = config.extra.get("briefings")
+        return shown if isinstance(own, dict) and own.get("theme_script") else remove_unused(shown)
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same for the page that stands for those that are not there."""

@@ -9,7 +9,8 @@ The rule, as the shipped archive's method page gives it to readers:
    of them are the word of states alone.
 4. What is withdrawn says that before all else, and nothing beside it.
 5. Where one sentence above a list says what is usual, that a claim comes from one side only and that its article was read whole,
-   what stands below says only what is otherwise.
+   what stands below says only what is otherwise. A list of claims in short also says of each that it is tied to a dispute, and
+   what came of it, where something weightier is said first.
 
 Nothing is weighed anew. Who reads a statement alone must not take it for more than its page says.
 """
@@ -56,6 +57,16 @@ def of_claim(archive: Archive, at: ClaimAt) -> tuple[str, ...]:
 def special(said: tuple[str, ...]) -> tuple[str, ...]:
     """Only what is otherwise than one sentence says of all."""
     return tuple(one for one in said if one not in USUAL)
+
+
+def in_short(archive: Archive, at: ClaimAt) -> tuple[str, ...]:
+    """What a claim says in a list of claims in short: what is otherwise than usual, a tie to a dispute, what came of it."""
+    said = special(of_claim(archive, at))
+    if WITHDRAWN in said:
+        return said
+    tie = (How.TIED.value,) if known.tied_to(archive, at.ref) else ()
+    came = tuple(RESULTS[one.result].lower() for one in archive.settled(at.ref)[-1:])
+    return tuple(dict.fromkeys((*said, *tie, *came)))
 
 
 def of_figure(archive: Archive, at: FigureAt) -> tuple[str, ...]:

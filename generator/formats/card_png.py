@@ -39,10 +39,11 @@ _STANDING = 3
 """How many lines say how a briefing stands: what is cut there would leave something better than it is."""
 _READ = 500
 """How many characters of a text are looked at: no card has room for more."""
-_PAPER, _QUIET, _INK, _ACCENT = 0, 175, 255, 15
-_SHADES = 15
-_COLOURS = ((0xFF, 0xFE, 0xFB), (0x1B, 0x1F, 0x24), (0x8C, 0x2F, 0x1B))
-"""Paper, ink and accent, as in styles/colours.css."""
+_PAPER, _QUIET, _INK = 0, 175, 255
+_COLOURS = ((0xFF, 0xFE, 0xFB), (0x62, 0x65, 0x68), (0x1B, 0x1F, 0x24), (0x8C, 0x2F, 0x1B))
+"""Paper, ink and accent, as in styles/colours.css; between paper and ink the grey of quiet text, which rounds letters, too."""
+_GREY_FROM, _INK_FROM, _ACCENT = 80, 216, 3
+"""From which level on a pixel is grey, and ink; the number of the accent among the colours."""
 
 
 def card_png(card: CardData, mark: str) -> bytes:
@@ -203,25 +204,23 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 
 def _png(image: Image.Image, mark: str) -> bytes:
-    """The picture in sixteen colours: shades from paper to ink, and the accent, in which the bar at its left edge is."""
-    small = image.point([round(level * (_SHADES - 1) / 255) for level in range(256)])
+    """The picture in four colours: paper, grey, ink, and the accent, in which the bar at its left edge is."""
+    small = image.point([(level >= _GREY_FROM) + (level >= _INK_FROM) for level in range(256)])
     ImageDraw.Draw(small).rectangle((0, 0, 15, HEIGHT), _ACCENT)
-    paper, ink, accent = _COLOURS
-    shades = [round(p + (i - p) * n / (_SHADES - 1)) for n in range(_SHADES) for p, i in zip(paper, ink, strict=True)]
     chunks = (
-        _chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)),  # four bits a pixel, which name a colour
-        _chunk(b"PLTE", bytes([*shades, *accent])),
+        _chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 2, 3, 0, 0, 0)),  # two bits a pixel, which name a colour
+        _chunk(b"PLTE", bytes(value for colour in _COLOURS for value in colour)),
         _chunk(b"tEXt", b"Comment\0" + mark.encode("latin-1")),
-        _chunk(b"IDAT", deflated.zlib(_rows(small))),
+        _chunk(b"IDAT", deflated.zlib(_rows(small), 9)),
         _chunk(b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _rows(picture: Image.Image) -> bytes:
-    """Rows of two pixels a byte, each after a zero, which says that it is written as it is. Each pixel names a colour."""
-    packed = Image.frombytes("P", picture.size, picture.tobytes()).tobytes("raw", "P;4")
-    return b"".join(b"\0" + packed[at : at + WIDTH // 2] for at in range(0, len(packed), WIDTH // 2))
+    """Rows of four pixels a byte, each after a zero, which says that it is written as it is. Each pixel names a colour."""
+    packed = Image.frombytes("P", picture.size, picture.tobytes()).tobytes("raw", "P;2")
+    return b"".join(b"\0" + packed[at : at + WIDTH // 4] for at in range(0, len(packed), WIDTH // 4))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

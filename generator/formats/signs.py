@@ -36,13 +36,13 @@ DOUBTED = frozenset({4, 5})
 """Grades of a statement that nobody may take for certain: doubtful, improbable."""
 
 
-def kind(word: str, grade: int | None = None) -> Markdown:
+def kind(word: str, grade: int | None = None, *, meaning: bool = True) -> Markdown:
     """What kind of statement something is, such as `claimed`; the watch list's other words (`scheduled`) have no shape.
 
-    A statement of a poor grade has its grade in the sign, which then is never filled.
+    A statement of a poor grade has its grade in the sign, which then is never filled. A long list leaves the meaning out.
     """
     known = word in MEANINGS[ClaimKind]
-    title = f' title="{html.escape(CLAIM_KINDS[ClaimKind(word)])}"' if known else ""
+    title = f' title="{html.escape(CLAIM_KINDS[ClaimKind(word)])}"' if known and meaning else ""
     shape = f" b-kind--{word}" if known else ""
     doubt, worded = (" b-kind--doubted", f", {CREDIBILITY[grade]}") if grade is not None and grade in DOUBTED else ("", "")
     return Markdown(f'<span class="b-kind{shape}{doubt}"{title}>{html.escape(word.capitalize())}{worded}</span>')

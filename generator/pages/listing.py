@@ -69,6 +69,7 @@ class PeriodData(Generic[R]):
     parts: tuple[Part, ...]
     earlier: Markdown
     later: Markdown
+    norm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ class Listed(Generic[R]):
     """How the owner's page shows its rows; the pages behind it always go forward in time."""
     trail: Trail = ()
     """The trail of the owner's page."""
+    norm: str = ""
+    """What a sentence above the rows of the pages behind says of all of them."""
 
     def listing(self, here: Here) -> Listing[R]:
         """What the owner's page shows."""
@@ -177,7 +180,7 @@ class Listed(Generic[R]):
         parts: tuple[tuple[str, int], ...] = (),
     ) -> PagePlan:
         """The plan of a period's page: its rows, or the months in its place."""
-        about = Behind(self.owner, self.title, self.template, self.noun, self.trail)
+        about = Behind(self.owner, self.title, self.template, self.noun, self.trail, self.norm)
         return PagePlan(paths.period_page(self.owner, period, number), _period, (about, period, rows, number, last, parts))
 
 
@@ -194,6 +197,7 @@ class Behind:
     template: str
     noun: str
     trail: Trail
+    norm: str
 
 
 def _period(
@@ -213,6 +217,7 @@ def _period(
         tuple(_part(here, of.owner, month, many, of.noun) for month, many in parts),
         here.link(paths.period_page(of.owner, period, number - 1), "Earlier") if number > 1 else Markdown(""),
         here.link(paths.period_page(of.owner, period, number + 1), "Later") if number < last else Markdown(""),
+        of.norm if rows else "",
     )
     year = (Crumb(period[:4], paths.period_page(of.owner, period[:4])),) if len(period) > 4 else ()
     return Page(here.page, of.template, data, (*of.trail, Crumb(of.title, of.owner), *year))

@@ -132,8 +132,11 @@ def _box(box: Box, scale: Scale) -> Shown:
 
 def _point(point: Point, scale: Scale) -> Shown:
     make, _ = _lxml()
-    where = f"translate({_round(_x(point.x, point.dx, scale))},{_round(point.y)})"
-    return _painted(point.ink, point.border, 2), make.path(*_tip(point.tip), d=_sign(point.shape, point.size), transform=where)
+    x, y = _round(_x(point.x, point.dx, scale)), _round(point.y)
+    paint, tip = _painted(point.ink, point.border, 2), _tip(point.tip)
+    if point.shape == "circle":
+        return paint, make.circle(*tip, cx=x, cy=y, r=_round(sqrt(point.size / pi)))
+    return paint, make.path(*tip, d=_sign(point.shape, point.size), transform=f"translate({x},{y})")
 
 
 def _words(words: Words, scale: Scale) -> Shown:
@@ -151,11 +154,8 @@ _FORMS: dict[type, Callable[..., Shown]] = {Area: _area, Line: _line, Box: _box,
 
 @cache
 def _sign(shape: Shape, size: float) -> str:
-    """A sign around the origin, of so many square pixels."""
+    """A sign with corners around the origin, of so many square pixels."""
     side, flat = sqrt(size), sqrt(size / 1.75)
-    if shape == "circle":
-        radius = _round(sqrt(size / pi))
-        return f"M{radius},0A{radius},{radius},0,1,1,-{radius},0A{radius},{radius},0,1,1,{radius},0"
     return " ".join(
         "M" + "L".join(f"{_round(x * scale)},{_round(y * scale)}" for x, y in line) + end
         for line, end, scale in (
@@ -176,7 +176,7 @@ _CORNERS: dict[Shape, _Corners] = {
     "saltire": ((((-1, -1), (1, 1)), ""), (((-1, 1), (1, -1)), "")),
     "plus": ((((0, -1.2), (0, 1.2)), ""), (((-1.2, 0), (1.2, 0)), "")),
 }  # fmt: skip
-"""Each sign's lines, and whether they are closed; a circle has none."""
+"""Each sign's lines, and whether they are closed; a circle has none and is an element of its own."""
 
 
 def _painted(ink: Ink, border: Ink, width: float) -> Paint:

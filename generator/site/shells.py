@@ -144,7 +144,7 @@ def _values(page: Page) -> tuple[dict[str, str], Rows]:
     contents, share = list(page.toc), page.meta.get("share") or {}
     values = {key: text for key, text in page.meta.items() if key in _TEXTS}
     values |= {f"share.{key}": text for key, text in share.items() if key in _SHARED}
-    values |= {"content": page.content or "", "canonical": page.canonical_url or "", "edit": page.edit_url or ""}
+    values |= {"content": (page.content or "").strip(), "canonical": page.canonical_url or "", "edit": page.edit_url or ""}
     values["first"] = contents[0].id if contents else ""
     listed = [{"id": item.id, "title": item.title} for item in contents[0].children] if contents else []
     return values, {"contents": listed if len(listed) > 1 else [], "tags": [{"tag": tag} for tag in share.get("tags") or ()]}

@@ -157,7 +157,7 @@ def test_the_keyboard_opens_the_sections_and_leads_into_one(reader: Reader) -> N
     page = reader.open("2023/08/14/kim-arms-production/")
     page.get_by_role("button", name="Sections").focus()
     page.keyboard.press("Enter")
-    panel = page.locator("#b-sections")
+    panel = page.locator("#b-sections:popover-open")
     expect(panel).to_be_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#b-sections') !== null")

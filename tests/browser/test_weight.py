@@ -31,6 +31,12 @@ KINDS = {
 }
 MOST = 150_000
 """The bytes that a front page and a briefing may cost on the wire, search left out."""
+AROUND = 7_500
+"""The bytes that a page may have around its own text."""
+PER_PAGE = re.compile(
+    r'<article.*</article>|<script type="application/ld\+json">.*?</script>|<div class="b-contents">.*?</nav>\s*</div>', re.DOTALL
+)
+"""What a page has of its own."""
 HEIGHTS = "all => all.map((one) => one.getBoundingClientRect().height)"
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 FILLED = "() => document.querySelector('article')?.getBoundingClientRect().height ?? 0"
@@ -162,6 +168,19 @@ def test_filters_of_claims_have_their_room_before_they_come(browser: Browser, ad
     assert page.locator(".b-tools--claims").evaluate_all(HEIGHTS) == heights
     page.context.close()
     assert someone.problems == []
+
+
+def test_what_every_page_repeats_is_light(site: Path) -> None:
+    """All around the text of a page but its structured data and its own contents: its list of sections stands there once."""
+    heavy = {}
+    for path in site.rglob("*.html"):
+        page = path.read_text("utf-8")
+        if "<article" in page:  # else it leads on from an old address
+            assert page.count('id="b-sections"') == 1, path
+            around = len(PER_PAGE.sub("", page).encode())
+            if not 4_000 < around < AROUND:
+                heavy[path.relative_to(site).as_posix()] = around
+    assert heavy == {}
 
 
 def test_pictures_wait_for_nothing(browser: Browser, address: str) -> None:

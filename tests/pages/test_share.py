@@ -58,8 +58,8 @@ def said(page: LexborHTMLParser) -> dict[str, list[str]]:
     """What a page's metadata says, by name."""
     found: dict[str, list[str]] = defaultdict(list)
     for meta in page.css("meta"):
-        name = meta.attributes.get("property") or meta.attributes.get("name") or ""
-        found[name].append(meta.attributes.get("content") or "")
+        for name in {meta.attributes.get("property") or "", meta.attributes.get("name") or ""} - {""}:  # one line may say two
+            found[name].append(meta.attributes.get("content") or "")
     return found
 
 
@@ -76,14 +76,12 @@ def test_a_briefing_is_an_article_with_its_picture(site: Path) -> None:
                 "2 claims, none borne out by others: 1 in dispute, 1 announced or forecast."
             )
         ],
-        "og:locale": ["en_GB"],
         "og:url": [address],
         "article:published_time": ["2020-01-03"],
         "article:modified_time": ["2020-02-01"],
         "article:section": ["Transport"],
         "article:tag": ["Rail"],
         "og:image": [f"{address}card.png"],
-        "og:image:type": ["image/png"],
         "og:image:width": ["1200"],
         "og:image:height": ["630"],
         "og:image:alt": [
@@ -208,7 +206,7 @@ def test_the_same_card_gives_the_same_bytes_whatever_was_drawn_before() -> None:
         card_png.card_png(CardData("", size, size * 30, (), ""), "mark")
     card_png._font.cache_clear()
     assert card_png.card_png(CARD, "mark") == first
-    assert len(first) < 40_000
+    assert len(first) < 20_000
 
 
 @pytest.mark.parametrize(

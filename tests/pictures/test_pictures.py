@@ -56,6 +56,8 @@ from tests.support.figures import counted, read_table
 from tests.support.helpers import BRIEFING, CONTENT, archive, small_archive
 from tests.support.store import SETTINGS, work
 
+MARK = re.compile(r'translate\(([^,]+),([^)]+)\)"|cx="([^"]+)" cy="([^"]+)"')
+"""Where a mark lies: a sign with corners is moved there, a circle has its centre there."""
 STYLES = Path(generator.__file__).parent / "pages/styles"
 DOTS = Dots(
     "Trains a day", "", "trains",
@@ -287,7 +289,7 @@ def test_what_is_drawn_lies_where_the_sketch_says(name: str) -> None:
     texts = {
         (node.text(), node.attributes["x"], node.attributes["y"]) for node in LexborHTMLParser(narrow(ALL[name])).css("text")
     }
-    points = re.findall(r'translate\(([^,]+),([^)]+)\)"', narrow(ALL[name]))
+    points = [(one or cx, other or cy) for one, other, cx, cy in MARK.findall(narrow(ALL[name]))]
     assert texts == {(" ".join(t.text.split()), *place(placed.scale, t.x, t.dx, t.y)) for t in placed.texts}
     assert points == [place(placed.scale, p.x, p.dx, p.y) for p in placed.points]
 
@@ -299,14 +301,15 @@ def place(scale: Scale, x: float | None, dx: float, y: float) -> tuple[str, str]
 
 def test_a_logarithmic_scale_is_drawn_as_one() -> None:
     rows = tuple(DotRow("x", "", str(value), value=value) for value in (1, 10, 100))
-    first, second, third = (float(x) for x in re.findall(r"translate\(([^,]+),", narrow(Dots("", "", "", rows, log=True))))
+    found = MARK.findall(narrow(Dots("", "", "", rows, log=True)))
+    first, second, third = (float(one or cx) for one, _, cx, _ in found)
     assert second - first == pytest.approx(third - second, abs=0.11)
 
 
 def test_every_mark_of_a_timeline_has_its_name_in_words_or_for_a_pointer() -> None:
     few, many = (LexborHTMLParser(narrow(story(n))) for n in (5, 40))
     assert {f"Mark {i}" for i in range(5)} <= {node.text() for node in few.css("text")}
-    assert {f"Mark {i}" for i in range(40)} <= {node.text() for node in many.css("path > title")}
+    assert {f"Mark {i}" for i in range(40)} <= {node.text() for node in many.css("path > title, circle > title")}
 
 
 @pytest.mark.parametrize("many", [5, 40])

@@ -118,6 +118,7 @@ PICTURE = {
     "g": {"aria-hidden", *PAINT},
     "a": {"href"},
     "path": {"d", "transform", *PAINT},
+    "circle": {"cx", "cy", "r", *PAINT},
     "text": {"x", "y", *PAINT},
 }
 """What a picture may consist of: elements and their attributes. There is no SVG in a page but pictures of the generator's."""

@@ -98,10 +98,9 @@ def wikidata(item: str) -> str:
 
 
 def web_page(at: Addresses, page: PagePath, type_: str, title: str, **more: object) -> dict[str, object]:
-    """A page as such."""
-    url = at(page)
-    language = at.archive.settings.language
-    return {"@type": type_, "@id": url, "url": url, "name": title, "inLanguage": language, "isPartOf": at.site()} | more
+    """A page as such. Its identifier is its address; the site is described on its first page."""
+    language, whole = at.archive.settings.language, {"@id": at.site()["@id"]}
+    return {"@type": type_, "@id": at(page), "name": title, "inLanguage": language, "isPartOf": whole} | more
 
 
 def item_list(at: Addresses, items: Iterable[tuple[str, PagePath]], total: int) -> Node:

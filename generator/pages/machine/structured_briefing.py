@@ -46,8 +46,6 @@ def _article(at: Addresses, entry: BriefingEntry) -> Node:
     node: dict[str, object] = {
         "@type": "Article",
         "@id": url,
-        "url": url,
-        "mainEntityOfPage": url,
         "identifier": identity.urn(at.archive, entry.id),
         "headline": record.title,
         "description": prose.to_text(record.bottom_line),
@@ -150,8 +148,6 @@ def _claim(at: Addresses, entry: BriefingEntry, claim: ClaimAt) -> Node:
         node["creativeWorkStatus"] = past.capitalize()
     if record.said:
         node["dateCreated"] = record.said
-    if entry.record.source.url:
-        node["appearance"] = {"@id": entry.record.source.url}
     return node
 
 

@@ -9,14 +9,15 @@ from functools import partial
 
 from generator.archive.entries import ClaimAt, Disagreement
 from generator.archive.model import Archive
-from generator.evidence import interest, known
+from generator.evidence import away, interest, known
 from generator.evidence.disputes import by_question
 from generator.pages import addresses
 from generator.pages.here import Here, words_of
 from generator.pages.indices import Indexed, index, nothing
 from generator.pages.listing import CARDS, Item, Listed, Listing, Shown, latest_cards
 from generator.pages.page import Crumb, Page, Trail
-from generator.pages.parts import evidence
+from generator.pages.parts import claim_lines, evidence
+from generator.pages.parts.claim_lines import ClaimLine
 from generator.pages.parts.evidence import Statement
 from generator.pages.parts.questions import Question, question
 from generator.pages.plan import PagePlan
@@ -219,9 +220,12 @@ def _disputes_page(archive: Archive, listed: Shown[Question]) -> Page:
 def _part(
     archive: Archive, owner: PagePath, title: str, intro: str, claims: Iterable[ClaimAt], trail: Trail
 ) -> Iterator[PagePlan]:
-    listed = _listed(archive, owner, title, claims, trail)
-    yield PagePlan(owner, _part_page, (title, intro, listed.shown(), trail))
-    yield from listed.pages()
+    """Some claims: the latest whole on the list's own page, those behind it in short, since the ledger has them whole."""
+    every = tuple(claims)
+    yield PagePlan(owner, _part_page, (title, intro, _listed(archive, owner, title, every, trail).shown(), trail))
+    items = [(_day(archive, at.ref), partial(_in_short, at)) for at in every]
+    behind = Listed(archive, owner, title, items, "claim", "ledger-lines.md", CARDS, CARDS, trail=trail, norm=f"{away.NORM}.")
+    yield from behind.pages()
 
 
 def _part_page(archive: Archive, title: str, intro: str, listed: Shown[Statement], trail: Trail) -> Page:
@@ -247,6 +251,10 @@ def _others(archive: Archive, at: ClaimAt) -> Iterator[Ref]:
     yield from (one.against(at.ref) for one in back.disputed.get(at.ref, ()))
     yield from (*at.record.supports, *back.supported_by.get(at.ref, ()), *back.agreements.get(at.ref, ()))
     yield from known.tied_to(archive, at.ref)
+
+
+def _in_short(at: ClaimAt, here: Here) -> ClaimLine:
+    return claim_lines.line(here, at)
 
 
 def _question(group: list[Disagreement], here: Here) -> Question:

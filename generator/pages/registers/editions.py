@@ -73,11 +73,15 @@ class EditionData:
 
 @dataclass(frozen=True, slots=True)
 class DigestData:
-    """What the template of a day, a week or a month is told. `beside` are the editions of other lengths that it meets."""
+    """What the template of a day, a week or a month is told. `beside` are the editions of other lengths that it meets.
+
+    A day or a week is `alone` that has one briefing: it does not say again what stands on that briefing's page.
+    """
 
     title: str
     description: str
     digest: Digest
+    alone: bool
     named: tuple[Markdown, ...]
     beside: tuple[Markdown, ...]
     pages: tuple[Markdown, ...]
@@ -163,6 +167,7 @@ def _digest_page(
         title=period.title,
         description=_description(told),
         digest=told,
+        alone=len(group) == 1 and period.span is not Span.MONTH and not group[0].withdrawn,
         named=here.entities(cards.most_named(known.named, ids)),
         beside=tuple(_beside(here, period, group)),
         pages=_numbered(here, period, group),

@@ -29,7 +29,7 @@ CORNERS = 1100
 """So many corners of countries are few enough for a picture of some kilobytes: some 800, since of a border both sides count."""
 SMALL = 5
 """Land that is less than so many pixels wide and high is left out."""
-SHORT = 1.5
+SHORT = 3
 """So is a line between countries that is less than so many pixels wide and high."""
 Rings = tuple[tuple[Place, ...], ...]
 

@@ -18,10 +18,7 @@ const PAUSE = 150;
  */
 export function searchBox(form) {
   const input = partOf(form, "input[type=search]", HTMLInputElement);
-  const panel = partOf(form, "[data-search-panel]", HTMLElement);
-  const list = partOf(form, "[data-search-list]", HTMLElement);
-  const foot = partOf(form, "[data-search-foot]", HTMLElement);
-  const status = partOf(form, "[data-search-status]", HTMLElement);
+  const { panel, list, foot, status } = below(form);
   const box = combobox(input, panel, list);
   let asked = 0;
   let timer = 0;
@@ -75,6 +72,24 @@ export function searchBox(form) {
   });
   closeWhenLeft(form, input, panel, close);
   if (input.value.trim()) show(); // what was typed while this file was on its way
+}
+
+/**
+ * What is below the field: a panel with the results and a line at its foot; and the line that is read aloud.
+ * @param {HTMLFormElement} form
+ */
+function below(form) {
+  const list = element("div");
+  setAttributes(list, { role: "listbox", id: "search-results", "aria-label": "Search results" });
+  const foot = element("p", "b-search__foot");
+  foot.dataset.searchFoot = "";
+  const panel = element("div", "b-search__panel", list, foot);
+  panel.dataset.searchPanel = "";
+  panel.hidden = true;
+  const status = element("p", "b-unseen");
+  status.role = "status";
+  form.append(panel, status);
+  return { panel, list, foot, status };
 }
 
 /**
