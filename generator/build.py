@@ -96,7 +96,8 @@ def generate(
         clock.begin("parse")
         parsed, out.work.parsed = remembered.read(sources, settings.kinds, out)
         clock.begin("link")
-        checked = link_and_check(unread, parsed, settings)
+        checked = link_and_check(unread, parsed, settings, memory=out)
+        out.work.linked = checked.linked
         del sources, parsed  # the pages need the memory more
         findings = own = checked.findings
         if stops(findings, strict=strict):

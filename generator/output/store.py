@@ -55,6 +55,7 @@ class Work:
     removed: int = 0
     parsed: int = 0
     remembered: int = 0
+    linked: int = 0
     notices: list[str] = field(default_factory=list)
 
 
@@ -116,9 +117,9 @@ class Store:
         self._links: list[str] = []
 
     def record(self, digest: str) -> str | None:
-        """The JSON of the record that content of this digest gave before, if it is known."""
+        """The JSON of the record that content of this digest gave before, or what is kept of it under another key."""
         known = self._state.record(digest)
-        self.work.remembered += known is not None
+        self.work.remembered += known is not None and ":" not in digest
         return known
 
     def keep_records(self, fresh: Iterable[tuple[str, str]]) -> None:
