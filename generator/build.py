@@ -145,6 +145,7 @@ class Pages:
         self._recorded = recorded.of(archive, self._reads)
         self._digests = Digests(archive)
         self.known = MadePages(root, seal, key, self._digests.of_read)
+        archive.answers.memory = self.known
 
     def outputs(self, work: Work) -> Iterator[Output]:
         """One after the other."""

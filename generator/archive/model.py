@@ -32,6 +32,7 @@ from generator.archive.entries import (
     Voice,
     Watched,
 )
+from generator.archive.parts import Parts
 from generator.reading.config import Settings
 from generator.records import refs
 from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
@@ -153,6 +154,8 @@ class Archive:
     """The newest record's date. Pages say what was so then; they never ask the clock."""
     _worked_out: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
     """What functions marked `once` have worked out, by their names; a changed copy begins anew."""
+    answers: Parts = field(init=False, default_factory=Parts, compare=False, repr=False)
+    """Answers that are kept from run to run; no page reads it."""
 
     def whole(self, name: str, work: Callable[[Archive], Any]) -> Any:
         """What a function of the whole archive gives, worked out once."""

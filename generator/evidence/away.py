@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, FigureAt, StatementAt
 from generator.archive.model import Archive
-from generator.archive.once import once_each
+from generator.archive.once import kept_each
 from generator.evidence import hindsight, impact, interest, known, verdicts
 from generator.evidence.impact import Cause, Impact
 from generator.evidence.verdicts import Counts, How
@@ -167,17 +167,17 @@ def _otherwise(counts: Counts) -> str:
     return f"of {words.count(counts.total, 'claim')} {told}" if told else ""
 
 
-@once_each
+@kept_each(tuple[str, ...])
 def _said_of(archive: Archive, id_: BriefingId) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_of_briefing(archive, archive.briefings[id_])))
 
 
-@once_each
+@kept_each(tuple[str, ...])
 def _said_in_lists(archive: Archive, id_: BriefingId) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_of_briefing(archive, archive.briefings[id_], listed=True)))
 
 
-@once_each
+@kept_each(tuple[str, ...])
 def _said_of_claim(archive: Archive, ref: Ref) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_of_claim(archive, archive.claim(ref))))
 
