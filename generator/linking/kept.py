@@ -56,7 +56,7 @@ class LinkedRecords:
         self._registry, self.names, self._memory = registry, names, memory
         self._fresh: list[tuple[str, str]] = []
         self.anew = 0
-        """So many records were linked in this run."""
+        """So many files were linked in this run; topics, which one file has, are linked in each."""
 
     def known(self, file: Parsed | None, model: type[Record]) -> tuple[LinkedRecord, Record] | None:
         """What a file's record became, where nothing that decides it has changed."""

@@ -82,7 +82,7 @@ class Resolver:
         return self._anew(record, me, at, file, draft=draft)
 
     def _anew(self, record: Record, me: str, at: Pointer, file: Parsed | None, *, draft: bool) -> tuple[Record, Resolved]:
-        self.kept.anew += 1
+        self.kept.anew += file is not None
         self.ordinary.seen = {}
         work = _Work(self.registry, self.ordinary, me, draft)
         linked = shape.rewritten(record, work.link, at, partial(refs.qualified, me))
