@@ -66,7 +66,10 @@ class Digests:
         texts = self._keys.get(name)
         if texts is None:
             texts = self._keys[name] = {key_text(one): one for one in value}
-        return self._told(value[texts[key]]) if key in texts else _MISSING
+        if key not in texts:
+            return _MISSING
+        found = value[texts[key]]
+        return self._told(found.frame if name == "frames" else found)
 
     def _told_of_key(self, name: str, work: Callable[..., Any], key: str) -> bytes:
         try:

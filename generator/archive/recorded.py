@@ -64,7 +64,7 @@ def _recording(kind: Any) -> type:
     body |= {f.name: property(_part(f.name)) for f in fields(kind) if f.name not in _FREE | _NONE and f.name[0] != "_"}
     body |= {f.name: property(_free(f.name)) for f in fields(kind) if f.name in _FREE}
     if issubclass(kind, Archive):
-        body |= {"whole": _whole, "of_key": _of_key}
+        body |= {"whole": _whole, "of_key": _of_key, "frames": property(_part("frames"))}
     return type(f"Recorded{kind.__name__}", (kind,), body)
 
 

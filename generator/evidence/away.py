@@ -62,7 +62,7 @@ def of_figure(archive: Archive, at: FigureAt) -> tuple[str, ...]:
     """What is said of a figure."""
     if at.claim:
         return of_claim(archive, archive.claim(at.claim))
-    if archive.briefings[at.briefing].withdrawn:
+    if archive.frames[at.briefing].withdrawn:
         return (WITHDRAWN,)
     causes = impact.of_figure(archive, at)
     return (How.NO_CLAIM.value, *_shaken(causes, at.briefing))
@@ -82,7 +82,7 @@ def beside_outcomes(archive: Archive, at: ClaimAt) -> tuple[str, ...]:
 
 def of_statement(archive: Archive, at: StatementAt | None) -> tuple[str, ...]:
     """What is said of a statement beside what came of it: of an assessment that it is our own, and when it is hindsight."""
-    entry = archive.briefings[at.briefing] if at else None
+    entry = archive.frames[at.briefing] if at else None
     if entry is None or entry.withdrawn:
         return (WITHDRAWN,) * (entry is not None)
     match at:
@@ -169,12 +169,12 @@ def _otherwise(counts: Counts) -> str:
 
 @kept_each(tuple[str, ...])
 def _said_of(archive: Archive, id_: BriefingId) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_of_briefing(archive, archive.briefings[id_])))
+    return tuple(dict.fromkeys(_of_briefing(archive, archive.frames[id_])))
 
 
 @kept_each(tuple[str, ...])
 def _said_in_lists(archive: Archive, id_: BriefingId) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_of_briefing(archive, archive.briefings[id_], listed=True)))
+    return tuple(dict.fromkeys(_of_briefing(archive, archive.frames[id_], listed=True)))
 
 
 @kept_each(tuple[str, ...])
@@ -208,7 +208,7 @@ def _on_states(archive: Archive, entry: BriefingEntry) -> str:
 
 
 def _of_claim(archive: Archive, at: ClaimAt) -> Iterator[str]:
-    if archive.briefings[at.briefing].withdrawn:
+    if archive.frames[at.briefing].withdrawn:
         yield WITHDRAWN
         return
     how = verdicts.how(archive, at)

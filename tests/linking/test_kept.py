@@ -58,9 +58,7 @@ def test_after_any_edits_the_archive_and_the_findings_are_those_of_a_first_run(b
     first, chance, memory = BASES[base](), random.Random(seed), Memory()
     files, anew, every = first, 0, 0
     for _ in range(number):
-        with_it, without = (
-            checking.link_and_check((), _parsed(files), SETTINGS, memory=one) for one in (memory, None)
-        )
+        with_it, without = (checking.link_and_check((), _parsed(files), SETTINGS, memory=one) for one in (memory, None))
         assert with_it.archive == without.archive
         assert with_it.findings == without.findings
         anew, every = anew + with_it.linked, every + without.linked

@@ -56,7 +56,7 @@ def _page(archive: Archive, page: PagePath, id_: MeasureId) -> Page:
 
 def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:
     """A figure as a row: a cell for each of COLUMNS."""
-    figure, entry = at.record, archive.briefings[at.briefing]
+    figure, entry = at.record, archive.frames[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     return (
         refs.ref(at.briefing, anchor),

@@ -222,7 +222,7 @@ def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched
     """What fell due in the period and is not told already, and what falls due soon after; both as far as known by then."""
     horizon = words.days_on(period.last, AHEAD[period.span])
     every = _expected_between(archive, f"{period.first}/{horizon}")
-    found = [w for w in every if archive.briefings[w.at.briefing].record.date <= period.last]
+    found = [w for w in every if archive.frames[w.at.briefing].record.date <= period.last]
     last = period.last.isoformat()
     waited = [w for w in found if w.live or archive.settled(w.ref)]
     due = [w for w in waited if w.day <= last and told.isdisjoint(at.ref for at in w.parts)]

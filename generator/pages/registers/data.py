@@ -28,6 +28,8 @@ from generator.text.markdown import Markdown
 
 FOLDER = sections.DATA.folder
 _TABLE = {table.name: table for table in TABLES}
+WHOLE = "briefings"
+"""The table that tells of the briefings' own words, as do the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +125,18 @@ def by_year(archive: Archive) -> Mapping[str, tuple[BriefingId, ...]]:
     return {year: tuple(entry.id for entry in group) for year, group in years}
 
 
-def _entries(archive: Archive, year: str) -> list[BriefingEntry]:
-    return [archive.briefings[id_] for id_ in by_year(archive)[year]] if year else []
+def _entries(archive: Archive, year: str, table: str = WHOLE) -> list[BriefingEntry]:
+    """The briefings of a year; one table alone tells of their own words."""
+    read = archive.briefings if table == WHOLE else archive.frames
+    return [read[id_] for id_ in by_year(archive)[year]] if year else []
 
 
 def _is_there(archive: Archive, table: Table, year: str) -> bool:
-    return any(True for _ in table.rows(archive, _entries(archive, year)))
+    return any(True for _ in table.rows(archive, _entries(archive, year, table.name)))
 
 
 def _rows(archive: Archive, table: str, year: str) -> tuple[Row, ...]:
-    return tuple(_TABLE[table].rows(archive, _entries(archive, year)))
+    return tuple(_TABLE[table].rows(archive, _entries(archive, year, table)))
 
 
 def _of_table(archive: Archive, one: _File) -> Page:
