@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import os
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -108,6 +109,32 @@ def _compare(base: str, number: int, root: Path, seed: int) -> None:
 @pytest.mark.parametrize(("base", "number"), [("small", 150), ("every feature", 60), ("synthetic", 12)])
 def test_incremental_equals_clean(base: str, number: int, seed: int, tmp_path: Path) -> None:
     _compare(base, number, tmp_path, seed)
+
+
+_OWN = re.compile(r"^((?:bottom_line|context): (?:[>|]-?\n  )?|key_points:\n *- )(?=[A-Z])", re.MULTILINE)
+"""Where a briefing's own words begin, which no page reads that asks for its `frames`."""
+
+
+def _archive(files: Files) -> Archive:
+    parsed = [schema.read(source(path, text), SETTINGS.kinds) for path, text in sorted(files.items())]
+    checked = build.link_and_check((), parsed, SETTINGS)
+    assert not stops(checked.findings)
+    return tally.with_counts(checked.archive)
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_other_words_of_a_briefing_are_on_every_page_that_has_them(base: str, tmp_path: Path) -> None:
+    """Each briefing's bottom line, key points and context in turn: a page that takes them from `frames` would be out of date."""
+    files, every = BASES[base](), 0
+    _kept(_archive(files), tmp_path)
+    for path in [path for path in files if path.startswith("content/briefings/")]:
+        text, number = _OWN.subn(r"\1Quite otherwise, ", files[path])
+        files[path], every = text, every + number
+        made = _archive(files)
+        found, _ = _kept(made, tmp_path)
+        clean = _clean(made)
+        assert not [one for one in clean if found.get(one) != clean[one]], path
+    assert every > len(BASES)
 
 
 def _small(root: Path) -> Archive:
