@@ -99,7 +99,7 @@ class Asked(Container[str]):
     def called(self, text: str) -> list[Target]:
         """What a reference in prose may lead to."""
         found = self._registry.called(text)
-        self.answers[f"{IN_PROSE}\0{text}"] = _told(found[0]) if len(found) == 1 else ""
+        self.answers[f"{IN_PROSE}\0{text}"] = _alone(found)
         return found
 
     def __contains__(self, id_: object) -> bool:
@@ -110,11 +110,16 @@ class Asked(Container[str]):
 
 def answer(registry: Registry, role: str, text: str) -> str:
     """What the registry answers now."""
-    asked = Asked(registry)
     if role == IN_BRACKETS:
-        return str(text in asked)
-    found = asked.called(text) if role == IN_PROSE else asked.target(role, text)
-    return next(iter(asked.answers.values())) if found else ""
+        return str(text in registry.by_id)
+    if role == IN_PROSE:
+        return _alone(registry.called(text))
+    return _told(registry.known(role).get(text))
+
+
+def _alone(found: list[Target]) -> str:
+    """What is told of a target that is the only one that may be meant."""
+    return _told(found[0]) if len(found) == 1 else ""
 
 
 def _told(target: Target | None) -> str:
