@@ -37,16 +37,12 @@ class Digests:
         self._archive = archive
         self._values: dict[str, Any] = {}
         self._keys: dict[str, dict[str, Any]] = {}
-        self._known: dict[Read, bytes] = {}
         self._records: dict[int, tuple[Record, bytes]] = {}
         self._tellers = _Tellers(self._record)
 
     def of_read(self, read: Read) -> bytes:
         """The digest of what such a read gives now."""
-        found = self._known.get(read)
-        if found is None:
-            found = self._known[read] = _hash(self._read(*read))
-        return found
+        return _hash(self._read(*read))
 
     def of(self, value: object) -> bytes:
         """The digest of a value. Raises TypeError for what cannot be told from other values."""

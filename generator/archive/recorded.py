@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from functools import cache
+from sys import intern
 from typing import Any
 
 from generator.archive.model import Archive
@@ -79,7 +80,7 @@ def _part(field: str) -> Callable[[Any], Any]:
     def part(self: Any) -> Any:
         found = self._parts.get(field)
         if found is None:
-            name = f"{self._name}/{field}" if self._name else field
+            name = intern(f"{self._name}/{field}") if self._name else field
             found = _wrapped(getattr(self._plain, field), name, self._reads)
             if isinstance(found, RecordedMapping) or hasattr(found, "_plain"):
                 self._parts[field] = found

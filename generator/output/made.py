@@ -119,15 +119,18 @@ class MadePages:
 
     def _moved(self, number: int) -> int:
         if self._again[number] < 0:
-            self._again[number] = self._number(self._before.reads[number])
+            known = self._before.digests[number] if self._same[number] else None
+            self._again[number] = self._number(self._before.reads[number], known)
         return self._again[number]
 
-    def _number(self, read: Read) -> int:
+    def _number(self, read: Read, known: bytes | None = None) -> int:
+        """The number of a read; its digest is worked out unless it is known."""
         number = self._numbers.get(read)
         if number is None:
+            digest = known or self._digest(read)  # which may ask for an answer, and note its reads first
             number = self._numbers[read] = len(self._now.reads)
             self._now.reads.append(read)
-            self._now.digests.append(self._digest(read))
+            self._now.digests.append(digest)
         return number
 
 

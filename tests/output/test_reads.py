@@ -24,6 +24,7 @@ from generator.archive.recorded import ALL, KEYS
 from generator.evidence import away, tally
 from generator.findings.finding import stops
 from generator.formats import render
+from generator.output import made
 from generator.output.made import PATH
 from generator.output.store import Work
 from generator.pages import views
@@ -92,17 +93,26 @@ def _clean(archive: Archive) -> dict[str, bytes]:
     return {page.path: hashlib.sha256(render.data_bytes(page)).digest() for page in views.pages(archive)}
 
 
+def _assert_digests_are_those_of_their_reads(archive: Archive, root: Path) -> None:
+    """What the next run compares with: an answer that is worked out while a digest is made must not shift the others."""
+    memory, digests = made.last(root, SEAL), Digests(archive)
+    assert memory
+    assert len(memory.reads) == len(set(memory.reads)) == len(memory.digests) > 0
+    assert [read for read, told in zip(memory.reads, memory.digests, strict=True) if digests.of_read(read) != told] == []
+
+
 def _compare(base: str, number: int, root: Path, seed: int) -> None:
     """Go through so many states of an archive; some pages must have been kept, or nothing was tried."""
-    pages = made = 0
+    pages = new_ones = 0
     before: Files = {}
     for files, archive in islice(_states(BASES[base](), seed), number):
         found, new = _kept(archive, root)
         clean = _clean(archive)
         wrong = sorted(path for path in found.keys() | clean.keys() if found.get(path) != clean.get(path))
+        _assert_digests_are_those_of_their_reads(archive, root)
         assert not wrong, (seed, wrong, {path: text for path, text in files.items() if before.get(path) != text})
-        pages, made, before = pages + len(clean), made + new, files
-    assert 0 < made < pages
+        pages, new_ones, before = pages + len(clean), new_ones + new, files
+    assert 0 < new_ones < pages
 
 
 @pytest.mark.parametrize("seed", range(1, 2 + MORE))
@@ -130,9 +140,9 @@ def test_other_words_of_a_briefing_are_on_every_page_that_has_them(base: str, tm
     for path in [path for path in files if path.startswith("content/briefings/")]:
         text, number = _OWN.subn(r"\1Quite otherwise, ", files[path])
         files[path], every = text, every + number
-        made = _archive(files)
-        found, _ = _kept(made, tmp_path)
-        clean = _clean(made)
+        archive = _archive(files)
+        found, _ = _kept(archive, tmp_path)
+        clean = _clean(archive)
         assert not [one for one in clean if found.get(one) != clean[one]], path
     assert every > len(BASES)
 
@@ -206,22 +216,22 @@ def test_what_cannot_be_told_from_other_values_is_refused(value: object, tmp_pat
 
 
 def test_an_archive_is_given_to_no_plan(tmp_path: Path) -> None:
-    made = _small(tmp_path)
+    archive = _small(tmp_path)
     with pytest.raises(TypeError, match="has no digest"):
-        Digests(made).of((made,))
+        Digests(archive).of((archive,))
 
 
 def test_a_plan_says_where_its_page_is(tmp_path: Path) -> None:
-    made = _small(tmp_path)
-    assert all(plan.path == plan.page(made).path for plan in views.plans(made))
+    archive = _small(tmp_path)
+    assert all(plan.path == plan.page(archive).path for plan in views.plans(archive))
 
 
 def test_a_memory_of_somebody_else_or_of_other_settings_is_not_used(tmp_path: Path) -> None:
-    made = _small(tmp_path)
-    every = _kept(made, tmp_path)[1]
-    assert _kept(made, tmp_path)[1] == 0
+    archive = _small(tmp_path)
+    every = _kept(archive, tmp_path)[1]
+    assert _kept(archive, tmp_path)[1] == 0
     for seal, key in ((Seal(b"theirs"), b"key"), (SEAL, b"other settings")):
-        pages = build.Pages(made, tmp_path, seal, key)
+        pages = build.Pages(archive, tmp_path, seal, key)
         work = Work()
         assert sum(1 for _ in pages.outputs(work)) == every == work.made
 
@@ -248,8 +258,8 @@ def test_a_later_day_makes_only_what_it_decides(tmp_path: Path) -> None:
     root = small_archive(tmp_path)
     days = [dt.date(2020, 1, 2), dt.date(2021, 5, 1), dt.date(2021, 5, 2)]
     built = [build.generate(root, replace(SETTINGS, today=day), seal=SEAL).work for day in days]
-    made = [work.made for work in built if work]
-    assert made[0] > made[1] > made[2] == 0
+    pages = [work.made for work in built if work]
+    assert pages[0] > pages[1] > pages[2] == 0
     assert snapshot(root / "briefings") == _generated(tmp_path / "clean", days[-1])
 
 
