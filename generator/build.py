@@ -113,9 +113,9 @@ def generate(
         timeless = replace(settings, today=None)  # what the day decides, pages read of the archive
         pages = Pages(archive, root, seal, key_of((), (), timeless, made_by))
         out.publish(pages.outputs(out.work), marks.EVERY, lambda path: not index.is_of(path))
-        pages.known.write()
         clock.begin("search")
         found = list(records(archive))
+        pages.known.write()
         del checked, archive, pages
         if len(found) > MUCH:
             gc.collect()  # the index needs the memory more

@@ -35,6 +35,7 @@ from generator.reading.schema import Parsed
 from generator.reading.source import source
 from generator.records.ids import BriefingId, EntityId, TopicId
 from generator.records.vocabulary import ClaimKind
+from generator.search.records import records
 from generator.storage.seal import Seal
 from generator.text.markdown import Markdown
 from tests.support.edits import Files, edited
@@ -81,16 +82,22 @@ def _states(first: Files, seed: int) -> Iterator[tuple[Files, Archive]]:
 
 
 def _kept(archive: Archive, root: Path) -> tuple[dict[str, bytes], int]:
-    """The key of each page as a run leaves it that knows the one before, and how many pages it made."""
+    """The key of each page and each record of the search, of a run that knows the one before; and how many pages it made."""
     work, pages = Work(), build.Pages(archive, root, SEAL, b"key")
-    found = {output.path: output.key for output in pages.outputs(work)}
+    found = {output.path: output.key for output in pages.outputs(work)} | _searched(archive)
     pages.known.write()
     return found, work.made
 
 
 def _clean(archive: Archive) -> dict[str, bytes]:
-    """The same of a first run that notes nothing."""
-    return {page.path: hashlib.sha256(render.data_bytes(page)).digest() for page in views.pages(archive)}
+    """The same of a first run that notes nothing, and knows no answer that another one kept."""
+    archive = replace(archive)
+    found = {page.path: hashlib.sha256(render.data_bytes(page)).digest() for page in views.pages(archive)}
+    return found | _searched(archive)
+
+
+def _searched(archive: Archive) -> dict[str, bytes]:
+    return {f"search: {record.url}": repr(record).encode() for record in records(archive)}
 
 
 def _assert_digests_are_those_of_their_reads(archive: Archive, root: Path) -> None:

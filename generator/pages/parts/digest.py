@@ -107,7 +107,7 @@ def lookup(archive: Archive) -> Lookup:
     """The same for an archive."""
     met: dict[BriefingId, tuple[EntityId, ...]] = {}
     seen: set[EntityId] = set()
-    named = {id_: naming.named(archive, entry) for id_, entry in archive.briefings.items()}
+    named = {id_: naming.named(archive, id_) for id_ in archive.briefings}
     for id_ in archive.briefings:
         new = tuple(entity for entity in named[id_] if entity not in seen)
         seen.update(new)
