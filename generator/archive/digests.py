@@ -11,7 +11,7 @@ import enum
 import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
 from operator import attrgetter
 from types import FunctionType
@@ -19,10 +19,11 @@ from typing import Any
 
 import msgspec
 
+from generator.archive.entries import BriefingEntry
 from generator.archive.model import Archive
 from generator.archive.once import WORK
 from generator.archive.recorded import ALL, KEYS, Read, key_text
-from generator.records.record import Record
+from generator.records.record import Record, changed
 
 SIZE = 16
 """So many bytes a digest has."""
@@ -65,7 +66,7 @@ class Digests:
         if key not in texts:
             return _MISSING
         found = value[texts[key]]
-        return self._told(found.frame if name == "frames" else found)
+        return self._told(_frame(found) if name == "frames" else found)
 
     def _told_of_key(self, name: str, work: Callable[..., Any], key: str) -> bytes:
         try:
@@ -175,6 +176,11 @@ def _function(value: FunctionType) -> bytes:
 def _refused(value: object) -> bytes:
     msg = f"a value of {type(value).__name__} has no digest"
     raise TypeError(msg)
+
+
+def _frame(entry: BriefingEntry) -> BriefingEntry:
+    """A briefing without the words that are its own (`Archive.frames`)."""
+    return replace(entry, record=changed(entry.record, bottom_line="", key_points=(), context=None))
 
 
 def _hash(told: bytes) -> bytes:

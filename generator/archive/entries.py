@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.records import paths, refs
 from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
 from generator.records.kinds import Kind
 from generator.records.model import Briefing, Correction, Entity, Measure, Thread
 from generator.records.paths import PagePath
-from generator.records.record import changed
 from generator.records.refs import Ref
 from generator.records.statements import Assessment, Claim, Event, Figure
 from generator.records.vocabulary import Body, CorrectionClass, Ground, Relation, Result, Status
@@ -79,11 +78,6 @@ class BriefingEntry:
             places = [(name, (kind, i)) for kind, names in enumerate(every) for i, name in enumerate(names)]
             self._numbers.update(reversed(places))
         return self._numbers.get(anchor, (3, 0))
-
-    @property
-    def frame(self) -> BriefingEntry:
-        """The briefing without the words that are its own (`Archive.frames`)."""
-        return replace(self, record=changed(self.record, bottom_line="", key_points=(), context=None))
 
     @property
     def withdrawn(self) -> bool:

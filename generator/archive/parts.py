@@ -15,7 +15,7 @@ Read = tuple[str, str]
 """The name of a mapping of an archive, or of another value, and the key that was asked, as text (`recorded`)."""
 
 
-class Memory(Protocol):
+class AnswerMemory(Protocol):
     """What keeps answers from run to run, by the name of their function and their key."""
 
     def part(self, name: str, key: str) -> bytes | None:
@@ -29,7 +29,7 @@ class Parts:
     """The answers about one archive, of which a memory may know some."""
 
     def __init__(self) -> None:
-        self.memory: Memory | None = None
+        self.memory: AnswerMemory | None = None
 
     def answer(self, name: str, key: str, kind: Any, work: Callable[[set[Read]], Any]) -> Any:
         """The answer of a type: the one that is known, or what `work` gives, which adds to a set what it reads.

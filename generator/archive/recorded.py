@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from functools import cache
-from sys import intern
 from typing import Any
 
 from generator.archive.model import Archive
@@ -80,13 +79,19 @@ def _part(field: str) -> Callable[[Any], Any]:
     def part(self: Any) -> Any:
         found = self._parts.get(field)
         if found is None:
-            name = intern(f"{self._name}/{field}") if self._name else field
+            name = _below(self._name, field)
             found = _wrapped(getattr(self._plain, field), name, self._reads)
             if isinstance(found, RecordedMapping) or hasattr(found, "_plain"):
                 self._parts[field] = found
         return found
 
     return part
+
+
+@cache
+def _below(name: str, field: str) -> str:
+    """The name of a part; one text for all reads of it, of which there are hundreds of thousands."""
+    return f"{name}/{field}" if name else field
 
 
 def _whole(self: Any, name: str, work: Callable[[Archive], Any]) -> Any:

@@ -29,7 +29,7 @@ _OF = "linked:"
 """Stands before the digest of a file in the key of what is kept of it."""
 
 
-class Memory(Protocol):
+class LinkMemory(Protocol):
     """What keeps texts from run to run, by a key."""
 
     def record(self, digest: str) -> str | None:
@@ -52,7 +52,7 @@ class LinkedRecord(msgspec.Struct, array_like=True, frozen=True):
 class LinkedRecords:
     """The records that earlier runs linked, and those of this one."""
 
-    def __init__(self, registry: Registry, names: str, memory: Memory | None) -> None:
+    def __init__(self, registry: Registry, names: str, memory: LinkMemory | None) -> None:
         self._registry, self.names, self._memory = registry, names, memory
         self._fresh: list[tuple[str, str]] = []
         self.anew = 0
@@ -83,7 +83,7 @@ class LinkedRecords:
             self._memory.keep_records(self._fresh)
 
 
-class Asked(Container[str]):
+class Questions(Container[str]):
     """Answers about the registry, each noted: a record for which they are the same is linked in the same way."""
 
     def __init__(self, registry: Registry) -> None:

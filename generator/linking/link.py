@@ -17,7 +17,7 @@ from generator.archive.model import Archive
 from generator.evidence import claimants
 from generator.linking import collisions, redirects, unnamed
 from generator.linking.backlinks import turn_round
-from generator.linking.kept import LinkedRecords, Memory, names_digest
+from generator.linking.kept import LinkedRecords, LinkMemory, names_digest
 from generator.linking.ordinary import Ordinary
 from generator.linking.registry import registry
 from generator.linking.resolve import Resolver
@@ -60,7 +60,7 @@ class _Collected:
     complaints: list[Noted] = field(default_factory=list)
 
 
-def link(parsed: Iterable[Parsed], settings: Settings, memory: Memory | None = None, *, with_drafts: bool = False) -> Linked:
+def link(parsed: Iterable[Parsed], settings: Settings, memory: LinkMemory | None = None, *, with_drafts: bool = False) -> Linked:
     """Make one archive of all parsed files, in whatever order they come; with a memory, only what a change can touch anew.
 
     `with_drafts` is for their authors' eyes: drafts are in the archive too, each at a page that no site has. Nothing is

@@ -14,7 +14,7 @@ from typing import Any, overload
 
 from generator.evidence.naming import OWN_WORDS
 from generator.linking import brackets, references
-from generator.linking.kept import Asked, LinkedRecord, LinkedRecords
+from generator.linking.kept import LinkedRecord, LinkedRecords, Questions
 from generator.linking.ordinary import Ordinary
 from generator.linking.registry import Registry, Target
 from generator.reading.document import short
@@ -103,7 +103,7 @@ class _Work:
     def __init__(self, reg: Registry, ordinary: Ordinary, me: str, draft: bool) -> None:
         self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
-        self.asked = Asked(reg)
+        self.asked = Questions(reg)
         self.forgiven = False
         """Whether a reference leads nowhere and may be right: what it means may be known the next time."""
         self.aside: dict[str, str] = {}

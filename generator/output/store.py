@@ -44,9 +44,8 @@ class Work:
     """What a run did, in counts."""
 
     made: int = 0
-    """The pages whose data was made,"""
     known: int = 0
-    """and those of which it was known that all that they read is as it was."""
+    """The pages whose data was made (before), and those of which it was known that all that they read is as it was."""
     rendered: int = 0
     indexed: int = 0
     """Of those that were rendered, the files of the search index."""

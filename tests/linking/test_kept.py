@@ -15,7 +15,7 @@ from generator.reading import schema
 from generator.reading.config import Settings
 from generator.reading.schema import Parsed
 from generator.reading.source import source
-from tests.output.test_reads import BASES, FEATURES
+from tests.support.bases import BASES, FEATURES
 from tests.support.edits import Files, edited
 from tests.support.helpers import CONTENT
 

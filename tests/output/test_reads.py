@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from bench import archive as synthetic
 from generator import build
 from generator.archive import recorded
 from generator.archive.digests import Digests
@@ -38,11 +37,11 @@ from generator.records.vocabulary import ClaimKind
 from generator.search.records import records
 from generator.storage.seal import Seal
 from generator.text.markdown import Markdown
+from tests.support.bases import BASES, FEATURES
 from tests.support.edits import Files, edited
-from tests.support.helpers import CONTENT, small_archive, snapshot
+from tests.support.helpers import small_archive, snapshot
 
 SEAL = Seal(b"ours")
-FEATURES = Path(__file__).parents[1] / "every_feature"
 KINDS = read_settings(FEATURES)[0].kinds
 """Those that the archive with every feature declares are known in all of them."""
 SETTINGS = Settings(site_name="Test", site_url="https://example.org/base/", latest=2, social_cards=True, kinds=KINDS)
@@ -50,17 +49,8 @@ TRIES = 200
 """After so many edits one behind the other that nobody could publish, something else is wrong."""
 
 
-def _features() -> Files:
-    return {path.relative_to(FEATURES).as_posix(): path.read_text("utf-8") for path in FEATURES.rglob("content/**/*.*")}
-
-
 MORE = int(os.environ.get("BRIEFINGS_EDITS", "0"))
 """How many further sequences of edits are tried, of 222 together: with 20 they are thousands, for a night."""
-BASES: dict[str, Callable[[], Files]] = {
-    "small": lambda: dict(CONTENT),
-    "every feature": _features,
-    "synthetic": lambda: {path: text for path, text in synthetic.files(12) if path.startswith("content/")},
-}
 
 
 def _states(first: Files, seed: int) -> Iterator[tuple[Files, Archive]]:
