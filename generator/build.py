@@ -96,7 +96,8 @@ def generate(
         clock.begin("parse")
         parsed, out.work.parsed = remembered.read(sources, settings.kinds, out)
         clock.begin("link")
-        checked = link_and_check(unread, parsed, settings)
+        checked = link_and_check(unread, parsed, settings, memory=out)
+        out.work.linked = checked.linked
         del sources, parsed  # the pages need the memory more
         findings = own = checked.findings
         if stops(findings, strict=strict):
@@ -112,9 +113,9 @@ def generate(
         timeless = replace(settings, today=None)  # what the day decides, pages read of the archive
         pages = Pages(archive, root, seal, key_of((), (), timeless, made_by))
         out.publish(pages.outputs(out.work), marks.EVERY, lambda path: not index.is_of(path))
-        pages.known.write()
         clock.begin("search")
         found = list(records(archive))
+        pages.known.write()
         del checked, archive, pages
         if len(found) > MUCH:
             gc.collect()  # the index needs the memory more
@@ -144,6 +145,7 @@ class Pages:
         self._recorded = recorded.of(archive, self._reads)
         self._digests = Digests(archive)
         self.known = MadePages(root, seal, key, self._digests.of_read)
+        archive.answers.memory = self.known
 
     def outputs(self, work: Work) -> Iterator[Output]:
         """One after the other."""

@@ -33,6 +33,8 @@ class Checked:
 
     archive: Archive
     findings: tuple[Finding, ...]
+    linked: int = 0
+    """So many records were linked anew."""
 
 
 def check(root: Path, settings: Settings, as_of: AsOf | None = None) -> Checked:
@@ -54,7 +56,7 @@ def check_sources(
             parsed = [schema.read(s, settings.kinds) for s in sources]
         else:
             parsed, _ = remembered.read(sources, settings.kinds, memory)
-        return link_and_check(unread, parsed, settings, as_of)
+        return link_and_check(unread, parsed, settings, as_of, memory)
 
 
 def lost_since(
@@ -91,18 +93,24 @@ def find_copied(articles: Iterable[str], sources: Iterable[SourceFile], settings
     return set_levels(in_order(place_all(remarks)), settings.levels)
 
 
-def link_and_check(unread: Iterable[Finding], parsed: list[Parsed], settings: Settings, as_of: AsOf | None = None) -> Checked:
+def link_and_check(
+    unread: Iterable[Finding],
+    parsed: list[Parsed],
+    settings: Settings,
+    as_of: AsOf | None = None,
+    memory: Memory | None = None,
+) -> Checked:
     """Link the archive of files that were read, run all checks, and place their remarks."""
     read = {p.source.path for p in parsed}
     lost = [schema.unread(path, settings.kinds) for path in {f.place.path for f in unread} - read]
-    found = link.link([*parsed, *lost], settings)
+    found = link.link([*parsed, *lost], settings, memory)
     own = chain.from_iterable(style.check(p, settings.today) for p in parsed)
     late = overdue.check(found.archive, parsed, as_of) if as_of else ()
     wrong = (CODES[complaint.remark.code].severity for complaint in found.complaints)
     sound = not lost and not any(stops(p.findings) for p in parsed) and Severity.ERROR not in wrong
     remarks = chain(own, found.complaints, whole.check(found.archive, found.files, sound=sound), late)
     findings = chain(unread, chain.from_iterable(p.findings for p in parsed), place_all(remarks))
-    return Checked(found.archive, set_levels(in_order(findings), settings.levels))
+    return Checked(found.archive, set_levels(in_order(findings), settings.levels), found.anew)
 
 
 @contextlib.contextmanager

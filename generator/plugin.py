@@ -33,6 +33,7 @@ from generator.project.machine import MachineAtFault
 from generator.project.settings import read_settings
 from generator.records import paths
 from generator.records.sections import GUIDE
+from generator.site import maps
 from generator.storage import deflated
 from generator.storage.files import below
 from generator.text.printable import printable
@@ -203,15 +204,18 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return remove_autocomplete(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Compress the site map anew: MkDocs names the time of the build in it, and Python's zlib is not the same everywhere.
+        """Divide the site map where it is too large, and compress it anew.
 
+        MkDocs names the time of the build in it, and Python's zlib is not the same everywhere.
         Then tell how the pages were rendered.
         """
         for line in self.account.lines():
             timings.debug("%s", line)
-        site_map = Path(config.site_dir) / "sitemap.xml"
+        site_map = Path(config.site_dir) / maps.SITE_MAP
         if site_map.is_file():
-            site_map.with_suffix(".xml.gz").write_bytes(deflated.gzipped(site_map.read_bytes()))
+            for name, data in maps.divided(site_map.read_bytes().decode(), config.site_url or "").items():
+                site_map.with_name(name).write_bytes(data)
+                site_map.with_name(f"{name}.gz").write_bytes(deflated.gzipped(data))
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_kwargs: object) -> LiveReloadServer:
         """Watch what authors write instead of what is generated from it."""

@@ -9,21 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
+from operator import attrgetter
 from types import FunctionType
 from typing import Any
 
 import msgspec
 
+from generator.archive.entries import BriefingEntry
 from generator.archive.model import Archive
 from generator.archive.once import WORK
 from generator.archive.recorded import ALL, KEYS, Read, key_text
-from generator.records.record import Record
+from generator.records.record import Record, changed
 
 SIZE = 16
 """So many bytes a digest has."""
+FEW = 2
 _MISSING = b"-"
 
 
@@ -34,15 +38,12 @@ class Digests:
         self._archive = archive
         self._values: dict[str, Any] = {}
         self._keys: dict[str, dict[str, Any]] = {}
-        self._known: dict[Read, bytes] = {}
         self._records: dict[int, tuple[Record, bytes]] = {}
+        self._tellers = _Tellers(self._record)
 
     def of_read(self, read: Read) -> bytes:
         """The digest of what such a read gives now."""
-        found = self._known.get(read)
-        if found is None:
-            found = self._known[read] = _hash(self._read(*read))
-        return found
+        return _hash(self._read(*read))
 
     def of(self, value: object) -> bytes:
         """The digest of a value. Raises TypeError for what cannot be told from other values."""
@@ -62,7 +63,10 @@ class Digests:
         texts = self._keys.get(name)
         if texts is None:
             texts = self._keys[name] = {key_text(one): one for one in value}
-        return self._told(value[texts[key]]) if key in texts else _MISSING
+        if key not in texts:
+            return _MISSING
+        found = value[texts[key]]
+        return self._told(_frame(found) if name == "frames" else found)
 
     def _told_of_key(self, name: str, work: Callable[..., Any], key: str) -> bytes:
         try:
@@ -71,7 +75,7 @@ class Digests:
             return _MISSING
 
     def _all(self, name: str, value: Mapping[Any, Any]) -> bytes:
-        return _joined(self.of_read((name, key_text(key))) + self._told(key) for key in value)
+        return _joined([self.of_read((name, key_text(key))) + self._told(key) for key in value])
 
     def _named(self, name: str) -> Any:
         """A value by its name: a field of the archive, or what a function marked `once` gives, or a part of one of these."""
@@ -87,58 +91,105 @@ class Digests:
 
     def _told(self, value: Any) -> bytes:
         """A value as bytes, which no other value has."""
-        kind = type(value)
-        if kind is str:
-            return b"s" + str(value).encode("utf-8", "surrogatepass")
-        if kind is tuple or kind is list:
-            return b"t" + _joined(map(self._told, value))
-        if isinstance(value, Record):
-            return b"r" + self._record(value)
-        if is_dataclass(kind) and not isinstance(value, Archive):
-            return b"d" + kind.__name__.encode() + b":" + _joined(self._told(getattr(value, name)) for name in _compared(kind))
-        return self._other(value)
-
-    def _other(self, value: Any) -> bytes:
-        kind = type(value)
-        if value is None or isinstance(value, bool | int | float | dt.date | enum.Enum):
-            return b"v" + kind.__name__.encode() + b":" + (value.name if isinstance(value, enum.Enum) else repr(value)).encode()
-        if isinstance(value, str):
-            return b"S" + kind.__name__.encode() + b":" + value.encode("utf-8", "surrogatepass")
-        if isinstance(value, Mapping):
-            return b"m" + _joined(self._told(one) for item in value.items() for one in item)
-        if isinstance(value, set | frozenset):
-            return b"f" + _joined(sorted(map(self._told, value)))
-        if isinstance(value, partial):
-            return b"p" + _joined(map(self._told, (value.func, value.args, value.keywords)))
-        if isinstance(value, FunctionType) and value.__closure__ is None and "<lambda>" not in value.__qualname__:
-            return b"c" + f"{value.__module__}.{value.__qualname__}".encode()
-        if isinstance(value, type):
-            return b"k" + f"{value.__module__}.{value.__qualname__}".encode()
-        msg = f"a value of {kind.__name__} has no digest"
-        raise TypeError(msg)
+        return self._tellers[type(value)](value)
 
     def _record(self, record: Record) -> bytes:
         """The digest of a record; the record is kept beside it, so that its identity stays its own."""
         found = self._records.get(id(record))
         if found is None:
             told = type(record).__name__.encode() + b":" + msgspec.json.encode(record)
-            found = self._records[id(record)] = record, _hash(told)
+            found = self._records[id(record)] = record, b"r" + _hash(told)
         return found[1]
+
+
+class _Tellers(dict[type, Callable[[Any], bytes]]):
+    """By type, what tells a value as bytes; made once for each type, since a large archive has millions of values.
+
+    `record` tells a record. A type that is not known here has no teller.
+    """
+
+    def __init__(self, record: Callable[[Record], bytes]) -> None:
+        super().__init__({str: _text, tuple: self._items, list: self._items, type(None): _plain})
+        self._of_record = record
+
+    def __missing__(self, kind: type) -> Callable[[Any], bytes]:
+        found = self[kind] = self._of(kind)
+        return found
+
+    def _of(self, kind: type) -> Callable[[Any], bytes]:
+        if issubclass(kind, Record):
+            return self._of_record
+        if is_dataclass(kind) and not issubclass(kind, Archive):
+            return self._fields_of(kind)
+        if issubclass(kind, enum.Enum):
+            return {one: _named(kind, one.name) for one in kind}.__getitem__
+        if issubclass(kind, bool | int | float | dt.date):
+            return _plain
+        if issubclass(kind, str):
+            name = kind.__name__.encode()
+            return lambda value: b"S" + name + b":" + value.encode("utf-8", "surrogatepass")
+        return self._of_other(kind)
+
+    def _of_other(self, kind: type) -> Callable[[Any], bytes]:
+        if issubclass(kind, Mapping):
+            return lambda value: b"m" + _joined([self[type(one)](one) for item in value.items() for one in item])
+        if issubclass(kind, set | frozenset):
+            return lambda value: b"f" + _joined(sorted([self[type(one)](one) for one in value]))
+        if issubclass(kind, partial):
+            return lambda value: b"p" + self._items((value.func, value.args, value.keywords))
+        if issubclass(kind, FunctionType):
+            return _function
+        if issubclass(kind, type):
+            return lambda value: b"k" + f"{value.__module__}.{value.__qualname__}".encode()
+        return _refused
+
+    def _fields_of(self, kind: type) -> Callable[[Any], bytes]:
+        """Tells the fields by which two values of a dataclass are equal."""
+        name, compared = b"d" + kind.__name__.encode() + b":", [field.name for field in fields(kind) if field.compare]
+        if len(compared) < FEW:  # `attrgetter` gives one value alone as it is
+            return lambda value: name + _joined([self[type(one)](one) for one in [getattr(value, f) for f in compared]])
+        values = attrgetter(*compared)
+        return lambda value: name + _joined([self[type(one)](one) for one in values(value)])
+
+    def _items(self, value: Iterable[Any]) -> bytes:
+        return b"t" + _joined([self[type(one)](one) for one in value])
+
+
+def _text(value: str) -> bytes:
+    return b"s" + value.encode("utf-8", "surrogatepass")
+
+
+def _plain(value: object) -> bytes:
+    return b"v" + type(value).__name__.encode() + b":" + repr(value).encode()
+
+
+def _named(kind: type, name: str) -> bytes:
+    return b"v" + kind.__name__.encode() + b":" + name.encode()
+
+
+def _function(value: FunctionType) -> bytes:
+    if value.__closure__ is not None or "<lambda>" in value.__qualname__:
+        _refused(value)
+    return b"c" + f"{value.__module__}.{value.__qualname__}".encode()
+
+
+def _refused(value: object) -> bytes:
+    msg = f"a value of {type(value).__name__} has no digest"
+    raise TypeError(msg)
+
+
+def _frame(entry: BriefingEntry) -> BriefingEntry:
+    """A briefing without the words that are its own (`Archive.frames`)."""
+    return replace(entry, record=changed(entry.record, bottom_line="", key_points=(), context=None))
 
 
 def _hash(told: bytes) -> bytes:
     return hashlib.blake2b(told, digest_size=SIZE).digest()
 
 
-def _joined(parts: Any) -> bytes:
-    """Some values as one, with their lengths, so that no two lists are joined to the same."""
-    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
-
-
-@cache
-def _compared(kind: Any) -> tuple[str, ...]:
-    """The fields by which two values of a dataclass are equal."""
-    return tuple(field.name for field in fields(kind) if field.compare)
+def _joined(parts: list[bytes]) -> bytes:
+    """Some values as one, with their number and lengths, so that no two lists are joined to the same."""
+    return len(parts).to_bytes(4, "big") + array("I", map(len, parts)).tobytes() + b"".join(parts)
 
 
 @cache

@@ -32,6 +32,7 @@ from generator.archive.entries import (
     Voice,
     Watched,
 )
+from generator.archive.parts import Parts
 from generator.reading.config import Settings
 from generator.records import refs
 from generator.records.ids import BriefingId, EntityId, MeasureId, ThreadId, TopicId
@@ -153,6 +154,8 @@ class Archive:
     """The newest record's date. Pages say what was so then; they never ask the clock."""
     _worked_out: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
     """What functions marked `once` have worked out, by their names; a changed copy begins anew."""
+    answers: Parts = field(init=False, default_factory=Parts, compare=False, repr=False)
+    """Answers that are kept from run to run; no page reads it."""
 
     def whole(self, name: str, work: Callable[[Archive], Any]) -> Any:
         """What a function of the whole archive gives, worked out once."""
@@ -166,6 +169,14 @@ class Archive:
         if key not in known:
             known[key] = work(self, key)
         return known[key]
+
+    @property
+    def frames(self) -> Mapping[BriefingId, BriefingEntry]:
+        """The briefings, for who reads of them all but the bottom line, the key points and the context.
+
+        They are the same entries; but a page that asks here for a title, a day or a claim is not made again for other words.
+        """
+        return self.briefings
 
     def first(self, ref: str) -> str:
         """A briefing's id, or a statement as `briefing#anchor`, as it was called first."""
@@ -185,11 +196,11 @@ class Archive:
 
     def settled(self, ref: Ref) -> tuple[OutcomeAt, ...]:
         """What came of a statement, as briefings say that were not withdrawn; the last one counts."""
-        return tuple(o for o in self.back.outcomes.get(ref, ()) if not self.briefings[o.briefing].withdrawn)
+        return tuple(o for o in self.back.outcomes.get(ref, ()) if not self.frames[o.briefing].withdrawn)
 
     def briefing_of(self, ref: Ref) -> BriefingEntry:
         """The briefing of the statement at `briefing#anchor`."""
-        return self.briefings[refs.parts(ref)[0]]
+        return self.frames[refs.parts(ref)[0]]
 
     def address_of(self, ref: Ref) -> str:
         """The path of the page that has the statement at `briefing#anchor`, with its anchor."""
@@ -202,5 +213,5 @@ class Archive:
     def claim(self, ref: Ref) -> ClaimAt:
         """The claim at `briefing#anchor`."""
         id_, anchor = refs.parts(ref)
-        entry = self.briefings[id_]
+        entry = self.frames[id_]
         return ClaimAt(id_, anchor, entry.record.claims[entry.number(anchor)[1]])

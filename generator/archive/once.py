@@ -10,6 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from generator.archive import recorded
 from generator.archive.model import Archive
 
 T = TypeVar("T")
@@ -41,6 +42,22 @@ def once_each(work: Callable[[Archive, K], T]) -> Callable[[Archive, K], T]:
         return found
 
     return asked
+
+
+def kept_each(kind: Any) -> Callable[[Callable[[Archive, K], T]], Callable[[Archive, K], T]]:
+    """The same, whose answers, of a type that msgspec can write and read, are kept from run to run (`parts`)."""
+
+    def marked(work: Callable[[Archive, K], T]) -> Callable[[Archive, K], T]:
+        name = f"@{work.__module__}.{work.__qualname__}"
+
+        @functools.wraps(work)
+        def noted(archive: Archive, key: K) -> T:
+            found: T = archive.answers.answer(name, key, kind, lambda reads: work(recorded.of(archive, reads), key))
+            return found
+
+        return once_each(noted)
+
+    return marked
 
 
 def _named(work: Callable[..., Any]) -> str:

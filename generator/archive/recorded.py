@@ -13,13 +13,14 @@ from functools import cache
 from typing import Any
 
 from generator.archive.model import Archive
+from generator.archive.parts import Read as Read  # noqa: PLC0414 -- others import it from here
 
-Read = tuple[str, str]
-"""The name of a mapping, or of another value, and the key that was asked, as text."""
 KEYS, ALL = "\0keys", "\0all"
 """In the place of a key: the names of all keys, in their order; all of the value."""
 _FREE = frozenset({"settings"})
 """What no page is asked for: with other settings every page is made anew."""
+_NONE = frozenset({"answers"})
+"""What no page may read."""
 
 
 def of(archive: Archive, reads: set[Read]) -> Archive:
@@ -60,10 +61,10 @@ def _object(value: Any, name: str, reads: set[Read]) -> Any:
 def _recording(kind: Any) -> type:
     """A type like another one, whose instances note which of their fields are read."""
     body: dict[str, Any] = {"__slots__": ("_name", "_parts", "_plain", "_reads")}
-    body |= {f.name: property(_part(f.name)) for f in fields(kind) if f.name not in _FREE and not f.name.startswith("_")}
+    body |= {f.name: property(_part(f.name)) for f in fields(kind) if f.name not in _FREE | _NONE and f.name[0] != "_"}
     body |= {f.name: property(_free(f.name)) for f in fields(kind) if f.name in _FREE}
     if issubclass(kind, Archive):
-        body |= {"whole": _whole, "of_key": _of_key}
+        body |= {"whole": _whole, "of_key": _of_key, "frames": property(_part("frames"))}
     return type(f"Recorded{kind.__name__}", (kind,), body)
 
 
@@ -78,13 +79,19 @@ def _part(field: str) -> Callable[[Any], Any]:
     def part(self: Any) -> Any:
         found = self._parts.get(field)
         if found is None:
-            name = f"{self._name}/{field}" if self._name else field
+            name = _below(self._name, field)
             found = _wrapped(getattr(self._plain, field), name, self._reads)
             if isinstance(found, RecordedMapping) or hasattr(found, "_plain"):
                 self._parts[field] = found
         return found
 
     return part
+
+
+@cache
+def _below(name: str, field: str) -> str:
+    """The name of a part; one text for all reads of it, of which there are hundreds of thousands."""
+    return f"{name}/{field}" if name else field
 
 
 def _whole(self: Any, name: str, work: Callable[[Archive], Any]) -> Any:

@@ -87,7 +87,7 @@ def look(root: Path, settings: Settings, wrong: tuple[Finding, ...], day: AsOf, 
     memory = Glimpse(root, (s.digest for s in sources), code_digest(), seal)
     with checking.without_search_for_cycles():
         parsed, _ = remembered.read(sources, settings.kinds, memory)
-        checked = checking.link_and_check(unread, parsed, settings, day)
+        checked = checking.link_and_check(unread, parsed, settings, day, memory)
     found = in_order((*wrong, *in_the_output(root, settings, sources), *checked.findings))
     listed = tuple(drafts.listed(parsed, found))
     return Agenda(day, found, sections(Checked(checked.archive, found), parsed, listed), parsed, listed)

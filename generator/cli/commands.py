@@ -43,7 +43,7 @@ def generate(
     """
     built = _generate(root, strict=strict)
     if stats and built.work:
-        named = ("made", "known", "rendered", "written", "unchanged", "removed", "parsed", "remembered")
+        named = ("made", "known", "rendered", "written", "unchanged", "removed", "parsed", "remembered", "linked")
         counts = {name: getattr(built.work, name) for name in named}
         say(json.dumps({"seconds": {k: round(v, 3) for k, v in built.seconds.items()}, **counts}))
     report_findings(built.findings, output, strict=strict, quiet=stats)

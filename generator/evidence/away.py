@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.archive.entries import AssessmentAt, BriefingEntry, ClaimAt, FigureAt, StatementAt
 from generator.archive.model import Archive
-from generator.archive.once import once_each
+from generator.archive.once import kept_each
 from generator.evidence import hindsight, impact, interest, known, verdicts
 from generator.evidence.impact import Cause, Impact
 from generator.evidence.verdicts import Counts, How
@@ -73,7 +73,7 @@ def of_figure(archive: Archive, at: FigureAt) -> tuple[str, ...]:
     """What is said of a figure."""
     if at.claim:
         return of_claim(archive, archive.claim(at.claim))
-    if archive.briefings[at.briefing].withdrawn:
+    if archive.frames[at.briefing].withdrawn:
         return (WITHDRAWN,)
     causes = impact.of_figure(archive, at)
     return (How.NO_CLAIM.value, *_shaken(causes, at.briefing))
@@ -93,7 +93,7 @@ def beside_outcomes(archive: Archive, at: ClaimAt) -> tuple[str, ...]:
 
 def of_statement(archive: Archive, at: StatementAt | None) -> tuple[str, ...]:
     """What is said of a statement beside what came of it: of an assessment that it is our own, and when it is hindsight."""
-    entry = archive.briefings[at.briefing] if at else None
+    entry = archive.frames[at.briefing] if at else None
     if entry is None or entry.withdrawn:
         return (WITHDRAWN,) * (entry is not None)
     match at:
@@ -178,17 +178,17 @@ def _otherwise(counts: Counts) -> str:
     return f"of {words.count(counts.total, 'claim')} {told}" if told else ""
 
 
-@once_each
+@kept_each(tuple[str, ...])
 def _said_of(archive: Archive, id_: BriefingId) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_of_briefing(archive, archive.briefings[id_])))
+    return tuple(dict.fromkeys(_of_briefing(archive, archive.frames[id_])))
 
 
-@once_each
+@kept_each(tuple[str, ...])
 def _said_in_lists(archive: Archive, id_: BriefingId) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_of_briefing(archive, archive.briefings[id_], listed=True)))
+    return tuple(dict.fromkeys(_of_briefing(archive, archive.frames[id_], listed=True)))
 
 
-@once_each
+@kept_each(tuple[str, ...])
 def _said_of_claim(archive: Archive, ref: Ref) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_of_claim(archive, archive.claim(ref))))
 
@@ -222,7 +222,7 @@ def _on_states(archive: Archive, entry: BriefingEntry, of: str) -> str:
 
 
 def _of_claim(archive: Archive, at: ClaimAt) -> Iterator[str]:
-    if archive.briefings[at.briefing].withdrawn:
+    if archive.frames[at.briefing].withdrawn:
         yield WITHDRAWN
         return
     how = verdicts.how(archive, at)

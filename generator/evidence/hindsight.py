@@ -55,12 +55,12 @@ def said(archive: Archive, at: StatementAt | None) -> str:
 
 def _told(archive: Archive, at: AssessmentAt) -> Iterator[dt.date]:
     """The days of the articles that told what came of it."""
-    return (archive.briefings[o.briefing].record.date for o in archive.settled(at.ref))
+    return (archive.frames[o.briefing].record.date for o in archive.settled(at.ref))
 
 
 def _went_on(archive: Archive, at: AssessmentAt, made: dt.date) -> bool:
     """Whether an event that lay ahead, or much time, had passed, or the story had gone on, before the assessment was made."""
-    record, day = archive.briefings[at.briefing].record, made.isoformat()
+    record, day = archive.frames[at.briefing].record, made.isoformat()
     if made - record.date > LATE:
         return True
     ahead = (event.until or event.date for event in record.events if event.status is EventStatus.SCHEDULED)

@@ -53,7 +53,7 @@ class Impact:
 
 def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
     """What has shaken a claim: its own briefing, the outlets of its chain, and the claims that it agrees with."""
-    claim, entry = at.record, archive.briefings[at.briefing]
+    claim, entry = at.record, archive.frames[at.briefing]
     by = [claim.by.entity] if claim.by and claim.by.entity else []
     own = _briefing(entry, at.ref)
     return _distinct([*own, *_outlets(archive, [*by, *claim.via, *_own_outlets(entry)]), *_allies(archive, at)])
@@ -61,7 +61,7 @@ def of_claim(archive: Archive, at: ClaimAt) -> tuple[Impact, ...]:
 
 def of_figure(archive: Archive, at: FigureAt) -> tuple[Impact, ...]:
     """What has shaken a number: as for the claim that gives it, or its own briefing and the outlets that it came through."""
-    figure, entry = at.record, archive.briefings[at.briefing]
+    figure, entry = at.record, archive.frames[at.briefing]
     if at.claim:
         return of_claim(archive, archive.claim(at.claim))
     by = [figure.by.entity] if figure.by and figure.by.entity else []

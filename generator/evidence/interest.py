@@ -234,4 +234,4 @@ def _is_about_itself(archive: Archive, claim: Claim, voice: Voice) -> bool:
 
 
 def _outlet(archive: Archive, at: ClaimAt) -> EntityId:
-    return archive.briefings[at.briefing].record.source.outlet
+    return archive.frames[at.briefing].record.source.outlet

@@ -73,14 +73,14 @@ def threads_of(one: Claim | Event, briefing: Briefing) -> tuple[ThreadId, ...]:
 
 def figure_on(archive: Archive, at: FigureAt, thread: ThreadId) -> bool:
     """Whether a figure is on the matter of a thread: as its claim is, or else its briefing."""
-    record = archive.briefings[at.briefing].record
+    record = archive.frames[at.briefing].record
     claim = archive.claim(at.claim).record if at.claim else None
     return thread in (threads_of(claim, record) if claim else record.threads if len(set(record.threads)) == 1 else ())
 
 
 def standing(archive: Archive, at: ClaimAt, thread: ThreadId) -> Standing:
     """How a claim stands on the matter of a thread."""
-    on_it = thread in threads_of(at.record, archive.briefings[at.briefing].record)
+    on_it = thread in threads_of(at.record, archive.frames[at.briefing].record)
     return of_claim(archive, at) if on_it else Standing.ELSEWHERE
 
 
@@ -107,7 +107,7 @@ def told(archive: Archive, thread: ThreadId, briefings: Iterable[BriefingId]) ->
     of them is borne out, what one side says in more detail is no statement of its own.
     """
     found: dict[tuple[str, Standing], Stand] = {}
-    for at in (at for id_ in briefings for at in archive.briefings[id_].claims):
+    for at in (at for id_ in briefings for at in archive.frames[id_].claims):
         stands = standing(archive, at, thread)
         if stands is not Standing.ELSEWHERE:
             group = _group(archive, at.ref)

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 from generator.archive.entries import BriefingEntry
 from generator.archive.model import Archive
+from generator.archive.once import kept_each
 from generator.records import shape
-from generator.records.ids import EntityId
+from generator.records.ids import BriefingId, EntityId
 from generator.records.paths import PagePath, Pointer
 from generator.text.tokens import linked_pages
 
@@ -26,10 +27,12 @@ _ENTITIES = frozenset({"entity", "outlet", "organisation", "place"})
 """What a field refers to that names an entity."""
 
 
-def named(archive: Archive, entry: BriefingEntry) -> tuple[EntityId, ...]:
+@kept_each(tuple[str, ...])
+def named(archive: Archive, id_: BriefingId) -> tuple[EntityId, ...]:
     """The entities that a briefing's article names, in the order in which the briefing has them."""
+    entry = archive.briefings[id_]
     found: set[str] = {*_of_texts(archive, entry), *_of_fields(entry)}
-    return tuple(id_ for id_ in archive.refers[entry.id] if id_ in found)
+    return tuple(one for one in archive.refers[id_] if one in found)
 
 
 def _of_texts(archive: Archive, entry: BriefingEntry) -> Iterator[EntityId]:

@@ -80,7 +80,7 @@ def _by_body(
 
 def speaker(archive: Archive, at: ClaimAt) -> EntityId:
     """The body whose word a claim is; empty for a source without a name."""
-    return voice(at.record, archive.briefings[at.briefing].record.source.outlet, archive.body)
+    return voice(at.record, archive.frames[at.briefing].record.source.outlet, archive.body)
 
 
 def matters(archive: Archive, bodies: Collection[EntityId]) -> dict[EntityId, set[Matter]]:
@@ -93,7 +93,7 @@ def matters(archive: Archive, bodies: Collection[EntityId]) -> dict[EntityId, se
 
 
 def _spoken(archive: Archive) -> Iterator[tuple[EntityId, Matter]]:
-    for entry in archive.briefings.values():
+    for entry in archive.frames.values():
         if entry.withdrawn:
             continue
         for at in entry.claims:

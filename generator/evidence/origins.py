@@ -183,7 +183,7 @@ def _narrowed(origin: Origin, claims: Sequence[Ref], chains: Mapping[Ref, Chain]
 
 def _chain_at(archive: Archive, ref: Ref) -> Chain:
     at = archive.claim(ref)
-    return chain(ref, at.record, archive.briefings[at.briefing].record.source.outlet, archive.body)
+    return chain(ref, at.record, archive.frames[at.briefing].record.source.outlet, archive.body)
 
 
 def nearest_outlet(archive: Archive, claim: Claim, outlet: EntityId) -> tuple[str, str]:

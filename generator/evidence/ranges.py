@@ -75,7 +75,7 @@ def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
         return Range(past=len(every))
     low, high = ends(at.record for at in standing)
     days = sorted(at.record.as_of for at in standing if at.record.as_of)
-    reported = sorted(archive.briefings[at.briefing].record.date.isoformat() for at in standing if not at.record.as_of)
+    reported = sorted(archive.frames[at.briefing].record.date.isoformat() for at in standing if not at.record.as_of)
     return Range(
         amount=_side_by_side(standing) if _differ_in_scope(archive, standing) else amount([at.record for at in standing]),
         one=low[0] == high[0] == 1,
@@ -96,13 +96,13 @@ def range_of(archive: Archive, figures: Iterable[FigureAt]) -> Range:
 
 def stands(archive: Archive, at: FigureAt) -> bool:
     """Whether a figure still stands: its briefing is not withdrawn, and its claimant has not said otherwise since."""
-    return not archive.briefings[at.briefing].withdrawn and at.claim not in archive.back.superseded_by
+    return not archive.frames[at.briefing].withdrawn and at.claim not in archive.back.superseded_by
 
 
 def is_ahead(archive: Archive, at: FigureAt) -> bool:
     """Whether a figure speaks of a time that begins after its briefing."""
     as_of = at.record.as_of
-    return as_of is not None and words.first_day(as_of) > archive.briefings[at.briefing].record.date.isoformat()
+    return as_of is not None and words.first_day(as_of) > archive.frames[at.briefing].record.date.isoformat()
 
 
 def is_disputed(archive: Archive, at: FigureAt) -> bool:
@@ -113,12 +113,12 @@ def is_disputed(archive: Archive, at: FigureAt) -> bool:
 def claimant(archive: Archive, at: FigureAt) -> str:
     """Who gives a figure: an entity's id, or an article's words for somebody without a name; else the outlet."""
     by = at.record.by
-    return (by.entity or by.unnamed or "" if by else "") or archive.briefings[at.briefing].record.source.outlet
+    return (by.entity or by.unnamed or "" if by else "") or archive.frames[at.briefing].record.source.outlet
 
 
 def day_of(archive: Archive, at: FigureAt) -> str:
     """By which day a figure is put in order: the time of which it speaks, as far as it is known; else the day of its briefing."""
-    return at.record.as_of or archive.briefings[at.briefing].record.date.isoformat()
+    return at.record.as_of or archive.frames[at.briefing].record.date.isoformat()
 
 
 def amount(figures: Sequence[Figure]) -> str:
@@ -183,7 +183,7 @@ def _rounded_by(archive: Archive, ref: Ref) -> frozenset[EntityId]:
 
 def _chain(archive: Archive, at: FigureAt) -> Chain:
     """The way of a figure: that of its claim, or else from whoever gives it."""
-    outlet = archive.briefings[at.briefing].record.source.outlet
+    outlet = archive.frames[at.briefing].record.source.outlet
     if at.claim:
         found = chain(at.claim, archive.claim(at.claim).record, outlet, archive.body)
         return replace(found, passed_on_by=found.passed_on_by | _rounded_by(archive, at.claim) - {found.origin})

@@ -129,7 +129,7 @@ def every(archive: Archive) -> Iterator[Watched]:
 
 def left_out(archive: Archive, watched: Watched) -> str:
     """Why a thing is not counted, in words; nothing for one that is."""
-    if archive.briefings[watched.at.briefing].withdrawn:
+    if archive.frames[watched.at.briefing].withdrawn:
         return WITHDRAWN
     if not watched.live:
         return "cancelled or postponed"
@@ -169,7 +169,7 @@ def sort(archive: Archive, watched: Watched) -> Sort:
 
 def claimant(archive: Archive, at: ClaimAt | EventAt) -> EntityId:
     """The entity whose expectation it is."""
-    outlet = archive.briefings[at.briefing].record.source.outlet
+    outlet = archive.frames[at.briefing].record.source.outlet
     if isinstance(at.record, Claim):
         return first_of(at.record, outlet)
     return (at.record.by and at.record.by.entity) or outlet
@@ -257,5 +257,5 @@ def is_on(archive: Archive, watched: Watched, thread: ThreadId) -> bool:
 
 def matters(archive: Archive, at: StatementAt) -> tuple[ThreadId, ...]:
     """The threads on whose matter a statement is; a judgement is on that of all its briefing's."""
-    record = archive.briefings[at.briefing].record
+    record = archive.frames[at.briefing].record
     return record.threads if isinstance(at, AssessmentAt) else threads_of(at.record, record)

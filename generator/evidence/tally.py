@@ -51,4 +51,4 @@ def briefings_below(archive: Archive) -> Mapping[TopicId, Sequence[BriefingId]]:
         named = {mention.briefing for mention in archive.back.mentions.get(topic.page, ())}
         for id_ in (topic.id, *topic.path):
             below[id_] |= named
-    return {id_: sorted(ids, key=lambda i: (archive.briefings[i].record.date, i)) for id_, ids in below.items()}
+    return {id_: sorted(ids, key=lambda i: (archive.frames[i].record.date, i)) for id_, ids in below.items()}

@@ -157,7 +157,7 @@ def of_briefing(archive: Archive, entry: BriefingEntry) -> Counts:
 
 def of_claims(archive: Archive, claims: Iterable[ClaimAt]) -> Counts:
     """Some claims, each for itself."""
-    standing = (at for at in claims if not archive.briefings[at.briefing].withdrawn)
+    standing = (at for at in claims if not archive.frames[at.briefing].withdrawn)
     return _counted((at, how(archive, at), ((side(archive, at), at),)) for at in standing)
 
 
@@ -182,7 +182,7 @@ def of_measure(archive: Archive, measure: MeasureEntry) -> Range:
 def ranges_on(archive: Archive, thread: ThreadId, briefings: Iterable[BriefingId]) -> tuple[tuple[MeasureId, Range], ...]:
     """How far the figures on the matter of a thread go, on the measures with most of them; of as many, the one met first."""
     by_measure: dict[MeasureId, list[FigureAt]] = {}
-    for entry in (archive.briefings[id_] for id_ in briefings):
+    for entry in (archive.frames[id_] for id_ in briefings):
         for at in entry.figures:
             if ranges.stands(archive, at) and known.figure_on(archive, at, thread):
                 by_measure.setdefault(at.record.measure, []).append(at)
@@ -205,7 +205,7 @@ def how(archive: Archive, at: ClaimAt) -> How:
 
 def side(archive: Archive, at: ClaimAt) -> SpeakingBody:
     """Whose word a claim is."""
-    claim, outlet = at.record, archive.briefings[at.briefing].record.source.outlet
+    claim, outlet = at.record, archive.frames[at.briefing].record.source.outlet
     return SpeakingBody(archive.body(first_of(claim, outlet)), unnamed=bool(claim.by and claim.by.unnamed))
 
 
@@ -213,7 +213,7 @@ def _side_of_figure(archive: Archive, at: FigureAt) -> SpeakingBody:
     """Whose word a figure is: that of its claim, or else its own claimant's, or the outlet's."""
     if at.claim:
         return side(archive, archive.claim(at.claim))
-    by, outlet = at.record.by, archive.briefings[at.briefing].record.source.outlet
+    by, outlet = at.record.by, archive.frames[at.briefing].record.source.outlet
     return SpeakingBody(archive.body(by.entity if by and by.entity else outlet), unnamed=bool(by and by.unnamed))
 
 

@@ -17,6 +17,7 @@ from generator.archive.model import Archive
 from generator.evidence import claimants
 from generator.linking import collisions, redirects, unnamed
 from generator.linking.backlinks import turn_round
+from generator.linking.kept import LinkedRecords, LinkMemory, names_digest
 from generator.linking.ordinary import Ordinary
 from generator.linking.registry import registry
 from generator.linking.resolve import Resolver
@@ -40,6 +41,8 @@ class Linked:
     archive: Archive
     files: tuple[Parsed, ...]
     complaints: tuple[Noted, ...]
+    anew: int = 0
+    """So many records were linked in this run; of the others it was known what they become."""
 
 
 @dataclass(slots=True)
@@ -57,8 +60,8 @@ class _Collected:
     complaints: list[Noted] = field(default_factory=list)
 
 
-def link(parsed: Iterable[Parsed], settings: Settings, *, with_drafts: bool = False) -> Linked:
-    """Make one archive of all parsed files, in whatever order they come.
+def link(parsed: Iterable[Parsed], settings: Settings, memory: LinkMemory | None = None, *, with_drafts: bool = False) -> Linked:
+    """Make one archive of all parsed files, in whatever order they come; with a memory, only what a change can touch anew.
 
     `with_drafts` is for their authors' eyes: drafts are in the archive too, each at a page that no site has. Nothing is
     published of such an archive.
@@ -70,14 +73,16 @@ def link(parsed: Iterable[Parsed], settings: Settings, *, with_drafts: bool = Fa
     ordinary = Ordinary(settings.language)
     ordinary.learn(files)
     complaints = (*complaints, *collisions.check(files, settings.kinds))
-    got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary)
+    kept = LinkedRecords(reg, names_digest(files, settings.kinds, settings.language), memory)
+    got, resolver = _Collected(complaints=list(complaints)), Resolver(reg, ordinary, kept)
     for p in files:
-        ordinary.file, resolver.lost = p.source, p.source.gaps.lost
+        resolver.file = p
         _take(p, got, resolver, settings, with_drafts=with_drafts)
+    kept.write()
     got.complaints.extend(ordinary.found())
     redirected = redirects.resolved(files, reg, settings.kinds, settings.site_url)
     archive = _archive(got, redirected, settings)
-    return Linked(archive, files, (*got.complaints, *redirected.complaints))
+    return Linked(archive, files, (*got.complaints, *redirected.complaints), kept.anew)
 
 
 def _take(p: Parsed, got: _Collected, resolver: Resolver, settings: Settings, *, with_drafts: bool) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from generator.findings.finding import stops
@@ -32,10 +33,24 @@ _END_OF_SENTENCE = re.compile(r"[.!?…:]['\"”’)\]*_]*\s['\"“‘(\[*_]*\Z"
 _BEFORE = 12
 
 
+class Seen(msgspec.Struct, array_like=True):
+    """How the prose of one record uses a name: how often in small letters, inside a sentence, at its beginning.
+
+    And how often it links, and in which field first.
+    """
+
+    small: int = 0
+    inside: int = 0
+    beginning: int = 0
+    links: int = 0
+    first: tuple[str | int, ...] | None = None
+
+
 @dataclass(slots=True)
 class _Use:
-    """How prose uses one name: how often in small letters, inside a sentence, at its beginning; how often and where it links."""
+    """The same of all prose, for a name and its forms; `first` is the first link."""
 
+    name: str
     small: int = 0
     inside: int = 0
     beginning: int = 0
@@ -56,10 +71,12 @@ class Ordinary:
     """Watches the prose of an archive, block by block, for names that are ordinary words."""
 
     language: str = "en"
-    file: SourceFile | None = None
-    """The file whose prose is being read."""
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """By name, how the record uses it whose prose is being read."""
     _candidates: dict[str, list[_Candidate]] = field(default_factory=dict)
     _uses: dict[str, _Use] = field(default_factory=dict)
+    """By form; several forms may have one."""
+    _by_name: dict[str, _Use] = field(default_factory=dict)
     _small: list[tuple[str, str]] = field(default_factory=list)
     _automaton: AhoCorasick | None = None
 
@@ -72,7 +89,8 @@ class Ordinary:
                 name = normalised(linking.name)
                 if not linking.meant and _may_be_words(name):
                     self._candidates.setdefault(name, []).append(_Candidate(p, linking))
-                    use = self._uses.setdefault(name, _Use())
+                    use = self._uses.setdefault(name, _Use(name))
+                    self._by_name.setdefault(use.name, use)
                     self._uses |= dict.fromkeys(forms(name), use)
         self._small = sorted((name.lower(), name) for name in self._candidates if name.lower() != name)
         self._automaton = AhoCorasick([small for small, _ in self._small]) if self._small else None
@@ -81,21 +99,35 @@ class Ordinary:
         """Count the words of a block of prose, without markup, that are names in small letters."""
         for number, start, end in self._automaton.find_matches_as_indexes(text) if self._automaton else ():
             if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-                self._uses[self._small[number][1]].small += 1
+                self._seen(self._uses[self._small[number][1]]).small += 1
 
     def met(self, name: str, text: str, start: int, pointer: Pointer | None) -> None:
         """Count a name in a block of prose that begins at `start`; `pointer` is the field's, where it becomes a link."""
         use = self._uses.get(name)
         if use is None:
             return
+        seen = self._seen(use)
         if _begins_sentence(text, start):
-            use.beginning += 1
+            seen.beginning += 1
         else:
-            use.inside += 1
+            seen.inside += 1
         if pointer is not None:
-            use.links += 1
-            if use.first is None and self.file is not None:
-                use.first = (self.file, pointer)
+            seen.links += 1
+            seen.first = seen.first or pointer
+
+    def _seen(self, use: _Use) -> Seen:
+        return self.seen.setdefault(use.name, Seen())
+
+    def add(self, file: SourceFile | None, seen: Mapping[str, Seen]) -> None:
+        """Count what was seen in the record of a file."""
+        for name, one in seen.items():
+            use = self._by_name[name]
+            use.small += one.small
+            use.inside += one.inside
+            use.beginning += one.beginning
+            use.links += one.links
+            if use.first is None and one.first is not None and file is not None:
+                use.first = (file, one.first)
 
     def found(self) -> Iterator[Noted]:
         """A complaint for each name that is an ordinary word, once all prose has been read."""

@@ -14,15 +14,17 @@ from typing import Any, overload
 
 from generator.evidence.naming import OWN_WORDS
 from generator.linking import brackets, references
+from generator.linking.kept import LinkedRecord, LinkedRecords, Questions
 from generator.linking.ordinary import Ordinary
 from generator.linking.registry import Registry, Target
 from generator.reading.document import short
 from generator.reading.remarks import Mend, Remark
+from generator.reading.schema import Parsed
 from generator.records import paths, refs, shape
 from generator.records.marks import STATEMENTS
 from generator.records.model import Briefing, Entity, Measure, Thread, Topic
 from generator.records.paths import Pointer
-from generator.records.record import Record
+from generator.records.record import Record, to_json
 from generator.records.refs import Ref
 from generator.text import prose, tokens
 from generator.text.names import NameFound
@@ -50,12 +52,12 @@ class _Value:
 
 
 class Resolver:
-    """Resolves records against a registry."""
+    """Resolves records against a registry; what is `kept` of earlier runs is taken from there."""
 
-    def __init__(self, reg: Registry, ordinary: Ordinary) -> None:
-        self.registry, self.ordinary = reg, ordinary
-        self.lost: Collection[Pointer] = ()
-        """Fields of the file at hand that could not be read; something stands for each that a record must have."""
+    def __init__(self, reg: Registry, ordinary: Ordinary, kept: LinkedRecords) -> None:
+        self.registry, self.ordinary, self.kept = reg, ordinary, kept
+        self.file: Parsed | None = None
+        """The file at hand; where fields of it could not be read, something stands for each that a record must have."""
 
     @overload
     def resolve(self, record: Briefing, me: str, *, draft: bool) -> tuple[Briefing[Ref], Resolved]: ...
@@ -72,11 +74,26 @@ class Resolver:
 
         `me` is its own id, `at` where in its file it stands. No other code turns what a file has into what the archive has.
         """
+        file = None if isinstance(record, Topic) else self.file  # a file has many topics
+        if known := self.kept.known(file, type(record)):
+            was, kept = known
+            self.ordinary.add(file.source if file else None, was.seen)
+            return kept, Resolved(was.mentions)
+        return self._anew(record, me, at, file, draft=draft)
+
+    def _anew(self, record: Record, me: str, at: Pointer, file: Parsed | None, *, draft: bool) -> tuple[Record, Resolved]:
+        self.kept.anew += file is not None
+        self.ordinary.seen = {}
         work = _Work(self.registry, self.ordinary, me, draft)
         linked = shape.rewritten(record, work.link, at, partial(refs.qualified, me))
         for page, sentence in work.aside.items():
             work.result.mentions.setdefault(page, sentence)
-        work.check_references(record, linked, at, self.lost)
+        source = self.file.source if self.file else None
+        work.check_references(record, linked, at, source.gaps.lost if source else ())
+        self.ordinary.add(source, self.ordinary.seen)
+        if not work.result.remarks and not work.forgiven:
+            gave = to_json(linked), work.result.mentions, work.asked.answers, self.ordinary.seen
+            self.kept.keep(file, LinkedRecord(self.kept.names, *gave))
         return linked, work.result
 
 
@@ -86,6 +103,9 @@ class _Work:
     def __init__(self, reg: Registry, ordinary: Ordinary, me: str, draft: bool) -> None:
         self.registry, self.ordinary, self.me, self.draft = reg, ordinary, me, draft
         self.result = Resolved()
+        self.asked = Questions(reg)
+        self.forgiven = False
+        """Whether a reference leads nowhere and may be right: what it means may be known the next time."""
         self.aside: dict[str, str] = {}
         """What only the archive's own words mention: they are not the article's, so no sentence of theirs stands for it."""
         self._unsure: set[str] = set()
@@ -94,7 +114,7 @@ class _Work:
     def link(self, pointer: Pointer, text: str) -> str:
         """Prose with every reference and first mention as a link."""
         if "[" in text or "]" in text:
-            self.result.remarks += brackets.broken(pointer, text, self.registry.by_id)
+            self.result.remarks += brackets.broken(pointer, text, self.asked)
         return "\n\n".join(self._link_block(_Value(pointer, text, at), block) for at, block in prose.blocks_at(text))
 
     def check_references(self, record: Record, linked: Record, at: Pointer, lost: Collection[Pointer]) -> None:
@@ -103,7 +123,7 @@ class _Work:
             if ref.to == "anchor" or ref.pointer in lost:
                 continue
             text = refs.qualified(self.me, ref.text)
-            target = self.registry.known(ref.to).get(text)
+            target = self.asked.target(ref.to, text)
             if target is None:
                 self._dangling(ref, text)
             elif target.draft and not self.draft:
@@ -145,10 +165,10 @@ class _Work:
 
     def _target(self, value: _Value, token: tokens.Bracketed, start: int) -> Target | None:
         text = token.id
-        found = self.registry.called(refs.qualified(self.me, text))
+        found = self.asked.called(refs.qualified(self.me, text))
         if len(found) == 1 and (self.draft or not found[0].draft):
             return found[0]
-        if found or not self.registry.forgives("statement" if refs.is_statement(text) else "topic", text):
+        if found or not self._forgives("statement" if refs.is_statement(text) else "topic", text):
             self._say(value.remark(text, start, *self._unclear(token, found)))
         return None
 
@@ -201,10 +221,15 @@ class _Work:
                     self.result.mentions[page] = told[number]
 
     def _dangling(self, ref: shape.Reference, text: str) -> None:
-        if self.registry.forgives(ref.to, text):
+        if self._forgives(ref.to, text):
             return
         code, message, help_, meant = references.in_field(self.registry, self.me, ref, text)
         self._say(Remark(ref.pointer, code, message, help_, mend=Mend(ref.text, meant) if meant is not None else None))
+
+    def _forgives(self, role: str, text: str) -> bool:
+        forgiven = self.registry.forgives(role, text)
+        self.forgiven = self.forgiven or forgiven
+        return forgiven
 
     def _say(self, remark: Remark) -> None:
         self.result.remarks.append(remark)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from array import array
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -36,6 +37,13 @@ class PageReads(msgspec.Struct, array_like=True):
     reads: bytes
 
 
+class PartKept(msgspec.Struct, array_like=True):
+    """An answer about the archive that pages ask for, and the numbers of its reads."""
+
+    answer: bytes
+    reads: bytes
+
+
 class ReadsKept(msgspec.Struct, array_like=True):
     """All pages of a run. `key` stands for the settings, the code and the libraries; each read is kept once, with its digest."""
 
@@ -45,6 +53,8 @@ class ReadsKept(msgspec.Struct, array_like=True):
     pages: dict[str, PageReads] = {}
     why: dict[str, list[Read]] = {}
     """The pages that this run made, each with some of its reads that had changed."""
+    parts: dict[str, dict[str, PartKept]] = {}
+    """Answers by the name of their function and their key."""
 
 
 class MadePages:
@@ -56,7 +66,8 @@ class MadePages:
         self._now = ReadsKept(key)
         self._numbers: dict[Read, int] = {}
         old = self._before
-        self._changed = {i for i, read in enumerate(old.reads) if digest(read) != old.digests[i]}
+        self._same: list[bool | None] = [None] * len(old.reads)
+        """By a read's number in the last run, whether it gives what it gave, as far as that was asked."""
         self._again: list[int] = [-1] * len(old.reads)
         """By a read's number in the last run, its number in this one."""
 
@@ -67,8 +78,9 @@ class MadePages:
             self._now.why[path] = [("", NEW if page is None else GIVEN)]
             return None
         reads = _numbers(page)
-        if not self._changed.isdisjoint(reads):
-            self._now.why[path] = [self._before.reads[i] for i in reads if i in self._changed][:TOLD]
+        if not all(map(self._is_same, reads)):
+            changed = (self._before.reads[i] for i in reads if not self._is_same(i))
+            self._now.why[path] = list(islice(changed, TOLD))
             return None
         self._now.pages[path] = PageReads(given, page.key, array("I", map(self._moved, reads)).tobytes())
         return page.key
@@ -77,6 +89,29 @@ class MadePages:
         """Remember a page that was made."""
         self._now.pages[path] = PageReads(given, key, array("I", sorted(map(self._number, reads))).tobytes())
 
+    def part(self, name: str, key: str) -> bytes | None:
+        """An answer of the last run, if its reads give what they gave. It is kept for the next one."""
+        part = self._before.parts.get(name, {}).get(key)
+        if part is None:
+            return None
+        reads = _numbers(part)
+        if not all(map(self._is_same, reads)):
+            return None
+        moved = PartKept(part.answer, array("I", map(self._moved, reads)).tobytes())
+        self._now.parts.setdefault(name, {})[key] = moved
+        return part.answer
+
+    def keep_part(self, name: str, key: str, answer: bytes, reads: Iterable[Read]) -> None:
+        """Remember an answer that was worked out."""
+        kept = PartKept(answer, array("I", sorted(map(self._number, reads))).tobytes())
+        self._now.parts.setdefault(name, {})[key] = kept
+
+    def _is_same(self, number: int) -> bool:
+        same = self._same[number]
+        if same is None:
+            same = self._same[number] = self._digest(self._before.reads[number]) == self._before.digests[number]
+        return same
+
     def write(self) -> None:
         """Leave it for the next run. Where the disk refuses, that makes all pages."""
         with contextlib.suppress(OSError):
@@ -84,15 +119,18 @@ class MadePages:
 
     def _moved(self, number: int) -> int:
         if self._again[number] < 0:
-            self._again[number] = self._number(self._before.reads[number])
+            known = self._before.digests[number] if self._same[number] else None
+            self._again[number] = self._number(self._before.reads[number], known)
         return self._again[number]
 
-    def _number(self, read: Read) -> int:
+    def _number(self, read: Read, known: bytes | None = None) -> int:
+        """The number of a read; its digest is worked out unless it is known."""
         number = self._numbers.get(read)
         if number is None:
+            digest = known or self._digest(read)  # which may ask for an answer, and note its reads first
             number = self._numbers[read] = len(self._now.reads)
             self._now.reads.append(read)
-            self._now.digests.append(self._digest(read))
+            self._now.digests.append(digest)
         return number
 
 
@@ -110,8 +148,8 @@ def reads_of(memory: ReadsKept, path: str) -> list[Read]:
     return [memory.reads[number] for number in _numbers(memory.pages[path])]
 
 
-def _numbers(page: PageReads) -> array[int]:
-    return array("I", page.reads)
+def _numbers(of: PageReads | PartKept) -> array[int]:
+    return array("I", of.reads)
 
 
 def _recalled(root: Path, seal: Seal, key: bytes) -> ReadsKept:

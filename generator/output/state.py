@@ -143,7 +143,7 @@ class BuildState:
 
     def record(self, digest: str) -> str | None:
         """The JSON of the record that content of this digest gave before, under the same code."""
-        self._met.add(digest)
+        self._met.add(_content(digest))
         row = self._db.execute("SELECT record, seal FROM parsed WHERE digest = ?", (digest,)).fetchone()
         if row is None:
             return None
@@ -155,10 +155,10 @@ class BuildState:
 
     def keep_records(self, fresh: Iterable[tuple[str, str]], met: Iterable[str] = ()) -> None:
         """Keep (digest, JSON) pairs, and forget the records of content that was not met in this run."""
-        self._met.update(met)
+        self._met.update(map(_content, met))
         rows = ((digest, record, self._seal.of("parsed", self._code, digest, record)) for digest, record in fresh)
         self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", rows)
-        gone = [(digest,) for (digest,) in self._db.execute("SELECT digest FROM parsed") if digest not in self._met]
+        gone = [(digest,) for (digest,) in self._db.execute("SELECT digest FROM parsed") if _content(digest) not in self._met]
         self._db.executemany("DELETE FROM parsed WHERE digest = ?", gone)
         self._db.commit()
 
@@ -190,7 +190,7 @@ class Glimpse:
 
     def __init__(self, root: Path, digests: Iterable[str], code: bytes, seal: Seal) -> None:
         self._root, self._code, self._seal = root, code, seal
-        self._digests = {*digests}
+        self._digests = {key for digest in digests for key in (digest, f"linked:{digest}")}
         found = self._with_state(lambda state: {digest: state.record(digest) for digest in self._digests})
         self._known = {digest: record for digest, record in (found or {}).items() if record is not None}
 
@@ -200,7 +200,7 @@ class Glimpse:
 
     def keep_records(self, fresh: Iterable[tuple[str, str]]) -> None:
         """Keep (digest, JSON) pairs for the next run, beside what is known of the content that was there at first."""
-        new = [(digest, record) for digest, record in fresh if digest not in self._known]
+        new = [(digest, record) for digest, record in fresh if self._known.get(digest) != record]
         if new:
             self._with_state(lambda state: state.keep_records(new, {*self._digests, *self._known, *dict(new)}))
             self._known |= new
@@ -212,6 +212,11 @@ class Glimpse:
                 with contextlib.closing(BuildState(self._root, self._code, self._seal, only_records=True)) as state:
                     return use(state)
         return None
+
+
+def _content(key: str) -> str:
+    """The digest of the content that something is kept of; `linked:` stands before that of a linked record."""
+    return key.rpartition(":")[2]
 
 
 class _ForeignStateError(sqlite3.DatabaseError):

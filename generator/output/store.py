@@ -44,9 +44,8 @@ class Work:
     """What a run did, in counts."""
 
     made: int = 0
-    """The pages whose data was made,"""
     known: int = 0
-    """and those of which it was known that all that they read is as it was."""
+    """The pages whose data was made (before), and those of which it was known that all that they read is as it was."""
     rendered: int = 0
     indexed: int = 0
     """Of those that were rendered, the files of the search index."""
@@ -55,6 +54,7 @@ class Work:
     removed: int = 0
     parsed: int = 0
     remembered: int = 0
+    linked: int = 0
     notices: list[str] = field(default_factory=list)
 
 
@@ -116,9 +116,9 @@ class Store:
         self._links: list[str] = []
 
     def record(self, digest: str) -> str | None:
-        """The JSON of the record that content of this digest gave before, if it is known."""
+        """The JSON of the record that content of this digest gave before, or what is kept of it under another key."""
         known = self._state.record(digest)
-        self.work.remembered += known is not None
+        self.work.remembered += known is not None and ":" not in digest
         return known
 
     def keep_records(self, fresh: Iterable[tuple[str, str]]) -> None:

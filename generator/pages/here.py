@@ -88,11 +88,11 @@ class Here:
 
     def teller(self, at: ClaimAt | EventAt | FigureAt) -> Markdown:
         """Who says something, as `claimant` has it, or else the outlet, which then speaks for itself."""
-        return self.claimant(at.record.by) or self.entity(self.archive.briefings[at.briefing].record.source.outlet)
+        return self.claimant(at.record.by) or self.entity(self.archive.frames[at.briefing].record.source.outlet)
 
     def briefing(self, id_: BriefingId) -> Markdown:
         """A link to a briefing by its title."""
-        entry = self.archive.briefings[id_]
+        entry = self.archive.frames[id_]
         return self.link(entry.page, entry.record.title)
 
     def statement(self, ref: Ref) -> Markdown:
@@ -114,7 +114,7 @@ class Here:
 
     def _in_short(self, at: StatementAt) -> str:
         """A statement without its words: whose it is and of which day; on its own page, which claim it is there."""
-        entry = self.archive.briefings[at.briefing]
+        entry = self.archive.frames[at.briefing]
         if isinstance(at, AssessmentAt):
             return f"our assessment of {words.day(entry.record.date)}"
         name = teller_name(self.archive, at)
@@ -202,5 +202,5 @@ def _unsaid_body(archive: Archive, who: Claimant) -> EntityId | None:
 
 def teller_name(archive: Archive, at: ClaimAt | EventAt | FigureAt) -> str:
     """Who says something, as text: its claimant, or else the outlet, which then speaks for itself."""
-    outlet = archive.briefings[at.briefing].record.source.outlet
+    outlet = archive.frames[at.briefing].record.source.outlet
     return claimant_name(archive, at.record.by) or archive.entities[outlet].record.name

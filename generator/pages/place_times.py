@@ -76,7 +76,7 @@ class Mentioned:
         return (mention.briefing for mention in self.archive.back.mentions.get(entry.page, ()))
 
     def _day(self, briefing: BriefingId) -> str:
-        return self.archive.briefings[briefing].record.date.isoformat()
+        return self.archive.frames[briefing].record.date.isoformat()
 
 
 def of_all(here: Here, entries: Sequence[EntityEntry], mentioned: Mentioned) -> Times | None:

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.archive.alike import Alike
 from generator.archive.entries import BriefingEntry, EntityEntry, HandWritten, MeasureEntry
 from generator.archive.model import Archive
+from generator.archive.once import kept_each
 from generator.records import paths
-from generator.records.ids import TopicId
+from generator.records.ids import BriefingId, TopicId
 from generator.records.model import Briefing, Entity
 from generator.records.paths import Url
 from generator.search import inflections, lines
@@ -73,14 +75,33 @@ def records(archive: Archive) -> Iterator[SearchRecord]:
     Measures show their latest figures, which come with new briefings, and overviews list what these bring, so they are beside
     the newest of these.
     """
-    alike = Alike(inflections.with_forms(archive.synonyms))
-    for record in _records(archive):
-        rest = " ".join((record.shown, record.summary, *record.text, *(line for _, line in record.claims)))
-        in_title = alike.of(record.title)
-        yield replace(record, alike=(in_title, tuple(line for line in alike.of(rest) if line not in in_title)))
+    for before in _before_briefings(archive):
+        yield _with_alike(archive, before)
+    for id_ in archive.briefings:
+        yield _of_briefing(archive, id_)
+    for behind in _behind_briefings(archive):
+        yield _with_alike(archive, behind)
 
 
-def _records(archive: Archive) -> Iterator[SearchRecord]:
+def _with_alike(archive: Archive, record: SearchRecord) -> SearchRecord:
+    """A record with the words that stand for its own."""
+    alike = _alike(archive.synonyms)
+    rest = " ".join((record.shown, record.summary, *record.text, *(line for _, line in record.claims)))
+    in_title = alike.of(record.title)
+    return replace(record, alike=(in_title, tuple(line for line in alike.of(rest) if line not in in_title)))
+
+
+@lru_cache(maxsize=1)
+def _alike(groups: tuple[tuple[str, ...], ...]) -> Alike:
+    return Alike(inflections.with_forms(groups))
+
+
+@kept_each(SearchRecord)
+def _of_briefing(archive: Archive, id_: BriefingId) -> SearchRecord:
+    return _with_alike(archive, _briefing(archive, archive.briefings[id_]))
+
+
+def _before_briefings(archive: Archive) -> Iterator[SearchRecord]:
     for entity in archive.entities.values():
         yield _entity(entity)
     for topic in archive.topics.values():
@@ -89,8 +110,9 @@ def _records(archive: Archive) -> Iterator[SearchRecord]:
         yield _of_topics(archive, _other(thread.page, thread.record.title, thread.record.summary, "thread"), thread.record.topics)
     for page in archive.pages.values():
         yield _hand_written(page)
-    for briefing in archive.briefings.values():
-        yield _briefing(archive, briefing)
+
+
+def _behind_briefings(archive: Archive) -> Iterator[SearchRecord]:
     for measure in archive.measures.values():
         yield _measure(archive, measure)
     for one in OVERVIEWS:

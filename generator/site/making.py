@@ -14,15 +14,13 @@ from dataclasses import dataclass
 from mkdocs.structure.files import File
 
 from generator.mkdocs_pages import Rendered
-from generator.site import halves, heard
+from generator.site import halves, heard, maps
 from generator.site.known import TEMPLATES
 from generator.site.loaded import Loaded
 from generator.site.memory import CopyMade, PageMade, SiteMemory, Stamp
 from generator.site.pages import Made, Maker, stamp_of
 from generator.site.place import SitePlace
 from generator.storage import deflated
-
-SITE_MAP = "sitemap.xml"
 
 
 @dataclass(slots=True)
@@ -128,14 +126,21 @@ class Making:
     def _make_others(self, pages: set[str]) -> None:
         """Make what the theme makes beside pages."""
         for name in sorted(TEMPLATES - pages):
-            data = self._site.of_the_theme(name).encode("utf-8")
+            text = self._site.of_the_theme(name)
+            if name == maps.SITE_MAP:
+                self._put_map(text)
+            else:
+                self._put(name, text.encode("utf-8"))
+                self._count(name)
+
+    def _put_map(self, text: str) -> None:
+        for name, data in maps.divided(text, self._site.config.site_url or "").items():
             self._put(name, data)
             self._count(name)
-            if name == SITE_MAP:
-                self._compress(f"{name}.gz", data, same=name in self._place.kept)
+            self._compress(f"{name}.gz", data, same=name in self._place.kept)
 
     def _compress(self, path: str, data: bytes, *, same: bool) -> None:
-        """Compress the site map, unless the last build did and both files are as it left them."""
+        """Compress a site map, unless the last build did and both files are as it left them."""
         row = self._known.copies.get(path)
         if same and row and self._place.left(path) == row.left:
             self._place.keep(path)

@@ -50,7 +50,7 @@ def test_worked_case(way: str, said: str, tmp_path: Path) -> None:
     found = build.check(tmp_path, Settings()).archive
     entry = found.briefings[BriefingId("2024-01-01-a")]
     assert "herald" in found.refers[entry.id], "the briefing's own page names it"
-    assert ("herald" in named(found, entry)) == (said == "new")
+    assert ("herald" in named(found, entry.id)) == (said == "new")
     edition = text_of(tmp_path / "briefings/2024/01/01/index.md")
     assert ("The Herald" in edition.partition("New in the archive")[2]) == (said == "new")
     assert "Buoy Courier" in edition.partition("New in the archive")[2]

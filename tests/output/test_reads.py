@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import os
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -14,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from bench import archive as synthetic
 from generator import build
 from generator.archive import recorded
 from generator.archive.digests import Digests
@@ -23,6 +23,7 @@ from generator.archive.recorded import ALL, KEYS
 from generator.evidence import away, tally
 from generator.findings.finding import stops
 from generator.formats import render
+from generator.output import made
 from generator.output.made import PATH
 from generator.output.store import Work
 from generator.pages import views
@@ -33,13 +34,14 @@ from generator.reading.schema import Parsed
 from generator.reading.source import source
 from generator.records.ids import BriefingId, EntityId, TopicId
 from generator.records.vocabulary import ClaimKind
+from generator.search.records import records
 from generator.storage.seal import Seal
 from generator.text.markdown import Markdown
+from tests.support.bases import BASES, FEATURES
 from tests.support.edits import Files, edited
-from tests.support.helpers import CONTENT, small_archive, snapshot
+from tests.support.helpers import small_archive, snapshot
 
 SEAL = Seal(b"ours")
-FEATURES = Path(__file__).parents[1] / "every_feature"
 KINDS = read_settings(FEATURES)[0].kinds
 """Those that the archive with every feature declares are known in all of them."""
 SETTINGS = Settings(site_name="Test", site_url="https://example.org/base/", latest=2, social_cards=True, kinds=KINDS)
@@ -47,17 +49,8 @@ TRIES = 200
 """After so many edits one behind the other that nobody could publish, something else is wrong."""
 
 
-def _features() -> Files:
-    return {path.relative_to(FEATURES).as_posix(): path.read_text("utf-8") for path in FEATURES.rglob("content/**/*.*")}
-
-
 MORE = int(os.environ.get("BRIEFINGS_EDITS", "0"))
 """How many further sequences of edits are tried, of 222 together: with 20 they are thousands, for a night."""
-BASES: dict[str, Callable[[], Files]] = {
-    "small": lambda: dict(CONTENT),
-    "every feature": _features,
-    "synthetic": lambda: {path: text for path, text in synthetic.files(12) if path.startswith("content/")},
-}
 
 
 def _states(first: Files, seed: int) -> Iterator[tuple[Files, Archive]]:
@@ -79,35 +72,76 @@ def _states(first: Files, seed: int) -> Iterator[tuple[Files, Archive]]:
 
 
 def _kept(archive: Archive, root: Path) -> tuple[dict[str, bytes], int]:
-    """The key of each page as a run leaves it that knows the one before, and how many pages it made."""
+    """The key of each page and each record of the search, of a run that knows the one before; and how many pages it made."""
     work, pages = Work(), build.Pages(archive, root, SEAL, b"key")
-    found = {output.path: output.key for output in pages.outputs(work)}
+    found = {output.path: output.key for output in pages.outputs(work)} | _searched(archive)
     pages.known.write()
     return found, work.made
 
 
 def _clean(archive: Archive) -> dict[str, bytes]:
-    """The same of a first run that notes nothing."""
-    return {page.path: hashlib.sha256(render.data_bytes(page)).digest() for page in views.pages(archive)}
+    """The same of a first run that notes nothing, and knows no answer that another one kept."""
+    archive = replace(archive)
+    found = {page.path: hashlib.sha256(render.data_bytes(page)).digest() for page in views.pages(archive)}
+    return found | _searched(archive)
+
+
+def _searched(archive: Archive) -> dict[str, bytes]:
+    return {f"search: {record.url}": repr(record).encode() for record in records(archive)}
+
+
+def _assert_digests_are_those_of_their_reads(archive: Archive, root: Path) -> None:
+    """What the next run compares with: an answer that is worked out while a digest is made must not shift the others."""
+    memory, digests = made.last(root, SEAL), Digests(archive)
+    assert memory
+    assert len(memory.reads) == len(set(memory.reads)) == len(memory.digests) > 0
+    assert [read for read, told in zip(memory.reads, memory.digests, strict=True) if digests.of_read(read) != told] == []
 
 
 def _compare(base: str, number: int, root: Path, seed: int) -> None:
     """Go through so many states of an archive; some pages must have been kept, or nothing was tried."""
-    pages = made = 0
+    pages = new_ones = 0
     before: Files = {}
     for files, archive in islice(_states(BASES[base](), seed), number):
         found, new = _kept(archive, root)
         clean = _clean(archive)
         wrong = sorted(path for path in found.keys() | clean.keys() if found.get(path) != clean.get(path))
+        _assert_digests_are_those_of_their_reads(archive, root)
         assert not wrong, (seed, wrong, {path: text for path, text in files.items() if before.get(path) != text})
-        pages, made, before = pages + len(clean), made + new, files
-    assert 0 < made < pages
+        pages, new_ones, before = pages + len(clean), new_ones + new, files
+    assert 0 < new_ones < pages
 
 
 @pytest.mark.parametrize("seed", range(1, 2 + MORE))
 @pytest.mark.parametrize(("base", "number"), [("small", 150), ("every feature", 60), ("synthetic", 12)])
 def test_incremental_equals_clean(base: str, number: int, seed: int, tmp_path: Path) -> None:
     _compare(base, number, tmp_path, seed)
+
+
+_OWN = re.compile(r"^((?:bottom_line|context): (?:[>|]-?\n  )?|key_points:\n *- )(?=[A-Z])", re.MULTILINE)
+"""Where a briefing's own words begin, which no page reads that asks for its `frames`."""
+
+
+def _archive(files: Files) -> Archive:
+    parsed = [schema.read(source(path, text), SETTINGS.kinds) for path, text in sorted(files.items())]
+    checked = build.link_and_check((), parsed, SETTINGS)
+    assert not stops(checked.findings)
+    return tally.with_counts(checked.archive)
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_other_words_of_a_briefing_are_on_every_page_that_has_them(base: str, tmp_path: Path) -> None:
+    """Each briefing's bottom line, key points and context in turn: a page that takes them from `frames` would be out of date."""
+    files, every = BASES[base](), 0
+    _kept(_archive(files), tmp_path)
+    for path in [path for path in files if path.startswith("content/briefings/")]:
+        text, number = _OWN.subn(r"\1Quite otherwise, ", files[path])
+        files[path], every = text, every + number
+        archive = _archive(files)
+        found, _ = _kept(archive, tmp_path)
+        clean = _clean(archive)
+        assert not [one for one in clean if found.get(one) != clean[one]], path
+    assert every > len(BASES)
 
 
 def _small(root: Path) -> Archive:
@@ -179,22 +213,22 @@ def test_what_cannot_be_told_from_other_values_is_refused(value: object, tmp_pat
 
 
 def test_an_archive_is_given_to_no_plan(tmp_path: Path) -> None:
-    made = _small(tmp_path)
+    archive = _small(tmp_path)
     with pytest.raises(TypeError, match="has no digest"):
-        Digests(made).of((made,))
+        Digests(archive).of((archive,))
 
 
 def test_a_plan_says_where_its_page_is(tmp_path: Path) -> None:
-    made = _small(tmp_path)
-    assert all(plan.path == plan.page(made).path for plan in views.plans(made))
+    archive = _small(tmp_path)
+    assert all(plan.path == plan.page(archive).path for plan in views.plans(archive))
 
 
 def test_a_memory_of_somebody_else_or_of_other_settings_is_not_used(tmp_path: Path) -> None:
-    made = _small(tmp_path)
-    every = _kept(made, tmp_path)[1]
-    assert _kept(made, tmp_path)[1] == 0
+    archive = _small(tmp_path)
+    every = _kept(archive, tmp_path)[1]
+    assert _kept(archive, tmp_path)[1] == 0
     for seal, key in ((Seal(b"theirs"), b"key"), (SEAL, b"other settings")):
-        pages = build.Pages(made, tmp_path, seal, key)
+        pages = build.Pages(archive, tmp_path, seal, key)
         work = Work()
         assert sum(1 for _ in pages.outputs(work)) == every == work.made
 
@@ -221,8 +255,8 @@ def test_a_later_day_makes_only_what_it_decides(tmp_path: Path) -> None:
     root = small_archive(tmp_path)
     days = [dt.date(2020, 1, 2), dt.date(2021, 5, 1), dt.date(2021, 5, 2)]
     built = [build.generate(root, replace(SETTINGS, today=day), seal=SEAL).work for day in days]
-    made = [work.made for work in built if work]
-    assert made[0] > made[1] > made[2] == 0
+    pages = [work.made for work in built if work]
+    assert pages[0] > pages[1] > pages[2] == 0
     assert snapshot(root / "briefings") == _generated(tmp_path / "clean", days[-1])
 
 

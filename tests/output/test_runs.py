@@ -26,9 +26,9 @@ def _linked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     met: list[str] = []
     real = build.link_and_check
 
-    def noted(*args: object) -> object:
+    def noted(*args: object, **named: object) -> object:
         met.append("linked")
-        return real(*args)  # type: ignore[arg-type]
+        return real(*args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(build, "link_and_check", noted)
     return met

@@ -111,7 +111,7 @@ def _one(archive: Archive) -> _One:
 
 
 def _day(archive: Archive, watched: Watched) -> dt.date:
-    return archive.briefings[watched.at.briefing].record.date
+    return archive.frames[watched.at.briefing].record.date
 
 
 def _calendar(archive: Archive, name: str, watched: Iterable[Watched], one: _One) -> CalendarData:
@@ -128,12 +128,12 @@ def _calendar(archive: Archive, name: str, watched: Iterable[Watched], one: _One
 
 def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
     """The entry of one thing expected, by those who expect it, the earliest first."""
-    watched, entry = group[0], archive.briefings[group[0].at.briefing]
+    watched, entry = group[0], archive.frames[group[0].at.briefing]
     outcomes = _outcomes(archive, group)
-    changes = [archive.briefings[o.briefing].record.date for o in outcomes]
+    changes = [archive.frames[o.briefing].record.date for o in outcomes]
     further = _further(group)
-    changes += [c.date for id_ in (watched.at.briefing, *further) for c in archive.briefings[id_].record.corrections]
-    changes += [archive.briefings[id_].record.date for id_ in further]
+    changes += [c.date for id_ in (watched.at.briefing, *further) for c in archive.frames[id_].record.corrections]
+    changes += [archive.frames[id_].record.date for id_ in further]
     changes += _touched(archive, watched)
     start, end = _days(watched)
     return CalendarEntry(
@@ -153,7 +153,7 @@ def _entry(archive: Archive, group: Sequence[Watched]) -> CalendarEntry:
 
 def _first_word(archive: Archive, watched: Watched, outcomes: Sequence[OutcomeAt]) -> str:
     """What stands before a title, which is all that many calendars show: what came of it, why it counts for less, or its kind."""
-    if archive.briefings[watched.at.briefing].withdrawn:
+    if archive.frames[watched.at.briefing].withdrawn:
         return away.WITHDRAWN.capitalize()
     if outcomes:
         return RESULTS[outcomes[-1].result]
@@ -166,14 +166,14 @@ def _touched(archive: Archive, watched: Watched) -> Iterator[dt.date]:
     back, ref = archive.back, watched.ref
     refs = (*back.superseded_by.get(ref, ()), *(one.against(ref) for one in back.disputed.get(ref, ())))
     days = (archive.briefing_of(other).record.date for other in refs)
-    own = archive.briefings[watched.at.briefing].record.date
+    own = archive.frames[watched.at.briefing].record.date
     return (day for day in days if day > own)
 
 
 def _outcomes(archive: Archive, group: Sequence[Watched]) -> list[OutcomeAt]:
     """What is recorded of any of the reports by briefings that were not withdrawn, by the day of the briefing that records it."""
-    came = [o for o in happenings.came(archive, [w.ref for w in group]) if not archive.briefings[o.briefing].withdrawn]
-    return sorted(came, key=lambda o: (archive.briefings[o.briefing].record.date, o.briefing))
+    came = [o for o in happenings.came(archive, [w.ref for w in group]) if not archive.frames[o.briefing].withdrawn]
+    return sorted(came, key=lambda o: (archive.frames[o.briefing].record.date, o.briefing))
 
 
 def _days(watched: Watched) -> tuple[dt.date, dt.date]:
@@ -195,7 +195,7 @@ def _further(group: Sequence[Watched]) -> dict[BriefingId, StatementAt]:
 
 
 def _description(archive: Archive, watched: Watched, further: Iterable[StatementAt], outcomes: Iterable[OutcomeAt]) -> str:
-    who, title = _who(archive, watched.at), archive.briefings[watched.at.briefing].record.title
+    who, title = _who(archive, watched.at), archive.frames[watched.at.briefing].record.title
     lines = [
         f"Due {words.partial(watched.due)}.",
         away.sentence(away.of_statement(archive, watched.at)),
@@ -206,10 +206,10 @@ def _description(archive: Archive, watched: Watched, further: Iterable[Statement
         due = [f"due {words.partial(day)}"] if (day := _due(at)) else []
         by = [f"according to {name}"] if (name := _who(archive, at)) else []
         more = f" ({', '.join((*due, *by))})" if due or by else ""
-        lines.append(f"Also told in: {archive.briefings[at.briefing].record.title}{more}")
+        lines.append(f"Also told in: {archive.frames[at.briefing].record.title}{more}")
     for o in outcomes:
         note = f" {prose.to_text(o.note)}" if o.note else ""
-        lines.append(f"{RESULTS[o.result]} ({archive.briefings[o.briefing].record.title}).{note}")
+        lines.append(f"{RESULTS[o.result]} ({archive.frames[o.briefing].record.title}).{note}")
     return "\n".join(line for line in lines if line)
 
 

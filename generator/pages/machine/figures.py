@@ -63,7 +63,7 @@ def claimant_cells(archive: Archive, who: Claimant | None) -> tuple[Cell, Cell, 
 
 def row(archive: Archive, measure: MeasureEntry, at: FigureAt) -> tuple[Cell, ...]:
     """A figure as a row: a cell for each of COLUMNS."""
-    figure, entry = at.record, archive.briefings[at.briefing]
+    figure, entry = at.record, archive.frames[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     return (
         refs.ref(at.briefing, anchor),

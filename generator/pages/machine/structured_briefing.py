@@ -190,7 +190,7 @@ def _said_of(at: Addresses, entry: BriefingEntry, event: EventAt) -> Iterator[st
     if event.record.status is not EventStatus.PAST:
         yield event.record.status.value
         refs = {event.ref, *(report.ref for report in happenings.told(at.archive, event))}
-        came = [o for o in happenings.came(at.archive, sorted(refs)) if not at.archive.briefings[o.briefing].withdrawn]
+        came = [o for o in happenings.came(at.archive, sorted(refs)) if not at.archive.frames[o.briefing].withdrawn]
         yield from (RESULTS[o.result].lower() for o in came[-1:])
 
 

@@ -59,7 +59,7 @@ def page(month: str) -> PagePath:
 
 def of_record(here: Here, briefings: Iterable[BriefingId], title: str) -> Columns | None:
     """The briefings that concern one record, by month: a low picture beside the list of them."""
-    days = [here.archive.briefings[id_].record.date for id_ in briefings]
+    days = [here.archive.frames[id_].record.date for id_ in briefings]
     rows = by_month(days)
     earlier = before(rows, len(days))
     return Columns(title, "", "briefings", rows, table=False, low=True, earlier=earlier) if _worth(rows) else None

@@ -137,7 +137,7 @@ def unread(entry: BriefingEntry) -> str:
 
 def mention_row(mention: Mention, here: Here) -> Row:
     """A briefing that mentions a record, with the article's sentence that does, if there is one and the page has not said it."""
-    entry = here.archive.briefings[mention.briefing]
+    entry = here.archive.frames[mention.briefing]
     is_new = mention.sentence and here.first(mention.sentence)
     sentence = f" {_QUOTED.format(prose.escape(mention.sentence))}" if is_new else ""
     return Row(here.day(entry.record.date), Markdown(f"{here.briefing(entry.id)}{sentence}"))
@@ -148,7 +148,7 @@ _QUOTED = '<span class="b-sentence">{}</span>'
 
 def title_row(id_: BriefingId, here: Here) -> Row:
     """A briefing by its title alone."""
-    return Row(here.day(here.archive.briefings[id_].record.date), here.briefing(id_))
+    return Row(here.day(here.archive.frames[id_].record.date), here.briefing(id_))
 
 
 def briefing_row(id_: BriefingId, here: Here) -> Row:
@@ -166,7 +166,7 @@ def outcomes(here: Here, *statements: Ref) -> tuple[OutcomeLine, ...]:
             RESULTS[o.result],
             told_in(here, o.briefing),
             here.prose(o.note),
-            here.archive.briefings[o.briefing].withdrawn,
+            here.archive.frames[o.briefing].withdrawn,
         )
         for o in happenings.came(here.archive, statements)
     )
@@ -174,7 +174,7 @@ def outcomes(here: Here, *statements: Ref) -> tuple[OutcomeLine, ...]:
 
 def figure(here: Here, at: FigureAt) -> FigureRow:
     """A figure with its measure, claimant and briefing. What its claim says on the same page, it does not say again."""
-    record, entry = at.record, here.archive.briefings[at.briefing]
+    record, entry = at.record, here.archive.frames[at.briefing]
     anchor = paths.derived_anchor("figure", at.number)
     own = at.claim
     claim = here.archive.claim(own) if own else None
@@ -206,7 +206,7 @@ def figure(here: Here, at: FigureAt) -> FigureRow:
 
 def happening(here: Here, at: EventAt) -> Happening:
     """An event as one report tells it, with its place, people and outcome; and the other reports of the same event."""
-    event, entry = at.record, here.archive.briefings[at.briefing]
+    event, entry = at.record, here.archive.frames[at.briefing]
     occasion = happenings.occasion_of(at, here.archive.entities)
     told = happenings.told(here.archive, at)
     differ = happenings.dates_differ(told)
@@ -244,7 +244,7 @@ def _report(here: Here, at: EventAt, beside: EventAt) -> ReportLine:
 
 def day_of(here: Here, id_: BriefingId) -> Markdown:
     """The day of a briefing, as a link to its edition."""
-    return here.day(here.archive.briefings[id_].record.date)
+    return here.day(here.archive.frames[id_].record.date)
 
 
 def by_kind(here: Here, ids: Iterable[EntityId]) -> Iterator[Named]:

@@ -156,14 +156,14 @@ def _noun(number: Number) -> str:
 
 def _way(here: Here, at: Thing) -> tuple[str, str]:
     """A row in short, and where it stands: by whose word, and of which day unless the page is of that day."""
-    entry = here.archive.briefings[at.briefing]
+    entry = here.archive.frames[at.briefing]
     day = "" if entry.page == here.page else f", {words.day(entry.record.date)}"
     return f"{_short(here.archive, at)}{day}", _address(here.archive, at)
 
 
 def _address(archive: Archive, at: Thing) -> str:
     if isinstance(at, FigureAt):
-        return archive.briefings[at.briefing].address(paths.derived_anchor("figure", at.number))
+        return archive.frames[at.briefing].address(paths.derived_anchor("figure", at.number))
     return archive.address_of(at.ref)
 
 
@@ -179,7 +179,7 @@ def pages_behind(archive: Archive, page: PagePath, title: str, numbers: Iterable
     """A page for each number whose rows are too many to open in place."""
     for number, name in each(numbers):
         if _is_apart(number):
-            things = ((archive.briefings[at.briefing].record.date, partial(_row, at)) for at in number.things)
+            things = ((archive.frames[at.briefing].record.date, partial(_row, at)) for at in number.things)
             items: list[Item[Row]] = sorted(things, key=_day)
             yield from list_of(Listed(archive, page_of(page, number), f"{title}: {name}", items, _noun(number), trail=trail))
 
@@ -200,7 +200,7 @@ def _day(item: Item[Row]) -> dt.date:
 
 
 def _row(at: Thing, here: Here) -> Row:
-    day = here.day(here.archive.briefings[at.briefing].record.date)
+    day = here.day(here.archive.frames[at.briefing].record.date)
     if isinstance(at, FigureAt):
         label, address = _way(here, at)
         return Row(day, Markdown(f"{here.link(address, label)}{standing.away_from_its_page(here, at)}"))

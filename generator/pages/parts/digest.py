@@ -107,7 +107,7 @@ def lookup(archive: Archive) -> Lookup:
     """The same for an archive."""
     met: dict[BriefingId, tuple[EntityId, ...]] = {}
     seen: set[EntityId] = set()
-    named = {id_: naming.named(archive, entry) for id_, entry in archive.briefings.items()}
+    named = {id_: naming.named(archive, id_) for id_ in archive.briefings}
     for id_ in archive.briefings:
         new = tuple(entity for entity in named[id_] if entity not in seen)
         seen.update(new)
@@ -223,7 +223,7 @@ def _due(archive: Archive, period: Period, told: set[str]) -> tuple[list[Watched
     """What fell due in the period, and what falls due soon after; of both what is known by then and not told with an outcome."""
     horizon = words.days_on(period.last, AHEAD[period.span])
     every = _expected_between(archive, f"{period.first}/{horizon}")
-    found = [w for w in every if archive.briefings[w.at.briefing].record.date <= period.last]
+    found = [w for w in every if archive.frames[w.at.briefing].record.date <= period.last]
     last = period.last.isoformat()
     waited = [w for w in found if (w.live or archive.settled(w.ref)) and told.isdisjoint(at.ref for at in w.parts)]
     return [w for w in waited if w.day <= last], [w for w in waited if w.day > last]

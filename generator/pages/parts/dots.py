@@ -46,7 +46,7 @@ def _is_wide(rows: Sequence[DotRow]) -> bool:
 
 
 def _dot(archive: Archive, at: FigureAt) -> DotRow:
-    figure, entry = at.record, archive.briefings[at.briefing]
+    figure, entry = at.record, archive.frames[at.briefing]
     when = words.short(figure.as_of) if figure.as_of else f"reported {words.short(entry.record.date.isoformat()[:7])}"
     until = standing.until(archive, at.claim)
     if until:

@@ -53,7 +53,7 @@ def of_claim(here: Here, at: ClaimAt) -> tuple[Markdown, ...]:
 
 
 def _withdrawn(here: Here, at: ClaimAt) -> bool:
-    return here.archive.briefings[at.briefing].withdrawn
+    return here.archive.frames[at.briefing].withdrawn
 
 
 def tied(here: Here, ref: Ref) -> tuple[Markdown, ...]:
@@ -63,12 +63,12 @@ def tied(here: Here, ref: Ref) -> tuple[Markdown, ...]:
 
 def _is_here(here: Here, one: Impact) -> bool:
     """Whether something is a briefing on whose own page the sentence stands."""
-    return bool(one.briefing) and here.archive.briefings[one.briefing].page == here.page
+    return bool(one.briefing) and here.archive.frames[one.briefing].page == here.page
 
 
 def told_in(here: Here, id_: BriefingId) -> Markdown:
     """A link to a briefing by its title; the next time on one page, by its outlet and its day."""
-    entry = here.archive.briefings[id_]
+    entry = here.archive.frames[id_]
     if here.first(f"told in {id_}"):
         return here.briefing(id_)
     return here.link(

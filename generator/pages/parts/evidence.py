@@ -93,7 +93,7 @@ class Statement:
 
 def statement(here: Here, at: ClaimAt) -> Statement:
     """A claim with everything that is known about it."""
-    claim, entry, back = at.record, here.archive.briefings[at.briefing], here.archive.back
+    claim, entry, back = at.record, here.archive.frames[at.briefing], here.archive.back
     outlet = entry.record.source.outlet
     found, agrees = origins_of(here.archive, at.ref), at.ref in back.agreements
     superseded, note = standing.superseded(here, at.ref), _note(here, at)
@@ -190,7 +190,7 @@ def _ways(here: Here, claims_: Iterable[Ref]) -> Iterator[Markdown]:
 
 def _steps(here: Here, ref: Ref) -> str:
     at = here.archive.claim(ref)
-    return " → ".join(chain(here, at.record, here.archive.briefings[at.briefing].record.source.outlet))
+    return " → ".join(chain(here, at.record, here.archive.frames[at.briefing].record.source.outlet))
 
 
 def _quote(here: Here, claim: Claim, article: str | None) -> QuoteBlock | None:

@@ -19,7 +19,7 @@ def of_thread(here: Here, thread: ThreadEntry) -> tuple[tuple[cards.Happening, .
     """The latest incidents that the thread's briefings tell of on its matter, in order of date, how many there are, the rest."""
     found: dict[str, EventAt] = {}
     for id_ in here.archive.told_in.get(thread.id, ())[-LOOKED_AT:]:
-        entry = here.archive.briefings[id_]
+        entry = here.archive.frames[id_]
         for at in (one for one in entry.events if thread.id in threads_of(one.record, entry.record)):
             told = happenings.told(here.archive, at)
             if len(told) > 1:

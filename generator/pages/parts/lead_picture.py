@@ -111,7 +111,7 @@ def _standing(archive: Archive, measures: Iterable[MeasureId]) -> list[FigureAt]
 def _of_thread(archive: Archive, thread: ThreadId) -> Iterator[MeasureId]:
     """The measures of a thread, those that were given last first."""
     for id_ in archive.told_in.get(thread, ())[: -LOOKED_AT - 1 : -1]:
-        yield from (figure.measure for figure in archive.briefings[id_].record.figures)
+        yield from (figure.measure for figure in archive.frames[id_].record.figures)
 
 
 def _figures(here: Here, lead: BriefingEntry, of: _Chosen) -> LeadPicture | None:

@@ -80,7 +80,7 @@ def question(here: Here, disputes: Sequence[Disagreement]) -> Question:
 
 def _side(here: Here, ref: Ref, short: Answer | None) -> Side:
     at = here.archive.claim(ref)
-    entry = here.archive.briefings[at.briefing]
+    entry = here.archive.frames[at.briefing]
     outlet = here.entity(entry.record.source.outlet)
     superseded = "superseded" if ref in here.archive.back.superseded_by else ""
     own, said = entry.page == here.page, words_of(at)

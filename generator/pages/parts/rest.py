@@ -47,7 +47,7 @@ def _event(here: Here, at: EventAt) -> Markdown:
 
 
 def _figure(here: Here, at: FigureAt) -> Markdown:
-    entry, measure = here.archive.briefings[at.briefing], here.archive.measures[at.record.measure]
+    entry, measure = here.archive.frames[at.briefing], here.archive.measures[at.record.measure]
     amount = prose.escape(f"{quantities.amount(at.record)} {quantities.unit(at.record, measure.record)}")
     where = here.link(entry.address(paths.derived_anchor("figure", at.number)), entry.record.title)
     withdrawn = " (**withdrawn**)" if entry.withdrawn else ""

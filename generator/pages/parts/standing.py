@@ -67,7 +67,7 @@ def until(archive: Archive, ref: Ref) -> str:
 def said_on(archive: Archive, ref: Ref) -> str:
     """When a claim was made, as far as that is known: the day that it gives, or else that of its briefing."""
     at = archive.claim(ref)
-    return at.record.said or archive.briefings[at.briefing].record.date.isoformat()
+    return at.record.said or archive.frames[at.briefing].record.date.isoformat()
 
 
 def away_from_its_page(here: Here, at: ClaimAt | EventAt | AssessmentAt | FigureAt) -> Markdown:
@@ -113,7 +113,7 @@ def _against(here: Here, ref: Ref, group: list[Disagreement]) -> Markdown:
     if not first.question:
         return Markdown(f"{named(here, first.against(ref))}{unnamed}")
     says = by_name(here, [one.against(ref) for one in group])
-    if here.archive.briefings[refs.parts(ref)[0]].page == here.page:
+    if here.archive.frames[refs.parts(ref)[0]].page == here.page:
         return Markdown(f"[Says otherwise](#_disputes): {says}{unnamed}")
     asked = f"{escape(first.question)} " if here.first(first.question) else ""
     return Markdown(f"{asked}Says otherwise: {says}{unnamed}")
@@ -123,7 +123,7 @@ def by_name(here: Here, claims_: Sequence[Ref]) -> Markdown:
     """Links to claims by the names of who makes them; what one name says twice has its day as well, and then its outlet."""
     claims = [here.archive.claim(ref) for ref in claims_]
     names = Counter(teller_name(here.archive, at) for at in claims)
-    days = Counter((teller_name(here.archive, at), here.archive.briefings[at.briefing].record.date) for at in claims)
+    days = Counter((teller_name(here.archive, at), here.archive.frames[at.briefing].record.date) for at in claims)
     return Markdown("; ".join(once(here, ((_by_name(here, at, names, days), here.archive.address_of(at.ref)) for at in claims))))
 
 
@@ -138,7 +138,7 @@ def once(here: Here, told: Iterable[tuple[str, str]], noun: str = "claim") -> It
 
 
 def _by_name(here: Here, at: ClaimAt, names: Counter[str], days: Counter[tuple[str, dt.date]]) -> str:
-    entry, name = here.archive.briefings[at.briefing], teller_name(here.archive, at)
+    entry, name = here.archive.frames[at.briefing], teller_name(here.archive, at)
     date, outlet = entry.record.date, here.archive.entities[entry.record.source.outlet].record.name
     day = f", {words.day(date)}" if names[name] > 1 else ""
     where = f" in {outlet}" if days[name, date] > 1 else ""

@@ -43,7 +43,7 @@ def timeline(here: Here, thread: ThreadEntry) -> Timeline | None:
 def of_entity(here: Here, entry: EntityEntry, events: Sequence[EventAt]) -> Timeline | None:
     """The timeline of an entity: the briefings that speak of it, and the events that it has part in."""
     mentions = here.archive.back.mentions.get(entry.page, ())
-    briefings = (_briefing(here, here.archive.briefings[m.briefing]) for m in mentions[-MARKS:])
+    briefings = (_briefing(here, here.archive.frames[m.briefing]) for m in mentions[-MARKS:])
     happened = (mark for at in events[-MARKS:] if (mark := _event(here, at)))
     beyond = max(0, len(mentions) - MARKS) + max(0, len(events) - MARKS)
     return _timeline(f"{entry.record.name}: timeline", (*briefings, *happened), FEW, beyond)
@@ -84,7 +84,7 @@ def _is_far(archive: Archive, day: str) -> bool:
 def _told(here: Here, thread: ThreadEntry) -> Iterator[_Mark]:
     """The briefings, and the events on the thread's matter whose day is known and of which a report tells as past."""
     for id_ in here.archive.told_in.get(thread.id, ())[-MARKS:]:
-        entry = here.archive.briefings[id_]
+        entry = here.archive.frames[id_]
         yield _briefing(here, entry)
         for at in (one for one in entry.events if thread.id in threads_of(one.record, entry.record)):
             shown = happenings.shown(here.archive, at)

@@ -78,7 +78,7 @@ def of_expected(things: ExpectedCounts) -> Iterator[Number]:
 
 def behind_thread(archive: Archive, thread: ThreadEntry, briefings: Sequence[BriefingId], trail: Trail) -> Iterator[PagePlan]:
     """The pages of numbers whose rows are too many for the thread's own."""
-    if sum(len(archive.briefings[id_].record.claims) for id_ in briefings) > counted.MOST:
+    if sum(len(archive.frames[id_].record.claims) for id_ in briefings) > counted.MOST:
         counts = verdicts.of_statements(archive, known.told(archive, thread.id, briefings))
         found = of_thread(archive, counts, verdicts.ranges_on(archive, thread.id, briefings))
         yield from counted.pages_behind(archive, thread.page, thread.record.title, found, trail)

@@ -52,7 +52,7 @@ def line(here: Here, watched: Watched) -> WatchLine:
         what=here.prose(wording(at)),
         who=_who(here, watched),
         where=here.statement(watched.ref),
-        withdrawn=here.archive.briefings[at.briefing].withdrawn,
+        withdrawn=here.archive.frames[at.briefing].withdrawn,
         superseded=standing.superseded(here, watched.ref),
         outcomes=cards.outcomes(here, watched.ref),
         standing=hindsight.said(here.archive, at),
@@ -75,7 +75,7 @@ def _when(archive: Archive, watched: Watched) -> str:
     at = watched.at
     if isinstance(at, EventAt):
         return words.period(at.record.date, at.record.until)
-    told = words.day(archive.briefings[at.briefing].record.date)
+    told = words.day(archive.frames[at.briefing].record.date)
     return words.partial(watched.due) if watched.due else f"No date, told {told}"
 
 

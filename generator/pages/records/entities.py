@@ -167,7 +167,7 @@ def _indexed(archive: Archive, entry: EntityEntry) -> Indexed:
 
 def _mentions(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     found = archive.back.mentions.get(entry.page, ())
-    items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
+    items = [(archive.frames[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
     return Listed(archive, entry.page, entry.record.name, items, trail=trail(entry))
 
 
@@ -179,7 +179,7 @@ def trail(entry: EntityEntry) -> Trail:
 def _articles(archive: Archive, entry: EntityEntry) -> Listed[Row]:
     """The latest articles of an outlet by title: all of them are among its mentions, which say more and have further pages."""
     ids = archive.back.published_by.get(entry.id, ())[-archive.settings.latest :]
-    items = [(archive.briefings[id_].record.date, partial(cards.title_row, id_)) for id_ in ids]
+    items = [(archive.frames[id_].record.date, partial(cards.title_row, id_)) for id_ in ids]
     return Listed(archive, entry.page, entry.record.name, items)
 
 

@@ -94,12 +94,12 @@ def _listed(archive: Archive, measure: MeasureEntry) -> Listed[Row]:
 def _mentions(archive: Archive, measure: MeasureEntry) -> Listed[Row]:
     """The briefings that give a figure or name the measure; the latest, since figures have pages of their own."""
     found: tuple[Mention, ...] = archive.back.mentions.get(measure.page, ())[-archive.settings.latest :]
-    items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
+    items = [(archive.frames[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
     return Listed(archive, measure.page, measure.record.name, items)
 
 
 def _item(archive: Archive, at: FigureAt) -> Item[Row]:
-    return archive.briefings[at.briefing].record.date, partial(_row, at)
+    return archive.frames[at.briefing].record.date, partial(_row, at)
 
 
 def _row(at: FigureAt, here: Here) -> Row:
@@ -137,7 +137,7 @@ def _data(
 
 def _threads(archive: Archive, figures: Sequence[FigureAt]) -> list[ThreadId]:
     """The stories in which the figures stand, those of the latest figures."""
-    found = (id_ for at in reversed(figures) for id_ in archive.briefings[at.briefing].record.threads)
+    found = (id_ for at in reversed(figures) for id_ in archive.frames[at.briefing].record.threads)
     return list(islice(dict.fromkeys(found), NAMED))
 
 

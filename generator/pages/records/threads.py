@@ -111,7 +111,7 @@ def _page(archive: Archive, id_: ThreadId) -> Page:
 
 def _listed(archive: Archive, thread: ThreadEntry) -> Listed[Step]:
     """Its briefings, a step each."""
-    items = [(archive.briefings[id_].record.date, partial(step, id_, thread.id)) for id_ in archive.told_in.get(thread.id, ())]
+    items = [(archive.frames[id_].record.date, partial(step, id_, thread.id)) for id_ in archive.told_in.get(thread.id, ())]
     return Listed(
         archive, thread.page, thread.record.title, items, template="story-period.md", newest_first=False, trail=(THREADS,)
     )
@@ -140,7 +140,7 @@ def _mentions(here: Here, thread: ThreadEntry) -> Listing[Row]:
     """The latest briefings that name the thread and do not belong to it."""
     archive, members = here.archive, set(here.archive.told_in.get(thread.id, ()))
     found = [m for m in archive.back.mentions.get(thread.page, ()) if m.briefing not in members][-archive.settings.latest :]
-    items = [(archive.briefings[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
+    items = [(archive.frames[m.briefing].record.date, partial(cards.mention_row, m)) for m in found]
     return Listed(archive, thread.page, thread.record.title, items).listing(here)
 
 

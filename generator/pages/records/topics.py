@@ -82,7 +82,7 @@ def _listed(archive: Archive, topic: TopicEntry) -> Listed[Row]:
     said = {m.briefing: m for m in archive.back.mentions.get(topic.page, ())}
     items = [
         (
-            archive.briefings[id_].record.date,
+            archive.frames[id_].record.date,
             partial(cards.mention_row, said[id_]) if id_ in said else partial(cards.briefing_row, id_),
         )
         for id_ in ids

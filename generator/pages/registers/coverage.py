@@ -96,7 +96,7 @@ def pages(_archive: Archive) -> Iterator[PagePlan]:
 
 def _page(archive: Archive) -> Page:
     here = Here(archive, paths.index_page("coverage"))
-    live = [e for e in archive.briefings.values() if not e.withdrawn]
+    live = [e for e in archive.frames.values() if not e.withdrawn]
     countries = _rows(archive, live, _country)
     tally = archive.tally
     kinds = _rows(archive, live, lambda entry: interest.publisher(archive, entry.id))
@@ -165,7 +165,7 @@ def _quiet(archive: Archive) -> list[ThreadEntry]:
         return []
     before = words.days_on(archive.as_of, -QUIET_AFTER)
     running = [t for t in archive.threads.values() if t.id in archive.told_in and not t.record.closed]
-    silent = (t for t in running if archive.briefings[archive.told_in[t.id][-1]].record.date < before)
+    silent = (t for t in running if archive.frames[archive.told_in[t.id][-1]].record.date < before)
     return sorted(silent, key=lambda t: (archive.told_in[t.id][-1], t.id))
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.archive.entries import BriefingEntry, EntityEntry
 from generator.archive.model import Archive
-from generator.archive.once import once
+from generator.archive.once import kept_each, once
 from generator.evidence import away
 from generator.guide.jsonschema import SCHEMAS
 from generator.pages.here import Here
@@ -28,6 +28,8 @@ from generator.text.markdown import Markdown
 
 FOLDER = sections.DATA.folder
 _TABLE = {table.name: table for table in TABLES}
+WHOLE = "briefings"
+"""The table that tells of the briefings' own words, as do the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +125,22 @@ def by_year(archive: Archive) -> Mapping[str, tuple[BriefingId, ...]]:
     return {year: tuple(entry.id for entry in group) for year, group in years}
 
 
-def _entries(archive: Archive, year: str) -> list[BriefingEntry]:
-    return [archive.briefings[id_] for id_ in by_year(archive)[year]] if year else []
+def _entries(archive: Archive, year: str, table: str = WHOLE) -> list[BriefingEntry]:
+    """The briefings of a year; one table alone tells of their own words."""
+    read = archive.briefings if table == WHOLE else archive.frames
+    return [read[id_] for id_ in by_year(archive)[year]] if year else []
 
 
 def _is_there(archive: Archive, table: Table, year: str) -> bool:
-    return any(True for _ in table.rows(archive, _entries(archive, year)))
+    return any(True for _ in table.rows(archive, _entries(archive, year, table.name)))
 
 
-def _rows(archive: Archive, one: _File) -> tuple[Row, ...]:
-    return tuple(_TABLE[one.table].rows(archive, _entries(archive, one.year)))
+def _rows(archive: Archive, table: str, year: str) -> tuple[Row, ...]:
+    return tuple(_TABLE[table].rows(archive, _entries(archive, year, table)))
 
 
 def _of_table(archive: Archive, one: _File) -> Page:
-    return Page(one.file, "table.csv", TableData(_TABLE[one.table].names, _rows(archive, one)))
+    return Page(one.file, "table.csv", TableData(_TABLE[one.table].names, _rows(archive, one.table, one.year)))
 
 
 def _of_records(archive: Archive, one: _File) -> Page:
@@ -155,15 +159,21 @@ def _data_page(archive: Archive, files: Sequence[_File]) -> Page:
 
 def _line(here: Here, one: _File) -> FileLine:
     """What the page tells of a file, which is counted anew: a page relies on no other one."""
-    if one.table:
-        rows = _rows(here.archive, one)
-        number, characters, noun = len(rows), _characters(rows), "row"
-    else:
-        held = _records(here.archive, one.year)
-        number, noun = len(held.records), "record"
-        characters = sum(len(to_json(record)) for _, _, record in held.records)
-        characters += sum(len(str(said)) for said in held.standing.values())
+    number, characters = _size(here.archive, f"{one.table}/{one.year}")
+    noun = "row" if one.table else "record"
     return FileLine(one.file, here.link(one.file, one.label), words.count(number, noun), words.size(characters))
+
+
+@kept_each(tuple[int, int])
+def _size(archive: Archive, of: str) -> tuple[int, int]:
+    """How many rows or records a file has, and characters: one of a table (empty: of records) and a year, `events/2024`."""
+    table, _, year = of.partition("/")
+    if table:
+        rows = _rows(archive, table, year)
+        return len(rows), _characters(rows)
+    held = _records(archive, year)
+    characters = sum(len(to_json(record)) for _, _, record in held.records)
+    return len(held.records), characters + sum(len(str(said)) for said in held.standing.values())
 
 
 def _characters(rows: Iterable[Row]) -> int:

@@ -120,7 +120,7 @@ def _entries(archive: Archive, ids: Iterable[BriefingId]) -> list[BriefingEntry]
 
 
 def _all_years(archive: Archive) -> Page:
-    here, entries = Here(archive, paths.index_page("archive")), list(archive.briefings.values())
+    here, entries = Here(archive, paths.index_page("archive")), list(archive.frames.values())
     years = _by(entries, lambda e: e.record.date.year)
     parts = tuple(_line(here, paths.year_page(y), f"{y:04}", group, titles=False) for y, group in reversed(years))
     drawn = activity.of_archive(here, (e.record.date for e in entries), "Briefings by month")

@@ -135,7 +135,7 @@ def _groups(states: Sequence[State], rows: Sequence[WatchLine]) -> tuple[Group, 
 
 def _day(archive: Archive, watched: Watched) -> dt.date:
     """The day that a thing stands under: its own, or that of the briefing which tells of it."""
-    return dt.date.fromisoformat(watched.day) if watched.day else archive.briefings[watched.at.briefing].record.date
+    return dt.date.fromisoformat(watched.day) if watched.day else archive.frames[watched.at.briefing].record.date
 
 
 def anchor_of(came: State) -> str:

@@ -197,7 +197,7 @@ def _again(archive: Archive, at: FigureAt, one: FigureAt) -> bool:
 
 
 def _day(archive: Archive, at: FigureAt) -> dt.date:
-    return archive.briefings[at.briefing].record.date
+    return archive.frames[at.briefing].record.date
 
 
 def _side(here: Here, at: FigureAt) -> GivenNumber:
@@ -209,7 +209,7 @@ def _side(here: Here, at: FigureAt) -> GivenNumber:
 
 def _years(here: Here) -> Iterator[tuple[Markdown, str]]:
     counts: dict[int, int] = {}
-    for entry in here.archive.briefings.values():
+    for entry in here.archive.frames.values():
         counts[entry.record.date.year] = counts.get(entry.record.date.year, 0) + 1
     for year in sorted(counts, reverse=True):
         yield here.link(paths.year_page(year), f"{year:04}"), words.count(counts[year], "briefing")
