@@ -14,13 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import build
+from generator.archive.entries import Mention
 from generator.archive.model import Archive
 from generator.evidence import interest, tally
 from generator.evidence.interest import nearest
-from generator.pages.here import claimant_name
+from generator.pages.here import Here, claimant_name
+from generator.pages.parts import cards
 from generator.reading.config import Settings
 from generator.records.ids import BriefingId, EntityId
 from generator.records.meanings import BODIES
+from generator.records.paths import PagePath
 from generator.records.vocabulary import BODY_NAMES, BODY_PLURALS, Body
 from tests.support.helpers import archive
 from tests.support.statements import full
@@ -212,6 +215,35 @@ def test_governments_together_are_states_and_bear_nothing_out_for_one(
     files |= {"content/briefings/2024/2024-01-01-a.yml": first, "content/briefings/2024/2024-01-02-b.yml": other}
     linked = build.check(archive(tmp_path, files), Settings()).archive
     assert interest.caveat(linked, linked.claim(full("2024-01-01-a#c"))) == expected
+
+
+def test_words_of_a_state_that_stand_without_their_card_have_its_name_and_its_caveat(tmp_path: Path) -> None:
+    """In a mention, below a claim that differs, beside what came of a forecast, and in an edition."""
+    head = "title: {0}\ndate: 2024-01-0{0}\nsource: {{outlet: herald}}\nbottom_line: It is so.\nclaims:\n"
+    claims = (
+        "  - {id: c, text: West Pier is 31 m wide., by: ada}\n"
+        "  - {id: f, text: A ferry comes to the town., by: ada, kind: forecast, due: 2024-01-02}\n"
+    )
+    other = "  - {text: West Pier has grown., differs: [{claim: 2024-01-01-a#c, because: wording}]}\n"
+    files = {
+        "content/places/west-pier.yml": "name: West Pier\n",
+        "content/briefings/2024/2024-01-01-a.yml": head.format(1) + claims,
+        "content/briefings/2024/2024-01-02-b.yml": head.format(2) + other
+        + "outcomes: [{of: 2024-01-01-a#f, result: happened, note: It came.}]\n",
+    }  # fmt: skip
+    root = archive(tmp_path, PLAIN | files)
+    assert build.generate(root, SETTINGS).work
+    said = "Ada Example, said by a government, not verified"
+    second, day = (
+        " ".join((root / f"briefings/{page}.md").read_text("utf-8").split()) for page in ("2024/01/02/b", "2024/01/02/index")
+    )
+    here = Here(build.check(root, Settings()).archive, PagePath("x.md"))
+    row = cards.mention_row(Mention(BriefingId("2024-01-01-a"), "West Pier is 31 m wide."), here)
+    assert f"West Pier is 31 m wide. ({said})" in row.text
+    assert "(Ada" not in cards.mention_row(Mention(BriefingId("2024-01-01-a"), "It is so."), here).text
+    assert re.search(rf"West Pier is 31 m wide\.\]\([^)]*\) \({said}\)", second)
+    assert re.search(rf"A ferry comes to the town\.\]\([^)]*\) \({said}\)", second.partition("What came of earlier")[2])
+    assert "expected by Ada Example · forecast, said by a government, not verified" in day
 
 
 ABC = [EntityId(letter) for letter in "abcdef"]

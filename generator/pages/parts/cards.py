@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.archive.entries import BriefingEntry, EventAt, FigureAt, Mention
+from generator.archive.entries import BriefingEntry, ClaimAt, EventAt, FigureAt, Mention
+from generator.archive.model import Archive
 from generator.evidence import away, happenings, impact, interest
 from generator.evidence.known import threads_of
-from generator.pages.here import Here
+from generator.pages.here import Here, words_of
 from generator.pages.listing import Row
 from generator.pages.parts import doubts, standing
 from generator.pages.parts.doubts import told_in
@@ -139,8 +140,15 @@ def mention_row(mention: Mention, here: Here) -> Row:
     """A briefing that mentions a record, with the article's sentence that does, if there is one and the page has not said it."""
     entry = here.archive.frames[mention.briefing]
     is_new = mention.sentence and here.first(mention.sentence)
-    sentence = f" {_QUOTED.format(prose.escape(mention.sentence))}" if is_new else ""
+    sentence = f" {_QUOTED.format(_told_by(here.archive, entry, mention.sentence))}" if is_new else ""
     return Row(here.day(entry.record.date), Markdown(f"{here.briefing(entry.id)}{sentence}"))
+
+
+def _told_by(archive: Archive, entry: BriefingEntry, sentence: str) -> str:
+    """A sentence of a briefing; one of a claim or an event, which alone would be a fact, with who says it and its caveat."""
+    statements: tuple[ClaimAt | EventAt, ...] = (*entry.claims, *entry.events)
+    at = next((one for one in statements if sentence in words_of(one)), None)
+    return prose.escape(f"{sentence} ({standing.whose(archive, at)})" if at else sentence)
 
 
 _QUOTED = '<span class="b-sentence">{}</span>'

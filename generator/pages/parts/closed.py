@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.pages.here import Here
+from generator.pages.parts import standing
 from generator.records.refs import Ref
 from generator.records.statements import Outcome
 from generator.records.vocabulary import RESULTS, Result
@@ -29,5 +30,5 @@ def closed(here: Here, outcomes: Iterable[Outcome[Ref]]) -> Iterator[ClosedLine]
     for o in outcomes:
         lines[o.result, o.note or o.of].append(o)
     for (result, _), same in lines.items():
-        expected = tuple((here.claim(ref), here.standing(ref)) for ref in (o.of for o in same))
+        expected = tuple((standing.named(here, ref), here.standing(ref)) for ref in (o.of for o in same))
         yield ClosedLine(RESULTS[result], result.value, expected, here.prose(same[0].note))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.archive.entries import Apart, AssessmentAt, BriefingEntry, ClaimAt, Disagreement, EventAt, FigureAt
 from generator.archive.groups import grouped
 from generator.archive.model import Archive
-from generator.evidence import away
+from generator.evidence import away, interest
 from generator.evidence.disputes import by_question
 from generator.pages.here import Here, teller_name, words_of
 from generator.records import refs
@@ -96,11 +96,17 @@ def ground(one: Disagreement) -> str:
 
 
 def named(here: Here, ref: Ref) -> Markdown:
-    """A link to a claim by its text, with who says it; where the page says the text already, by who says it."""
-    at = here.archive.claim(ref)
-    if here.has_said(words_of(at)):
+    """A link to a statement by its text, with who says it and its caveat; where the page says the text, by who says it."""
+    at = here.archive.statement(ref)
+    if at is None or isinstance(at, AssessmentAt) or here.has_said(words_of(at)):
         return here.claim(ref)
-    return Markdown(f"{here.claim(ref)} ({escape(teller_name(here.archive, at))})")
+    return Markdown(f"{here.claim(ref)} ({escape(whose(here.archive, at))})")
+
+
+def whose(archive: Archive, at: ClaimAt | EventAt) -> str:
+    """Who says something, with the caveat that goes where its words go: `the navy, said by armed forces, not verified`."""
+    caveat = interest.caveat(archive, at) if isinstance(at, ClaimAt) else ""
+    return ", ".join(filter(None, (teller_name(archive, at), f"{caveat[:1].lower()}{caveat[1:]}")))
 
 
 def _against(here: Here, ref: Ref, group: list[Disagreement]) -> Markdown:

@@ -19,6 +19,7 @@ from generator.pages.here import Here, words_of
 from generator.pages.parts import evidence, standing, watch_lines
 from generator.pages.parts.questions import Question, questions
 from generator.pages.parts.rest import Rest, rest
+from generator.pages.parts.standing import named
 from generator.records import paths, quantities, sections
 from generator.records.ids import BriefingId, MeasureId, ThreadId
 from generator.records.vocabulary import RELATIONS, RESULTS, Relation
@@ -193,7 +194,7 @@ def _changes(here: Here, id_: BriefingId, thread: ThreadId) -> Iterator[Markdown
     for outcome in record.outcomes:
         ref = outcome.of
         standing = f" ({standing})" if (standing := here.standing(ref)) else ""
-        yield Markdown(f"**{RESULTS[outcome.result]}**: {here.claim(ref)}{standing}")
+        yield Markdown(f"**{RESULTS[outcome.result]}**: {named(here, ref)}{standing}")
     for related in record.related:
         if related.kind in {Relation.UPDATES, Relation.CONTRADICTS}:
             note = f": {here.prose(related.note)}" if related.note else ""
@@ -202,7 +203,7 @@ def _changes(here: Here, id_: BriefingId, thread: ThreadId) -> Iterator[Markdown
     on_it = (w for w in own if settling.is_on(here.archive, w, thread))
     for watched in islice(settling.counted(here.archive, on_it), EXPECTED):
         due = prose.escape(words.partial(watched.due))
-        yield Markdown(f"**Expects** by {due}: {here.claim(watched.ref)}")
+        yield Markdown(f"**Expects** by {due}: {named(here, watched.ref)}")
 
 
 def account(here: Here, stands: Sequence[Stand]) -> Account:
