@@ -25,6 +25,8 @@ from generator.records.record import Record, from_json
 
 IN_PROSE, IN_BRACKETS = "[[", "["
 """What is asked in the place of a role: what `[[text]]` may mean, and whether there is a record of an id at all."""
+APART = "\n"
+"""Stands between the role and the text of a question, and between the parts of an answer; no id and no page has it."""
 _OF = "linked:"
 """Stands before the digest of a file in the key of what is kept of it."""
 
@@ -43,7 +45,7 @@ class LinkedRecord(msgspec.Struct, array_like=True, frozen=True):
     """What linking a record gave: `names` is the digest of all names, `record` its JSON, `asked` each question and its answer."""
 
     names: str
-    record: str
+    record: msgspec.Raw
     mentions: dict[str, str]
     asked: dict[str, str]
     seen: dict[str, Seen]
@@ -67,9 +69,9 @@ class LinkedRecords:
             return None
         if kept is None or kept.names != self.names:
             return None
-        if any(answer(self._registry, *question.split("\0", 1)) != told for question, told in kept.asked.items()):
+        if any(answer(self._registry, question) != told for question, told in kept.asked.items()):
             return None
-        record = from_json(model, kept.record)
+        record = from_json(model, bytes(kept.record).decode())
         return None if record is None else (kept, record)
 
     def keep(self, file: Parsed | None, gave: LinkedRecord) -> None:
@@ -93,38 +95,39 @@ class Questions(Container[str]):
     def target(self, role: str, text: str) -> Target | None:
         """What a reference in a field leads to."""
         found = self._registry.known(role).get(text)
-        self.answers[f"{role}\0{text}"] = _told(found)
+        self.answers[f"{role}{APART}{text}"] = _page(found)
         return found
 
     def called(self, text: str) -> list[Target]:
         """What a reference in prose may lead to."""
         found = self._registry.called(text)
-        self.answers[f"{IN_PROSE}\0{text}"] = _alone(found)
+        self.answers[f"{IN_PROSE}{APART}{text}"] = _alone(found)
         return found
 
     def __contains__(self, id_: object) -> bool:
         found = id_ in self._registry.by_id
-        self.answers[f"{IN_BRACKETS}\0{id_}"] = str(found)
+        self.answers[f"{IN_BRACKETS}{APART}{id_}"] = str(found)
         return found
 
 
-def answer(registry: Registry, role: str, text: str) -> str:
+def answer(registry: Registry, question: str) -> str:
     """What the registry answers now."""
+    role, _, text = question.partition(APART)
     if role == IN_BRACKETS:
         return str(text in registry.by_id)
     if role == IN_PROSE:
         return _alone(registry.called(text))
-    return _told(registry.known(role).get(text))
+    return _page(registry.known(role).get(text))
 
 
 def _alone(found: list[Target]) -> str:
-    """What is told of a target that is the only one that may be meant."""
-    return _told(found[0]) if len(found) == 1 else ""
+    """All that linking takes of a target to which prose leads, where no other may be meant."""
+    return APART.join((found[0].id, found[0].label, _page(found[0]))) if len(found) == 1 else ""
 
 
-def _told(target: Target | None) -> str:
-    """All that linking takes of a target."""
-    return "" if target is None else "\0".join((target.id, target.page, target.label, "draft" if target.draft else ""))
+def _page(target: Target | None) -> str:
+    """What it takes of one that a field names."""
+    return "" if target is None else f"{target.page}{APART * target.draft}"
 
 
 def _is_sound(file: Parsed) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, overload
 
+from msgspec import Raw
+
 from generator.evidence.naming import OWN_WORDS
 from generator.linking import brackets, references
 from generator.linking.kept import LinkedRecord, LinkedRecords, Questions
@@ -92,7 +94,7 @@ class Resolver:
         work.check_references(record, linked, at, source.gaps.lost if source else ())
         self.ordinary.add(source, self.ordinary.seen)
         if not work.result.remarks and not work.forgiven:
-            gave = to_json(linked), work.result.mentions, work.asked.answers, self.ordinary.seen
+            gave = Raw(to_json(linked).encode()), work.result.mentions, work.asked.answers, self.ordinary.seen
             self.kept.keep(file, LinkedRecord(self.kept.names, *gave))
         return linked, work.result
 

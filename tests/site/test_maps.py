@@ -1,17 +1,12 @@
-"""A site map that is too large for one file is divided as sitemaps.org has it, by our loop and under MkDocs."""
+"""A site map that is too large for one file is divided as sitemaps.org has it, for either program that makes the site."""
 
 from __future__ import annotations
 
-import gzip
 import xml.etree.ElementTree as ET
-from functools import partial
-from pathlib import Path
 
 import pytest
 
 from generator.site import maps
-from tests.site.test_own import assert_same, built, by_mkdocs, small
-from tests.support.helpers import snapshot
 
 SITE = "https://example.org/a&b/"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -62,21 +57,3 @@ def test_a_map_of_too_many_bytes_is_divided(largest: int) -> None:
 @pytest.mark.parametrize("text", ["", "<urlset>" + " " * 500 + "</urlset>"])
 def test_a_map_of_another_form_is_left_alone(text: str) -> None:
     assert maps.divided(text, SITE, 1, 100) == {"sitemap.xml": text.encode()}
-
-
-def test_the_site_of_either_program_has_the_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = small(tmp_path)
-    whole = {name: data for name, data in by_mkdocs(root).items() if name.startswith("sitemap")}
-    assert set(whole) == {"sitemap.xml", "sitemap.xml.gz"}
-    monkeypatch.setattr(maps, "divided", partial(maps.divided, most=2))
-    theirs = by_mkdocs(root)
-    built(root)
-    ours = snapshot(root / "site")
-    assert_same(ours, theirs)
-    parts = sorted(name for name in ours if name.startswith("sitemap-") and name.endswith(".xml"))
-    every = [one for name in parts for one in _addresses(ours[name])]
-    assert sorted(every) == sorted(_addresses(whole["sitemap.xml"]))
-    assert all(gzip.decompress(ours[f"{name}.gz"]) == ours[name] for name in ["sitemap.xml", *parts])
-    monkeypatch.undo()
-    built(root)
-    assert not [name for name in snapshot(root / "site") if name.startswith("sitemap-")]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import shutil
 import signal
 import warnings
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.project import machine
-from generator.site import heard, memory, own
+from generator.site import heard, maps, memory, own
 from generator.site.making import SiteWork
 from generator.storage.files import TEMPORARY
 from generator.storage.seal import OF_THIS_PROCESS, Seal
@@ -331,3 +334,21 @@ def test_a_build_that_was_killed_is_done_again(step: int, tmp_path: Path) -> Non
     assert called("build", "--strict", cwd=root).returncode == 0
     assert_same(snapshot(root / "site"), by_mkdocs(root))
     assert not list(root.glob(f"{TEMPORARY}*"))
+
+
+def test_the_site_of_either_program_has_the_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = small(tmp_path)
+    whole = {name: data for name, data in by_mkdocs(root).items() if name.startswith("sitemap")}
+    assert set(whole) == {"sitemap.xml", "sitemap.xml.gz"}
+    monkeypatch.setattr(maps, "divided", partial(maps.divided, most=2))
+    theirs = by_mkdocs(root)
+    built(root)
+    ours = snapshot(root / "site")
+    assert_same(ours, theirs)
+    parts = sorted(name for name in ours if name.startswith("sitemap-") and name.endswith(".xml"))
+    every = [one for name in parts for one in re.findall(rb"<loc>(.*)</loc>", ours[name])]
+    assert sorted(every) == sorted(re.findall(rb"<loc>(.*)</loc>", whole["sitemap.xml"]))
+    assert all(gzip.decompress(ours[f"{name}.gz"]) == ours[name] for name in ["sitemap.xml", *parts])
+    monkeypatch.undo()
+    built(root)
+    assert not [name for name in snapshot(root / "site") if name.startswith("sitemap-")]
