@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from generator.authoring.drafting import additions, answers, drafts, outlets
+from generator.authoring.drafting import additions, answers, days, drafts, outlets
 from generator.authoring.drafting.article import MOST_ELEMENTS, Article
 from generator.authoring.drafting.contents import Contents
 from generator.authoring.drafting.drafts import Draft, free, slug
@@ -57,7 +57,7 @@ def draft(desk: Desk, given: Given) -> None:
 
 def make(desk: Desk, given: Given, article: Article, where: str, *, in_batch: bool = False) -> Draft:
     """The draft of an article, from flags, the article and answers; in a batch nobody is asked, and a free id is taken."""
-    contents = desk.contents
+    contents, article = desk.contents, _believed(article)
     known = _known(given, article)
     _known_ids(given, contents)
     is_enough = known.title and known.date and (_outlets(known, article, contents) or known.outlet)
@@ -70,6 +70,13 @@ def make(desk: Desk, given: Given, article: Article, where: str, *, in_batch: bo
     if in_batch:
         return replace(made, id=free(made.id, contents.ids("briefings")))
     return replace(made, id=_id(made, given.id, contents, asking=asking))
+
+
+def _believed(article: Article) -> Article:
+    """An article without a day that can hardly be that of its publication, and why."""
+    day = answers.usable(Day, article.date)
+    why = days.unlikely(day, _today(), "the article") if day else ""
+    return replace(article, date="", doubt=why) if why else article
 
 
 def _known_ids(given: Given, contents: Contents) -> None:
@@ -135,7 +142,8 @@ def _outlet(known: _Known, article: Article, contents: Contents) -> str:
     if len(found) > 1:
         refuse(f"the article may be of {' or '.join(f'`{id_}`' for id_ in found)}; say which with --outlet")
     if not found:
-        refuse(outlets.unknown(known.outlet or article.site, contents, known.url))
+        home = article.home if article.site and not known.outlet else known.url
+        refuse(outlets.unknown(known.outlet or article.site, contents, home))
     return found[0]
 
 
@@ -146,7 +154,9 @@ def _asked(known: _Known, article: Article, contents: Contents) -> _Known:
     if not known.title:
         known = replace(known, title=_answer(Text, "Headline, in your own words"))
     if not known.date:
-        known = replace(known, date=_answer(Day, "Day on which it was published", _today().isoformat()))
+        said = f" ({article.doubt})" if article.doubt else ""
+        today = _today().isoformat() if article == Article() else None  # the day of an article is never guessed
+        known = replace(known, date=_answer(Day, f"Day on which it was published, YYYY-MM-DD{said}", today))
     if len(_outlets(known, article, contents)) != 1:
         valid = partial(_valid_outlet, contents, known.url)
         known = replace(known, outlet=questions.ask("Outlet that published it, an id or a name", valid))

@@ -160,3 +160,24 @@ def test_a_new_entity_shows_which_older_briefings_speak_of_it(root: Path) -> Non
     assert "note: content/briefings/2020/2020-01-03-second.yml:" in said
     assert "speaks of it: Trains" in said
     assert "speaks of it" not in new(root, "person", "Nobody Elsewhere").stdout
+
+
+def test_a_day_at_which_programs_begin_to_count_is_none(root: Path) -> None:
+    zero = PAGE.replace("2021-03-04T08:00:00+09:00", "1970-01-01T00:00:00Z")
+    (root / "zero.html").write_text(zero, "utf-8")
+    said = new(root, "--from", str(root / "zero.html"), code=2).stderr
+    assert "missing: --date; the article says 1970-01-01, which is what programs write where they know no day" in said
+    shown = zero.replace("<p>Ada", '<time datetime="2021-03-04">4 March</time><p>Ada')
+    assert article.of_page(shown.encode()).date == "2021-03-04"
+
+
+def test_a_day_that_is_still_to_come_is_asked_about(root: Path) -> None:
+    later = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=40)).isoformat()
+    (root / "later.html").write_text(PAGE.replace("2021-03-04", later), "utf-8")
+    said = new(root, "--from", str(root / "later.html"), code=2).stderr
+    assert f"missing: --date; the article says {later}, which is still to come" in said
+    new(root, "--from", str(root / "later.html"), "--date", "2021-03-04")
+    today = dt.date(2024, 3, 5)
+    assert days.unlikely(today + dt.timedelta(days=1), today, "it") == ""  # as in Auckland
+    thai = PAGE.replace("en-GB", "th").replace("2021-03-04T08:00:00+09:00", "2564-03-04")
+    assert article.of_page(thai.encode()).date == "2021-03-04"
