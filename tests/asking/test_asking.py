@@ -256,3 +256,28 @@ def test_the_columns_of_a_table_stand_below_each_other_whatever_is_in_them(root:
     lines = CliRunner().invoke(app, ["uses", "bob-example", "--root", str(root)]).stdout.splitlines()
     assert path in "".join(lines)
     assert len({line.rindex("  ", 0, line.index("names it")) for line in lines if "names it" in line}) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_there"),
+    [
+        ('"Ada Example’s quay"', True),
+        ('"ada example\'s QUAY"', True),
+        ('"second-quay, café"', True),
+        ("Ada,  quay", True),
+        ("quays", False),
+        ("qua", True),
+        ("ua", False),
+        ("us", False),
+        ('"U.S."', True),
+        ("港", True),
+        ('"quay second"', False),
+        ("—", True),
+    ],
+)
+def test_words_are_found_as_words_whatever_signs_stand_between_them(asked: str, is_there: bool, root: Path) -> None:
+    line = "Ada Example's quay is used by August; the Second Quay: Café 新港口, the U.S. says."
+    text = FILES["content/briefings/2024/2024-02-03-closes.yml"].replace("Bob Example met Cy Example", line.replace(": ", " - "))
+    archive(root, {"content/briefings/2024/2024-03-03-signs.yml": text.replace("2024-02-03", "2024-03-03")})
+    found = {row["id"] for row in ask(root, "find", asked, "--kind", "briefing")}
+    assert ("2024-03-03-signs" in found) is is_there
