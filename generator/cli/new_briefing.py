@@ -20,6 +20,7 @@ from generator.cli.given import Given
 from generator.records import ids, paths
 from generator.records.fields import Day, Language, Prose, Text, Url
 from generator.text import archives
+from generator.text.likeness import folded
 from generator.text.words import count
 
 _ID_HELP = "an id is the date and a few words in a-z and 0-9, such as 2023-08-14-kim-arms-production"
@@ -89,12 +90,14 @@ def _known_ids(given: Given, contents: Contents) -> None:
 
 def _complete(known: _Known, article: Article, where: str) -> dt.date:
     """The day, where all is known that a draft cannot be without; else the process ends with all that is missing."""
-    has_outlet = bool(known.outlet or known.url or article.site)
+    has_outlet = bool(known.outlet or known.url or article.site or article.home)
     options = {"--title": known.title, "--date": known.date, "--outlet": has_outlet}
     missing = [option for option, value in options.items() if not value]
     if known.date and not missing:
         return known.date
     doubt = f"; {article.doubt}" if article.doubt and not known.date else ""
+    wrong = answers.read_answer(Text, article.title)[1] if article.title and not known.title else ""
+    doubt += f"; the article's title cannot be taken: {wrong}" if wrong else ""
     if missing == ["--outlet"]:
         fail("missing: --outlet, the organisation that published the article; or its address with --url")
     hint = "" if where else "; or name the article with --from"
@@ -132,7 +135,7 @@ def _outlets(known: _Known, article: Article, contents: Contents) -> tuple[str, 
     if known.outlet:
         named = outlets.meant(known.outlet, contents)
         return (named,) if named else ()
-    found = outlets.at(known.url, contents)
+    found = outlets.at(known.url or article.home, contents)
     named = outlets.meant(article.site, contents) if article.site and not found else None
     return (named,) if named else found
 
@@ -142,7 +145,7 @@ def _outlet(known: _Known, article: Article, contents: Contents) -> str:
     if len(found) > 1:
         refuse(f"the article may be of {' or '.join(f'`{id_}`' for id_ in found)}; say which with --outlet")
     if not found:
-        home = article.home if article.site and not known.outlet else known.url
+        home = article.home if not known.outlet and (article.site or not known.url) else known.url
         refuse(outlets.unknown(known.outlet or article.site, contents, home))
     return found[0]
 
@@ -185,6 +188,8 @@ def _draft(known: _Known, day: dt.date, article: Article, given: Given, contents
     names = [known.outlet, *outlets.names_of(known.outlet, contents)]
     headline = without_site(article.title, names)
     title = headline if known.title == article.title else known.title
+    own = {folded(name) for name in names}
+    people = known.authors if given.author else tuple(name for name in known.authors if folded(name) not in own)
     accessed = _today() if articles.is_address(where) else answers.usable(Day, article.saved)
     return Draft(
         id=f"{day}-{slug(title) or known.outlet}",
@@ -194,7 +199,7 @@ def _draft(known: _Known, day: dt.date, article: Article, given: Given, contents
         via=_via(known, contents),
         url=known.url,
         headline=answers.usable(Text, headline) or "",
-        authors=known.authors,
+        authors=people or known.authors,
         language=known.language,
         accessed=accessed,
         today=_today(),

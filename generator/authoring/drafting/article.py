@@ -84,7 +84,7 @@ def of_page(page: bytes | Saved) -> Article:
         text=_joined(getattr(body, "text", None) or words) if body else words,
         words=words,
         is_large=is_large,
-        home=known.url,
+        home=known.home,
     )
 
 
