@@ -67,3 +67,18 @@ def test_the_example_is_deleted_after_it_was_published_as_the_readme_says(tmp_pa
     done = called(*check, cwd=root)
     assert (done.returncode, done.stdout) == (0, "")
     assert called("build", "--strict", cwd=root).returncode == 0
+
+
+def test_a_page_that_was_taken_away_is_not_said_to_be_anybodys(tmp_path: Path) -> None:
+    root = tmp_path / "harbour"
+    root.mkdir()
+    begun = called("init", ".", "--subject", "ships", cwd=root)
+    assert (begun.returncode, "cd ." in begun.stdout) == (0, False)
+    (root / "content/pages/more.md").write_text("---\ntitle: More\n---\n\n# More\n\nText.\n", "utf-8")
+    assert called("generate", cwd=root).returncode == 0
+    (root / "content/pages/more.md").unlink()
+    said = called("check", "--format", "concise", cwd=root).stdout
+    assert "briefings/more.md: error foreign-file: nothing in this file tells that a run wrote it" in said
+    assert "if it was such a page until now, the next build removes it" in said
+    assert called("generate", cwd=root).returncode == 0
+    assert not (root / "briefings/more.md").exists()
