@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 import generator
@@ -22,7 +22,7 @@ from generator import build
 from generator.findings import report
 from generator.findings.codes import Severity
 from generator.findings.finding import in_order, stops
-from generator.formats import scripts
+from generator.formats import offline, scripts
 from generator.mkdocs_pages import Rendered, extended, take_over
 from generator.output.store import StoreError
 from generator.pages.machine.styles import STYLE_SHEET
@@ -53,6 +53,8 @@ _UNUSED = re.compile(
     r"""|(?<=<div) data-md-component="skip"|(?<=") data-md-component="(?:container|main|content)\""""
 )
 """What of the theme's has a use for its own script alone (`extra.briefings.theme_script`)."""
+_DATA = re.compile(r"search-index/[^/]+\.bin\Z|previews/.+\.json\Z|measures/[^/]+/figures\.csv\Z")
+"""What scripts of a page fetch."""
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 timings = logging.getLogger(TIMINGS)
@@ -179,6 +181,10 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             ours = THEME / file.src_uri
             if ours.is_file() and file.content_bytes == ours.read_bytes():  # an archive may have put its own in the place of ours
                 file.content_string = scripts.strip_comments(file.content_string)
+        if is_offline(config):
+            shims = config.extra.get("polyfills", [])  # Material's plugin adds one of another host, which no page of ours needs
+            config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
+            _read_from_disk(files, config)
         return files
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs' interface
@@ -224,6 +230,29 @@ class BriefingsPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         server.unwatch(config.docs_dir)
         server.watch(str(root / settings.content))
         return server
+
+
+def is_offline(config: MkDocsConfig) -> bool:
+    """Whether the site is made to be read from a disk, by Material's plugin `offline`."""
+    found = config.plugins.get("offline") or config.plugins.get("material/offline")
+    return bool(found and found.config.get("enabled", True))
+
+
+def _read_from_disk(files: Files, config: MkDocsConfig) -> None:
+    """Make the scripts and their data such that a browser reads them from a disk, where it loads no module, fetches nothing."""
+    modules = {file.src_uri: file for file in files.javascript_files()}
+    try:
+        made = offline.one_script(SCRIPT, lambda path: modules[path].content_string)
+    except (KeyError, offline.ForeignModuleError) as error:
+        log.info("search and previews work only with a server: %s is another script than Briefings has", error)
+        return
+    modules[SCRIPT].content_string = made
+    plain = ExtraScriptValue(SCRIPT)
+    plain.defer = True
+    config.extra_javascript = [plain if str(one) == SCRIPT else one for one in config.extra_javascript]
+    for file in [*files]:
+        if _DATA.match(file.src_uri):
+            files.append(File.generated(config, f"{file.src_uri}.js", content=offline.as_script(file.content_bytes)))
 
 
 def _guard(config: MkDocsConfig, content: Path) -> None:

@@ -17,6 +17,8 @@ _PHRASES = re.compile(r'"([^"]+)"|([^\s"]+)')
 _WORD = re.compile(r"\w+")
 _NEAR = 75
 """How like a word must be to stand for one that is nowhere (`nearest`)."""
+_SHORT = 3
+"""A word of fewer letters is found as a whole word alone: `us` is no part of `use`."""
 OPEN = frozenset({State.AWAITED, State.PASSED, State.UNDATED})
 """What came of nothing yet, as far as the archive says."""
 
@@ -41,7 +43,7 @@ class Wanted:
 
 def find(archive: Archive, wanted: Wanted) -> Iterator[FoundRow]:
     """The rows that have every word and meet every condition."""
-    words = [plain_words(phrase or word) for phrase, word in _PHRASES.findall(wanted.text)]
+    words = [plain for phrase, word in _PHRASES.findall(wanted.text) if (plain := plain_words(phrase or word))]
     belongs = {wanted.topic, wanted.thread, wanted.about, wanted.outlet} - {""}
     allowed = _with_state(archive, wanted)
     for row in every(archive):
@@ -55,8 +57,19 @@ def find(archive: Archive, wanted: Wanted) -> Iterator[FoundRow]:
             continue
         if allowed is not None and row.id not in allowed:
             continue
-        if all(word in row.words for word in words):
+        if all(_has(row.words, word) for word in words):
             yield row
+
+
+def _has(words: str, asked: str) -> bool:
+    """Whether a text has words that stand together; the last of them may go on, unless it is short.
+
+    A writing without small letters may have no spaces, or write small words as a part of the next: there it may stand anywhere.
+    """
+    if any(c.isalpha() and c.lower() == c.upper() for c in asked):
+        return asked in words
+    is_short = len(asked.rpartition(" ")[2]) < _SHORT
+    return f" {asked}{' ' * is_short}" in f" {words} "
 
 
 def meant(archive: Archive, text: str) -> str:
@@ -69,7 +82,7 @@ def meant(archive: Archive, text: str) -> str:
     for phrase, word in _PHRASES.findall(text):
         given += plain_words(phrase or word).split()
     for one in given:
-        found = one if any(one in other for other in known) else near.nearest(one, _NEAR)
+        found = one if any(_has(other, one) for other in known) else near.nearest(one, _NEAR)
         if not found:
             return ""
         said.append(found)

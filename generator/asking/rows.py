@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from generator.records.statements import Claimant
 from generator.text import letters, prose
 from generator.text.tokens import linked_pages
 
+_WORD = re.compile(r"\w+")
 KINDS = ("briefing", "claim", "figure", "event", "assessment", "thread", "measure", "topic")
 """The kinds of rows beside those of entities."""
 
@@ -49,8 +51,8 @@ def every(archive: Archive) -> Iterator[FoundRow]:
 
 
 def plain_words(text: str) -> str:
-    """A text as it is compared: small letters without accents."""
-    return letters.folded(unicodedata.normalize("NFC", text))
+    """A text as it is compared: its words in small letters without accents, and no signs between them."""
+    return " ".join(_WORD.findall(letters.folded(unicodedata.normalize("NFC", text))))
 
 
 def said_by(claimant: Claimant | None) -> str:

@@ -29,10 +29,11 @@ def stats(archive: Archive) -> Iterator[StatRow]:
     yield "claims", tally.claims, None
     yield "figures", sum(len(e.record.figures) for e in live), None
     yield "events", sum(len(e.record.events) for e in live), None
+    as_of = f", as of {archive.as_of}" if archive.as_of else ""  # of the newest record, as on pages; the desk has the day itself
     states = Counter(settling.state(archive, w) for w in settling.counted(archive, settling.every(archive)))
     for state in State:
         if states[state]:
-            yield f"expected: {LABELS[state].lower()}", states[state], sum(states.values())
+            yield f"expected{as_of}: {LABELS[state].lower()}", states[state], sum(states.values())
     yield from _lacking(archive)
 
 

@@ -90,6 +90,8 @@ def _gone(p: Parsed, kept: Mapping[str, str], successors: Successors, change: Re
     said = f"/{address} was the address of {p.source.path} and leads nowhere now"
     if heir is None:
         help_ = f"put the file back, or add the line `{address}: …` to {change.content}/{redirects.PATH} with what stands for it"
+        if change.find(f"{change.content}/pages/about.md"):
+            help_ += ", or `pages/about` where nothing does"
         yield of_file(p.source.path, CODE, said, help_)
         return
     line = f"{address}: {redirects.reference(f'{heir.family}/{heir.id}')}"

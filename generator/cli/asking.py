@@ -62,6 +62,8 @@ def find(
         for option, day in (("--since", since), ("--until", until)):
             if day and (mistake := wrong_day(day, whole=False)):
                 fail(f"{option}: {mistake.message}; {mistake.help or 'write YYYY-MM-DD, YYYY-MM or YYYY'}")
+        if since and until and since[: len(until)] > until:
+            fail(f"--since {since} is later than --until {until}: no day lies between them")
         wanted = finding.Wanted(
             text=" ".join(text or ()), kind=kind,
             by=_id(known, by, "entity", "--by"), topic=_id(known, topic, "topic", "--topic"),
@@ -87,7 +89,7 @@ def show_uses(
 
     Example: `briefings uses kcna`, or `briefings uses kcna --unlinked`
     """
-    with _asked(root) as (known, archive):
+    with _asked(root, with_drafts=True) as (known, archive):
         target = _target(known, id_, "", "ID")
         if unlinked:
             entity = dict(known.entities()).get(target.id)
@@ -189,8 +191,11 @@ def desk(
 
 
 @contextlib.contextmanager
-def _asked(root: Path) -> Iterator[tuple[Contents, Archive]]:
-    """The archive's files and the linked archive, as far as it can be read; what has errors is left out, and named at the end."""
+def _asked(root: Path, *, with_drafts: bool = False) -> Iterator[tuple[Contents, Archive]]:
+    """The archive's files and the linked archive, as far as it can be read; what has errors is left out, and named at the end.
+
+    The archive has the drafts too only for a question about files, where they count as all others do.
+    """
     settings, wrong = project(root)
     if stops(wrong):
         report_findings(wrong, strict=False)
@@ -200,9 +205,9 @@ def _asked(root: Path) -> Iterator[tuple[Contents, Archive]]:
         checked = checking.link_and_check(unread, parsed, settings)
     errors = Counter(f.place.path for f in checked.findings if stops([f]))
     archive = checked.archive
-    if errors:
-        kept = pruned.sound(parsed, settings)
-        archive = tally.with_counts(link.link([one.parsed for one in kept.values()], settings).archive)
+    if errors or with_drafts:
+        kept = pruned.sound(parsed, settings, with_drafts=with_drafts).values()
+        archive = tally.with_counts(link.link([one.parsed for one in kept], settings, with_drafts=with_drafts).archive)
     try:
         yield contents(sources, settings), archive
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -48,11 +49,17 @@ def fmt(
         if is_within(item.path, wanted) and not item.path.startswith(f"{settings.content}/pages/"):
             new = formatted.format_source(item, settings.kinds)
             if new is None:
-                unfit += [f for f in in_order(schema.read(item, settings.kinds).findings) if stops([f])][:1]
+                unfit += _why(schema.read(item, settings.kinds).findings)
             elif (old := mending.raw(root, item)) != new:
                 changed += 1
                 _take(root, item.path, old, new, check=check, diff=diff)
     _end(unfit, changed, written=not (check or diff))
+
+
+def _why(findings: Iterable[Finding]) -> list[Finding]:
+    """The first finding for which a file is left alone: an error, or what may not say what was meant; never a mere note."""
+    told = [*in_order(findings)]
+    return ([f for f in told if stops([f])] or [f for f in told if f.code in formatted.MISREAD] or told)[:1]
 
 
 def _take(root: Path, path: str, old: str, new: str, *, check: bool, diff: bool) -> None:

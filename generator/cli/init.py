@@ -70,7 +70,8 @@ def init(
     if wrong:
         fail(f"{wrong[0].message}; {wrong[0].help}")
     _lay_out(folder, {path: text.encode() for path, text in _for_editors(texts, settings).items()} | _vendored(), settings)
-    steps = [f"cd {shlex.quote(str(folder))}", "briefings build --strict", "briefings serve"]
+    here = [] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(str(folder))}"]
+    steps = [*here, "briefings build --strict", "briefings serve"]
     say("\n  ".join([f"{folder} holds a new archive. To see it:\n", *steps]))
 
 

@@ -15,6 +15,7 @@ from generator.authoring.drafting import bibliographies, drafts, feeds
 from generator.authoring.drafting.article import Article
 from generator.authoring.drafting.bibliographies import UnreadableError
 from generator.authoring.drafting.contents import Contents
+from generator.authoring.drafting.drafts import Draft
 from generator.authoring.drafting.saved_files import Saved
 from generator.cli import articles, new_briefing
 from generator.cli.application import fail, say
@@ -23,6 +24,7 @@ from generator.cli.given import Given
 from generator.cli.tabular import TableFormat, show
 from generator.reading import schema, source
 from generator.text import same_address
+from generator.text.likeness import folded
 from generator.text.words import count
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive", ".txt", ".md"})
@@ -52,7 +54,7 @@ def is_batch(sources: Sequence[str]) -> bool:
         return path.suffix.lower() in FEEDS or "feed" in where.rsplit("/", 1)[-1].lower() or where.endswith("/rss")
     if path.is_dir() or path.suffix.lower() in LISTS.keys() | FEEDS:
         return True
-    return path.suffix.lower() == ".txt" and path.is_file() and bool(_listed(where))
+    return path.is_file() and bool(_listed(where))
 
 
 def draft_all(desk: Desk, given: Given, sources: Sequence[str]) -> None:
@@ -95,6 +97,8 @@ def _one(desk: Desk, given: Given, item: Item, known: dict[str, str]) -> tuple[D
             if key and key in known:
                 return desk, ("is there", item.label, known[key])
             made = new_briefing.make(desk, given, article, item.where, in_batch=True)
+            if there := _same(made, desk.contents):
+                return desk, ("is there", item.label, there)
             text = drafts.text_of(made)
             desk.put(made.path, text, quiet=True)
     except SystemExit:
@@ -104,7 +108,21 @@ def _one(desk: Desk, given: Given, item: Item, known: dict[str, str]) -> tuple[D
         known[key] = made.id
     new = schema.read(source.source(made.path, text), desk.contents.settings.kinds)
     desk = replace(desk, contents=replace(desk.contents, files=(*desk.contents.files, new)))
-    return desk, ("would draft" if desk.dry_run else "drafted", item.label, made.path)
+    lost = "" if made.url or made.archived or not article.url else f", without the address {article.url}, which is not whole"
+    return desk, ("would draft" if desk.dry_run else "drafted", item.label, made.path + lost)
+
+
+def _same(made: Draft, contents: Contents) -> str:
+    """The briefing of the same article where one of the two has no address: outlet, day and headline are the same."""
+    headline = folded(made.headline or made.title)
+    for id_, briefing in contents.briefings():
+        source_ = briefing.source
+        is_same = (source_.outlet, briefing.date) == (made.outlet, made.date) and headline == folded(
+            source_.title or briefing.title
+        )
+        if is_same and not (made.url and source_.url):
+            return id_
+    return ""
 
 
 def items(where: str) -> Iterator[Item]:
@@ -117,10 +135,10 @@ def items(where: str) -> Iterator[Item]:
     elif not articles.is_address(where) and path.suffix.lower() in LISTS and not _is_feed(where):
         yield from _of_list(where, path)
     elif found := _listed(where):
-        yield from (Item(address, lambda address=address: articles.read(address), address) for address in found)  # type: ignore[misc]
+        yield from map(_of_line, found)
     elif _is_feed(where):
-        text = _text(where)
-        yield from (Item(one.url or one.title, lambda one=one: one) for one in feeds.articles(text))  # type: ignore[misc]
+        found_there = feeds.articles(_text(where), where if articles.is_address(where) else "")
+        yield from (Item(one.url or one.title, lambda one=one: one) for one in found_there)  # type: ignore[misc]
     else:
         yield Item(where, lambda: articles.read(where), where)
 
@@ -167,13 +185,23 @@ def _text(where: str) -> str:
     return found.text if isinstance(found, Saved) else found
 
 
+def _of_line(line: str) -> Item:
+    """What a line of a list of addresses names; a line that is none is told of."""
+    if _ADDRESS.match(line):
+        return Item(line, lambda: articles.read(line), line)
+    return Item(line, lambda: fail("this line is no address; write it as https://…, or as a comment behind a #"), line)
+
+
 def _listed(where: str) -> list[str]:
-    """The addresses of a file that holds nothing else than those, a line each, and comments."""
-    if articles.is_address(where) or Path(where).suffix.lower() not in {".txt", ".md", ".urls", ""}:
+    """The lines of a list of addresses, without comments: a file that begins with an address and has no more other lines."""
+    suffix = Path(where).suffix.lower()
+    if articles.is_address(where) or suffix not in {".txt", ".md", ".urls", ""}:
         return []
     lines = [line.strip() for line in _text(where).splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
-    return lines if lines and all(map(_ADDRESS.match, lines)) else []
+    named = [line for line in lines if _ADDRESS.match(line)]
+    is_list = suffix == ".urls" or 2 * len(named) > len(lines) or (2 * len(named) == len(lines) and lines[:1] == named[:1])
+    return lines if is_list else []
 
 
 def _addresses(contents: Contents) -> Iterator[tuple[str, str]]:

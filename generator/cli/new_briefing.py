@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from generator.authoring.drafting import additions, answers, drafts, outlets
+from generator.authoring.drafting import additions, answers, days, drafts, outlets
 from generator.authoring.drafting.article import MOST_ELEMENTS, Article
 from generator.authoring.drafting.contents import Contents
 from generator.authoring.drafting.drafts import Draft, free, slug
@@ -20,6 +20,7 @@ from generator.cli.given import Given
 from generator.records import ids, paths
 from generator.records.fields import Day, Language, Prose, Text, Url
 from generator.text import archives
+from generator.text.likeness import folded
 from generator.text.words import count
 
 _ID_HELP = "an id is the date and a few words in a-z and 0-9, such as 2023-08-14-kim-arms-production"
@@ -57,7 +58,7 @@ def draft(desk: Desk, given: Given) -> None:
 
 def make(desk: Desk, given: Given, article: Article, where: str, *, in_batch: bool = False) -> Draft:
     """The draft of an article, from flags, the article and answers; in a batch nobody is asked, and a free id is taken."""
-    contents = desk.contents
+    contents, article = desk.contents, _believed(article)
     known = _known(given, article)
     _known_ids(given, contents)
     is_enough = known.title and known.date and (_outlets(known, article, contents) or known.outlet)
@@ -72,6 +73,13 @@ def make(desk: Desk, given: Given, article: Article, where: str, *, in_batch: bo
     return replace(made, id=_id(made, given.id, contents, asking=asking))
 
 
+def _believed(article: Article) -> Article:
+    """An article without a day that can hardly be that of its publication, and why."""
+    day = answers.usable(Day, article.date)
+    why = days.unlikely(day, _today(), "the article") if day else ""
+    return replace(article, date="", doubt=why) if why else article
+
+
 def _known_ids(given: Given, contents: Contents) -> None:
     """End the process where a topic or a thread was named that there is not."""
     unknown = [*additions.unknown_ids("--topic", "topic", given.topic, contents),
@@ -82,12 +90,14 @@ def _known_ids(given: Given, contents: Contents) -> None:
 
 def _complete(known: _Known, article: Article, where: str) -> dt.date:
     """The day, where all is known that a draft cannot be without; else the process ends with all that is missing."""
-    has_outlet = bool(known.outlet or known.url or article.site)
+    has_outlet = bool(known.outlet or known.url or article.site or article.home)
     options = {"--title": known.title, "--date": known.date, "--outlet": has_outlet}
     missing = [option for option, value in options.items() if not value]
     if known.date and not missing:
         return known.date
     doubt = f"; {article.doubt}" if article.doubt and not known.date else ""
+    wrong = answers.read_answer(Text, article.title)[1] if article.title and not known.title else ""
+    doubt += f"; the article's title cannot be taken: {wrong}" if wrong else ""
     if missing == ["--outlet"]:
         fail("missing: --outlet, the organisation that published the article; or its address with --url")
     hint = "" if where else "; or name the article with --from"
@@ -125,7 +135,7 @@ def _outlets(known: _Known, article: Article, contents: Contents) -> tuple[str, 
     if known.outlet:
         named = outlets.meant(known.outlet, contents)
         return (named,) if named else ()
-    found = outlets.at(known.url, contents)
+    found = outlets.at(known.url or article.home, contents)
     named = outlets.meant(article.site, contents) if article.site and not found else None
     return (named,) if named else found
 
@@ -135,7 +145,8 @@ def _outlet(known: _Known, article: Article, contents: Contents) -> str:
     if len(found) > 1:
         refuse(f"the article may be of {' or '.join(f'`{id_}`' for id_ in found)}; say which with --outlet")
     if not found:
-        refuse(outlets.unknown(known.outlet or article.site, contents, known.url))
+        home = article.home if not known.outlet and (article.site or not known.url) else known.url
+        refuse(outlets.unknown(known.outlet or article.site, contents, home))
     return found[0]
 
 
@@ -146,7 +157,9 @@ def _asked(known: _Known, article: Article, contents: Contents) -> _Known:
     if not known.title:
         known = replace(known, title=_answer(Text, "Headline, in your own words"))
     if not known.date:
-        known = replace(known, date=_answer(Day, "Day on which it was published", _today().isoformat()))
+        said = f" ({article.doubt})" if article.doubt else ""
+        today = _today().isoformat() if article == Article() else None  # the day of an article is never guessed
+        known = replace(known, date=_answer(Day, f"Day on which it was published, YYYY-MM-DD{said}", today))
     if len(_outlets(known, article, contents)) != 1:
         valid = partial(_valid_outlet, contents, known.url)
         known = replace(known, outlet=questions.ask("Outlet that published it, an id or a name", valid))
@@ -175,6 +188,8 @@ def _draft(known: _Known, day: dt.date, article: Article, given: Given, contents
     names = [known.outlet, *outlets.names_of(known.outlet, contents)]
     headline = without_site(article.title, names)
     title = headline if known.title == article.title else known.title
+    own = {folded(name) for name in names}
+    people = known.authors if given.author else tuple(name for name in known.authors if folded(name) not in own)
     accessed = _today() if articles.is_address(where) else answers.usable(Day, article.saved)
     return Draft(
         id=f"{day}-{slug(title) or known.outlet}",
@@ -184,7 +199,7 @@ def _draft(known: _Known, day: dt.date, article: Article, given: Given, contents
         via=_via(known, contents),
         url=known.url,
         headline=answers.usable(Text, headline) or "",
-        authors=known.authors,
+        authors=people or known.authors,
         language=known.language,
         accessed=accessed,
         today=_today(),

@@ -28,7 +28,7 @@ class TableFormat(StrEnum):
 AsTable = Annotated[TableFormat, typer.Option("--format", "-f", help="How rows are printed.")]
 Cell = str | int | None
 WIDEST = 48
-"""Columns that all but the last column have at most in a table."""
+"""So much of a text of several words stands in a column of a table that is not the last; a path or an id is always whole."""
 
 
 def show(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: TableFormat) -> None:
@@ -47,7 +47,8 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[Cell]], form: TableForm
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     lines = [[_cell(value) for value in row] for row in (columns, *rows)]
-    widths = [min(WIDEST, max(map(len, column))) for column in zip(*lines, strict=True)]
+    lines = [[*(_cut(text, WIDEST) if " " in text else text for text in first), last] for *first, last in lines]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     room = shutil.get_terminal_size((10_000, 24)).columns if sys.stdout.isatty() else 10_000
     for line in lines:
         *first, last = (text.ljust(width) for text, width in zip(line, widths, strict=True))

@@ -12,7 +12,9 @@ from generator.text.printable import in_a_line
 IN_PLACE = "a page is to be written here, but this file was not generated"
 WOULD_GO = "this would be removed, but no run is known to have made this folder"
 PUBLISHED = "this file was not generated, and would be published with the site"
+UNMARKED = "nothing in this file tells that a run wrote it, and it would be published with the site"
 _HELP = "move it away; hand-written pages belong in content/pages/"
+_FORMERLY = "; if it was such a page until now, the next build removes it"
 FORMER = "pagefind"
 """Where earlier versions had their search, in one folder or several with numbers: what they left is removed."""
 _MANY = 50
@@ -21,7 +23,10 @@ _MANY = 50
 
 def findings(folder: str, told: Sequence[tuple[str, str]]) -> list[Finding]:
     """The findings of paths in a folder, each with what is said of it; of many the first, and how many more there are."""
-    found = [Finding(Place(f"{folder}/{in_a_line(path)}"), "foreign-file", message, _HELP) for path, message in told[:_MANY]]
+    found = [
+        Finding(Place(f"{folder}/{in_a_line(path)}"), "foreign-file", message, _HELP + (_FORMERLY if message == UNMARKED else ""))
+        for path, message in told[:_MANY]
+    ]
     if len(told) > _MANY:
         message = f"there are {len(told) - _MANY} more files here that were not generated"
         found.append(Finding(Place(folder), "foreign-file", message, _HELP))
@@ -40,7 +45,7 @@ def without_a_run(folder: str, there: Iterable[tuple[str, bytes | None]], own: C
         if head is None:
             links.append(symbolic_link(f"{folder}/{in_a_line(path)}"))
         elif not (path.rpartition("/")[2].startswith(".") or path in own or is_of(FORMER, path) or marks.is_in(head)):
-            told.append((path, PUBLISHED))
+            told.append((path, UNMARKED if path.endswith(".md") else PUBLISHED))  # only pages bear people's words alone
     return links + findings(folder, told)
 
 

@@ -65,9 +65,10 @@ def _base(
     held = reads(path) if reads and path and path not in via and len(via) < MOST_FILES else None
     help_ = "write the path of a file of settings, from this file's folder, or remove the line"
     if held is None:
-        message = (
-            f"MkDocs inherits the settings of {short(text)}, and there is no such file" if text else "INHERIT names one file"
-        )
+        why = "which inherits this file in turn" if path in via else "and there is no such file"
+        why = f"the last of {MOST_FILES} files of which each inherits the next" if len(via) >= MOST_FILES else why
+        why = "which is this file itself" if path == via[-1] else why
+        message = f"MkDocs inherits the settings of {short(text)}, {why}" if text else "INHERIT names one file"
         found.append(doc.finding(("INHERIT",), "bad-setting", message, help_, key=True))
         return None
     inner, complaints = document.parse(source(path, held))

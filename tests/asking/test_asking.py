@@ -221,3 +221,63 @@ def test_every_misspelt_word_is_mended_at_once(asked: str, meant: str, tmp_path:
     done = CliRunner().invoke(app, ["find", *asked.split(), "--root", str(root)])
     assert done.stderr.strip() == f"nothing was found{f'; did you mean `{meant}`?' if meant else ''}"
     assert not meant or CliRunner().invoke(app, ["find", *meant.split(), "--root", str(root)]).stderr == ""
+
+
+def test_uses_knows_the_prose_of_drafts_as_that_of_all_others(root: Path) -> None:
+    draft = """\
+title: Bob Example speaks
+date: 2024-03-01
+source: {outlet: herald}
+bottom_line: Ada Example spoke with the authority.
+status: draft
+"""
+    archive(root, {"content/briefings/2024/2024-03-01-speaks.yml": draft})
+    path = "content/briefings/2024/2024-03-01-speaks.yml"
+    assert path not in {row["path"] for row in ask(root, "uses", "ada-example", "--unlinked")}
+    assert (path, "names it") in {(row["path"], row["how"]) for row in ask(root, "uses", "ada-example")}
+    assert path in {row["path"] for row in ask(root, "uses", "authority", "--unlinked")}
+    assert "2024-03-01-speaks" not in str(ask(root, "find"))
+
+
+def test_days_that_exclude_each_other_are_told(root: Path) -> None:
+    done = CliRunner().invoke(app, ["find", "--since", "2024-05", "--until", "2024-01", "--root", str(root)])
+    assert (done.exit_code, "--since 2024-05 is later than --until 2024-01: no day lies between them" in done.output) == (2, True)
+    assert ask(root, "find", "--since", "2024-02-03", "--until", "2024-02")
+
+
+def test_numbers_of_what_is_expected_say_as_of_which_day(root: Path) -> None:
+    assert {"what": "expected, as of 2024-02-03: awaited", "count": 1, "of": 1} in ask(root, "stats")
+
+
+def test_the_columns_of_a_table_stand_below_each_other_whatever_is_in_them(root: Path) -> None:
+    long = "a-very-long-name-" * 3
+    path = f"content/briefings/2024/2024-03-02-{long}end.yml"
+    archive(root, {path: FILES["content/briefings/2024/2024-02-03-closes.yml"].replace("2024-02-03", "2024-03-02")})
+    lines = CliRunner().invoke(app, ["uses", "bob-example", "--root", str(root)]).stdout.splitlines()
+    assert path in "".join(lines)
+    assert len({line.rindex("  ", 0, line.index("names it")) for line in lines if "names it" in line}) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_there"),
+    [
+        ('"Ada Example’s quay"', True),
+        ('"ada example\'s QUAY"', True),
+        ('"second-quay, café"', True),
+        ("Ada,  quay", True),
+        ("quays", False),
+        ("qua", True),
+        ("ua", False),
+        ("us", False),
+        ('"U.S."', True),
+        ("港", True),
+        ('"quay second"', False),
+        ("—", True),
+    ],
+)
+def test_words_are_found_as_words_whatever_signs_stand_between_them(asked: str, is_there: bool, root: Path) -> None:
+    line = "Ada Example's quay is used by August; the Second Quay: Café 新港口, the U.S. says."
+    text = FILES["content/briefings/2024/2024-02-03-closes.yml"].replace("Bob Example met Cy Example", line.replace(": ", " - "))
+    archive(root, {"content/briefings/2024/2024-03-03-signs.yml": text.replace("2024-02-03", "2024-03-03")})
+    found = {row["id"] for row in ask(root, "find", asked, "--kind", "briefing")}
+    assert ("2024-03-03-signs" in found) is is_there

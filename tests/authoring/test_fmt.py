@@ -386,3 +386,14 @@ def test_a_draft_that_still_lacks_its_bottom_line_is_formatted_and_keeps_the_pla
     assert "# a comment" in new
     assert new.index("date:") < new.index("bottom_line:")
     assert formatted.format_source(source.source(item.path, new), KINDS) == new
+
+
+def test_a_file_that_is_left_alone_is_named_with_its_error_and_not_with_a_note(tmp_path: Path) -> None:
+    text = "title: A\ndate: 2024-01-02\nsource: {outlet: herald}\nstatus: draft\n"
+    path = "content/briefings/2024/2024-01-02-draft.yml"
+    root = project(tmp_path, CONTENT | {path: f"{text}claims: [{{id: a, text: B., kind: gossip, by: herald}}]\n"})
+    done = called("fmt", path, cwd=root)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"left alone: {path}:5: bad-choice: `gossip` is not one of the allowed words\n0 files formatted\n",
+    )

@@ -127,6 +127,15 @@ def test_contradictions_are_shown_and_must_be_decided(tmp_path: Path) -> None:
     assert "role: Poet\n" in (root / "content/people/ada-example.yml").read_text("utf-8")
 
 
+def test_a_contradiction_within_a_field_names_what_is_apart(tmp_path: Path) -> None:
+    outlet = "outlet: {kind: newspaper, homepage: https://herald.example/, reliability: B}\n"
+    other = "outlet: {kind: wire, homepage: https://herald.example/}\n"
+    extra = {"content/organisations/wire.yml": f"name: Wire\n{other}", "content/organisations/post.yml": f"name: Post\n{outlet}"}
+    code, said = merge(project(tmp_path, FILES | extra), "wire", "post", "--yes")
+    assert code == 2
+    assert ("  outlet: wire says kind: wire, no reliability, post says kind: newspaper, reliability: B") in said
+
+
 def test_what_stays_keeps_its_values_if_it_is_preferred(tmp_path: Path) -> None:
     root = project(tmp_path, FILES | {"content/people/ada.yml": "name: Ada\nrole: Poet\n"})
     assert merge(root, "people/ada", "ada-example", "--yes", "--prefer", "into")[0] == 0

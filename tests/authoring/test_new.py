@@ -394,6 +394,19 @@ def test_at_a_terminal_it_asks_for_what_it_needs(root: Path) -> None:
     assert record_in(root, "content/people/ben-example.yml") == Entity(name="Ben Example")
 
 
+@pytest.mark.slow
+def test_at_a_terminal_the_day_of_an_article_is_never_guessed(root: Path) -> None:
+    (root / "doubtful.html").write_text(
+        PAGE.replace("article:published_time", "date").replace("2021-03-04T08:00:00+09:00", "03/04/2021").replace("en-GB", "en"),
+        "utf-8",
+    )
+    replies = {"2021-03-04 or 2021-04-03)": "", "Day on which": "2021-03-04", "Bottom line": ""}
+    code, shown = converse(root, ["--from", "doubtful.html"], replies)
+    assert code == 0, shown
+    assert shown.count("Day on which") == 2  # an empty answer gives no day
+    assert (root / DRAFT.replace("harbour-opens", "ada-example-opens-harbour-no-1")).is_file(), shown
+
+
 def test_at_a_terminal_with_all_flags_it_asks_nothing(root: Path) -> None:
     code, shown = converse(root, [*FLAGS], {})
     assert code == 0, shown

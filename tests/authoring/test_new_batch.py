@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Her
 <link href="https://www.example.org/ice"/><published>2024-03-06T08:00:00+09:00</published><updated>2024-05-01T00:00:00Z</updated>
 <author><name>Bob Writer</name></author></entry></feed>
 """
-CSL = [
+CSL: list[dict[str, Any]] = [
     {
         "type": "article-newspaper",
         "title": "A <i>quay</i> opens",
@@ -226,3 +227,75 @@ def test_what_was_made_before_an_interruption_is_whole(root: Path, monkeypatch: 
     assert done.stdout.count("drafted") == 2
     assert len(drafts(root)) == 2
     assert run(root, "check", "--as-of", "newest").exit_code == 0
+
+
+def test_a_relative_address_in_a_feed_is_made_whole(root: Path) -> None:
+    based = ATOM.replace("<feed ", '<feed xml:base="https://www.example.org/news/" ').replace(
+        'href="https://www.example.org/ice"', 'href="world/ice/"'
+    )
+    assert [one.url for one in feeds.articles(based)] == ["https://www.example.org/news/world/ice/"]
+    entry = based.replace("<entry>", '<entry xml:base="2024/">')
+    assert [one.url for one in feeds.articles(entry)] == ["https://www.example.org/news/2024/world/ice/"]
+    bare = based.replace('xml:base="https://www.example.org/news/" ', "")
+    assert [one.url for one in feeds.articles(bare, "https://www.example.org/a.atom")] == ["https://www.example.org/world/ice/"]
+    home = bare.replace("<entry>", '<link href="https://www.example.org/"/><entry>')
+    assert [one.url for one in feeds.articles(home)] == ["https://www.example.org/world/ice/"]
+    rss = RSS.replace("https://www.example.org/quays?utm_source=rss", "/quays")
+    rss = rss.replace("<language>", "<link>https://www.example.org/</link><language>")
+    assert feeds.articles(rss)[0].url == "https://www.example.org/quays"
+    guid = RSS.replace("<link>https://www.example.org/none</link>", "<guid>https://www.example.org/none</guid>")
+    assert feeds.articles(guid)[1].url == "https://www.example.org/none"
+    assert feeds.articles(guid.replace("<guid>", '<guid isPermaLink="false">'))[1].url == ""
+    (root / "feed.atom").write_text(bare, "utf-8")
+    said = new(root, "--from", str(root / "feed.atom")).stdout
+    assert "2024-03-06-ice-leaves.yml, without the address world/ice/, which is not whole" in said
+
+
+def test_a_feeds_name_is_not_that_of_another_site(root: Path) -> None:
+    many = RSS.replace("https://www.example.org/none", "https://unknown.example/none").replace(
+        "<language>", "<link>https://www.example.org/</link><language>"
+    )
+    many = many.replace("<title>No day</title>", "<title>A day</title><pubDate>Tue, 05 Mar 2024 23:30:00 GMT</pubDate>")
+    assert [one.site for one in feeds.articles(many)] == ["The Herald", ""]
+    (root / "feed.xml").write_text(many, "utf-8")
+    done = new(root, "--from", str(root / "feed.xml"), code=1)
+    assert drafts(root) == {"2024-03-05-quays-piers"}
+    assert "no outlet is known at unknown.example; add it with: briefings new organisation unknown.example" in done.stdout
+    origin = many.replace("<title>A day</title>", '<title>A day</title><source url="https://wire.example/rss">Wire</source>')
+    assert [(one.site, one.home) for one in feeds.articles(origin)][1] == ("Wire", "https://wire.example/rss")
+    (root / "feed.xml").write_text(origin, "utf-8")
+    done = new(root, "--from", str(root / "feed.xml"), code=1)
+    assert "briefings new organisation Wire --outlet-kind newspaper --homepage https://wire.example" in done.stdout
+    (root / "list.json").write_text(
+        json.dumps([CSL[0] | {"container-title": "Quay Post", "URL": "https://doi.example/1"}]), "utf-8"
+    )
+    done = new(root, "--from", str(root / "list.json"), code=1)
+    assert "add it with: briefings new organisation 'Quay Post' --outlet-kind newspaper\n" in done.stdout
+
+
+def test_an_article_without_an_address_is_drafted_once(root: Path) -> None:
+    entry = {key: value for key, value in CSL[0].items() if key != "URL"}
+    (root / "a.json").write_text(json.dumps([entry, entry]), "utf-8")
+    for said in ("1 draft, 1 in the archive already, 0 left out", "0 drafts, 2 in the archive already, 0 left out"):
+        assert new(root, "--from", str(root / "a.json")).stdout.splitlines()[-1] == said
+    (root / "b.json").write_text(json.dumps([entry | {"issued": {"date-parts": [[2024, 3, 6]]}}]), "utf-8")
+    assert new(root, "--from", str(root / "b.json")).stdout.splitlines()[-1].startswith("1 draft,")
+    assert drafts(root) == {"2024-03-05-quay-opens", "2024-03-06-quay-opens"}
+
+
+def test_two_addresses_under_one_headline_are_two_articles(root: Path) -> None:
+    (root / "a.json").write_text(json.dumps([CSL[0], CSL[0] | {"URL": "https://www.example.org/other"}]), "utf-8")
+    assert new(root, "--from", str(root / "a.json")).stdout.splitlines()[-1].startswith("2 drafts,")
+
+
+def test_a_line_that_is_no_address_is_told_of(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "list.txt").write_text("https://www.example.org/2021/1\nfile:///home/ann/a.html\n", "utf-8")
+    archive(root, {"1.html": page(1)})
+    read = articles.read
+    monkeypatch.setattr(articles, "read", lambda _where: read(str(root / "1.html")))
+    done = new(root, "--from", str(root / "list.txt"), code=1)
+    assert (
+        "file:///home/ann/a.html         this line is no address; write it as https://…, or as a comment behind a #"
+        in done.stdout
+    )
+    assert len(drafts(root)) == 1

@@ -160,3 +160,48 @@ def test_a_new_entity_shows_which_older_briefings_speak_of_it(root: Path) -> Non
     assert "note: content/briefings/2020/2020-01-03-second.yml:" in said
     assert "speaks of it: Trains" in said
     assert "speaks of it" not in new(root, "person", "Nobody Elsewhere").stdout
+
+
+def test_a_day_at_which_programs_begin_to_count_is_none(root: Path) -> None:
+    zero = PAGE.replace("2021-03-04T08:00:00+09:00", "1970-01-01T00:00:00Z")
+    (root / "zero.html").write_text(zero, "utf-8")
+    said = new(root, "--from", str(root / "zero.html"), code=2).stderr
+    assert "missing: --date; the article says 1970-01-01, which is what programs write where they know no day" in said
+    shown = zero.replace("<p>Ada", '<time datetime="2021-03-04">4 March</time><p>Ada')
+    assert article.of_page(shown.encode()).date == "2021-03-04"
+
+
+def test_a_day_that_is_still_to_come_is_asked_about(root: Path) -> None:
+    later = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=40)).isoformat()
+    (root / "later.html").write_text(PAGE.replace("2021-03-04", later), "utf-8")
+    said = new(root, "--from", str(root / "later.html"), code=2).stderr
+    assert f"missing: --date; the article says {later}, which is still to come" in said
+    new(root, "--from", str(root / "later.html"), "--date", "2021-03-04")
+    today = dt.date(2024, 3, 5)
+    assert days.unlikely(today + dt.timedelta(days=1), today, "it") == ""  # as in Auckland
+    thai = PAGE.replace("en-GB", "th").replace("2021-03-04T08:00:00+09:00", "2564-03-04")
+    assert article.of_page(thai.encode()).date == "2021-03-04"
+
+
+def test_a_front_page_is_the_address_of_no_article_and_tells_the_outlet(root: Path) -> None:
+    page = PAGE.replace("https://www.example.org/2021/harbour?utm_source=feed", "https://www.example.org/")
+    (root / "front.html").write_text(page.replace('<meta property="og:site_name" content="The Example Herald">', ""), "utf-8")
+    made = new(root, "--from", str(root / "front.html"), "--dry-run").stdout
+    assert "outlet: example-herald" in made
+    assert "\n  url:" not in made
+
+
+def test_the_outlet_is_no_author_where_people_are_named(root: Path) -> None:
+    text = "A harbour opens\nBy Ann Author, Example Herald\n4 March 2021\nhttps://www.example.org/2021/x\n\nIt opened.\n"
+    (root / "a.txt").write_text(text, "utf-8")
+    assert "authors: [Ann Author]" in new(root, "--from", str(root / "a.txt"), "--dry-run").stdout
+    (root / "a.txt").write_text(text.replace("Ann Author, ", ""), "utf-8")
+    assert "authors: [Example Herald]" in new(root, "--from", str(root / "a.txt"), "--dry-run").stdout
+    (root / "a.txt").write_text(text.replace("Example Herald", "Far Agency"), "utf-8")
+    assert "authors: [Ann Author, Far Agency]" in new(root, "--from", str(root / "a.txt"), "--dry-run").stdout
+
+
+def test_a_title_that_cannot_be_taken_is_told_with_the_reason(root: Path) -> None:
+    (root / "long.html").write_text(PAGE.replace("opens a harbour", "opens a harbour " * 60), "utf-8")
+    said = new(root, "--from", str(root / "long.html"), code=2).stderr
+    assert "missing: --title; the article's title cannot be taken: " in said

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -42,3 +45,40 @@ def test_a_navigation_without_the_guide_keeps_the_rest() -> None:
     nav = [{"Home": "index.md"}, {"About": ["about.md", {"Guide": "guide/index.md"}]}, "guide/index.md"]
     assert without_guide(nav) == [{"Home": "index.md"}, {"About": ["about.md"]}]
     assert without_guide(None) is None
+
+
+def test_the_example_is_deleted_after_it_was_published_as_the_readme_says(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=Ann", "-c", "user.email=ann@example.org", *words], cwd=root, check=True)
+
+    assert called("init", "harbour", "--subject", "ships", cwd=tmp_path).returncode == 0
+    root = tmp_path / "harbour"
+    git("init", "--quiet")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "Begin")
+    for folder in ("briefings", "people", "organisations", "places", "threads", "measures"):
+        shutil.rmtree(root / "content" / folder)
+    check = ("check", "--as-of", "newest", "--since", "HEAD", "--format", "concise")
+    said = called(*check, cwd=root).stdout
+    lines = sorted(set(re.findall(r"add the line `([^`]+): …`[^)]* or `pages/about` where nothing does", said)))
+    assert "people/ada-example/" in lines
+    assert "`people/ada-example/: pages/about`" in (root / "README.md").read_text("utf-8")
+    (root / "content/redirects.yml").write_text("".join(f"{line}: pages/about\n" for line in lines), "utf-8")
+    done = called(*check, cwd=root)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert called("build", "--strict", cwd=root).returncode == 0
+
+
+def test_a_page_that_was_taken_away_is_not_said_to_be_anybodys(tmp_path: Path) -> None:
+    root = tmp_path / "harbour"
+    root.mkdir()
+    begun = called("init", ".", "--subject", "ships", cwd=root)
+    assert (begun.returncode, "cd ." in begun.stdout) == (0, False)
+    (root / "content/pages/more.md").write_text("---\ntitle: More\n---\n\n# More\n\nText.\n", "utf-8")
+    assert called("generate", cwd=root).returncode == 0
+    (root / "content/pages/more.md").unlink()
+    said = called("check", "--format", "concise", cwd=root).stdout
+    assert "briefings/more.md: error foreign-file: nothing in this file tells that a run wrote it" in said
+    assert "if it was such a page until now, the next build removes it" in said
+    assert called("generate", cwd=root).returncode == 0
+    assert not (root / "briefings/more.md").exists()

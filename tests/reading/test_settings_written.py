@@ -194,6 +194,8 @@ FILES = {
     "base.yml": "site_url: https://base.example/\nextra: {briefings: {latest: 7, guide: true}}\nplugins: [briefings]\n",
     "sub/middle.yml": "INHERIT: ../base.yml\n",
     "circle.yml": "INHERIT: circle.yml\n",
+    "round.yml": "INHERIT: about.yml\n",
+    "about.yml": "INHERIT: round.yml\n",
     "code.yml": "x: !!python/object/apply:os.getcwd []\n",
 }
 
@@ -211,7 +213,13 @@ def test_settings_of_ours_are_inherited_and_come_from_variables() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("nowhere.yml", "no such file"), ("circle.yml", "no such file"), ("code.yml", "run code")]
+    ("name", "message"),
+    [
+        ("nowhere.yml", "no such file"),
+        ("circle.yml", "which is this file itself"),
+        ("round.yml", "which inherits this file in turn"),
+        ("code.yml", "run code"),
+    ],
 )
 def test_what_is_wrong_with_an_inherited_file_is_told(name: str, message: str) -> None:
     _, (finding,) = config.parse(f"site_name: Test\nINHERIT: {name}\n", {}, reads=FILES.get)

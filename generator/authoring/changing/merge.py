@@ -135,11 +135,25 @@ def _contradictions(one: Parsed, other: Parsed) -> Iterator[str]:
         a, b = getattr(one.record, name), getattr(other.record, name)
         given = all(name in _root(document.parse(p.source)[0]) for p in (one, other))
         if given and a != b:
-            yield f"  {name}: {one.id} says {_shown(a)}, {other.id} says {_shown(b)}"
+            yield f"  {name}: {one.id} says {_shown(a, b)}, {other.id} says {_shown(b, a)}"
 
 
-def _shown(value: object) -> str:
-    return document.short(str(plain(value) if isinstance(value, Record) else value))
+def _shown(value: object, other: object) -> str:
+    """A value in words; of several fields only those in which it is not like the other."""
+    if not isinstance(value, Record) or not isinstance(other, Record):
+        return document.short(str(value))
+    here, there = dict(_flat(plain(value))), dict(_flat(plain(other)))
+    apart = [name for name in {**here, **there} if here.get(name) != there.get(name)]
+    return ", ".join(f"{name}: {document.short(here[name])}" if name in here else f"no {name}" for name in apart)
+
+
+def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """The values within a value that say something, each with the way to it."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _flat(inner, f"{name}.{key}" if name else str(key))
+    elif value not in (None, "", (), []):
+        yield name, ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _additions(one: Parsed, other: Parsed, selves: set[str]) -> dict[str, list[str]]:

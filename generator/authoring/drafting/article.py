@@ -39,7 +39,8 @@ class Article:
 
     `archived` is the copy in a web archive that was read, `doubt` says why the day must be asked for, `saved` is the day on
     which the page was saved. `language` is what the page declares, without its region. `is_large` says that a page has so many
-    elements that its body was not looked for: `text` is then all there is to read.
+    elements that its body was not looked for: `text` is then all there is to read. `home` is an address of the site that
+    `site` names; empty where only the name is known.
     """
 
     title: str = ""
@@ -54,6 +55,7 @@ class Article:
     text: str = ""
     words: str = ""
     is_large: bool = False
+    home: str = ""
 
 
 def of_page(page: bytes | Saved) -> Article:
@@ -82,6 +84,7 @@ def of_page(page: bytes | Saved) -> Article:
         text=_joined(getattr(body, "text", None) or words) if body else words,
         words=words,
         is_large=is_large,
+        home=known.home,
     )
 
 

@@ -68,6 +68,8 @@ LANGUAGES = [
 """The languages whose months are known."""
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 """Japanese eras, by the year before their first."""
+_ZEROS = frozenset({(1970, 1, 1), (1969, 12, 31), (1904, 1, 1), (1900, 1, 1), (1899, 12, 31), (1899, 12, 30)})
+"""The first days of Unix (in the west of the world the day before), of old Macintoshes and of tables."""
 _WORD = r"(?<![^\W\d_])[^\W\d_][^\d\s,./]{1,24}"
 _D, _M, _Y = r"(?P<d>[0-3]?\d)", r"(?P<m>[01]?\d)", r"(?P<y>[12]\d{3})"
 _FORMS = tuple(
@@ -132,6 +134,18 @@ def published(text: str, language: str = "") -> DayFound | None:
     return next(iter(told or [day for day in found if day.kind != "changed"]), None)
 
 
+def is_zero(day: dt.date) -> bool:
+    """Whether a day is one at which programs begin to count, and so what they write where they know none."""
+    return (day.year, day.month, day.day) in _ZEROS
+
+
+def unlikely(day: dt.date, today: dt.date, where: str) -> str:
+    """Why a day can hardly be that of publication; empty where it can. Somewhere on earth it may be tomorrow already."""
+    if is_zero(day):
+        return f"{where} says {day}, which is what programs write where they know no day"
+    return f"{where} says {day}, which is still to come" if day > today + dt.timedelta(days=1) else ""
+
+
 def doubt(found: DayFound | None, where: str) -> str:
     """Why a day that was found must be asked for; empty where it is certain, or where none was found."""
     if found is None or len(found.days) < 2:
@@ -167,7 +181,11 @@ def _days(match: re.Match[str], language: str) -> tuple[dt.date, ...]:
 def _year(parts: dict[str, str | None], language: str) -> int:
     if era := parts.get("era"):
         return _ERAS[era] + (1 if parts["y"] == "元" else int(parts["y"] or 0))
-    year = int(parts["y"] or 0)
+    return common_year(int(parts["y"] or 0), language)
+
+
+def common_year(year: int, language: str) -> int:
+    """A year as other countries count it: Thai pages count from the Buddha's death."""
     return year - 543 if language.partition("-")[0] == "th" and year > 2400 else year
 
 

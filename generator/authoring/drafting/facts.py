@@ -22,6 +22,8 @@ class Facts:
     authors: tuple[str, ...]
     language: str
     saved: str
+    home: str
+    """An address on the site, which is no article's where `url` is empty."""
 
 
 def read(data: bytes, saved: Saved) -> Facts:
@@ -38,12 +40,13 @@ def read(data: bytes, saved: Saved) -> Facts:
         title=page_names.headline(tree, data_of, [site, *_of_host(where.url)]),
         date=day.day.isoformat() if day.day else "",
         doubt=day.doubt,
-        url=where.url,
+        url="" if page_address.is_front(where.url) else where.url,
         archived=where.archived,
         site=site,
         authors=page_names.authors(tree, data_of, site, language),
         language=language.partition("-")[0],
         saved=saved.day or page_address.saved_on(tree),
+        home=where.url,
     )
 
 

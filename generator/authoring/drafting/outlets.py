@@ -72,6 +72,14 @@ def _seen(host: str, contents: Contents) -> Iterator[str]:
         yield from (f.outlet for f in briefing.also if f.url and site_of(f.url) == host)
 
 
+def are_one_site(one: str, other: str) -> bool:
+    """Whether two addresses belong to one site: the same host, or hosts below one registered domain."""
+    hosts = site_of(one), site_of(other)
+    return all(hosts) and (
+        hosts[0] == hosts[1] or (bool(_registered(hosts[0])[0]) and _registered(hosts[0]) == _registered(hosts[1]))
+    )
+
+
 def _registered(host: str) -> tuple[str, str]:
     """The domain that somebody registered, and its name without the suffix: `example.co.uk` and `example`."""
     import tld  # it reads a long table

@@ -57,6 +57,12 @@ def plainer(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
 
 
+def is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page, where no article stays."""
+    parts = urlsplit(url)
+    return bool(url) and not (parts.path.strip("/") or parts.query)
+
+
 def saved_on(tree: PageTree) -> str:
     """The day on which the page was saved, where it says so, as YYYY-MM-DD."""
     months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -91,7 +97,7 @@ def _whole(base: str, address: str) -> str:
 
 def _best(found: list[str]) -> str:
     """The first address that leads to a page; a site's front page is no article's while another of the site is known."""
-    inner = [url for url in found if urlsplit(url).path.strip("/") or urlsplit(url).query]
+    inner = [url for url in found if not is_front(url)]
     if found and inner and site_of(inner[0]) == site_of(found[0]):
         return inner[0]
     return next(iter(found), "")

@@ -58,12 +58,16 @@ def published(tree: PageTree, data: OwnData, address: str, language: str) -> Pub
     """The day on which the article of a page was published."""
     said = [*_in_data(data, language), *_in_head(tree, language), *_marked(tree, language)]
     shown = _shown(tree, language)
-    every = [*said, *shown, *_in_address(address)]
+    every = sorted([*said, *shown, *_in_address(address)], key=_is_zero)  # what else the page says goes before it
     doubtful = next((one for one in every if len(one.days) > 1), None)
     for one in every:
         if len(one.days) == 1 and (doubtful is None or every.index(doubtful) > every.index(one) or one.days[0] in doubtful.days):
             return Published(_local(one, [*said, *shown]))
     return Published(doubt=days.doubt(days.DayFound(doubtful.days, doubtful.written) if doubtful else None, "the page"))
+
+
+def _is_zero(one: _Said) -> bool:
+    return len(one.days) == 1 and days.is_zero(one.days[0])
 
 
 def _local(one: _Said, every: list[_Said]) -> dt.date:
@@ -86,7 +90,7 @@ def read(text: str, language: str) -> _Said | None:
     if match := _MOMENT.match(text):
         plain = match["day"].replace("-", "")
         try:
-            day = dt.date(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
+            day = dt.date(days.common_year(int(plain[:4]), language), int(plain[4:6]), int(plain[6:]))
         except ValueError:
             return None
         return _Said((day,), text, _moment(day, match)) if day.year > 1600 else None

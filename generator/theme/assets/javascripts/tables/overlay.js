@@ -60,7 +60,8 @@ async function both(title, link) {
  * @param {string} page
  */
 async function figures(page) {
-  const answer = await fetch(new URL("figures.csv", page));
+  const folder = page.replace(/[?#].*$/s, "").replace(/(\/index)?\.html$/, "/"); // a page may be a file beside its folder
+  const answer = await fetch(new URL("figures.csv", folder));
   if (!answer.ok) throw new Error(answer.statusText);
   const rows = rowsOf(await answer.text()).map(figure);
   return rows.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0)).slice(-LATEST);
