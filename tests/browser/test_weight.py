@@ -129,7 +129,9 @@ def test_a_page_that_comes_in_halves_stays_where_it_is(browser: Browser, halves:
     assert someone.problems == []
 
 
-@pytest.mark.parametrize("path", ["claims/", "claims/2023/08/", "claims/kind/forecast/", "people/kim-jong-un/"])
+@pytest.mark.parametrize(
+    "path", ["claims/", "claims/2023/08/", "claims/kind/claimed/2023/", "claims/kind/forecast/", "people/kim-jong-un/"]
+)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_filters_of_claims_have_their_room_before_they_come(browser: Browser, address: str, path: str, width: int) -> None:
     someone = reader_of(browser, address, width=width)
