@@ -56,6 +56,7 @@ PAGES = (
     "claims/about/north-korea/2023/",
     "claims/disputed/",
     "claims/who-against-whom/",
+    "claims/kind/claimed/2023/",
     "claims/kind/forecast/",
     "claims/2023/08/",
     "claims/of-states/",

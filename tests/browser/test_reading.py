@@ -153,6 +153,24 @@ def test_a_page_declares_its_feeds_and_runs_under_a_policy(reader: Reader) -> No
     assert "Content Security Policy" in reader.problems.pop()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_without_scripts_the_sections_stand_in_the_foot_and_open_above(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}2023/08/14/kim-arms-production/")
+    coverage = page.locator("#b-sections").get_by_role("link", name="Coverage")
+    below = coverage.bounding_box()
+    page.get_by_role("button", name="Sections").click()
+    expect(page.locator("#b-sections:popover-open")).to_be_visible()
+    above = coverage.bounding_box()
+    assert below is not None
+    assert above is not None
+    assert above["y"] < 800 < below["y"]
+    coverage.click()
+    page.wait_for_url("**/coverage/")
+    context.close()
+
+
 def test_the_keyboard_opens_the_sections_and_leads_into_one(reader: Reader) -> None:
     page = reader.open("2023/08/14/kim-arms-production/")
     page.get_by_role("button", name="Sections").focus()

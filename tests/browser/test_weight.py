@@ -148,7 +148,9 @@ def test_a_page_that_comes_line_by_line_stays_where_it_is(browser: Browser, slow
     assert someone.problems == []
 
 
-@pytest.mark.parametrize("path", ["claims/", "claims/2023/08/", "claims/kind/forecast/", "people/kim-jong-un/"])
+@pytest.mark.parametrize(
+    "path", ["claims/", "claims/2023/08/", "claims/kind/claimed/2023/", "claims/kind/forecast/", "people/kim-jong-un/"]
+)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_filters_of_claims_have_their_room_before_they_come(browser: Browser, address: str, path: str, width: int) -> None:
     someone = reader_of(browser, address, width=width)
