@@ -27,7 +27,7 @@ def _words(text: str) -> frozenset[str]:
 PRONOUN = re.compile(
     r"""
     (?: (?:They|He|She|This|These|Those|Its|Their|His|Her|Theirs|Hers|The\ latter|The\ former)\b
-      | It\b (?!\ \w+(?:\ (?:be|been))?\ (?:\w+\ ){1,3}?(?:that|to|whether|how|why|who|what|which|when|where)\b)
+      | It\b (?!\ \w+(?:\ (?:be|been))?\ (?:(?:\x02[^\x03]*\x03|\w+)\ ){1,3}?(?:that|to|whether|how|why|who|what|which|when|where)\b)
       | That\ (?:is|was|has|had|will|would|can|could|may|might|means?|meant)\b
     )
     (?![-’'])(?!\ [A-Z\x02])
@@ -100,9 +100,10 @@ def _remark(i: int, claim: Claim, words: str, what: str, help_: str) -> Remark:
 
 def unclear(text: str) -> str:
     """The words at the beginning of a linked text that point at something outside it; empty where there are none."""
+    text = _LINK.sub("\x02", text)
     if pronoun := PRONOUN.match(text):
         return pronoun[0]
-    return _definite(_LINK.sub("\x02", text)) if text.startswith("The ") else ""
+    return _definite(text) if text.startswith("The ") else ""
 
 
 def uncounted(text: str) -> str:

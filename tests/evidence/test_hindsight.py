@@ -75,6 +75,9 @@ def test_hindsight_is_said_wherever_the_assessment_is_shown_and_counts_in_no_sco
     case = {"article": "2024-05-01", "made": "2024-06-10", "due": "2024-05", "ahead": "", "next": "", "told": "2024-05-20"}
     files = files_of(case)
     files["content/briefings/2024/2024-05-20-told.yml"] += "threads: [rain]\n"
+    files["content/briefings/2024/2024-05-20-also.yml"] = briefing(
+        "2024-05-20", ""
+    )  # a day's edition of one briefing has only that
     root = archive(tmp_path, files)
     assert work(root)
     pages, said = root / "briefings", "ritten in hindsight"

@@ -230,6 +230,7 @@ def test_words_of_a_state_that_stand_without_their_card_have_its_name_and_its_ca
         "content/briefings/2024/2024-01-01-a.yml": head.format(1) + claims,
         "content/briefings/2024/2024-01-02-b.yml": head.format(2) + other
         + "outcomes: [{of: 2024-01-01-a#f, result: happened, note: It came.}]\n",
+        "content/briefings/2024/2024-01-02-c.yml": head.format(2).replace("title: 2", "title: 3").replace("claims:\n", ""),
     }  # fmt: skip
     root = archive(tmp_path, PLAIN | files)
     assert build.generate(root, SETTINGS).work
