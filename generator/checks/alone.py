@@ -27,7 +27,8 @@ def _words(text: str) -> frozenset[str]:
 PRONOUN = re.compile(
     r"""
     (?: (?:They|He|She|This|These|Those|Its|Their|His|Her|Theirs|Hers|The\ latter|The\ former)\b
-      | It\b (?!\ \w+(?:\ (?:be|been))?\ (?:(?:\x02[^\x03]*\x03|\w+)\ ){1,3}?(?:that|to|whether|how|why|who|what|which|when|where)\b)
+      | It\b (?!\ \w+(?:\ (?:be|been))?\ (?:(?:\x02[^\x03]*\x03|\w+)\ ){1,3}?
+              (?:that|to|whether|how|why|who|what|which|when|where)\b)
       | That\ (?:is|was|has|had|will|would|can|could|may|might|means?|meant)\b
     )
     (?![-’'])(?!\ [A-Z\x02])
