@@ -54,7 +54,7 @@ def test_a_search_finds_pages(disk: str, page: Page) -> None:
     page.locator("[data-search-page] a", has_text="Freedonia plans a harbour").first.click()
     assert page.url.split("#")[0] == f"{disk}/{BRIEFING}"
     page.locator("[data-search-box] input").fill("ada")
-    expect(page.locator("[data-search-list]")).to_contain_text("Ada Example")
+    expect(page.get_by_role("listbox", name="Search results")).to_contain_text("Ada Example")
 
 
 def test_every_way_home_leads_to_a_page(disk: str, page: Page) -> None:
