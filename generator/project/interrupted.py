@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.authoring.changing import journal
 from generator.output import store
 from generator.output.code import code_digest
 from generator.project import machine
@@ -17,8 +16,10 @@ def undo_interrupted(root: Path, settings: Settings) -> tuple[str, ...]:
 
     Returns what people should be told of it. Raises StoreError.
     """
-    if not journal.interrupted(root):
+    if not files.is_there(root / files.JOURNAL):
         return ()
+    from generator.authoring.changing import journal  # not at every start: there is hardly ever one
+
     seal = machine.seal(root, make=False)
     if not journal.is_ours(root, settings.content, seal):
         return (journal.FOREIGN,)

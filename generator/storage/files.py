@@ -14,6 +14,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+JOURNAL = Path(".cache") / "briefings-journal.json"
+"""Where a change of many files is noted before it is made, below the project's root."""
 TEMPORARY = ".briefings-tmp-"
 """Begins the name of what is not finished. Whatever is called so is ours, and goes."""
 _LONGEST = 200

@@ -20,7 +20,7 @@ from generator.output.store import StoreError
 from generator.storage import files
 from generator.storage.seal import OF_THIS_PROCESS, Seal
 
-PATH = Path(".cache") / "briefings-journal.json"
+PATH = files.JOURNAL
 """Where the journal lies, below the project's root."""
 ATTRIBUTES = ".gitattributes"
 """Git's settings for the list of redirects, the only hidden file that a change of the content may touch."""
