@@ -26,7 +26,7 @@ from generator.pages.parts import maps
 from generator.pages.records.entities import EntityData
 from generator.pages.views import pages
 from generator.pictures import charts, drawing, outlines
-from generator.pictures.charts.land import COARSE, CORNERS, SMALL, View, land_in, room, seen
+from generator.pictures.charts.land import COARSE, CORNERS, SMALL, View, _clipped, _world, land_in, room, seen
 from generator.pictures.charts.place_map import _extent, _overlap, _view
 from generator.pictures.data import PlaceMap, PlaceSpot
 from generator.pictures.sketch import WIDTH, Area, Place, Sketch, Words, width_of
@@ -76,6 +76,21 @@ def texts(sketch: Sketch) -> Iterator[Words]:
     """Every text on a sheet."""
     yield from sketch.texts
     yield from (thing for link in sketch.links for thing in link.things if isinstance(thing, Words))
+
+
+# --- views that GEOS cannot cut at once
+
+
+@pytest.mark.parametrize("bounds", [(145.2, -38.8, 185.2, -9.399999999999999), (77.0, -12.2, 117.0, 21.500000000000004)])
+def test_a_view_in_which_a_ring_would_keep_three_corners_is_cut_too(bounds: tuple[float, float, float, float]) -> None:
+    world = _world(0.8).countries.parts
+    with pytest.raises(shapely.GEOSException):
+        shapely.clip_by_rect(world, *bounds)
+    parts, numbers = _clipped(world, bounds)
+    assert len(parts) == len(numbers) > 10
+    assert set(shapely.get_type_id(parts)) == {shapely.GeometryType.POLYGON}
+    wanted = shapely.area(shapely.intersection(world, shapely.box(*bounds)))
+    assert [sum(shapely.area(parts[numbers == n])) for n in range(len(world))] == pytest.approx(wanted.tolist())
 
 
 # --- outlines

@@ -184,12 +184,24 @@ def _cut(shapes: _Shapes, view: View, least: float = SMALL) -> Iterator[_Cut]:
         within = np.flatnonzero((wests <= east) & (easts >= west) & (souths <= north) & (norths >= south))
         if not within.size:
             continue
-        parts, numbers = shapely.get_parts(
-            shapely.clip_by_rect(shapes.parts[within], west, south, east, north), return_index=True
-        )
+        parts, numbers = _clipped(shapes.parts[within], turned.bounds)
         left, low, right, top = shapely.bounds(parts).T
         large = np.maximum((right - left) * view.across, (top - low) * view.down) >= least
         yield _Cut(turned, [shapes.keys[n] for n in within[numbers[large]]], parts[large])
+
+
+def _clipped(shapes: NDArray[np.object_], bounds: outlines.Bounds) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+    """The parts of shapes that lie within bounds, and the number of the shape that each is of.
+
+    GEOS refuses a view where three corners of a ring would be left. Then shapes are cut in the way that takes longer, without
+    what of a polygon only touches the bounds.
+    """
+    try:
+        return shapely.get_parts(shapely.clip_by_rect(shapes, *bounds), return_index=True)
+    except shapely.GEOSException:
+        parts, numbers = shapely.get_parts(shapely.intersection(shapes, shapely.box(*bounds)), return_index=True)
+        whole = shapely.get_dimensions(parts) == shapely.get_dimensions(shapes)[numbers]
+        return parts[whole], numbers[whole]
 
 
 def _on_sheet(cuts: Iterable[_Cut]) -> Iterator[tuple[str, Polygon]]:
